@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <saleskpi/book/finding.hpp>
+#include <saleskpi/calendar/calendar.hpp>
+#include <saleskpi/calendar/window.hpp>
+#include <saleskpi/value/currency.hpp>
+
+namespace saleskpi {
+
+namespace detail {
+struct BookData;
+}
+
+/// All records that reports are made of, in one currency. Immutable; copies share the data, and
+/// any number of threads may compute on one book at once. Made by a BookBuilder.
+class Book {
+public:
+    explicit Book(std::shared_ptr<const detail::BookData> data) : data_{std::move(data)} {}
+
+    Currency currency() const noexcept;
+    const Calendar& calendar() const noexcept;
+    /// The day as of which the book is known, if it was built so.
+    std::optional<Date> as_of() const noexcept;
+    /// What was rejected or found wrong while the book was built.
+    const BuildReport& report() const noexcept;
+
+    /// The tables that have records.
+    std::vector<std::string> tables() const;
+    /// The number of records of a table that count; 0 for one that has none.
+    std::size_t records(std::string_view table) const;
+    /// From the earliest to the latest day on which something happened; empty without records.
+    Window span() const;
+    /// What results can be cut by: company, region, team, rep, and every text or choice of a table.
+    std::vector<std::string> dimensions() const;
+    /// Bytes the columns take, with the dictionaries of their texts.
+    std::size_t bytes() const;
+
+    const detail::BookData& data() const noexcept { return *data_; }
+
+private:
+    std::shared_ptr<const detail::BookData> data_;
+};
+
+}  // namespace saleskpi

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+namespace saleskpi {
+
+/// Something wrong with a record: what, where, and what became of it.
+struct Finding {
+    std::string table;
+    std::string file;      ///< empty for records that came from memory
+    std::size_t line = 0;  ///< in the file, from 1; for records from memory their number, from 1
+    std::string id;        ///< the record's, if it has one
+    std::string field;
+    std::string value;     ///< as it was written
+    std::string reason;
+    bool rejected = true;  ///< false: the record was kept, and the value counts as missing
+
+    bool operator==(const Finding&) const = default;
+};
+
+/// How many records of a table there were, and how many of them count.
+struct TableCount {
+    std::string table;
+    std::size_t read = 0;
+    std::size_t kept = 0;
+    std::size_t rejected = 0;
+
+    bool operator==(const TableCount&) const = default;
+};
+
+/// What became of all records: kept + rejected = read, table by table, and why.
+struct BuildReport {
+    std::vector<TableCount> tables;
+    std::vector<Finding> findings;
+
+    std::size_t rejected() const noexcept {
+        std::size_t n = 0;
+        for (const TableCount& t : tables) n += t.rejected;
+        return n;
+    }
+};
+
+}  // namespace saleskpi

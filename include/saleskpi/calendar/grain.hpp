@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+namespace saleskpi {
+
+/// The length of a reporting period. Weeks are those of the calendar in use (ISO weeks by
+/// default); fiscal grains follow the calendar's fiscal year; window is the whole reporting window
+/// in one piece.
+enum class Grain : std::uint8_t {
+    day,
+    week,
+    month,
+    quarter,
+    half,
+    year,
+    fiscal_quarter,
+    fiscal_year,
+    window,
+};
+
+/// Every grain, in the order of the enumeration.
+inline constexpr std::array all_grains{
+    Grain::day,  Grain::week,           Grain::month,       Grain::quarter, Grain::half,
+    Grain::year, Grain::fiscal_quarter, Grain::fiscal_year, Grain::window,
+};
+
+/// The name of a grain as written in configurations, e.g. "fiscal_quarter".
+std::string_view name(Grain grain) noexcept;
+
+/// The grain of that name; nothing if there is none.
+std::optional<Grain> find_grain(std::string_view text) noexcept;
+
+}  // namespace saleskpi

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <saleskpi/calendar/window.hpp>
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace saleskpi {
+
+/// Finds which of several date ranges contains a day, by one look-up.
+class DayTable {
+public:
+    /// The ranges must be sorted and disjoint, lie within all_time and may have gaps; empty ranges
+    /// contain nothing. Throws Error{invalid_argument} otherwise.
+    explicit DayTable(std::span<const Window> ranges);
+
+    /// The index of the range that contains the day, given in days since 1970-01-01; -1 outside.
+    [[nodiscard]] std::int32_t operator()(std::int32_t day_number) const noexcept {
+        // Unsigned, so that a day before the first range wraps to a large number: one comparison.
+        const auto offset = static_cast<std::uint32_t>(day_number) - first_day_;
+        return offset < days_ ? slots_[offset >> shift_] : -1;
+    }
+
+private:
+    std::uint32_t first_day_ = 0;
+    std::uint32_t days_ = 0;
+    unsigned shift_ = 0;  // 31 where one range covers all: one entry serves every day
+    std::vector<std::int32_t> slots_;
+};
+
+}  // namespace saleskpi

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <saleskpi/load/records.hpp>
+
+#include <filesystem>
+#include <string_view>
+
+namespace saleskpi {
+
+/// Comma separated values by RFC 4180, with a header line: UTF-8 with or without a byte order mark,
+/// CRLF or LF, line breaks inside quotes, any delimiter. Spaces around unquoted values and blank
+/// lines do not count. A value missing at the end of a line is missing; one too many rejects it.
+FileFormat csv_format();
+
+/// Records of a CSV file: `read_csv<Deal>("deals.csv", {.currency = usd}).records`.
+template <class R>
+Records<R> read_csv(const std::filesystem::path& path, const ReadOptions& options = {}) {
+    return read_records<R>(path, csv_format(), options);
+}
+
+/// Records of a CSV text in memory.
+template <class R>
+Records<R> parse_csv(std::string_view text, const ReadOptions& options = {}) {
+    return parse_records<R>(text, csv_format(), options);
+}
+
+}  // namespace saleskpi

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+/// Every KPI of the library, by family.
+#include <saleskpi/kpi/acquisition.hpp>
+#include <saleskpi/kpi/activity.hpp>
+#include <saleskpi/kpi/conversion.hpp>
+#include <saleskpi/kpi/customers.hpp>
+#include <saleskpi/kpi/cycle.hpp>
+#include <saleskpi/kpi/lifetime.hpp>
+#include <saleskpi/kpi/margin.hpp>
+#include <saleskpi/kpi/pipeline.hpp>
+#include <saleskpi/kpi/recurring.hpp>
+#include <saleskpi/kpi/revenue.hpp>
+#include <saleskpi/kpi/targets.hpp>

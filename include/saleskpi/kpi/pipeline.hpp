@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <saleskpi/kpi/conversion.hpp>
+#include <saleskpi/kpi/cycle.hpp>
+#include <saleskpi/kpi/predicates.hpp>
+#include <saleskpi/kpi/revenue.hpp>
+
+/// What may yet be sold: what comes in, what is open, and how fast it moves.
+namespace saleskpi {
+// Laid out by hand: clang-format takes some formulas for declarations.
+// clang-format off
+
+/// Opportunities created
+/// Formula    number of deals that became an opportunity
+/// Counts     deals with that day, whatever became of them
+/// Date       day on which the deal became an opportunity
+/// Unit       count
+/// No value   there are no deals at all: no_records
+/// Rolls up   adds over groups and time; a shared deal counts once above its reps
+/// Rivals     deals by the day of their creation, which may be earlier
+inline constexpr auto opportunities_created = metric("opportunities_created",
+    "Opportunities created", Better::higher, "0.1", count<Deal>().by(deal::opened));
+
+/// Opportunity value created
+/// Formula    sum of the amounts of deals that became an opportunity
+/// Counts     deals with that day and a known amount
+/// Date       day on which the deal became an opportunity
+/// Unit       money
+/// No value   no deals at all: no_records; no such deal has an amount: missing_values
+/// Rolls up   adds over groups and time
+/// Rivals     none
+inline constexpr auto opportunity_value_created = metric("opportunity_value_created",
+    "Opportunity value created", Better::higher, "0.1", sum(deal::amount).by(deal::opened));
+
+/// Open deals
+/// Formula    number of deals created by then and not closed by then
+/// Counts     all deals by their days, not by what became of them since
+/// Date       a stock, at the end of the period's last day
+/// Unit       count
+/// No value   there are no deals at all: no_records
+/// Rolls up   adds over groups; over time it is the stock of the last day and never a sum
+/// Rivals     the deals still open today, whatever the period
+inline constexpr auto open_deals = metric("open_deals", "Open deals", Better::higher, "0.1",
+    count<Deal>().active(deal::created, deal::closed));
+
+/// Pipeline value
+/// Formula    sum of the amounts of open deals
+/// Counts     deals created by then, not closed by then, with a known amount
+/// Date       a stock, at the end of the period's last day
+/// Unit       money
+/// No value   no deals at all: no_records; no open deal has an amount: missing_values
+/// Rolls up   adds over groups; over time it is the stock of the last day and never a sum
+/// Rivals     weighted_pipeline
+inline constexpr auto pipeline_value = metric("pipeline_value",
+    "Pipeline value", Better::higher, "0.1",
+    sum(deal::amount).active(deal::created, deal::closed));
+
+/// Weighted pipeline
+/// Formula    sum of (amount x probability of winning) of open deals
+/// Counts     deals created by then, not closed by then, with both known
+/// Date       a stock, at the end of the period's last day
+/// Unit       money
+/// No value   no deals at all: no_records; no open deal has both: missing_values
+/// Rolls up   adds over groups; over time it is the stock of the last day and never a sum
+/// Rivals     pipeline value x mean probability, as if large deals were as likely as small ones
+inline constexpr auto weighted_pipeline = metric("weighted_pipeline",
+    "Weighted pipeline", Better::higher, "0.1",
+    sum(deal::amount * deal::probability).active(deal::created, deal::closed));
+
+/// Sales velocity
+/// Formula    opportunities created x win rate x average deal size / sales cycle
+/// Counts     opportunities of the period; deals decided in it; won deals for size and cycle
+/// Date       day of becoming an opportunity; day of closing
+/// Unit       money a day
+/// No value   nothing decided or won: no_records; a cycle of 0 days: zero_denominator
+/// Rolls up   each of the four is recomputed from pooled parts; velocities do not add
+/// Rivals     with the open deals in place of those created; revenue / days of the period
+inline constexpr auto sales_velocity = metric("sales_velocity",
+    "Sales velocity", Better::higher, "0.1",
+    opportunities_created * win_rate * average_deal_size / sales_cycle);
+
+// clang-format on
+}  // namespace saleskpi

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <saleskpi/metric/condition.hpp>
+#include <saleskpi/metric/operators.hpp>
+#include <saleskpi/record/activity.hpp>
+#include <saleskpi/record/assignment.hpp>
+#include <saleskpi/record/customer.hpp>
+#include <saleskpi/record/deal.hpp>
+#include <saleskpi/record/spend.hpp>
+
+/// The conditions that the KPIs share, for those of an application as well:
+/// `count<Deal>().where(won && deal::channel == "web").by(deal::closed)`.
+namespace saleskpi {
+
+// Deals.
+inline constexpr auto won = deal::stage == Stage::won;
+inline constexpr auto lost = deal::stage == Stage::lost;
+inline constexpr auto decided = won || lost;
+/// Open to this day. A stock of the past asks for the dates instead: active(created, closed).
+inline constexpr auto still_open = deal::stage == Stage::open;
+
+inline constexpr auto new_business = deal::kind == DealKind::new_business;
+inline constexpr auto expansion = deal::kind == DealKind::expansion;
+inline constexpr auto renewal = deal::kind == DealKind::renewal;
+
+/// Won, and the price it was sold at can be compared with the list price.
+inline constexpr auto won_with_list_price = won && is_known(deal::amount) && is_known(deal::list);
+/// Won, and its profit is known.
+inline constexpr auto won_with_known_cost = won && is_known(deal::amount) && is_known(deal::cost);
+
+// Money spent.
+inline constexpr auto on_sales = spend::purpose == SpendPurpose::sales;
+inline constexpr auto on_marketing = spend::purpose == SpendPurpose::marketing;
+
+// Customers.
+inline constexpr auto paid_for = customer::acquisition == Acquisition::paid;
+
+/// Activities of one kind.
+constexpr auto of_kind(ActivityKind kind) { return activity::kind == kind; }
+
+/// Reps in seat, in rep-time: someone in seat for one month of a quarter counts a third.
+/// The usual alternative, the headcount at the period's end, changes with a hiring of the last day.
+constexpr auto average_reps() {
+    return time_in_force<Assignment>().active(assignment::from, assignment::until) /
+           period_months();
+}
+
+}  // namespace saleskpi

@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <saleskpi/kpi/predicates.hpp>
+
+/// What was sold: amounts and numbers of deals by the day of their decision.
+namespace saleskpi {
+// Laid out by hand: clang-format takes some formulas for declarations.
+// clang-format off
+
+/// Revenue
+/// Formula    sum of the amounts of won deals
+/// Counts     won deals with a known amount; a negative amount (a credit note) reduces it
+/// Date       day of closing
+/// Unit       money
+/// No value   there are no deals at all: no_records; none that was won has an amount: missing_values
+/// Rolls up   adds over groups and time; a shared deal's amount is apportioned to the cent
+/// Rivals     bookings by day of signature, invoiced or recognised revenue: not in these records
+inline constexpr auto revenue = metric("revenue", "Revenue", Better::higher, "0.1",
+    sum(deal::amount).where(won).by(deal::closed));
+
+/// New business revenue
+/// Formula    sum of the amounts of won deals with new customers
+/// Counts     won deals of the kind new_business; deals without a kind belong to none
+/// Date       day of closing
+/// Unit       money
+/// No value   as revenue
+/// Rolls up   adds over groups and time
+/// Rivals     revenue of all kinds of deals
+inline constexpr auto new_business_revenue = metric("new_business_revenue",
+    "New business revenue", Better::higher, "0.1",
+    sum(deal::amount).where(won && new_business).by(deal::closed));
+
+/// Expansion revenue
+/// Formula    sum of the amounts of won deals that sell more to a customer (upsell, cross-sell)
+/// Counts     won deals of the kind expansion
+/// Date       day of closing
+/// Unit       money
+/// No value   as revenue
+/// Rolls up   adds over groups and time
+/// Rivals     the growth of recurring revenue, which is measured by the month and not by the deal
+inline constexpr auto expansion_revenue = metric("expansion_revenue",
+    "Expansion revenue", Better::higher, "0.1",
+    sum(deal::amount).where(won && expansion).by(deal::closed));
+
+/// Renewal revenue
+/// Formula    sum of the amounts of won deals that prolong a contract
+/// Counts     won deals of the kind renewal
+/// Date       day of closing
+/// Unit       money
+/// No value   as revenue
+/// Rolls up   adds over groups and time
+/// Rivals     revenue of all kinds of deals
+inline constexpr auto renewal_revenue = metric("renewal_revenue",
+    "Renewal revenue", Better::higher, "0.1",
+    sum(deal::amount).where(won && renewal).by(deal::closed));
+
+/// Deals won
+/// Formula    number of won deals
+/// Counts     won deals, whether or not their amount is known
+/// Date       day of closing
+/// Unit       count
+/// No value   there are no deals at all: no_records; where none was won it is 0
+/// Rolls up   adds over groups and time; a shared deal counts once above its reps
+/// Rivals     none
+inline constexpr auto deals_won = metric("deals_won", "Deals won", Better::higher, "0.1",
+    count<Deal>().where(won).by(deal::closed));
+
+/// Deals lost
+/// Formula    number of lost deals
+/// Counts     lost deals
+/// Date       day of closing
+/// Unit       count
+/// No value   there are no deals at all: no_records
+/// Rolls up   adds over groups and time; a shared deal counts once above its reps
+/// Rivals     none
+inline constexpr auto deals_lost = metric("deals_lost", "Deals lost", Better::lower, "0.1",
+    count<Deal>().where(lost).by(deal::closed));
+
+/// Deals decided
+/// Formula    number of deals won or lost
+/// Counts     deals that reached a decision; open ones are left out
+/// Date       day of closing
+/// Unit       count
+/// No value   there are no deals at all: no_records
+/// Rolls up   adds over groups and time; a shared deal counts once above its reps
+/// Rivals     none
+inline constexpr auto deals_decided = metric("deals_decided", "Deals decided", Better::neither, "0.1",
+    count<Deal>().where(decided).by(deal::closed));
+
+/// Units sold
+/// Formula    sum of the units of won deals
+/// Counts     won deals with a known number of units
+/// Date       day of closing
+/// Unit       count
+/// No value   no deals at all: no_records; none that was won has a number: missing_values
+/// Rolls up   adds over groups and time
+/// Rivals     deals_won counts deals
+inline constexpr auto units_sold = metric("units_sold", "Units sold", Better::higher, "0.1",
+    sum(deal::units).where(won).by(deal::closed));
+
+/// Average deal size (average purchase value)
+/// Formula    mean amount of won deals
+/// Counts     won deals with a known amount: an unknown one is neither a zero nor a deal here
+/// Date       day of closing
+/// Unit       money
+/// No value   nothing was won in the period: no_records; no amount is known: missing_values
+/// Rolls up   the sum and the number of known amounts add; the mean is recomputed
+/// Rivals     revenue / deals_won takes unknown amounts for zero; median_deal_size
+inline constexpr auto average_deal_size = metric("average_deal_size",
+    "Average deal size", Better::higher, "0.1",
+    mean(deal::amount).where(won).by(deal::closed));
+
+/// Median deal size
+/// Formula    the middle amount of won deals; of an even number, the mean of the middle two
+/// Counts     won deals with a known amount
+/// Date       day of closing
+/// Unit       money
+/// No value   nothing was won in the period: no_records; no amount is known: missing_values
+/// Rolls up   from the amounts themselves: medians do not add and do not average
+/// Rivals     average_deal_size, which one large deal can double
+inline constexpr auto median_deal_size = metric("median_deal_size",
+    "Median deal size", Better::higher, "0.1",
+    median(deal::amount).where(won).by(deal::closed));
+
+/// Largest deal
+/// Formula    the largest amount of a won deal
+/// Counts     won deals with a known amount
+/// Date       day of closing
+/// Unit       money
+/// No value   nothing was won in the period: no_records; no amount is known: missing_values
+/// Rolls up   the largest of the largest
+/// Rivals     none
+inline constexpr auto largest_deal = metric("largest_deal", "Largest deal", Better::higher, "0.1",
+    largest(deal::amount).where(won).by(deal::closed));
+
+/// Revenue per customer
+/// Formula    revenue / different customers who bought in the period
+/// Counts     won deals; a customer who bought twice counts once, one without an id not at all
+/// Date       day of closing
+/// Unit       money
+/// No value   nothing was won in the period: no_records; no deal names a customer: zero_denominator
+/// Rolls up   amounts add, the sets of customers are united, and the ratio is recomputed
+/// Rivals     average_deal_size is per deal; arpa is recurring revenue per paying customer
+inline constexpr auto revenue_per_customer = metric("revenue_per_customer",
+    "Revenue per customer", Better::higher, "0.1",
+    revenue / distinct(deal::customer).where(won).by(deal::closed));
+
+/// Revenue per rep
+/// Formula    revenue / reps in seat on average over the period
+/// Counts     won deals, and all reps in seat: one who sold nothing counts
+/// Date       day of closing; reps by the days of their assignments
+/// Unit       money
+/// No value   no deals at all, or nobody in seat in the period: no_records
+/// Rolls up   amounts and rep-months add over groups and time; the ratio is recomputed
+/// Rivals     revenue_per_rep_month; revenue by the headcount of the last day
+inline constexpr auto revenue_per_rep = metric("revenue_per_rep",
+    "Revenue per rep", Better::higher, "0.1", revenue / average_reps());
+
+/// Revenue per rep-month
+/// Formula    revenue / months that reps were in seat in the period
+/// Counts     won deals, and all reps in seat: one who sold nothing counts
+/// Date       day of closing; reps by the days of their assignments
+/// Unit       money a month
+/// No value   no deals at all, or nobody in seat in the period: no_records
+/// Rolls up   amounts and rep-months add over groups and time; the ratio is recomputed
+/// Rivals     revenue_per_rep is for the whole period
+inline constexpr auto revenue_per_rep_month = metric("revenue_per_rep_month",
+    "Revenue per rep-month", Better::higher, "0.1",
+    revenue / time_in_force<Assignment>().active(assignment::from, assignment::until));
+
+/// Revenue growth
+/// Formula    (revenue - revenue of the period before) / |revenue of the period before|
+/// Counts     won deals with a known amount
+/// Date       day of closing
+/// Unit       ratio
+/// No value   the period before lies outside the data: no_prior_period; it sold 0: zero_base
+/// Rolls up   the revenue of both periods adds; the growth is recomputed
+/// Rivals     revenue_growth_year_over_year, which a season does not mislead
+inline constexpr auto revenue_growth = metric("revenue_growth",
+    "Revenue growth", Better::higher, "0.1", change(revenue, previous));
+
+/// Revenue growth, year over year
+/// Formula    (revenue - revenue of the same period a year before) / |the latter|
+/// Counts     won deals with a known amount
+/// Date       day of closing
+/// Unit       ratio
+/// No value   the year before lies outside the data: no_prior_period; it sold 0: zero_base
+/// Rolls up   the revenue of both periods adds; the growth is recomputed
+/// Rivals     revenue_growth compares with the period just before
+inline constexpr auto revenue_growth_year_over_year = metric("revenue_growth_year_over_year",
+    "Revenue growth, year over year", Better::higher, "0.1", change(revenue, year_over_year));
+
+// clang-format on
+}  // namespace saleskpi

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace saleskpi {
+
+/// Where the bytes of a file come from.
+class ByteSource {
+public:
+    virtual ~ByteSource() = default;
+
+    /// Copies up to n bytes; 0 at the end. Throws Error unreadable_file.
+    virtual std::size_t read(char* to, std::size_t n) = 0;
+};
+
+/// One value as a file has it. Empty text: missing.
+struct Cell {
+    enum class Kind : std::uint8_t {
+        text,
+        number,  ///< plain, whatever the number format: the file itself says that it is a number
+        nested   ///< a list or an object: no single value
+    };
+
+    std::string_view text{};
+    Kind kind = Kind::text;
+};
+
+/// What a file format is to read.
+struct ReadRequest {
+    std::string file{};                      ///< its name, for messages
+    std::string table{};                     ///< the list to read of a file that holds several
+    std::span<const std::string> columns{};  ///< the wanted ones
+    char delimiter = ',';
+    std::size_t max_record_bytes = 0;  ///< nothing longer is kept in memory
+};
+
+/// Takes the rows of a file, one after the other.
+class RowSink {
+public:
+    virtual ~RowSink() = default;
+
+    /// The columns of all rows, before the first of them.
+    virtual void header(std::span<const std::string> columns) = 0;
+    /// The columns that occurred, after the last row, where each row names its own.
+    virtual void keys(std::span<const std::string> columns) = 0;
+    /// One cell for each wanted column, in their order.
+    virtual void row(std::size_t line, std::span<const Cell> cells) = 0;
+    /// Something that was to be a row and cannot be read.
+    virtual void reject(std::size_t line, std::string_view value, std::string_view reason) = 0;
+};
+
+/// A way to write rows into a file: csv_format() or json_format(), or one of your own.
+struct FileFormat {
+    std::span<const std::string_view> extensions;  ///< ".csv"
+    void (*read)(ByteSource& source, const ReadRequest& request, RowSink& sink);
+};
+
+}  // namespace saleskpi

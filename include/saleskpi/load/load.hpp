@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <saleskpi/book/builder.hpp>
+#include <saleskpi/load/file_format.hpp>
+#include <saleskpi/load/mapping.hpp>
+#include <saleskpi/value/currency.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace saleskpi {
+
+/// How far the load of a file has come, in bytes.
+struct LoadProgress {
+    std::string_view file;
+    std::uint64_t done = 0;
+    std::uint64_t total = 0;
+};
+
+inline constexpr std::size_t default_max_record_bytes = std::size_t{1} << 20;
+
+struct LoadOptions {
+    /// By extension; a file of any other extension is read by the first.
+    std::vector<FileFormat> formats{};
+    /// Of amounts that say no other: normally that of the book.
+    Currency currency{};
+    /// A longer record is rejected without being stored.
+    std::size_t max_record_bytes = default_max_record_bytes;
+    /// Called now and then while a file is read, and at its end.
+    std::function<void(const LoadProgress&)> progress{};
+};
+
+/// What became of one file. Which records were rejected, and why, is in the book's report.
+struct LoadReport {
+    std::string table{};
+    std::string file{};
+    std::size_t read = 0;
+    std::size_t kept = 0;  ///< handed to the builder, which looks at them once more
+    std::size_t rejected = 0;
+    std::vector<std::string> ignored_columns{};  ///< that no field is read from
+    std::vector<std::string> absent_columns{};   ///< of the mapping, in no record of a JSON file
+};
+
+/// Loads one file into a table of the builder. Records that cannot be read become findings.
+/// Throws Error unknown_table, unreadable_file, empty_file, missing_column, invalid_mapping,
+/// invalid_json; what was read until then is in the builder.
+LoadReport load_table(
+    std::string_view table,
+    const std::filesystem::path& path,
+    const TableMapping& mapping,
+    const LoadOptions& options,
+    BookBuilder& builder);
+
+/// Loads the files of a mapping, or, if that lists none, every file named like a table: deals.csv,
+/// leads.json, ... Throws as load_table, and unreadable_file for a folder without any.
+std::vector<LoadReport> load_directory(
+    const std::filesystem::path& directory,
+    const Mapping& mapping,
+    const LoadOptions& options,
+    BookBuilder& builder);
+
+}  // namespace saleskpi

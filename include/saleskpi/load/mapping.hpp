@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <saleskpi/value/currency.hpp>
+
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace saleskpi {
+
+/// What a file writes, and what is meant by it: {"Won": "won"}. Other values stay as they are.
+using Translation = std::map<std::string, std::string, std::less<>>;
+
+/// How a file writes numbers.
+struct NumberFormat {
+    char decimal_mark = '.';
+    std::string thousands_separator{};  ///< "," or "." or a space; empty: none is allowed
+    std::string currency_sign{};        ///< "$": taken off the front or the end; empty: none
+
+    bool operator==(const NumberFormat&) const = default;
+};
+
+/// A value that stands in another file: in column `value` of the row whose column `key` holds what
+/// column `by` of the record's own row holds.
+struct Lookup {
+    std::string file{};  ///< relative to the folder of the record's own file
+    std::string by{};
+    std::string key{};
+    std::string value{};
+
+    bool operator==(const Lookup&) const = default;
+};
+
+/// Where the values of one field come from. Of `columns` the first that is not empty wins; if all
+/// are, the lookup, and then the constant. The value found is translated. A mapping with none of
+/// the three says that the field is not read at all.
+struct FieldMapping {
+    std::vector<std::string> columns{};
+    std::optional<Lookup> lookup{};
+    std::optional<std::string> constant{};
+    Translation translate{};
+    std::vector<std::string> date_formats{};  ///< empty: those of the table
+    std::optional<NumberFormat> number{};     ///< missing: that of the table
+
+    bool operator==(const FieldMapping&) const = default;
+};
+
+/// How one file holds the records of a table. A field without a mapping is read from the column of
+/// its own name, if the file has one. The name "currency" maps the code of the currency that all
+/// amounts of the record are in.
+struct TableMapping {
+    std::string table{};  ///< "deals"
+    std::string file{};   ///< relative to the folder that is loaded; empty: the table's own name
+    std::map<std::string, FieldMapping, std::less<>> fields{};
+    /// By column, before anything else reads the column: lookups find the translated key.
+    std::map<std::string, Translation, std::less<>> translate{};
+    std::vector<std::string> date_formats{"%Y-%m-%d"};  ///< patterns of parse_date, tried in order
+    NumberFormat number{};
+    Currency currency{};  ///< of amounts whose record names none; none: that of the load
+    char delimiter = ',';
+
+    bool operator==(const TableMapping&) const = default;
+};
+
+/// How a folder of files holds the tables: which files there are, and how to read each. Several
+/// entries may fill one table. Without an entry, each table is read from a file of its own name.
+struct Mapping {
+    Currency currency{};  ///< of amounts of tables that name none, and the natural one to report in
+    std::vector<TableMapping> tables{};
+
+    bool operator==(const Mapping&) const = default;
+};
+
+}  // namespace saleskpi

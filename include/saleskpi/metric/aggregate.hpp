@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+#include <saleskpi/metric/condition.hpp>
+#include <saleskpi/metric/formula.hpp>
+
+namespace saleskpi {
+
+/// A value worked out of one record: a column, or two of them combined.
+template <class RecordT, Unit U, bool IsNumber = true>
+struct RowExpression {
+    using record = RecordT;
+    static constexpr Unit unit = U;
+    static constexpr bool is_number = IsNumber;
+    RowValue value;
+};
+
+/// One aggregate over the records of a type: what is taken of each, which count, and when.
+/// Made by count, sum, distinct, ...; refined by where(), by(), active(), spread().
+template <class RecordT, Unit U, std::size_t N>
+class Aggregate {
+public:
+    using record = RecordT;
+
+    constexpr Aggregate(Leaf leaf, const std::array<Test, N>& tests) : leaf_{leaf}, tests_{tests} {}
+
+    /// Only records that satisfy the condition; given twice, both must hold.
+    template <class R, std::size_t M>
+    constexpr auto where(const Condition<R, M>& condition) const {
+        using Common = typename detail::CommonRecord<RecordT, R>::type;
+        Leaf leaf = leaf_;
+        if constexpr (N == 0) {
+            leaf.tests = static_cast<std::uint16_t>(M);
+            return Aggregate<Common, U, M>{leaf, condition.tests};
+        } else {
+            leaf.tests = static_cast<std::uint16_t>(N + M + 1);
+            return Aggregate<Common, U, N + M + 1>{
+                leaf, detail::joined(tests_, condition.tests, Test::Op::all)};
+        }
+    }
+
+    /// A flow: a record counts in the period that contains this date; without it, in none.
+    template <FieldConstant F>
+    constexpr Aggregate by(const F& date) const {
+        return placed(Placement::Kind::by, date, date);
+    }
+
+    /// A stock as it stands at the end of the period's last day: records with from <= day < until.
+    /// A missing `from` is "since ever", a missing `until` is "still".
+    template <FieldConstant F, FieldConstant G>
+    constexpr Aggregate active(const F& from, const G& until) const {
+        return placed(Placement::Kind::active_at_end, from, until);
+    }
+
+    /// The same stock as the period opens: at the end of the day before its first.
+    template <FieldConstant F, FieldConstant G>
+    constexpr Aggregate active_at_start(const F& from, const G& until) const {
+        return placed(Placement::Kind::active_at_start, from, until);
+    }
+
+    /// Records that were active as the period opened and still are at its end.
+    template <FieldConstant F, FieldConstant G>
+    constexpr Aggregate active_throughout(const F& from, const G& until) const {
+        return placed(Placement::Kind::active_throughout, from, until);
+    }
+
+    /// The value apportioned evenly over the days of [from, until): targets, retainers.
+    template <FieldConstant F, FieldConstant G>
+    constexpr Aggregate spread(const F& from, const G& until) const {
+        return placed(Placement::Kind::spread, from, until);
+    }
+
+    constexpr auto formula() const {
+        Formula<U, 1, N, 1> f;
+        f.leaves[0] = leaf_;
+        f.tests = tests_;
+        f.steps[0].unit = U;
+        return f;
+    }
+
+private:
+    template <FieldConstant F, FieldConstant G>
+    constexpr Aggregate placed(Placement::Kind kind, const F& from, const G& until) const {
+        static_assert(F::type == FieldType::date && G::type == FieldType::date,
+                      "saleskpi: records are placed in time by dates");
+        static_assert(std::is_base_of_v<typename F::record, RecordT> &&
+                          std::is_base_of_v<typename G::record, RecordT>,
+                      "saleskpi: records are placed in time by dates of their own");
+        Aggregate a = *this;
+        a.leaf_.placement = {kind, detail::column(from), detail::column(until)};
+        return a;
+    }
+
+    Leaf leaf_;
+    std::array<Test, N> tests_;
+};
+
+namespace detail {
+
+template <FieldConstant F>
+constexpr auto row_expression(const F& f) {
+    constexpr bool is_number = F::type == FieldType::money || F::type == FieldType::decimal ||
+                               F::type == FieldType::integer;
+    return RowExpression<typename F::record, F::unit, is_number>{
+        {RowValue::Kind::column, column(f), {}, F::unit}};
+}
+template <class R, Unit U, bool IsNumber>
+constexpr auto row_expression(const RowExpression<R, U, IsNumber>& e) {
+    return e;
+}
+
+template <class T>
+concept RowOperand = requires(const T& x) { row_expression(x); };
+
+template <Unit U, class R>
+constexpr Aggregate<R, U, 0> aggregate(Aggregation aggregation, const RowValue& value,
+                                       int percent = 0) {
+    Leaf leaf;
+    leaf.table = table_of<R>();
+    leaf.aggregation = aggregation;
+    leaf.percent = percent;
+    leaf.value = value;
+    return {leaf, {}};
+}
+
+template <RowValue::Kind Kind, Unit U, FieldConstant F, FieldConstant G>
+constexpr auto combined(const F& a, const G& b) {
+    using R = typename CommonRecord<typename F::record, typename G::record>::type;
+    return RowExpression<R, U>{{Kind, column(a), column(b), U}};
+}
+
+}  // namespace detail
+
+/// The difference of two fields of one record: `sum(deal::amount - deal::cost)`.
+template <FieldConstant F, FieldConstant G>
+constexpr auto operator-(const F& a, const G& b) {
+    static_assert(F::unit == G::unit && F::type == G::type && F::type != FieldType::date,
+                  "saleskpi: only fields of the same unit can be subtracted "
+                  "(for dates say days_between)");
+    return detail::combined<RowValue::Kind::difference, F::unit>(a, b);
+}
+
+/// The product of two fields of one record: `sum(deal::amount * deal::probability)`.
+template <FieldConstant F, FieldConstant G>
+constexpr auto operator*(const F& a, const G& b) {
+    constexpr auto unit = product_unit(F::unit, G::unit);
+    static_assert(unit.has_value() && G::type == FieldType::decimal,
+                  "saleskpi: a field is multiplied by a decimal field, such as a probability");
+    return detail::combined<RowValue::Kind::product, *unit>(a, b);
+}
+
+/// Civil days from one date of a record to another; missing where it would be negative.
+template <FieldConstant F, FieldConstant G>
+constexpr auto days_between(const F& from, const G& until) {
+    static_assert(F::type == FieldType::date && G::type == FieldType::date,
+                  "saleskpi: days_between takes two dates");
+    return detail::combined<RowValue::Kind::days_between, Unit::days>(from, until);
+}
+
+/// The number of records.
+template <class RecordT>
+constexpr Aggregate<RecordT, Unit::count, 0> count() {
+    return detail::aggregate<Unit::count, RecordT>(Aggregation::count, {});
+}
+
+/// Months the records are in force within the period, each calendar month counting as one.
+/// Placed by active(from, until).
+template <class RecordT>
+constexpr Aggregate<RecordT, Unit::months, 0> time_in_force() {
+    return detail::aggregate<Unit::months, RecordT>(Aggregation::time_in_force, {});
+}
+
+namespace detail {
+
+template <RowOperand T>
+constexpr auto numeric(Aggregation aggregation, const T& x, int percent = 0) {
+    const auto e = row_expression(x);
+    using E = std::remove_const_t<decltype(e)>;
+    static_assert(E::is_number,
+                  "saleskpi: only money, numbers and days_between can be summed, averaged or ranked");
+    return detail::aggregate<E::unit, typename E::record>(aggregation, e.value, percent);
+}
+
+}  // namespace detail
+
+/// The sum of the known values. No value where records count but none of them has one.
+template <detail::RowOperand T>
+constexpr auto sum(const T& x) {
+    return detail::numeric(Aggregation::sum, x);
+}
+
+/// The sum of the known values by their number: a missing value is not a zero.
+template <detail::RowOperand T>
+constexpr auto mean(const T& x) {
+    return detail::numeric(Aggregation::mean, x);
+}
+
+template <detail::RowOperand T>
+constexpr auto smallest(const T& x) {
+    return detail::numeric(Aggregation::smallest, x);
+}
+
+template <detail::RowOperand T>
+constexpr auto largest(const T& x) {
+    return detail::numeric(Aggregation::largest, x);
+}
+
+/// The middle value; of an even number, the mean of the two in the middle.
+template <detail::RowOperand T>
+constexpr auto median(const T& x) {
+    return detail::numeric(Aggregation::median, x, 50);
+}
+
+/// The nearest-rank percentile: the smallest value that at least Percent % do not exceed.
+template <int Percent, detail::RowOperand T>
+constexpr auto percentile(const T& x) {
+    static_assert(Percent > 0 && Percent <= 100, "saleskpi: a percentile lies in 1..100");
+    return detail::numeric(Aggregation::percentile, x, Percent);
+}
+
+/// The number of different values of a text field, missing ones left out.
+template <FieldConstant F>
+constexpr auto distinct(const F& f) {
+    static_assert(F::type == FieldType::text, "saleskpi: distinct counts the values of a text");
+    return detail::aggregate<Unit::count, typename F::record>(Aggregation::distinct,
+                                                             detail::row_expression(f).value);
+}
+
+}  // namespace saleskpi

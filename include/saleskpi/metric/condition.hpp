@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <type_traits>
+
+#include <saleskpi/metric/leaf.hpp>
+#include <saleskpi/record/schema.hpp>
+
+namespace saleskpi {
+
+/// A condition on the records of one type: `deal::stage == Stage::won && deal::units > 10`.
+/// Text constants are referred to, not copied: give literals, or texts that outlive the condition.
+template <class RecordT, std::size_t N>
+struct Condition {
+    using record = RecordT;
+    std::array<Test, N> tests;
+};
+
+namespace detail {
+
+template <class T>
+inline constexpr bool is_field = false;
+template <class R, class T, Unit U>
+inline constexpr bool is_field<Field<R, T, U>> = true;
+template <class R, class T, Unit U>
+inline constexpr bool is_field<ComputedField<R, T, U>> = true;
+
+}  // namespace detail
+
+/// A field constant such as `deal::amount`.
+template <class T>
+concept FieldConstant = detail::is_field<std::remove_cvref_t<T>>;
+
+namespace detail {
+
+/// How a field is named in a plan.
+template <FieldConstant F>
+constexpr ColumnRef column(const F& f) {
+    return {table_of<typename F::record>(), f.name, F::type, F::unit};
+}
+
+template <class V, class C>
+consteval bool is_constant_for() {
+    if constexpr (std::is_same_v<V, std::string>)
+        return std::is_convertible_v<const C&, std::string_view>;
+    else if constexpr (std::is_integral_v<V> && !std::is_same_v<V, bool>)
+        return std::is_integral_v<C> && !std::is_same_v<C, bool>;
+    else if constexpr (std::is_same_v<V, Date>)
+        return std::is_convertible_v<const C&, Date>;
+    else
+        return std::is_same_v<V, C>;
+}
+
+template <FieldConstant F, class C>
+constexpr Constant constant_for(const C& value) {
+    using V = typename F::value_type;
+    Constant constant;
+    if constexpr (FieldConstant<C>) {
+        static_assert(F::type == C::type && F::unit == C::unit,
+                      "saleskpi: two fields are compared only if they hold the same kind of value");
+        static_assert(std::is_same_v<typename F::record, typename C::record>,
+                      "saleskpi: two fields are compared only within one record");
+        constant.is_column = true;
+        constant.column = column(value);
+    } else {
+        static_assert(is_constant_for<V, C>(),
+                      "saleskpi: a field is compared only with a value of its own type");
+        if constexpr (F::type == FieldType::text) constant.text = value;
+        else if constexpr (F::type == FieldType::choice) {
+            constant.number = static_cast<std::int64_t>(value);
+            constant.text = choices_of<V>()[static_cast<std::size_t>(value)];
+        } else if constexpr (F::type == FieldType::date)
+            constant.number = Date{value}.time_since_epoch().count();
+        else if constexpr (F::type == FieldType::money) {
+            constant.number = value.minor();
+            constant.currency = value.currency();
+        } else if constexpr (F::type == FieldType::decimal)
+            constant.number = value.nanos();
+        else
+            constant.number = static_cast<std::int64_t>(value);
+    }
+    return constant;
+}
+
+template <Test::Op Op, FieldConstant F, class C>
+constexpr Condition<typename F::record, 1> compare(const F& f, const C& value) {
+    static_assert(F::type != FieldType::credits, "saleskpi: credits cannot be compared");
+    static_assert(Op == Test::Op::equal || Op == Test::Op::not_equal ||
+                      (F::type != FieldType::text && F::type != FieldType::choice),
+                  "saleskpi: texts and choices have no order: compare them with == or !=");
+    return {{Test{Op, column(f), constant_for<F>(value)}}};
+}
+
+template <std::size_t N, std::size_t M>
+constexpr std::array<Test, N + M + 1> joined(const std::array<Test, N>& a,
+                                             const std::array<Test, M>& b, Test::Op op) {
+    std::array<Test, N + M + 1> all{};
+    for (std::size_t i = 0; i < N; ++i) all[i] = a[i];
+    for (std::size_t i = 0; i < M; ++i) all[N + i] = b[i];
+    all[N + M].op = op;
+    return all;
+}
+
+/// The record type to which both parts of a condition apply: the more derived one.
+template <class A, class B>
+struct CommonRecord {
+    static_assert(std::is_base_of_v<A, B> || std::is_base_of_v<B, A>,
+                  "saleskpi: both sides of a condition must be about the same kind of record");
+    using type = std::conditional_t<std::is_base_of_v<A, B>, B, A>;
+};
+
+}  // namespace detail
+
+template <FieldConstant F, class C>
+constexpr auto operator==(const F& f, const C& value) {
+    return detail::compare<Test::Op::equal>(f, value);
+}
+template <FieldConstant F, class C>
+constexpr auto operator!=(const F& f, const C& value) {
+    return detail::compare<Test::Op::not_equal>(f, value);
+}
+template <FieldConstant F, class C>
+constexpr auto operator<(const F& f, const C& value) {
+    return detail::compare<Test::Op::less>(f, value);
+}
+template <FieldConstant F, class C>
+constexpr auto operator<=(const F& f, const C& value) {
+    return detail::compare<Test::Op::less_equal>(f, value);
+}
+template <FieldConstant F, class C>
+constexpr auto operator>(const F& f, const C& value) {
+    return detail::compare<Test::Op::greater>(f, value);
+}
+template <FieldConstant F, class C>
+constexpr auto operator>=(const F& f, const C& value) {
+    return detail::compare<Test::Op::greater_equal>(f, value);
+}
+
+/// A text made on the spot would be gone before the condition is used.
+template <FieldConstant F>
+void operator==(const F&, std::string&&) = delete;
+template <FieldConstant F>
+void operator!=(const F&, std::string&&) = delete;
+
+/// The record has no value in this field.
+template <FieldConstant F>
+constexpr Condition<typename F::record, 1> is_missing(const F& f) {
+    return {{Test{Test::Op::is_missing, detail::column(f), {}}}};
+}
+
+template <class A, std::size_t N, class B, std::size_t M>
+constexpr auto operator&&(const Condition<A, N>& a, const Condition<B, M>& b) {
+    using R = typename detail::CommonRecord<A, B>::type;
+    return Condition<R, N + M + 1>{detail::joined(a.tests, b.tests, Test::Op::all)};
+}
+template <class A, std::size_t N, class B, std::size_t M>
+constexpr auto operator||(const Condition<A, N>& a, const Condition<B, M>& b) {
+    using R = typename detail::CommonRecord<A, B>::type;
+    return Condition<R, N + M + 1>{detail::joined(a.tests, b.tests, Test::Op::any)};
+}
+template <class R, std::size_t N>
+constexpr auto operator!(const Condition<R, N>& a) {
+    return Condition<R, N + 1>{detail::joined(a.tests, std::array<Test, 0>{}, Test::Op::none)};
+}
+
+/// The record has a value in this field.
+template <FieldConstant F>
+constexpr auto is_known(const F& f) {
+    return !is_missing(f);
+}
+
+/// The field is one of the values: `one_of(deal::channel, "web", "phone")`.
+template <FieldConstant F, class C, class... More>
+constexpr auto one_of(const F& f, const C& first, const More&... more) {
+    if constexpr (sizeof...(More) == 0) return f == first;
+    else return (f == first) || one_of(f, more...);
+}
+
+}  // namespace saleskpi

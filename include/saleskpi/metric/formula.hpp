@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <array>
+#include <concepts>
+#include <cstddef>
+#include <cstdint>
+#include <type_traits>
+#include <utility>
+
+#include <saleskpi/metric/leaf.hpp>
+
+namespace saleskpi {
+
+/// A computation with a unit: L leaves, their T tests, and S steps of arithmetic above them.
+///
+/// A formula is flat arrays and not a tree of types, so that the type of a KPI built from ten
+/// others stays as short as that of one: compilers stay fast, and their messages readable.
+template <Unit U, std::size_t L, std::size_t T, std::size_t S>
+struct Formula {
+    static constexpr Unit unit = U;
+
+    std::array<Leaf, L> leaves{};
+    std::array<Test, T> tests{};
+    std::array<Step, S> steps{};
+};
+
+namespace detail {
+
+template <class T>
+inline constexpr bool is_formula = false;
+template <Unit U, std::size_t L, std::size_t T, std::size_t S>
+inline constexpr bool is_formula<Formula<U, L, T, S>> = true;
+
+}  // namespace detail
+
+/// Whatever stands for a formula: an aggregate, a metric, or arithmetic over them.
+template <class T>
+concept FormulaLike = requires(const T& x) { requires detail::is_formula<std::remove_cvref_t<decltype(x.formula())>>; };
+
+/// A number with a unit: `constant<Unit::months>(1)`. Plain numbers are ratios: `12 * mrr`.
+template <Unit U>
+constexpr Formula<U, 0, 0, 1> constant(Rational value) {
+    static_assert(!is_money_like(U), "saleskpi: a constant amount of money would need a currency");
+    Formula<U, 0, 0, 1> f;
+    f.steps[0].op = Step::Op::constant;
+    f.steps[0].unit = U;
+    f.steps[0].constant = value;
+    return f;
+}
+
+namespace detail {
+
+template <std::size_t L1, std::size_t L2, std::size_t T1, std::size_t T2>
+struct Parts {
+    std::array<Leaf, L1 + L2> leaves{};
+    std::array<Test, T1 + T2> tests{};
+};
+
+/// A formula of one operand and one more step.
+template <Unit R, Unit U, std::size_t L, std::size_t T, std::size_t S>
+constexpr auto unary(const Formula<U, L, T, S>& a, Step step) {
+    Formula<R, L, T, S + 1> f;
+    f.leaves = a.leaves;
+    f.tests = a.tests;
+    for (std::size_t i = 0; i < S; ++i) f.steps[i] = a.steps[i];
+    step.size = static_cast<std::uint16_t>(S + 1);
+    step.unit = R;
+    f.steps[S] = step;
+    return f;
+}
+
+/// A formula of two operands and the operation between them.
+template <Unit R, Unit U1, std::size_t L1, std::size_t T1, std::size_t S1, Unit U2, std::size_t L2,
+          std::size_t T2, std::size_t S2>
+constexpr auto binary(Step::Op op, const Formula<U1, L1, T1, S1>& a,
+                      const Formula<U2, L2, T2, S2>& b) {
+    Formula<R, L1 + L2, T1 + T2, S1 + S2 + 1> f;
+    for (std::size_t i = 0; i < L1; ++i) f.leaves[i] = a.leaves[i];
+    for (std::size_t i = 0; i < L2; ++i) {
+        f.leaves[L1 + i] = b.leaves[i];
+        f.leaves[L1 + i].first_test = static_cast<std::uint16_t>(b.leaves[i].first_test + T1);
+    }
+    for (std::size_t i = 0; i < T1; ++i) f.tests[i] = a.tests[i];
+    for (std::size_t i = 0; i < T2; ++i) f.tests[T1 + i] = b.tests[i];
+    for (std::size_t i = 0; i < S1; ++i) f.steps[i] = a.steps[i];
+    for (std::size_t i = 0; i < S2; ++i) {
+        f.steps[S1 + i] = b.steps[i];
+        if (b.steps[i].op == Step::Op::leaf)
+            f.steps[S1 + i].index = static_cast<std::uint16_t>(b.steps[i].index + L1);
+    }
+    f.steps[S1 + S2].op = op;
+    f.steps[S1 + S2].size = static_cast<std::uint16_t>(S1 + S2 + 1);
+    f.steps[S1 + S2].unit = R;
+    return f;
+}
+
+constexpr Formula<Unit::ratio, 0, 0, 1> number(Rational value) {
+    return constant<Unit::ratio>(value);
+}
+
+/// The operand itself, or an integer as a pure number: `12 * mrr`.
+template <class T>
+constexpr auto as_formula(const T& x) {
+    if constexpr (std::integral<T>) return number(Rational{x});
+    else if constexpr (std::same_as<T, Rational>) return number(x);
+    else if constexpr (is_formula<T>) return x;
+    else return x.formula();
+}
+
+template <class T>
+concept Operand = FormulaLike<T> || is_formula<T>;
+template <class T>
+concept Number = std::integral<T> || std::same_as<T, Rational>;
+template <class A, class B>
+concept Operands = (Operand<A> && (Operand<B> || Number<B>)) || (Number<A> && Operand<B>);
+
+template <class T>
+inline constexpr Unit unit_of = decltype(as_formula(std::declval<const T&>()))::unit;
+
+}  // namespace detail
+
+/// a + b: equal units only.
+template <class A, class B>
+    requires detail::Operands<A, B>
+constexpr auto operator+(const A& a, const B& b) {
+    constexpr auto unit = sum_unit(detail::unit_of<A>, detail::unit_of<B>);
+    static_assert(unit.has_value(),
+                  "saleskpi: only values of the same unit can be added (money + ratio cannot)");
+    return detail::binary<*unit>(Step::Op::add, detail::as_formula(a), detail::as_formula(b));
+}
+
+/// a - b: equal units only.
+template <class A, class B>
+    requires detail::Operands<A, B>
+constexpr auto operator-(const A& a, const B& b) {
+    constexpr auto unit = sum_unit(detail::unit_of<A>, detail::unit_of<B>);
+    static_assert(unit.has_value(),
+                  "saleskpi: only values of the same unit can be subtracted");
+    return detail::binary<*unit>(Step::Op::subtract, detail::as_formula(a), detail::as_formula(b));
+}
+
+/// a * b: money * ratio is money; money * money has no meaning and does not compile.
+template <class A, class B>
+    requires detail::Operands<A, B>
+constexpr auto operator*(const A& a, const B& b) {
+    constexpr auto unit = product_unit(detail::unit_of<A>, detail::unit_of<B>);
+    static_assert(unit.has_value(), "saleskpi: the product of these units has no meaning here");
+    return detail::binary<*unit>(Step::Op::multiply, detail::as_formula(a), detail::as_formula(b));
+}
+
+/// a / b: money / count is money, money / money a ratio. Undefined where b is zero.
+template <class A, class B>
+    requires detail::Operands<A, B>
+constexpr auto operator/(const A& a, const B& b) {
+    constexpr auto unit = quotient_unit(detail::unit_of<A>, detail::unit_of<B>);
+    static_assert(unit.has_value(), "saleskpi: the quotient of these units has no meaning here");
+    return detail::binary<*unit>(Step::Op::divide, detail::as_formula(a), detail::as_formula(b));
+}
+
+}  // namespace saleskpi

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include <saleskpi/record/field.hpp>
+#include <saleskpi/value/currency.hpp>
+#include <saleskpi/value/rational.hpp>
+#include <saleskpi/value/unit.hpp>
+
+/// The plain data a definition is made of. Typed expressions write it, and every reader (the
+/// engine, the words, the fingerprint) reads the same: there is no second form of a definition.
+namespace saleskpi {
+
+/// A column of a table, by name.
+struct ColumnRef {
+    std::string_view table;
+    std::string_view name;
+    FieldType type = FieldType::text;
+    Unit unit = Unit::count;
+
+    constexpr bool operator==(const ColumnRef&) const = default;
+};
+
+/// A value a column is compared with: a text, a number in the column's own kind (a day, minor
+/// units, billionths, a choice's index and its name as text), or another column.
+struct Constant {
+    std::string_view text;
+    std::int64_t number = 0;
+    Currency currency;
+    bool is_column = false;
+    ColumnRef column;
+
+    constexpr bool operator==(const Constant&) const = default;
+};
+
+/// One node of a condition in postfix order: a comparison, or and/or/not of the nodes before it.
+/// A missing value satisfies no comparison, neither == nor !=.
+struct Test {
+    enum class Op : std::uint8_t {
+        equal, not_equal, less, less_equal, greater, greater_equal, is_missing, all, any, none
+    };
+    Op op = Op::equal;  ///< all = and, any = or, none = not
+    ColumnRef column;
+    Constant constant;
+
+    constexpr bool operator==(const Test&) const = default;
+};
+
+/// What one record contributes: nothing but itself, a column, or two columns combined. It is
+/// missing where a column is, and where days between two dates would be negative.
+struct RowValue {
+    enum class Kind : std::uint8_t { record, column, difference, product, days_between };
+    Kind kind = Kind::record;
+    ColumnRef a;
+    ColumnRef b;
+    Unit unit = Unit::count;
+
+    constexpr bool operator==(const RowValue&) const = default;
+};
+
+/// How records become one number.
+enum class Aggregation : std::uint8_t {
+    count, sum, mean, smallest, largest, distinct,
+    percentile,      ///< nearest rank: a value that occurred
+    median,          ///< the middle value, or the mean of the two middle ones
+    time_in_force    ///< months in force within the period, each calendar month counting as one
+};
+
+/// How records are placed in time.
+struct Placement {
+    enum class Kind : std::uint8_t {
+        by,              ///< a flow: in the period that contains the date
+        active_at_end,   ///< a stock: from <= t < until, t being the period's last day
+        active_at_start, ///< the same on the day before the period begins
+        active_throughout, ///< active on the day before the period and still on its last day
+        spread           ///< the value apportioned by calendar days over [from, until)
+    };
+    Kind kind = Kind::by;
+    ColumnRef from;   ///< the date of `by`
+    ColumnRef until;
+
+    constexpr bool operator==(const Placement&) const = default;
+    constexpr bool is_stock() const {
+        return kind != Kind::by && kind != Kind::spread;
+    }
+};
+
+/// An aggregate: records of one table that satisfy a condition, placed in time.
+/// The condition is a run of the definition's tests.
+struct Leaf {
+    std::string_view table;
+    Aggregation aggregation = Aggregation::count;
+    int percent = 0;  ///< of a percentile
+    RowValue value;
+    Placement placement;
+    std::uint16_t first_test = 0;
+    std::uint16_t tests = 0;
+
+    constexpr bool operator==(const Leaf&) const = default;
+};
+
+/// The period another one is compared with.
+enum class Shift : std::uint8_t { previous, year_over_year };
+
+/// One node of the arithmetic above the leaves, in postfix order.
+struct Step {
+    enum class Op : std::uint8_t {
+        leaf,           ///< the leaf `index`
+        constant,       ///< an exact number
+        period_months,  ///< the period's length, each calendar month counting as one
+        add, subtract, multiply, divide,
+        change,         ///< (now - before) / |before| of the operand, before being `shift`
+        target,         ///< the operand, a leaf over targets, by the rule of targets
+        attain,         ///< left / right, right being such a target: over those who have one
+        attain_lower    ///< right / left, for a metric of which less is better
+    };
+    Op op = Op::leaf;
+    std::uint16_t index = 0;
+    std::uint16_t size = 1;  ///< steps of this node's whole subtree, itself included
+    Shift shift = Shift::previous;
+    Unit unit = Unit::count;
+    Rational constant;
+
+    constexpr bool operator==(const Step&) const = default;
+};
+
+}  // namespace saleskpi

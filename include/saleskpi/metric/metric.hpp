@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+#include <saleskpi/calendar/window.hpp>
+#include <saleskpi/metric/aggregate.hpp>
+#include <saleskpi/metric/formula.hpp>
+#include <saleskpi/metric/row_source.hpp>
+#include <saleskpi/metric/text.hpp>
+#include <saleskpi/value/outcome.hpp>
+#include <saleskpi/value/quantity.hpp>
+
+namespace saleskpi {
+
+/// Which direction is good news.
+enum class Better : std::uint8_t { higher, lower, neither };
+constexpr std::string_view name(Better better) {
+    return better == Better::higher ? "higher" : better == Better::lower ? "lower" : "neither";
+}
+
+/// A metric without its type: a view of its definition. It refers to the metric it was made from.
+struct DefinitionView {
+    std::string_view id;
+    std::string_view title;
+    Unit unit = Unit::count;
+    Better better = Better::neither;
+    std::string_view since;
+    std::span<const Leaf> leaves;
+    std::span<const Test> tests;
+    std::span<const Step> steps;
+};
+
+namespace detail {
+
+/// Computes one number over records that are not in a book. Implemented by the engine.
+Outcome<AnyQuantity> evaluate(const DefinitionView& metric, std::span<const RowSource> sources,
+                              const Window& window);
+
+}  // namespace detail
+
+/// A KPI: a formula with a name. A constant, to be computed on a range of records,
+/// `win_rate(deals)`, or over a book, `rollup(book).metrics(win_rate)`.
+template <Unit U, std::size_t L, std::size_t T, std::size_t S>
+class Metric {
+public:
+    static constexpr Unit unit = U;
+
+    constexpr Metric(ShortText id, ShortText title, Better better, std::string_view since,
+                     const Formula<U, L, T, S>& formula)
+        : id_{id}, title_{title}, better_{better}, since_{since}, formula_{formula} {
+        for (const Leaf& leaf : formula_.leaves)
+            if (leaf.placement.from.name.empty())
+                throw Error{ErrorCode::invalid_definition,
+                            "an aggregate is not placed in time: say by(), active() or spread()"};
+    }
+
+    constexpr std::string_view id() const { return id_; }
+    constexpr std::string_view title() const { return title_; }
+    constexpr Better better() const { return better_; }
+    constexpr const Formula<U, L, T, S>& formula() const { return formula_; }
+
+    constexpr DefinitionView definition() const {
+        return {id_, title_, U, better_, since_, formula_.leaves, formula_.tests, formula_.steps};
+    }
+
+    /// The metric over all time, from one range of records per table that it reads, in any order.
+    /// Money must be of one currency: throws Error currency_mismatch.
+    template <class... Ranges>
+        requires(sizeof...(Ranges) > 0 && (RecordRange<Ranges> && ...))
+    Outcome<Quantity<U>> operator()(const Ranges&... ranges) const {
+        return within(all_time, ranges...);
+    }
+
+    /// The same within a window of days.
+    template <class... Ranges>
+        requires(sizeof...(Ranges) > 0 && (RecordRange<Ranges> && ...))
+    Outcome<Quantity<U>> within(const Window& window, const Ranges&... ranges) const {
+        const std::array<RowSource, sizeof...(Ranges)> sources{row_source(ranges)...};
+        return detail::evaluate(definition(), sources, window).map([](const AnyQuantity& q) {
+            return q.as<U>();
+        });
+    }
+
+private:
+    ShortText id_;
+    ShortText title_;
+    Better better_;
+    std::string_view since_;
+    Formula<U, L, T, S> formula_;
+};
+
+namespace detail {
+template <class T>
+inline constexpr bool is_metric = false;
+template <Unit U, std::size_t L, std::size_t T, std::size_t S>
+inline constexpr bool is_metric<Metric<U, L, T, S>> = true;
+}  // namespace detail
+
+/// A named definition.
+template <class T>
+concept MetricConstant = detail::is_metric<std::remove_cvref_t<T>>;
+
+/// Names a formula: `metric("revenue", sum(deal::amount).where(won).by(deal::closed))`.
+/// Without a title the id serves as one; without a direction neither is better.
+template <class F>
+    requires detail::Operand<F>
+constexpr auto metric(ShortText id, ShortText title, Better better, std::string_view since,
+                      const F& formula) {
+    const auto f = detail::as_formula(formula);
+    return [&]<Unit U, std::size_t L, std::size_t T, std::size_t S>(const Formula<U, L, T, S>& x) {
+        return Metric<U, L, T, S>{id, title, better, since, x};
+    }(f);
+}
+
+template <class F>
+    requires detail::Operand<F>
+constexpr auto metric(ShortText id, const F& formula) {
+    return metric(id, id, Better::neither, "", formula);
+}
+
+}  // namespace saleskpi

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <iterator>
+#include <ranges>
+#include <type_traits>
+#include <vector>
+
+#include <saleskpi/record/described.hpp>
+
+namespace saleskpi {
+
+/// Records of one type, somewhere in memory, without the type: either evenly spaced or by pointers.
+class RowSource {
+public:
+    RowSource(const RecordType& type, const void* first, std::size_t stride, std::size_t size)
+        : type_{&type}, first_{static_cast<const std::byte*>(first)}, stride_{stride}, size_{size} {}
+    RowSource(const RecordType& type, std::vector<const void*> pointers)
+        : type_{&type}, size_{pointers.size()}, pointers_{std::move(pointers)} {}
+
+    const RecordType& type() const { return *type_; }
+    std::size_t size() const { return size_; }
+
+    /// Writes the addresses of n records from `first` on.
+    void addresses(std::size_t first, std::size_t n, const void** out) const {
+        if (pointers_.empty())
+            for (std::size_t i = 0; i < n; ++i) out[i] = first_ + (first + i) * stride_;
+        else
+            for (std::size_t i = 0; i < n; ++i) out[i] = pointers_[first + i];
+    }
+
+private:
+    const RecordType* type_;
+    const std::byte* first_ = nullptr;
+    std::size_t stride_ = 0;
+    std::size_t size_;
+    std::vector<const void*> pointers_;
+};
+
+/// A range of records that stay where they are: of the library's types, of types derived from
+/// them, or of any type with a Schema.
+template <class R>
+concept RecordRange = std::ranges::forward_range<const R> &&
+                      std::is_lvalue_reference_v<std::ranges::range_reference_t<const R>> &&
+                      std::is_class_v<std::ranges::range_value_t<const R>>;
+
+template <RecordRange R>
+RowSource row_source(const R& range) {
+    using RecordT = described_t<std::ranges::range_value_t<const R>>;
+    const RecordType& type = record_type<RecordT>();
+    if constexpr (std::ranges::contiguous_range<const R> && std::ranges::sized_range<const R>) {
+        using Actual = std::ranges::range_value_t<const R>;
+        const RecordT* first = std::ranges::data(range);
+        return {type, first, sizeof(Actual), std::ranges::size(range)};
+    } else {
+        std::vector<const void*> pointers;
+        for (const RecordT& record : range) pointers.push_back(&record);
+        return {type, std::move(pointers)};
+    }
+}
+
+}  // namespace saleskpi

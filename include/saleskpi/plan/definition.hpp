@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <saleskpi/metric/metric.hpp>
+
+#include <memory>
+#include <span>
+#include <string_view>
+
+namespace saleskpi {
+
+/// A metric at run time: it owns its definition, may be stored, copied cheaply and shared between
+/// threads. A metric constant converts to it; the catalogue hands it out by id.
+class Definition {
+public:
+    /// Copies the definition and all its texts. Throws Error invalid_definition if an aggregate is
+    /// not placed in time or the arithmetic is not one expression.
+    explicit Definition(const DefinitionView& view);
+
+    template <MetricConstant M>
+    Definition(const M& m) : Definition{m.definition()} {}  // NOLINT: a metric is its definition
+
+    std::string_view id() const noexcept { return view().id; }
+    std::string_view title() const noexcept { return view().title; }
+    Unit unit() const noexcept { return view().unit; }
+    Better better() const noexcept { return view().better; }
+    std::string_view since() const noexcept { return view().since; }
+    std::span<const Leaf> leaves() const noexcept { return view().leaves; }
+    std::span<const Test> tests(const Leaf& leaf) const noexcept {
+        return view().tests.subspan(leaf.first_test, leaf.tests);
+    }
+    std::span<const Step> steps() const noexcept { return view().steps; }
+    const DefinitionView& view() const noexcept;
+
+private:
+    struct Storage;
+    std::shared_ptr<const Storage> storage_;
+};
+
+}  // namespace saleskpi

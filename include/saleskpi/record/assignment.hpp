@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <saleskpi/record/schema.hpp>
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <tuple>
+
+namespace saleskpi {
+
+/// Whether a representative visits customers or sells from a desk.
+enum class RepKind : std::uint8_t { field, inside };
+inline constexpr std::array<std::string_view, 2> rep_kind_names{"field", "inside"};
+constexpr std::span<const std::string_view> names_of(RepKind) { return rep_kind_names; }
+
+/// Where a representative sits: his team and region, for a span of days.
+struct Assignment {
+    std::string rep{};
+    std::string team{};
+    std::string region{};
+    std::optional<Date> from{};   ///< the first day in force; missing: since ever
+    std::optional<Date> until{};  ///< the first day no longer in force; missing: still
+    std::optional<RepKind> kind{};
+};
+
+/// The fields of an assignment, for definitions.
+namespace assignment {
+inline constexpr auto rep = field("rep", &Assignment::rep).required();
+inline constexpr auto team = field("team", &Assignment::team);
+inline constexpr auto region = field("region", &Assignment::region);
+inline constexpr auto from = field("from", &Assignment::from);
+inline constexpr auto until = field("until", &Assignment::until);
+inline constexpr auto kind = field("kind", &Assignment::kind).of_domain("rep_kind");
+}  // namespace assignment
+
+template <>
+struct Schema<Assignment> {
+    static constexpr std::string_view table = "assignments";
+    static constexpr auto fields =
+        std::tuple{assignment::rep,  assignment::team,  assignment::region,
+                   assignment::from, assignment::until, assignment::kind};
+};
+
+template <>
+const RecordType& record_type<Assignment>();
+
+}  // namespace saleskpi

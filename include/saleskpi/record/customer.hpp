@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <saleskpi/record/schema.hpp>
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <tuple>
+
+namespace saleskpi {
+
+/// Whether a customer was won through paid marketing or came by himself.
+enum class Acquisition : std::uint8_t { paid, organic };
+inline constexpr std::array<std::string_view, 2> acquisition_names{"paid", "organic"};
+constexpr std::span<const std::string_view> names_of(Acquisition) { return acquisition_names; }
+
+/// Who buys, and from when until when he was a customer. One who left and came back has a record
+/// for each time, with an id of its own.
+struct Customer {
+    std::string id{};
+    std::string name{};
+    std::string rep{};
+    std::string segment{};
+    std::string industry{};
+    std::string geography{};
+    std::string source{};
+    std::string channel{};
+    std::optional<Acquisition> acquisition{};
+    std::optional<std::int64_t> employees{};
+    std::optional<Date> since{};  ///< the first day as a customer
+    std::optional<Date> until{};  ///< the first day no longer one; missing: still
+};
+
+/// The fields of a customer, for definitions: `count(customers).by(customer::since)`.
+namespace customer {
+inline constexpr auto id = field("id", &Customer::id).identity().of_domain("customer");
+inline constexpr auto name = field("name", &Customer::name).of_domain("customer_name");
+inline constexpr auto rep = field("rep", &Customer::rep);
+inline constexpr auto segment = field("segment", &Customer::segment);
+inline constexpr auto industry = field("industry", &Customer::industry);
+inline constexpr auto geography = field("geography", &Customer::geography);
+inline constexpr auto source = field("source", &Customer::source);
+inline constexpr auto channel = field("channel", &Customer::channel);
+inline constexpr auto acquisition = field("acquisition", &Customer::acquisition);
+inline constexpr auto employees = field("employees", &Customer::employees);
+inline constexpr auto since = field("since", &Customer::since);
+inline constexpr auto until = field("until", &Customer::until);
+}  // namespace customer
+
+template <>
+struct Schema<Customer> {
+    static constexpr std::string_view table = "customers";
+    static constexpr auto fields =
+        std::tuple{customer::id,          customer::name,      customer::rep,    customer::segment,
+                   customer::industry,    customer::geography, customer::source, customer::channel,
+                   customer::acquisition, customer::employees, customer::since,  customer::until};
+};
+
+template <>
+const RecordType& record_type<Customer>();
+
+}  // namespace saleskpi

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <saleskpi/record/schema.hpp>
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <vector>
+
+namespace saleskpi {
+
+/// Where a deal stands: still open, or decided. The named step of the pipeline is `pipeline_stage`.
+enum class Stage : std::uint8_t { open, won, lost };
+inline constexpr std::array<std::string_view, 3> stage_names{"open", "won", "lost"};
+constexpr std::span<const std::string_view> names_of(Stage) { return stage_names; }
+
+enum class DealKind : std::uint8_t { new_business, expansion, renewal };
+inline constexpr std::array<std::string_view, 3> deal_kind_names{
+    "new_business", "expansion", "renewal"};
+constexpr std::span<const std::string_view> names_of(DealKind) { return deal_kind_names; }
+
+/// An opportunity with a customer, from its creation to its decision. As in every record, each
+/// member has an initialiser: `Deal{.id = "7", .rep = "Asha"}` draws no warning.
+struct Deal {
+    std::string id{};
+    std::string customer{};
+    std::string rep{};              ///< the owner, and the owner at closing once it is closed
+    std::vector<Credit> credits{};  ///< who shares the deal; empty: all of it is the owner's
+    std::string lead{};             ///< the lead it came from
+    Stage stage = Stage::open;
+    std::string pipeline_stage{};
+    std::optional<DealKind> kind{};
+
+    std::optional<Date> created{};
+    std::optional<Date> first_contact{};
+    std::optional<Date> opened{};  ///< when it became an opportunity
+    std::optional<Date> closed{};  ///< when it was won or lost
+
+    std::optional<Money> amount{};
+    std::optional<Money> list{};  ///< what it would have been at list price
+    std::optional<Money> cost{};  ///< cost of what was sold
+    std::optional<std::int64_t> units{};
+    std::optional<Decimal> probability{};  ///< of winning, 0 to 1
+    std::optional<std::int64_t> contract_months{};
+    std::optional<bool> collateral_used{};  ///< sales material was used in it
+
+    std::string product{};
+    std::string channel{};
+    std::string source{};
+    std::string campaign{};
+    std::string segment{};
+    std::string industry{};
+    std::string geography{};
+};
+
+/// The fields of a deal, for definitions: `sum(deal::amount)`.
+namespace deal {
+inline constexpr auto id = field("id", &Deal::id).identity().of_domain("deal");
+inline constexpr auto customer = field("customer", &Deal::customer);
+inline constexpr auto rep = field("rep", &Deal::rep);
+inline constexpr auto credits = field("credits", &Deal::credits);
+inline constexpr auto lead = field("lead", &Deal::lead);
+inline constexpr auto stage = field("stage", &Deal::stage).required();
+inline constexpr auto pipeline_stage = field("pipeline_stage", &Deal::pipeline_stage);
+inline constexpr auto kind = field("kind", &Deal::kind).of_domain("deal_kind");
+inline constexpr auto created = field("created", &Deal::created);
+inline constexpr auto first_contact = field("first_contact", &Deal::first_contact);
+inline constexpr auto opened = field("opened", &Deal::opened);
+inline constexpr auto closed = field("closed", &Deal::closed);
+inline constexpr auto amount = field("amount", &Deal::amount);
+inline constexpr auto list = field("list", &Deal::list);
+inline constexpr auto cost = field("cost", &Deal::cost);
+inline constexpr auto units = field("units", &Deal::units);
+inline constexpr auto probability = field("probability", &Deal::probability);
+inline constexpr auto contract_months =
+    field<Unit::months>("contract_months", &Deal::contract_months);
+inline constexpr auto collateral_used = field("collateral_used", &Deal::collateral_used);
+inline constexpr auto product = field("product", &Deal::product);
+inline constexpr auto channel = field("channel", &Deal::channel);
+inline constexpr auto source = field("source", &Deal::source);
+inline constexpr auto campaign = field("campaign", &Deal::campaign);
+inline constexpr auto segment = field("segment", &Deal::segment);
+inline constexpr auto industry = field("industry", &Deal::industry);
+inline constexpr auto geography = field("geography", &Deal::geography);
+}  // namespace deal
+
+template <>
+struct Schema<Deal> {
+    static constexpr std::string_view table = "deals";
+    static constexpr auto fields = std::tuple{deal::id,          deal::customer,
+                                              deal::rep,         deal::credits,
+                                              deal::lead,        deal::stage,
+                                              deal::kind,        deal::pipeline_stage,
+                                              deal::created,     deal::first_contact,
+                                              deal::opened,      deal::closed,
+                                              deal::amount,      deal::list,
+                                              deal::cost,        deal::units,
+                                              deal::probability, deal::contract_months,
+                                              deal::product,     deal::collateral_used,
+                                              deal::channel,     deal::source,
+                                              deal::campaign,    deal::segment,
+                                              deal::industry,    deal::geography};
+};
+
+template <>
+const RecordType& record_type<Deal>();
+
+}  // namespace saleskpi

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <saleskpi/record/schema.hpp>
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <tuple>
+
+namespace saleskpi {
+
+/// Someone who may become a customer, and the day of each step he took on the way.
+struct Lead {
+    std::string id{};
+    std::string rep{};
+    std::string customer{};  ///< the customer he became
+    std::string deal{};      ///< the deal that came of it
+
+    std::string source{};
+    std::string channel{};
+    std::string campaign{};
+    std::string segment{};
+    std::string industry{};
+    std::string geography{};
+    std::string contact_title{};
+
+    std::optional<Date> created{};
+    std::optional<Date> first_activity{};   ///< the first touch by a representative
+    std::optional<Date> qualified{};        ///< by marketing (MQL)
+    std::optional<Date> accepted{};         ///< by sales (SAL)
+    std::optional<Date> sales_qualified{};  ///< by sales, as a real chance (SQL)
+    std::optional<Date> converted{};        ///< when he became a deal or a customer
+};
+
+/// The fields of a lead, for definitions: `count(leads).by(lead::created)`.
+namespace lead {
+inline constexpr auto id = field("id", &Lead::id).identity().of_domain("lead");
+inline constexpr auto rep = field("rep", &Lead::rep);
+inline constexpr auto customer = field("customer", &Lead::customer);
+inline constexpr auto deal = field("deal", &Lead::deal);
+inline constexpr auto source = field("source", &Lead::source);
+inline constexpr auto channel = field("channel", &Lead::channel);
+inline constexpr auto campaign = field("campaign", &Lead::campaign);
+inline constexpr auto segment = field("segment", &Lead::segment);
+inline constexpr auto industry = field("industry", &Lead::industry);
+inline constexpr auto geography = field("geography", &Lead::geography);
+inline constexpr auto contact_title = field("contact_title", &Lead::contact_title);
+inline constexpr auto created = field("created", &Lead::created);
+inline constexpr auto first_activity = field("first_activity", &Lead::first_activity);
+inline constexpr auto qualified = field("qualified", &Lead::qualified);
+inline constexpr auto accepted = field("accepted", &Lead::accepted);
+inline constexpr auto sales_qualified = field("sales_qualified", &Lead::sales_qualified);
+inline constexpr auto converted = field("converted", &Lead::converted);
+}  // namespace lead
+
+template <>
+struct Schema<Lead> {
+    static constexpr std::string_view table = "leads";
+    static constexpr auto fields = std::tuple{
+        lead::id,
+        lead::rep,
+        lead::customer,
+        lead::deal,
+        lead::source,
+        lead::channel,
+        lead::campaign,
+        lead::segment,
+        lead::industry,
+        lead::geography,
+        lead::contact_title,
+        lead::created,
+        lead::first_activity,
+        lead::qualified,
+        lead::accepted,
+        lead::sales_qualified,
+        lead::converted};
+};
+
+template <>
+const RecordType& record_type<Lead>();
+
+}  // namespace saleskpi

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+/// Every record type of the library.
+#include <saleskpi/record/activity.hpp>
+#include <saleskpi/record/assignment.hpp>
+#include <saleskpi/record/customer.hpp>
+#include <saleskpi/record/deal.hpp>
+#include <saleskpi/record/described.hpp>
+#include <saleskpi/record/exchange_rate.hpp>
+#include <saleskpi/record/lead.hpp>
+#include <saleskpi/record/quote.hpp>
+#include <saleskpi/record/reference.hpp>
+#include <saleskpi/record/spend.hpp>
+#include <saleskpi/record/stage_change.hpp>
+#include <saleskpi/record/subscription.hpp>
+#include <saleskpi/record/survey.hpp>
+#include <saleskpi/record/target.hpp>
+#include <saleskpi/record/ticket.hpp>
+#include <saleskpi/record/usage_event.hpp>

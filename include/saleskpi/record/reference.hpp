@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <saleskpi/record/schema.hpp>
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <tuple>
+
+namespace saleskpi {
+
+/// A number from outside to compare with: the size of a market, an industry's benchmark.
+struct Reference {
+    std::string name{};               ///< what it is: "market_size", "benchmark"
+    std::string metric{};             ///< the metric it is compared with, by id
+    std::optional<Date> from{};       ///< the first day it is for; missing: since ever
+    std::optional<Date> until{};      ///< the first day it is no longer for; missing: still
+    std::optional<Money> amount{};    ///< if it is money
+    std::optional<Decimal> number{};  ///< else, in the metric's unit
+    std::string region{};
+    std::string product{};
+    std::string segment{};
+    std::string industry{};
+};
+
+/// The fields of a reference, for definitions.
+namespace reference {
+inline constexpr auto name = field("name", &Reference::name).required().of_domain("reference");
+inline constexpr auto metric = field("metric", &Reference::metric);
+inline constexpr auto from = field("from", &Reference::from);
+inline constexpr auto until = field("until", &Reference::until);
+inline constexpr auto amount = field("amount", &Reference::amount);
+inline constexpr auto number = field<Unit::count>("number", &Reference::number);
+inline constexpr auto region = field("region", &Reference::region);
+inline constexpr auto product = field("product", &Reference::product);
+inline constexpr auto segment = field("segment", &Reference::segment);
+inline constexpr auto industry = field("industry", &Reference::industry);
+}  // namespace reference
+
+template <>
+struct Schema<Reference> {
+    static constexpr std::string_view table = "references";
+    static constexpr auto fields =
+        std::tuple{reference::name,    reference::metric,  reference::from,   reference::until,
+                   reference::amount,  reference::number,  reference::region, reference::product,
+                   reference::segment, reference::industry};
+};
+
+template <>
+const RecordType& record_type<Reference>();
+
+}  // namespace saleskpi

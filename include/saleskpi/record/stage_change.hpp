@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <saleskpi/record/deal.hpp>
+#include <saleskpi/record/schema.hpp>
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <tuple>
+
+namespace saleskpi {
+
+/// What a deal became on a day: one line of its history.
+struct StageChange {
+    std::string deal{};
+    std::optional<Date> date{};
+    Stage stage = Stage::open;
+    std::string pipeline_stage{};
+    std::optional<Money> amount{};  ///< the deal's amount from that day on
+};
+
+/// The fields of a stage change, for definitions.
+namespace stage_change {
+inline constexpr auto deal = field("deal", &StageChange::deal).required();
+inline constexpr auto date = field("date", &StageChange::date).required();
+inline constexpr auto stage = field("stage", &StageChange::stage).required();
+inline constexpr auto pipeline_stage = field("pipeline_stage", &StageChange::pipeline_stage);
+inline constexpr auto amount = field("amount", &StageChange::amount);
+}  // namespace stage_change
+
+template <>
+struct Schema<StageChange> {
+    static constexpr std::string_view table = "stage_changes";
+    static constexpr auto fields = std::tuple{
+        stage_change::deal, stage_change::date, stage_change::stage, stage_change::pipeline_stage,
+        stage_change::amount};
+};
+
+template <>
+const RecordType& record_type<StageChange>();
+
+}  // namespace saleskpi

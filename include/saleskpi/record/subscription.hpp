@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <saleskpi/record/schema.hpp>
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <tuple>
+
+namespace saleskpi {
+
+/// How often a subscription's price is due.
+enum class Interval : std::uint8_t { week, month, quarter, half_year, year };
+inline constexpr std::array<std::string_view, 5> interval_names{
+    "week", "month", "quarter", "half_year", "year"};
+constexpr std::span<const std::string_view> names_of(Interval) { return interval_names; }
+
+/// A product that a customer pays for again and again. A changed price is a new subscription that
+/// starts on the day the old one ends.
+struct Subscription {
+    std::string id{};
+    std::string customer{};
+    std::string account{};  ///< the paying unit, where a customer has several or shares one
+    std::string rep{};
+    std::string product{};
+    std::string segment{};
+    std::optional<Money> price{};  ///< for one interval
+    Interval interval = Interval::month;
+    std::optional<Date> started{};
+    std::optional<Date> ended{};  ///< the first day without it; missing: still running
+};
+
+/// The fields of a subscription, for definitions.
+namespace subscription {
+inline constexpr auto id = field("id", &Subscription::id).identity().of_domain("subscription");
+inline constexpr auto customer = field("customer", &Subscription::customer);
+inline constexpr auto account = field("account", &Subscription::account);
+inline constexpr auto rep = field("rep", &Subscription::rep);
+inline constexpr auto product = field("product", &Subscription::product);
+inline constexpr auto segment = field("segment", &Subscription::segment);
+inline constexpr auto price = field("price", &Subscription::price);
+inline constexpr auto interval = field("interval", &Subscription::interval).required();
+inline constexpr auto started = field("started", &Subscription::started);
+inline constexpr auto ended = field("ended", &Subscription::ended);
+}  // namespace subscription
+
+template <>
+struct Schema<Subscription> {
+    static constexpr std::string_view table = "subscriptions";
+    static constexpr auto fields =
+        std::tuple{subscription::id,    subscription::customer, subscription::account,
+                   subscription::rep,   subscription::product,  subscription::segment,
+                   subscription::price, subscription::interval, subscription::started,
+                   subscription::ended};
+};
+
+template <>
+const RecordType& record_type<Subscription>();
+
+}  // namespace saleskpi

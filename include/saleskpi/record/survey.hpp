@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <saleskpi/record/schema.hpp>
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <tuple>
+
+namespace saleskpi {
+
+/// What was asked: satisfaction with a purchase, feedback in general, how likely the customer
+/// recommends us, or the morale of the sales team itself.
+enum class SurveyKind : std::uint8_t { satisfaction, feedback, recommendation, morale };
+inline constexpr std::array<std::string_view, 4> survey_kind_names{
+    "satisfaction", "feedback", "recommendation", "morale"};
+constexpr std::span<const std::string_view> names_of(SurveyKind) { return survey_kind_names; }
+
+/// One answer to a survey.
+struct Survey {
+    std::optional<Date> date{};
+    SurveyKind kind = SurveyKind::satisfaction;
+    std::string rep{};
+    std::string team{};
+    std::string region{};
+    std::string customer{};
+    std::optional<Decimal> score{};
+    std::optional<Decimal> scale{};  ///< the highest possible score
+    std::optional<bool> positive{};  ///< satisfied, for answers without a score
+    std::string channel{};
+    std::string product{};
+};
+
+/// The fields of a survey's answer, for definitions.
+namespace survey {
+inline constexpr auto date = field("date", &Survey::date);
+inline constexpr auto kind = field("kind", &Survey::kind).required().of_domain("survey_kind");
+inline constexpr auto rep = field("rep", &Survey::rep);
+inline constexpr auto team = field("team", &Survey::team);
+inline constexpr auto region = field("region", &Survey::region);
+inline constexpr auto customer = field("customer", &Survey::customer);
+inline constexpr auto score = field<Unit::score>("score", &Survey::score);
+inline constexpr auto scale = field<Unit::score>("scale", &Survey::scale);
+inline constexpr auto positive = field("positive", &Survey::positive);
+inline constexpr auto channel = field("channel", &Survey::channel);
+inline constexpr auto product = field("product", &Survey::product);
+}  // namespace survey
+
+template <>
+struct Schema<Survey> {
+    static constexpr std::string_view table = "surveys";
+    static constexpr auto fields =
+        std::tuple{survey::date,     survey::kind,     survey::rep,    survey::team,
+                   survey::region,   survey::customer, survey::score,  survey::scale,
+                   survey::positive, survey::channel,  survey::product};
+};
+
+template <>
+const RecordType& record_type<Survey>();
+
+}  // namespace saleskpi

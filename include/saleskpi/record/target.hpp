@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <saleskpi/record/schema.hpp>
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <tuple>
+
+namespace saleskpi {
+
+/// What a metric is to reach in a span of days: for a rep, a team or a region, or for the company
+/// where all three are empty.
+struct Target {
+    std::string metric{};  ///< the metric's id, "revenue"
+    std::string rep{};
+    std::string team{};
+    std::string region{};
+    std::optional<Date> from{};     ///< the first day it is for
+    std::optional<Date> until{};    ///< the first day it is no longer for
+    std::optional<Money> amount{};  ///< for a metric in money
+    std::optional<Decimal>
+        number{};  ///< for any other, in the metric's unit: 0.4 for a rate of 40 %
+};
+
+/// The fields of a target, for definitions.
+namespace target {
+inline constexpr auto metric = field("metric", &Target::metric).required();
+inline constexpr auto rep = field("rep", &Target::rep);
+inline constexpr auto team = field("team", &Target::team);
+inline constexpr auto region = field("region", &Target::region);
+inline constexpr auto from = field("from", &Target::from).required();
+inline constexpr auto until = field("until", &Target::until).required();
+inline constexpr auto amount = field("amount", &Target::amount);
+inline constexpr auto number = field<Unit::count>("number", &Target::number);
+}  // namespace target
+
+template <>
+struct Schema<Target> {
+    static constexpr std::string_view table = "targets";
+    static constexpr auto fields =
+        std::tuple{target::metric, target::rep,   target::team,   target::region,
+                   target::from,   target::until, target::amount, target::number};
+};
+
+template <>
+const RecordType& record_type<Target>();
+
+}  // namespace saleskpi

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <saleskpi/record/schema.hpp>
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <tuple>
+
+namespace saleskpi {
+
+/// A customer's call for help.
+struct Ticket {
+    std::string id{};
+    std::optional<Date> opened{};
+    std::optional<Date> resolved{};
+    std::string customer{};
+    std::string rep{};
+    std::string product{};
+    std::string severity{};
+};
+
+/// The fields of a ticket, for definitions: `count(tickets).by(ticket::opened)`.
+namespace ticket {
+inline constexpr auto id = field("id", &Ticket::id).identity().of_domain("ticket");
+inline constexpr auto opened = field("opened", &Ticket::opened);
+inline constexpr auto resolved = field("resolved", &Ticket::resolved);
+inline constexpr auto customer = field("customer", &Ticket::customer);
+inline constexpr auto rep = field("rep", &Ticket::rep);
+inline constexpr auto product = field("product", &Ticket::product);
+inline constexpr auto severity = field("severity", &Ticket::severity);
+}  // namespace ticket
+
+template <>
+struct Schema<Ticket> {
+    static constexpr std::string_view table = "tickets";
+    static constexpr auto fields =
+        std::tuple{ticket::id,  ticket::opened,  ticket::resolved, ticket::customer,
+                   ticket::rep, ticket::product, ticket::severity};
+};
+
+template <>
+const RecordType& record_type<Ticket>();
+
+}  // namespace saleskpi

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <saleskpi/record/schema.hpp>
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <tuple>
+
+namespace saleskpi {
+
+enum class UsageKind : std::uint8_t { login, session, feature };
+inline constexpr std::array<std::string_view, 3> usage_kind_names{"login", "session", "feature"};
+constexpr std::span<const std::string_view> names_of(UsageKind) { return usage_kind_names; }
+
+/// A customer's use of the product.
+struct UsageEvent {
+    std::optional<Date> date{};
+    UsageKind kind = UsageKind::login;
+    std::string customer{};
+    std::string user{};                 ///< the person
+    std::optional<Decimal> duration{};  ///< in days: an hour is 1/24
+    std::string product{};
+};
+
+/// The fields of a usage event, for definitions.
+namespace usage_event {
+inline constexpr auto date = field("date", &UsageEvent::date);
+inline constexpr auto kind = field("kind", &UsageEvent::kind).required().of_domain("usage_kind");
+inline constexpr auto customer = field("customer", &UsageEvent::customer);
+inline constexpr auto user = field("user", &UsageEvent::user);
+inline constexpr auto duration = field<Unit::days>("duration", &UsageEvent::duration);
+inline constexpr auto product = field("product", &UsageEvent::product);
+}  // namespace usage_event
+
+template <>
+struct Schema<UsageEvent> {
+    static constexpr std::string_view table = "usage_events";
+    static constexpr auto fields =
+        std::tuple{usage_event::date, usage_event::kind,     usage_event::customer,
+                   usage_event::user, usage_event::duration, usage_event::product};
+};
+
+template <>
+const RecordType& record_type<UsageEvent>();
+
+}  // namespace saleskpi

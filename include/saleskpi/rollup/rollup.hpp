@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <concepts>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <saleskpi/book/book.hpp>
+#include <saleskpi/rollup/dimension.hpp>
+#include <saleskpi/rollup/explain.hpp>
+#include <saleskpi/rollup/partial.hpp>
+#include <saleskpi/rollup/table.hpp>
+
+namespace saleskpi {
+
+/// A query under construction: which metrics, by what, every what, during when.
+///
+///     Table table = rollup(book)
+///         .metrics(revenue, win_rate, change(revenue, year_over_year))
+///         .by(region, team, rep).with_subtotals()
+///         .every(quarter).during(2025_y/1/1, 2026_y/1/1)
+///         .run();
+class Rollup {
+public:
+    explicit Rollup(const Book& book) : book_{book} {}
+
+    /// Metrics, as constants or definitions; called again, more of them.
+    template <class... Ms>
+        requires(std::constructible_from<Definition, const Ms&> && ...)
+    Rollup& metrics(const Ms&... ms) {
+        (metrics_.push_back(Definition{ms}), ...);
+        return *this;
+    }
+    Rollup& metrics(std::span<const Definition> ms) {
+        metrics_.insert(metrics_.end(), ms.begin(), ms.end());
+        return *this;
+    }
+
+    /// Dimensions, from the outermost to the innermost. Without any there is one group.
+    template <class... Ds>
+        requires(std::constructible_from<Dimension, const Ds&> && ...)
+    Rollup& by(const Ds&... ds) {
+        (dimensions_.emplace_back(Dimension{ds}.name()), ...);
+        return *this;
+    }
+    Rollup& by(std::span<const std::string> names) {
+        dimensions_.insert(dimensions_.end(), names.begin(), names.end());
+        return *this;
+    }
+    /// Also a row for each group of fewer dimensions, and for the total: always of all members.
+    Rollup& with_subtotals(bool on = true) {
+        subtotals_ = on;
+        return *this;
+    }
+    /// The grain of periods; without it the whole window is one period.
+    Rollup& every(Grain grain) {
+        grain_ = grain;
+        return *this;
+    }
+    /// The days [first, last). Without it, from the book's first day to its last.
+    Rollup& during(Date first, Date last) {
+        window_ = Window{first, last};
+        return *this;
+    }
+    Rollup& during(const Window& window) {
+        window_ = window;
+        return *this;
+    }
+    /// Another calendar than the book's.
+    Rollup& in(const Calendar& calendar) {
+        calendar_ = calendar;
+        return *this;
+    }
+    /// Counts all results in the seats reps have on that day, instead of those they had when the
+    /// results happened.
+    Rollup& seated_as_of(Date day) {
+        as_is_ = day;
+        return *this;
+    }
+    /// How many threads may compute; 0 for all cores. The result is the same for any number.
+    Rollup& threads(unsigned n) {
+        threads_ = n;
+        return *this;
+    }
+
+    /// Throws Error unknown_dimension, unknown_field (a metric reads a field the records have not),
+    /// invalid_argument (no metric), overflow.
+    Table run() const;
+    /// The states behind the table, to be merged with those of other books. Wants a window.
+    Partial partial() const;
+    /// Where the metric's value in a group and period comes from.
+    Explanation explain(const Definition& metric, std::span<const std::string_view> group,
+                        const Period& period) const;
+
+private:
+    friend struct RollupAccess;
+
+    Book book_;
+    std::vector<Definition> metrics_;
+    std::vector<std::string> dimensions_;
+    bool subtotals_ = false;
+    Grain grain_ = Grain::window;
+    std::optional<Window> window_;
+    std::optional<Calendar> calendar_;
+    std::optional<Date> as_is_;
+    unsigned threads_ = 0;
+};
+
+inline Rollup rollup(const Book& book) { return Rollup{book}; }
+
+}  // namespace saleskpi

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+namespace saleskpi {
+
+/// What a number measures.
+enum class Unit : std::uint8_t {
+    money,            ///< minor units of a currency
+    count,            ///< how many
+    ratio,            ///< 1 is 100 %
+    days,             ///< 24 hours, or working days where the metric says so
+    months,           ///< a twelfth of a year
+    points,           ///< percentage points, or points of a scorecard
+    score,            ///< a grade on a scale of its own
+    money_per_day,    ///< minor units a day
+    count_per_day,    ///< how many a day
+    money_per_month,  ///< minor units a month
+};
+
+inline constexpr std::array all_units{
+    Unit::money,  Unit::count, Unit::ratio,         Unit::days,          Unit::months,
+    Unit::points, Unit::score, Unit::money_per_day, Unit::count_per_day, Unit::money_per_month,
+};
+
+constexpr std::string_view name(Unit unit) {
+    switch (unit) {
+        case Unit::money:
+            return "money";
+        case Unit::count:
+            return "count";
+        case Unit::ratio:
+            return "ratio";
+        case Unit::days:
+            return "days";
+        case Unit::months:
+            return "months";
+        case Unit::points:
+            return "points";
+        case Unit::score:
+            return "score";
+        case Unit::money_per_day:
+            return "money_per_day";
+        case Unit::count_per_day:
+            return "count_per_day";
+        case Unit::money_per_month:
+            return "money_per_month";
+    }
+    return "";
+}
+
+/// The unit of that name; no value for other text.
+constexpr std::optional<Unit> find_unit(std::string_view text) {
+    for (const Unit unit : all_units) {
+        if (name(unit) == text) {
+            return unit;
+        }
+    }
+    return std::nullopt;
+}
+
+/// Whether quantities of the unit carry a currency.
+constexpr bool is_money_like(Unit unit) {
+    return unit == Unit::money || unit == Unit::money_per_day || unit == Unit::money_per_month;
+}
+
+namespace detail {
+
+/// whole = part * rate, and so whole / part = rate and whole / rate = part.
+struct UnitLaw {
+    Unit whole;
+    Unit part;
+    Unit rate;
+};
+
+inline constexpr std::array unit_laws{
+    UnitLaw{Unit::money, Unit::days, Unit::money_per_day},
+    UnitLaw{Unit::money, Unit::months, Unit::money_per_month},
+    UnitLaw{Unit::count, Unit::days, Unit::count_per_day},
+    UnitLaw{Unit::money_per_day, Unit::money, Unit::count_per_day},
+};
+
+}  // namespace detail
+
+/// Only equal units add.
+constexpr std::optional<Unit> sum_unit(Unit a, Unit b) {
+    return a == b ? std::optional(a) : std::nullopt;
+}
+
+/// The unit of a * b; no value where the product means nothing (money * money).
+/// Anything times a ratio or a count stays what it is: money * ratio is money.
+constexpr std::optional<Unit> product_unit(Unit a, Unit b) {
+    if (b == Unit::ratio) {
+        return a;
+    }
+    if (a == Unit::ratio || a == Unit::count) {
+        return b;
+    }
+    if (b == Unit::count) {
+        return a;
+    }
+    for (const detail::UnitLaw& law : detail::unit_laws) {
+        if ((a == law.part && b == law.rate) || (a == law.rate && b == law.part)) {
+            return law.whole;
+        }
+    }
+    return std::nullopt;
+}
+
+/// The unit of a / b; no value where the quotient means nothing (count / money).
+/// Equal units give a ratio; anything over a ratio or a count stays what it is.
+constexpr std::optional<Unit> quotient_unit(Unit a, Unit b) {
+    if (a == b) {
+        return Unit::ratio;
+    }
+    if (b == Unit::ratio || b == Unit::count) {
+        return a;
+    }
+    for (const detail::UnitLaw& law : detail::unit_laws) {
+        if (a == law.whole && b == law.part) {
+            return law.rate;
+        }
+        if (a == law.whole && b == law.rate) {
+            return law.part;
+        }
+    }
+    return std::nullopt;
+}
+
+}  // namespace saleskpi

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <unordered_map>
+
+#include <saleskpi/record/deal.hpp>
+#include <saleskpi/record/stage_change.hpp>
+
+#include "book/checks.hpp"
+#include "book/table_rules.hpp"
+
+namespace saleskpi::detail {
+
+void cut_to(RawTable& table, Date as_of, std::vector<std::uint8_t>& later) {
+    later.assign(table.rows(), 0);
+    const TableRules rules = rules_of(table.name());
+    if (rules.is_plan) return;
+    const std::int32_t today = day_number(as_of);
+    RawColumn* stage = table.name() == "deals" ? table.find(deal::stage.name) : nullptr;
+    for (RawColumn& column : table.columns()) {
+        if (column.type != FieldType::date) continue;
+        const bool begins = column.name == rules.begins;
+        for (std::size_t row = 0; row < column.small.size(); ++row) {
+            if (column.small[row] == missing_day || column.small[row] <= today) continue;
+            if (begins) later[row] = 1;
+            if (stage && column.name == deal::closed.name)
+                stage->set_small(row, static_cast<std::int32_t>(Stage::open));
+            column.small[row] = missing_day;
+        }
+    }
+}
+
+void replay_stages(RawTable& deals, RawTable& changes, Date as_of) {
+    const std::int32_t today = day_number(as_of);
+    const RawColumn* deal_of = changes.find(stage_change::deal.name);
+    const RawColumn* date_of = changes.find(stage_change::date.name);
+    const RawColumn* stage_of = changes.find(stage_change::stage.name);
+    const RawColumn* amount_of = changes.find(stage_change::amount.name);
+    const RawColumn* id = deals.find(deal::id.name);
+    RawColumn* stage = deals.find(deal::stage.name);
+    RawColumn* closed = deals.find(deal::closed.name);
+    RawColumn* amount = deals.find(deal::amount.name);
+    if (!deal_of || !date_of || !stage_of || !id || !stage || !closed || !amount) return;
+
+    // The last change by the day, per deal; of several on one day the one that came last.
+    std::unordered_map<std::int32_t, std::size_t> last;
+    for (std::size_t row = 0; row < changes.rows(); ++row) {
+        if (changes.is_rejected(row) || date_of->small_at(row) > today) continue;
+        const auto [known, is_new] = last.emplace(deal_of->small_at(row), row);
+        if (!is_new && date_of->small_at(row) >= date_of->small_at(known->second)) known->second = row;
+    }
+    for (std::size_t row = 0; row < deals.rows(); ++row) {
+        const auto change = last.find(deal_of->dictionary->find(id->text_at(row)));
+        if (change == last.end()) continue;
+        const std::size_t at = change->second;
+        const std::int32_t now = stage_of->small_at(at);
+        stage->set_small(row, now);
+        closed->set_small(row, now == static_cast<std::int32_t>(Stage::open) ? missing_day
+                                                                            : date_of->small_at(at));
+        if (!amount_of || amount_of->is_missing(at)) continue;
+        amount->set_number(row, amount_of->number_at(at));
+        const auto r = static_cast<std::uint32_t>(row);
+        const auto foreign = amount_of->currencies.find(static_cast<std::uint32_t>(at));
+        if (foreign != amount_of->currencies.end()) amount->currencies[r] = foreign->second;
+        else amount->currencies.erase(r);
+    }
+}
+
+}  // namespace saleskpi::detail

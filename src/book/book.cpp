@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: MIT
+#include <saleskpi/book/book.hpp>
+
+#include <algorithm>
+
+#include "book/book_data.hpp"
+#include "book/table_rules.hpp"
+
+namespace saleskpi {
+
+Currency Book::currency() const noexcept { return data_->currency; }
+const Calendar& Book::calendar() const noexcept { return data_->calendar; }
+std::optional<Date> Book::as_of() const noexcept { return data_->as_of; }
+const BuildReport& Book::report() const noexcept { return data_->report; }
+
+std::vector<std::string> Book::tables() const {
+    std::vector<std::string> names;
+    for (const detail::BookTable& table : data_->tables)
+        if (table.records() > 0) names.push_back(table.name);
+    return names;
+}
+
+std::size_t Book::records(std::string_view table) const {
+    const detail::BookTable* found = data_->find(table);
+    return found ? found->records() : 0;
+}
+
+Window Book::span() const {
+    std::int64_t first = 0;
+    std::int64_t last = 0;
+    bool any = false;
+    for (const detail::BookTable& table : data_->tables) {
+        if (detail::rules_of(table.name).is_plan) continue;  // a target is no event
+        for (const detail::ColumnSet* set : {&table.plain, &table.lines})
+            for (const detail::NamedColumn& column : set->columns) {
+                if (column.type != FieldType::date || column.data.all_missing()) continue;
+                first = any ? (std::min)(first, column.data.least()) : column.data.least();
+                last = any ? (std::max)(last, column.data.greatest()) : column.data.greatest();
+                any = true;
+            }
+    }
+    if (!any) return {};
+    return {Date{date::days{first}}, Date{date::days{last + 1}}};
+}
+
+std::vector<std::string> Book::dimensions() const {
+    std::vector<std::string> names{"company", "region", "team", "rep"};
+    for (const detail::BookTable& table : data_->tables)
+        for (const detail::NamedColumn& column : table.plain.columns) {
+            const bool cuts = column.type == FieldType::choice || column.dictionary != nullptr;
+            if (cuts && std::find(names.begin(), names.end(), column.name) == names.end())
+                names.push_back(column.name);
+        }
+    return names;
+}
+
+std::size_t Book::bytes() const {
+    std::size_t n = 0;
+    for (const detail::BookTable& table : data_->tables)
+        n += table.plain.bytes() + table.lines.bytes() + table.shared_ids.bytes() +
+             table.record_of_line.size() * sizeof(std::uint32_t);
+    for (const auto& [domain, dictionary] : data_->dictionaries) n += dictionary.bytes();
+    return n;
+}
+
+}  // namespace saleskpi

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <saleskpi/book/book.hpp>
+
+#include "book/column.hpp"
+#include "book/dictionary.hpp"
+#include "book/seating.hpp"
+
+namespace saleskpi::detail {
+
+/// A column with what its numbers mean.
+struct NamedColumn {
+    std::string name;
+    FieldType type;
+    Unit unit;
+    std::vector<std::string> choices;
+    const Dictionary* dictionary = nullptr;
+    Column data;
+};
+
+/// Rows of columns. `ids` is empty where records have no id of their own.
+struct ColumnSet {
+    std::size_t rows = 0;
+    std::vector<NamedColumn> columns;
+    TextColumn ids;
+
+    const NamedColumn* find(std::string_view column) const {
+        for (const NamedColumn& c : columns)
+            if (c.name == column) return &c;
+        return nullptr;
+    }
+    std::size_t bytes() const {
+        std::size_t n = ids.bytes();
+        for (const NamedColumn& c : columns) n += c.data.bytes();
+        return n;
+    }
+};
+
+/// One table. Records that several reps share stand apart as one row per rep, so that the many
+/// plain ones need not look for partners.
+struct BookTable {
+    std::string name;
+    ColumnSet plain;
+    /// One row per rep of a shared record: the record's own values, so that conditions see the
+    /// whole, and for each money field a second column, part_of(field), with the rep's part.
+    ColumnSet lines;
+    std::vector<std::uint32_t> record_of_line;
+    TextColumn shared_ids;
+    std::size_t shared_records = 0;
+
+    std::size_t records() const { return plain.rows + shared_records; }
+};
+
+/// The name of the column that holds the reps' parts of a money field.
+inline std::string part_of(std::string_view field) { return std::string{field} + "/part"; }
+
+struct BookData {
+    Currency currency;
+    Calendar calendar;
+    std::optional<Date> as_of;
+    BuildReport report;
+    std::map<std::string, Dictionary, std::less<>> dictionaries;
+    Seating seating;
+    std::vector<BookTable> tables;
+
+    const BookTable* find(std::string_view table) const {
+        for (const BookTable& t : tables)
+            if (t.name == table) return &t;
+        return nullptr;
+    }
+    const Dictionary* dictionary(std::string_view domain) const {
+        const auto known = dictionaries.find(domain);
+        return known == dictionaries.end() ? nullptr : &known->second;
+    }
+};
+
+}  // namespace saleskpi::detail

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <span>
+
+#include "book/book_data.hpp"
+#include "book/raw_table.hpp"
+
+namespace saleskpi::detail {
+
+/// Packs the records of a table that count, ordered by rep and then by the date that mostly places
+/// them: one after the other are then those that a report puts into the same cell.
+/// `later` flags records to leave out. Empties the raw table as it goes.
+BookTable pack(RawTable& table, std::span<const std::uint8_t> later);
+
+}  // namespace saleskpi::detail

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include <saleskpi/book/builder.hpp>
+
+#include "book/dictionary.hpp"
+
+namespace saleskpi::detail {
+
+/// One field of all records added so far. Shorter than the table while all its last values are
+/// missing: a field nobody uses costs nothing.
+struct RawColumn {
+    explicit RawColumn(const FieldInfo& field)
+        : name{field.name}, type{field.type}, unit{field.unit}, required{field.required},
+          identity{field.identity}, choices{field.choices.begin(), field.choices.end()} {}
+
+    std::string name;
+    FieldType type;
+    Unit unit;
+    bool required;
+    bool identity;
+    std::vector<std::string> choices;
+    Dictionary* dictionary = nullptr;             ///< of a text that is no id
+    std::vector<std::int32_t> small;              ///< codes, days, choices
+    std::vector<std::int64_t> numbers;            ///< minor units, billionths, integers
+    std::unordered_map<std::uint32_t, Currency> currencies;  ///< of money in another currency
+    std::vector<char> text;                       ///< of ids, one after the other
+    std::vector<std::uint64_t> ends;
+
+    bool is_small() const {
+        return type == FieldType::text || type == FieldType::choice || type == FieldType::date;
+    }
+    std::int32_t small_at(std::size_t row) const {
+        return row < small.size() ? small[row] : none();
+    }
+    std::int64_t number_at(std::size_t row) const {
+        return row < numbers.size() ? numbers[row] : missing_number;
+    }
+    std::string_view text_at(std::size_t row) const;
+    bool is_missing(std::size_t row) const {
+        if (identity) return text_at(row).empty();
+        return is_small() ? small_at(row) == none() : number_at(row) == missing_number;
+    }
+    /// Forgets a value, or sets another.
+    void set_small(std::size_t row, std::int32_t value);
+    void set_number(std::size_t row, std::int64_t value);
+    std::int32_t none() const { return type == FieldType::date ? missing_day : missing_code; }
+    /// The value as it would be written, for findings.
+    std::string shown(std::size_t row) const;
+};
+
+/// The records of one table as they are added, before they are checked against each other.
+class RawTable {
+public:
+    RawTable(std::string name, Currency currency, std::map<std::string, Dictionary, std::less<>>& dictionaries)
+        : name_{std::move(name)}, currency_{currency}, dictionaries_{&dictionaries} {}
+
+    void add(const RowSource& records, const Provenance& provenance);
+
+    const std::string& name() const { return name_; }
+    std::size_t rows() const { return rows_; }
+    std::vector<RawColumn>& columns() { return columns_; }
+    RawColumn* find(std::string_view column);
+
+    /// Marks a record as rejected, or notes a fault in one that is kept.
+    void reject(std::size_t row, std::string_view field, std::string value, std::string reason);
+    void note(std::size_t row, std::string_view field, std::string value, std::string reason);
+
+    bool is_rejected(std::size_t row) const { return row < rejected_.size() && rejected_[row] != 0; }
+    std::vector<Finding>& findings() { return findings_; }
+    /// The credits of records that have any, by row.
+    const std::unordered_map<std::uint32_t, std::vector<Credit>>& credits() const { return credits_; }
+
+private:
+    struct Segment {
+        std::size_t first_row;
+        std::string file;
+        std::vector<std::uint32_t> lines;
+    };
+
+    RawColumn& column_for(const FieldInfo& field);
+    void append(RawColumn& column, const FieldInfo& field, std::span<const void* const> records);
+    Finding finding(std::size_t row, std::string_view field, std::string value, std::string reason,
+                    bool rejected) const;
+
+    std::string name_;
+    Currency currency_;
+    std::map<std::string, Dictionary, std::less<>>* dictionaries_;
+    std::size_t rows_ = 0;
+    std::vector<RawColumn> columns_;
+    std::unordered_map<std::uint32_t, std::vector<Credit>> credits_;
+    std::vector<std::uint8_t> rejected_;
+    std::vector<Finding> findings_;
+    std::vector<Segment> segments_;
+};
+
+}  // namespace saleskpi::detail

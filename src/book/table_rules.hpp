@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <array>
+#include <span>
+#include <string_view>
+#include <utility>
+
+namespace saleskpi::detail {
+
+/// What the builder knows of a table beyond its fields.
+struct TableRules {
+    std::string_view table;
+    std::string_view clustered_by;  ///< the date by which its records are mostly placed
+    std::string_view begins;        ///< the date on which a record comes into being
+    bool is_plan = false;           ///< dates in the future are its purpose: as_of leaves it alone
+    /// Pairs of dates of which the first must not be later than the second.
+    std::span<const std::pair<std::string_view, std::string_view>> in_order = {};
+};
+
+using DatePair = std::pair<std::string_view, std::string_view>;
+
+inline constexpr std::array deal_order{
+    DatePair{"created", "closed"}, DatePair{"opened", "closed"}, DatePair{"first_contact", "closed"}};
+inline constexpr std::array lead_order{DatePair{"created", "converted"}, DatePair{"created", "qualified"}};
+inline constexpr std::array customer_order{DatePair{"since", "until"}};
+inline constexpr std::array subscription_order{DatePair{"started", "ended"}};
+inline constexpr std::array ticket_order{DatePair{"opened", "resolved"}};
+
+inline constexpr std::array<TableRules, 15> table_rules{{
+    {"deals", "closed", "created", false, deal_order},
+    {"leads", "created", "created", false, lead_order},
+    {"activities", "date", "date"},
+    {"quotes", "sent", "sent"},
+    {"subscriptions", "started", "started", false, subscription_order},
+    {"customers", "since", "since", false, customer_order},
+    {"targets", "from", "from", true},
+    {"spend", "date", "date"},
+    {"assignments", "from", "from", true},
+    {"stage_changes", "date", "date"},
+    {"surveys", "date", "date"},
+    {"usage_events", "date", "date"},
+    {"tickets", "opened", "opened", false, ticket_order},
+    {"exchange_rates", "from", "from", true},
+    {"references", "from", "from", true},
+}};
+
+/// The rules of a table; of one the library does not know, empty ones with its name.
+constexpr TableRules rules_of(std::string_view table) {
+    for (const TableRules& rules : table_rules)
+        if (rules.table == table) return rules;
+    return {table, {}, {}};
+}
+
+}  // namespace saleskpi::detail

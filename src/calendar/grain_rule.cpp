@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+#include "grain_rule.hpp"
+
+#include <algorithm>
+
+namespace saleskpi::detail {
+
+Window GrainRule::same_part(const Window& part, std::int32_t from, std::int32_t to) const {
+    const Window own = days(from);
+    const Window other = days(to);
+    const Date first =
+        (std::min)(other.first + (part.first - own.first), other.last - date::days{1});
+    const Date last = (std::min)(other.first + (part.last - own.first), other.last);
+    return Window{first, part.last == own.last ? other.last : last};
+}
+
+bool GrainRule::has(std::int64_t ordinal) const {
+    return ordinal_of(all_time.first) <= ordinal &&
+           ordinal <= ordinal_of(all_time.last - date::days{1});
+}
+
+}  // namespace saleskpi::detail

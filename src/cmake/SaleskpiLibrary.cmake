@@ -1,0 +1,61 @@
+# SPDX-License-Identifier: MIT
+# How each of our libraries is made: from the files of its folders, with one set of properties.
+
+include(GNUInstallDirs)
+
+# saleskpi_need(<target> <package>): finds the package, unless the embedding project brought the
+# target along.
+macro(saleskpi_need target package)
+    if(NOT TARGET ${target})
+        find_package(${package} REQUIRED)
+    endif()
+endmacro()
+
+# saleskpi_add_library(<target> EXPORT_NAME <name> FOLDERS <folder>... HEADERS <header>...
+#                      [PUBLIC <target>...] [PRIVATE <target>...])
+# A library of all headers in include/saleskpi/<folder> and all sources in src/<folder>, and of
+# those of the named headers directly in include/saleskpi that exist. It is header-only if it has
+# no source; without any file there is no such target.
+function(saleskpi_add_library target)
+    cmake_parse_arguments(PARSE_ARGV 1 arg "" EXPORT_NAME "FOLDERS;HEADERS;PUBLIC;PRIVATE")
+    set(include_dir ${PROJECT_SOURCE_DIR}/include)
+    set(headers_of_folders ${arg_FOLDERS})
+    set(sources_of_folders ${arg_FOLDERS})
+    list(TRANSFORM headers_of_folders REPLACE "(.+)" "${include_dir}/saleskpi/\\1/*.hpp")
+    list(TRANSFORM sources_of_folders REPLACE "(.+)" "${PROJECT_SOURCE_DIR}/src/\\1/*.cpp")
+    list(TRANSFORM arg_HEADERS PREPEND ${include_dir}/saleskpi/)
+    file(GLOB top_headers CONFIGURE_DEPENDS ${arg_HEADERS})
+    file(GLOB_RECURSE headers CONFIGURE_DEPENDS ${headers_of_folders})
+    file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${sources_of_folders})
+    list(PREPEND headers ${top_headers})
+
+    if(sources)
+        add_library(${target} ${sources})
+        target_include_directories(${target} PRIVATE ${PROJECT_SOURCE_DIR}/src)
+        target_link_libraries(${target} PUBLIC ${arg_PUBLIC} PRIVATE ${arg_PRIVATE})
+        set(scope PUBLIC)
+    elseif(headers)
+        add_library(${target} INTERFACE)
+        target_link_libraries(${target} INTERFACE ${arg_PUBLIC})
+        set(scope INTERFACE)
+    else()
+        return()
+    endif()
+    add_library(saleskpi::${arg_EXPORT_NAME} ALIAS ${target})
+    target_compile_features(${target} ${scope} cxx_std_20)
+    target_sources(${target} ${scope} FILE_SET HEADERS BASE_DIRS ${include_dir} FILES ${headers})
+    set_target_properties(${target} PROPERTIES
+        EXPORT_NAME ${arg_EXPORT_NAME}
+        VERSION ${PROJECT_VERSION}
+        SOVERSION ${PROJECT_VERSION_MAJOR}.${PROJECT_VERSION_MINOR})
+    set_property(GLOBAL APPEND PROPERTY saleskpi_targets ${target})
+    set_property(GLOBAL APPEND PROPERTY saleskpi_headers ${headers})
+
+    if(SALESKPI_INSTALL)
+        install(TARGETS ${target} EXPORT ${target}
+            ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR}
+            LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR}
+            RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR}
+            FILE_SET HEADERS DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
+    endif()
+endfunction()

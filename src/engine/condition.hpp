@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include <saleskpi/metric/leaf.hpp>
+
+#include "engine/batch.hpp"
+
+namespace saleskpi::detail {
+
+using Mask = std::array<std::uint8_t, Batch::capacity>;
+
+/// The tests of a leaf, resolved against the columns of one table: a mask per batch.
+class RowCondition {
+public:
+    /// Throws Error unknown_field for a column the table has not, and currency_mismatch for an
+    /// amount in another currency than the table's.
+    RowCondition(std::span<const Test> tests, const Facts& facts, Currency currency, Batch& batch);
+
+    /// One byte per row: 1 where the row satisfies the condition.
+    void evaluate(const Batch& batch, Mask& mask) const;
+
+private:
+    struct Step {
+        Test::Op op;
+        std::size_t column = 0;
+        std::int64_t constant = 0;
+        std::size_t other = 0;
+        bool has_other = false;
+        bool is_date = false;
+    };
+    std::vector<Step> steps_;
+    std::size_t depth_ = 0;
+};
+
+}  // namespace saleskpi::detail

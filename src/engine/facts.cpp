@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: MIT
+#include "engine/facts.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+namespace saleskpi::detail {
+
+namespace {
+
+template <class Names>
+std::int32_t index_of(const Names& names, std::string_view text) {
+    const auto found = std::find(names.begin(), names.end(), text);
+    return found == names.end() ? Facts::no_such_code
+                                : static_cast<std::int32_t>(found - names.begin());
+}
+
+}  // namespace
+
+int BookFacts::find(std::string_view column) const {
+    const NamedColumn* found = columns_->find(column);
+    return found ? static_cast<int>(found - columns_->columns.data()) : -1;
+}
+
+void BookFacts::read(int column, std::size_t first, std::size_t n, std::int32_t* out) const {
+    const NamedColumn& c = at(column);
+    c.data.read(first, n, out, c.type == FieldType::date ? missing_day : missing_code);
+}
+
+void BookFacts::read(int column, std::size_t first, std::size_t n, std::int64_t* out) const {
+    at(column).data.read(first, n, out);
+}
+
+std::int32_t BookFacts::code(int column, std::string_view text) const {
+    const NamedColumn& c = at(column);
+    if (c.type == FieldType::choice) return index_of(c.choices, text);
+    const std::int32_t code = c.dictionary ? c.dictionary->find(text) : missing_code;
+    return code == missing_code ? no_such_code : code;
+}
+
+RowFacts::RowFacts(const RowSource& source) : source_{&source} {
+    dictionaries_.resize(source.type().fields.size());
+}
+
+int RowFacts::find(std::string_view column) const {
+    const FieldInfo* field = source_->type().find(column);
+    return field ? static_cast<int>(field - source_->type().fields.data()) : -1;
+}
+
+std::span<const void* const> RowFacts::addresses(std::size_t first, std::size_t n) const {
+    addresses_.resize(n);
+    source_->addresses(first, n, addresses_.data());
+    return addresses_;
+}
+
+void RowFacts::read(int column, std::size_t first, std::size_t n, std::int32_t* out) const {
+    const FieldInfo& field = at(column);
+    const auto records = addresses(first, n);
+    if (field.type != FieldType::text) {
+        field.read(records.data(), n, out);
+        return;
+    }
+    texts_.resize(n);
+    field.read(records.data(), n, texts_.data());
+    Dictionary& dictionary = dictionaries_[static_cast<std::size_t>(column)];
+    for (std::size_t i = 0; i < n; ++i) out[i] = dictionary.intern(texts_[i]);
+}
+
+void RowFacts::read(int column, std::size_t first, std::size_t n, std::int64_t* out) const {
+    const FieldInfo& field = at(column);
+    const auto records = addresses(first, n);
+    if (field.type != FieldType::money) {
+        field.read(records.data(), n, out);
+        return;
+    }
+    money_.resize(n);
+    field.read(records.data(), n, money_.data());
+    for (std::size_t i = 0; i < n; ++i) {
+        out[i] = money_[i].minor();
+        if (out[i] == missing_number || money_[i].currency() == currency_) continue;
+        if (currency_ != Currency{})
+            throw Error{ErrorCode::currency_mismatch,
+                        fmt::format("field '{}' holds both {} and {}: put the records into a book, "
+                                    "which converts them",
+                                    field.name, currency_.code(), money_[i].currency().code())};
+        currency_ = money_[i].currency();
+    }
+}
+
+std::int32_t RowFacts::code(int column, std::string_view text) const {
+    const FieldInfo& field = at(column);
+    if (field.type == FieldType::choice) return index_of(field.choices, text);
+    return dictionaries_[static_cast<std::size_t>(column)].intern(text);
+}
+
+}  // namespace saleskpi::detail

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string_view>
+
+#include <saleskpi/metric/row_source.hpp>
+#include <saleskpi/value/currency.hpp>
+
+#include "book/book_data.hpp"
+
+namespace saleskpi::detail {
+
+/// Rows of one table, wherever they are: the one thing the engine reads. Columns of a book and
+/// structs in a caller's vector look the same to it, so there is one evaluator and not two.
+class Facts {
+public:
+    virtual ~Facts() = default;
+
+    virtual std::size_t rows() const = 0;
+    /// The number of a column, or -1.
+    virtual int find(std::string_view column) const = 0;
+    virtual FieldType type(int column) const = 0;
+    /// Codes of texts and choices (missing_code) and days (missing_day).
+    virtual void read(int column, std::size_t first, std::size_t n, std::int32_t* out) const = 0;
+    /// Minor units, billionths and integers (missing_number).
+    virtual void read(int column, std::size_t first, std::size_t n, std::int64_t* out) const = 0;
+    /// The code by which a text or a choice occurs in the column; one that never occurs if it doesn't.
+    virtual std::int32_t code(int column, std::string_view text) const = 0;
+
+    static constexpr std::int32_t no_such_code = -2;
+};
+
+/// The columns of a book's table.
+class BookFacts final : public Facts {
+public:
+    explicit BookFacts(const ColumnSet& columns) : columns_{&columns} {}
+
+    std::size_t rows() const override { return columns_->rows; }
+    int find(std::string_view column) const override;
+    FieldType type(int column) const override { return at(column).type; }
+    void read(int column, std::size_t first, std::size_t n, std::int32_t* out) const override;
+    void read(int column, std::size_t first, std::size_t n, std::int64_t* out) const override;
+    std::int32_t code(int column, std::string_view text) const override;
+
+private:
+    const NamedColumn& at(int column) const { return columns_->columns[static_cast<std::size_t>(column)]; }
+
+    const ColumnSet* columns_;
+};
+
+/// Structs in memory. Not for several threads at once: texts are numbered as they are met.
+class RowFacts final : public Facts {
+public:
+    explicit RowFacts(const RowSource& source);
+
+    std::size_t rows() const override { return source_->size(); }
+    int find(std::string_view column) const override;
+    FieldType type(int column) const override { return at(column).type; }
+    void read(int column, std::size_t first, std::size_t n, std::int32_t* out) const override;
+    void read(int column, std::size_t first, std::size_t n, std::int64_t* out) const override;
+    std::int32_t code(int column, std::string_view text) const override;
+    /// The currency of the money read so far; none if there was none.
+    Currency currency() const { return currency_; }
+
+private:
+    const FieldInfo& at(int column) const { return source_->type().fields[static_cast<std::size_t>(column)]; }
+    std::span<const void* const> addresses(std::size_t first, std::size_t n) const;
+
+    const RowSource* source_;
+    mutable std::vector<const void*> addresses_;
+    mutable std::vector<std::string_view> texts_;
+    mutable std::vector<Money> money_;
+    mutable std::vector<Dictionary> dictionaries_;
+    mutable Currency currency_;
+};
+
+}  // namespace saleskpi::detail

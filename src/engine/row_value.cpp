@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: MIT
+#include "engine/row_value.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+namespace saleskpi::detail {
+
+namespace {
+
+std::size_t need(const ColumnRef& ref, const Facts& facts, bool parts, Batch& batch) {
+    const bool part = parts && ref.type == FieldType::money;
+    const int column = part ? facts.find(part_of(ref.name)) : facts.find(ref.name);
+    if (column < 0)
+        throw Error{ErrorCode::unknown_field,
+                    fmt::format("table '{}' has no field '{}'", ref.table, ref.name)};
+    return batch.need(facts, column);
+}
+
+std::int64_t scale_of(const ColumnRef& ref) {
+    return ref.type == FieldType::decimal ? Decimal::per_unit : 1;
+}
+
+}  // namespace
+
+ValueOfRow::ValueOfRow(const RowValue& value, const Facts& facts, bool parts, Batch& batch)
+    : kind_{value.kind} {
+    if (kind_ == RowValue::Kind::record) return;
+    a_ = need(value.a, facts, parts, batch);
+    scale_ = scale_of(value.a);
+    if (kind_ == RowValue::Kind::column) return;
+    b_ = need(value.b, facts, parts, batch);
+    if (kind_ == RowValue::Kind::product) scale_ *= scale_of(value.b);
+}
+
+void ValueOfRow::evaluate(const Batch& batch, std::int64_t* out) const {
+    const std::size_t n = batch.size();
+    switch (kind_) {
+        case RowValue::Kind::record:
+        case RowValue::Kind::product: return;
+        case RowValue::Kind::column:
+            if (batch.is_small(a_)) {
+                const std::int32_t* a = batch.small(a_);
+                for (std::size_t i = 0; i < n; ++i) out[i] = a[i] < 0 ? missing_number : a[i];
+            } else {
+                std::copy_n(batch.numbers(a_), n, out);
+            }
+            return;
+        case RowValue::Kind::difference: {
+            const std::int64_t* a = batch.numbers(a_);
+            const std::int64_t* b = batch.numbers(b_);
+            for (std::size_t i = 0; i < n; ++i) {
+                if (a[i] == missing_number || b[i] == missing_number) out[i] = missing_number;
+                else if (__builtin_sub_overflow(a[i], b[i], &out[i]))
+                    throw Error{ErrorCode::overflow, "a difference within a record exceeds 64 bits"};
+            }
+            return;
+        }
+        case RowValue::Kind::days_between: {
+            const std::int32_t* from = batch.small(a_);
+            const std::int32_t* until = batch.small(b_);
+            // A cycle that ends before it begins is bad data: no value, and never its absolute.
+            for (std::size_t i = 0; i < n; ++i)
+                out[i] = from[i] == missing_day || until[i] < from[i]
+                             ? missing_number
+                             : std::int64_t{until[i]} - from[i];
+            return;
+        }
+    }
+}
+
+void ValueOfRow::evaluate(const Batch& batch, int128* out) const {
+    const std::int64_t* a = batch.numbers(a_);
+    const std::int64_t* b = batch.numbers(b_);
+    for (std::size_t i = 0; i < batch.size(); ++i)
+        out[i] = a[i] == missing_number || b[i] == missing_number ? missing_wide : int128{a[i]} * b[i];
+}
+
+bool is_apportioned(const RowValue& value) {
+    return value.kind != RowValue::Kind::record && value.kind != RowValue::Kind::days_between &&
+           value.a.type == FieldType::money;
+}
+
+}  // namespace saleskpi::detail

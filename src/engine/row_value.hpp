@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+
+#include <saleskpi/metric/leaf.hpp>
+#include <saleskpi/value/int128.hpp>
+
+#include "engine/batch.hpp"
+
+namespace saleskpi::detail {
+
+/// What one record contributes, as an integer: minor units, days, codes, billionths, or, of a
+/// product, billionths of minor units. Exact; missing_number where there is none.
+class ValueOfRow {
+public:
+    /// With `parts`, money columns give a rep's part instead of the whole.
+    ValueOfRow(const RowValue& value, const Facts& facts, bool parts, Batch& batch);
+
+    /// How many of the integers make one of the value's unit.
+    std::int64_t scale() const { return scale_; }
+    /// Products need 128 bits; everything else fits in 64.
+    bool is_wide() const { return kind_ == RowValue::Kind::product; }
+    bool is_record() const { return kind_ == RowValue::Kind::record; }
+
+    void evaluate(const Batch& batch, std::int64_t* out) const;
+    void evaluate(const Batch& batch, int128* out) const;
+
+    static constexpr int128 missing_wide = int128_min;
+
+private:
+    RowValue::Kind kind_;
+    std::size_t a_ = 0;
+    std::size_t b_ = 0;
+    std::int64_t scale_ = 1;
+};
+
+/// Whether the value is an amount of money of the record, which several reps share.
+bool is_apportioned(const RowValue& value);
+
+}  // namespace saleskpi::detail

@@ -1,0 +1,272 @@
+// SPDX-License-Identifier: MIT
+#include "engine/scan.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+namespace saleskpi::detail {
+
+namespace {
+
+constexpr std::int32_t no_end = (std::numeric_limits<std::int32_t>::max)();
+
+/// What a shared record gives to each rep's group in full, but to a group above them only once.
+/// Money is apportioned instead; extremes and distinct values do not mind seeing it twice.
+bool counts_once(const Leaf& leaf) {
+    switch (leaf.aggregation) {
+        case Aggregation::smallest:
+        case Aggregation::largest:
+        case Aggregation::distinct:
+        case Aggregation::time_in_force: return false;
+        default: return leaf.placement.kind != Placement::Kind::spread;
+    }
+}
+
+}  // namespace
+
+Scan::Scan(const Source& source, const TimePlan& time, std::span<const LeafSpec* const> leaves)
+    : source_{source}, time_{&time},
+      groups_{*source.facts, source.table, source.cut, source.seating, source.as_is, batch_} {
+    const bool is_lines = !source.record_of_line.empty();
+    for (const LeafSpec* spec : leaves) {
+        const auto known = std::find(tests_.begin(), tests_.end(), spec->tests);
+        const auto condition = static_cast<std::size_t>(known - tests_.begin());
+        if (known == tests_.end()) {
+            conditions_.emplace_back(spec->tests, *source.facts, source.currency, batch_);
+            tests_.push_back(spec->tests);
+        }
+        const Leaf& leaf = spec->leaf;
+        const bool parts = is_lines && is_apportioned(leaf.value) &&
+                           (leaf.aggregation == Aggregation::sum || leaf.aggregation == Aggregation::mean);
+        programs_.push_back({spec, ValueOfRow{leaf.value, *source.facts, parts, batch_}, condition,
+                             placing(leaf.placement), time.columns(leaf), is_lines && counts_once(leaf),
+                             parts});
+    }
+    values_.resize(Batch::capacity);
+    wide_.resize(Batch::capacity);
+}
+
+std::size_t Scan::placing(const Placement& placement) {
+    const auto slot = [this](const ColumnRef& ref) {
+        const int column = source_.facts->find(ref.name);
+        if (column < 0)
+            throw Error{ErrorCode::unknown_field,
+                        fmt::format("table '{}' has no field '{}'", ref.table, ref.name)};
+        return batch_.need(*source_.facts, column);
+    };
+    placings_.push_back({slot(placement.from), slot(placement.until)});
+    return placings_.size() - 1;
+}
+
+void Scan::run(std::size_t first_row, std::size_t last_row, Cells& cells) {
+    cells_ = &cells;
+    if (cells.leaves.empty())
+        for (const Program& program : programs_) {
+            cells.leaves.push_back({states_for(program.spec->leaf), {}, program.value.scale()});
+        }
+    std::vector<Mask> masks(conditions_.size());
+    for (std::size_t row = first_row; row < last_row; row += Batch::capacity) {
+        batch_.load(*source_.facts, row, (std::min)(Batch::capacity, last_row - row));
+        groups_.load(batch_);
+        for (std::size_t i = 0; i < conditions_.size(); ++i) conditions_[i].evaluate(batch_, masks[i]);
+        for (std::size_t i = 0; i < programs_.size(); ++i) {
+            const Program& program = programs_[i];
+            if (!program.value.is_record()) {
+                if (program.value.is_wide()) program.value.evaluate(batch_, wide_.data());
+                else program.value.evaluate(batch_, values_.data());
+            }
+            const Mask& mask = masks[program.condition];
+            LeafCells& leaf = cells.leaves[i];
+            const Leaf& definition = program.spec->leaf;
+            if (definition.placement.kind == Placement::Kind::spread ||
+                definition.aggregation == Aggregation::time_in_force)
+                spread(program, mask, leaf);
+            else if (definition.placement.kind == Placement::Kind::by) flow(program, mask, leaf);
+            else if (definition.placement.kind == Placement::Kind::active_throughout)
+                throughout(program, mask, leaf);
+            else stock(program, mask, leaf);
+        }
+    }
+}
+
+void Scan::visit(const Visitor& visitor) {
+    visitor_ = &visitor;
+    Cells unused;
+    run(0, source_.facts->rows(), unused);
+    visitor_ = nullptr;
+}
+
+std::size_t Scan::cell(std::uint64_t key, std::size_t column, const Program& program, LeafCells& leaf) {
+    const std::size_t group = cells_->groups.number(key);
+    const std::size_t needed = cells_->groups.size() * program.columns;
+    std::visit(
+        [needed](auto& states) {
+            if (states.size() < needed) states.resize(needed);
+        },
+        leaf.states);
+    return group * program.columns + column;
+}
+
+void Scan::add(const Program& program, LeafCells& leaf, std::size_t row, std::uint64_t group,
+               std::size_t column, std::int64_t times) {
+    if (visitor_) {
+        (*visitor_)(batch_.first() + row, group, column);
+        return;
+    }
+    const std::size_t at = cell(group, column, program, leaf);
+    const bool is_record = program.value.is_record();
+    const bool is_wide = program.value.is_wide();
+    const int128 value = is_record ? 0 : is_wide ? wide_[row] : values_[row];
+    const bool is_missing =
+        !is_record && (is_wide ? value == ValueOfRow::missing_wide : value == missing_number);
+    if (program.once_per_record) {
+        // Parts of money add up by themselves; only the count of records must not.
+        if (program.parts && !is_missing) {
+            Sum& sum = std::get<std::vector<Sum>>(leaf.states)[at];
+            sum.total = checked_add(sum.total, checked_mul(value, times));
+        }
+        const std::uint32_t record = source_.record_of_line[batch_.first() + row];
+        leaf.shared.push_back({record, static_cast<std::uint32_t>(at), program.parts ? 0 : value, is_missing});
+        return;
+    }
+    std::visit(
+        [&](auto& states) {
+            auto& state = states[at];
+            using State = std::remove_reference_t<decltype(state)>;
+            if (is_missing) state.missing += times;
+            else if constexpr (std::is_same_v<State, Sum>) {
+                if (is_record) state.known += times;
+                else state.add(value, times);
+            } else if constexpr (!std::is_same_v<State, Portions>)
+                state.add(value);
+        },
+        leaf.states);
+}
+
+void Scan::flow(const Program& program, const Mask& mask, LeafCells& leaf) {
+    const std::int32_t* days = batch_.small(placings_[program.placement].from);
+    const DayTable& slot_of = time_->slot_of();
+    auto* const sums = std::get_if<std::vector<Sum>>(&leaf.states);
+    const bool is_simple = sums && !visitor_ && !program.once_per_record && !program.value.is_wide();
+    for (std::size_t i = 0; i < batch_.size(); ++i)
+        leaf.first_day = days[i] == missing_day ? leaf.first_day : (std::min)(leaf.first_day, days[i]);
+    for (std::size_t i = 0; i < batch_.size(); ++i) {
+        if (!mask[i]) continue;
+        const std::int32_t slot = slot_of(days[i]);
+        if (slot < 0) {
+            leaf.undated += days[i] == missing_day;
+            continue;
+        }
+        const std::uint64_t group = groups_.key(i, days[i]);
+        if (!is_simple) {
+            add(program, leaf, i, group, static_cast<std::size_t>(slot), 1);
+            continue;
+        }
+        Sum& sum = (*sums)[cell(group, static_cast<std::size_t>(slot), program, leaf)];
+        if (program.value.is_record()) ++sum.known;
+        else if (values_[i] == missing_number) ++sum.missing;
+        else {
+            sum.total += values_[i];  // cannot overflow: 2^63 rows of 2^63 would fit
+            ++sum.known;
+        }
+    }
+}
+
+void Scan::stock(const Program& program, const Mask& mask, LeafCells& leaf) {
+    const std::int32_t* from = batch_.small(placings_[program.placement].from);
+    const std::int32_t* until = batch_.small(placings_[program.placement].until);
+    const std::span<const std::int32_t> edges = time_->edges();
+    const auto first_edge_from = [&](std::int32_t day) {
+        return static_cast<std::size_t>(std::lower_bound(edges.begin(), edges.end(), day) - edges.begin());
+    };
+    const bool as_steps = std::holds_alternative<std::vector<Sum>>(leaf.states) &&
+                          !program.once_per_record && !visitor_;
+    for (std::size_t i = 0; i < batch_.size(); ++i) {
+        if (from[i] != missing_day) leaf.first_day = (std::min)(leaf.first_day, from[i]);
+        if (!mask[i]) continue;
+        const std::int32_t begin = from[i];  // missing_day is the least number: since ever
+        const std::int32_t end = until[i] == missing_day ? no_end : until[i];
+        if (edges.empty() || begin >= end) continue;
+        groups_.split(i, (std::max)(begin, edges.front()), (std::min)(end, edges.back() + 1),
+                      [&](std::int32_t a, std::int32_t b, std::uint64_t group) {
+                          const std::size_t first = first_edge_from(a);
+                          const std::size_t last = first_edge_from(b);
+                          if (first == last) return;
+                          if (!as_steps) {
+                              for (std::size_t e = first; e < last; ++e)
+                                  add(program, leaf, i, group, e, 1);
+                              return;
+                          }
+                          add(program, leaf, i, group, first, 1);
+                          if (last < edges.size()) add(program, leaf, i, group, last, -1);
+                      });
+    }
+}
+
+void finish_stocks(const LeafSpec& spec, const TimePlan& time, LeafCells& leaf) {
+    auto* const sums = std::get_if<std::vector<Sum>>(&leaf.states);
+    const bool is_stock = spec.leaf.placement.kind == Placement::Kind::active_at_end ||
+                          spec.leaf.placement.kind == Placement::Kind::active_at_start;
+    if (!sums || !is_stock) return;
+    const std::size_t edges = time.edges().size();
+    for (std::size_t first = 0; first < sums->size(); first += edges)
+        for (std::size_t e = 1; e < edges; ++e) (*sums)[first + e].merge((*sums)[first + e - 1]);
+}
+
+void Scan::throughout(const Program& program, const Mask& mask, LeafCells& leaf) {
+    const std::int32_t* from = batch_.small(placings_[program.placement].from);
+    const std::int32_t* until = batch_.small(placings_[program.placement].until);
+    for (std::size_t r = 0; r < time_->ranges(); ++r) {
+        const std::int32_t opening = to_day(time_->range(r).first) - 1;
+        const std::int32_t closing = to_day(time_->range(r).last) - 1;
+        for (std::size_t i = 0; i < batch_.size(); ++i) {
+            const bool still = until[i] == missing_day || until[i] > closing;
+            if (mask[i] && from[i] <= opening && still)
+                add(program, leaf, i, groups_.key(i, opening), r, 1);
+        }
+    }
+}
+
+void Scan::add_portion(const Program& program, LeafCells& leaf, std::size_t row, std::uint64_t group,
+                       std::size_t column, const Rational& part) {
+    if (visitor_) {
+        (*visitor_)(batch_.first() + row, group, column);
+        return;
+    }
+    Portions& state =
+        std::get<std::vector<Portions>>(leaf.states)[cell(group, column, program, leaf)];
+    const bool is_time = program.spec->leaf.aggregation == Aggregation::time_in_force;
+    if (is_time || program.value.is_record()) state.add(part);
+    else if (values_[row] == missing_number) ++state.missing;
+    else state.add(part * Rational{values_[row]});
+}
+
+void Scan::spread(const Program& program, const Mask& mask, LeafCells& leaf) {
+    const bool is_time = program.spec->leaf.aggregation == Aggregation::time_in_force;
+    const std::int32_t* from = batch_.small(placings_[program.placement].from);
+    const std::int32_t* until = batch_.small(placings_[program.placement].until);
+    const std::span<const Window> slots = time_->slots();
+    for (std::size_t i = 0; i < batch_.size(); ++i) {
+        if (from[i] != missing_day) leaf.first_day = (std::min)(leaf.first_day, from[i]);
+        if (!mask[i]) continue;
+        if (!is_time && (from[i] == missing_day || until[i] == missing_day)) {
+            ++leaf.undated;  // nothing can be spread over days without an end
+            continue;
+        }
+        const std::int32_t end = until[i] == missing_day ? no_end : until[i];
+        for (std::size_t s = 0; s < slots.size(); ++s) {
+            const std::int32_t a = (std::max)(from[i], to_day(slots[s].first));
+            const std::int32_t b = (std::min)(end, to_day(slots[s].last));
+            if (a >= b) continue;
+            groups_.split(i, a, b, [&](std::int32_t begin, std::int32_t stop, std::uint64_t group) {
+                const Rational part =
+                    is_time ? months_in({Date{date::days{begin}}, Date{date::days{stop}}})
+                            : Rational{stop - begin, end - from[i]};
+                add_portion(program, leaf, i, group, s, part);
+            });
+        }
+    }
+}
+
+}  // namespace saleskpi::detail

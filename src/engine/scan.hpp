@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include <saleskpi/metric/leaf.hpp>
+
+#include "engine/condition.hpp"
+#include "engine/row_groups.hpp"
+#include "engine/row_value.hpp"
+#include "engine/states.hpp"
+#include "engine/time_plan.hpp"
+
+namespace saleskpi::detail {
+
+/// A leaf with its tests: what the engine computes. Equal ones are computed once.
+struct LeafSpec {
+    Leaf leaf;
+    std::vector<Test> tests;
+
+    bool operator==(const LeafSpec& other) const {
+        return leaf.table == other.leaf.table && leaf.aggregation == other.leaf.aggregation &&
+               leaf.percent == other.leaf.percent && leaf.value == other.leaf.value &&
+               leaf.placement == other.leaf.placement && tests == other.tests;
+    }
+};
+
+/// The states of several leaves, by group and column of time.
+struct Cells {
+    GroupIndex groups;
+    std::vector<LeafCells> leaves;
+};
+
+/// The rows of one table and how they are cut.
+struct Source {
+    const Facts* facts = nullptr;
+    const BookTable* table = nullptr;  ///< null for records outside a book
+    const Cut* cut = nullptr;
+    const Seating* seating = nullptr;
+    Currency currency;
+    std::optional<std::int32_t> as_is;
+    std::span<const std::uint32_t> record_of_line;  ///< set where rows are lines of shared records
+};
+
+/// One pass over the rows of a table for all leaves over it.
+///
+/// Each batch goes through the same stages: load columns, place rows in time and group, evaluate
+/// each distinct condition to a mask, and add the selected rows' values to each leaf's states.
+class Scan {
+public:
+    /// Called instead of adding to states: row, cell.
+    using Visitor = std::function<void(std::size_t row, std::uint64_t group, std::size_t column)>;
+
+    Scan(const Source& source, const TimePlan& time, std::span<const LeafSpec* const> leaves);
+
+    void run(std::size_t first_row, std::size_t last_row, Cells& cells);
+    /// Shows the rows behind the leaf, which must be the only one.
+    void visit(const Visitor& visitor);
+
+private:
+    struct Program {
+        const LeafSpec* spec;
+        ValueOfRow value;
+        std::size_t condition;
+        std::size_t placement;
+        std::size_t columns;
+        bool once_per_record;  ///< a line counts for its record
+        bool parts;
+    };
+    struct Placing {
+        std::size_t from;
+        std::size_t until;
+    };
+
+    std::size_t placing(const Placement& placement);
+    void add(const Program& program, LeafCells& leaf, std::size_t row, std::uint64_t group,
+             std::size_t column, std::int64_t times);
+    void add_portion(const Program& program, LeafCells& leaf, std::size_t row, std::uint64_t group,
+                     std::size_t column, const Rational& part);
+    void flow(const Program& program, const Mask& mask, LeafCells& leaf);
+    void stock(const Program& program, const Mask& mask, LeafCells& leaf);
+    void throughout(const Program& program, const Mask& mask, LeafCells& leaf);
+    void spread(const Program& program, const Mask& mask, LeafCells& leaf);
+    std::size_t cell(std::uint64_t key, std::size_t column, const Program& program, LeafCells& leaf);
+
+    Source source_;
+    const TimePlan* time_;
+    Batch batch_;
+    RowGroups groups_;
+    std::vector<RowCondition> conditions_;
+    std::vector<std::vector<Test>> tests_;
+    std::vector<Placing> placings_;
+    std::vector<Program> programs_;
+    std::vector<std::int64_t> values_;
+    std::vector<int128> wide_;
+    Cells* cells_ = nullptr;
+    const Visitor* visitor_ = nullptr;
+};
+
+/// A scan notes of a stock only who enters and who leaves at which edge, whatever the number of
+/// edges between: this adds them up over time. Once, after all parts are merged.
+void finish_stocks(const LeafSpec& spec, const TimePlan& time, LeafCells& leaf);
+
+}  // namespace saleskpi::detail

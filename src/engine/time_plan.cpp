@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: MIT
+#include "engine/time_plan.hpp"
+
+#include <algorithm>
+
+#include <date/date.h>
+
+namespace saleskpi::detail {
+
+namespace {
+
+std::vector<Window> unique(std::span<const Window> ranges) {
+    std::vector<Window> result{ranges.begin(), ranges.end()};
+    std::sort(result.begin(), result.end(), [](const Window& a, const Window& b) {
+        return a.first != b.first ? a.first < b.first : a.last < b.last;
+    });
+    result.erase(std::unique(result.begin(), result.end()), result.end());
+    return result;
+}
+
+std::vector<Window> pieces(std::span<const Window> ranges) {
+    std::vector<Date> cuts;
+    for (const Window& range : ranges) {
+        cuts.push_back(range.first);
+        cuts.push_back(range.last);
+    }
+    std::sort(cuts.begin(), cuts.end());
+    cuts.erase(std::unique(cuts.begin(), cuts.end()), cuts.end());
+    std::vector<Window> slots;
+    for (std::size_t i = 0; i + 1 < cuts.size(); ++i) {
+        const Window piece{cuts[i], cuts[i + 1]};
+        const bool needed = std::any_of(ranges.begin(), ranges.end(), [&](const Window& r) {
+            return r.first <= piece.first && piece.last <= r.last;
+        });
+        if (needed) slots.push_back(piece);
+    }
+    return slots;
+}
+
+bool needs_whole_range(const Leaf& leaf) {
+    return leaf.placement.kind == Placement::Kind::active_throughout;
+}
+
+bool is_stock(const Leaf& leaf) {
+    return leaf.aggregation != Aggregation::time_in_force &&
+           (leaf.placement.kind == Placement::Kind::active_at_end ||
+            leaf.placement.kind == Placement::Kind::active_at_start);
+}
+
+}  // namespace
+
+TimePlan::TimePlan(std::span<const Window> ranges)
+    : ranges_{unique(ranges)}, slots_{pieces(ranges_)}, slot_of_{slots_} {
+    for (const Window& range : ranges_) {
+        edges_.push_back(to_day(range.first) - 1);
+        edges_.push_back(to_day(range.last) - 1);
+    }
+    std::sort(edges_.begin(), edges_.end());
+    edges_.erase(std::unique(edges_.begin(), edges_.end()), edges_.end());
+}
+
+std::size_t TimePlan::find(const Window& range) const {
+    return static_cast<std::size_t>(std::find(ranges_.begin(), ranges_.end(), range) - ranges_.begin());
+}
+
+TimePlan::Columns TimePlan::columns(const Leaf& leaf, std::size_t number) const {
+    if (needs_whole_range(leaf)) return {number, number + 1};
+    const Window& range = ranges_[number];
+    if (is_stock(leaf)) {
+        const bool at_start = leaf.placement.kind == Placement::Kind::active_at_start;
+        const std::int32_t day = to_day(at_start ? range.first : range.last) - 1;
+        const auto edge = std::lower_bound(edges_.begin(), edges_.end(), day) - edges_.begin();
+        return {static_cast<std::size_t>(edge), static_cast<std::size_t>(edge) + 1};
+    }
+    const auto at = [this](Date date) {
+        return static_cast<std::size_t>(
+            std::lower_bound(slots_.begin(), slots_.end(), date,
+                             [](const Window& slot, Date d) { return slot.first < d; }) -
+            slots_.begin());
+    };
+    return {at(range.first), at(range.last)};
+}
+
+std::size_t TimePlan::columns(const Leaf& leaf) const {
+    if (needs_whole_range(leaf)) return ranges_.size();
+    return is_stock(leaf) ? edges_.size() : slots_.size();
+}
+
+std::int32_t to_day(Date date) { return static_cast<std::int32_t>(date.time_since_epoch().count()); }
+
+Rational months_in(const Window& range) {
+    Rational months;
+    Date day = range.first;
+    while (day < range.last) {
+        const date::year_month_day ymd{day};
+        const date::year_month month{ymd.year(), ymd.month()};
+        const Date first{month / 1};
+        const Date next{(month + date::months{1}) / 1};
+        const Date end = (std::min)(next, range.last);
+        months += Rational{(end - day).count(), (next - first).count()};
+        day = end;
+    }
+    return months;
+}
+
+}  // namespace saleskpi::detail

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <saleskpi/load/load.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <cstdio>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace saleskpi::detail {
+
+/// The bytes of a file. Throws Error unreadable_file for one that is missing, a directory, or not
+/// permitted, and empty_file for one without a byte.
+class FileSource final : public ByteSource {
+public:
+    FileSource(
+        const std::filesystem::path& path,
+        std::string name,
+        std::function<void(const LoadProgress&)> progress);
+
+    std::size_t read(char* to, std::size_t n) override;
+
+private:
+    struct Closer {
+        void operator()(std::FILE* file) const { std::fclose(file); }
+    };
+
+    std::string name_;
+    std::function<void(const LoadProgress&)> progress_;
+    std::uint64_t done_ = 0;
+    std::uint64_t total_ = 0;
+    std::unique_ptr<std::FILE, Closer> file_;
+};
+
+/// The bytes of a text in memory.
+class TextSource final : public ByteSource {
+public:
+    explicit TextSource(std::string_view text) : rest_{text} {}
+
+    std::size_t read(char* to, std::size_t n) override {
+        const std::size_t copied = rest_.copy(to, n);
+        rest_.remove_prefix(copied);
+        return copied;
+    }
+
+private:
+    std::string_view rest_;
+};
+
+}  // namespace saleskpi::detail

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <saleskpi/load/file_format.hpp>
+
+#include <cstddef>
+#include <string_view>
+#include <vector>
+
+namespace saleskpi::detail {
+
+/// Reads lines that end with LF, CRLF or CR, and remembers those of the current record, so that
+/// they can be read again. Keeps no more than `limit` bytes of a record, and a block, in memory.
+class LineReader {
+public:
+    enum class Status { line, end, too_long };
+
+    LineReader(ByteSource& source, std::size_t limit) : source_{&source}, limit_{limit} {}
+
+    /// The next line with its line end, which the last one may lack; valid until the next call.
+    /// too_long: the record with this line exceeds the limit; the line is not read.
+    Status next(std::string_view& line);
+
+    /// Starts a record with the next line: what was read before is forgotten.
+    void begin_record();
+    /// Goes back to the second line of the record.
+    void rewind_to_second_line();
+    /// Skips a line that is too long; it must be the first of its record.
+    void skip_line();
+
+    /// The number of the line that was read or skipped last, from 1.
+    std::size_t line_number() const { return line_number_; }
+    /// What is in memory of the record.
+    std::string_view record() const { return {buffer_.data() + record_, end_ - record_}; }
+
+private:
+    bool find_line_end();
+    bool fill();
+
+    ByteSource* source_;
+    std::size_t limit_;
+    std::vector<char> buffer_;
+    std::size_t record_ = 0;   // begin of the record in the buffer,
+    std::size_t line_ = 0;     // of the line that comes next,
+    std::size_t scanned_ = 0;  // where to look on for its end,
+    std::size_t end_ = 0;      // and the end of what was read
+    std::size_t second_line_ = 0;
+    std::size_t line_number_ = 0;
+    std::size_t first_line_number_ = 0;
+    bool at_end_ = false;
+};
+
+}  // namespace saleskpi::detail

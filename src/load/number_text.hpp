@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <saleskpi/load/mapping.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace saleskpi::detail {
+
+/// A number as plain text ("-1234.5"), whatever its file's format was.
+struct PlainNumber {
+    std::string text;
+    bool percent = false;  ///< a percent sign followed it
+};
+
+/// No value for what is no number in that format.
+std::optional<PlainNumber> plain_number(std::string_view text, const NumberFormat& format);
+
+/// A JSON number without its exponent: "1.5e3" is "1500". No value for exponents beyond +-100.
+std::optional<std::string> without_exponent(std::string_view number);
+
+/// Why a plain number is no value of so many decimals: it has more, or does not fit in 64 bits.
+bool has_more_decimals(std::string_view plain, int places);
+
+}  // namespace saleskpi::detail

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: MIT
+#include "load/text.hpp"
+
+#include <algorithm>
+#include <cstdint>
+#include <numeric>
+#include <vector>
+
+namespace saleskpi::detail {
+
+namespace {
+
+constexpr std::size_t longest_shown = 80;
+
+constexpr char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+constexpr std::uint32_t byte(char c) { return static_cast<unsigned char>(c); }
+
+/// The length of the one character of UTF-8 that the text begins with; 0 if it is none.
+std::size_t character_length(std::string_view text) {
+    const std::uint32_t lead = byte(text[0]);
+    if (lead < 0x80) return 1;
+    const std::size_t length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
+    if (lead < 0xC2 || lead > 0xF4 || text.size() < length) return 0;
+    std::uint32_t code = lead & (0x7FU >> length);
+    for (std::size_t i = 1; i < length; ++i) {
+        if ((byte(text[i]) & 0xC0U) != 0x80U) return 0;
+        code = code << 6U | (byte(text[i]) & 0x3FU);
+    }
+    const bool is_overlong = (length == 3 && code < 0x800) || (length == 4 && code < 0x10000);
+    const bool is_surrogate = code >= 0xD800 && code <= 0xDFFF;
+    return is_overlong || is_surrogate || code > 0x10FFFF ? 0 : length;
+}
+
+/// How many letters must be inserted, deleted or replaced to make one word of the other.
+std::size_t edit_distance(std::string_view a, std::string_view b) {
+    std::vector<std::size_t> row(b.size() + 1);
+    std::iota(row.begin(), row.end(), std::size_t{0});
+    for (std::size_t i = 0; i < a.size(); ++i) {
+        std::size_t diagonal = row[0];
+        row[0] = i + 1;
+        for (std::size_t j = 0; j < b.size(); ++j) {
+            const std::size_t replaced = diagonal + (lower(a[i]) == lower(b[j]) ? 0 : 1);
+            diagonal = row[j + 1];
+            row[j + 1] = (std::min)({replaced, row[j] + 1, row[j + 1] + 1});
+        }
+    }
+    return row.back();
+}
+
+template <class Words>
+std::string joined(const Words& words) {
+    std::string text;
+    for (const auto& word : words) {
+        if (!text.empty()) text += ", ";
+        text += word;
+    }
+    return text;
+}
+
+}  // namespace
+
+std::string_view trimmed(std::string_view text) {
+    const auto first = text.find_first_not_of(" \t");
+    if (first == std::string_view::npos) return {};
+    return text.substr(first, text.find_last_not_of(" \t") - first + 1);
+}
+
+bool same_word(std::string_view a, std::string_view b) {
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) {
+        return lower(x) == lower(y);
+    });
+}
+
+bool is_utf8(std::string_view text) {
+    const auto is_ascii = [](char c) { return byte(c) < 0x80; };
+    text.remove_prefix(static_cast<std::size_t>(
+        std::find_if_not(text.begin(), text.end(), is_ascii) - text.begin()));
+    while (!text.empty()) {
+        const std::size_t length = character_length(text);
+        if (length == 0) return false;
+        text.remove_prefix(length);
+    }
+    return true;
+}
+
+std::string shown(std::string_view text) {
+    std::string result;
+    while (!text.empty()) {
+        if (result.size() >= longest_shown) return result + "\u2026";
+        const std::size_t length = character_length(text);
+        if (length == 0)
+            result += "\uFFFD";
+        else
+            result += text.substr(0, length);
+        text.remove_prefix((std::max)(length, std::size_t{1}));
+    }
+    return result;
+}
+
+std::string listed(std::span<const std::string> words) { return joined(words); }
+std::string listed(std::span<const std::string_view> words) { return joined(words); }
+
+std::string suggestion(std::string_view word, std::span<const std::string_view> words) {
+    std::string_view nearest;
+    std::size_t least = word.size() / 3 + 2;
+    for (const std::string_view candidate : words) {
+        const std::size_t distance = edit_distance(word, candidate);
+        if (distance < least) {
+            least = distance;
+            nearest = candidate;
+        }
+    }
+    if (nearest.empty()) return {};
+    return " (did you mean '" + std::string{nearest} + "'?)";
+}
+
+}  // namespace saleskpi::detail

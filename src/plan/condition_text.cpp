@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: MIT
+#include "condition_text.hpp"
+
+#include "value/digits.hpp"
+
+#include <saleskpi/value/date.hpp>
+#include <saleskpi/value/decimal.hpp>
+#include <saleskpi/value/money.hpp>
+
+#include <fmt/format.h>
+
+#include <array>
+#include <string>
+#include <vector>
+
+namespace saleskpi::detail {
+namespace {
+
+bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
+
+/// A text that can stand in a condition as it is.
+bool is_plain_word(std::string_view text) {
+    constexpr std::array<std::string_view, 10> words{"and",   "or",    "not", "is",     "missing",
+                                                     "known", "where", "by",  "active", "spread"};
+    if (text.empty() || is_digit(text.front())) return false;
+    for (const char c : text)
+        if (!is_letter(c) && !is_digit(c)) return false;
+    for (const std::string_view word : words)
+        if (text == word) return false;
+    return true;
+}
+
+std::string quoted(std::string_view text) {
+    std::string result = "\"";
+    for (const char c : text) {
+        if (c == '"' || c == '\\') {
+            result += '\\';
+            result += c;
+        } else if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) {
+            result += fmt::format("\\x{:02x}", static_cast<unsigned char>(c));
+        } else {
+            result += c;
+        }
+    }
+    result += '"';
+    return result;
+}
+
+std::string word(std::string_view text) {
+    return is_plain_word(text) ? std::string{text} : quoted(text);
+}
+
+std::string constant_text(FieldType type, const Constant& constant) {
+    if (constant.is_column) return column_text(constant.column);
+    switch (type) {
+        case FieldType::text:
+        case FieldType::choice:
+        case FieldType::credits:
+            return word(constant.text);
+        case FieldType::date:
+            return to_text(Date{date::days{static_cast<int>(constant.number)}});
+        case FieldType::money:
+            return to_text(Money{constant.number, constant.currency});
+        case FieldType::decimal:
+            return to_text(Decimal::from_nanos(constant.number));
+        case FieldType::integer:
+            return fmt::format("{}", constant.number);
+    }
+    return {};
+}
+
+std::string_view symbol(Test::Op op) {
+    switch (op) {
+        case Test::Op::equal:
+            return "=";
+        case Test::Op::not_equal:
+            return "!=";
+        case Test::Op::less:
+            return "<";
+        case Test::Op::less_equal:
+            return "<=";
+        case Test::Op::greater:
+            return ">";
+        case Test::Op::greater_equal:
+            return ">=";
+        default:
+            return "";
+    }
+}
+
+/// A part of a condition, and the operator that binds it together; a comparison has none.
+struct Part {
+    std::string text;
+    Test::Op op;
+};
+
+Part comparison(const Test& test) {
+    if (test.op == Test::Op::is_missing)
+        return {fmt::format("{} is missing", test.column.name), Test::Op::is_missing};
+    return {
+        fmt::format(
+            "{} {} {}", test.column.name, symbol(test.op),
+            constant_text(test.column.type, test.constant)),
+        test.op};
+}
+
+Part negation(const Part& part, const Test& last) {
+    if (part.op == Test::Op::is_missing)
+        return {fmt::format("{} is known", last.column.name), Test::Op::none};
+    return {"not (" + part.text + ")", Test::Op::none};
+}
+
+/// "or" binds weaker than "and". A row of the same needs no brackets, however it was built.
+Part joined(const Part& left, const Part& right, Test::Op op) {
+    const auto operand = [op](const Part& part) {
+        const bool weaker = op == Test::Op::all && part.op == Test::Op::any;
+        return weaker ? "(" + part.text + ")" : part.text;
+    };
+    return {operand(left) + (op == Test::Op::all ? " and " : " or ") + operand(right), op};
+}
+
+}  // namespace
+
+std::string column_text(const ColumnRef& column) {
+    return fmt::format("{}.{}", column.table, column.name);
+}
+
+std::string condition_text(std::span<const Test> tests) {
+    std::vector<Part> parts;
+    const auto pop = [&parts] {
+        Part part = std::move(parts.back());
+        parts.pop_back();
+        return part;
+    };
+    for (std::size_t i = 0; i < tests.size(); ++i) {
+        const Test& test = tests[i];
+        if (test.op == Test::Op::all || test.op == Test::Op::any) {
+            const Part right = pop();
+            const Part left = pop();
+            parts.push_back(joined(left, right, test.op));
+        } else if (test.op == Test::Op::none) {
+            parts.push_back(negation(pop(), tests[i - 1]));
+        } else {
+            parts.push_back(comparison(test));
+        }
+    }
+    return pop().text;
+}
+
+}  // namespace saleskpi::detail

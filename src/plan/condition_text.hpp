@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <saleskpi/metric/leaf.hpp>
+
+#include <span>
+#include <string>
+
+namespace saleskpi::detail {
+
+/// "deals.amount".
+std::string column_text(const ColumnRef& column);
+
+/// A condition in postfix order as "stage = won and (channel = web or amount >= deals.list)".
+/// A column on the left is of the condition's own table and needs no table's name; on the right
+/// the name tells a column from a text.
+std::string condition_text(std::span<const Test> tests);
+
+}  // namespace saleskpi::detail

@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: MIT
+#include "condition_text.hpp"
+
+#include <saleskpi/plan/words.hpp>
+
+#include <fmt/format.h>
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace saleskpi {
+namespace {
+
+std::string_view function_name(Aggregation aggregation) {
+    switch (aggregation) {
+        case Aggregation::count:
+            return "count";
+        case Aggregation::sum:
+            return "sum";
+        case Aggregation::mean:
+            return "mean";
+        case Aggregation::smallest:
+            return "smallest";
+        case Aggregation::largest:
+            return "largest";
+        case Aggregation::distinct:
+            return "distinct";
+        case Aggregation::percentile:
+            return "percentile";
+        case Aggregation::median:
+            return "median";
+        case Aggregation::time_in_force:
+            return "months_in_force";
+    }
+    return "";
+}
+
+std::string value_text(const Leaf& leaf) {
+    const RowValue& value = leaf.value;
+    switch (value.kind) {
+        case RowValue::Kind::record:
+            return std::string{leaf.table};
+        case RowValue::Kind::column:
+            return detail::column_text(value.a);
+        case RowValue::Kind::difference:
+            return fmt::format(
+                "{} - {}", detail::column_text(value.a), detail::column_text(value.b));
+        case RowValue::Kind::product:
+            return fmt::format(
+                "{} * {}", detail::column_text(value.a), detail::column_text(value.b));
+        case RowValue::Kind::days_between:
+            return fmt::format(
+                "days({}, {})", detail::column_text(value.a), detail::column_text(value.b));
+    }
+    return {};
+}
+
+std::string placement_text(const Placement& placement) {
+    const auto range = [&](std::string_view word, std::string_view moment) {
+        return fmt::format(
+            "{} from {} until {}{}", word, placement.from.name, placement.until.name, moment);
+    };
+    switch (placement.kind) {
+        case Placement::Kind::by:
+            return fmt::format("by {}", placement.from.name);
+        case Placement::Kind::active_at_end:
+            return range("active", "");
+        case Placement::Kind::active_at_start:
+            return range("active", " at start");
+        case Placement::Kind::active_throughout:
+            return range("active", " throughout");
+        case Placement::Kind::spread:
+            return range("spread", "");
+    }
+    return {};
+}
+
+/// How tightly an operator binds; a call or a leaf binds tightest.
+enum class Binding : std::uint8_t { sum, product, whole };
+
+struct Part {
+    std::string text;
+    Binding binding;
+};
+
+std::string bracketed(const Part& part, bool needed) {
+    return needed ? "(" + part.text + ")" : part.text;
+}
+
+/// "a - (b - c)": a right-hand side of the same strength keeps its brackets, as it was written.
+Part infix(const Part& left, std::string_view symbol, const Part& right, Binding binding) {
+    return {
+        fmt::format(
+            "{} {} {}", bracketed(left, left.binding < binding), symbol,
+            bracketed(right, right.binding <= binding)),
+        binding};
+}
+
+Part call(std::string_view function, const Part& a, std::string_view b) {
+    return {fmt::format("{}({}, {})", function, a.text, b), Binding::whole};
+}
+
+/// A number alone is a ratio; one with a unit says it: "1 months". A fraction has no blanks around
+/// its bar, a division has.
+std::string constant_text(const Step& step) {
+    if (step.unit == Unit::ratio) return to_text(step.constant);
+    return fmt::format("{} {}", to_text(step.constant), name(step.unit));
+}
+
+std::string_view shift_text(Shift shift) {
+    return shift == Shift::previous ? "previous" : "year_over_year";
+}
+
+/// The steps are in postfix order: each takes its operands from the end of what is there.
+class Writer {
+public:
+    explicit Writer(const Definition& metric) : metric_{metric} {}
+
+    void write(const Step& step) {
+        switch (step.op) {
+            case Step::Op::leaf:
+                push({leaf_text(metric_, metric_.leaves()[step.index]), Binding::whole});
+                break;
+            case Step::Op::constant:
+                push({constant_text(step), Binding::whole});
+                break;
+            case Step::Op::period_months:
+                push({"period_months", Binding::whole});
+                break;
+            case Step::Op::add:
+                binary("+", Binding::sum);
+                break;
+            case Step::Op::subtract:
+                binary("-", Binding::sum);
+                break;
+            case Step::Op::multiply:
+                binary("*", Binding::product);
+                break;
+            case Step::Op::divide:
+                binary("/", Binding::product);
+                break;
+            case Step::Op::change:
+                push(call("change", pop(), shift_text(step.shift)));
+                break;
+            case Step::Op::target:
+                push({"target(" + pop().text + ")", Binding::whole});
+                break;
+            case Step::Op::attain:
+                call_with_two("attain");
+                break;
+            case Step::Op::attain_lower:
+                call_with_two("attain_lower");
+                break;
+        }
+    }
+
+    std::string text() { return pop().text; }
+
+private:
+    void push(Part part) { parts_.push_back(std::move(part)); }
+
+    Part pop() {
+        Part part = std::move(parts_.back());
+        parts_.pop_back();
+        return part;
+    }
+
+    void binary(std::string_view symbol, Binding binding) {
+        const Part right = pop();
+        const Part left = pop();
+        push(infix(left, symbol, right, binding));
+    }
+
+    void call_with_two(std::string_view function) {
+        const Part right = pop();
+        const Part left = pop();
+        push(call(function, left, right.text));
+    }
+
+    const Definition& metric_;
+    std::vector<Part> parts_;
+};
+
+}  // namespace
+
+std::string leaf_text(const Definition& metric, const Leaf& leaf) {
+    std::string text{function_name(leaf.aggregation)};
+    text += '(';
+    if (leaf.aggregation == Aggregation::percentile) text += fmt::format("{}, ", leaf.percent);
+    text += value_text(leaf);
+    if (leaf.tests > 0) text += " where " + detail::condition_text(metric.tests(leaf));
+    text += ' ';
+    text += placement_text(leaf.placement);
+    text += ')';
+    return text;
+}
+
+std::string formula_text(const Definition& metric) {
+    Writer writer{metric};
+    for (const Step& step : metric.steps())
+        writer.write(step);
+    return writer.text();
+}
+
+std::uint64_t fingerprint(const Definition& metric) {
+    // FNV-1a: short, and the same for everyone who reads its definition.
+    std::uint64_t hash = 14695981039346656037u;
+    for (const char c : formula_text(metric)) {
+        hash ^= static_cast<unsigned char>(c);
+        hash *= 1099511628211u;
+    }
+    return hash;
+}
+
+}  // namespace saleskpi

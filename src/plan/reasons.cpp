@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: MIT
+#include "reasons.hpp"
+
+#include <saleskpi/value/reason.hpp>
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace saleskpi::detail {
+namespace {
+
+/// Reasons in the order of their first use, each with its occasions.
+class Reasons {
+public:
+    void add(Reason reason, std::string occasion) {
+        auto found = std::find_if(all_.begin(), all_.end(), [reason](const auto& entry) {
+            return entry.first == reason;
+        });
+        if (found == all_.end()) found = all_.insert(found, {reason, {}});
+        auto& occasions = found->second;
+        if (std::find(occasions.begin(), occasions.end(), occasion) == occasions.end())
+            occasions.push_back(std::move(occasion));
+    }
+
+    std::string text() const {
+        std::string result;
+        for (const auto& [reason, occasions] : all_) {
+            if (!result.empty()) result += "; ";
+            result += fmt::format("{}: {}", name(reason), fmt::join(occasions, ", or "));
+        }
+        return result;
+    }
+
+private:
+    std::vector<std::pair<Reason, std::vector<std::string>>> all_;
+};
+
+bool has(const Definition& metric, Step::Op op) {
+    const auto steps = metric.steps();
+    return std::any_of(steps.begin(), steps.end(), [op](const Step& s) { return s.op == op; });
+}
+
+/// A leaf that is 0 where nothing counts, as long as there are records at all.
+bool starts_at_zero(const Leaf& leaf) {
+    switch (leaf.aggregation) {
+        case Aggregation::count:
+        case Aggregation::sum:
+        case Aggregation::distinct:
+        case Aggregation::time_in_force:
+            return true;
+        default:
+            return false;
+    }
+}
+
+/// The column of the leaf's value that may be missing where the record counts, or nothing.
+std::string missing_column(const Definition& metric, const Leaf& leaf) {
+    const auto may_be_missing = [&](const ColumnRef& column) {
+        return !column.name.empty() && column != leaf.placement.from &&
+               !implies_known(metric.tests(leaf), column);
+    };
+    const RowValue& value = leaf.value;
+    if (value.kind == RowValue::Kind::record || leaf.aggregation == Aggregation::distinct)
+        return {};
+    const bool a = may_be_missing(value.a);
+    const bool b = may_be_missing(value.b);
+    if (a && b) return fmt::format("both {} and {}", value.a.name, value.b.name);
+    return std::string{a ? value.a.name : b ? value.b.name : std::string_view{}};
+}
+
+void add_leaf(Reasons& reasons, const Definition& metric, const Leaf& leaf) {
+    reasons.add(
+        Reason::no_records, starts_at_zero(leaf) ? fmt::format("there is nothing in {}", leaf.table)
+                                                 : fmt::format("nothing in {} counts", leaf.table));
+    if (const std::string column = missing_column(metric, leaf); !column.empty())
+        reasons.add(
+            Reason::missing_values,
+            fmt::format("nothing in {} that counts has {}", leaf.table, column));
+}
+
+}  // namespace
+
+bool implies_known(std::span<const Test> condition, const ColumnRef& column) {
+    // In postfix order; of a "not", only "not missing" says something.
+    std::vector<bool> implied;
+    const Test* before = nullptr;
+    for (const Test& test : condition) {
+        if (test.op == Test::Op::all || test.op == Test::Op::any) {
+            const bool right = implied.back();
+            implied.pop_back();
+            const bool left = implied.back();
+            implied.back() = test.op == Test::Op::all ? left || right : left && right;
+        } else if (test.op == Test::Op::none) {
+            implied.back() = before->op == Test::Op::is_missing && before->column == column;
+        } else {
+            const bool compares = test.column == column ||
+                                  (test.constant.is_column && test.constant.column == column);
+            implied.push_back(test.op != Test::Op::is_missing && compares);
+        }
+        before = &test;
+    }
+    return !implied.empty() && implied.back();
+}
+
+std::string when_no_value(const Definition& metric) {
+    Reasons reasons;
+    for (const Leaf& leaf : metric.leaves())
+        if (leaf.placement.kind != Placement::Kind::spread || !has(metric, Step::Op::target))
+            add_leaf(reasons, metric, leaf);
+    if (has(metric, Step::Op::divide)) {
+        reasons.add(Reason::no_records, "no record is behind what is divided by");
+        reasons.add(Reason::zero_denominator, "what is divided by is zero");
+    }
+    if (has(metric, Step::Op::target)) reasons.add(Reason::no_target, "there is no target");
+    if (has(metric, Step::Op::attain) || has(metric, Step::Op::attain_lower))
+        reasons.add(Reason::zero_target, "the target is zero");
+    if (has(metric, Step::Op::change)) {
+        reasons.add(Reason::no_prior_period, "the period to compare with lies outside the data");
+        reasons.add(Reason::zero_base, "it was zero in the period to compare with");
+    }
+    return reasons.text();
+}
+
+}  // namespace saleskpi::detail

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <saleskpi/plan/definition.hpp>
+
+#include <string>
+
+namespace saleskpi::detail {
+
+/// How the metric goes from smaller groups and periods to larger ones, in words.
+std::string rolls_up(const Definition& metric);
+
+}  // namespace saleskpi::detail

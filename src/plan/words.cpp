@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: MIT
+#include "condition_text.hpp"
+#include "reasons.hpp"
+#include "rolling_up.hpp"
+
+#include <saleskpi/plan/words.hpp>
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+namespace saleskpi {
+namespace {
+
+/// Sentences in the order of their first use, each once.
+class Sentences {
+public:
+    void add(std::string text) {
+        if (std::find(all_.begin(), all_.end(), text) == all_.end())
+            all_.push_back(std::move(text));
+    }
+    std::string joined() const { return fmt::format("{}", fmt::join(all_, "; ")); }
+
+private:
+    std::vector<std::string> all_;
+};
+
+/// "amount and cost known", as far as the condition does not say so itself.
+std::string known_columns(const Definition& metric, const Leaf& leaf) {
+    const auto tests = metric.tests(leaf);
+    std::string text;
+    for (const ColumnRef* column : {&leaf.value.a, &leaf.value.b}) {
+        if (column->name.empty() || detail::implies_known(tests, *column)) continue;
+        if (!text.empty()) text += " and ";
+        text += column->name;
+    }
+    return text.empty() ? text : ", " + text + " known";
+}
+
+std::string which_records(const Definition& metric, const Leaf& leaf) {
+    std::string text =
+        leaf.tests == 0
+            ? fmt::format("all {}", leaf.table)
+            : fmt::format("{} where {}", leaf.table, detail::condition_text(metric.tests(leaf)));
+    if (leaf.value.kind == RowValue::Kind::days_between)
+        return text + fmt::format(", {} not before {}", leaf.value.b.name, leaf.value.a.name);
+    return text + known_columns(metric, leaf);
+}
+
+std::string which_date(const Placement& placement) {
+    const std::string from = detail::column_text(placement.from);
+    const std::string until = detail::column_text(placement.until);
+    switch (placement.kind) {
+        case Placement::Kind::by:
+            return from;
+        case Placement::Kind::active_at_end:
+            return fmt::format(
+                "in force from {} until {}, at the end of the period's last day", from, until);
+        case Placement::Kind::active_at_start:
+            return fmt::format(
+                "in force from {} until {}, on the day before the period", from, until);
+        case Placement::Kind::active_throughout:
+            return fmt::format(
+                "in force from {} until {}, from the day before the period to its last day", from,
+                until);
+        case Placement::Kind::spread:
+            return fmt::format("spread evenly over the days from {} until {}", from, until);
+    }
+    return {};
+}
+
+std::string dates(const Definition& metric) {
+    Sentences all;
+    for (const Leaf& leaf : metric.leaves()) {
+        if (leaf.aggregation == Aggregation::time_in_force)
+            all.add(fmt::format(
+                "for the time in the period from {} until {}",
+                detail::column_text(leaf.placement.from),
+                detail::column_text(leaf.placement.until)));
+        else
+            all.add(which_date(leaf.placement));
+    }
+    for (const Step& step : metric.steps())
+        if (step.op == Step::Op::change)
+            all.add(
+                step.shift == Shift::previous ? "compared with the period before"
+                                              : "compared with the same period a year before");
+    return all.joined();
+}
+
+std::string unit_text(Unit unit) {
+    switch (unit) {
+        case Unit::money_per_day:
+            return "money a day";
+        case Unit::count_per_day:
+            return "count a day";
+        case Unit::money_per_month:
+            return "money a month";
+        default:
+            return std::string{name(unit)};
+    }
+}
+
+}  // namespace
+
+Words words(const Definition& metric) {
+    Sentences records;
+    for (const Leaf& leaf : metric.leaves())
+        records.add(which_records(metric, leaf));
+    return {formula_text(metric),     records.joined(),         dates(metric),
+            unit_text(metric.unit()), detail::rolls_up(metric), detail::when_no_value(metric)};
+}
+
+}  // namespace saleskpi

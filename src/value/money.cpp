@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MIT
+#include "digits.hpp"
+
+#include <saleskpi/value/money.hpp>
+
+namespace saleskpi {
+
+std::optional<Money> Money::parse(std::string_view plain_number, Currency currency) {
+    const std::optional<std::int64_t> minor =
+        detail::parse_fixed(plain_number, currency.minor_digits());
+    return minor ? std::optional(Money(*minor, currency)) : std::nullopt;
+}
+
+std::string to_text(Money money) {
+    std::string text = detail::with_point(money.minor(), money.currency().minor_digits());
+    if (!money.currency().is_none()) {
+        text += ' ';
+        text += money.currency().code();
+    }
+    return text;
+}
+
+}  // namespace saleskpi

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: MIT
+#include <saleskpi/value/outcome.hpp>
+
+#include <string>
+
+namespace saleskpi::detail {
+
+void fail_no_value(Reason reason) {
+    throw Error(ErrorCode::no_value, "there is no value: " + std::string(name(reason)));
+}
+
+}  // namespace saleskpi::detail

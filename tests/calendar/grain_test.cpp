@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: MIT
+#include "catch.hpp"
+
+#include <saleskpi/calendar/grain.hpp>
+
+using namespace saleskpi;
+
+TEST_CASE("every grain is found by its own name") {
+    for (const Grain grain : all_grains) {
+        CHECK(find_grain(name(grain)) == grain);
+    }
+    CHECK(name(Grain::day) == "day");
+    CHECK(name(Grain::fiscal_quarter) == "fiscal_quarter");
+    CHECK(name(Grain::window) == "window");
+}
+
+TEST_CASE("other texts are no grains") {
+    CHECK_FALSE(find_grain("fortnight"));
+    CHECK_FALSE(find_grain("Month"));
+    CHECK_FALSE(find_grain(""));
+}

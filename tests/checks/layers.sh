@@ -1,0 +1,67 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
+# An include points only downwards, and a third-party header stays in the layer that adapts it.
+
+. "$(dirname "$0")/common.sh"
+
+# The folders whose headers the files of a folder may include, besides their own.
+declare -A below
+below[value]=""
+below[calendar]="value"
+below[record]="value"
+below[metric]="value calendar record"
+below[plan]="${below[metric]} metric"
+below[kpi]="${below[plan]} plan"
+below[book]="${below[plan]} plan"    # neither book nor engine knows a KPI
+below[engine]="${below[book]} book"  # in src/ only
+below[rollup]="${below[engine]} engine kpi"
+below[format]="${below[rollup]} rollup"
+below[json]="${below[rollup]} rollup"
+below[csv]="${below[rollup]} rollup"
+below[timezone]="value calendar"
+
+# Third-party headers, and where they may be included.
+may_include() {  # FILE HEADER
+    case $2 in
+        date/date.h) true ;;
+        date/tz.h) [[ $1 == */timezone/* ]] ;;
+        fmt/*) [[ $1 == include/saleskpi/format/* || $1 == src/* ]] ;;
+        nlohmann/*) [[ $1 == */json/* ]] ;;
+        csv.h) [[ $1 == src/csv/* ]] ;;
+        */* | *.h) false ;;
+        *) true ;;  # the standard library
+    esac
+}
+
+check_include() {  # FILE:LINE FOLDER HEADER
+    local header=$3 folder
+    case $header in
+        *.inc | saleskpi/fwd.hpp | saleskpi/version.hpp) return ;;
+        saleskpi/*) header=${header#saleskpi/} ;;
+        '"'*'"') header=${header//'"'/} ;;
+        *)
+            may_include "$1" "$header" || complain "$1" "<$header> does not belong in this layer"
+            return
+            ;;
+    esac
+    [[ $header == */* ]] || return 0  # a private header of the same folder
+    folder=${header%%/*}
+    [[ $folder == "$2" || " ${below[$2]} " == *" $folder "* ]] ||
+        complain "$1" "$2 may not include $header, which is not below it"
+}
+
+while IFS=: read -r file line include; do
+    folder=${file#src/}
+    folder=${folder#include/saleskpi/}
+    [[ $folder == */* ]] || continue  # an umbrella header
+    folder=${folder%%/*}
+    if [ -z "${below[$folder]+known}" ]; then
+        complain "$file" "the folder $folder is no layer of tests/checks/layers.sh"
+        continue
+    fi
+    header=${include#\#include }
+    header=${header%%>*}
+    check_include "$file:$line" "$folder" "${header#<}"
+done < <(cpp_files include src | xargs grep -n '^#include' /dev/null)
+
+conclude

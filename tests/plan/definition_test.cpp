@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: MIT
+#include "catch.hpp"
+#include "support/throws.hpp"
+
+#include <saleskpi/kpi/kpi.hpp>
+#include <saleskpi/plan/definition.hpp>
+
+#include <vector>
+
+using namespace saleskpi;
+
+namespace {
+
+/// A definition that is right, to be spoiled in one place.
+struct Parts {
+    std::vector<Leaf> leaves;
+    std::vector<Test> tests;
+    std::vector<Step> steps;
+
+    explicit Parts(const DefinitionView& v)
+        : leaves(v.leaves.begin(), v.leaves.end()),
+          tests(v.tests.begin(), v.tests.end()),
+          steps(v.steps.begin(), v.steps.end()) {}
+
+    std::string message() const {
+        return message_of([this] {
+            Definition{DefinitionView{"x", "", Unit::ratio, Better::neither, "", leaves, tests, steps}};
+        });
+    }
+};
+
+Parts parts() { return Parts{win_rate.definition()}; }
+
+}  // namespace
+
+TEST_CASE("a definition is what the metric says") {
+    const Definition d = win_rate;
+    CHECK(d.id() == "win_rate");
+    CHECK(d.title() == "Win rate");
+    CHECK(d.unit() == Unit::ratio);
+    CHECK(d.better() == Better::higher);
+    CHECK(d.since() == "0.1");
+    CHECK(d.leaves().size() == 2);
+    CHECK(d.tests(d.leaves()[0]).size() == 1);
+    CHECK(d.tests(d.leaves()[1]).size() == 3);
+    CHECK(d.steps().size() == 3);
+}
+
+TEST_CASE("equal aggregates of different metrics are equal leaves") {
+    const Definition rate = win_rate;
+    const Definition size = deals_won;
+    CHECK(rate.leaves()[0] == size.leaves()[0]);
+    CHECK(rate.tests(rate.leaves()[0])[0] == size.tests(size.leaves()[0])[0]);
+}
+
+TEST_CASE("a definition that is not one is refused, and says what is wrong") {
+    CHECK(parts().message().empty());
+
+    Parts p = parts();
+    p.leaves[1].placement = {};
+    CHECK(p.message() == "metric 'x': an aggregate is not placed in time");
+
+    p = parts();
+    p.leaves[1].tests = 99;
+    CHECK(p.message() == "metric 'x': an aggregate refers to a condition that is not there");
+
+    p = parts();
+    p.leaves[1].tests = 2;
+    CHECK(p.message() == "metric 'x': a condition is not one expression");
+
+    p = parts();
+    p.leaves[0].first_test = 3;
+    CHECK(p.message() == "metric 'x': a condition lacks an operand");
+
+    p = parts();
+    p.steps[1].index = 2;
+    CHECK(p.message() == "metric 'x': the arithmetic refers to an aggregate that is not there");
+
+    p = parts();
+    p.steps.pop_back();
+    CHECK(p.message() == "metric 'x': the arithmetic is not one expression");
+
+    p = parts();
+    p.steps.erase(p.steps.begin());
+    CHECK(p.message() == "metric 'x': the arithmetic lacks an operand");
+
+    p = parts();
+    p.steps.clear();
+    CHECK(p.message() == "metric 'x': the arithmetic is not one expression");
+}
