@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
-#include <algorithm>
-#include <unordered_map>
+#include "book/checks.hpp"
+#include "book/table_rules.hpp"
 
 #include <saleskpi/record/deal.hpp>
 #include <saleskpi/record/stage_change.hpp>
 
-#include "book/checks.hpp"
-#include "book/table_rules.hpp"
+#include <algorithm>
+#include <unordered_map>
 
 namespace saleskpi::detail {
 
@@ -46,7 +46,8 @@ void replay_stages(RawTable& deals, RawTable& changes, Date as_of) {
     for (std::size_t row = 0; row < changes.rows(); ++row) {
         if (changes.is_rejected(row) || date_of->small_at(row) > today) continue;
         const auto [known, is_new] = last.emplace(deal_of->small_at(row), row);
-        if (!is_new && date_of->small_at(row) >= date_of->small_at(known->second)) known->second = row;
+        if (!is_new && date_of->small_at(row) >= date_of->small_at(known->second))
+            known->second = row;
     }
     for (std::size_t row = 0; row < deals.rows(); ++row) {
         const auto change = last.find(deal_of->dictionary->find(id->text_at(row)));
@@ -54,14 +55,17 @@ void replay_stages(RawTable& deals, RawTable& changes, Date as_of) {
         const std::size_t at = change->second;
         const std::int32_t now = stage_of->small_at(at);
         stage->set_small(row, now);
-        closed->set_small(row, now == static_cast<std::int32_t>(Stage::open) ? missing_day
-                                                                            : date_of->small_at(at));
+        closed->set_small(
+            row,
+            now == static_cast<std::int32_t>(Stage::open) ? missing_day : date_of->small_at(at));
         if (!amount_of || amount_of->is_missing(at)) continue;
         amount->set_number(row, amount_of->number_at(at));
         const auto r = static_cast<std::uint32_t>(row);
         const auto foreign = amount_of->currencies.find(static_cast<std::uint32_t>(at));
-        if (foreign != amount_of->currencies.end()) amount->currencies[r] = foreign->second;
-        else amount->currencies.erase(r);
+        if (foreign != amount_of->currencies.end())
+            amount->currencies[r] = foreign->second;
+        else
+            amount->currencies.erase(r);
     }
 }
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
+#include "book/book_data.hpp"
+#include "book/table_rules.hpp"
+
 #include <saleskpi/book/book.hpp>
 
 #include <algorithm>
-
-#include "book/book_data.hpp"
-#include "book/table_rules.hpp"
 
 namespace saleskpi {
 
@@ -59,7 +59,8 @@ std::size_t Book::bytes() const {
     for (const detail::BookTable& table : data_->tables)
         n += table.plain.bytes() + table.lines.bytes() + table.shared_ids.bytes() +
              table.record_of_line.size() * sizeof(std::uint32_t);
-    for (const auto& [domain, dictionary] : data_->dictionaries) n += dictionary.bytes();
+    for (const auto& [domain, dictionary] : data_->dictionaries)
+        n += dictionary.bytes();
     return n;
 }
 

@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "book/column.hpp"
+#include "book/dictionary.hpp"
+#include "book/seating.hpp"
+
+#include <saleskpi/book/book.hpp>
+
 #include <cstddef>
 #include <cstdint>
 #include <map>
@@ -8,12 +14,6 @@
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include <saleskpi/book/book.hpp>
-
-#include "book/column.hpp"
-#include "book/dictionary.hpp"
-#include "book/seating.hpp"
 
 namespace saleskpi::detail {
 
@@ -40,7 +40,8 @@ struct ColumnSet {
     }
     std::size_t bytes() const {
         std::size_t n = ids.bytes();
-        for (const NamedColumn& c : columns) n += c.data.bytes();
+        for (const NamedColumn& c : columns)
+            n += c.data.bytes();
         return n;
     }
 };

@@ -1,19 +1,18 @@
 // SPDX-License-Identifier: MIT
+#include "book/book_data.hpp"
+#include "book/checks.hpp"
+#include "book/pack.hpp"
+#include "book/raw_table.hpp"
+
 #include <saleskpi/book/builder.hpp>
+#include <saleskpi/record/assignment.hpp>
+#include <saleskpi/record/exchange_rate.hpp>
 
 #include <map>
 #include <optional>
 #include <string>
 #include <utility>
 #include <vector>
-
-#include <saleskpi/record/assignment.hpp>
-#include <saleskpi/record/exchange_rate.hpp>
-
-#include "book/book_data.hpp"
-#include "book/checks.hpp"
-#include "book/pack.hpp"
-#include "book/raw_table.hpp"
 
 namespace saleskpi {
 
@@ -58,13 +57,18 @@ ExchangeRates read_rates(RawTable* table) {
         const auto bad = [&](const RawColumn& c, const char* why) {
             table->reject(row, c.name, c.shown(row), why);
         };
-        if (!base_currency) bad(*base, "is not an ISO 4217 currency");
-        else if (!quote_currency) bad(*quote, "is not an ISO 4217 currency");
-        else if (rate->is_missing(row) || rate->number_at(row) <= 0) bad(*rate, "is not above zero");
+        if (!base_currency)
+            bad(*base, "is not an ISO 4217 currency");
+        else if (!quote_currency)
+            bad(*quote, "is not an ISO 4217 currency");
+        else if (rate->is_missing(row) || rate->number_at(row) <= 0)
+            bad(*rate, "is not above zero");
         else {
-            const Date day = from->is_missing(row) ? all_time.first : Date{date::days{from->small_at(row)}};
-            rates.add(*base_currency, *quote_currency, day,
-                      Decimal::from_nanos(rate->number_at(row)).exact());
+            const Date day =
+                from->is_missing(row) ? all_time.first : Date{date::days{from->small_at(row)}};
+            rates.add(
+                *base_currency, *quote_currency, day,
+                Decimal::from_nanos(rate->number_at(row)).exact());
         }
     }
     return rates;
@@ -84,7 +88,8 @@ void seat_reps(RawTable* table, detail::Seating& seating) {
         const std::int32_t last = until->is_missing(row) ? ever.until : until->small_at(row);
         const detail::Seat seat{rep->small_at(row), team->small_at(row), region->small_at(row)};
         if (!seating.assign(seat, first, last))
-            table->reject(row, rep->name, rep->shown(row), "has another assignment on the same days");
+            table->reject(
+                row, rep->name, rep->shown(row), "has another assignment on the same days");
     }
 }
 
@@ -135,18 +140,21 @@ Book BookBuilder::build() {
     detail::BookData& data = *state->data;
     std::map<std::string, TableCount> counts;
 
-    for (RawTable& table : state->tables) check_records(table);
+    for (RawTable& table : state->tables)
+        check_records(table);
 
     std::map<std::string, std::vector<std::uint8_t>> later;
     if (data.as_of) {
-        for (RawTable& table : state->tables) cut_to(table, *data.as_of, later[table.name()]);
+        for (RawTable& table : state->tables)
+            cut_to(table, *data.as_of, later[table.name()]);
         RawTable* deals = state->find("deals");
         RawTable* changes = state->find("stage_changes");
         if (deals && changes) replay_stages(*deals, *changes, *data.as_of);
     }
 
     const ExchangeRates rates = read_rates(state->find("exchange_rates"));
-    for (RawTable& table : state->tables) convert_money(table, rates, data.currency);
+    for (RawTable& table : state->tables)
+        convert_money(table, rates, data.currency);
 
     seat_reps(state->find("assignments"), data.seating);
     for (RawTable& table : state->tables) {
@@ -160,7 +168,8 @@ Book BookBuilder::build() {
     for (RawTable& table : state->tables) {
         TableCount& count = counts[table.name()];
         count.read += table.rows();
-        for (std::size_t row = 0; row < table.rows(); ++row) count.rejected += table.is_rejected(row);
+        for (std::size_t row = 0; row < table.rows(); ++row)
+            count.rejected += table.is_rejected(row);
         std::vector<Finding>& found = table.findings();
         data.report.findings.insert(data.report.findings.end(), found.begin(), found.end());
     }
@@ -169,7 +178,8 @@ Book BookBuilder::build() {
         ++counts[finding.table].read;
         ++counts[finding.table].rejected;
     }
-    data.report.findings.insert(data.report.findings.begin(), state->loaded.begin(), state->loaded.end());
+    data.report.findings.insert(
+        data.report.findings.begin(), state->loaded.begin(), state->loaded.end());
     for (auto& [name, count] : counts) {
         count.table = name;
         count.kept = count.read - count.rejected;

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "book/checks.hpp"
 
+#include "book/table_rules.hpp"
+
+#include <saleskpi/record/deal.hpp>
+
 #include <algorithm>
 #include <functional>
 #include <string_view>
 #include <vector>
-
-#include <saleskpi/record/deal.hpp>
-
-#include "book/table_rules.hpp"
 
 namespace saleskpi::detail {
 
@@ -28,14 +28,15 @@ void check_unique(RawTable& table, const RawColumn& id) {
     hashes.reserve(table.rows());
     for (std::size_t row = 0; row < table.rows(); ++row)
         if (!table.is_rejected(row))
-            hashes.emplace_back(std::hash<std::string_view>{}(id.text_at(row)),
-                                static_cast<std::uint32_t>(row));
+            hashes.emplace_back(
+                std::hash<std::string_view>{}(id.text_at(row)), static_cast<std::uint32_t>(row));
     std::sort(hashes.begin(), hashes.end());
     for (std::size_t i = 0; i < hashes.size(); ++i)
         for (std::size_t j = i + 1; j < hashes.size() && hashes[j].first == hashes[i].first; ++j)
             if (id.text_at(hashes[i].second) == id.text_at(hashes[j].second))
-                table.reject(hashes[j].second, id.name, std::string{id.text_at(hashes[j].second)},
-                             "was there before: the first record of this id counts");
+                table.reject(
+                    hashes[j].second, id.name, std::string{id.text_at(hashes[j].second)},
+                    "was there before: the first record of this id counts");
 }
 
 void check_order(RawTable& table) {
@@ -46,8 +47,9 @@ void check_order(RawTable& table) {
         for (std::size_t row = 0; row < table.rows(); ++row)
             if (!from->is_missing(row) && !until->is_missing(row) && !table.is_rejected(row) &&
                 until->small_at(row) < from->small_at(row))
-                table.note(row, until->name, until->shown(row),
-                           "is before '" + from->name + "' (" + from->shown(row) + ")");
+                table.note(
+                    row, until->name, until->shown(row),
+                    "is before '" + from->name + "' (" + from->shown(row) + ")");
     }
 }
 
@@ -60,8 +62,9 @@ void check_ranges(RawTable& table) {
     for (std::size_t row = 0; row < table.rows(); ++row)
         if (!from->is_missing(row) && !until->is_missing(row) &&
             until->small_at(row) <= from->small_at(row))
-            table.reject(row, until->name, until->shown(row),
-                         "is not after 'from' (" + from->shown(row) + ")");
+            table.reject(
+                row, until->name, until->shown(row),
+                "is not after 'from' (" + from->shown(row) + ")");
 }
 
 void check_deals(RawTable& deals) {
@@ -73,7 +76,8 @@ void check_deals(RawTable& deals) {
         if (deals.is_rejected(row) || stage->is_missing(row)) continue;
         const bool is_open = stage->small_at(row) == open;
         if (!is_open && closed->is_missing(row)) {
-            deals.reject(row, closed->name, "", "is missing although the deal is " + stage->shown(row));
+            deals.reject(
+                row, closed->name, "", "is missing although the deal is " + stage->shown(row));
         } else if (is_open && !closed->is_missing(row)) {
             // Left from before a reopening, or an expected date: either way it is not closed.
             deals.note(row, closed->name, closed->shown(row), "is set although the deal is open");
@@ -88,7 +92,8 @@ void check_credits(RawTable& table) {
         for (const Credit& credit : credits)
             if (!credit.overlay) whole += credit.share.nanos();
         if (whole > Decimal::per_unit)
-            table.reject(row, "credits", to_text(Decimal::from_nanos(whole)), "shares exceed the whole");
+            table.reject(
+                row, "credits", to_text(Decimal::from_nanos(whole)), "shares exceed the whole");
     }
 }
 
@@ -116,7 +121,8 @@ void check_records(RawTable& table) {
 void convert_money(RawTable& table, const ExchangeRates& rates, Currency currency) {
     for (RawColumn& column : table.columns()) {
         std::vector<std::uint32_t> rows;
-        for (const auto& entry : column.currencies) rows.push_back(entry.first);
+        for (const auto& entry : column.currencies)
+            rows.push_back(entry.first);
         std::sort(rows.begin(), rows.end());
         for (const std::uint32_t row : rows) {
             if (table.is_rejected(row)) continue;
@@ -125,12 +131,14 @@ void convert_money(RawTable& table, const ExchangeRates& rates, Currency currenc
             const std::optional<Money> converted =
                 day == missing_day ? std::nullopt
                                    : rates.convert(money, currency, Date{date::days{day}});
-            if (converted) column.set_number(row, converted->minor());
+            if (converted)
+                column.set_number(row, converted->minor());
             else
-                table.reject(row, column.name, to_text(money),
-                             "has no exchange rate to " + currency.code() +
-                                 (day == missing_day ? std::string{", having no date"}
-                                                     : " on " + to_text(Date{date::days{day}})));
+                table.reject(
+                    row, column.name, to_text(money),
+                    "has no exchange rate to " + currency.code() +
+                        (day == missing_day ? std::string{", having no date"}
+                                            : " on " + to_text(Date{date::days{day}})));
         }
         column.currencies.clear();
     }

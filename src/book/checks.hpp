@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <optional>
+#include "book/raw_table.hpp"
 
 #include <saleskpi/value/date.hpp>
 #include <saleskpi/value/exchange.hpp>
 
-#include "book/raw_table.hpp"
+#include <optional>
 
 namespace saleskpi::detail {
 

@@ -18,17 +18,21 @@ unsigned width_for(std::uint64_t span, bool with_missing) {
 }
 
 template <class Narrow, class Int>
-void fill(std::vector<std::byte>& data, std::span<const Int> values,
-          std::span<const std::uint32_t> order, Int missing, std::int64_t least) {
+void fill(
+    std::vector<std::byte>& data,
+    std::span<const Int> values,
+    std::span<const std::uint32_t> order,
+    Int missing,
+    std::int64_t least) {
     data.resize(order.size() * sizeof(Narrow));
     std::byte* out = data.data();
     for (const std::uint32_t row : order) {
         const Int value = values[row];
         const Narrow narrow =
-            value == missing
-                ? (std::numeric_limits<Narrow>::max)()
-                : static_cast<Narrow>(static_cast<std::uint64_t>(static_cast<std::int64_t>(value)) -
-                                      static_cast<std::uint64_t>(least));
+            value == missing ? (std::numeric_limits<Narrow>::max)()
+                             : static_cast<Narrow>(
+                                   static_cast<std::uint64_t>(static_cast<std::int64_t>(value)) -
+                                   static_cast<std::uint64_t>(least));
         std::memcpy(out, &narrow, sizeof narrow);
         out += sizeof narrow;
     }
@@ -37,7 +41,8 @@ void fill(std::vector<std::byte>& data, std::span<const Int> values,
 }  // namespace
 
 template <class Int>
-Column Column::pack(std::span<const Int> values, std::span<const std::uint32_t> order, Int missing) {
+Column Column::pack(
+    std::span<const Int> values, std::span<const std::uint32_t> order, Int missing) {
     Column column;
     column.size_ = order.size();
     std::int64_t least = (std::numeric_limits<std::int64_t>::max)();
@@ -53,20 +58,32 @@ Column Column::pack(std::span<const Int> values, std::span<const std::uint32_t> 
     if (column.known_ == 0) return column;
     column.least_ = least;
     column.greatest_ = greatest;
-    const std::uint64_t span = static_cast<std::uint64_t>(greatest) - static_cast<std::uint64_t>(least);
+    const std::uint64_t span =
+        static_cast<std::uint64_t>(greatest) - static_cast<std::uint64_t>(least);
     column.width_ = width_for(span, column.known_ < column.size_);
     switch (column.width_) {
-        case 0: break;
-        case 1: fill<std::uint8_t>(column.data_, values, order, missing, least); break;
-        case 2: fill<std::uint16_t>(column.data_, values, order, missing, least); break;
-        case 4: fill<std::uint32_t>(column.data_, values, order, missing, least); break;
-        default: fill<std::uint64_t>(column.data_, values, order, missing, least); break;
+        case 0:
+            break;
+        case 1:
+            fill<std::uint8_t>(column.data_, values, order, missing, least);
+            break;
+        case 2:
+            fill<std::uint16_t>(column.data_, values, order, missing, least);
+            break;
+        case 4:
+            fill<std::uint32_t>(column.data_, values, order, missing, least);
+            break;
+        default:
+            fill<std::uint64_t>(column.data_, values, order, missing, least);
+            break;
     }
     return column;
 }
 
-template Column Column::pack(std::span<const std::int32_t>, std::span<const std::uint32_t>, std::int32_t);
-template Column Column::pack(std::span<const std::int64_t>, std::span<const std::uint32_t>, std::int64_t);
+template Column Column::pack(
+    std::span<const std::int32_t>, std::span<const std::uint32_t>, std::int32_t);
+template Column Column::pack(
+    std::span<const std::int64_t>, std::span<const std::uint32_t>, std::int64_t);
 
 template <class Narrow, class Wide>
 void Column::unpack(std::size_t first, std::size_t n, Wide* out, Wide missing) const {
@@ -81,18 +98,30 @@ void Column::unpack(std::size_t first, std::size_t n, Wide* out, Wide missing) c
         return narrow;
     };
     if (known_ == size_)
-        for (std::size_t i = 0; i < n; ++i) out[i] = add(at(i));
+        for (std::size_t i = 0; i < n; ++i)
+            out[i] = add(at(i));
     else
-        for (std::size_t i = 0; i < n; ++i) out[i] = at(i) == none ? missing : add(at(i));
+        for (std::size_t i = 0; i < n; ++i)
+            out[i] = at(i) == none ? missing : add(at(i));
 }
 
 void Column::read(std::size_t first, std::size_t n, std::int64_t* out) const {
     switch (width_) {
-        case 0: std::fill_n(out, n, known_ == 0 ? missing_number : least_); break;
-        case 1: unpack<std::uint8_t>(first, n, out, missing_number); break;
-        case 2: unpack<std::uint16_t>(first, n, out, missing_number); break;
-        case 4: unpack<std::uint32_t>(first, n, out, missing_number); break;
-        default: unpack<std::uint64_t>(first, n, out, missing_number); break;
+        case 0:
+            std::fill_n(out, n, known_ == 0 ? missing_number : least_);
+            break;
+        case 1:
+            unpack<std::uint8_t>(first, n, out, missing_number);
+            break;
+        case 2:
+            unpack<std::uint16_t>(first, n, out, missing_number);
+            break;
+        case 4:
+            unpack<std::uint32_t>(first, n, out, missing_number);
+            break;
+        default:
+            unpack<std::uint64_t>(first, n, out, missing_number);
+            break;
     }
 }
 
@@ -101,15 +130,25 @@ void Column::read(std::size_t first, std::size_t n, std::int32_t* out, std::int3
         case 0:
             std::fill_n(out, n, known_ == 0 ? missing : static_cast<std::int32_t>(least_));
             break;
-        case 1: unpack<std::uint8_t>(first, n, out, missing); break;
-        case 2: unpack<std::uint16_t>(first, n, out, missing); break;
-        case 4: unpack<std::uint32_t>(first, n, out, missing); break;
-        default: unpack<std::uint64_t>(first, n, out, missing); break;
+        case 1:
+            unpack<std::uint8_t>(first, n, out, missing);
+            break;
+        case 2:
+            unpack<std::uint16_t>(first, n, out, missing);
+            break;
+        case 4:
+            unpack<std::uint32_t>(first, n, out, missing);
+            break;
+        default:
+            unpack<std::uint64_t>(first, n, out, missing);
+            break;
     }
 }
 
-TextColumn TextColumn::pack(std::span<const char> bytes, std::span<const std::uint64_t> ends,
-                            std::span<const std::uint32_t> order) {
+TextColumn TextColumn::pack(
+    std::span<const char> bytes,
+    std::span<const std::uint64_t> ends,
+    std::span<const std::uint32_t> order) {
     TextColumn column;
     column.size_ = order.size();
     column.ends_.reserve(order.size());
@@ -117,9 +156,11 @@ TextColumn TextColumn::pack(std::span<const char> bytes, std::span<const std::ui
     for (std::size_t i = 0; i < order.size(); ++i) {
         if (i % block == 0) column.blocks_.push_back(column.text_.size());
         const std::uint64_t from = order[i] == 0 ? 0 : ends[order[i] - 1];
-        column.text_.insert(column.text_.end(), bytes.begin() + static_cast<std::ptrdiff_t>(from),
-                            bytes.begin() + static_cast<std::ptrdiff_t>(ends[order[i]]));
-        column.ends_.push_back(static_cast<std::uint32_t>(column.text_.size() - column.blocks_.back()));
+        column.text_.insert(
+            column.text_.end(), bytes.begin() + static_cast<std::ptrdiff_t>(from),
+            bytes.begin() + static_cast<std::ptrdiff_t>(ends[order[i]]));
+        column.ends_.push_back(
+            static_cast<std::uint32_t>(column.text_.size() - column.blocks_.back()));
     }
     return column;
 }

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <saleskpi/record/schema.hpp>
+
 #include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string_view>
 #include <vector>
-
-#include <saleskpi/record/schema.hpp>
 
 namespace saleskpi::detail {
 
@@ -19,7 +19,8 @@ public:
 
     /// Packs values in the given order; `missing` is the value that stands for none.
     template <class Int>
-    static Column pack(std::span<const Int> values, std::span<const std::uint32_t> order, Int missing);
+    static Column pack(
+        std::span<const Int> values, std::span<const std::uint32_t> order, Int missing);
 
     std::size_t size() const noexcept { return size_; }
     std::size_t bytes() const noexcept { return data_.size(); }
@@ -49,17 +50,19 @@ private:
 /// Texts that are kept only to be shown: the ids of records.
 class TextColumn {
 public:
-    static TextColumn pack(std::span<const char> bytes, std::span<const std::uint64_t> ends,
-                           std::span<const std::uint32_t> order);
+    static TextColumn pack(
+        std::span<const char> bytes,
+        std::span<const std::uint64_t> ends,
+        std::span<const std::uint32_t> order);
 
     std::size_t size() const noexcept { return size_; }
-    std::size_t bytes() const noexcept { return text_.size() + ends_.size() * sizeof(std::uint32_t) + blocks_.size() * 8; }
+    std::size_t bytes() const noexcept {
+        return text_.size() + ends_.size() * sizeof(std::uint32_t) + blocks_.size() * 8;
+    }
     std::string_view operator[](std::size_t row) const noexcept;
 
 private:
-    std::uint64_t end(std::size_t row) const noexcept {
-        return blocks_[row / block] + ends_[row];
-    }
+    std::uint64_t end(std::size_t row) const noexcept { return blocks_[row / block] + ends_[row]; }
 
     static constexpr std::size_t block = 1 << 16;
     std::vector<char> text_;

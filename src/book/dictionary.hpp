@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <saleskpi/record/schema.hpp>
+
 #include <cstddef>
 #include <cstdint>
 #include <deque>
 #include <string>
 #include <string_view>
 #include <unordered_map>
-
-#include <saleskpi/record/schema.hpp>
 
 namespace saleskpi::detail {
 
@@ -20,7 +20,8 @@ public:
         if (text.empty()) return missing_code;
         // Runs of one text are common in exports: the last one costs a comparison, not a look-up.
         if (last_ >= 0 && texts_[static_cast<std::size_t>(last_)] == text) return last_;
-        if (const auto known = codes_.find(text); known != codes_.end()) return last_ = known->second;
+        if (const auto known = codes_.find(text); known != codes_.end())
+            return last_ = known->second;
         const auto code = static_cast<std::int32_t>(texts_.size());
         codes_.emplace(texts_.emplace_back(text), code);
         bytes_ += text.size();
@@ -34,7 +35,8 @@ public:
     }
 
     std::string_view text(std::int32_t code) const {
-        return code < 0 ? std::string_view{} : std::string_view{texts_[static_cast<std::size_t>(code)]};
+        return code < 0 ? std::string_view{}
+                        : std::string_view{texts_[static_cast<std::size_t>(code)]};
     }
     std::size_t size() const { return texts_.size(); }
     std::size_t bytes() const { return bytes_ + size() * (sizeof(std::string) + 48); }

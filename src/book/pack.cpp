@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "book/pack.hpp"
 
+#include "book/table_rules.hpp"
+
+#include <saleskpi/value/allocate.hpp>
+
 #include <algorithm>
 #include <numeric>
 #include <utility>
 #include <vector>
-
-#include <saleskpi/value/allocate.hpp>
-
-#include "book/table_rules.hpp"
 
 namespace saleskpi::detail {
 
@@ -47,7 +47,8 @@ void cluster(Rows& rows, const RawColumn* rep, const RawColumn* day) {
         keys.emplace_back(high << 32 | low, row);
     }
     std::sort(keys.begin(), keys.end());
-    for (std::size_t i = 0; i < rows.size(); ++i) rows[i] = keys[i].second;
+    for (std::size_t i = 0; i < rows.size(); ++i)
+        rows[i] = keys[i].second;
 }
 
 NamedColumn describe(const RawColumn& raw) {
@@ -71,16 +72,19 @@ Column pack_new(const std::vector<Int>& values, Int missing) {
     return Column::pack(std::span<const Int>{values}, order, missing);
 }
 
-std::vector<std::int64_t> parts_of_money(const RawColumn& raw, const Rows& rows,
-                                         std::span<const std::vector<Line>> lines) {
+std::vector<std::int64_t> parts_of_money(
+    const RawColumn& raw, const Rows& rows, std::span<const std::vector<Line>> lines) {
     std::vector<std::int64_t> parts;
     for (std::size_t i = 0; i < rows.size(); ++i) {
         const std::int64_t whole = raw.number_at(rows[i]);
         std::vector<std::int64_t> weights;
-        for (const Line& line : lines[i]) weights.push_back(line.weight);
-        if (whole == missing_number) parts.insert(parts.end(), weights.size(), missing_number);
+        for (const Line& line : lines[i])
+            weights.push_back(line.weight);
+        if (whole == missing_number)
+            parts.insert(parts.end(), weights.size(), missing_number);
         else
-            for (const std::int64_t part : allocate(whole, weights)) parts.push_back(part);
+            for (const std::int64_t part : allocate(whole, weights))
+                parts.push_back(part);
     }
     return parts;
 }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <cstdint>
-#include <span>
-
 #include "book/book_data.hpp"
 #include "book/raw_table.hpp"
+
+#include <cstdint>
+#include <span>
 
 namespace saleskpi::detail {
 

@@ -40,11 +40,16 @@ std::string RawColumn::shown(std::size_t row) const {
     if (identity) return std::string{text_at(row)};
     const auto number = is_small() ? std::int64_t{small_at(row)} : number_at(row);
     switch (type) {
-        case FieldType::text: return std::string{dictionary->text(small_at(row))};
-        case FieldType::choice: return choices[static_cast<std::size_t>(number)];
-        case FieldType::date: return to_text(Date{date::days{number}});
-        case FieldType::decimal: return to_text(Decimal::from_nanos(number));
-        default: return std::to_string(number);
+        case FieldType::text:
+            return std::string{dictionary->text(small_at(row))};
+        case FieldType::choice:
+            return choices[static_cast<std::size_t>(number)];
+        case FieldType::date:
+            return to_text(Date{date::days{number}});
+        case FieldType::decimal:
+            return to_text(Decimal::from_nanos(number));
+        default:
+            return std::to_string(number);
     }
 }
 
@@ -57,9 +62,9 @@ RawColumn* RawTable::find(std::string_view column) {
 RawColumn& RawTable::column_for(const FieldInfo& field) {
     if (RawColumn* known = find(field.name)) {
         if (known->type != field.type)
-            throw Error{ErrorCode::incompatible,
-                        "field '" + known->name + "' of table '" + name_ +
-                            "' was added before with values of another kind"};
+            throw Error{
+                ErrorCode::incompatible, "field '" + known->name + "' of table '" + name_ +
+                                             "' was added before with values of another kind"};
         return *known;
     }
     RawColumn column{field};
@@ -69,7 +74,8 @@ RawColumn& RawTable::column_for(const FieldInfo& field) {
     return columns_.back();
 }
 
-void RawTable::append(RawColumn& column, const FieldInfo& field, std::span<const void* const> records) {
+void RawTable::append(
+    RawColumn& column, const FieldInfo& field, std::span<const void* const> records) {
     const std::size_t n = records.size();
     switch (field.type) {
         case FieldType::text: {
@@ -110,7 +116,8 @@ void RawTable::append(RawColumn& column, const FieldInfo& field, std::span<const
                 catch_up(column.numbers, rows_ + i, missing_number);
                 column.numbers.push_back(cells[i].minor());
                 if (cells[i].currency() != currency_)
-                    column.currencies.emplace(static_cast<std::uint32_t>(rows_ + i), cells[i].currency());
+                    column.currencies.emplace(
+                        static_cast<std::uint32_t>(rows_ + i), cells[i].currency());
             }
             return;
         }
@@ -130,8 +137,9 @@ void RawTable::append(RawColumn& column, const FieldInfo& field, std::span<const
             field.read(records.data(), n, cells.data());
             for (std::size_t i = 0; i < n; ++i)
                 if (!cells[i].empty())
-                    credits_.emplace(static_cast<std::uint32_t>(rows_ + i),
-                                     std::vector<Credit>{cells[i].begin(), cells[i].end()});
+                    credits_.emplace(
+                        static_cast<std::uint32_t>(rows_ + i),
+                        std::vector<Credit>{cells[i].begin(), cells[i].end()});
             return;
         }
     }
@@ -152,8 +160,12 @@ void RawTable::add(const RowSource& records, const Provenance& provenance) {
     }
 }
 
-Finding RawTable::finding(std::size_t row, std::string_view field, std::string value,
-                          std::string reason, bool rejected) const {
+Finding RawTable::finding(
+    std::size_t row,
+    std::string_view field,
+    std::string value,
+    std::string reason,
+    bool rejected) const {
     Finding f;
     f.table = name_;
     f.field = field;
@@ -162,8 +174,9 @@ Finding RawTable::finding(std::size_t row, std::string_view field, std::string v
     f.rejected = rejected;
     for (const RawColumn& column : columns_)
         if (column.identity) f.id = column.text_at(row);
-    const auto after = std::upper_bound(segments_.begin(), segments_.end(), row,
-                                        [](std::size_t r, const Segment& s) { return r < s.first_row; });
+    const auto after = std::upper_bound(
+        segments_.begin(), segments_.end(), row,
+        [](std::size_t r, const Segment& s) { return r < s.first_row; });
     const Segment& segment = *std::prev(after);
     const std::size_t offset = row - segment.first_row;
     f.file = segment.file;
@@ -171,14 +184,16 @@ Finding RawTable::finding(std::size_t row, std::string_view field, std::string v
     return f;
 }
 
-void RawTable::reject(std::size_t row, std::string_view field, std::string value, std::string reason) {
+void RawTable::reject(
+    std::size_t row, std::string_view field, std::string value, std::string reason) {
     if (is_rejected(row)) return;  // one reason is enough to know where to look
     if (rejected_.size() <= row) rejected_.resize(rows_);
     rejected_[row] = 1;
     findings_.push_back(finding(row, field, std::move(value), std::move(reason), true));
 }
 
-void RawTable::note(std::size_t row, std::string_view field, std::string value, std::string reason) {
+void RawTable::note(
+    std::size_t row, std::string_view field, std::string value, std::string reason) {
     findings_.push_back(finding(row, field, std::move(value), std::move(reason), false));
 }
 

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "book/dictionary.hpp"
+
+#include <saleskpi/book/builder.hpp>
+
 #include <cstddef>
 #include <cstdint>
 #include <map>
@@ -10,18 +14,18 @@
 #include <unordered_map>
 #include <vector>
 
-#include <saleskpi/book/builder.hpp>
-
-#include "book/dictionary.hpp"
-
 namespace saleskpi::detail {
 
 /// One field of all records added so far. Shorter than the table while all its last values are
 /// missing: a field nobody uses costs nothing.
 struct RawColumn {
     explicit RawColumn(const FieldInfo& field)
-        : name{field.name}, type{field.type}, unit{field.unit}, required{field.required},
-          identity{field.identity}, choices{field.choices.begin(), field.choices.end()} {}
+        : name{field.name},
+          type{field.type},
+          unit{field.unit},
+          required{field.required},
+          identity{field.identity},
+          choices{field.choices.begin(), field.choices.end()} {}
 
     std::string name;
     FieldType type;
@@ -29,11 +33,11 @@ struct RawColumn {
     bool required;
     bool identity;
     std::vector<std::string> choices;
-    Dictionary* dictionary = nullptr;             ///< of a text that is no id
-    std::vector<std::int32_t> small;              ///< codes, days, choices
-    std::vector<std::int64_t> numbers;            ///< minor units, billionths, integers
+    Dictionary* dictionary = nullptr;                        ///< of a text that is no id
+    std::vector<std::int32_t> small;                         ///< codes, days, choices
+    std::vector<std::int64_t> numbers;                       ///< minor units, billionths, integers
     std::unordered_map<std::uint32_t, Currency> currencies;  ///< of money in another currency
-    std::vector<char> text;                       ///< of ids, one after the other
+    std::vector<char> text;                                  ///< of ids, one after the other
     std::vector<std::uint64_t> ends;
 
     bool is_small() const {
@@ -61,7 +65,10 @@ struct RawColumn {
 /// The records of one table as they are added, before they are checked against each other.
 class RawTable {
 public:
-    RawTable(std::string name, Currency currency, std::map<std::string, Dictionary, std::less<>>& dictionaries)
+    RawTable(
+        std::string name,
+        Currency currency,
+        std::map<std::string, Dictionary, std::less<>>& dictionaries)
         : name_{std::move(name)}, currency_{currency}, dictionaries_{&dictionaries} {}
 
     void add(const RowSource& records, const Provenance& provenance);
@@ -75,10 +82,14 @@ public:
     void reject(std::size_t row, std::string_view field, std::string value, std::string reason);
     void note(std::size_t row, std::string_view field, std::string value, std::string reason);
 
-    bool is_rejected(std::size_t row) const { return row < rejected_.size() && rejected_[row] != 0; }
+    bool is_rejected(std::size_t row) const {
+        return row < rejected_.size() && rejected_[row] != 0;
+    }
     std::vector<Finding>& findings() { return findings_; }
     /// The credits of records that have any, by row.
-    const std::unordered_map<std::uint32_t, std::vector<Credit>>& credits() const { return credits_; }
+    const std::unordered_map<std::uint32_t, std::vector<Credit>>& credits() const {
+        return credits_;
+    }
 
 private:
     struct Segment {
@@ -89,8 +100,12 @@ private:
 
     RawColumn& column_for(const FieldInfo& field);
     void append(RawColumn& column, const FieldInfo& field, std::span<const void* const> records);
-    Finding finding(std::size_t row, std::string_view field, std::string value, std::string reason,
-                    bool rejected) const;
+    Finding finding(
+        std::size_t row,
+        std::string_view field,
+        std::string value,
+        std::string reason,
+        bool rejected) const;
 
     std::string name_;
     Currency currency_;

@@ -38,9 +38,11 @@ bool Seating::assign(const Seat& seat, std::int32_t from, std::int32_t until) {
     for (const Sitting& s : sittings)
         if (from < s.until && s.from < until) return false;
     const Sitting sitting{from, until, number(seat)};
-    sittings.insert(std::upper_bound(sittings.begin(), sittings.end(), sitting,
-                                     [](const Sitting& a, const Sitting& b) { return a.from < b.from; }),
-                    sitting);
+    sittings.insert(
+        std::upper_bound(
+            sittings.begin(), sittings.end(), sitting,
+            [](const Sitting& a, const Sitting& b) { return a.from < b.from; }),
+        sitting);
     if (seat.team >= 0 && seat.region >= 0) {
         by_team_[seat.team].push_back({from, until, seat.region});
         admit(seat.team, seat.region);
@@ -59,7 +61,8 @@ std::int32_t Seating::seat(std::int32_t rep, std::int32_t day) const {
     return sitting ? sitting->seat : alone_[static_cast<std::size_t>(rep)];
 }
 
-std::int32_t Seating::seat_without_rep(std::int32_t team, std::int32_t region, std::int32_t day) const {
+std::int32_t Seating::seat_without_rep(
+    std::int32_t team, std::int32_t region, std::int32_t day) const {
     if (region < 0 && team >= 0)
         if (const auto known = by_team_.find(team); known != by_team_.end())
             if (const Sitting* sitting = at(known->second, day)) region = sitting->seat;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <saleskpi/record/schema.hpp>
+
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -8,8 +10,6 @@
 #include <span>
 #include <tuple>
 #include <vector>
-
-#include <saleskpi/record/schema.hpp>
 
 namespace saleskpi::detail {
 

@@ -21,8 +21,10 @@ struct TableRules {
 using DatePair = std::pair<std::string_view, std::string_view>;
 
 inline constexpr std::array deal_order{
-    DatePair{"created", "closed"}, DatePair{"opened", "closed"}, DatePair{"first_contact", "closed"}};
-inline constexpr std::array lead_order{DatePair{"created", "converted"}, DatePair{"created", "qualified"}};
+    DatePair{"created", "closed"}, DatePair{"opened", "closed"},
+    DatePair{"first_contact", "closed"}};
+inline constexpr std::array lead_order{
+    DatePair{"created", "converted"}, DatePair{"created", "qualified"}};
 inline constexpr std::array customer_order{DatePair{"since", "until"}};
 inline constexpr std::array subscription_order{DatePair{"started", "ended"}};
 inline constexpr std::array ticket_order{DatePair{"opened", "resolved"}};

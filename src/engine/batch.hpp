@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "engine/facts.hpp"
+
 #include <array>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
-
-#include "engine/facts.hpp"
 
 namespace saleskpi::detail {
 
@@ -18,12 +18,15 @@ public:
     /// Asks for a column, and gives the number under which it can be read after load().
     std::size_t need(const Facts& facts, int column) {
         const FieldType type = facts.type(column);
-        const bool is_small = type == FieldType::text || type == FieldType::choice || type == FieldType::date;
+        const bool is_small =
+            type == FieldType::text || type == FieldType::choice || type == FieldType::date;
         for (std::size_t i = 0; i < columns_.size(); ++i)
             if (columns_[i].column == column) return i;
         columns_.push_back({column, is_small, {}, {}});
-        if (is_small) columns_.back().small.resize(capacity);
-        else columns_.back().numbers.resize(capacity);
+        if (is_small)
+            columns_.back().small.resize(capacity);
+        else
+            columns_.back().numbers.resize(capacity);
         return columns_.size() - 1;
     }
 
@@ -31,8 +34,10 @@ public:
         first_ = first;
         size_ = n;
         for (Loaded& c : columns_)
-            if (c.is_small) facts.read(c.column, first, n, c.small.data());
-            else facts.read(c.column, first, n, c.numbers.data());
+            if (c.is_small)
+                facts.read(c.column, first, n, c.small.data());
+            else
+                facts.read(c.column, first, n, c.numbers.data());
     }
 
     std::size_t first() const { return first_; }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "engine/condition.hpp"
 
-#include <algorithm>
-
 #include <fmt/format.h>
+
+#include <algorithm>
 
 namespace saleskpi::detail {
 
@@ -12,40 +12,58 @@ namespace {
 int column_of(const ColumnRef& ref, const Facts& facts) {
     const int column = facts.find(ref.name);
     if (column < 0)
-        throw Error{ErrorCode::unknown_field,
-                    fmt::format("table '{}' has no field '{}'", ref.table, ref.name)};
+        throw Error{
+            ErrorCode::unknown_field,
+            fmt::format("table '{}' has no field '{}'", ref.table, ref.name)};
     return column;
 }
 
 template <class Cell, class Compare>
-void compare(const Cell* cells, Cell missing, Cell constant, std::size_t n, Mask& mask, Compare holds) {
+void compare(
+    const Cell* cells, Cell missing, Cell constant, std::size_t n, Mask& mask, Compare holds) {
     for (std::size_t i = 0; i < n; ++i)
-        mask[i] = static_cast<std::uint8_t>(static_cast<unsigned>(holds(cells[i], constant)) &
-                                            static_cast<unsigned>(cells[i] != missing));
+        mask[i] = static_cast<std::uint8_t>(
+            static_cast<unsigned>(holds(cells[i], constant)) &
+            static_cast<unsigned>(cells[i] != missing));
 }
 
 template <class Cell, class Compare>
-void compare_columns(const Cell* a, const Cell* b, Cell missing, std::size_t n, Mask& mask, Compare holds) {
+void compare_columns(
+    const Cell* a, const Cell* b, Cell missing, std::size_t n, Mask& mask, Compare holds) {
     for (std::size_t i = 0; i < n; ++i)
-        mask[i] = static_cast<std::uint8_t>(holds(a[i], b[i]) && a[i] != missing && b[i] != missing);
+        mask[i] =
+            static_cast<std::uint8_t>(holds(a[i], b[i]) && a[i] != missing && b[i] != missing);
 }
 
 /// Calls f with the function object that an operator stands for.
 template <class F>
 void with_comparison(Test::Op op, F&& f) {
     switch (op) {
-        case Test::Op::equal: f([](auto a, auto b) { return a == b; }); break;
-        case Test::Op::not_equal: f([](auto a, auto b) { return a != b; }); break;
-        case Test::Op::less: f([](auto a, auto b) { return a < b; }); break;
-        case Test::Op::less_equal: f([](auto a, auto b) { return a <= b; }); break;
-        case Test::Op::greater: f([](auto a, auto b) { return a > b; }); break;
-        default: f([](auto a, auto b) { return a >= b; }); break;
+        case Test::Op::equal:
+            f([](auto a, auto b) { return a == b; });
+            break;
+        case Test::Op::not_equal:
+            f([](auto a, auto b) { return a != b; });
+            break;
+        case Test::Op::less:
+            f([](auto a, auto b) { return a < b; });
+            break;
+        case Test::Op::less_equal:
+            f([](auto a, auto b) { return a <= b; });
+            break;
+        case Test::Op::greater:
+            f([](auto a, auto b) { return a > b; });
+            break;
+        default:
+            f([](auto a, auto b) { return a >= b; });
+            break;
     }
 }
 
 }  // namespace
 
-RowCondition::RowCondition(std::span<const Test> tests, const Facts& facts, Currency currency, Batch& batch) {
+RowCondition::RowCondition(
+    std::span<const Test> tests, const Facts& facts, Currency currency, Batch& batch) {
     std::size_t depth = 0;
     for (const Test& test : tests) {
         Step step{test.op};
@@ -59,16 +77,19 @@ RowCondition::RowCondition(std::span<const Test> tests, const Facts& facts, Curr
             step.has_other = test.constant.is_column;
             if (step.has_other)
                 step.other = batch.need(facts, column_of(test.constant.column, facts));
-            else if (test.op != Test::Op::is_missing &&
-                     (type == FieldType::text || type == FieldType::choice))
+            else if (
+                test.op != Test::Op::is_missing &&
+                (type == FieldType::text || type == FieldType::choice))
                 step.constant = facts.code(column, test.constant.text);
             else
                 step.constant = test.constant.number;
             if (type == FieldType::money && !step.has_other && test.op != Test::Op::is_missing &&
                 currency != Currency{} && test.constant.currency != currency)
-                throw Error{ErrorCode::currency_mismatch,
-                            fmt::format("'{}' is compared with an amount in {}, but the records are in {}",
-                                        test.column.name, test.constant.currency.code(), currency.code())};
+                throw Error{
+                    ErrorCode::currency_mismatch,
+                    fmt::format(
+                        "'{}' is compared with an amount in {}, but the records are in {}",
+                        test.column.name, test.constant.currency.code(), currency.code())};
             ++depth;
         }
         depth_ = (std::max)(depth_, depth);
@@ -88,7 +109,8 @@ void RowCondition::evaluate(const Batch& batch, Mask& mask) const {
     for (const Step& step : steps_) {
         if (step.op == Test::Op::none) {
             Mask& m = level(depth - 1);
-            for (std::size_t i = 0; i < n; ++i) m[i] ^= 1U;
+            for (std::size_t i = 0; i < n; ++i)
+                m[i] ^= 1U;
             continue;
         }
         if (step.op == Test::Op::all || step.op == Test::Op::any) {
@@ -96,24 +118,30 @@ void RowCondition::evaluate(const Batch& batch, Mask& mask) const {
             const Mask& b = level(depth);
             Mask& a = level(depth - 1);
             if (step.op == Test::Op::all)
-                for (std::size_t i = 0; i < n; ++i) a[i] &= b[i];
+                for (std::size_t i = 0; i < n; ++i)
+                    a[i] &= b[i];
             else
-                for (std::size_t i = 0; i < n; ++i) a[i] |= b[i];
+                for (std::size_t i = 0; i < n; ++i)
+                    a[i] |= b[i];
             continue;
         }
         Mask& m = level(depth++);
         const auto run = [&](const auto* cells, const auto* others, auto missing, auto constant) {
             if (step.op == Test::Op::is_missing)
-                for (std::size_t i = 0; i < n; ++i) m[i] = static_cast<std::uint8_t>(cells[i] == missing);
+                for (std::size_t i = 0; i < n; ++i)
+                    m[i] = static_cast<std::uint8_t>(cells[i] == missing);
             else
                 with_comparison(step.op, [&](auto holds) {
-                    if (step.has_other) compare_columns(cells, others, missing, n, m, holds);
-                    else compare(cells, missing, constant, n, m, holds);
+                    if (step.has_other)
+                        compare_columns(cells, others, missing, n, m, holds);
+                    else
+                        compare(cells, missing, constant, n, m, holds);
                 });
         };
         if (batch.is_small(step.column))
             run(batch.small(step.column), step.has_other ? batch.small(step.other) : nullptr,
-                step.is_date ? missing_day : missing_code, static_cast<std::int32_t>(step.constant));
+                step.is_date ? missing_day : missing_code,
+                static_cast<std::int32_t>(step.constant));
         else
             run(batch.numbers(step.column), step.has_other ? batch.numbers(step.other) : nullptr,
                 missing_number, step.constant);

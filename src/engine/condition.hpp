@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "engine/batch.hpp"
+
+#include <saleskpi/metric/leaf.hpp>
+
 #include <array>
 #include <cstddef>
 #include <cstdint>
 #include <span>
 #include <vector>
-
-#include <saleskpi/metric/leaf.hpp>
-
-#include "engine/batch.hpp"
 
 namespace saleskpi::detail {
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "engine/facts.hpp"
 
-#include <algorithm>
-
 #include <fmt/format.h>
+
+#include <algorithm>
 
 namespace saleskpi::detail {
 
@@ -64,7 +64,8 @@ void RowFacts::read(int column, std::size_t first, std::size_t n, std::int32_t* 
     texts_.resize(n);
     field.read(records.data(), n, texts_.data());
     Dictionary& dictionary = dictionaries_[static_cast<std::size_t>(column)];
-    for (std::size_t i = 0; i < n; ++i) out[i] = dictionary.intern(texts_[i]);
+    for (std::size_t i = 0; i < n; ++i)
+        out[i] = dictionary.intern(texts_[i]);
 }
 
 void RowFacts::read(int column, std::size_t first, std::size_t n, std::int64_t* out) const {
@@ -80,10 +81,12 @@ void RowFacts::read(int column, std::size_t first, std::size_t n, std::int64_t* 
         out[i] = money_[i].minor();
         if (out[i] == missing_number || money_[i].currency() == currency_) continue;
         if (currency_ != Currency{})
-            throw Error{ErrorCode::currency_mismatch,
-                        fmt::format("field '{}' holds both {} and {}: put the records into a book, "
-                                    "which converts them",
-                                    field.name, currency_.code(), money_[i].currency().code())};
+            throw Error{
+                ErrorCode::currency_mismatch,
+                fmt::format(
+                    "field '{}' holds both {} and {}: put the records into a book, "
+                    "which converts them",
+                    field.name, currency_.code(), money_[i].currency().code())};
         currency_ = money_[i].currency();
     }
 }

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "book/book_data.hpp"
+
+#include <saleskpi/metric/row_source.hpp>
+#include <saleskpi/value/currency.hpp>
+
 #include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <span>
 #include <string_view>
-
-#include <saleskpi/metric/row_source.hpp>
-#include <saleskpi/value/currency.hpp>
-
-#include "book/book_data.hpp"
 
 namespace saleskpi::detail {
 
@@ -47,7 +47,9 @@ public:
     std::int32_t code(int column, std::string_view text) const override;
 
 private:
-    const NamedColumn& at(int column) const { return columns_->columns[static_cast<std::size_t>(column)]; }
+    const NamedColumn& at(int column) const {
+        return columns_->columns[static_cast<std::size_t>(column)];
+    }
 
     const ColumnSet* columns_;
 };
@@ -67,7 +69,9 @@ public:
     Currency currency() const { return currency_; }
 
 private:
-    const FieldInfo& at(int column) const { return source_->type().fields[static_cast<std::size_t>(column)]; }
+    const FieldInfo& at(int column) const {
+        return source_->type().fields[static_cast<std::size_t>(column)];
+    }
     std::span<const void* const> addresses(std::size_t first, std::size_t n) const;
 
     const RowSource* source_;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "engine/groups.hpp"
 
-#include <algorithm>
-#include <limits>
-
 #include <fmt/format.h>
 #include <fmt/ranges.h>
+
+#include <algorithm>
+#include <limits>
 
 namespace saleskpi::detail {
 
@@ -62,17 +62,22 @@ Cut::Cut(const BookData* book, std::vector<std::string> dimensions) : book_{book
         } else {
             bool known = false;
             for (const BookTable& table : book->tables)
-                if (const NamedColumn* column = table.plain.find(axis.name); column && cuts(*column)) {
+                if (const NamedColumn* column = table.plain.find(axis.name);
+                    column && cuts(*column)) {
                     known = true;
-                    for (const std::string_view text : texts_of(*column)) axis.number(text);
+                    for (const std::string_view text : texts_of(*column))
+                        axis.number(text);
                 }
             if (!known)
-                throw Error{ErrorCode::unknown_dimension,
-                            fmt::format("no dimension '{}'; there are {}", axis.name,
-                                        fmt::join(Book{std::shared_ptr<const BookData>{
-                                                           std::shared_ptr<const BookData>{}, book}}
-                                                      .dimensions(),
-                                                  ", "))};
+                throw Error{
+                    ErrorCode::unknown_dimension,
+                    fmt::format(
+                        "no dimension '{}'; there are {}", axis.name,
+                        fmt::join(
+                            Book{std::shared_ptr<const BookData>{
+                                     std::shared_ptr<const BookData>{}, book}}
+                                .dimensions(),
+                            ", "))};
         }
         axes_.push_back(std::move(axis));
     }
@@ -122,15 +127,18 @@ std::vector<Cut::Part> Cut::parts(const BookTable& table, const Facts& facts) co
         if (seat_part(axes_[i].name) != SeatPart::none) continue;
         Part part{-1, {}};
         if (axes_[i].name == "company") {
-            part.by_code = {weights_[i]};  // every record, so also one with no value: the last entry
+            part.by_code = {
+                weights_[i]};  // every record, so also one with no value: the last entry
         } else if (const NamedColumn* own = table.plain.find(axes_[i].name); own && cuts(*own)) {
             part.column = facts.find(axes_[i].name);
-            for (const std::uint32_t member : translate(i, *own)) part.by_code.push_back(weights_[i] * member);
+            for (const std::uint32_t member : translate(i, *own))
+                part.by_code.push_back(weights_[i] * member);
             part.by_code.push_back(0);
         } else {
             // A property of the customer: looked up through the record's customer.
             const BookTable* customers = book_->find("customers");
-            const NamedColumn* property = customers ? customers->plain.find(axes_[i].name) : nullptr;
+            const NamedColumn* property =
+                customers ? customers->plain.find(axes_[i].name) : nullptr;
             const NamedColumn* customer = table.plain.find("customer");
             if (!property || !customer || !customer->dictionary || !cuts(*property)) continue;
             part.column = facts.find("customer");

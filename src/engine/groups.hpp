@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "book/book_data.hpp"
+#include "engine/facts.hpp"
+
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -8,9 +11,6 @@
 #include <string_view>
 #include <unordered_map>
 #include <vector>
-
-#include "book/book_data.hpp"
-#include "engine/facts.hpp"
 
 namespace saleskpi::detail {
 
@@ -58,7 +58,8 @@ class GroupIndex {
 public:
     std::uint32_t number(std::uint64_t key) {
         if (!keys_.empty() && key == last_key_) return last_;
-        const auto [known, is_new] = numbers_.emplace(key, static_cast<std::uint32_t>(keys_.size()));
+        const auto [known, is_new] =
+            numbers_.emplace(key, static_cast<std::uint32_t>(keys_.size()));
         if (is_new) keys_.push_back(key);
         last_key_ = key;
         return last_ = known->second;

@@ -5,16 +5,22 @@
 
 namespace saleskpi::detail {
 
-RowGroups::RowGroups(const Facts& facts, const BookTable* table, const Cut* cut, const Seating* seating,
-                     std::optional<std::int32_t> as_is, Batch& batch)
+RowGroups::RowGroups(
+    const Facts& facts,
+    const BookTable* table,
+    const Cut* cut,
+    const Seating* seating,
+    std::optional<std::int32_t> as_is,
+    Batch& batch)
     : seating_{seating}, as_is_{as_is} {
     if (!cut) return;
     seat_parts_ = cut->seat_parts();
     has_seats_ = cut->has_seats();
     for (Cut::Part& part : cut->parts(*table, facts)) {
         const bool is_constant = part.column < 0;
-        parts_.push_back({is_constant ? 0 : batch.need(facts, part.column), is_constant,
-                          std::move(part.by_code)});
+        parts_.push_back(
+            {is_constant ? 0 : batch.need(facts, part.column), is_constant,
+             std::move(part.by_code)});
     }
     if (!parts_.empty()) part_of_row_.resize(Batch::capacity);
     if (!has_seats_) return;
@@ -39,13 +45,15 @@ void RowGroups::load(const Batch& batch) {
     std::fill_n(part_of_row_.begin(), batch.size(), std::uint64_t{0});
     for (const ColumnPart& part : parts_) {
         if (part.is_constant) {
-            for (std::size_t i = 0; i < batch.size(); ++i) part_of_row_[i] += part.by_code.front();
+            for (std::size_t i = 0; i < batch.size(); ++i)
+                part_of_row_[i] += part.by_code.front();
             continue;
         }
         const std::int32_t* codes = batch.small(part.slot);
         const std::size_t none = part.by_code.size() - 1;
         for (std::size_t i = 0; i < batch.size(); ++i)
-            part_of_row_[i] += part.by_code[codes[i] < 0 ? none : static_cast<std::size_t>(codes[i])];
+            part_of_row_[i] +=
+                part.by_code[codes[i] < 0 ? none : static_cast<std::size_t>(codes[i])];
     }
 }
 

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "book/seating.hpp"
+#include "engine/batch.hpp"
+#include "engine/groups.hpp"
+
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -8,24 +12,26 @@
 #include <optional>
 #include <vector>
 
-#include "book/seating.hpp"
-#include "engine/batch.hpp"
-#include "engine/groups.hpp"
-
 namespace saleskpi::detail {
 
 /// Says to which group a row belongs on a day: its columns' part, and its seat's part on that day.
 class RowGroups {
 public:
     /// Without a cut, every row belongs to group 0. With `as_is`, seats are those of that day.
-    RowGroups(const Facts& facts, const BookTable* table, const Cut* cut, const Seating* seating,
-              std::optional<std::int32_t> as_is, Batch& batch);
+    RowGroups(
+        const Facts& facts,
+        const BookTable* table,
+        const Cut* cut,
+        const Seating* seating,
+        std::optional<std::int32_t> as_is,
+        Batch& batch);
 
     void load(const Batch& batch);
 
     std::uint64_t key(std::size_t row, std::int32_t day) {
         if (!has_seats_) return columns_part(row);
-        return columns_part(row) + seat_parts_[static_cast<std::size_t>(seat(row, as_is_.value_or(day)))];
+        return columns_part(row) +
+               seat_parts_[static_cast<std::size_t>(seat(row, as_is_.value_or(day)))];
     }
 
     /// Calls f(from, until, key) for the parts of [from, until) in which the row's group is the same.
@@ -34,17 +40,18 @@ public:
         const std::int32_t rep = rep_ ? rep_[row] : missing_code;
         if (!has_seats_ || as_is_) return f(from, until, key(row, from));
         if (rep >= 0)
-            return seating_->split(rep, from, until,
-                                   [&](std::int32_t a, std::int32_t b, std::int32_t seat) {
-                                       f(a, b, columns_part(row) +
-                                                   seat_parts_[static_cast<std::size_t>(seat)]);
-                                   });
+            return seating_->split(
+                rep, from, until, [&](std::int32_t a, std::int32_t b, std::int32_t seat) {
+                    f(a, b, columns_part(row) + seat_parts_[static_cast<std::size_t>(seat)]);
+                });
         // A team that changes its region within the range keeps the region of the range's first day.
         f(from, until, key(row, from));
     }
 
 private:
-    std::uint64_t columns_part(std::size_t row) const { return parts_.empty() ? 0 : part_of_row_[row]; }
+    std::uint64_t columns_part(std::size_t row) const {
+        return parts_.empty() ? 0 : part_of_row_[row];
+    }
 
     std::int32_t seat(std::size_t row, std::int32_t day) {
         const std::int32_t rep = rep_ ? rep_[row] : missing_code;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "engine/row_value.hpp"
 
-#include <algorithm>
-
 #include <fmt/format.h>
+
+#include <algorithm>
 
 namespace saleskpi::detail {
 
@@ -13,8 +13,9 @@ std::size_t need(const ColumnRef& ref, const Facts& facts, bool parts, Batch& ba
     const bool part = parts && ref.type == FieldType::money;
     const int column = part ? facts.find(part_of(ref.name)) : facts.find(ref.name);
     if (column < 0)
-        throw Error{ErrorCode::unknown_field,
-                    fmt::format("table '{}' has no field '{}'", ref.table, ref.name)};
+        throw Error{
+            ErrorCode::unknown_field,
+            fmt::format("table '{}' has no field '{}'", ref.table, ref.name)};
     return batch.need(facts, column);
 }
 
@@ -38,11 +39,13 @@ void ValueOfRow::evaluate(const Batch& batch, std::int64_t* out) const {
     const std::size_t n = batch.size();
     switch (kind_) {
         case RowValue::Kind::record:
-        case RowValue::Kind::product: return;
+        case RowValue::Kind::product:
+            return;
         case RowValue::Kind::column:
             if (batch.is_small(a_)) {
                 const std::int32_t* a = batch.small(a_);
-                for (std::size_t i = 0; i < n; ++i) out[i] = a[i] < 0 ? missing_number : a[i];
+                for (std::size_t i = 0; i < n; ++i)
+                    out[i] = a[i] < 0 ? missing_number : a[i];
             } else {
                 std::copy_n(batch.numbers(a_), n, out);
             }
@@ -51,9 +54,11 @@ void ValueOfRow::evaluate(const Batch& batch, std::int64_t* out) const {
             const std::int64_t* a = batch.numbers(a_);
             const std::int64_t* b = batch.numbers(b_);
             for (std::size_t i = 0; i < n; ++i) {
-                if (a[i] == missing_number || b[i] == missing_number) out[i] = missing_number;
+                if (a[i] == missing_number || b[i] == missing_number)
+                    out[i] = missing_number;
                 else if (__builtin_sub_overflow(a[i], b[i], &out[i]))
-                    throw Error{ErrorCode::overflow, "a difference within a record exceeds 64 bits"};
+                    throw Error{
+                        ErrorCode::overflow, "a difference within a record exceeds 64 bits"};
             }
             return;
         }
@@ -74,7 +79,8 @@ void ValueOfRow::evaluate(const Batch& batch, int128* out) const {
     const std::int64_t* a = batch.numbers(a_);
     const std::int64_t* b = batch.numbers(b_);
     for (std::size_t i = 0; i < batch.size(); ++i)
-        out[i] = a[i] == missing_number || b[i] == missing_number ? missing_wide : int128{a[i]} * b[i];
+        out[i] =
+            a[i] == missing_number || b[i] == missing_number ? missing_wide : int128{a[i]} * b[i];
 }
 
 bool is_apportioned(const RowValue& value) {

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <cstddef>
-#include <cstdint>
-#include <limits>
+#include "engine/batch.hpp"
 
 #include <saleskpi/metric/leaf.hpp>
 #include <saleskpi/value/int128.hpp>
 
-#include "engine/batch.hpp"
+#include <cstddef>
+#include <cstdint>
+#include <limits>
 
 namespace saleskpi::detail {
 

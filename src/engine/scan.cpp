@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "engine/scan.hpp"
 
-#include <algorithm>
-
 #include <fmt/format.h>
+
+#include <algorithm>
 
 namespace saleskpi::detail {
 
@@ -18,16 +18,18 @@ bool counts_once(const Leaf& leaf) {
         case Aggregation::smallest:
         case Aggregation::largest:
         case Aggregation::distinct:
-        case Aggregation::time_in_force: return false;
-        default: return leaf.placement.kind != Placement::Kind::spread;
+        case Aggregation::time_in_force:
+            return false;
+        default:
+            return leaf.placement.kind != Placement::Kind::spread;
     }
 }
 
 }  // namespace
 
 Scan::Scan(const Source& source, const TimePlan& time, std::span<const LeafSpec* const> leaves)
-    : source_{source}, time_{&time},
-      groups_{*source.facts, source.table, source.cut, source.seating, source.as_is, batch_} {
+    : source_{source}, time_{&time}, groups_{*source.facts,  source.table, source.cut,
+                                             source.seating, source.as_is, batch_} {
     const bool is_lines = !source.record_of_line.empty();
     for (const LeafSpec* spec : leaves) {
         const auto known = std::find(tests_.begin(), tests_.end(), spec->tests);
@@ -37,11 +39,12 @@ Scan::Scan(const Source& source, const TimePlan& time, std::span<const LeafSpec*
             tests_.push_back(spec->tests);
         }
         const Leaf& leaf = spec->leaf;
-        const bool parts = is_lines && is_apportioned(leaf.value) &&
-                           (leaf.aggregation == Aggregation::sum || leaf.aggregation == Aggregation::mean);
-        programs_.push_back({spec, ValueOfRow{leaf.value, *source.facts, parts, batch_}, condition,
-                             placing(leaf.placement), time.columns(leaf), is_lines && counts_once(leaf),
-                             parts});
+        const bool parts =
+            is_lines && is_apportioned(leaf.value) &&
+            (leaf.aggregation == Aggregation::sum || leaf.aggregation == Aggregation::mean);
+        programs_.push_back(
+            {spec, ValueOfRow{leaf.value, *source.facts, parts, batch_}, condition,
+             placing(leaf.placement), time.columns(leaf), is_lines && counts_once(leaf), parts});
     }
     values_.resize(Batch::capacity);
     wide_.resize(Batch::capacity);
@@ -51,8 +54,9 @@ std::size_t Scan::placing(const Placement& placement) {
     const auto slot = [this](const ColumnRef& ref) {
         const int column = source_.facts->find(ref.name);
         if (column < 0)
-            throw Error{ErrorCode::unknown_field,
-                        fmt::format("table '{}' has no field '{}'", ref.table, ref.name)};
+            throw Error{
+                ErrorCode::unknown_field,
+                fmt::format("table '{}' has no field '{}'", ref.table, ref.name)};
         return batch_.need(*source_.facts, column);
     };
     placings_.push_back({slot(placement.from), slot(placement.until)});
@@ -69,12 +73,15 @@ void Scan::run(std::size_t first_row, std::size_t last_row, Cells& cells) {
     for (std::size_t row = first_row; row < last_row; row += Batch::capacity) {
         batch_.load(*source_.facts, row, (std::min)(Batch::capacity, last_row - row));
         groups_.load(batch_);
-        for (std::size_t i = 0; i < conditions_.size(); ++i) conditions_[i].evaluate(batch_, masks[i]);
+        for (std::size_t i = 0; i < conditions_.size(); ++i)
+            conditions_[i].evaluate(batch_, masks[i]);
         for (std::size_t i = 0; i < programs_.size(); ++i) {
             const Program& program = programs_[i];
             if (!program.value.is_record()) {
-                if (program.value.is_wide()) program.value.evaluate(batch_, wide_.data());
-                else program.value.evaluate(batch_, values_.data());
+                if (program.value.is_wide())
+                    program.value.evaluate(batch_, wide_.data());
+                else
+                    program.value.evaluate(batch_, values_.data());
             }
             const Mask& mask = masks[program.condition];
             LeafCells& leaf = cells.leaves[i];
@@ -82,10 +89,12 @@ void Scan::run(std::size_t first_row, std::size_t last_row, Cells& cells) {
             if (definition.placement.kind == Placement::Kind::spread ||
                 definition.aggregation == Aggregation::time_in_force)
                 spread(program, mask, leaf);
-            else if (definition.placement.kind == Placement::Kind::by) flow(program, mask, leaf);
+            else if (definition.placement.kind == Placement::Kind::by)
+                flow(program, mask, leaf);
             else if (definition.placement.kind == Placement::Kind::active_throughout)
                 throughout(program, mask, leaf);
-            else stock(program, mask, leaf);
+            else
+                stock(program, mask, leaf);
         }
     }
 }
@@ -97,7 +106,8 @@ void Scan::visit(const Visitor& visitor) {
     visitor_ = nullptr;
 }
 
-std::size_t Scan::cell(std::uint64_t key, std::size_t column, const Program& program, LeafCells& leaf) {
+std::size_t Scan::cell(
+    std::uint64_t key, std::size_t column, const Program& program, LeafCells& leaf) {
     const std::size_t group = cells_->groups.number(key);
     const std::size_t needed = cells_->groups.size() * program.columns;
     std::visit(
@@ -108,8 +118,13 @@ std::size_t Scan::cell(std::uint64_t key, std::size_t column, const Program& pro
     return group * program.columns + column;
 }
 
-void Scan::add(const Program& program, LeafCells& leaf, std::size_t row, std::uint64_t group,
-               std::size_t column, std::int64_t times) {
+void Scan::add(
+    const Program& program,
+    LeafCells& leaf,
+    std::size_t row,
+    std::uint64_t group,
+    std::size_t column,
+    std::int64_t times) {
     if (visitor_) {
         (*visitor_)(batch_.first() + row, group, column);
         return;
@@ -127,17 +142,21 @@ void Scan::add(const Program& program, LeafCells& leaf, std::size_t row, std::ui
             sum.total = checked_add(sum.total, checked_mul(value, times));
         }
         const std::uint32_t record = source_.record_of_line[batch_.first() + row];
-        leaf.shared.push_back({record, static_cast<std::uint32_t>(at), program.parts ? 0 : value, is_missing});
+        leaf.shared.push_back(
+            {record, static_cast<std::uint32_t>(at), program.parts ? 0 : value, is_missing});
         return;
     }
     std::visit(
         [&](auto& states) {
             auto& state = states[at];
             using State = std::remove_reference_t<decltype(state)>;
-            if (is_missing) state.missing += times;
+            if (is_missing)
+                state.missing += times;
             else if constexpr (std::is_same_v<State, Sum>) {
-                if (is_record) state.known += times;
-                else state.add(value, times);
+                if (is_record)
+                    state.known += times;
+                else
+                    state.add(value, times);
             } else if constexpr (!std::is_same_v<State, Portions>)
                 state.add(value);
         },
@@ -148,9 +167,11 @@ void Scan::flow(const Program& program, const Mask& mask, LeafCells& leaf) {
     const std::int32_t* days = batch_.small(placings_[program.placement].from);
     const DayTable& slot_of = time_->slot_of();
     auto* const sums = std::get_if<std::vector<Sum>>(&leaf.states);
-    const bool is_simple = sums && !visitor_ && !program.once_per_record && !program.value.is_wide();
+    const bool is_simple =
+        sums && !visitor_ && !program.once_per_record && !program.value.is_wide();
     for (std::size_t i = 0; i < batch_.size(); ++i)
-        leaf.first_day = days[i] == missing_day ? leaf.first_day : (std::min)(leaf.first_day, days[i]);
+        leaf.first_day =
+            days[i] == missing_day ? leaf.first_day : (std::min)(leaf.first_day, days[i]);
     for (std::size_t i = 0; i < batch_.size(); ++i) {
         if (!mask[i]) continue;
         const std::int32_t slot = slot_of(days[i]);
@@ -164,8 +185,10 @@ void Scan::flow(const Program& program, const Mask& mask, LeafCells& leaf) {
             continue;
         }
         Sum& sum = (*sums)[cell(group, static_cast<std::size_t>(slot), program, leaf)];
-        if (program.value.is_record()) ++sum.known;
-        else if (values_[i] == missing_number) ++sum.missing;
+        if (program.value.is_record())
+            ++sum.known;
+        else if (values_[i] == missing_number)
+            ++sum.missing;
         else {
             sum.total += values_[i];  // cannot overflow: 2^63 rows of 2^63 would fit
             ++sum.known;
@@ -178,7 +201,8 @@ void Scan::stock(const Program& program, const Mask& mask, LeafCells& leaf) {
     const std::int32_t* until = batch_.small(placings_[program.placement].until);
     const std::span<const std::int32_t> edges = time_->edges();
     const auto first_edge_from = [&](std::int32_t day) {
-        return static_cast<std::size_t>(std::lower_bound(edges.begin(), edges.end(), day) - edges.begin());
+        return static_cast<std::size_t>(
+            std::lower_bound(edges.begin(), edges.end(), day) - edges.begin());
     };
     const bool as_steps = std::holds_alternative<std::vector<Sum>>(leaf.states) &&
                           !program.once_per_record && !visitor_;
@@ -188,19 +212,20 @@ void Scan::stock(const Program& program, const Mask& mask, LeafCells& leaf) {
         const std::int32_t begin = from[i];  // missing_day is the least number: since ever
         const std::int32_t end = until[i] == missing_day ? no_end : until[i];
         if (edges.empty() || begin >= end) continue;
-        groups_.split(i, (std::max)(begin, edges.front()), (std::min)(end, edges.back() + 1),
-                      [&](std::int32_t a, std::int32_t b, std::uint64_t group) {
-                          const std::size_t first = first_edge_from(a);
-                          const std::size_t last = first_edge_from(b);
-                          if (first == last) return;
-                          if (!as_steps) {
-                              for (std::size_t e = first; e < last; ++e)
-                                  add(program, leaf, i, group, e, 1);
-                              return;
-                          }
-                          add(program, leaf, i, group, first, 1);
-                          if (last < edges.size()) add(program, leaf, i, group, last, -1);
-                      });
+        groups_.split(
+            i, (std::max)(begin, edges.front()), (std::min)(end, edges.back() + 1),
+            [&](std::int32_t a, std::int32_t b, std::uint64_t group) {
+                const std::size_t first = first_edge_from(a);
+                const std::size_t last = first_edge_from(b);
+                if (first == last) return;
+                if (!as_steps) {
+                    for (std::size_t e = first; e < last; ++e)
+                        add(program, leaf, i, group, e, 1);
+                    return;
+                }
+                add(program, leaf, i, group, first, 1);
+                if (last < edges.size()) add(program, leaf, i, group, last, -1);
+            });
     }
 }
 
@@ -211,7 +236,8 @@ void finish_stocks(const LeafSpec& spec, const TimePlan& time, LeafCells& leaf) 
     if (!sums || !is_stock) return;
     const std::size_t edges = time.edges().size();
     for (std::size_t first = 0; first < sums->size(); first += edges)
-        for (std::size_t e = 1; e < edges; ++e) (*sums)[first + e].merge((*sums)[first + e - 1]);
+        for (std::size_t e = 1; e < edges; ++e)
+            (*sums)[first + e].merge((*sums)[first + e - 1]);
 }
 
 void Scan::throughout(const Program& program, const Mask& mask, LeafCells& leaf) {
@@ -228,8 +254,13 @@ void Scan::throughout(const Program& program, const Mask& mask, LeafCells& leaf)
     }
 }
 
-void Scan::add_portion(const Program& program, LeafCells& leaf, std::size_t row, std::uint64_t group,
-                       std::size_t column, const Rational& part) {
+void Scan::add_portion(
+    const Program& program,
+    LeafCells& leaf,
+    std::size_t row,
+    std::uint64_t group,
+    std::size_t column,
+    const Rational& part) {
     if (visitor_) {
         (*visitor_)(batch_.first() + row, group, column);
         return;
@@ -237,9 +268,12 @@ void Scan::add_portion(const Program& program, LeafCells& leaf, std::size_t row,
     Portions& state =
         std::get<std::vector<Portions>>(leaf.states)[cell(group, column, program, leaf)];
     const bool is_time = program.spec->leaf.aggregation == Aggregation::time_in_force;
-    if (is_time || program.value.is_record()) state.add(part);
-    else if (values_[row] == missing_number) ++state.missing;
-    else state.add(part * Rational{values_[row]});
+    if (is_time || program.value.is_record())
+        state.add(part);
+    else if (values_[row] == missing_number)
+        ++state.missing;
+    else
+        state.add(part * Rational{values_[row]});
 }
 
 void Scan::spread(const Program& program, const Mask& mask, LeafCells& leaf) {

@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "engine/condition.hpp"
+#include "engine/row_groups.hpp"
+#include "engine/row_value.hpp"
+#include "engine/states.hpp"
+#include "engine/time_plan.hpp"
+
+#include <saleskpi/metric/leaf.hpp>
+
 #include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <optional>
 #include <span>
 #include <vector>
-
-#include <saleskpi/metric/leaf.hpp>
-
-#include "engine/condition.hpp"
-#include "engine/row_groups.hpp"
-#include "engine/row_value.hpp"
-#include "engine/states.hpp"
-#include "engine/time_plan.hpp"
 
 namespace saleskpi::detail {
 
@@ -78,15 +78,26 @@ private:
     };
 
     std::size_t placing(const Placement& placement);
-    void add(const Program& program, LeafCells& leaf, std::size_t row, std::uint64_t group,
-             std::size_t column, std::int64_t times);
-    void add_portion(const Program& program, LeafCells& leaf, std::size_t row, std::uint64_t group,
-                     std::size_t column, const Rational& part);
+    void add(
+        const Program& program,
+        LeafCells& leaf,
+        std::size_t row,
+        std::uint64_t group,
+        std::size_t column,
+        std::int64_t times);
+    void add_portion(
+        const Program& program,
+        LeafCells& leaf,
+        std::size_t row,
+        std::uint64_t group,
+        std::size_t column,
+        const Rational& part);
     void flow(const Program& program, const Mask& mask, LeafCells& leaf);
     void stock(const Program& program, const Mask& mask, LeafCells& leaf);
     void throughout(const Program& program, const Mask& mask, LeafCells& leaf);
     void spread(const Program& program, const Mask& mask, LeafCells& leaf);
-    std::size_t cell(std::uint64_t key, std::size_t column, const Program& program, LeafCells& leaf);
+    std::size_t cell(
+        std::uint64_t key, std::size_t column, const Program& program, LeafCells& leaf);
 
     Source source_;
     const TimePlan* time_;

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <saleskpi/metric/leaf.hpp>
+#include <saleskpi/value/int128.hpp>
+#include <saleskpi/value/rational.hpp>
+
 #include <algorithm>
 #include <cstdint>
 #include <variant>
 #include <vector>
-
-#include <saleskpi/metric/leaf.hpp>
-#include <saleskpi/value/int128.hpp>
-#include <saleskpi/value/rational.hpp>
 
 namespace saleskpi::detail {
 
@@ -86,20 +86,24 @@ struct Portions {
 };
 
 /// The states of one leaf for all cells, cell = group * columns + column.
-using States = std::variant<std::vector<Sum>, std::vector<Extremes>, std::vector<Values>,
-                            std::vector<Portions>>;
+using States = std::
+    variant<std::vector<Sum>, std::vector<Extremes>, std::vector<Values>, std::vector<Portions>>;
 
 /// Empty states of the kind a leaf needs.
 inline States states_for(const Leaf& leaf) {
-    if (leaf.placement.kind == Placement::Kind::spread || leaf.aggregation == Aggregation::time_in_force)
+    if (leaf.placement.kind == Placement::Kind::spread ||
+        leaf.aggregation == Aggregation::time_in_force)
         return std::vector<Portions>{};
     switch (leaf.aggregation) {
         case Aggregation::smallest:
-        case Aggregation::largest: return std::vector<Extremes>{};
+        case Aggregation::largest:
+            return std::vector<Extremes>{};
         case Aggregation::median:
         case Aggregation::percentile:
-        case Aggregation::distinct: return std::vector<Values>{};
-        default: return std::vector<Sum>{};
+        case Aggregation::distinct:
+            return std::vector<Values>{};
+        default:
+            return std::vector<Sum>{};
     }
 }
 
@@ -120,10 +124,11 @@ struct SharedEntry {
 struct LeafCells {
     States states;
     std::vector<SharedEntry> shared;
-    std::int64_t scale = 1;   ///< integers per unit of the value
-    std::int64_t records = 0; ///< of the table, whether they count or not
-    std::int64_t undated = 0; ///< that satisfied the condition and have no date to be placed by
-    std::int32_t first_day = INT32_MAX;  ///< the earliest day on which any record of the table is placed
+    std::int64_t scale = 1;    ///< integers per unit of the value
+    std::int64_t records = 0;  ///< of the table, whether they count or not
+    std::int64_t undated = 0;  ///< that satisfied the condition and have no date to be placed by
+    std::int32_t first_day =
+        INT32_MAX;  ///< the earliest day on which any record of the table is placed
 };
 
 }  // namespace saleskpi::detail

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "engine/time_plan.hpp"
 
-#include <algorithm>
-
 #include <date/date.h>
+
+#include <algorithm>
 
 namespace saleskpi::detail {
 
@@ -60,7 +60,8 @@ TimePlan::TimePlan(std::span<const Window> ranges)
 }
 
 std::size_t TimePlan::find(const Window& range) const {
-    return static_cast<std::size_t>(std::find(ranges_.begin(), ranges_.end(), range) - ranges_.begin());
+    return static_cast<std::size_t>(
+        std::find(ranges_.begin(), ranges_.end(), range) - ranges_.begin());
 }
 
 TimePlan::Columns TimePlan::columns(const Leaf& leaf, std::size_t number) const {
@@ -74,8 +75,9 @@ TimePlan::Columns TimePlan::columns(const Leaf& leaf, std::size_t number) const 
     }
     const auto at = [this](Date date) {
         return static_cast<std::size_t>(
-            std::lower_bound(slots_.begin(), slots_.end(), date,
-                             [](const Window& slot, Date d) { return slot.first < d; }) -
+            std::lower_bound(
+                slots_.begin(), slots_.end(), date,
+                [](const Window& slot, Date d) { return slot.first < d; }) -
             slots_.begin());
     };
     return {at(range.first), at(range.last)};
@@ -86,7 +88,9 @@ std::size_t TimePlan::columns(const Leaf& leaf) const {
     return is_stock(leaf) ? edges_.size() : slots_.size();
 }
 
-std::int32_t to_day(Date date) { return static_cast<std::int32_t>(date.time_since_epoch().count()); }
+std::int32_t to_day(Date date) {
+    return static_cast<std::int32_t>(date.time_since_epoch().count());
+}
 
 Rational months_in(const Window& range) {
     Rational months;

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <cstddef>
-#include <cstdint>
-#include <span>
-#include <vector>
-
 #include <saleskpi/calendar/slots.hpp>
 #include <saleskpi/calendar/window.hpp>
 #include <saleskpi/metric/leaf.hpp>
 #include <saleskpi/value/rational.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
 
 namespace saleskpi::detail {
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "load/number_text.hpp"
 
+#include "load/text.hpp"
+
 #include <algorithm>
 #include <charconv>
 #include <cstddef>
-
-#include "load/text.hpp"
 
 namespace saleskpi::detail {
 

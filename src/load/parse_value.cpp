@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "load/parse_value.hpp"
 
+#include "load/number_text.hpp"
+#include "load/text.hpp"
+
 #include <saleskpi/value/date.hpp>
 #include <saleskpi/value/decimal.hpp>
 #include <saleskpi/value/money.hpp>
@@ -8,9 +11,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
-
-#include "load/number_text.hpp"
-#include "load/text.hpp"
 
 namespace saleskpi::detail {
 
@@ -51,12 +51,23 @@ std::string readable(std::string_view pattern) {
             continue;
         }
         switch (pattern[++at]) {
-            case 'Y': text += "YYYY"; break;
-            case 'y': text += "YY"; break;
-            case 'm': text += "MM"; break;
-            case 'd': text += "DD"; break;
-            case 'b': text += "Mon"; break;
-            default: text += pattern[at];
+            case 'Y':
+                text += "YYYY";
+                break;
+            case 'y':
+                text += "YY";
+                break;
+            case 'm':
+                text += "MM";
+                break;
+            case 'd':
+                text += "DD";
+                break;
+            case 'b':
+                text += "Mon";
+                break;
+            default:
+                text += pattern[at];
         }
     }
     return text;
@@ -79,7 +90,8 @@ std::string parse_day(std::string_view text, const ValueFormat& format, FieldVal
 }
 
 /// The number as plain text, or no value and the reason.
-std::optional<PlainNumber> plain(const Cell& cell, const NumberFormat& format, std::string& reason) {
+std::optional<PlainNumber> plain(
+    const Cell& cell, const NumberFormat& format, std::string& reason) {
     if (cell.kind == Cell::Kind::number) {
         if (auto text = without_exponent(cell.text)) return PlainNumber{std::move(*text), false};
         reason = too_big;
@@ -92,7 +104,8 @@ std::optional<PlainNumber> plain(const Cell& cell, const NumberFormat& format, s
 
 std::string parse_money(
     const Cell& cell, const ValueFormat& format, Currency currency, FieldValue& value) {
-    if (currency.is_none()) return "has no currency: the record, the mapping and the book name none";
+    if (currency.is_none())
+        return "has no currency: the record, the mapping and the book name none";
     std::string reason;
     const auto number = plain(cell, format.number, reason);
     if (!number) return reason;
@@ -183,9 +196,8 @@ std::string parse_value(
             return parse_integer(cell, format, value);
         case FieldType::credits:
             value.text = text;
-            return parse_credits(text)
-                       ? std::string{}
-                       : "is not a list of credits such as Asha:60;Ben:40";
+            return parse_credits(text) ? std::string{}
+                                       : "is not a list of credits such as Asha:60;Ben:40";
     }
     return {};
 }

@@ -10,8 +10,6 @@ namespace saleskpi::detail {
 
 namespace {
 
-constexpr std::size_t longest_shown = 80;
-
 constexpr char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 constexpr std::uint32_t byte(char c) { return static_cast<unsigned char>(c); }
@@ -84,10 +82,10 @@ bool is_utf8(std::string_view text) {
     return true;
 }
 
-std::string shown(std::string_view text) {
+std::string shown(std::string_view text, std::size_t longest) {
     std::string result;
     while (!text.empty()) {
-        if (result.size() >= longest_shown) return result + "\u2026";
+        if (result.size() >= longest) return result + "\u2026";
         const std::size_t length = character_length(text);
         if (length == 0)
             result += "\uFFFD";

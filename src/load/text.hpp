@@ -18,7 +18,7 @@ bool same_word(std::string_view a, std::string_view b);
 bool is_utf8(std::string_view text);
 
 /// A value as it is shown in a finding: its first characters, with U+FFFD for what is no UTF-8.
-std::string shown(std::string_view text);
+std::string shown(std::string_view text, std::size_t longest = 80);
 
 /// "a, b, c".
 std::string listed(std::span<const std::string> words);

@@ -15,9 +15,10 @@ below[kpi]="${below[plan]} plan"
 below[book]="${below[plan]} plan"    # neither book nor engine knows a KPI
 below[engine]="${below[book]} book"  # in src/ only
 below[rollup]="${below[engine]} engine kpi"
-below[format]="${below[rollup]} rollup"
-below[json]="${below[rollup]} rollup"
-below[csv]="${below[rollup]} rollup"
+below[load]="${below[book]} book"
+below[format]="${below[rollup]} rollup load"
+below[json]="${below[format]}"
+below[csv]="${below[format]}"
 below[timezone]="value calendar"
 
 # Third-party headers, and where they may be included.
@@ -50,15 +51,18 @@ check_include() {  # FILE:LINE FOLDER HEADER
         complain "$1" "$2 may not include $header, which is not below it"
 }
 
+for folder in include/saleskpi/*/ src/*/; do
+    name=$(basename "$folder")
+    [[ -n "${below[$name]+known}" || $folder == src/cmake/ ]] ||
+        complain "$folder" "is no layer of tests/checks/layers.sh"
+done
+
 while IFS=: read -r file line include; do
     folder=${file#src/}
     folder=${folder#include/saleskpi/}
     [[ $folder == */* ]] || continue  # an umbrella header
     folder=${folder%%/*}
-    if [ -z "${below[$folder]+known}" ]; then
-        complain "$file" "the folder $folder is no layer of tests/checks/layers.sh"
-        continue
-    fi
+    [ -n "${below[$folder]+known}" ] || continue
     header=${include#\#include }
     header=${header%%>*}
     check_include "$file:$line" "$folder" "${header#<}"

@@ -24,7 +24,8 @@ struct Parts {
 
     std::string message() const {
         return message_of([this] {
-            Definition{DefinitionView{"x", "", Unit::ratio, Better::neither, "", leaves, tests, steps}};
+            Definition{
+                DefinitionView{"x", "", Unit::ratio, Better::neither, "", leaves, tests, steps}};
         });
     }
 };

@@ -45,9 +45,10 @@ TEST_CASE("a filter at run time makes what the typed one makes") {
     const auto on_web = deal::channel == "web";
     const Definition at_run_time = filtered("web", Definition{revenue_per_rep}, on_web);
     const Definition typed = filtered("web", revenue_per_rep, on_web);
-    CHECK(formula_text(at_run_time) ==
-          "sum(deals.amount where stage = won and channel = web by closed) / "
-          "(months_in_force(assignments active from from until until) / period_months)");
+    CHECK(
+        formula_text(at_run_time) ==
+        "sum(deals.amount where stage = won and channel = web by closed) / "
+        "(months_in_force(assignments active from from until until) / period_months)");
     CHECK(formula_text(at_run_time) == formula_text(typed));
     CHECK(at_run_time.title() == typed.title());
 }
@@ -58,7 +59,8 @@ TEST_CASE("the definition keeps its texts when the metric it came from is gone")
         return attainment(Definition{here});
     }();
     CHECK(kept.id() == "attainment(here)");
-    CHECK(formula_text(kept) ==
-          "attain(sum(deals.amount where stage = won by closed), "
-          "target(sum(targets.amount where metric = here spread from from until until)))");
+    CHECK(
+        formula_text(kept) ==
+        "attain(sum(deals.amount where stage = won by closed), "
+        "target(sum(targets.amount where metric = here spread from from until until)))");
 }

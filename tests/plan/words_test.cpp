@@ -13,8 +13,10 @@ TEST_CASE("words of a sum") {
     CHECK(w.date == "deals.closed");
     CHECK(w.unit == "money");
     CHECK(w.rolls_up == "adds over groups and time");
-    CHECK(w.no_value == "no_records: there is nothing in deals; "
-                        "missing_values: nothing in deals that counts has amount");
+    CHECK(
+        w.no_value ==
+        "no_records: there is nothing in deals; "
+        "missing_values: nothing in deals that counts has amount");
 }
 
 TEST_CASE("words of a rate") {
@@ -23,54 +25,72 @@ TEST_CASE("words of a rate") {
     CHECK(w.date == "deals.closed");
     CHECK(w.unit == "ratio");
     CHECK(w.rolls_up == "recomputed from its parts: counts and sums add over groups and time");
-    CHECK(w.no_value == "no_records: there is nothing in deals, or no record is behind what is "
-                        "divided by; zero_denominator: what is divided by is zero");
+    CHECK(
+        w.no_value ==
+        "no_records: there is nothing in deals, or no record is behind what is "
+        "divided by; zero_denominator: what is divided by is zero");
 }
 
 TEST_CASE("words of a stock") {
     const Words w = words(open_deals);
     CHECK(w.records == "all deals");
-    CHECK(w.date == "in force from deals.created until deals.closed, "
-                    "at the end of the period's last day");
-    CHECK(w.rolls_up == "adds over groups; over time it is taken at the longer period's edge; "
-                        "what several reps share counts once above them");
+    CHECK(
+        w.date ==
+        "in force from deals.created until deals.closed, "
+        "at the end of the period's last day");
+    CHECK(
+        w.rolls_up ==
+        "adds over groups; over time it is taken at the longer period's edge; "
+        "what several reps share counts once above them");
 }
 
 TEST_CASE("words of a median, a mean and a set") {
-    CHECK(words(sales_cycle_median).rolls_up ==
-          "recomputed from the values, for medians and percentiles do not add");
-    CHECK(words(sales_cycle).rolls_up == "recomputed from the sum and the number of values, which add");
+    CHECK(
+        words(sales_cycle_median).rolls_up ==
+        "recomputed from the values, for medians and percentiles do not add");
+    CHECK(
+        words(sales_cycle).rolls_up ==
+        "recomputed from the sum and the number of values, which add");
     CHECK(words(sales_cycle).records == "deals where stage = won, closed not before opened");
-    CHECK(words(sales_cycle).no_value == "no_records: nothing in deals counts; "
-                                         "missing_values: nothing in deals that counts has opened");
-    CHECK(words(paying_customers).rolls_up ==
-          "the sets of different values are united, their sizes do not add; "
-          "over time it is taken at the longer period's edge");
+    CHECK(
+        words(sales_cycle).no_value ==
+        "no_records: nothing in deals counts; "
+        "missing_values: nothing in deals that counts has opened");
+    CHECK(
+        words(paying_customers).rolls_up ==
+        "the sets of different values are united, their sizes do not add; "
+        "over time it is taken at the longer period's edge");
     CHECK(words(largest_deal).rolls_up == "the extreme of the extremes");
 }
 
 TEST_CASE("sums of scaled sums still add") {
-    CHECK(words(mrr).rolls_up == "adds over groups; over time it is taken at the longer period's edge");
+    CHECK(
+        words(mrr).rolls_up ==
+        "adds over groups; over time it is taken at the longer period's edge");
     CHECK(words(arr).rolls_up == words(mrr).rolls_up);
     const auto twice = metric("twice", 2 * revenue);
     CHECK(words(twice).rolls_up == "adds over groups and time");
     const auto shifted = metric("shifted", deals_won + constant<Unit::count>(1));
-    CHECK(words(shifted).rolls_up ==
-          "recomputed from its parts: counts and sums add over groups and time");
+    CHECK(
+        words(shifted).rolls_up ==
+        "recomputed from its parts: counts and sums add over groups and time");
 }
 
 TEST_CASE("words of growth and attainment") {
     CHECK(words(revenue_growth).date == "deals.closed; compared with the period before");
-    CHECK(words(revenue_growth).no_value ==
-          "no_records: there is nothing in deals; "
-          "missing_values: nothing in deals that counts has amount; "
-          "no_prior_period: the period to compare with lies outside the data; "
-          "zero_base: it was zero in the period to compare with");
-    CHECK(words(revenue_target).rolls_up ==
-          "a group's own target, or else the sum of its members'; adds over time");
+    CHECK(
+        words(revenue_growth).no_value ==
+        "no_records: there is nothing in deals; "
+        "missing_values: nothing in deals that counts has amount; "
+        "no_prior_period: the period to compare with lies outside the data; "
+        "zero_base: it was zero in the period to compare with");
+    CHECK(
+        words(revenue_target).rolls_up ==
+        "a group's own target, or else the sum of its members'; adds over time");
     CHECK(words(revenue_target).no_value == "no_target: there is no target");
-    CHECK(words(revenue_attainment).date ==
-          "deals.closed; spread evenly over the days from targets.from until targets.until");
+    CHECK(
+        words(revenue_attainment).date ==
+        "deals.closed; spread evenly over the days from targets.from until targets.until");
 }
 
 TEST_CASE("a condition that asks for a value, or compares it, leaves no missing one") {

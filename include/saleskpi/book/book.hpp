@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <saleskpi/book/finding.hpp>
+#include <saleskpi/calendar/calendar.hpp>
+#include <saleskpi/calendar/window.hpp>
+#include <saleskpi/value/currency.hpp>
+
 #include <cstddef>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include <saleskpi/book/finding.hpp>
-#include <saleskpi/calendar/calendar.hpp>
-#include <saleskpi/calendar/window.hpp>
-#include <saleskpi/value/currency.hpp>
 
 namespace saleskpi {
 
@@ -44,6 +44,7 @@ public:
     std::size_t bytes() const;
 
     const detail::BookData& data() const noexcept { return *data_; }
+    const std::shared_ptr<const detail::BookData>& shared() const noexcept { return data_; }
 
 private:
     std::shared_ptr<const detail::BookData> data_;

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <saleskpi/book/book.hpp>
+#include <saleskpi/metric/row_source.hpp>
+
 #include <cstddef>
 #include <memory>
 #include <span>
 #include <string>
 #include <vector>
-
-#include <saleskpi/book/book.hpp>
-#include <saleskpi/metric/row_source.hpp>
 
 namespace saleskpi {
 

@@ -14,7 +14,7 @@ struct Finding {
     std::size_t line = 0;  ///< in the file, from 1; for records from memory their number, from 1
     std::string id;        ///< the record's, if it has one
     std::string field;
-    std::string value;     ///< as it was written
+    std::string value;  ///< as it was written
     std::string reason;
     bool rejected = true;  ///< false: the record was kept, and the value counts as missing
 
@@ -38,7 +38,8 @@ struct BuildReport {
 
     std::size_t rejected() const noexcept {
         std::size_t n = 0;
-        for (const TableCount& t : tables) n += t.rejected;
+        for (const TableCount& t : tables)
+            n += t.rejected;
         return n;
     }
 };

@@ -23,7 +23,10 @@ class Catalogue {
 public:
     Catalogue();  ///< every KPI of the library
 
-    std::span<const CatalogueEntry> entries() const { return entries_; }
+    std::span<const CatalogueEntry> entries() const& { return entries_; }
+    /// The entries are the catalogue's own: name it first.
+    void entries() const&& = delete;
+
     /// The KPI of that id, or an operator over one such as "attainment(revenue)",
     /// "target(revenue)", "change(revenue, previous)"; or nothing.
     std::optional<Definition> find(std::string_view id) const;

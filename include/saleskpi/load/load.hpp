@@ -49,7 +49,7 @@ struct LoadReport {
 
 /// Loads one file into a table of the builder. Records that cannot be read become findings.
 /// Throws Error unknown_table, unreadable_file, empty_file, missing_column, invalid_mapping,
-/// invalid_json; what was read until then is in the builder.
+/// invalid_json; the builder may then have a part of the file.
 LoadReport load_table(
     std::string_view table,
     const std::filesystem::path& path,

@@ -68,7 +68,9 @@ private:
 };
 
 LoadReport read_file(
-    const std::filesystem::path& path, const FileFormat& format, const ReadOptions& options,
+    const std::filesystem::path& path,
+    const FileFormat& format,
+    const ReadOptions& options,
     RecordBuffer& to);
 LoadReport read_text(
     std::string_view text, const FileFormat& format, const ReadOptions& options, RecordBuffer& to);

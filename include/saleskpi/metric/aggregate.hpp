@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <saleskpi/metric/condition.hpp>
+#include <saleskpi/metric/formula.hpp>
+
 #include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
-
-#include <saleskpi/metric/condition.hpp>
-#include <saleskpi/metric/formula.hpp>
 
 namespace saleskpi {
 
@@ -86,11 +86,13 @@ public:
 private:
     template <FieldConstant F, FieldConstant G>
     constexpr Aggregate placed(Placement::Kind kind, const F& from, const G& until) const {
-        static_assert(F::type == FieldType::date && G::type == FieldType::date,
-                      "saleskpi: records are placed in time by dates");
-        static_assert(std::is_base_of_v<typename F::record, RecordT> &&
-                          std::is_base_of_v<typename G::record, RecordT>,
-                      "saleskpi: records are placed in time by dates of their own");
+        static_assert(
+            F::type == FieldType::date && G::type == FieldType::date,
+            "saleskpi: records are placed in time by dates");
+        static_assert(
+            std::is_base_of_v<typename F::record, RecordT> &&
+                std::is_base_of_v<typename G::record, RecordT>,
+            "saleskpi: records are placed in time by dates of their own");
         Aggregate a = *this;
         a.leaf_.placement = {kind, detail::column(from), detail::column(until)};
         return a;
@@ -115,11 +117,13 @@ constexpr auto row_expression(const RowExpression<R, U, IsNumber>& e) {
 }
 
 template <class T>
-concept RowOperand = requires(const T& x) { row_expression(x); };
+concept RowOperand = requires(const T& x) {
+    row_expression(x);
+};
 
 template <Unit U, class R>
-constexpr Aggregate<R, U, 0> aggregate(Aggregation aggregation, const RowValue& value,
-                                       int percent = 0) {
+constexpr Aggregate<R, U, 0> aggregate(
+    Aggregation aggregation, const RowValue& value, int percent = 0) {
     Leaf leaf;
     leaf.table = table_of<R>();
     leaf.aggregation = aggregation;
@@ -139,9 +143,10 @@ constexpr auto combined(const F& a, const G& b) {
 /// The difference of two fields of one record: `sum(deal::amount - deal::cost)`.
 template <FieldConstant F, FieldConstant G>
 constexpr auto operator-(const F& a, const G& b) {
-    static_assert(F::unit == G::unit && F::type == G::type && F::type != FieldType::date,
-                  "saleskpi: only fields of the same unit can be subtracted "
-                  "(for dates say days_between)");
+    static_assert(
+        F::unit == G::unit && F::type == G::type && F::type != FieldType::date,
+        "saleskpi: only fields of the same unit can be subtracted "
+        "(for dates say days_between)");
     return detail::combined<RowValue::Kind::difference, F::unit>(a, b);
 }
 
@@ -149,16 +154,18 @@ constexpr auto operator-(const F& a, const G& b) {
 template <FieldConstant F, FieldConstant G>
 constexpr auto operator*(const F& a, const G& b) {
     constexpr auto unit = product_unit(F::unit, G::unit);
-    static_assert(unit.has_value() && G::type == FieldType::decimal,
-                  "saleskpi: a field is multiplied by a decimal field, such as a probability");
+    static_assert(
+        unit.has_value() && G::type == FieldType::decimal,
+        "saleskpi: a field is multiplied by a decimal field, such as a probability");
     return detail::combined<RowValue::Kind::product, *unit>(a, b);
 }
 
 /// Civil days from one date of a record to another; missing where it would be negative.
 template <FieldConstant F, FieldConstant G>
 constexpr auto days_between(const F& from, const G& until) {
-    static_assert(F::type == FieldType::date && G::type == FieldType::date,
-                  "saleskpi: days_between takes two dates");
+    static_assert(
+        F::type == FieldType::date && G::type == FieldType::date,
+        "saleskpi: days_between takes two dates");
     return detail::combined<RowValue::Kind::days_between, Unit::days>(from, until);
 }
 
@@ -181,8 +188,9 @@ template <RowOperand T>
 constexpr auto numeric(Aggregation aggregation, const T& x, int percent = 0) {
     const auto e = row_expression(x);
     using E = std::remove_const_t<decltype(e)>;
-    static_assert(E::is_number,
-                  "saleskpi: only money, numbers and days_between can be summed, averaged or ranked");
+    static_assert(
+        E::is_number,
+        "saleskpi: only money, numbers and days_between can be summed, averaged or ranked");
     return detail::aggregate<E::unit, typename E::record>(aggregation, e.value, percent);
 }
 
@@ -227,8 +235,8 @@ constexpr auto percentile(const T& x) {
 template <FieldConstant F>
 constexpr auto distinct(const F& f) {
     static_assert(F::type == FieldType::text, "saleskpi: distinct counts the values of a text");
-    return detail::aggregate<Unit::count, typename F::record>(Aggregation::distinct,
-                                                             detail::row_expression(f).value);
+    return detail::aggregate<Unit::count, typename F::record>(
+        Aggregation::distinct, detail::row_expression(f).value);
 }
 
 }  // namespace saleskpi

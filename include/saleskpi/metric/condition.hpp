@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <saleskpi/metric/leaf.hpp>
+#include <saleskpi/record/schema.hpp>
+
 #include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <type_traits>
-
-#include <saleskpi/metric/leaf.hpp>
-#include <saleskpi/record/schema.hpp>
 
 namespace saleskpi {
 
@@ -61,16 +61,20 @@ constexpr Constant constant_for(const C& value) {
     using V = typename F::value_type;
     Constant constant;
     if constexpr (FieldConstant<C>) {
-        static_assert(F::type == C::type && F::unit == C::unit,
-                      "saleskpi: two fields are compared only if they hold the same kind of value");
-        static_assert(std::is_same_v<typename F::record, typename C::record>,
-                      "saleskpi: two fields are compared only within one record");
+        static_assert(
+            F::type == C::type && F::unit == C::unit,
+            "saleskpi: two fields are compared only if they hold the same kind of value");
+        static_assert(
+            std::is_same_v<typename F::record, typename C::record>,
+            "saleskpi: two fields are compared only within one record");
         constant.is_column = true;
         constant.column = column(value);
     } else {
-        static_assert(is_constant_for<V, C>(),
-                      "saleskpi: a field is compared only with a value of its own type");
-        if constexpr (F::type == FieldType::text) constant.text = value;
+        static_assert(
+            is_constant_for<V, C>(),
+            "saleskpi: a field is compared only with a value of its own type");
+        if constexpr (F::type == FieldType::text)
+            constant.text = value;
         else if constexpr (F::type == FieldType::choice) {
             constant.number = static_cast<std::int64_t>(value);
             constant.text = choices_of<V>()[static_cast<std::size_t>(value)];
@@ -90,18 +94,21 @@ constexpr Constant constant_for(const C& value) {
 template <Test::Op Op, FieldConstant F, class C>
 constexpr Condition<typename F::record, 1> compare(const F& f, const C& value) {
     static_assert(F::type != FieldType::credits, "saleskpi: credits cannot be compared");
-    static_assert(Op == Test::Op::equal || Op == Test::Op::not_equal ||
-                      (F::type != FieldType::text && F::type != FieldType::choice),
-                  "saleskpi: texts and choices have no order: compare them with == or !=");
+    static_assert(
+        Op == Test::Op::equal || Op == Test::Op::not_equal ||
+            (F::type != FieldType::text && F::type != FieldType::choice),
+        "saleskpi: texts and choices have no order: compare them with == or !=");
     return {{Test{Op, column(f), constant_for<F>(value)}}};
 }
 
 template <std::size_t N, std::size_t M>
-constexpr std::array<Test, N + M + 1> joined(const std::array<Test, N>& a,
-                                             const std::array<Test, M>& b, Test::Op op) {
+constexpr std::array<Test, N + M + 1> joined(
+    const std::array<Test, N>& a, const std::array<Test, M>& b, Test::Op op) {
     std::array<Test, N + M + 1> all{};
-    for (std::size_t i = 0; i < N; ++i) all[i] = a[i];
-    for (std::size_t i = 0; i < M; ++i) all[N + i] = b[i];
+    for (std::size_t i = 0; i < N; ++i)
+        all[i] = a[i];
+    for (std::size_t i = 0; i < M; ++i)
+        all[N + i] = b[i];
     all[N + M].op = op;
     return all;
 }
@@ -109,8 +116,9 @@ constexpr std::array<Test, N + M + 1> joined(const std::array<Test, N>& a,
 /// The record type to which both parts of a condition apply: the more derived one.
 template <class A, class B>
 struct CommonRecord {
-    static_assert(std::is_base_of_v<A, B> || std::is_base_of_v<B, A>,
-                  "saleskpi: both sides of a condition must be about the same kind of record");
+    static_assert(
+        std::is_base_of_v<A, B> || std::is_base_of_v<B, A>,
+        "saleskpi: both sides of a condition must be about the same kind of record");
     using type = std::conditional_t<std::is_base_of_v<A, B>, B, A>;
 };
 
@@ -177,8 +185,10 @@ constexpr auto is_known(const F& f) {
 /// The field is one of the values: `one_of(deal::channel, "web", "phone")`.
 template <FieldConstant F, class C, class... More>
 constexpr auto one_of(const F& f, const C& first, const More&... more) {
-    if constexpr (sizeof...(More) == 0) return f == first;
-    else return (f == first) || one_of(f, more...);
+    if constexpr (sizeof...(More) == 0)
+        return f == first;
+    else
+        return (f == first) || one_of(f, more...);
 }
 
 }  // namespace saleskpi

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <saleskpi/metric/leaf.hpp>
+
 #include <array>
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <type_traits>
 #include <utility>
-
-#include <saleskpi/metric/leaf.hpp>
 
 namespace saleskpi {
 
@@ -36,7 +36,9 @@ inline constexpr bool is_formula<Formula<U, L, T, S>> = true;
 
 /// Whatever stands for a formula: an aggregate, a metric, or arithmetic over them.
 template <class T>
-concept FormulaLike = requires(const T& x) { requires detail::is_formula<std::remove_cvref_t<decltype(x.formula())>>; };
+concept FormulaLike = requires(const T& x) {
+    requires detail::is_formula<std::remove_cvref_t<decltype(x.formula())>>;
+};
 
 /// A number with a unit: `constant<Unit::months>(1)`. Plain numbers are ratios: `12 * mrr`.
 template <Unit U>
@@ -63,7 +65,8 @@ constexpr auto unary(const Formula<U, L, T, S>& a, Step step) {
     Formula<R, L, T, S + 1> f;
     f.leaves = a.leaves;
     f.tests = a.tests;
-    for (std::size_t i = 0; i < S; ++i) f.steps[i] = a.steps[i];
+    for (std::size_t i = 0; i < S; ++i)
+        f.steps[i] = a.steps[i];
     step.size = static_cast<std::uint16_t>(S + 1);
     step.unit = R;
     f.steps[S] = step;
@@ -71,19 +74,31 @@ constexpr auto unary(const Formula<U, L, T, S>& a, Step step) {
 }
 
 /// A formula of two operands and the operation between them.
-template <Unit R, Unit U1, std::size_t L1, std::size_t T1, std::size_t S1, Unit U2, std::size_t L2,
-          std::size_t T2, std::size_t S2>
-constexpr auto binary(Step::Op op, const Formula<U1, L1, T1, S1>& a,
-                      const Formula<U2, L2, T2, S2>& b) {
+template <
+    Unit R,
+    Unit U1,
+    std::size_t L1,
+    std::size_t T1,
+    std::size_t S1,
+    Unit U2,
+    std::size_t L2,
+    std::size_t T2,
+    std::size_t S2>
+constexpr auto binary(
+    Step::Op op, const Formula<U1, L1, T1, S1>& a, const Formula<U2, L2, T2, S2>& b) {
     Formula<R, L1 + L2, T1 + T2, S1 + S2 + 1> f;
-    for (std::size_t i = 0; i < L1; ++i) f.leaves[i] = a.leaves[i];
+    for (std::size_t i = 0; i < L1; ++i)
+        f.leaves[i] = a.leaves[i];
     for (std::size_t i = 0; i < L2; ++i) {
         f.leaves[L1 + i] = b.leaves[i];
         f.leaves[L1 + i].first_test = static_cast<std::uint16_t>(b.leaves[i].first_test + T1);
     }
-    for (std::size_t i = 0; i < T1; ++i) f.tests[i] = a.tests[i];
-    for (std::size_t i = 0; i < T2; ++i) f.tests[T1 + i] = b.tests[i];
-    for (std::size_t i = 0; i < S1; ++i) f.steps[i] = a.steps[i];
+    for (std::size_t i = 0; i < T1; ++i)
+        f.tests[i] = a.tests[i];
+    for (std::size_t i = 0; i < T2; ++i)
+        f.tests[T1 + i] = b.tests[i];
+    for (std::size_t i = 0; i < S1; ++i)
+        f.steps[i] = a.steps[i];
     for (std::size_t i = 0; i < S2; ++i) {
         f.steps[S1 + i] = b.steps[i];
         if (b.steps[i].op == Step::Op::leaf)
@@ -102,10 +117,14 @@ constexpr Formula<Unit::ratio, 0, 0, 1> number(Rational value) {
 /// The operand itself, or an integer as a pure number: `12 * mrr`.
 template <class T>
 constexpr auto as_formula(const T& x) {
-    if constexpr (std::integral<T>) return number(Rational{x});
-    else if constexpr (std::same_as<T, Rational>) return number(x);
-    else if constexpr (is_formula<T>) return x;
-    else return x.formula();
+    if constexpr (std::integral<T>)
+        return number(Rational{x});
+    else if constexpr (std::same_as<T, Rational>)
+        return number(x);
+    else if constexpr (is_formula<T>)
+        return x;
+    else
+        return x.formula();
 }
 
 template <class T>
@@ -125,8 +144,9 @@ template <class A, class B>
     requires detail::Operands<A, B>
 constexpr auto operator+(const A& a, const B& b) {
     constexpr auto unit = sum_unit(detail::unit_of<A>, detail::unit_of<B>);
-    static_assert(unit.has_value(),
-                  "saleskpi: only values of the same unit can be added (money + ratio cannot)");
+    static_assert(
+        unit.has_value(),
+        "saleskpi: only values of the same unit can be added (money + ratio cannot)");
     return detail::binary<*unit>(Step::Op::add, detail::as_formula(a), detail::as_formula(b));
 }
 
@@ -135,8 +155,7 @@ template <class A, class B>
     requires detail::Operands<A, B>
 constexpr auto operator-(const A& a, const B& b) {
     constexpr auto unit = sum_unit(detail::unit_of<A>, detail::unit_of<B>);
-    static_assert(unit.has_value(),
-                  "saleskpi: only values of the same unit can be subtracted");
+    static_assert(unit.has_value(), "saleskpi: only values of the same unit can be subtracted");
     return detail::binary<*unit>(Step::Op::subtract, detail::as_formula(a), detail::as_formula(b));
 }
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <cstdint>
-#include <string_view>
-
 #include <saleskpi/record/field.hpp>
 #include <saleskpi/value/currency.hpp>
 #include <saleskpi/value/rational.hpp>
 #include <saleskpi/value/unit.hpp>
+
+#include <cstdint>
+#include <string_view>
 
 /// The plain data a definition is made of. Typed expressions write it, and every reader (the
 /// engine, the words, the fingerprint) reads the same: there is no second form of a definition.
@@ -39,7 +39,16 @@ struct Constant {
 /// A missing value satisfies no comparison, neither == nor !=.
 struct Test {
     enum class Op : std::uint8_t {
-        equal, not_equal, less, less_equal, greater, greater_equal, is_missing, all, any, none
+        equal,
+        not_equal,
+        less,
+        less_equal,
+        greater,
+        greater_equal,
+        is_missing,
+        all,
+        any,
+        none
     };
     Op op = Op::equal;  ///< all = and, any = or, none = not
     ColumnRef column;
@@ -62,29 +71,32 @@ struct RowValue {
 
 /// How records become one number.
 enum class Aggregation : std::uint8_t {
-    count, sum, mean, smallest, largest, distinct,
-    percentile,      ///< nearest rank: a value that occurred
-    median,          ///< the middle value, or the mean of the two middle ones
-    time_in_force    ///< months in force within the period, each calendar month counting as one
+    count,
+    sum,
+    mean,
+    smallest,
+    largest,
+    distinct,
+    percentile,    ///< nearest rank: a value that occurred
+    median,        ///< the middle value, or the mean of the two middle ones
+    time_in_force  ///< months in force within the period, each calendar month counting as one
 };
 
 /// How records are placed in time.
 struct Placement {
     enum class Kind : std::uint8_t {
-        by,              ///< a flow: in the period that contains the date
-        active_at_end,   ///< a stock: from <= t < until, t being the period's last day
-        active_at_start, ///< the same on the day before the period begins
-        active_throughout, ///< active on the day before the period and still on its last day
-        spread           ///< the value apportioned by calendar days over [from, until)
+        by,                 ///< a flow: in the period that contains the date
+        active_at_end,      ///< a stock: from <= t < until, t being the period's last day
+        active_at_start,    ///< the same on the day before the period begins
+        active_throughout,  ///< active on the day before the period and still on its last day
+        spread              ///< the value apportioned by calendar days over [from, until)
     };
     Kind kind = Kind::by;
-    ColumnRef from;   ///< the date of `by`
+    ColumnRef from;  ///< the date of `by`
     ColumnRef until;
 
     constexpr bool operator==(const Placement&) const = default;
-    constexpr bool is_stock() const {
-        return kind != Kind::by && kind != Kind::spread;
-    }
+    constexpr bool is_stock() const { return kind != Kind::by && kind != Kind::spread; }
 };
 
 /// An aggregate: records of one table that satisfy a condition, placed in time.
@@ -110,11 +122,14 @@ struct Step {
         leaf,           ///< the leaf `index`
         constant,       ///< an exact number
         period_months,  ///< the period's length, each calendar month counting as one
-        add, subtract, multiply, divide,
-        change,         ///< (now - before) / |before| of the operand, before being `shift`
-        target,         ///< the operand, a leaf over targets, by the rule of targets
-        attain,         ///< left / right, right being such a target: over those who have one
-        attain_lower    ///< right / left, for a metric of which less is better
+        add,
+        subtract,
+        multiply,
+        divide,
+        change,       ///< (now - before) / |before| of the operand, before being `shift`
+        target,       ///< the operand, a leaf over targets, by the rule of targets
+        attain,       ///< left / right, right being such a target: over those who have one
+        attain_lower  ///< right / left, for a metric of which less is better
     };
     Op op = Op::leaf;
     std::uint16_t index = 0;

@@ -1,12 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <array>
-#include <cstddef>
-#include <cstdint>
-#include <span>
-#include <string_view>
-
 #include <saleskpi/calendar/window.hpp>
 #include <saleskpi/metric/aggregate.hpp>
 #include <saleskpi/metric/formula.hpp>
@@ -14,6 +8,12 @@
 #include <saleskpi/metric/text.hpp>
 #include <saleskpi/value/outcome.hpp>
 #include <saleskpi/value/quantity.hpp>
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string_view>
 
 namespace saleskpi {
 
@@ -38,8 +38,8 @@ struct DefinitionView {
 namespace detail {
 
 /// Computes one number over records that are not in a book. Implemented by the engine.
-Outcome<AnyQuantity> evaluate(const DefinitionView& metric, std::span<const RowSource> sources,
-                              const Window& window);
+Outcome<AnyQuantity> evaluate(
+    const DefinitionView& metric, std::span<const RowSource> sources, const Window& window);
 
 }  // namespace detail
 
@@ -50,13 +50,18 @@ class Metric {
 public:
     static constexpr Unit unit = U;
 
-    constexpr Metric(ShortText id, ShortText title, Better better, std::string_view since,
-                     const Formula<U, L, T, S>& formula)
+    constexpr Metric(
+        ShortText id,
+        ShortText title,
+        Better better,
+        std::string_view since,
+        const Formula<U, L, T, S>& formula)
         : id_{id}, title_{title}, better_{better}, since_{since}, formula_{formula} {
         for (const Leaf& leaf : formula_.leaves)
             if (leaf.placement.from.name.empty())
-                throw Error{ErrorCode::invalid_definition,
-                            "an aggregate is not placed in time: say by(), active() or spread()"};
+                throw Error{
+                    ErrorCode::invalid_definition,
+                    "an aggregate is not placed in time: say by(), active() or spread()"};
     }
 
     constexpr std::string_view id() const { return id_; }
@@ -72,14 +77,14 @@ public:
     /// Money must be of one currency: throws Error currency_mismatch.
     template <class... Ranges>
         requires(sizeof...(Ranges) > 0 && (RecordRange<Ranges> && ...))
-    Outcome<Quantity<U>> operator()(const Ranges&... ranges) const {
-        return within(all_time, ranges...);
-    }
+    Outcome<Quantity<U>>
+    operator()(const Ranges&... ranges) const { return within(all_time, ranges...); }
 
     /// The same within a window of days.
     template <class... Ranges>
         requires(sizeof...(Ranges) > 0 && (RecordRange<Ranges> && ...))
-    Outcome<Quantity<U>> within(const Window& window, const Ranges&... ranges) const {
+    Outcome<Quantity<U>> within(const Window& window, const Ranges&... ranges)
+    const {
         const std::array<RowSource, sizeof...(Ranges)> sources{row_source(ranges)...};
         return detail::evaluate(definition(), sources, window).map([](const AnyQuantity& q) {
             return q.as<U>();
@@ -109,8 +114,8 @@ concept MetricConstant = detail::is_metric<std::remove_cvref_t<T>>;
 /// Without a title the id serves as one; without a direction neither is better.
 template <class F>
     requires detail::Operand<F>
-constexpr auto metric(ShortText id, ShortText title, Better better, std::string_view since,
-                      const F& formula) {
+constexpr auto metric(
+    ShortText id, ShortText title, Better better, std::string_view since, const F& formula) {
     const auto f = detail::as_formula(formula);
     return [&]<Unit U, std::size_t L, std::size_t T, std::size_t S>(const Formula<U, L, T, S>& x) {
         return Metric<U, L, T, S>{id, title, better, since, x};

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <cstddef>
-
 #include <saleskpi/metric/metric.hpp>
 #include <saleskpi/record/target.hpp>
+
+#include <cstddef>
 
 namespace saleskpi {
 
@@ -26,7 +26,8 @@ constexpr ShortText call_text(std::string_view function, const M& m, std::string
 }
 
 constexpr std::string_view change_title(Shift shift) {
-    return shift == Shift::previous ? ", change to the period before" : ", change to the year before";
+    return shift == Shift::previous ? ", change to the period before"
+                                    : ", change to the year before";
 }
 
 /// "Revenue, attainment".
@@ -65,9 +66,9 @@ template <MetricConstant M>
 constexpr auto target_of(const M& m) {
     Step step;
     step.op = Step::Op::target;
-    return metric(detail::call_text("target", m), detail::title_text(m, ", target"),
-                  Better::neither, "0.1",
-                  detail::unary<M::unit>(detail::target_rows<M::unit>(m.id()), step));
+    return metric(
+        detail::call_text("target", m), detail::title_text(m, ", target"), Better::neither, "0.1",
+        detail::unary<M::unit>(detail::target_rows<M::unit>(m.id()), step));
 }
 /// The result refers to the metric's id: name the metric first.
 template <MetricConstant M>
@@ -78,11 +79,10 @@ constexpr void target_of(const M&& m) = delete;
 /// No value: no_target, zero_target.
 template <MetricConstant M>
 constexpr auto attainment(const M& m) {
-    const auto op =
-        m.better() == Better::lower ? Step::Op::attain_lower : Step::Op::attain;
-    return metric(detail::call_text("attainment", m), detail::title_text(m, ", attainment"),
-                  Better::higher, "0.1",
-                  detail::binary<Unit::ratio>(op, m.formula(), target_of(m).formula()));
+    const auto op = m.better() == Better::lower ? Step::Op::attain_lower : Step::Op::attain;
+    return metric(
+        detail::call_text("attainment", m), detail::title_text(m, ", attainment"), Better::higher,
+        "0.1", detail::binary<Unit::ratio>(op, m.formula(), target_of(m).formula()));
 }
 /// The result refers to the metric's id: name the metric first.
 template <MetricConstant M>
@@ -95,9 +95,10 @@ constexpr auto change(const M& m, Shift shift) {
     Step step;
     step.op = Step::Op::change;
     step.shift = shift;
-    return metric(detail::call_text("change", m, name(shift)),
-                  detail::title_text(m, detail::change_title(shift)), m.better(), "0.1",
-                  detail::unary<Unit::ratio>(m.formula(), step));
+    return metric(
+        detail::call_text("change", m, name(shift)),
+        detail::title_text(m, detail::change_title(shift)), m.better(), "0.1",
+        detail::unary<Unit::ratio>(m.formula(), step));
 }
 
 /// The length of the period in months, each calendar month counting as one.
@@ -120,9 +121,11 @@ constexpr auto filtered(ShortText id, const M& m, const Condition<R, N>& conditi
         for (std::size_t i = 0; i < L; ++i) {
             Leaf leaf = f.leaves[i];
             const std::size_t first = next;
-            for (std::size_t t = 0; t < leaf.tests; ++t) g.tests[next++] = f.tests[leaf.first_test + t];
+            for (std::size_t t = 0; t < leaf.tests; ++t)
+                g.tests[next++] = f.tests[leaf.first_test + t];
             if (leaf.table == table_of<R>()) {
-                for (std::size_t t = 0; t < N; ++t) g.tests[next++] = condition.tests[t];
+                for (std::size_t t = 0; t < N; ++t)
+                    g.tests[next++] = condition.tests[t];
                 if (leaf.tests > 0) g.tests[next++].op = Test::Op::all;
             }
             leaf.first_test = static_cast<std::uint16_t>(first);

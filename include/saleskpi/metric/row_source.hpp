@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <saleskpi/record/described.hpp>
+
 #include <cstddef>
 #include <iterator>
 #include <ranges>
 #include <type_traits>
 #include <vector>
-
-#include <saleskpi/record/described.hpp>
 
 namespace saleskpi {
 
@@ -15,7 +15,10 @@ namespace saleskpi {
 class RowSource {
 public:
     RowSource(const RecordType& type, const void* first, std::size_t stride, std::size_t size)
-        : type_{&type}, first_{static_cast<const std::byte*>(first)}, stride_{stride}, size_{size} {}
+        : type_{&type},
+          first_{static_cast<const std::byte*>(first)},
+          stride_{stride},
+          size_{size} {}
     RowSource(const RecordType& type, std::vector<const void*> pointers)
         : type_{&type}, size_{pointers.size()}, pointers_{std::move(pointers)} {}
 
@@ -25,9 +28,11 @@ public:
     /// Writes the addresses of n records from `first` on.
     void addresses(std::size_t first, std::size_t n, const void** out) const {
         if (pointers_.empty())
-            for (std::size_t i = 0; i < n; ++i) out[i] = first_ + (first + i) * stride_;
+            for (std::size_t i = 0; i < n; ++i)
+                out[i] = first_ + (first + i) * stride_;
         else
-            for (std::size_t i = 0; i < n; ++i) out[i] = pointers_[first + i];
+            for (std::size_t i = 0; i < n; ++i)
+                out[i] = pointers_[first + i];
     }
 
 private:
@@ -42,8 +47,8 @@ private:
 /// them, or of any type with a Schema.
 template <class R>
 concept RecordRange = std::ranges::forward_range<const R> &&
-                      std::is_lvalue_reference_v<std::ranges::range_reference_t<const R>> &&
-                      std::is_class_v<std::ranges::range_value_t<const R>>;
+    std::is_lvalue_reference_v<std::ranges::range_reference_t<const R>> &&
+    std::is_class_v<std::ranges::range_value_t<const R>>;
 
 template <RecordRange R>
 RowSource row_source(const R& range) {
@@ -55,7 +60,8 @@ RowSource row_source(const R& range) {
         return {type, first, sizeof(Actual), std::ranges::size(range)};
     } else {
         std::vector<const void*> pointers;
-        for (const RecordT& record : range) pointers.push_back(&record);
+        for (const RecordT& record : range)
+            pointers.push_back(&record);
         return {type, std::move(pointers)};
     }
 }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <saleskpi/value/error.hpp>
+
 #include <cstddef>
 #include <string_view>
-
-#include <saleskpi/value/error.hpp>
 
 namespace saleskpi {
 
@@ -20,7 +20,8 @@ public:
     constexpr ShortText& append(std::string_view text) {
         if (size_ + text.size() > capacity)
             throw Error{ErrorCode::invalid_definition, "an id or a title is too long"};
-        for (const char c : text) characters_[size_++] = c;
+        for (const char c : text)
+            characters_[size_++] = c;
         return *this;
     }
 

@@ -30,9 +30,9 @@ namespace saleskpi {
 template <class RecordT>
 struct Schema;
 
-inline constexpr std::int32_t missing_day = std::numeric_limits<std::int32_t>::min();
+inline constexpr std::int32_t missing_day = (std::numeric_limits<std::int32_t>::min)();
 inline constexpr std::int32_t missing_code = -1;
-inline constexpr std::int64_t missing_number = std::numeric_limits<std::int64_t>::min();
+inline constexpr std::int64_t missing_number = (std::numeric_limits<std::int64_t>::min)();
 
 /// A value on its way into a field. `number` holds a day, minor units, billionths or a choice.
 struct FieldValue {

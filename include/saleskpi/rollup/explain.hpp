@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <saleskpi/rollup/table.hpp>
+
 #include <string>
 #include <vector>
-
-#include <saleskpi/rollup/table.hpp>
 
 namespace saleskpi {
 
 /// One aggregate of an explained metric: its definition, its value, and the records behind it.
 struct ExplainedPart {
-    std::string text;               ///< "count(deals where stage = won by closed)"
-    std::string period;             ///< the period it was taken in, if not the explained one
+    std::string text;    ///< "count(deals where stage = won by closed)"
+    std::string period;  ///< the period it was taken in, if not the explained one
     CellValue value;
-    std::vector<std::string> ids;   ///< of the records, ascending; row numbers where they have none
+    std::vector<std::string> ids;  ///< of the records, ascending; row numbers where they have none
 };
 
 /// Where a number comes from.
@@ -21,8 +21,8 @@ struct Explanation {
     Definition metric;
     RowKey key;
     CellValue value;
-    std::string formula;                ///< "count(...) / count(...)"
-    std::string numbers;                ///< the same with the numbers: "1438 / 2249"
+    std::string formula;  ///< "count(...) / count(...)"
+    std::string numbers;  ///< the same with the numbers: "1438 / 2249"
     std::vector<ExplainedPart> parts;
 };
 

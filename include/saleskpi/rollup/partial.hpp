@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <memory>
-
 #include <saleskpi/rollup/table.hpp>
+
+#include <memory>
 
 namespace saleskpi {
 

@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <saleskpi/book/book.hpp>
+#include <saleskpi/rollup/dimension.hpp>
+#include <saleskpi/rollup/explain.hpp>
+#include <saleskpi/rollup/partial.hpp>
+#include <saleskpi/rollup/table.hpp>
+
 #include <concepts>
 #include <memory>
 #include <optional>
@@ -9,12 +15,6 @@
 #include <string_view>
 #include <vector>
 
-#include <saleskpi/book/book.hpp>
-#include <saleskpi/rollup/dimension.hpp>
-#include <saleskpi/rollup/explain.hpp>
-#include <saleskpi/rollup/partial.hpp>
-#include <saleskpi/rollup/table.hpp>
-
 namespace saleskpi {
 
 /// A query under construction: which metrics, by what, every what, during when.
@@ -22,7 +22,7 @@ namespace saleskpi {
 ///     Table table = rollup(book)
 ///         .metrics(revenue, win_rate, change(revenue, year_over_year))
 ///         .by(region, team, rep).with_subtotals()
-///         .every(quarter).during(2025_y/1/1, 2026_y/1/1)
+///         .every(Grain::quarter).during(2025_y/1/1, 2026_y/1/1)
 ///         .run();
 class Rollup {
 public:
@@ -30,7 +30,7 @@ public:
 
     /// Metrics, as constants or definitions; called again, more of them.
     template <class... Ms>
-        requires(std::constructible_from<Definition, const Ms&> && ...)
+        requires(std::constructible_from<Definition, const Ms&>&&...)
     Rollup& metrics(const Ms&... ms) {
         (metrics_.push_back(Definition{ms}), ...);
         return *this;
@@ -42,7 +42,7 @@ public:
 
     /// Dimensions, from the outermost to the innermost. Without any there is one group.
     template <class... Ds>
-        requires(std::constructible_from<Dimension, const Ds&> && ...)
+        requires(std::constructible_from<Dimension, const Ds&>&&...)
     Rollup& by(const Ds&... ds) {
         (dimensions_.emplace_back(Dimension{ds}.name()), ...);
         return *this;
@@ -93,8 +93,10 @@ public:
     /// The states behind the table, to be merged with those of other books. Wants a window.
     Partial partial() const;
     /// Where the metric's value in a group and period comes from.
-    Explanation explain(const Definition& metric, std::span<const std::string_view> group,
-                        const Period& period) const;
+    Explanation explain(
+        const Definition& metric,
+        std::span<const std::string_view> group,
+        const Period& period) const;
 
 private:
     friend struct RollupAccess;

@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <saleskpi/book/finding.hpp>
+#include <saleskpi/calendar/calendar.hpp>
+#include <saleskpi/plan/definition.hpp>
+#include <saleskpi/value/outcome.hpp>
+#include <saleskpi/value/quantity.hpp>
+
 #include <cstddef>
 #include <cstdint>
 #include <initializer_list>
@@ -10,17 +16,11 @@
 #include <string_view>
 #include <vector>
 
-#include <saleskpi/book/finding.hpp>
-#include <saleskpi/calendar/calendar.hpp>
-#include <saleskpi/plan/definition.hpp>
-#include <saleskpi/value/outcome.hpp>
-#include <saleskpi/value/quantity.hpp>
-
 namespace saleskpi {
 
 /// A result with the number of records it rests on.
 struct CellValue {
-    Outcome<AnyQuantity> outcome;
+    Outcome<AnyQuantity> outcome = Reason::no_records;
     std::int64_t records = 0;  ///< that entered the value
     std::int64_t missing = 0;  ///< that count, but lack a field the value is made of
 };
@@ -46,8 +46,9 @@ public:
     /// The value of a metric, in its own type. Throws Error no_such_cell if the table lacks it.
     template <MetricConstant M>
     Outcome<Quantity<M::unit>> operator[](const M& metric) const {
-        return cell(metric.id()).outcome.map(
-            [](const AnyQuantity& q) { return q.template as<M::unit>(); });
+        return cell(metric.id()).outcome.map([](const AnyQuantity& q) {
+            return q.template as<M::unit>();
+        });
     }
     Outcome<AnyQuantity> operator[](std::string_view id) const { return cell(id).outcome; }
     /// The value with the number of records behind it.

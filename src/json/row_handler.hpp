@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "json/credits_text.hpp"
+
+#include <saleskpi/load/file_format.hpp>
+
+#include <nlohmann/json.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace saleskpi::detail {
+
+/// Makes rows of what the JSON parser meets, value by value: no document is built, and a number
+/// stays the text that it is in the file.
+class RowHandler final : public nlohmann::json_sax<nlohmann::json> {
+public:
+    /// `begin_record` is called where a record begins.
+    RowHandler(const ReadRequest& request, RowSink& sink, std::function<void()> begin_record);
+
+    /// The next document is a record of this line, not a list of records.
+    void expect_record(std::size_t line);
+    /// Whether the list of records has been met.
+    bool has_list() const { return has_list_; }
+    /// What the parser complained about, with the position.
+    const std::string& error() const { return error_; }
+    /// Tells the sink which keys there were.
+    void finish();
+
+    bool null() override;
+    bool boolean(bool value) override;
+    bool number_integer(number_integer_t value) override;
+    bool number_unsigned(number_unsigned_t value) override;
+    bool number_float(number_float_t value, const string_t& text) override;
+    bool string(string_t& value) override;
+    bool binary(binary_t& value) override;
+    bool start_object(std::size_t size) override;
+    bool key(string_t& name) override;
+    bool end_object() override;
+    bool start_array(std::size_t size) override;
+    bool end_array() override;
+    bool parse_error(
+        std::size_t position,
+        const std::string& token,
+        const nlohmann::detail::exception& exception) override;
+
+private:
+    enum class Place : std::uint8_t { outside, list, record, value, credit };
+
+    static constexpr std::size_t no_cell = static_cast<std::size_t>(-1);
+    static constexpr int nowhere = -1;
+
+    Place place() const;
+    bool scalar(std::string_view text, Cell::Kind kind);
+    void fill_cell(std::string_view text, Cell::Kind kind);
+    void end_record();
+
+    const ReadRequest* request_;
+    RowSink* sink_;
+    std::function<void()> begin_record_;
+
+    int depth_ = 0;             // lists and objects that are open
+    int list_depth_ = nowhere;  // the depth in the list of records
+    bool has_list_ = false;
+    std::string outer_key_;
+    std::string error_;
+
+    std::size_t line_ = 0;
+    bool lines_are_given_ = false;
+    std::map<std::string, std::size_t, std::less<>> cell_of_;  // of each key that was met
+    std::size_t cell_ = no_cell;                               // of the current key
+    std::vector<std::string> texts_;
+    std::vector<Cell> cells_;
+    std::vector<char> is_filled_;
+    std::string key_met_twice_;
+    CreditsText credits_;
+};
+
+}  // namespace saleskpi::detail

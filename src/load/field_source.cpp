@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: MIT
+#include "load/field_source.hpp"
+
+#include "load/text.hpp"
+
+#include <algorithm>
+
+namespace saleskpi::detail {
+
+namespace {
+
+Cell translated_by(const Translation* translation, Cell cell) {
+    if (!translation || cell.kind == Cell::Kind::nested) return cell;
+    const auto found = translation->find(cell.text);
+    if (found == translation->end()) return cell;
+    return {found->second, Cell::Kind::text};
+}
+
+bool is_empty(const Cell& cell) {
+    return cell.kind != Cell::Kind::nested && trimmed(cell.text).empty();
+}
+
+}  // namespace
+
+std::size_t WantedColumns::add(const std::string& column) {
+    const auto known = std::find(names_.begin(), names_.end(), column);
+    const auto number = static_cast<std::size_t>(known - names_.begin());
+    if (known != names_.end()) return number;
+    names_.push_back(column);
+    const auto translation = mapping_->translate.find(column);
+    translations_.push_back(
+        translation == mapping_->translate.end() ? nullptr : &translation->second);
+    return number;
+}
+
+Cell WantedColumns::translated(std::span<const Cell> cells, std::size_t column) const {
+    return translated_by(translations_[column], cells[column]);
+}
+
+FieldSource::FieldSource(
+    const FieldInfo* field,
+    std::string_view name,
+    const TableMapping& mapping,
+    WantedColumns& wanted,
+    LookupTables& lookups)
+    : field_{field}, name_{name}, format_{mapping.date_formats, mapping.number} {
+    const auto mapped = mapping.fields.find(name);
+    is_mapped_ = mapped != mapping.fields.end();
+    if (!is_mapped_) {
+        cells_.push_back(wanted.add(name_));
+        return;
+    }
+    const FieldMapping& source = mapped->second;
+    for (const std::string& column : source.columns)
+        cells_.push_back(wanted.add(column));
+    if (source.lookup) {
+        lookup_ = &lookups.get(*source.lookup);
+        lookup_file_ = &source.lookup->file;
+        lookup_by_ = wanted.add(source.lookup->by);
+    }
+    if (source.constant) constant_ = &*source.constant;
+    translate_ = &source.translate;
+    if (!source.date_formats.empty()) format_.date_formats = source.date_formats;
+    if (source.number) format_.number = *source.number;
+}
+
+bool FieldSource::needs(std::size_t column) const {
+    const bool is_own = std::find(cells_.begin(), cells_.end(), column) != cells_.end();
+    const bool is_key = lookup_ && lookup_by_ == column;
+    return (is_own && (is_mapped_ || is_required())) || is_key;
+}
+
+Cell FieldSource::pick_untranslated(
+    const WantedColumns& wanted, std::span<const Cell> cells, std::string_view& unknown_key) const {
+    for (const std::size_t column : cells_) {
+        const Cell cell = wanted.translated(cells, column);
+        if (!is_empty(cell)) return cell;
+    }
+    if (lookup_) {
+        const Cell key = wanted.translated(cells, lookup_by_);
+        if (!is_empty(key)) {
+            const auto value = lookup_->find(key.text);
+            if (!value) unknown_key = key.text;
+            if (value && !value->empty()) return {*value};
+        }
+    }
+    if (constant_) return {*constant_};
+    return {};
+}
+
+Cell FieldSource::pick(
+    const WantedColumns& wanted, std::span<const Cell> cells, std::string_view& unknown_key) const {
+    const Cell cell = translated_by(translate_, pick_untranslated(wanted, cells, unknown_key));
+    return is_empty(cell) ? Cell{} : cell;
+}
+
+}  // namespace saleskpi::detail

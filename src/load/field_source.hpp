@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "load/lookup_table.hpp"
+#include "load/parse_value.hpp"
+
+#include <saleskpi/load/file_format.hpp>
+#include <saleskpi/load/mapping.hpp>
+#include <saleskpi/record/schema.hpp>
+
+#include <cstddef>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace saleskpi::detail {
+
+/// The columns that a file is asked for, each once, with the translations that go by column.
+class WantedColumns {
+public:
+    explicit WantedColumns(const TableMapping& mapping) : mapping_{&mapping} {}
+
+    /// The number of the cell in which the column comes.
+    std::size_t add(const std::string& column);
+    std::span<const std::string> names() const { return names_; }
+    /// The cell with its text translated.
+    Cell translated(std::span<const Cell> cells, std::size_t column) const;
+
+private:
+    const TableMapping* mapping_;
+    std::vector<std::string> names_;
+    std::vector<const Translation*> translations_;
+};
+
+/// Where the values of one field come from, in a given file.
+class FieldSource {
+public:
+    /// `field` is null for the currency of the whole record.
+    FieldSource(
+        const FieldInfo* field,
+        std::string_view name,
+        const TableMapping& mapping,
+        WantedColumns& wanted,
+        LookupTables& lookups);
+
+    const FieldInfo* field() const { return field_; }
+    const std::string& name() const { return name_; }
+    const ValueFormat& format() const { return format_; }
+    bool is_required() const { return field_ && field_->required; }
+    /// The cells it is read from, if one of them is not empty.
+    std::span<const std::size_t> cells() const { return cells_; }
+    bool has_fallback() const { return lookup_ || constant_; }
+    /// Whether the file must have the column: the mapping names it, or nothing else can give a
+    /// value that must not be missing.
+    bool needs(std::size_t column) const;
+
+    /// The value of the field in a row; empty: missing. If a key was looked up in vain, it is put
+    /// into `unknown_key`.
+    Cell pick(
+        const WantedColumns& wanted,
+        std::span<const Cell> cells,
+        std::string_view& unknown_key) const;
+    /// The file of the lookup.
+    const std::string& lookup_file() const { return *lookup_file_; }
+
+private:
+    Cell pick_untranslated(
+        const WantedColumns& wanted,
+        std::span<const Cell> cells,
+        std::string_view& unknown_key) const;
+
+    const FieldInfo* field_;
+    std::string name_;
+    bool is_mapped_ = false;
+    std::vector<std::size_t> cells_;
+    const LookupTable* lookup_ = nullptr;
+    const std::string* lookup_file_ = nullptr;
+    std::size_t lookup_by_ = 0;
+    const std::string* constant_ = nullptr;
+    const Translation* translate_ = nullptr;
+    ValueFormat format_;
+};
+
+}  // namespace saleskpi::detail

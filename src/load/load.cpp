@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: MIT
+#include "load/byte_sources.hpp"
+#include "load/lookup_table.hpp"
+#include "load/record_reader.hpp"
+#include "load/tables.hpp"
+#include "load/text.hpp"
+
+#include <saleskpi/load/load.hpp>
+#include <saleskpi/load/records.hpp>
+#include <saleskpi/value/error.hpp>
+
+#include <memory>
+#include <system_error>
+#include <utility>
+
+namespace saleskpi {
+
+namespace detail {
+
+namespace {
+
+/// What is the same for all records of a file.
+struct Job {
+    const TableMapping* mapping;
+    Currency currency;
+    std::size_t max_record_bytes;
+    std::string file;  // as findings name it
+};
+
+LoadReport read_source(
+    ByteSource& source,
+    const FileFormat& format,
+    const Job& job,
+    LookupTables& lookups,
+    RecordBuffer& to) {
+    RecordReader reader{*job.mapping, job.currency, job.file, lookups, to};
+    ReadRequest request;
+    request.file = job.file;
+    request.table = to.type().table;
+    request.columns = reader.columns();
+    request.delimiter = job.mapping->delimiter;
+    request.max_record_bytes = job.max_record_bytes;
+    format.read(source, request, reader);
+    return reader.report();
+}
+
+/// Loads one file, which findings call `name`.
+LoadReport load_file(
+    std::string_view table,
+    const std::filesystem::path& path,
+    const std::string& name,
+    const TableMapping& mapping,
+    Currency currency,
+    const LoadOptions& options,
+    BookBuilder& builder) {
+    const std::unique_ptr<BuilderBuffer> buffer = buffer_of(table, name, builder);
+    LookupTables lookups{path.parent_path(), options.formats, mapping.delimiter};
+    FileSource source{path, name, options.progress};
+    const FileFormat& format = format_of(path, options.formats);
+    const Job job{&mapping, currency, options.max_record_bytes, name};
+    const LoadReport report = read_source(source, format, job, lookups, *buffer);
+    buffer->finish();
+    return report;
+}
+
+}  // namespace
+
+LoadReport read_file(
+    const std::filesystem::path& path,
+    const FileFormat& format,
+    const ReadOptions& options,
+    RecordBuffer& to) {
+    LookupTables lookups{path.parent_path(), {&format, 1}, options.mapping.delimiter};
+    FileSource source{path, path.string(), {}};
+    const Job job{&options.mapping, options.currency, options.max_record_bytes, path.string()};
+    return read_source(source, format, job, lookups, to);
+}
+
+LoadReport read_text(
+    std::string_view text, const FileFormat& format, const ReadOptions& options, RecordBuffer& to) {
+    LookupTables lookups{{}, {&format, 1}, options.mapping.delimiter};
+    TextSource source{text};
+    const Job job{&options.mapping, options.currency, options.max_record_bytes, {}};
+    return read_source(source, format, job, lookups, to);
+}
+
+}  // namespace detail
+
+LoadReport load_table(
+    std::string_view table,
+    const std::filesystem::path& path,
+    const TableMapping& mapping,
+    const LoadOptions& options,
+    BookBuilder& builder) {
+    return detail::load_file(
+        table, path, path.string(), mapping, options.currency, options, builder);
+}
+
+std::vector<LoadReport> load_directory(
+    const std::filesystem::path& directory,
+    const Mapping& mapping,
+    const LoadOptions& options,
+    BookBuilder& builder) {
+    std::error_code error;
+    if (!std::filesystem::is_directory(directory, error))
+        throw Error{ErrorCode::unreadable_file, directory.string() + ": is not a folder"};
+    const Currency currency = mapping.currency.is_none() ? options.currency : mapping.currency;
+
+    std::vector<LoadReport> reports;
+    const auto load = [&](std::string_view table, const std::string& file, const TableMapping& m) {
+        reports.push_back(
+            detail::load_file(table, directory / file, file, m, currency, options, builder));
+    };
+    const auto load_own_files = [&](std::string_view table, const TableMapping& m) {
+        for (const FileFormat& format : options.formats)
+            for (const std::string_view extension : format.extensions) {
+                const std::string file = std::string{table} + std::string{extension};
+                if (std::filesystem::exists(directory / file, error)) load(table, file, m);
+            }
+    };
+    for (const TableMapping& table : mapping.tables) {
+        const std::size_t before = reports.size();
+        if (!table.file.empty())
+            load(table.table, table.file, table);
+        else
+            load_own_files(table.table, table);
+        if (reports.size() == before)
+            throw Error{
+                ErrorCode::unreadable_file,
+                directory.string() + ": holds no file for the table '" + table.table + "'"};
+    }
+    if (!mapping.tables.empty()) return reports;
+
+    for (const std::string_view table : detail::table_names())
+        load_own_files(table, TableMapping{});
+    if (reports.empty())
+        throw Error{
+            ErrorCode::unreadable_file,
+            directory.string() +
+                ": holds no file named after a table, such as deals.csv; tables: " +
+                detail::listed(detail::table_names())};
+    return reports;
+}
+
+}  // namespace saleskpi

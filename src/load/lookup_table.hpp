@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <saleskpi/load/load.hpp>
+#include <saleskpi/load/mapping.hpp>
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace saleskpi::detail {
+
+/// The format of a file: by its extension, else the first one.
+const FileFormat& format_of(const std::filesystem::path& path, std::span<const FileFormat> formats);
+
+/// Two columns of a file, from key to value.
+class LookupTable {
+public:
+    /// Throws Error missing_column, and invalid_mapping for a key that stands for two values.
+    LookupTable(
+        const std::filesystem::path& path,
+        const Lookup& lookup,
+        const FileFormat& format,
+        char delimiter);
+
+    /// No value for an unknown key; an empty one where the file leaves it open.
+    std::optional<std::string_view> find(std::string_view key) const;
+
+private:
+    struct Hash {
+        using is_transparent = void;
+        std::size_t operator()(std::string_view text) const {
+            return std::hash<std::string_view>{}(text);
+        }
+    };
+    std::unordered_map<std::string, std::string, Hash, std::equal_to<>> values_;
+};
+
+/// The lookups of one load; each file is read once for each pair of columns.
+class LookupTables {
+public:
+    LookupTables(std::filesystem::path folder, std::span<const FileFormat> formats, char delimiter)
+        : folder_{std::move(folder)}, formats_{formats}, delimiter_{delimiter} {}
+
+    const LookupTable& get(const Lookup& lookup);
+
+private:
+    struct Entry {
+        Lookup lookup;
+        std::unique_ptr<LookupTable> table;
+    };
+
+    std::filesystem::path folder_;
+    std::span<const FileFormat> formats_;
+    char delimiter_;
+    std::vector<Entry> entries_;
+};
+
+}  // namespace saleskpi::detail

@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: MIT
+#include "load/record_reader.hpp"
+
+#include "load/text.hpp"
+
+#include <saleskpi/value/error.hpp>
+
+#include <algorithm>
+#include <utility>
+
+namespace saleskpi::detail {
+
+namespace {
+
+constexpr std::string_view currency_column = "currency";
+
+bool has_money(const RecordType& type) {
+    return std::any_of(type.fields.begin(), type.fields.end(), [](const FieldInfo& field) {
+        return field.type == FieldType::money;
+    });
+}
+
+void require_known_fields(const TableMapping& mapping, const RecordType& type) {
+    std::vector<std::string_view> names;
+    for (const FieldInfo& field : type.fields)
+        names.push_back(field.name);
+    if (has_money(type)) names.push_back(currency_column);
+    for (const auto& entry : mapping.fields)
+        if (std::find(names.begin(), names.end(), entry.first) == names.end())
+            throw Error{
+                ErrorCode::unknown_field, "the table '" + std::string{type.table} +
+                                              "' has no field '" + entry.first + "'" +
+                                              suggestion(entry.first, names)};
+}
+
+[[noreturn]] void fail_without_column(
+    const std::string& file,
+    const std::string& column,
+    const std::string& field,
+    std::span<const std::string> columns) {
+    const std::vector<std::string_view> names{columns.begin(), columns.end()};
+    const std::string purpose = column == field ? "" : " for the field '" + field + "'";
+    throw Error{
+        ErrorCode::missing_column, file + ": no column '" + column + "'" + purpose +
+                                       "; the file has: " + listed(columns) +
+                                       suggestion(column, names)};
+}
+
+}  // namespace
+
+RecordReader::RecordReader(
+    const TableMapping& mapping,
+    Currency currency,
+    std::string file,
+    LookupTables& lookups,
+    RecordBuffer& to)
+    : mapping_{&mapping},
+      default_currency_{mapping.currency.is_none() ? currency : mapping.currency},
+      to_{&to},
+      wanted_{mapping} {
+    const RecordType& type = to.type();
+    report_.table = type.table;
+    report_.file = std::move(file);
+    require_known_fields(mapping, type);
+    const auto add = [&](const FieldInfo& field) {
+        sources_.emplace_back(&field, field.name, mapping, wanted_, lookups);
+        const FieldSource& source = sources_.back();
+        if (source.is_required() && source.cells().empty() && !source.has_fallback())
+            throw Error{
+                ErrorCode::missing_column,
+                report_.file + ": the field '" + std::string{field.name} +
+                    "' is required, and the mapping reads it from nowhere"};
+    };
+    for (const FieldInfo& field : type.fields)
+        if (field.write && field.identity) add(field);
+    for (const FieldInfo& field : type.fields)
+        if (field.write && !field.identity) add(field);
+    if (has_money(type))
+        currency_source_.emplace(nullptr, currency_column, mapping, wanted_, lookups);
+}
+
+void RecordReader::find_ignored(std::span<const std::string> columns) {
+    for (const std::string& column : columns)
+        if (std::find(wanted_.names().begin(), wanted_.names().end(), column) ==
+            wanted_.names().end())
+            report_.ignored_columns.push_back(column);
+}
+
+void RecordReader::header(std::span<const std::string> columns) {
+    find_ignored(columns);
+    const auto require = [&](const FieldSource& source) {
+        for (std::size_t i = 0; i < wanted_.names().size(); ++i) {
+            const std::string& wanted = wanted_.names()[i];
+            if (std::find(columns.begin(), columns.end(), wanted) == columns.end() &&
+                source.needs(i))
+                fail_without_column(report_.file, wanted, source.name(), columns);
+        }
+    };
+    for (const FieldSource& source : sources_)
+        require(source);
+    if (currency_source_) require(*currency_source_);
+    for (const std::string& wanted : wanted_.names())
+        if (std::count(columns.begin(), columns.end(), wanted) > 1)
+            throw Error{
+                ErrorCode::unreadable_file,
+                report_.file + ": the column '" + wanted + "' is there more than once"};
+}
+
+void RecordReader::keys(std::span<const std::string> columns) {
+    if (report_.read == 0) return;
+    find_ignored(columns);
+    const auto is_absent = [&](std::size_t cell) {
+        return std::find(columns.begin(), columns.end(), wanted_.names()[cell]) == columns.end();
+    };
+    // A record may leave out the keys of values it does not have, so absence is no error as such.
+    for (const FieldSource& source : sources_)
+        if (source.is_required() && !source.has_fallback() &&
+            std::all_of(source.cells().begin(), source.cells().end(), is_absent))
+            fail_without_column(
+                report_.file, wanted_.names()[source.cells()[0]], source.name(), columns);
+    for (std::size_t cell = 0; cell < wanted_.names().size(); ++cell) {
+        const auto needs_it = [&](const FieldSource& source) { return source.needs(cell); };
+        if (is_absent(cell) && (std::any_of(sources_.begin(), sources_.end(), needs_it) ||
+                                (currency_source_ && needs_it(*currency_source_))))
+            report_.absent_columns.push_back(wanted_.names()[cell]);
+    }
+}
+
+Cell RecordReader::pick(const FieldSource& source, std::span<const Cell> cells) {
+    std::string_view unknown_key;
+    const Cell cell = source.pick(wanted_, cells, unknown_key);
+    if (!unknown_key.empty())
+        notes_.push_back({&source.name(), shown(unknown_key), "is not in " + source.lookup_file()});
+    return cell;
+}
+
+std::optional<RecordReader::Fault> RecordReader::read_currency(std::span<const Cell> cells) {
+    currency_ = default_currency_;
+    if (!currency_source_) return std::nullopt;
+    const Cell cell = pick(*currency_source_, cells);
+    if (cell.text.empty()) return std::nullopt;
+    const auto currency = Currency::find(trimmed(cell.text));
+    if (!currency)
+        return Fault{&currency_source_->name(), shown(cell.text), "is not an ISO 4217 currency"};
+    currency_ = *currency;
+    return std::nullopt;
+}
+
+std::optional<RecordReader::Fault> RecordReader::read_field(
+    const FieldSource& source, std::span<const Cell> cells, void* record) {
+    const Cell cell = pick(source, cells);
+    const auto fault = [&](std::string reason) {
+        return Fault{&source.name(), shown(cell.text), std::move(reason)};
+    };
+    if (cell.text.empty() && cell.kind != Cell::Kind::nested)
+        return source.is_required() ? std::optional{fault("is missing")} : std::nullopt;
+    if (!is_utf8(cell.text)) return fault("is not valid UTF-8");
+    FieldValue value;
+    std::string reason = parse_value(*source.field(), cell, source.format(), currency_, value);
+    if (!reason.empty()) return fault(std::move(reason));
+    try {
+        source.field()->write(record, value);
+    } catch (const Error& error) {
+        if (error.code() != ErrorCode::overflow) throw;
+        return fault("does not fit in its field");
+    }
+    if (source.field()->identity) id_ = shown(cell.text);
+    return std::nullopt;
+}
+
+std::optional<RecordReader::Fault> RecordReader::read_all(
+    std::span<const Cell> cells, void* record) {
+    if (auto fault = read_currency(cells)) return fault;
+    for (const FieldSource& source : sources_)
+        if (auto fault = read_field(source, cells, record)) return fault;
+    return std::nullopt;
+}
+
+void RecordReader::row(std::size_t line, std::span<const Cell> cells) {
+    ++report_.read;
+    id_.clear();
+    notes_.clear();
+    void* const record = to_->begin();
+    std::optional<Fault> fault;
+    try {
+        fault = read_all(cells, record);
+    } catch (...) {
+        to_->drop();
+        throw;
+    }
+    if (fault) {
+        to_->drop();
+        ++report_.rejected;
+        report_fault(line, *fault->field, std::move(fault->value), std::move(fault->reason), true);
+        return;
+    }
+    for (Fault& note : notes_)
+        report_fault(line, *note.field, std::move(note.value), std::move(note.reason), false);
+    ++report_.kept;
+    to_->keep(line);
+}
+
+void RecordReader::reject(std::size_t line, std::string_view value, std::string_view reason) {
+    ++report_.read;
+    ++report_.rejected;
+    id_.clear();
+    report_fault(line, "", shown(value), std::string{reason}, true);
+}
+
+void RecordReader::report_fault(
+    std::size_t line,
+    std::string_view field,
+    std::string value,
+    std::string reason,
+    bool rejected) {
+    Finding finding;
+    finding.table = report_.table;
+    finding.file = report_.file;
+    finding.line = line;
+    finding.id = id_;
+    finding.field = field;
+    finding.value = std::move(value);
+    finding.reason = std::move(reason);
+    finding.rejected = rejected;
+    to_->report(std::move(finding));
+}
+
+}  // namespace saleskpi::detail

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "load/field_source.hpp"
+
+#include <saleskpi/load/records.hpp>
+
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace saleskpi::detail {
+
+/// Makes records of the rows of one file.
+class RecordReader final : public RowSink {
+public:
+    /// `currency` is that of amounts whose record names none. Throws Error unknown_field for a
+    /// mapping of one, and missing_column for a required field that is read from nowhere.
+    RecordReader(
+        const TableMapping& mapping,
+        Currency currency,
+        std::string file,
+        LookupTables& lookups,
+        RecordBuffer& to);
+
+    std::span<const std::string> columns() const { return wanted_.names(); }
+    const LoadReport& report() const { return report_; }
+
+    void header(std::span<const std::string> columns) override;
+    void keys(std::span<const std::string> columns) override;
+    void row(std::size_t line, std::span<const Cell> cells) override;
+    void reject(std::size_t line, std::string_view value, std::string_view reason) override;
+
+private:
+    /// A value that keeps its record from being read.
+    struct Fault {
+        const std::string* field;
+        std::string value;
+        std::string reason;
+    };
+
+    void find_ignored(std::span<const std::string> columns);
+    std::optional<Fault> read_currency(std::span<const Cell> cells);
+    std::optional<Fault> read_field(
+        const FieldSource& source, std::span<const Cell> cells, void* record);
+    std::optional<Fault> read_all(std::span<const Cell> cells, void* record);
+    Cell pick(const FieldSource& source, std::span<const Cell> cells);
+    void report_fault(
+        std::size_t line,
+        std::string_view field,
+        std::string value,
+        std::string reason,
+        bool rejected);
+
+    const TableMapping* mapping_;
+    Currency default_currency_;
+    RecordBuffer* to_;
+    WantedColumns wanted_;
+    std::vector<FieldSource> sources_;  // the record's id first
+    std::optional<FieldSource> currency_source_;
+    LoadReport report_;
+
+    // Of the current row:
+    Currency currency_;
+    std::string id_;
+    std::vector<Fault> notes_;
+};
+
+}  // namespace saleskpi::detail

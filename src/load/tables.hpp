@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <saleskpi/load/records.hpp>
+
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace saleskpi::detail {
+
+/// A buffer that hands records on to a builder, some thousands at a time.
+class BuilderBuffer : public RecordBuffer {
+public:
+    /// Hands over what is left.
+    virtual void finish() = 0;
+};
+
+/// The names of the library's tables.
+std::span<const std::string_view> table_names();
+
+/// A buffer for records of the table. Throws Error unknown_table, with the nearest name.
+std::unique_ptr<BuilderBuffer> buffer_of(
+    std::string_view table, const std::string& file, BookBuilder& builder);
+
+}  // namespace saleskpi::detail

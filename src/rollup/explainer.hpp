@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "rollup/query_plan.hpp"
+
+#include <saleskpi/rollup/explain.hpp>
+
+#include <span>
+#include <string_view>
+
+namespace saleskpi::detail {
+
+/// Explains the one metric of a query in a group and a period.
+Explanation explain(
+    const Query& query,
+    const Book& book,
+    std::span<const std::string_view> group,
+    const Period& period);
+
+}  // namespace saleskpi::detail

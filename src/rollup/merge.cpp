@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: MIT
+#include "rollup/partial_data.hpp"
+
+#include <saleskpi/plan/words.hpp>
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <string>
+
+namespace saleskpi::detail {
+
+namespace {
+
+void require_same(bool same, std::string_view what, std::string_view a, std::string_view b) {
+    if (!same)
+        throw Error{
+            ErrorCode::incompatible,
+            fmt::format("parts of different {} cannot be merged: {} and {}", what, a, b)};
+}
+
+std::string text_of(const Window& window) {
+    return fmt::format("{} to {}", to_text(window.first), to_text(window.last));
+}
+
+std::string text_of(std::optional<Date> day) { return day ? to_text(*day) : "none"; }
+
+void require_mergeable(const Query& a, const Query& b) {
+    require_same(a.currency == b.currency, "currencies", a.currency.code(), b.currency.code());
+    require_same(a.calendar == b.calendar, "calendars", a.calendar.spec(), b.calendar.spec());
+    require_same(a.grain == b.grain, "grains", name(a.grain), name(b.grain));
+    require_same(a.window == b.window, "windows", text_of(a.window), text_of(b.window));
+    require_same(a.as_of == b.as_of, "as-of days", text_of(a.as_of), text_of(b.as_of));
+    require_same(a.as_is == b.as_is, "seating days", text_of(a.as_is), text_of(b.as_is));
+    require_same(
+        a.dimensions == b.dimensions, "dimensions", fmt::to_string(a.dimensions.size()),
+        fmt::to_string(b.dimensions.size()));
+    require_same(
+        a.subtotals == b.subtotals, "subtotals", a.subtotals ? "with" : "without",
+        b.subtotals ? "with" : "without");
+    require_same(
+        a.metrics.size() == b.metrics.size(), "numbers of metrics",
+        fmt::to_string(a.metrics.size()), fmt::to_string(b.metrics.size()));
+    for (std::size_t i = 0; i < a.metrics.size(); ++i)
+        require_same(
+            fingerprint(a.metrics[i]) == fingerprint(b.metrics[i]), "definitions",
+            fmt::format("'{}' ({})", a.metrics[i].id(), formula_text(a.metrics[i])),
+            fmt::format("'{}' ({})", b.metrics[i].id(), formula_text(b.metrics[i])));
+}
+
+/// Assignments are in every part, the same ones, and so is what is computed from them.
+bool is_in_every_part(const LeafSpec& spec) { return spec.leaf.table == "assignments"; }
+
+/// The other part's group numbers in this one's, new groups being added by the names of members.
+std::vector<std::uint32_t> match_groups(PartialData& into, const PartialData& from) {
+    std::vector<std::vector<std::uint32_t>> members(from.axes.size());
+    for (std::size_t a = 0; a < from.axes.size(); ++a)
+        for (const std::string& member : from.axes[a].members)
+            members[a].push_back(into.axes[a].number(member));
+    std::map<std::vector<std::uint32_t>, std::uint32_t> numbers;
+    for (const auto& group : into.groups)
+        numbers.emplace(group, static_cast<std::uint32_t>(numbers.size()));
+    std::vector<std::uint32_t> result;
+    for (std::vector<std::uint32_t> group : from.groups) {
+        for (std::size_t a = 0; a < group.size(); ++a)
+            group[a] = members[a][group[a]];
+        const auto [known, is_new] =
+            numbers.emplace(group, static_cast<std::uint32_t>(into.groups.size()));
+        if (is_new) into.groups.push_back(group);
+        result.push_back(known->second);
+    }
+    return result;
+}
+
+/// Puts the codes of both parts into one dictionary; gives the other part's codes in it.
+std::vector<std::int32_t> unite(std::shared_ptr<const Dictionary>& into, const Dictionary& from) {
+    auto united = into ? std::make_shared<Dictionary>(*into) : std::make_shared<Dictionary>();
+    std::vector<std::int32_t> codes;
+    for (std::size_t code = 0; code < from.size(); ++code)
+        codes.push_back(united->intern(from.text(static_cast<std::int32_t>(code))));
+    into = std::move(united);
+    return codes;
+}
+
+template <class State>
+State recoded(const State& state, std::span<const std::int32_t> codes) {
+    State result = state;
+    if constexpr (std::is_same_v<State, Values>)
+        if (!codes.empty())
+            for (int128& value : result.values)
+                value = codes[static_cast<std::size_t>(value)];
+    return result;
+}
+
+void merge_leaf(
+    LeafCells& into,
+    const LeafCells& from,
+    std::span<const std::uint32_t> groups,
+    std::size_t columns,
+    std::span<const std::int32_t> codes) {
+    std::visit(
+        [&](auto& target) {
+            using All = std::remove_reference_t<decltype(target)>;
+            const All& source = std::get<All>(from.states);
+            for (std::size_t cell = 0; cell < source.size(); ++cell)
+                target[groups[cell / columns] * columns + cell % columns].merge(
+                    recoded(source[cell], codes));
+        },
+        into.states);
+    std::uint32_t first_record = 0;  // records of different parts are different records
+    for (const SharedEntry& entry : into.shared)
+        first_record = (std::max)(first_record, entry.record + 1);
+    for (SharedEntry entry : from.shared) {
+        entry.record += first_record;
+        entry.cell = static_cast<std::uint32_t>(
+            groups[entry.cell / columns] * columns + entry.cell % columns);
+        into.shared.push_back(entry);
+    }
+    if (into.records == 0) into.scale = from.scale;
+    into.records += from.records;
+    into.undated += from.undated;
+    into.first_day = (std::min)(into.first_day, from.first_day);
+}
+
+/// Whether leaves over what every part has are the same in both.
+void require_same_assignments(const PartialData& a, const PartialData& b) {
+    for (std::size_t i = 0; i < a.leaves.size(); ++i)
+        if (is_in_every_part(a.plan.leaves[i]))
+            require_same(
+                a.leaves[i].records == b.leaves[i].records, "assignments",
+                fmt::format("{} records", a.leaves[i].records),
+                fmt::format("{} records", b.leaves[i].records));
+}
+
+}  // namespace
+
+void merge(PartialData& into, const PartialData& from) {
+    require_mergeable(into.query, from.query);
+    require_same_assignments(into, from);
+    PartialData merged = into;  // so that an overflow half-way leaves this part as it was
+    const std::vector<std::uint32_t> groups = match_groups(merged, from);
+    for (std::size_t i = 0; i < merged.leaves.size(); ++i) {
+        const LeafSpec& spec = merged.plan.leaves[i];
+        const std::size_t columns = merged.plan.time.columns(spec.leaf);
+        resize(merged.leaves[i].states, merged.groups.size() * columns);
+        if (is_in_every_part(spec)) continue;
+        std::vector<std::int32_t> codes;
+        if (from.dictionaries[i]) codes = unite(merged.dictionaries[i], *from.dictionaries[i]);
+        merge_leaf(merged.leaves[i], from.leaves[i], groups, columns, codes);
+    }
+    for (const Finding& finding : from.report.findings)
+        merged.report.findings.push_back(finding);
+    for (const TableCount& count : from.report.tables) {
+        const auto known = std::find_if(
+            merged.report.tables.begin(), merged.report.tables.end(),
+            [&](const TableCount& t) { return t.table == count.table; });
+        if (known == merged.report.tables.end()) {
+            merged.report.tables.push_back(count);
+            continue;
+        }
+        known->read += count.read;
+        known->kept += count.kept;
+        known->rejected += count.rejected;
+    }
+    into = std::move(merged);
+}
+
+}  // namespace saleskpi::detail

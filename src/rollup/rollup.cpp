@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: MIT
+#include "book/book_data.hpp"
+#include "rollup/explainer.hpp"
+#include "rollup/partial_data.hpp"
+#include "rollup/table_writer.hpp"
+
+#include <saleskpi/rollup/rollup.hpp>
+
+namespace saleskpi {
+
+/// Reads the query off a rollup.
+struct RollupAccess {
+    static detail::Query query(const Rollup& rollup) {
+        if (rollup.metrics_.empty())
+            throw Error{ErrorCode::invalid_argument, "a rollup needs at least one metric"};
+        detail::Query query;
+        query.metrics = rollup.metrics_;
+        query.dimensions = rollup.dimensions_;
+        query.subtotals = rollup.subtotals_;
+        query.grain = rollup.grain_;
+        query.window = rollup.window_ ? *rollup.window_ : rollup.book_.span();
+        query.calendar = rollup.calendar_ ? *rollup.calendar_ : rollup.book_.calendar();
+        query.currency = rollup.book_.currency();
+        query.as_of = rollup.book_.as_of();
+        query.as_is = rollup.as_is_;
+        if (query.window.last < query.window.first)
+            throw Error{
+                ErrorCode::invalid_argument, "the window ends (" + to_text(query.window.last) +
+                                                 ") before it begins (" +
+                                                 to_text(query.window.first) + ")"};
+        // An empty book has no days of its own, but still an answer: no records.
+        if (query.window.empty() && !rollup.window_) query.window.last += date::days{1};
+        return query;
+    }
+};
+
+Table Rollup::run() const {
+    return TableWriter::write(*detail::compute(RollupAccess::query(*this), book_, threads_));
+}
+
+Partial Rollup::partial() const {
+    if (!window_)
+        throw Error{
+            ErrorCode::invalid_argument,
+            "a part needs the window of the whole: say during(first, last)"};
+    return Partial{detail::compute(RollupAccess::query(*this), book_, threads_)};
+}
+
+Explanation Rollup::explain(
+    const Definition& metric, std::span<const std::string_view> group, const Period& period) const {
+    Rollup one = *this;
+    one.metrics_ = {metric};
+    one.window_ = period.window();
+    one.grain_ = period.grain;
+    detail::Query query = RollupAccess::query(one);
+    if (group.size() > query.dimensions.size())
+        throw Error{
+            ErrorCode::no_such_cell, "the group names more members than there are dimensions"};
+    query.dimensions.resize(group.size());
+    return detail::explain(query, book_, group, period);
+}
+
+Partial::Partial(std::unique_ptr<detail::PartialData> data) : data_{std::move(data)} {}
+Partial::Partial(const Partial& other)
+    : data_{std::make_unique<detail::PartialData>(*other.data_)} {}
+Partial& Partial::operator=(const Partial& other) {
+    data_ = std::make_unique<detail::PartialData>(*other.data_);
+    return *this;
+}
+Partial::Partial(Partial&&) noexcept = default;
+Partial& Partial::operator=(Partial&&) noexcept = default;
+Partial::~Partial() = default;
+
+void Partial::merge(const Partial& other) { detail::merge(*data_, *other.data_); }
+
+Table Partial::table() const { return TableWriter::write(*data_); }
+
+}  // namespace saleskpi

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: MIT
+// docs/catalogue.md is written from the definitions. With SALESKPI_UPDATE=1 in the environment this
+// test writes the page anew; otherwise it fails if the page is stale.
+#include "catch.hpp"
+
+#include <saleskpi/kpi/catalogue.hpp>
+#include <saleskpi/plan/words.hpp>
+
+#include <cstdlib>
+#include <fstream>
+#include <iterator>
+#include <string>
+
+using namespace saleskpi;
+
+namespace {
+
+const std::string page_path = SALESKPI_SOURCE_DIR "/docs/catalogue.md";
+
+const std::string introduction = R"(# The catalogue
+
+Every KPI of the library, written from the definitions themselves: each formula below is what the
+engine computes. The comments in `include/saleskpi/kpi/` say more on the choices behind each, and
+which other definitions of the same name are in use.
+
+A test keeps this page up to date. To renew it, run the test program `test_kpi` with
+`SALESKPI_UPDATE=1` in the environment.
+
+How to read a formula: `by` names the date that places a record in a period; `active from ... until`
+is a stock, taken at the end of the period's last day (`at start`: of the day before the period);
+`spread` apportions a value by days; `days(a, b)` are civil days from one date to the other.
+)";
+
+std::string better_text(Better better) {
+    switch (better) {
+        case Better::higher:
+            return "higher is better";
+        case Better::lower:
+            return "lower is better";
+        case Better::neither:
+            return "neither is better";
+    }
+    return {};
+}
+
+std::string item(const std::string& name, const std::string& text) {
+    return "- " + name + ": " + text + "\n";
+}
+
+std::string section(const Definition& metric) {
+    const Words w = words(metric);
+    return "\n### `" + std::string{metric.id()} + "`\n\n" + std::string{metric.title()} + "; " +
+           w.unit + "; " + better_text(metric.better()) + "\n\n" +
+           item("formula", "`" + w.formula + "`") + item("records", w.records) +
+           item("date", w.date) + item("rolls up", w.rolls_up) + item("no value", w.no_value);
+}
+
+std::string heading(std::string family) {
+    family.front() = static_cast<char>(family.front() - 'a' + 'A');
+    return "\n## " + family + "\n";
+}
+
+std::string page(const Catalogue& catalogue) {
+    std::string text = introduction;
+    std::string family;
+    for (const CatalogueEntry& entry : catalogue.entries()) {
+        if (entry.family != family) text += heading(family = entry.family);
+        text += section(entry.definition);
+    }
+    return text;
+}
+
+}  // namespace
+
+TEST_CASE("the page of the catalogue is up to date") {
+    const std::string expected = page(Catalogue{});
+    if (const char* update = std::getenv("SALESKPI_UPDATE"); update && std::string{update} == "1")
+        std::ofstream{page_path, std::ios::binary} << expected;
+    std::ifstream file{page_path, std::ios::binary};
+    REQUIRE(file);
+    const std::string actual{std::istreambuf_iterator<char>{file}, {}};
+    CHECK(actual == expected);
+}

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: MIT
+// The comment of each KPI has the same parts, in the same order.
+#include "catch.hpp"
+
+#include <saleskpi/kpi/catalogue.hpp>
+
+#include <array>
+#include <fstream>
+#include <map>
+#include <sstream>
+#include <string>
+#include <vector>
+
+using namespace saleskpi;
+
+namespace {
+
+constexpr std::array parts{"Formula    ", "Counts     ", "Date       ", "Unit       ",
+                           "No value   ", "Rolls up   ", "Rivals     "};
+
+struct Commented {
+    std::string id;
+    std::vector<std::string> comment;  ///< its lines, without the slashes
+};
+
+/// The KPIs of a family's header with the comments above them, in the order of the text.
+std::vector<Commented> read_header(const std::string& family) {
+    std::ifstream file{SALESKPI_SOURCE_DIR "/include/saleskpi/kpi/" + family + ".hpp"};
+    REQUIRE(file);
+    const std::string definition = "inline constexpr auto ";
+    std::vector<Commented> all;
+    std::vector<std::string> comment;
+    for (std::string line; std::getline(file, line);) {
+        if (line.rfind("/// ", 0) == 0) {
+            comment.push_back(line.substr(4));
+        } else {
+            if (line.rfind(definition, 0) == 0) {
+                const std::size_t end = line.find(' ', definition.size());
+                all.push_back({line.substr(definition.size(), end - definition.size()), comment});
+            }
+            comment.clear();
+        }
+    }
+    return all;
+}
+
+std::map<std::string, std::vector<Definition>> families() {
+    std::map<std::string, std::vector<Definition>> all;
+    const Catalogue catalogue;
+    for (const CatalogueEntry& entry : catalogue.entries())
+        all[entry.family].push_back(entry.definition);
+    return all;
+}
+
+/// The first word of the part "Unit".
+std::string stated_unit(const Commented& kpi) {
+    std::istringstream words{kpi.comment[4].substr(std::string{parts[3]}.size())};
+    std::string first;
+    words >> first;
+    while (!first.empty() && first.back() == ',')
+        first.pop_back();
+    return first;
+}
+
+}  // namespace
+
+TEST_CASE("each definition of a family's header is in the catalogue, in the same order") {
+    for (const auto& [family, definitions] : families()) {
+        INFO(family);
+        const auto commented = read_header(family);
+        REQUIRE(commented.size() == definitions.size());
+        for (std::size_t i = 0; i < definitions.size(); ++i)
+            CHECK(commented[i].id == definitions[i].id());
+    }
+}
+
+TEST_CASE("each KPI says what it is in the same parts") {
+    for (const auto& [family, definitions] : families())
+        for (const Commented& kpi : read_header(family)) {
+            INFO(kpi.id);
+            REQUIRE(kpi.comment.size() == 1 + parts.size());
+            for (std::size_t i = 0; i < parts.size(); ++i) {
+                INFO(kpi.comment[i + 1]);
+                CHECK(kpi.comment[i + 1].rfind(parts[i], 0) == 0);
+                CHECK(kpi.comment[i + 1].size() > std::string{parts[i]}.size());
+            }
+        }
+}
+
+TEST_CASE("the first line is the title, and the stated unit is the unit") {
+    for (const auto& [family, definitions] : families()) {
+        const auto commented = read_header(family);
+        for (std::size_t i = 0; i < definitions.size(); ++i) {
+            INFO(commented[i].id);
+            const std::string unit{name(definitions[i].unit())};
+            CHECK(unit.rfind(stated_unit(commented[i]), 0) == 0);
+            // More may follow in brackets: other names of the same number.
+            const std::string title{definitions[i].title()};
+            CHECK(commented[i].comment[0].rfind(title.substr(0, title.find(' ')), 0) == 0);
+        }
+    }
+}
