@@ -5,6 +5,8 @@
 
 #include <saleskpi/record/deal.hpp>
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <functional>
 #include <string_view>
@@ -49,7 +51,7 @@ void check_order(RawTable& table) {
                 until->small_at(row) < from->small_at(row))
                 table.note(
                     row, until->name, until->shown(row),
-                    "is before '" + from->name + "' (" + from->shown(row) + ")");
+                    fmt::format("is before '{}' ({})", from->name, from->shown(row)));
     }
 }
 
@@ -64,7 +66,7 @@ void check_ranges(RawTable& table) {
             until->small_at(row) <= from->small_at(row))
             table.reject(
                 row, until->name, until->shown(row),
-                "is not after 'from' (" + from->shown(row) + ")");
+                fmt::format("is not after 'from' ({})", from->shown(row)));
 }
 
 void check_deals(RawTable& deals) {
@@ -77,7 +79,8 @@ void check_deals(RawTable& deals) {
         const bool is_open = stage->small_at(row) == open;
         if (!is_open && closed->is_missing(row)) {
             deals.reject(
-                row, closed->name, "", "is missing although the deal is " + stage->shown(row));
+                row, closed->name, "",
+                fmt::format("is missing although the deal is {}", stage->shown(row)));
         } else if (is_open && !closed->is_missing(row)) {
             // Left from before a reopening, or an expected date: either way it is not closed.
             deals.note(row, closed->name, closed->shown(row), "is set although the deal is open");
@@ -136,9 +139,11 @@ void convert_money(RawTable& table, const ExchangeRates& rates, Currency currenc
             else
                 table.reject(
                     row, column.name, to_text(money),
-                    "has no exchange rate to " + currency.code() +
-                        (day == missing_day ? std::string{", having no date"}
-                                            : " on " + to_text(Date{date::days{day}})));
+                    day == missing_day
+                        ? fmt::format("has no exchange rate to {}, having no date", currency.code())
+                        : fmt::format(
+                              "has no exchange rate to {} on {}", currency.code(),
+                              to_text(Date{date::days{day}})));
         }
         column.currencies.clear();
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "book/raw_table.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <limits>
@@ -63,8 +65,10 @@ RawColumn& RawTable::column_for(const FieldInfo& field) {
     if (RawColumn* known = find(field.name)) {
         if (known->type != field.type)
             throw Error{
-                ErrorCode::incompatible, "field '" + known->name + "' of table '" + name_ +
-                                             "' was added before with values of another kind"};
+                ErrorCode::incompatible,
+                fmt::format(
+                    "field '{}' of table '{}' was added before with values of another kind",
+                    known->name, name_)};
         return *known;
     }
     RawColumn column{field};
@@ -147,7 +151,8 @@ void RawTable::append(
 
 void RawTable::add(const RowSource& records, const Provenance& provenance) {
     if (rows_ + records.size() > (std::numeric_limits<std::uint32_t>::max)() - 1)
-        throw Error{ErrorCode::overflow, "table '" + name_ + "' has more than 4 billion records"};
+        throw Error{
+            ErrorCode::overflow, fmt::format("table '{}' has more than 4 billion records", name_)};
     segments_.push_back({rows_, provenance.file, {}});
     segments_.back().lines.assign(provenance.lines.begin(), provenance.lines.end());
     std::array<const void*, batch> addresses;

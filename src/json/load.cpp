@@ -60,8 +60,10 @@ void read_lines(ByteSource& source, const ReadRequest& request, RowSink& sink) {
             line.remove_suffix(1);
         if (detail::trimmed(line).empty()) continue;
         handler.expect_record(lines.line_number());
-        if (!nlohmann::json::sax_parse(line.begin(), line.end(), &handler))
-            sink.reject(lines.line_number(), line, "is not JSON: " + handler.error());
+        if (nlohmann::json::sax_parse(line.begin(), line.end(), &handler))
+            handler.hand_over_record();
+        else
+            sink.reject(lines.line_number(), line, handler.error());
     }
     handler.finish();
 }

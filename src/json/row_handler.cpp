@@ -73,12 +73,10 @@ void RowHandler::fill_cell(std::string_view text, Cell::Kind kind) {
 bool RowHandler::scalar(std::string_view text, Cell::Kind kind) {
     switch (place()) {
         case Place::outside:
+            begin_record_();
             break;
         case Place::list:
-            if (!lines_are_given_) ++line_;
-            begin_record_();
-            sink_->reject(line_, text, "is not an object with the values of a record");
-            break;
+            return refuse_element(text);
         case Place::record:
             fill_cell(text, kind);
             break;
@@ -92,6 +90,17 @@ bool RowHandler::scalar(std::string_view text, Cell::Kind kind) {
                 credits_.text(text);
             break;
     }
+    return true;
+}
+
+/// An element of the list that is no record.
+bool RowHandler::refuse_element(std::string_view text) {
+    if (lines_are_given_) {
+        error_ = "is not an object with the values of a record";
+        return false;
+    }
+    begin_record_();
+    sink_->reject(++line_, text, "is not an object with the values of a record");
     return true;
 }
 
@@ -133,6 +142,7 @@ bool RowHandler::binary(binary_t&) { return false; }  // JSON text has none
 bool RowHandler::start_object(std::size_t) {
     switch (place()) {
         case Place::outside:
+            begin_record_();
             break;
         case Place::list:
             if (!lines_are_given_) ++line_;
@@ -183,7 +193,7 @@ bool RowHandler::end_object() {
     --depth_;
     switch (place()) {
         case Place::list:
-            end_record();
+            if (!lines_are_given_) hand_over_record();
             break;
         case Place::record:
             fill_cell("", Cell::Kind::nested);
@@ -201,15 +211,14 @@ bool RowHandler::start_array(std::size_t) {
     const bool is_list = depth_ == 0 || (depth_ == 1 && outer_key_ == request_->table);
     switch (place()) {
         case Place::outside:
-            if (is_list && !has_list_) {
+            if (is_list) {
                 list_depth_ = depth_ + 1;
                 has_list_ = true;
             }
             break;
         case Place::list:
-            scalar("[...]", Cell::Kind::nested);
-            // What is in it is passed over, as the fields of a record nobody asks for.
-            cell_ = no_cell;
+            if (!refuse_element("[...]")) return false;
+            cell_ = no_cell;  // what is in it is passed over, like the value of an unknown key
             break;
         case Place::record:
             credits_.begin();
@@ -230,7 +239,7 @@ bool RowHandler::end_array() {
     return true;
 }
 
-void RowHandler::end_record() {
+void RowHandler::hand_over_record() {
     for (std::size_t i = 0; i < cells_.size(); ++i)
         cells_[i].text = texts_[i];
     if (key_met_twice_.empty())
@@ -243,7 +252,7 @@ bool RowHandler::parse_error(
     std::size_t, const std::string&, const nlohmann::detail::exception& exception) {
     std::string_view message = exception.what();
     message.remove_prefix((std::min)(message.find("] ") + 2, message.size()));
-    error_ = shown(message, longest_error);
+    error_ = (lines_are_given_ ? "is not JSON: " : "") + shown(message, longest_error);
     return false;
 }
 

@@ -24,8 +24,10 @@ public:
     /// `begin_record` is called where a record begins.
     RowHandler(const ReadRequest& request, RowSink& sink, std::function<void()> begin_record);
 
-    /// The next document is a record of this line, not a list of records.
+    /// The next document is a record of this line, not a list of records. It is handed over by the
+    /// caller, once the whole line has turned out to be good.
     void expect_record(std::size_t line);
+    void hand_over_record();
     /// Whether the list of records has been met.
     bool has_list() const { return has_list_; }
     /// What the parser complained about, with the position.
@@ -59,7 +61,7 @@ private:
     Place place() const;
     bool scalar(std::string_view text, Cell::Kind kind);
     void fill_cell(std::string_view text, Cell::Kind kind);
-    void end_record();
+    bool refuse_element(std::string_view text);
 
     const ReadRequest* request_;
     RowSink* sink_;

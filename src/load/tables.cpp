@@ -61,6 +61,7 @@ std::unique_ptr<BuilderBuffer> make_buffer(const std::string& file, BookBuilder&
     return std::make_unique<TypedBuffer<R>>(file, builder);
 }
 
+using Describe = const RecordType& (*)();
 using MakeBuffer = std::unique_ptr<BuilderBuffer> (*)(const std::string&, BookBuilder&);
 
 template <class... R>
@@ -71,13 +72,24 @@ template <class... R>
 constexpr auto makers_of(std::type_identity<std::tuple<R...>>) {
     return std::array<MakeBuffer, sizeof...(R)>{&make_buffer<R>...};
 }
+template <class... R>
+constexpr auto descriptions_of(std::type_identity<std::tuple<R...>>) {
+    return std::array<Describe, sizeof...(R)>{&record_type<R>...};
+}
 
 constexpr auto names = names_of(std::type_identity<LibraryRecords>{});
 constexpr auto makers = makers_of(std::type_identity<LibraryRecords>{});
+constexpr auto descriptions = descriptions_of(std::type_identity<LibraryRecords>{});
 
 }  // namespace
 
 std::span<const std::string_view> table_names() { return names; }
+
+const RecordType* record_type_of(std::string_view table) {
+    for (std::size_t i = 0; i < names.size(); ++i)
+        if (names[i] == table) return &descriptions[i]();
+    return nullptr;
+}
 
 std::unique_ptr<BuilderBuffer> buffer_of(
     std::string_view table, const std::string& file, BookBuilder& builder) {

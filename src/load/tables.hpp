@@ -20,6 +20,9 @@ public:
 /// The names of the library's tables.
 std::span<const std::string_view> table_names();
 
+/// The description of a table's records; null for an unknown table.
+const RecordType* record_type_of(std::string_view table);
+
 /// A buffer for records of the table. Throws Error unknown_table, with the nearest name.
 std::unique_ptr<BuilderBuffer> buffer_of(
     std::string_view table, const std::string& file, BookBuilder& builder);

@@ -46,11 +46,12 @@ struct Draft {
     /// The target of the metric, as the next operand.
     void append_target_of(const Definition& metric) {
         const std::size_t first_step = steps.size();
+        const Additivity adds_over = additivity(metric.leaves(), metric.steps());
         if (metric.unit() == Unit::money) {
-            const auto rows = detail::target_rows<Unit::money>(metric.id());
+            const auto rows = detail::target_rows<Unit::money>(metric.id(), adds_over);
             append(rows.leaves, rows.tests, rows.steps);
         } else {
-            const auto rows = detail::target_rows<Unit::count>(metric.id());
+            const auto rows = detail::target_rows<Unit::count>(metric.id(), adds_over);
             append(rows.leaves, rows.tests, rows.steps);
             leaves.back().value.unit = metric.unit();
             steps.back().unit = metric.unit();

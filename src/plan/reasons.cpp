@@ -108,9 +108,13 @@ bool implies_known(std::span<const Test> condition, const ColumnRef& column) {
 
 std::string when_no_value(const Definition& metric) {
     Reasons reasons;
-    for (const Leaf& leaf : metric.leaves())
-        if (leaf.placement.kind != Placement::Kind::spread || !has(metric, Step::Op::target))
-            add_leaf(reasons, metric, leaf);
+    const auto steps = metric.steps();
+    for (std::size_t i = 0; i < steps.size(); ++i) {
+        // Rows that set a target have their own reason: there is none.
+        const bool sets_target = i + 1 < steps.size() && steps[i + 1].op == Step::Op::target;
+        if (steps[i].op == Step::Op::leaf && !sets_target)
+            add_leaf(reasons, metric, metric.leaves()[steps[i].index]);
+    }
     if (has(metric, Step::Op::divide)) {
         reasons.add(Reason::no_records, "no record is behind what is divided by");
         reasons.add(Reason::zero_denominator, "what is divided by is zero");

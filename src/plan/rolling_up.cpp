@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "rolling_up.hpp"
 
+#include <saleskpi/metric/additivity.hpp>
+
 #include <algorithm>
 #include <cstdint>
 #include <string>
@@ -57,25 +59,14 @@ bool has(const Definition& metric, Step::Op op) {
     return std::any_of(steps.begin(), steps.end(), [op](const Step& s) { return s.op == op; });
 }
 
-bool is_number(const Step& step) { return step.op == Step::Op::constant; }
-
-/// Sums of leaves, each at most scaled by a number: what adds for the leaves adds for the whole.
-bool is_linear(const Definition& metric) {
-    const auto steps = metric.steps();
-    for (std::size_t i = 0; i < steps.size(); ++i) {
-        const Step::Op op = steps[i].op;
-        if (op == Step::Op::leaf || op == Step::Op::constant) continue;
-        if (op != Step::Op::add && op != Step::Op::subtract && op != Step::Op::multiply &&
-            op != Step::Op::divide)
-            return false;
-        const Step& right = steps[i - 1];
-        const Step& left = steps[i - 1 - right.size];
-        const bool scaled = is_number(right) || (is_number(left) && op == Step::Op::multiply);
-        // A number that is added would be added once for each group.
-        const bool added = op == Step::Op::add || op == Step::Op::subtract;
-        if (added ? is_number(left) || is_number(right) : !scaled) return false;
-    }
-    return true;
+/// The placement and aggregation of a target's rows follow from what its metric adds over.
+std::string target_text(const Leaf& rows) {
+    if (rows.aggregation == Aggregation::mean)
+        return "a group's own target, for those of its members do not add; over time it is the one "
+               "in force at the period's end";
+    return std::string{"a group's own target, or else the sum of its members'"} +
+           (rows.placement.is_stock() ? "; over time it is the one in force at the period's end"
+                                      : "; adds over time");
 }
 
 std::string parts_text(const Definition& metric, Kinds kinds) {
@@ -92,7 +83,7 @@ std::string parts_text(const Definition& metric, Kinds kinds) {
     if (kinds.has(Merging::values)) add("values are kept, for medians and percentiles do not add");
     if (kinds.has(Merging::extreme)) add("the extreme of the extremes is taken");
     if (has(metric, Step::Op::target))
-        add("targets are a group's own or else the sum of its members'");
+        add("targets are a group's own or else its members' together");
     return text;
 }
 
@@ -113,7 +104,7 @@ std::string over_time(const Definition& metric) {
 
 std::string rolls_up(const Definition& metric) {
     const Kinds kinds = kinds_of(metric);
-    if (is_linear(metric)) {
+    if (is_linear(metric.steps())) {
         if (kinds.only(Merging::flow)) return "adds over groups and time" + shared(metric);
         if (kinds.only(Merging::stock))
             return "adds over groups; over time it is taken at the longer period's edge" +
@@ -129,8 +120,7 @@ std::string rolls_up(const Definition& metric) {
                    over_time(metric);
         if (kinds.only(Merging::extreme)) return "the extreme of the extremes" + over_time(metric);
     }
-    if (metric.steps().back().op == Step::Op::target)
-        return "a group's own target, or else the sum of its members'; adds over time";
+    if (metric.steps().back().op == Step::Op::target) return target_text(metric.leaves()[0]);
     return "recomputed from its parts: " + parts_text(metric, kinds);
 }
 

@@ -65,21 +65,22 @@ public:
         const std::size_t left = right - steps[right].size;
         const auto operand = [&](std::size_t i) {
             const std::string text = numbers(i, period, parts);
-            return steps[i].size > 1 && steps[i].op != Step::Op::target ? "(" + text + ")" : text;
+            return steps[i].size > 1 && steps[i].op != Step::Op::target ? fmt::format("({})", text)
+                                                                        : text;
         };
         const std::string a = operand(left);
         const std::string b = operand(right);
         switch (s.op) {
             case Step::Op::add:
-                return a + " + " + b;
+                return fmt::format("{} + {}", a, b);
             case Step::Op::subtract:
-                return a + " - " + b;
+                return fmt::format("{} - {}", a, b);
             case Step::Op::multiply:
-                return a + " * " + b;
+                return fmt::format("{} * {}", a, b);
             case Step::Op::attain_lower:
-                return b + " / " + a;
+                return fmt::format("{} / {}", b, a);
             default:
-                return a + " / " + b;
+                return fmt::format("{} / {}", a, b);
         }
     }
 
@@ -148,12 +149,11 @@ private:
 
 }  // namespace
 
-Explanation explain(
-    const Query& query,
-    const Book& book,
-    std::span<const std::string_view> group,
-    const Period& period) {
+Explanation explain(const Query& query, const Book& book, std::span<const std::string_view> group) {
     const std::unique_ptr<PartialData> data = compute(query, book, 0);
+    if (data->plan.periods.empty())
+        throw Error{ErrorCode::no_such_cell, "the period lies outside the window"};
+    const Period period = data->plan.periods.front();
     const std::vector<std::uint32_t> members = members_of(*data, group);
     if (members.empty())
         throw Error{

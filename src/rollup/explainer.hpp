@@ -10,11 +10,8 @@
 
 namespace saleskpi::detail {
 
-/// Explains the one metric of a query in a group and a period.
-Explanation explain(
-    const Query& query,
-    const Book& book,
-    std::span<const std::string_view> group,
-    const Period& period);
+/// Explains the one metric of a query in a group and in the one period of its window.
+/// Throws Error no_such_cell for a group or a period that is not there.
+Explanation explain(const Query& query, const Book& book, std::span<const std::string_view> group);
 
 }  // namespace saleskpi::detail

@@ -6,6 +6,8 @@
 
 #include <saleskpi/rollup/rollup.hpp>
 
+#include <fmt/format.h>
+
 namespace saleskpi {
 
 /// Reads the query off a rollup.
@@ -25,9 +27,10 @@ struct RollupAccess {
         query.as_is = rollup.as_is_;
         if (query.window.last < query.window.first)
             throw Error{
-                ErrorCode::invalid_argument, "the window ends (" + to_text(query.window.last) +
-                                                 ") before it begins (" +
-                                                 to_text(query.window.first) + ")"};
+                ErrorCode::invalid_argument,
+                fmt::format(
+                    "the window ends ({}) before it begins ({})", to_text(query.window.last),
+                    to_text(query.window.first))};
         // An empty book has no days of its own, but still an answer: no records.
         if (query.window.empty() && !rollup.window_) query.window.last += date::days{1};
         return query;
@@ -50,14 +53,15 @@ Explanation Rollup::explain(
     const Definition& metric, std::span<const std::string_view> group, const Period& period) const {
     Rollup one = *this;
     one.metrics_ = {metric};
-    one.window_ = period.window();
+    // Of a period that the rollup's window cuts short, the part that its table shows.
+    one.window_ = window_ ? intersect(period.window(), *window_) : period.window();
     one.grain_ = period.grain;
     detail::Query query = RollupAccess::query(one);
     if (group.size() > query.dimensions.size())
         throw Error{
             ErrorCode::no_such_cell, "the group names more members than there are dimensions"};
     query.dimensions.resize(group.size());
-    return detail::explain(query, book_, group, period);
+    return detail::explain(query, book_, group);
 }
 
 Partial::Partial(std::unique_ptr<detail::PartialData> data) : data_{std::move(data)} {}

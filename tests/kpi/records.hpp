@@ -25,7 +25,8 @@ inline Window window(std::string_view first, std::string_view last) {
 }
 
 /// A decided deal.
-inline Deal deal(Stage stage, std::optional<Money> amount, std::string_view closed = "2025-01-15") {
+inline Deal decided_deal(
+    Stage stage, std::optional<Money> amount, std::string_view closed = "2025-01-15") {
     Deal d;
     d.stage = stage;
     d.amount = amount;
@@ -34,7 +35,7 @@ inline Deal deal(Stage stage, std::optional<Money> amount, std::string_view clos
 }
 
 inline Deal won_deal(std::optional<Money> amount, std::string_view closed = "2025-01-15") {
-    return deal(Stage::won, amount, closed);
+    return decided_deal(Stage::won, amount, closed);
 }
 
 /// Puts n copies of a record behind the others.
@@ -43,14 +44,14 @@ void add(std::vector<Record>& records, std::size_t n, const Record& record) {
     records.insert(records.end(), n, record);
 }
 
-inline Customer customer(std::string_view since, std::string_view until = {}) {
+inline Customer customer_since(std::string_view since, std::string_view until = {}) {
     Customer c;
     c.since = day(since);
     if (!until.empty()) c.until = day(until);
     return c;
 }
 
-inline Spend spend(SpendPurpose purpose, Money amount, std::string_view date = "2025-01-15") {
+inline Spend spent(SpendPurpose purpose, Money amount, std::string_view date = "2025-01-15") {
     Spend s;
     s.purpose = purpose;
     s.amount = amount;
@@ -58,7 +59,7 @@ inline Spend spend(SpendPurpose purpose, Money amount, std::string_view date = "
     return s;
 }
 
-inline Subscription subscription(
+inline Subscription subscribed(
     std::string_view customer,
     Money price,
     Interval interval,

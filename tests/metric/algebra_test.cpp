@@ -149,6 +149,7 @@ TEST_CASE("fields of a derived record narrow the aggregate to it") {
     const auto narrowed = sum(deal::amount).where(won && vertical == "retail").by(deal::closed);
     STATIC_REQUIRE(std::is_same_v<decltype(narrowed)::record, MyDeal>);
     CHECK(narrowed.formula().leaves[0].table == "deals");
+    CHECK(record_type<MyDeal>().find("vertical") != nullptr);
     CHECK(tests_of(narrowed.formula(), 0) == Ops{equal, equal, all});
 }
 

@@ -141,7 +141,7 @@ TEST_CASE("a metric of metrics is written out in full") {
     CHECK(
         formula_text(attainment(sales_cycle)) ==
         "attain_lower(mean(days(deals.opened, deals.closed) where stage = won by closed), "
-        "target(sum(targets.number where metric = sales_cycle spread from from until until)))");
+        "target(mean(targets.number where metric = sales_cycle active from from until until)))");
 }
 
 // Whoever stores a fingerprint next to a number compares it years later: these values may not

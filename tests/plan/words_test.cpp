@@ -87,6 +87,10 @@ TEST_CASE("words of growth and attainment") {
     CHECK(
         words(revenue_target).rolls_up ==
         "a group's own target, or else the sum of its members'; adds over time");
+    CHECK(
+        words(target_of(win_rate)).rolls_up ==
+        "a group's own target, for those of its members do not add; "
+        "over time it is the one in force at the period's end");
     CHECK(words(revenue_target).no_value == "no_target: there is no target");
     CHECK(
         words(revenue_attainment).date ==

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <saleskpi/metric/additivity.hpp>
 #include <saleskpi/metric/metric.hpp>
 #include <saleskpi/record/target.hpp>
 
@@ -38,10 +39,19 @@ constexpr ShortText title_text(const M& m, std::string_view of_it) {
 
 /// The rows of the target table that set a target for the metric of that id, as a leaf. Targets of
 /// other things than money are plain numbers in the metric's own unit.
+///
+/// Only a target for what adds up over time can be apportioned by days: a third of a quarter's
+/// target of 40 % is still 40 %. For the others it is the target in force at the period's end.
 template <Unit U>
-constexpr auto target_rows(std::string_view id) {
+constexpr auto target_rows(std::string_view id, Additivity additivity) {
     const auto rows = [&](const auto& value) {
-        return sum(value).where(target::metric == id).spread(target::from, target::until).formula();
+        const auto set = target::metric == id;
+        const auto all = sum(value).where(set);
+        if (additivity == Additivity::groups_and_time)
+            return all.spread(target::from, target::until).formula();
+        if (additivity == Additivity::groups)
+            return all.active(target::from, target::until).formula();
+        return mean(value).where(set).active(target::from, target::until).formula();
     };
     if constexpr (U == Unit::money) {
         return rows(target::amount);
@@ -59,16 +69,19 @@ constexpr auto target_rows(std::string_view id) {
 
 }  // namespace detail
 
-/// The target for a metric: target rows of that metric, spread over their days.
+/// The target for a metric: target rows of that metric, spread over their days if the metric adds
+/// up over time, else those in force at the period's end.
 /// A group's target is its own if it has one, else the sum of its members' targets.
 /// No value: no_target.
 template <MetricConstant M>
 constexpr auto target_of(const M& m) {
+    const auto& f = m.formula();
     Step step;
     step.op = Step::Op::target;
     return metric(
         detail::call_text("target", m), detail::title_text(m, ", target"), Better::neither, "0.1",
-        detail::unary<M::unit>(detail::target_rows<M::unit>(m.id()), step));
+        detail::unary<M::unit>(
+            detail::target_rows<M::unit>(m.id(), additivity(f.leaves, f.steps)), step));
 }
 /// The result refers to the metric's id: name the metric first.
 template <MetricConstant M>

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdlib>
+#include <string_view>
+
+#include <fmt/core.h>
+
+/// Prints a line, and ends the program with an error if it is not the expected one.
+inline void show(std::string_view line, std::string_view expected) {
+    fmt::print("{}\n", line);
+    if (line == expected) return;
+    fmt::print(stderr, "expected: {}\n", expected);
+    std::exit(1);
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: MIT
+// Records of one's own: a deal with more fields, and a struct that is no deal at all.
+#include "check.hpp"
+
+#include <saleskpi/format.hpp>
+#include <saleskpi/saleskpi.hpp>
+
+#include <cstdint>
+#include <string>
+#include <tuple>
+#include <vector>
+
+namespace kpi = saleskpi;
+using namespace date::literals;
+using namespace kpi::literals;
+
+//! [derived]
+struct ClinicDeal : kpi::Deal {  // a deal, and what else this application knows of it
+    std::string ward;
+};
+inline constexpr auto ward = kpi::field("ward", &ClinicDeal::ward);
+
+template <>
+struct kpi::Schema<ClinicDeal> {
+    using base = Deal;
+    static constexpr auto fields = std::tuple{::ward};
+};
+//! [derived]
+
+//! [unrelated]
+struct Order {  // from a shop's own code: it knows nothing of this library
+    std::string number;
+    std::string shop;
+    std::int64_t cents = 0;
+    kpi::Date paid;
+};
+
+template <>
+struct kpi::Schema<Order> {
+    static constexpr std::string_view table = "deals";  // stands where deals stand
+    static constexpr auto fields = std::tuple{
+        field("id", &Order::number).identity(),
+        field("shop", &Order::shop),
+        field("closed", &Order::paid),
+        computed("amount", +[](const Order& o) { return Money{o.cents, eur}; }),
+        computed("stage", +[](const Order&) { return Stage::won; }),
+    };
+};
+//! [unrelated]
+
+int main() {
+    ClinicDeal scanner;
+    scanner.id = "1";
+    scanner.stage = kpi::Stage::won;
+    scanner.closed = 2025_y / 1 / 20;
+    scanner.amount = 1200_usd;
+    scanner.ward = "X-ray";
+    ClinicDeal bed = scanner;
+    bed.id = "2";
+    bed.ward = "surgery";
+    bed.amount = 800_usd;
+
+    //! [use_derived]
+    const std::vector<ClinicDeal> deals{scanner, bed};
+    const kpi::Book book = kpi::BookBuilder{kpi::usd}.add(deals).build();
+    const kpi::Table table = kpi::rollup(book).metrics(kpi::revenue).by(ward).run();
+    show(fmt::format("{}", table.at({"X-ray"})[kpi::revenue]), "1200.00 USD");
+    //! [use_derived]
+
+    //! [use_unrelated]
+    const std::vector<Order> orders{{"A", "Lyon", 1999, 2025_y / 3 / 1},
+                                    {"B", "Graz", 4200, 2025_y / 3 / 2}};
+    show(fmt::format("{}", kpi::revenue(orders)), "61.99 EUR");
+    const kpi::Book sales = kpi::BookBuilder{kpi::eur}.add(orders).build();
+    const kpi::Table shops = kpi::rollup(sales).metrics(kpi::revenue).by("shop").run();
+    show(fmt::format("{}", shops.at({"Graz"})[kpi::revenue]), "42.00 EUR");
+    //! [use_unrelated]
+}

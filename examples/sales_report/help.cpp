@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MIT
+#include "options.hpp"
+
+namespace sales_report {
+
+std::string_view help_text() {
+    return R"(sales_report: sales KPIs of a folder of files
+
+  sales_report DIR [options]
+
+DIR holds the records: deals.csv, leads.csv, activities.csv, targets.csv, ... with one column per
+field, or the same as .json. If your files look different, a mapping tells which column means what:
+put it into DIR as mapping.json, or name it with --mapping.
+
+What to report
+  --metrics ID,...    which KPIs; "all" for every one. Also attainment(ID), target(ID),
+                      change(ID, previous) and change(ID, year_over_year).
+                      Default: the usual few of a sales meeting.
+  --list              list all KPIs and stop
+  --by NAME,...       one row for each region, team, rep, product, ...; outermost first.
+                      Default: one row for the whole company.
+  --subtotals         also a row for each outer group, and for the total
+  --every PERIOD      day, week, month, quarter, half, year, fiscal_quarter or fiscal_year.
+                      Default: all days in one.
+  --from DAY          the first day that counts, as 2025-01-01. Default: the first in the data.
+  --to DAY            the last day that counts, as 2025-12-31. Default: the last in the data.
+
+How to see the data
+  --mapping FILE      how the files are to be read. Default: mapping.json in DIR, if there is one.
+  --currency CODE     the currency to report in. Default: that of the mapping, or else USD.
+                      Amounts in others are converted by exchange_rates.csv.
+  --calendar NAME     iso, or fiscal:MONTH for a fiscal year that starts in that month and is named
+                      after the year it ends in (fiscal:MONTH:start: starts in). Default: iso.
+  --as-of DAY         as the data was known at the end of that day
+
+What to write
+  --format FORM       table, json or csv. Default: table.
+  --output FILE       write there instead of to the terminal
+  --strict            exit with 1 if any record was rejected
+
+Where a number comes from
+  --explain ID        the formula of one KPI with its numbers, and the records behind it
+  --group NAME,...    of which group, as --by goes: --group "EMEA,North". Without --by, a group is a
+                      region, team, rep. Double quotes keep a comma inside a name.
+  --period LABEL      in which period: 2025, 2025-Q1, 2025-03, 2025-W14, 2025-03-31, FY2026 Q1.
+                      Default: from --from to --to.
+
+  --help              show this and stop
+
+An option given twice counts as it was given last. What was rejected, and why, is summed up on
+standard error; the JSON form lists all of it.
+
+Exit status: 0 with a report; 1 with a report and --strict, if records were rejected; 2 without one.
+
+Examples
+  sales_report data
+  sales_report data --by region,team --subtotals --every quarter --from 2025-01-01 --to 2025-12-31
+  sales_report data --metrics revenue,win_rate --by product --format csv --output products.csv
+  sales_report data --explain win_rate --group EMEA --period 2025-Q1
+)";
+}
+
+}  // namespace sales_report

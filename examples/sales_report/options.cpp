@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: MIT
+#include "options.hpp"
+
+#include "nearest.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+namespace sales_report {
+
+namespace {
+
+using Text = std::string_view;
+
+[[noreturn]] void refuse(std::string message) { throw UsageError{std::move(message)}; }
+
+kpi::Date date_of(Text text) {
+    if (const auto day = kpi::parse_date(text)) return *day;
+    refuse(fmt::format("'{}' is no date; write a date as 2025-03-31", text));
+}
+
+kpi::Grain grain_of(Text text) {
+    if (const auto grain = kpi::find_grain(text)) return *grain;
+    std::vector<Text> names;
+    for (const kpi::Grain grain : kpi::all_grains)
+        names.push_back(name(grain));
+    refuse(fmt::format(
+        "'{}' is no period to report by{}\nThere are: {}", text, did_you_mean(text, names),
+        fmt::join(names, ", ")));
+}
+
+kpi::Calendar calendar_of(Text text) {
+    if (auto calendar = kpi::Calendar::parse_spec(text)) return *calendar;
+    refuse(
+        fmt::format("'{}' is no calendar; examples: iso, fiscal:april, fiscal:july:start", text));
+}
+
+kpi::Currency currency_of(Text text) {
+    if (const auto currency = kpi::Currency::find(text)) return *currency;
+    refuse(fmt::format("'{}' is no currency of ISO 4217 such as USD", text));
+}
+
+Format format_of(Text text) {
+    if (text == "table") return Format::table;
+    if (text == "json") return Format::json;
+    if (text == "csv") return Format::csv;
+    refuse(fmt::format("'{}' is no format; there are table, json and csv", text));
+}
+
+/// "a, b(c, d)" as "a" and "b(c, d)": commas in brackets or double quotes do not separate.
+std::vector<std::string> list_of(Text text) {
+    std::vector<std::string> items(1);
+    int brackets = 0;
+    bool quoted = false;
+    for (const char c : text) {
+        if (c == '"') {
+            quoted = !quoted;
+        } else if (c == ',' && !quoted && brackets <= 0) {
+            items.emplace_back();
+        } else {
+            if (!quoted) brackets += (c == '(') - (c == ')');
+            if (c != ' ' || !items.back().empty()) items.back() += c;
+        }
+    }
+    for (std::string& item : items)
+        item.erase(item.find_last_not_of(' ') + 1);
+    items.erase(std::remove(items.begin(), items.end(), std::string{}), items.end());
+    return items;
+}
+
+struct Option {
+    Text name;
+    bool takes_value;
+    void (*set)(Options& options, Text value);
+};
+
+constexpr std::array known_options{
+    Option{"--help", false, [](Options& o, Text) { o.help = true; }},
+    Option{"--list", false, [](Options& o, Text) { o.list = true; }},
+    Option{"--mapping", true, [](Options& o, Text v) { o.mapping = v; }},
+    Option{"--metrics", true, [](Options& o, Text v) { o.metrics = list_of(v); }},
+    Option{"--by", true, [](Options& o, Text v) { o.by = list_of(v); }},
+    Option{"--subtotals", false, [](Options& o, Text) { o.subtotals = true; }},
+    Option{"--every", true, [](Options& o, Text v) { o.every = grain_of(v); }},
+    Option{"--from", true, [](Options& o, Text v) { o.from = date_of(v); }},
+    Option{"--to", true, [](Options& o, Text v) { o.to = date_of(v); }},
+    Option{"--as-of", true, [](Options& o, Text v) { o.as_of = date_of(v); }},
+    Option{"--calendar", true, [](Options& o, Text v) { o.calendar = calendar_of(v); }},
+    Option{"--currency", true, [](Options& o, Text v) { o.currency = currency_of(v); }},
+    Option{"--format", true, [](Options& o, Text v) { o.format = format_of(v); }},
+    Option{"--output", true, [](Options& o, Text v) { o.output = v; }},
+    Option{"--strict", false, [](Options& o, Text) { o.strict = true; }},
+    Option{"--explain", true, [](Options& o, Text v) { o.explain = v; }},
+    Option{"--group", true, [](Options& o, Text v) { o.group = list_of(v); }},
+    Option{"--period", true, [](Options& o, Text v) { o.period = v; }},
+};
+
+const Option& option_of(Text name) {
+    if (name == "-h") name = "--help";
+    std::vector<Text> names;
+    for (const Option& option : known_options) {
+        if (option.name == name) return option;
+        names.push_back(option.name);
+    }
+    refuse(fmt::format("there is no option {}{}", name, did_you_mean(name, names)));
+}
+
+void check(const Options& options) {
+    if (options.help || options.list) return;
+    if (options.directory.empty()) refuse("name the folder that holds the data");
+    if (options.from && options.to && *options.to < *options.from)
+        refuse(fmt::format(
+            "--to {} is before --from {}", kpi::to_text(*options.to), kpi::to_text(*options.from)));
+    if (options.explain && options.format == Format::csv)
+        refuse("an explanation has no csv form; there are table and json");
+    if (!options.explain && (options.period || !options.group.empty()))
+        refuse("--group and --period belong to --explain");
+}
+
+}  // namespace
+
+Options parse_options(std::span<const std::string_view> arguments) {
+    Options options;
+    bool only_names = false;  // after "--"
+    for (std::size_t i = 0; i < arguments.size(); ++i) {
+        const Text argument = arguments[i];
+        if (only_names || argument.size() < 2 || argument.front() != '-') {
+            if (!options.directory.empty())
+                refuse(fmt::format("one folder at a time: {}, {}", options.directory, argument));
+            options.directory = argument;
+        } else if (argument == "--") {
+            only_names = true;
+        } else {
+            const std::size_t equals = argument.find('=');
+            const Option& option = option_of(argument.substr(0, equals));
+            Text value;
+            if (equals != Text::npos) {
+                if (!option.takes_value) refuse(fmt::format("{} takes no value", option.name));
+                value = argument.substr(equals + 1);
+            } else if (option.takes_value) {
+                if (++i == arguments.size()) refuse(fmt::format("{} wants a value", option.name));
+                value = arguments[i];
+            }
+            option.set(options, value);
+        }
+    }
+    check(options);
+    return options;
+}
+
+}  // namespace sales_report

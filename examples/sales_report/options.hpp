@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <saleskpi/saleskpi.hpp>
+
+#include <optional>
+#include <span>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace sales_report {
+
+namespace kpi = saleskpi;
+
+enum class Format { table, json, csv };
+
+/// What the command line asks for.
+struct Options {
+    bool help = false;
+    bool list = false;
+    std::string directory;
+    std::optional<std::string> mapping;
+    std::vector<std::string> metrics;  ///< none: the usual ones
+    std::vector<std::string> by;
+    bool subtotals = false;
+    kpi::Grain every = kpi::Grain::window;
+    std::optional<kpi::Date> from;
+    std::optional<kpi::Date> to;  ///< the last day that counts
+    std::optional<kpi::Date> as_of;
+    kpi::Calendar calendar;
+    std::optional<kpi::Currency> currency;
+    Format format = Format::table;
+    std::optional<std::string> output;
+    bool strict = false;
+    std::optional<std::string> explain;  ///< a metric
+    std::vector<std::string> group;
+    std::optional<std::string> period;
+};
+
+/// The arguments cannot be used; the message says which and why.
+struct UsageError : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
+/// Reads the arguments after the program's name. Of an option that comes twice the later counts.
+/// Throws UsageError.
+Options parse_options(std::span<const std::string_view> arguments);
+
+/// What --help prints.
+std::string_view help_text();
+
+}  // namespace sales_report

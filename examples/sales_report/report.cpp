@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: MIT
+#include "report.hpp"
+
+#include "nearest.hpp"
+
+#include <saleskpi/csv.hpp>
+#include <saleskpi/format.hpp>
+#include <saleskpi/json.hpp>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+
+namespace sales_report {
+
+namespace {
+
+std::vector<kpi::Definition> usual_metrics(const kpi::Book& book) {
+    std::vector<kpi::Definition> metrics{
+        kpi::revenue,           kpi::deals_won,          kpi::win_rate,
+        kpi::average_deal_size, kpi::sales_cycle_median, kpi::pipeline_value};
+    if (book.records("targets") > 0) metrics.insert(metrics.begin() + 1, attainment(kpi::revenue));
+    return metrics;
+}
+
+std::vector<kpi::Definition> metrics_of(const Options& options, const kpi::Book& book) {
+    if (options.metrics.empty()) return usual_metrics(book);
+    const kpi::Catalogue catalogue;
+    std::vector<kpi::Definition> metrics;
+    for (const std::string& id : options.metrics) {
+        if (id != "all") {
+            metrics.push_back(catalogue.at(id));
+            continue;
+        }
+        for (const kpi::CatalogueEntry& entry : catalogue.entries())
+            metrics.push_back(entry.definition);
+    }
+    return metrics;
+}
+
+void check_dimensions(std::span<const std::string> asked, const kpi::Book& book) {
+    const std::vector<std::string> known = book.dimensions();
+    for (const std::string& name : asked) {
+        if (std::find(known.begin(), known.end(), name) != known.end()) continue;
+        throw UsageError{fmt::format(
+            "there is nothing called '{}' to report by{}\nThere are: {}", name,
+            did_you_mean(name, std::vector<std::string_view>(known.begin(), known.end())),
+            fmt::join(known, ", "))};
+    }
+}
+
+/// The options name the last day that counts, a window the first that does not.
+kpi::Window window_of(const Options& options, const kpi::Book& book) {
+    kpi::Window window = book.span();
+    if (window.empty() && !(options.from && options.to)) return window;
+    if (options.from) window.first = *options.from;
+    if (options.to) window.last = *options.to + date::days{1};
+    if (window.empty())
+        throw UsageError{fmt::format(
+            "nothing in the data is {} {}; give both --from and --to to report on those days",
+            options.from ? "from or after" : "up to",
+            kpi::to_text(options.from ? *options.from : *options.to))};
+    return window;
+}
+
+kpi::Rollup query(const kpi::Book& book, const Options& options, const kpi::Window& window) {
+    kpi::Rollup rollup{book};
+    rollup.by(options.by).with_subtotals(options.subtotals).every(options.every);
+    if (!window.empty()) rollup.during(window);
+    return rollup;
+}
+
+/// The period of a label as the report would show it: cut short where the days asked for end.
+kpi::Period period_of(const Options& options, const kpi::Window& window) {
+    if (!options.period) return options.calendar.periods(window, kpi::Grain::window).at(0);
+    const auto whole = options.calendar.parse(*options.period);
+    if (!whole)
+        throw UsageError{fmt::format(
+            "'{}' is no period; write one as 2025, 2025-Q1, 2025-03, 2025-W14, 2025-03-31 or "
+            "FY2026 Q1",
+            *options.period)};
+    if (!options.from && !options.to) return *whole;
+    kpi::Period part = *whole;
+    const kpi::Window days = intersect(whole->window(), window);
+    if (days.empty())
+        throw UsageError{fmt::format("{} lies outside of the days asked for", *options.period)};
+    part.first = days.first;
+    part.last = days.last;
+    part.complete = days == whole->window();
+    return part;
+}
+
+kpi::Explanation explanation(const kpi::Book& book, Options options) {
+    if (options.by.empty()) options.by = {"region", "team", "rep"};
+    check_dimensions(options.by, book);
+    const kpi::Definition metric = kpi::Catalogue{}.at(*options.explain);
+    const kpi::Window window = window_of(options, book);
+    if (window.empty()) throw UsageError{"there are no records to explain a number with"};
+    const std::vector<std::string_view> group(options.group.begin(), options.group.end());
+    return query(book, options, window).explain(metric, group, period_of(options, window));
+}
+
+/// Two spaces deep; bytes that are no UTF-8 are replaced.
+std::string json_text(const nlohmann::json& document) {
+    return document.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace
+
+std::string report(const kpi::Book& book, const Options& options) {
+    if (options.explain) {
+        const kpi::Explanation explained = explanation(book, options);
+        return options.format == Format::json ? json_text(explained) : to_text(explained);
+    }
+    check_dimensions(options.by, book);
+    const kpi::Table table =
+        query(book, options, window_of(options, book)).metrics(metrics_of(options, book)).run();
+    switch (options.format) {
+        case Format::json:
+            return json_text(table);
+        case Format::csv:
+            return to_csv(table);
+        case Format::table:
+            break;
+    }
+    return to_text(table);
+}
+
+std::string catalogue_text() {
+    const kpi::Catalogue catalogue;
+    std::size_t width = 0;
+    for (const kpi::CatalogueEntry& entry : catalogue.entries())
+        width = std::max(width, entry.definition.id().size());
+    std::string text;
+    std::string family;
+    for (const kpi::CatalogueEntry& entry : catalogue.entries()) {
+        if (entry.family != family) {
+            family = entry.family;
+            text += fmt::format("{}{}\n", text.empty() ? "" : "\n", family);
+        }
+        const kpi::Definition& metric = entry.definition;
+        text += fmt::format(
+            "  {:<{}}  {} ({})\n", metric.id(), width, metric.title(), name(metric.unit()));
+    }
+    return text +
+           "\nOf each there is also target(ID), attainment(ID), change(ID, previous) and\n"
+           "change(ID, year_over_year). --explain ID shows a formula with its numbers.\n";
+}
+
+}  // namespace sales_report

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+// Two teams, two quarters: records go into a book, a rollup over the book makes a table.
+//! [program]
+#include <saleskpi/format.hpp>
+#include <saleskpi/saleskpi.hpp>
+
+#include <vector>
+
+namespace kpi = saleskpi;
+using namespace date::literals;
+using namespace kpi::literals;
+
+int main() {
+    using enum kpi::Stage;
+    const std::vector<kpi::Assignment> seats{{"Asha", "North"}, {"Ben", "North"}, {"Eva", "South"}};
+    const std::vector<kpi::Deal> deals{
+        {.id = "1", .rep = "Asha", .stage = won, .closed = 2025_y / 1 / 20, .amount = 1200_usd},
+        {.id = "2", .rep = "Ben", .stage = won, .closed = 2025_y / 2 / 11, .amount = 849.50_usd},
+        {.id = "3", .rep = "Ben", .stage = lost, .closed = 2025_y / 2 / 28, .amount = 3000_usd},
+        {.id = "4", .rep = "Eva", .stage = won, .closed = 2025_y / 5 / 2, .amount = 700_usd},
+    };
+    const kpi::Book book = kpi::BookBuilder{kpi::usd}.add(seats).add(deals).build();
+    const kpi::Table table = kpi::rollup(book)
+                                 .metrics(kpi::revenue, kpi::win_rate, kpi::average_deal_size)
+                                 .by(kpi::team).with_subtotals().every(kpi::Grain::quarter)
+                                 .during(2025_y / 1 / 1, 2025_y / 7 / 1)
+                                 .run();
+    fmt::print("{}", table);
+    const auto north = table.at({"North"}, kpi::Quarter{2025, 1});
+    return north[kpi::win_rate] == kpi::Ratio{kpi::Rational{2, 3}} ? 0 : 1;
+}
+//! [program]

@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+/// Text through fmt: the component saleskpi::format.
+#include <saleskpi/format/table.hpp>
+#include <saleskpi/format/value.hpp>

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: MIT
+// Reports as text through fmt, for people; programs read JSON or CSV.
+//   fmt::print("{}", table)      aligned columns, at most 100 wide; {:80} for another width
+//   fmt::print("{}", explained)  formula, numbers, and the first 10 ids of each part; {:50} for more
+// Every line ends with a line feed, the last one too.
+#pragma once
+
+#include <saleskpi/format/value.hpp>
+#include <saleskpi/rollup/explain.hpp>
+#include <saleskpi/rollup/table.hpp>
+
+#include <fmt/format.h>
+
+#include <cstddef>
+#include <string>
+
+namespace saleskpi {
+
+/// How a table is laid out.
+struct TableStyle {
+    /// Metrics that do not fit go into a further block below, under the same groups. 0: no limit.
+    std::size_t width = 100;
+};
+
+/// Numbers are rounded half up, counts and money have thousands separators, the currency stands
+/// above the table. A cell without a value has a mark, a period cut short by the window a star;
+/// both are explained below. Groups of fewer dimensions than the table's are totals.
+std::string to_text(const Table& table, TableStyle style = {});
+
+struct ExplanationStyle {
+    std::size_t ids = 10;  ///< that are written of each part
+};
+
+/// The formula, the same with its numbers, the result, and the records behind each part.
+std::string to_text(const Explanation& explanation, ExplanationStyle style = {});
+
+namespace detail {
+
+/// A spec that is nothing or a whole number.
+template <class Style, std::size_t Style::*member>
+struct NumberSpec {
+    constexpr auto parse(fmt::format_parse_context& context) {
+        const char* at = context.begin();
+        if (at != context.end() && *at != '}') style_.*member = 0;
+        for (; at != context.end() && *at != '}'; ++at) {
+            if (*at < '0' || *at > '9' || style_.*member > 99'999)
+                throw fmt::format_error("this takes a whole number below a million");
+            style_.*member = style_.*member * 10 + static_cast<std::size_t>(*at - '0');
+        }
+        return at;
+    }
+
+    template <class T, class Context>
+    auto format(const T& value, Context& context) const {
+        return fmt::format_to(context.out(), "{}", to_text(value, style_));
+    }
+
+private:
+    Style style_;
+};
+
+}  // namespace detail
+}  // namespace saleskpi
+
+template <>
+struct fmt::formatter<saleskpi::Table>
+    : saleskpi::detail::NumberSpec<saleskpi::TableStyle, &saleskpi::TableStyle::width> {};
+template <>
+struct fmt::formatter<saleskpi::Explanation>
+    : saleskpi::detail::NumberSpec<saleskpi::ExplanationStyle, &saleskpi::ExplanationStyle::ids> {};

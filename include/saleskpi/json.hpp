@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+/// JSON through nlohmann_json, written and read: the component saleskpi::json.
+#include <saleskpi/json/load.hpp>
+#include <saleskpi/json/mapping.hpp>
+#include <saleskpi/json/table.hpp>
+#include <saleskpi/json/value.hpp>

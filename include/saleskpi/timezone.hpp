@@ -1,0 +1,5 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+/// The civil date of an instant, in a time zone: the component saleskpi::timezone.
+#include <saleskpi/timezone/civil_date.hpp>

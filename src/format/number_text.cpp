@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: MIT
+#include "number_text.hpp"
+
+#include <saleskpi/format/value.hpp>
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace saleskpi::detail {
+
+namespace {
+
+bool is_whole(const AnyQuantity& quantity) {
+    return (quantity.exact() / Rational{quantity.currency().minor_per_major()}).is_whole();
+}
+
+/// "1234567.50" as "1,234,567.50".
+std::string with_separators(std::string text) {
+    const std::size_t first = text.front() == '-' ? 1 : 0;
+    for (std::size_t at = (std::min)(text.find('.'), text.size()); at > first + 3;) {
+        at -= 3;
+        text.insert(at, 1, ',');
+    }
+    return text;
+}
+
+std::string_view meaning(Reason reason) {
+    switch (reason) {
+        case Reason::no_records:
+            return "nothing that counts happened";
+        case Reason::missing_values:
+            return "the records lack the value that is needed";
+        case Reason::zero_denominator:
+            return "what is divided by is zero";
+        case Reason::no_target:
+            return "there is no target";
+        case Reason::zero_target:
+            return "the target is zero";
+        case Reason::no_prior_period:
+            return "the period to compare with lies outside the data";
+        case Reason::zero_base:
+            return "it was zero in the period to compare with";
+        case Reason::insufficient_n:
+            return "too few records for a statement";
+        case Reason::immature:
+            return "the period is too recent to be judged";
+        case Reason::no_reference:
+            return "there is no reference figure";
+        case Reason::incomparable:
+            return "the two sides measure different things";
+    }
+    return "";
+}
+
+}  // namespace
+
+NumberStyle::NumberStyle(std::span<const AnyQuantity> column)
+    : all_whole_{std::all_of(column.begin(), column.end(), is_whole)} {}
+
+std::string NumberStyle::text(const AnyQuantity& quantity) const {
+    QuantityStyle style;
+    switch (quantity.unit()) {
+        case Unit::money:
+        case Unit::money_per_day:
+        case Unit::money_per_month:
+            if (all_whole_) style.digits = 0;
+            break;
+        case Unit::count:
+        case Unit::score:
+            style.digits = all_whole_ ? 0 : 2;
+            break;
+        default:
+            break;
+    }
+    const std::string text = to_text(quantity, style);
+    const std::string number = text.substr(0, text.find_first_of(" /"));
+    return with_separators(number) + (quantity.unit() == Unit::ratio ? " %" : "");
+}
+
+std::string_view unit_text(Unit unit) {
+    switch (unit) {
+        case Unit::days:
+            return "days";
+        case Unit::months:
+            return "months";
+        case Unit::points:
+            return "points";
+        case Unit::money_per_day:
+        case Unit::count_per_day:
+            return "per day";
+        case Unit::money_per_month:
+            return "per month";
+        case Unit::money:
+        case Unit::count:
+        case Unit::ratio:
+        case Unit::score:
+            break;
+    }
+    return "";
+}
+
+std::string ReasonMarks::mark(Reason reason) const {
+    if (reasons_.size() == 1) return "-";
+    const auto at = std::find(reasons_.begin(), reasons_.end(), reason) - reasons_.begin();
+    return std::string{'-', static_cast<char>('a' + at)};
+}
+
+std::string ReasonMarks::legend() const {
+    std::string text;
+    for (const Reason reason : reasons_)
+        text += fmt::format("{:<2}  {}: {}\n", mark(reason), name(reason), meaning(reason));
+    return text;
+}
+
+}  // namespace saleskpi::detail

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <saleskpi/rollup/table.hpp>
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace saleskpi::detail {
+
+/// How the numbers of one column are written: all with as many digits, as few as they need.
+class NumberStyle {
+public:
+    explicit NumberStyle(std::span<const AnyQuantity> column);
+
+    /// "1,234.50", "12", "63.94 %": without currency, and without the unit that unit_text() gives.
+    std::string text(const AnyQuantity& quantity) const;
+
+private:
+    bool all_whole_ = true;  ///< in major units
+};
+
+/// What a number of the unit needs to be said besides: "days", "per month"; or nothing.
+std::string_view unit_text(Unit unit);
+
+/// The marks that stand for values there are not, and what they mean.
+class ReasonMarks {
+public:
+    explicit ReasonMarks(std::vector<Reason> reasons) : reasons_{std::move(reasons)} {}
+
+    /// "-", or, if the table has several reasons, "-a", "-b".
+    std::string mark(Reason reason) const;
+    /// A line for each: "-a  no_target: there is no target".
+    std::string legend() const;
+
+private:
+    std::vector<Reason> reasons_;  ///< in the order of their first use
+};
+
+}  // namespace saleskpi::detail

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <nlohmann/json.hpp>
+
+#include <functional>
+#include <initializer_list>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace saleskpi::detail {
+
+/// Parses a document that people write by hand. Throws Error invalid_json with the position, also
+/// for a key that an object has twice: of these the parser would keep one and drop the other.
+nlohmann::json parse_checked(std::string_view text, const std::string& name);
+
+/// A value in such a document, and where it stands. All that is asked of it and that it is not
+/// throws Error invalid_mapping: "mapping.json: /tables/deals/file: is not a text".
+class JsonPlace {
+public:
+    JsonPlace(const nlohmann::json& value, std::string name)
+        : value_{&value}, name_{std::move(name)} {}
+
+    bool is_null() const { return value_->is_null(); }
+    bool is_object() const { return value_->is_object(); }
+
+    /// The object has no other keys than these.
+    void allow(std::initializer_list<std::string_view> keys) const;
+    std::optional<JsonPlace> find(const std::string& key) const;
+    JsonPlace at(const std::string& key) const;
+    void for_each_key(
+        const std::function<void(const std::string&, const JsonPlace&)>& action) const;
+    void for_each(const std::function<void(const JsonPlace&)>& action) const;
+
+    std::string text() const;
+    /// A text, or a number or a boolean as it would be written.
+    std::string scalar() const;
+    /// A text, or a list of texts.
+    std::vector<std::string> texts() const;
+
+    [[noreturn]] void fail(const std::string& why) const;
+    /// "unknown key 'colum' (did you mean 'columns'?)".
+    [[noreturn]] void fail_unknown(
+        const std::string& kind, const std::string& word,
+        std::span<const std::string_view> known) const;
+
+private:
+    JsonPlace inside(const nlohmann::json& value, const std::string& key) const;
+    const nlohmann::json& object() const;
+
+    const nlohmann::json* value_;
+    std::string name_;  // of the document
+    std::string path_;  // of the value: "/tables/deals"
+};
+
+}  // namespace saleskpi::detail

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: MIT
+#include <saleskpi/json/mapping.hpp>
+#include <saleskpi/record/records.hpp>
+#include <saleskpi/value/date.hpp>
+#include <saleskpi/value/error.hpp>
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <array>
+#include <initializer_list>
+#include <string>
+#include <vector>
+
+#include "json/checked_json.hpp"
+#include "load/byte_sources.hpp"
+#include "load/tables.hpp"
+
+namespace saleskpi {
+
+namespace {
+
+using detail::JsonPlace;
+
+/// What a mapping, a table and a field may each say about the form of values.
+struct Defaults {
+    Currency currency{};
+    std::vector<std::string> date_formats{"%Y-%m-%d"};
+    NumberFormat number{};
+    char delimiter = ',';
+};
+
+Translation read_translation(const JsonPlace& place) {
+    Translation translation;
+    place.for_each_key([&](const std::string& from, const JsonPlace& to) {
+        translation.emplace(from, to.scalar());
+    });
+    return translation;
+}
+
+std::vector<std::string> read_date_formats(const JsonPlace& place) {
+    std::vector<std::string> patterns = place.texts();
+    if (patterns.empty()) place.fail("needs at least one pattern");
+    for (const std::string& pattern : patterns) {
+        try {
+            parse_date("", pattern);
+        } catch (const Error& error) {
+            place.fail(error.what());
+        }
+    }
+    return patterns;
+}
+
+/// A text of one character that neither a number nor CSV needs for itself.
+char read_mark(const JsonPlace& place) {
+    const std::string text = place.text();
+    if (text.size() != 1) place.fail("is not one single ASCII character");
+    if (std::string_view{"0123456789+-\"\r\n"}.find(text[0]) != std::string_view::npos)
+        place.fail("cannot be used: the character has another meaning");
+    return text[0];
+}
+
+NumberFormat read_number_format(const JsonPlace& place) {
+    place.allow({"decimal", "thousands", "currency_sign"});
+    NumberFormat format;
+    if (const auto mark = place.find("decimal")) format.decimal_mark = read_mark(*mark);
+    if (const auto thousands = place.find("thousands"))
+        format.thousands_separator = thousands->text();
+    if (const auto sign = place.find("currency_sign")) format.currency_sign = sign->text();
+    if (format.thousands_separator == std::string_view{&format.decimal_mark, 1})
+        place.fail("the decimal mark and the thousands separator are the same");
+    return format;
+}
+
+Currency read_currency(const JsonPlace& place) {
+    const auto currency = Currency::find(place.text());
+    if (!currency) place.fail("'" + place.text() + "' is not an ISO 4217 currency");
+    return *currency;
+}
+
+void read_defaults(const JsonPlace& place, Defaults& defaults) {
+    if (const auto currency = place.find("currency")) defaults.currency = read_currency(*currency);
+    if (const auto formats = place.find("date_formats"))
+        defaults.date_formats = read_date_formats(*formats);
+    if (const auto number = place.find("number")) defaults.number = read_number_format(*number);
+    if (const auto delimiter = place.find("delimiter")) defaults.delimiter = read_mark(*delimiter);
+}
+
+Lookup read_lookup(const JsonPlace& place) {
+    place.allow({"file", "by", "key", "value"});
+    Lookup lookup;
+    lookup.file = place.at("file").text();
+    lookup.by = place.at("by").text();
+    const auto key = place.find("key");
+    lookup.key = key ? key->text() : lookup.by;
+    lookup.value = place.at("value").text();
+    return lookup;
+}
+
+/// null: not read; "column"; ["column", "column"]; or an object that says more.
+FieldMapping read_field(const JsonPlace& place) {
+    FieldMapping field;
+    if (place.is_null()) return field;
+    if (!place.is_object()) {
+        field.columns = place.texts();
+        return field;
+    }
+    place.allow({"columns", "lookup", "constant", "translate", "date_formats", "number"});
+    if (const auto columns = place.find("columns")) field.columns = columns->texts();
+    if (const auto lookup = place.find("lookup")) field.lookup = read_lookup(*lookup);
+    if (const auto constant = place.find("constant")) field.constant = constant->scalar();
+    if (const auto translation = place.find("translate"))
+        field.translate = read_translation(*translation);
+    if (const auto formats = place.find("date_formats"))
+        field.date_formats = read_date_formats(*formats);
+    if (const auto number = place.find("number")) field.number = read_number_format(*number);
+    if (field.columns.empty() && !field.lookup && !field.constant)
+        place.fail("needs one of columns, lookup, constant; use null for a field not to be read");
+    return field;
+}
+
+TableMapping read_table(
+    const JsonPlace& place, const std::string& table, Defaults defaults, const RecordType& type) {
+    place.allow(
+        {"file", "fields", "translate", "currency", "date_formats", "number", "delimiter"});
+    read_defaults(place, defaults);
+    TableMapping mapping;
+    mapping.table = table;
+    mapping.date_formats = std::move(defaults.date_formats);
+    mapping.number = std::move(defaults.number);
+    mapping.currency = defaults.currency;
+    mapping.delimiter = defaults.delimiter;
+    if (const auto file = place.find("file")) mapping.file = file->text();
+    if (const auto columns = place.find("translate"))
+        columns->for_each_key([&](const std::string& column, const JsonPlace& translation) {
+            mapping.translate.emplace(column, read_translation(translation));
+        });
+    std::vector<std::string_view> names{"currency"};
+    for (const FieldInfo& field : type.fields)
+        if (field.write) names.push_back(field.name);
+    if (const auto fields = place.find("fields"))
+        fields->for_each_key([&](const std::string& name, const JsonPlace& field) {
+            if (std::find(names.begin(), names.end(), name) == names.end())
+                fields->fail_unknown("field", name, names);
+            mapping.fields.emplace(name, read_field(field));
+        });
+    return mapping;
+}
+
+Mapping read_root(const JsonPlace& place) {
+    place.allow({"currency", "date_formats", "number", "delimiter", "tables"});
+    Defaults defaults;
+    read_defaults(place, defaults);
+    Mapping mapping;
+    mapping.currency = defaults.currency;
+    place.at("tables").for_each_key([&](const std::string& table, const JsonPlace& entry) {
+        const RecordType* type = detail::record_type_of(table);
+        if (!type) place.at("tables").fail_unknown("table", table, detail::table_names());
+        if (entry.is_object())
+            mapping.tables.push_back(read_table(entry, table, defaults, *type));
+        else
+            entry.for_each([&](const JsonPlace& one) {
+                mapping.tables.push_back(read_table(one, table, defaults, *type));
+            });
+    });
+    return mapping;
+}
+
+}  // namespace
+
+Mapping parse_mapping(std::string_view text, const std::string& name) {
+    const nlohmann::json document = detail::parse_checked(text, name);
+    return read_root(JsonPlace{document, name});
+}
+
+Mapping read_mapping(const std::filesystem::path& path) {
+    detail::FileSource source{path, path.string(), {}};
+    std::string text;
+    std::array<char, 4096> block{};
+    while (const std::size_t got = source.read(block.data(), block.size()))
+        text.append(block.data(), got);
+    return parse_mapping(text, path.filename().string());
+}
+
+}  // namespace saleskpi

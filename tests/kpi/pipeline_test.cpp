@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: MIT
+#include "catch.hpp"
+#include "records.hpp"
+
+#include <saleskpi/kpi/pipeline.hpp>
+
+using namespace kpi_test;
+
+namespace {
+
+Deal open_deal(Money amount, std::string_view created, std::string_view closed = {}) {
+    Deal d;
+    d.amount = amount;
+    d.created = d.opened = day(created);
+    if (!closed.empty()) {
+        d.closed = day(closed);
+        d.stage = Stage::lost;
+    }
+    return d;
+}
+
+const Window january = window("2025-01-01", "2025-02-01");
+const Window february = window("2025-02-01", "2025-03-01");
+const Window march = window("2025-03-01", "2025-04-01");
+const Window quarter = window("2025-01-01", "2025-04-01");
+
+}  // namespace
+
+// Pitfall 11: 500k, 600k and 400k at the month ends; the quarter closes with 400k, not 1,500k.
+TEST_CASE("the pipeline of a quarter is that of its last day") {
+    const std::vector deals{
+        open_deal(400'000_usd, "2024-12-01"), open_deal(100'000_usd, "2024-12-01", "2025-03-05"),
+        open_deal(100'000_usd, "2025-02-10", "2025-03-31")};
+    CHECK(answer(pipeline_value.within(january, deals)) == "500000.00 USD");
+    CHECK(answer(pipeline_value.within(february, deals)) == "600000.00 USD");
+    CHECK(answer(pipeline_value.within(march, deals)) == "400000.00 USD");
+    CHECK(answer(pipeline_value.within(quarter, deals)) == "400000.00 USD");
+    CHECK(answer(open_deals.within(january, deals)) == "2");
+    CHECK(answer(open_deals.within(february, deals)) == "3");
+    CHECK(answer(open_deals.within(quarter, deals)) == "1");
+}
+
+TEST_CASE("a deal is open from the day it is created to the day before it closes") {
+    const std::vector deals{open_deal(1_usd, "2025-01-10", "2025-01-12")};
+    const auto open_on = [&](std::string_view the_day) {
+        const Window w{day(the_day), day(the_day) + date::days{1}};
+        return answer(open_deals.within(w, deals));
+    };
+    CHECK(open_on("2025-01-09") == "0");
+    CHECK(open_on("2025-01-10") == "1");
+    CHECK(open_on("2025-01-11") == "1");
+    CHECK(open_on("2025-01-12") == "0");
+}
+
+// Pitfall 4: 100 at 99 % and 200 at 0 %.
+TEST_CASE("the pipeline is weighted deal by deal") {
+    std::vector deals{
+        open_deal(100_usd, "2025-01-01"), open_deal(200_usd, "2025-01-01"),
+        open_deal(5'000_usd, "2025-01-01")};
+    deals[0].probability = Decimal::ratio(99, 100);
+    deals[1].probability = Decimal{};
+    CHECK(answer(weighted_pipeline(deals)) == "99.00 USD");
+}
+
+TEST_CASE("opportunities count when they became one") {
+    std::vector deals{
+        open_deal(100_usd, "2025-01-10"), open_deal(200_usd, "2025-02-10"),
+        open_deal(400_usd, "2025-01-01")};
+    deals[2].opened.reset();  // created, and not yet an opportunity
+    CHECK(answer(opportunities_created.within(january, deals)) == "1");
+    CHECK(answer(opportunities_created(deals)) == "2");
+    CHECK(answer(opportunity_value_created(deals)) == "300.00 USD");
+}
+
+// Pitfall 17. A: 10 opportunities, 5 of 10 won at 10,000 each in 20 days. B: 30, 6 of 30 won at
+// 20,000 in 60 days. Pooled: 40 x 11/40 x (170,000 / 11) / (460 / 11) = 170,000 x 11 / 460 a day.
+TEST_CASE("velocities do not add, their parts do") {
+    const auto decided_after = [](Stage stage, Money amount, int days) {
+        Deal d = decided_deal(stage, amount, "2025-03-31");
+        d.opened = day("2025-03-31") - date::days{days};
+        return d;
+    };
+    std::vector<Deal> a, b;
+    add(a, 5, decided_after(Stage::won, 10'000_usd, 20));
+    add(a, 5, decided_after(Stage::lost, 10'000_usd, 20));
+    add(b, 6, decided_after(Stage::won, 20'000_usd, 60));
+    add(b, 24, decided_after(Stage::lost, 20'000_usd, 60));
+    CHECK(answer(sales_velocity(a)) == "2500.00 USD");
+    CHECK(answer(sales_velocity(b)) == "2000.00 USD");
+    a.insert(a.end(), b.begin(), b.end());
+    CHECK(answer(sales_velocity(a)) == "9350000/23 cents of USD");  // 4,065.22
+}
+
+TEST_CASE("without a won deal there is no velocity") {
+    const std::vector<Deal> none;
+    CHECK(answer(sales_velocity(none)) == "no_records");
+    std::vector deals{won_deal(100_usd)};
+    deals[0].opened = deals[0].closed;  // won on the day it was opened
+    CHECK(answer(sales_velocity(deals)) == "zero_denominator");
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: MIT
+#include "catch.hpp"
+#include "records.hpp"
+
+#include <saleskpi/kpi/recurring.hpp>
+
+using namespace kpi_test;
+
+// Pitfall 113: 10 a week is 10 x 52 / 12 = 130 / 3 a month. Pitfall 112: 1,200 a year is 100.
+TEST_CASE("each interval is a fraction of a month, exactly") {
+    const auto monthly = [](Money price, Interval interval) {
+        return answer(mrr(std::vector{subscribed("a", price, interval)}));
+    };
+    CHECK(monthly(10_usd, Interval::week) == "13000/3 cents of USD");
+    CHECK(monthly(10_usd, Interval::month) == "10.00 USD");
+    CHECK(monthly(30_usd, Interval::quarter) == "10.00 USD");
+    CHECK(monthly(60_usd, Interval::half_year) == "10.00 USD");
+    CHECK(monthly(1'200_usd, Interval::year) == "100.00 USD");
+}
+
+// Pitfall 114: three customers at 10 a week.
+TEST_CASE("subscriptions are summed, not averaged") {
+    std::vector<Subscription> all;
+    for (const char* name : {"a", "b", "c"})
+        all.push_back(subscribed(name, 10_usd, Interval::week));
+    CHECK(answer(mrr(all)) == "130.00 USD");
+    CHECK(answer(arr(all)) == "1560.00 USD");
+}
+
+// Pitfall 115: 100 at 100 a month, 50 at 600 a year.
+TEST_CASE("monthly and yearly plans together") {
+    std::vector<Subscription> all;
+    add(all, 100, subscribed("a", 100_usd, Interval::month));
+    add(all, 50, subscribed("b", 600_usd, Interval::year));
+    CHECK(answer(mrr(all)) == "12500.00 USD");
+}
+
+TEST_CASE("recurring revenue is a stock of the last day") {
+    std::vector all{
+        subscribed("a", 50_usd, Interval::month, "2025-01-10"),
+        subscribed("b", 70_usd, Interval::month, "2025-02-10")};
+    all[0].ended = day("2025-03-15");
+    CHECK(answer(mrr.within(window("2025-01-01", "2025-02-01"), all)) == "50.00 USD");
+    CHECK(answer(mrr.within(window("2025-02-01", "2025-03-01"), all)) == "120.00 USD");
+    CHECK(answer(mrr.within(window("2025-01-01", "2025-04-01"), all)) == "70.00 USD");
+    CHECK(answer(paying_customers.within(window("2025-02-01", "2025-03-01"), all)) == "2");
+    CHECK(answer(mrr.within(window("2024-01-01", "2024-02-01"), all)) == "0.00 USD");
+    CHECK(answer(arpa.within(window("2024-01-01", "2024-02-01"), all)) == "no_records");
+}
+
+// Pitfall 128: 20,000 from 100 customers, who are 80 accounts.
+TEST_CASE("revenue per customer and per account") {
+    std::vector<Subscription> all;
+    for (int i = 0; i < 100; ++i) {
+        all.push_back(subscribed("c" + std::to_string(i), 200_usd, Interval::month));
+        all.back().account = "a" + std::to_string(i % 80);
+    }
+    CHECK(answer(mrr(all)) == "20000.00 USD");
+    CHECK(answer(paying_customers(all)) == "100");
+    CHECK(answer(arpa(all)) == "200.00 USD");
+    CHECK(answer(arpa_per_account(all)) == "250.00 USD");
+}
+
+TEST_CASE("a customer with two subscriptions is one customer") {
+    const std::vector all{
+        subscribed("a", 60_usd, Interval::month), subscribed("a", 40_usd, Interval::month)};
+    CHECK(answer(paying_customers(all)) == "1");
+    CHECK(answer(arpa(all)) == "100.00 USD");
+}
+
+TEST_CASE("no subscriptions is not no recurring revenue") {
+    const std::vector<Subscription> none;
+    CHECK(answer(mrr(none)) == "no_records");
+    CHECK(answer(arpa(none)) == "no_records");
+    std::vector unknown{subscribed("a", 1_usd, Interval::month)};
+    unknown[0].price.reset();
+    CHECK(answer(mrr(unknown)) == "missing_values");
+}

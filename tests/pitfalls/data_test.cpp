@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: MIT
+// Traps of data quality and of merged results, with their numbers.
+#include "catch.hpp"
+#include "support/make.hpp"
+#include "support/throws.hpp"
+
+#include <saleskpi/kpi/conversion.hpp>
+#include <saleskpi/kpi/revenue.hpp>
+
+#include <array>
+
+using namespace saleskpi;
+using namespace saleskpi::literals;
+using make::deal;
+using make::text;
+
+namespace {
+
+const Window january = make::days("2025-01-01", "2025-02-01");
+
+/// Revenue by region of deals worth 1 in these regions.
+Partial by_region(const std::vector<const char*>& regions) {
+    std::vector<Deal> deals;
+    std::vector<Assignment> seats;
+    for (const char* name : {"N", "S", "E"})
+        seats.push_back({.rep = name, .region = name});
+    for (const char* name : regions)
+        deals.push_back(deal(name).won(1_usd));
+    const Book book = make::book(deals, seats);
+    return rollup(book).metrics(revenue).by(region).with_subtotals().during(january).partial();
+}
+
+}  // namespace
+
+TEST_CASE("pitfall 136: an unknown amount is not zero", "[pitfall]") {
+    const Book book =
+        make::book(make::deals(deal().won(100_usd), deal().won({}), deal().won(200_usd)));
+    const Table table = rollup(book).metrics(average_deal_size).run();
+    CHECK(text(table.at({})[average_deal_size]) == "150.00 USD");  // not 100
+    CHECK(table.at({}).cell("average_deal_size").records == 2);
+    CHECK(table.at({}).cell("average_deal_size").missing == 1);
+}
+
+TEST_CASE("pitfall 138: a merge that fails changes nothing", "[pitfall]") {
+    Partial states = by_region({"N", "S"});
+    const Book book = make::book(make::deals(deal("N").won(5_usd)));
+    const Partial of_another_metric =
+        rollup(book).metrics(revenue, win_rate).by(region).during(january).partial();
+    CHECK(code_of([&] { states.merge(of_another_metric); }) == ErrorCode::incompatible);
+    CHECK(text(states.table().at({"N"})[revenue]) == "1.00 USD");
+    CHECK(text(states.table().at({})[revenue]) == "2.00 USD");
+}
+
+TEST_CASE("pitfall 139: merging results with different members", "[pitfall]") {
+    Partial states = by_region({"N", "S"});
+    states.merge(by_region({"S", "E"}));
+    const Table table = states.table();
+    CHECK(text(table.at({"N"})[revenue]) == "1.00 USD");
+    CHECK(text(table.at({"S"})[revenue]) == "2.00 USD");
+    CHECK(text(table.at({"E"})[revenue]) == "1.00 USD");
+    CHECK(text(table.at({})[revenue]) == "4.00 USD");
+}
+
+TEST_CASE("pitfall 142: the records behind a number are those that made it", "[pitfall]") {
+    const auto in = [](const char* id, const char* segment) {
+        return deal().with(&Deal::id, id).with(&Deal::segment, segment);
+    };
+    const Book book = make::book(make::deals(
+        in("1", "SMB").won(10_usd), in("2", "Ent").won(20_usd), in("3", "Ent").won(30_usd),
+        in("4", "Ent").lost(40_usd), in("5", "Ent").won(50_usd, "2025-02-20")));
+    const auto enterprise = filtered("enterprise_revenue", revenue, deal::segment == "Ent");
+    const std::array<std::string_view, 1> group{"A"};
+    const Explanation explained = rollup(book).by(rep).explain(
+        Definition{enterprise}, group, Calendar{}.period(Month{2025, 1}));
+    CHECK(text(explained.value.outcome) == "50.00 USD");
+    REQUIRE(explained.parts.size() == 1);
+    CHECK(explained.parts[0].ids == std::vector<std::string>{"2", "3"});
+}

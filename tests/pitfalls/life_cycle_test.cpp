@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: MIT
+// Traps of a deal's life, of funnels, cycles and quotes, with their numbers.
+#include "catch.hpp"
+#include "support/make.hpp"
+
+#include <saleskpi/kpi/activity.hpp>
+#include <saleskpi/kpi/conversion.hpp>
+#include <saleskpi/kpi/cycle.hpp>
+#include <saleskpi/kpi/pipeline.hpp>
+#include <saleskpi/kpi/targets.hpp>
+#include <saleskpi/timezone/civil_date.hpp>
+
+#include <chrono>
+
+using namespace saleskpi;
+using namespace saleskpi::literals;
+using make::deal;
+using make::text;
+using make::times;
+
+namespace {
+
+const Window january = make::days("2025-01-01", "2025-02-01");
+const Window to_february = make::days("2025-01-01", "2025-03-01");
+
+/// The book as known today, or on a day.
+BookBuilder history(const std::vector<Deal>& deals, const std::vector<StageChange>& changes) {
+    BookBuilder builder{usd};
+    builder.add(deals).add(changes);
+    return builder;
+}
+
+template <class M>
+std::string in_month(const Book& book, const M& metric, Month month) {
+    const Table table = rollup(book).metrics(metric).every(Grain::month).during(to_february).run();
+    return text(table.at({}, month)[metric]);
+}
+
+}  // namespace
+
+TEST_CASE("pitfall 41: a reopened deal", "[pitfall]") {
+    const auto deals = make::deals(
+        deal().with(&Deal::id, "D").created_on("2025-01-02").won(120_usd, "2025-02-05"));
+    const std::vector changes{
+        make::change("D", "2025-01-10", Stage::won, 100_usd),
+        make::change("D", "2025-01-20", Stage::open),
+        make::change("D", "2025-02-05", Stage::won, 120_usd)};
+    const Book now = history(deals, changes).build();
+    CHECK(in_month(now, revenue, Month{2025, 1}) == "0.00 USD");
+    CHECK(in_month(now, revenue, Month{2025, 2}) == "120.00 USD");  // not 220 in all
+    const Book then = history(deals, changes).as_of(make::day("2025-01-15")).build();
+    CHECK(in_month(then, revenue, Month{2025, 1}) == "100.00 USD");
+    const Book reopened = history(deals, changes).as_of(make::day("2025-01-25")).build();
+    CHECK(in_month(reopened, revenue, Month{2025, 1}) == "0.00 USD");
+    CHECK(in_month(reopened, open_deals, Month{2025, 1}) == "1");
+
+    // A system that forgets to clear the day of closing does not keep the deal in January.
+    Deal left_over = deals[0];
+    left_over.stage = Stage::open;
+    left_over.closed = make::day("2025-01-10");
+    const Book stale = make::book(std::vector{left_over});
+    CHECK(in_month(stale, revenue, Month{2025, 1}) == "0.00 USD");
+    CHECK(in_month(stale, open_deals, Month{2025, 2}) == "1");
+    CHECK(stale.report().findings.size() == 1);
+}
+
+TEST_CASE("pitfall 42: lost, then won", "[pitfall]") {
+    const auto deals = make::deals(
+        deal().with(&Deal::id, "D").created_on("2025-01-02").won(100_usd, "2025-02-05"));
+    const std::vector changes{
+        make::change("D", "2025-01-10", Stage::lost), make::change("D", "2025-02-05", Stage::won)};
+    const Book now = history(deals, changes).build();
+    const Table both = rollup(now).metrics(deals_decided, win_rate).during(to_february).run();
+    CHECK(text(both.at({})[deals_decided]) == "1");
+    CHECK(text(both.at({})[win_rate]) == "100.00 %");  // not 1 of 2 events
+    CHECK(in_month(now, win_rate, Month{2025, 1}) == "no_records");
+    CHECK(in_month(now, win_rate, Month{2025, 2}) == "100.00 %");
+    const Book then = history(deals, changes).as_of(make::day("2025-01-31")).build();
+    CHECK(in_month(then, win_rate, Month{2025, 1}) == "0.00 %");
+}
+
+TEST_CASE("pitfall 43: open deals in the denominator", "[pitfall]") {
+    const auto deals = make::deals(
+        times(20, deal().won()), times(30, deal().lost()),
+        times(50, deal().created_on("2025-01-05")));
+    CHECK(text(win_rate(deals)) == "40.00 %");
+    CHECK(text(win_rate_pursued(deals)) == "20.00 %");
+}
+
+TEST_CASE("pitfall 44: of those created in January, or decided in it", "[pitfall]") {
+    constexpr auto of_created_and_decided = metric(
+        "win_rate_of_created_and_decided",
+        count<Deal>().where(won).by(deal::opened) / count<Deal>().where(decided).by(deal::opened));
+    const auto of_january = deal().opened_on("2025-01-05");
+    const auto older = deal().opened_on("2024-11-05");
+    const auto deals = make::deals(
+        times(1, of_january.won()), times(2, of_january.won(1_usd, "2025-03-03")),
+        times(5, of_january.lost(1_usd, "2025-03-03")), times(2, of_january), times(3, older.won()),
+        times(4, older.lost()));
+    CHECK(text(win_rate.within(january, deals)) == "50.00 %");
+    CHECK(text(win_rate_of_created.within(january, deals)) == "30.00 %");
+    CHECK(text(of_created_and_decided.within(january, deals)) == "37.50 %");
+    // Won in January over created in January would be 4 / 10, two different sets of deals.
+}
+
+TEST_CASE("pitfall 46: win rate in deals and in money", "[pitfall]") {
+    const auto deals = make::deals(deal().won(100'000_usd), times(9, deal().lost(10'000_usd)));
+    CHECK(text(win_rate(deals)) == "10.00 %");
+    CHECK(text(win_rate_by_value(deals)) == "52.63 %");
+}
+
+TEST_CASE("pitfall 47: a cycle from bad dates", "[pitfall]") {
+    const auto won_after = [](int n) {
+        auto d = deal().won(1_usd, "2025-03-31");
+        d.opened = *d.closed - date::days{n};
+        return d;
+    };
+    const auto deals =
+        make::deals(won_after(30), won_after(40), won_after(-5), deal().won(1_usd, "2025-03-31"));
+    const Book book = make::book(deals);
+    const Table table = rollup(book).metrics(sales_cycle).run();
+    CHECK(text(table.at({})[sales_cycle]) == "35.0 days");  // not 21.67, nor 16.25
+    CHECK(table.at({}).cell("sales_cycle").records == 2);
+    CHECK(table.at({}).cell("sales_cycle").missing == 2);
+    // The deal that closed before it opened is reported, and still a deal.
+    REQUIRE(book.report().findings.size() == 1);
+    CHECK(book.report().findings[0].line == 3);
+    CHECK(book.report().findings[0].field == "closed");
+    CHECK_FALSE(book.report().findings[0].rejected);
+    CHECK(text(deals_won(deals)) == "4");
+}
+
+TEST_CASE("pitfall 48: mean and median cycle", "[pitfall]") {
+    std::vector<Deal> deals;
+    for (const int n : {10, 12, 14, 16, 180}) {
+        auto d = deal().won();
+        d.opened = *d.closed - date::days{n};
+        deals.push_back(d);
+    }
+    CHECK(text(sales_cycle(deals)) == "46.4 days");
+    CHECK(text(sales_cycle_median(deals)) == "14.0 days");
+}
+
+TEST_CASE("pitfall 49: the cycle of won deals, not of all closed ones", "[pitfall]") {
+    const auto deals = make::deals(
+        deal().opened_on("2025-01-11").won(1_usd, "2025-01-31"),
+        deal().opened_on("2025-01-01").won(1_usd, "2025-01-31"),
+        deal().opened_on("2025-01-01").lost(1_usd, "2025-04-11"));
+    CHECK(text(sales_cycle(deals)) == "25.0 days");  // not 50
+    CHECK(text(sales_cycle_lost(deals)) == "100.0 days");
+}
+
+TEST_CASE("pitfall 50: calendar days, not hours, where the clock changes", "[pitfall]") {
+    using namespace std::chrono_literals;
+    // In New York from 2025-03-09 00:30 to 2025-03-10 00:00 pass 22.5 hours.
+    const auto opened = make::day("2025-03-09") + 5h + 30min;
+    const auto closed = make::day("2025-03-10") + 4h;
+    REQUIRE(closed - opened == 22h + 30min);
+    auto d = deal().won();
+    d.opened = civil_date(opened, "America/New_York");
+    d.closed = civil_date(closed, "America/New_York");
+    CHECK(text(sales_cycle(make::deals(d))) == "1.0 days");  // not 0
+}
+
+TEST_CASE("pitfall 51: which day a cycle starts on", "[pitfall]") {
+    constexpr auto from_creation = metric(
+        "sales_cycle_from_creation",
+        mean(days_between(deal::created, deal::closed)).where(won).by(deal::closed));
+    const auto deals = make::deals(deal()
+                                       .created_on("2025-01-01")
+                                       .with(&Deal::first_contact, make::day("2025-01-03"))
+                                       .opened_on("2025-01-11")
+                                       .won(1_usd, "2025-02-10"));
+    CHECK(text(from_creation(deals)) == "40.0 days");
+    CHECK(text(sales_cycle_from_first_contact(deals)) == "38.0 days");
+    CHECK(text(sales_cycle(deals)) == "30.0 days");
+}
+
+TEST_CASE("pitfall 56: several leads of one person", "[pitfall]") {
+    constexpr auto converted_people = metric(
+        "converted_people",
+        distinct(lead::customer).where(is_known(lead::converted)).by(lead::created) /
+            distinct(lead::customer).by(lead::created));
+    std::vector<Lead> leads(3);
+    for (Lead& lead : leads) {
+        lead.customer = "Ada";
+        lead.created = make::day("2025-01-05");
+    }
+    leads[1].converted = make::day("2025-01-20");
+    CHECK(text(converted_people(leads)) == "100.00 %");
+    CHECK(text(lead_conversion_rate(leads)) == "33.33 %");  // of rows, and says so
+}
+
+TEST_CASE("pitfall 57: a meeting with two reps", "[pitfall]") {
+    Activity meeting;
+    meeting.kind = ActivityKind::meeting;
+    meeting.date = make::day("2025-01-10");
+    meeting.credits = {{"A"}, {"B"}};
+    const Book book = make::book(
+        std::vector{meeting}, std::vector{make::seat("A", "North"), make::seat("B", "North")});
+    const Table table = rollup(book).metrics(meetings).by(team, rep).with_subtotals().run();
+    CHECK(text(table.at({"North", "A"})[meetings]) == "1");
+    CHECK(text(table.at({"North", "B"})[meetings]) == "1");
+    CHECK(text(table.at({"North"})[meetings]) == "1");  // not 2
+    CHECK(text(table.at({})[meetings]) == "1");
+}
+
+TEST_CASE("pitfall 60: collateral is used in deals", "[pitfall]") {
+    // Nine uses, in six of ten won deals.
+    const auto deals = make::deals(
+        times(6, deal().with(&Deal::collateral_used, true).won()),
+        times(4, deal().with(&Deal::collateral_used, false).won()));
+    CHECK(text(collateral_usage(deals)) == "60.00 %");  // not 90 %
+}
+
+TEST_CASE("pitfall 62: coverage of what is left of the target", "[pitfall]") {
+    constexpr auto coverage =
+        metric("coverage_of_the_rest", pipeline_value / (revenue_target - revenue));
+    constexpr auto of_all = metric("coverage_of_all", pipeline_value / revenue_target);
+    const Book book = make::book(
+        make::deals(
+            deal().created_on("2025-01-05").won(60_usd),
+            deal().created_on("2025-01-05").worth(120_usd)),
+        std::vector{make::quota("A", 100_usd)});
+    const Table table = rollup(book).metrics(coverage, of_all).during(january).run();
+    CHECK(table.at({})[coverage]->exact() == 3);
+    CHECK(table.at({})[of_all]->exact() == Rational(12, 10));
+}

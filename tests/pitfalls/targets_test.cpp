@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: MIT
+// Traps of targets and attainment, with their numbers.
+#include "catch.hpp"
+#include "support/make.hpp"
+
+#include <saleskpi/kpi/targets.hpp>
+
+using namespace saleskpi;
+using namespace saleskpi::literals;
+using make::deal;
+using make::text;
+
+namespace {
+
+const Window january = make::days("2025-01-01", "2025-02-01");
+
+template <class... Metrics>
+Table by_rep(const Book& book, const Metrics&... metrics) {
+    return rollup(book).metrics(metrics...).by(rep).with_subtotals().during(january).run();
+}
+
+}  // namespace
+
+TEST_CASE("pitfall 25: a rep without a target", "[pitfall]") {
+    constexpr auto of_all_sales = metric("all_sales_over_target", revenue / revenue_target);
+    const Table table = by_rep(
+        make::book(
+            make::deals(deal("A").won(80_usd), deal("B").won(50_usd)),
+            std::vector{make::quota("A", 100_usd)}),
+        revenue_attainment, of_all_sales);
+    CHECK(text(table.at({"A"})[revenue_attainment]) == "80.00 %");
+    CHECK(text(table.at({"B"})[revenue_attainment]) == "no_target");
+    // Neither B's 50 nor a target of 0 for him: those who have a target, on both sides.
+    CHECK(text(table.at({})[revenue_attainment]) == "80.00 %");
+    // The other policy has its own name.
+    CHECK(text(table.at({})[of_all_sales]) == "130.00 %");
+}
+
+TEST_CASE("pitfall 26: a target of zero", "[pitfall]") {
+    const Table table = by_rep(
+        make::book(
+            make::deals(deal("A").lost(), deal("B").won(50_usd)),
+            std::vector{make::quota("A", 0_usd), make::quota("B", 0_usd)}),
+        revenue, revenue_attainment);
+    CHECK(text(table.at({"A"})[revenue]) == "0.00 USD");
+    CHECK(text(table.at({"A"})[revenue_attainment]) == "zero_target");  // not 100 %
+    CHECK(text(table.at({"B"})[revenue]) == "50.00 USD");
+    CHECK(text(table.at({"B"})[revenue_attainment]) == "zero_target");
+}
+
+TEST_CASE("pitfall 27: the target of a part of a month", "[pitfall]") {
+    const Window april = make::days("2025-04-01", "2025-05-01");
+    const Book book = make::book(std::vector{make::quota("A", 30'000_usd, april)});
+    // From the 10th to the 30th are 21 of 30 days, both included.
+    const Table table =
+        rollup(book).metrics(revenue_target).during(make::day("2025-04-10"), april.last).run();
+    CHECK(text(table.at({})[revenue_target]) == "21000.00 USD");  // not 20,000, nor 30,000
+}
+
+TEST_CASE("pitfall 28: targets that ramp up", "[pitfall]") {
+    const Book book = make::book(std::vector{
+        make::quota("A", 25_usd, make::days("2025-01-01", "2025-02-01")),
+        make::quota("A", 50_usd, make::days("2025-02-01", "2025-03-01")),
+        make::quota("A", 75_usd, make::days("2025-03-01", "2025-04-01"))});
+    const Table table = rollup(book)
+                            .metrics(revenue_target)
+                            .every(Grain::quarter)
+                            .during(make::days("2025-01-01", "2025-04-01"))
+                            .run();
+    CHECK(text(table.at({}, Quarter{2025, 1})[revenue_target]) == "150.00 USD");  // not 300
+}
+
+TEST_CASE("pitfall 29: the pace is against the target to date", "[pitfall]") {
+    const Window march = make::days("2025-03-01", "2025-04-01");
+    const Book book = make::book(
+        make::deals(deal("A").won(140_usd, "2025-03-12")),
+        std::vector{make::quota("A", 310_usd, march)});
+    const auto query = rollup(book).metrics(revenue_target, revenue_attainment);
+    const Table to_date = Rollup{query}.during(march.first, make::day("2025-03-16")).run();
+    CHECK(text(to_date.at({})[revenue_target]) == "150.00 USD");
+    CHECK(text(to_date.at({})[revenue_attainment]) == "93.33 %");
+    // Against the target of the whole month he seems to be behind.
+    CHECK(text(Rollup{query}.during(march).run().at({})[revenue_attainment]) == "45.16 %");
+}
+
+TEST_CASE("pitfall 30: a team's own target and those of its reps", "[pitfall]") {
+    Target own = make::quota("", 1'000_usd);
+    own.team = "North";
+    const Book book = make::book(
+        make::deals(deal("A").won(500_usd), deal("B").won(550_usd)),
+        std::vector{make::seat("A", "North"), make::seat("B", "North")},
+        std::vector{make::quota("A", 600_usd), make::quota("B", 600_usd), own});
+    const Table table = rollup(book)
+                            .metrics(revenue_target, revenue_attainment)
+                            .by(team, rep)
+                            .with_subtotals()
+                            .during(january)
+                            .run();
+    CHECK(text(table.at({"North", "A"})[revenue_target]) == "600.00 USD");
+    CHECK(text(table.at({"North", "B"})[revenue_target]) == "600.00 USD");
+    CHECK(text(table.at({"North"})[revenue_target]) == "1000.00 USD");
+    CHECK(text(table.at({"North"})[revenue_attainment]) == "105.00 %");  // of 1,200: 87.5 %
+    CHECK(text(table.at({})[revenue_attainment]) == "105.00 %");
+}
+
+TEST_CASE("pitfall 31: the team at its target, and its reps", "[pitfall]") {
+    const Table table = by_rep(
+        make::book(
+            make::deals(deal("A").won(200_usd), deal("B").won(50_usd), deal("C").won(50_usd)),
+            std::vector{
+                make::quota("A", 100_usd), make::quota("B", 100_usd), make::quota("C", 100_usd)}),
+        revenue_attainment);
+    CHECK(text(table.at({})[revenue_attainment]) == "100.00 %");
+    // One of three is at his target: another number.
+    CHECK(text(table.at({"A"})[revenue_attainment]) == "200.00 %");
+    CHECK(text(table.at({"B"})[revenue_attainment]) == "50.00 %");
+    CHECK(text(table.at({"C"})[revenue_attainment]) == "50.00 %");
+}

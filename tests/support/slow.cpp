@@ -1,0 +1,274 @@
+// SPDX-License-Identifier: MIT
+#include "support/slow.hpp"
+
+#include "support/slow_rows.hpp"
+
+#include <saleskpi/rollup/dimension.hpp>
+
+#include <date/date.h>
+
+#include <algorithm>
+#include <set>
+
+namespace slow {
+
+namespace {
+
+unsigned days_in_month(Date day) {
+    const date::year_month_day ymd{day};
+    return static_cast<unsigned>((ymd.year() / ymd.month() / date::last).day());
+}
+
+/// Months, day by day: each is its part of its own month.
+Rational months(const std::vector<Date>& days) {
+    std::map<unsigned, std::int64_t> by_length;
+    for (const Date day : days)
+        ++by_length[days_in_month(day)];
+    Rational sum;
+    for (const auto& [length, n] : by_length)
+        sum += Rational{n, length};
+    return sum;
+}
+
+Rational months(const Window& window) {
+    std::vector<Date> days;
+    for (Date d = window.first; d < window.last; d += date::days{1})
+        days.push_back(d);
+    return months(days);
+}
+
+}  // namespace
+
+Evaluator::Evaluator(
+    const Tables& tables,
+    Currency currency,
+    const Calendar& calendar,
+    std::optional<Date> seated_as_of)
+    : tables_{&tables}, currency_{currency}, calendar_{calendar}, seated_as_of_{seated_as_of} {
+    const Table* assignments = tables.find("assignments");
+    if (!assignments) return;
+    for (const Row& row : assignments->rows) {
+        const auto text = [&](const char* field) { return assignments->cell(row, field)->text; };
+        const auto day = [&](const char* field, Date otherwise) {
+            const Cell* cell = assignments->cell(row, field);
+            return cell->known ? Date{date::days{cell->number}} : otherwise;
+        };
+        sittings_.push_back(
+            {{text("rep"), text("team"), text("region")},
+             day("from", all_time.first - date::days{1}),
+             day("until", all_time.last + date::days{1})});
+    }
+}
+
+Answer Evaluator::value(
+    const Definition& metric, const Group& group, const Period& period) const {
+    const Context context{metric, group, [](const Seat&) { return true; }};
+    const Number n = step(context, metric.steps().size() - 1, period);
+    if (n.reason) return {*n.reason, n.records, n.missing};
+    return {AnyQuantity{n.value, metric.unit(), currency_}, n.records, n.missing};
+}
+
+Seat Evaluator::seat(
+    const Table& table, const Row& row, const std::string& rep, Date day) const {
+    if (seated_as_of_) day = *seated_as_of_;
+    const auto in_force = [day](const Sitting& s) { return s.from <= day && day < s.until; };
+    if (!rep.empty()) {
+        for (const Sitting& s : sittings_)
+            if (s.seat.rep == rep && in_force(s)) return s.seat;
+        return {rep, "", ""};
+    }
+    const Cell* team = table.cell(row, "team");
+    const Cell* region = table.cell(row, "region");
+    Seat own{"", team ? team->text : "", region ? region->text : ""};
+    if (own.region.empty() && !own.team.empty())
+        for (const Sitting& s : sittings_)
+            if (s.seat.team == own.team && in_force(s)) own.region = s.seat.region;
+    return own;
+}
+
+std::string Evaluator::member(
+    const Table& table, const Row& row, const Seat& seat, const std::string& dimension) const {
+    if (dimension == "company") return "company";
+    if (dimension == "region") return seat.region;
+    if (dimension == "team") return seat.team;
+    if (dimension == "rep") return seat.rep;
+    if (const Cell* own = table.cell(row, dimension)) return own->text;
+    const Table* customers = tables_->find("customers");
+    const Cell* customer = table.cell(row, "customer");
+    if (!customers || !customer || !customer->known) return "";
+    for (const Row& c : customers->rows)
+        if (c.id == customer->text)
+            if (const Cell* property = customers->cell(c, dimension)) return property->text;
+    return "";
+}
+
+bool Evaluator::is_inside(
+    const Context& context, const Table& table, const Row& row, const Seat& seat) const {
+    for (std::size_t i = 0; i < context.group.members.size(); ++i) {
+        std::string name = member(table, row, seat, context.group.dimensions[i]);
+        if (name.empty()) name = unassigned;
+        if (name != context.group.members[i]) return false;
+    }
+    return context.seats(seat);
+}
+
+std::vector<const Row*> Evaluator::selected(const Definition& metric, std::size_t number) const {
+    const auto [known, is_new] =
+        selected_.try_emplace({std::string{metric.id()}, number}, std::vector<const Row*>{});
+    if (!is_new) return known->second;
+    const Leaf& leaf = metric.leaves()[number];
+    const Table& table = *tables_->find(leaf.table);
+    for (const Row& row : table.rows)
+        if (satisfies(table, row, metric.tests(leaf))) known->second.push_back(&row);
+    return known->second;
+}
+
+std::vector<std::string> Evaluator::ids(
+    const Definition& metric,
+    std::size_t number,
+    const Group& group,
+    const Period& period) const {
+    const Context context{metric, group, [](const Seat&) { return true; }};
+    std::set<std::string> found;
+    const Table* table = tables_->find(metric.leaves()[number].table);
+    if (!table) return {};
+    for (const Row* row : selected(metric, number))
+        for (const Date day : days_of(*table, *row, metric.leaves()[number], period.window()))
+            for (const Line& line : lines_of(*table, *row))
+                if (is_inside(context, *table, *row, seat(*table, *row, line.rep, day)))
+                    found.insert(row->id);
+    return {found.begin(), found.end()};
+}
+
+Evaluator::Number Evaluator::leaf(
+    const Context& context, std::size_t number, const Window& window) const {
+    const Leaf& leaf = context.metric.leaves()[number];
+    const Table* table = tables_->find(leaf.table);
+    if (!table || table->rows.empty()) return {{}, Reason::no_records};
+    const bool is_time = leaf.aggregation == Aggregation::time_in_force;
+    const bool is_spread = leaf.placement.kind == Placement::Kind::spread;
+    const bool is_average = leaf.aggregation == Aggregation::mean;
+    const bool is_money = leaf.value.kind != RowValue::Kind::record &&
+                          leaf.value.a.type == FieldType::money &&
+                          (leaf.aggregation == Aggregation::sum || is_average);
+
+    Number result;
+    std::vector<Rational> values;
+    std::set<std::string> different;
+    for (const Row* row : selected(context.metric, number)) {
+        const std::vector<Line> lines = lines_of(*table, *row);
+        const std::vector<Date> days = days_of(*table, *row, leaf, window);
+        std::vector<std::int64_t> days_inside(lines.size());
+        std::vector<Date> all_days_inside;
+        for (const Date day : days)
+            for (std::size_t i = 0; i < lines.size(); ++i)
+                if (is_inside(context, *table, *row, seat(*table, *row, lines[i].rep, day))) {
+                    ++days_inside[i];
+                    all_days_inside.push_back(day);
+                }
+        if (all_days_inside.empty()) continue;
+        if (is_time) {
+            result.value += months(all_days_inside);
+            ++result.records;
+            continue;
+        }
+        if (leaf.aggregation == Aggregation::distinct) {
+            const Cell& cell = *table->cell(*row, leaf.value.a.name);
+            if (cell.known) different.insert(cell.text);
+            ++(cell.known ? result.records : result.missing);
+            continue;
+        }
+        if (!value_of(*table, *row, leaf.value)) {
+            ++result.missing;
+            continue;
+        }
+        ++result.records;
+        values.push_back(*value_of(*table, *row, leaf.value));
+        if (!is_spread && !is_money) result.value += values.back();
+        const std::int64_t length =
+            is_spread ? table->cell(*row, leaf.placement.until.name)->number -
+                            table->cell(*row, leaf.placement.from.name)->number
+                      : 1;
+        for (std::size_t i = 0; i < lines.size(); ++i)
+            if (days_inside[i] > 0 && (is_spread || is_money))
+                result.value +=
+                    *value_of(*table, *row, leaf.value, lines.size() > 1 ? std::optional{i} : std::nullopt) *
+                    Rational{days_inside[i], length};
+    }
+    std::sort(values.begin(), values.end());
+    const auto n = static_cast<std::int64_t>(values.size());
+    const bool needs_values = leaf.aggregation != Aggregation::count &&
+                              leaf.aggregation != Aggregation::distinct && !is_time;
+    if (needs_values && n == 0 && (result.missing > 0 || leaf.aggregation != Aggregation::sum)) {
+        result.reason = result.missing > 0 ? Reason::missing_values : Reason::no_records;
+        return result;
+    }
+    switch (leaf.aggregation) {
+        case Aggregation::count:
+        case Aggregation::sum:
+        case Aggregation::time_in_force:
+            break;
+        case Aggregation::mean:
+            result.value = result.value / Rational{n};
+            break;
+        case Aggregation::smallest:
+            result.value = values.front();
+            break;
+        case Aggregation::largest:
+            result.value = values.back();
+            break;
+        case Aggregation::distinct:
+            result.value = Rational{static_cast<std::int64_t>(different.size())};
+            break;
+        case Aggregation::percentile: {
+            // The first value that reaches the rank.
+            std::int64_t i = 0;
+            while ((i + 1) * 100 < n * leaf.percent)
+                ++i;
+            result.value = values[static_cast<std::size_t>(i)];
+            break;
+        }
+        case Aggregation::median:
+            result.value = (values[static_cast<std::size_t>((n - 1) / 2)] +
+                            values[static_cast<std::size_t>(n / 2)]) /
+                           Rational{2};
+    }
+    return result;
+}
+
+Evaluator::Number Evaluator::step(
+    const Context& context, std::size_t number, const Period& period) const {
+    const auto steps = context.metric.steps();
+    const Step& s = steps[number];
+    switch (s.op) {
+        case Step::Op::leaf:
+            return leaf(context, s.index, period.window());
+        case Step::Op::constant:
+            return {s.constant, std::nullopt};
+        case Step::Op::period_months:
+            return {months(period.window()), std::nullopt};
+        case Step::Op::change:
+            return change(context, number - 1, period, s.shift);
+        case Step::Op::target:
+            return goal(context, steps[number - 1].index, {}, period.window()).target;
+        case Step::Op::attain:
+        case Step::Op::attain_lower:
+            return attain(context, number, period);
+        default:
+            break;
+    }
+    const Number b = step(context, number - 1, period);
+    const Number a = step(context, number - 1 - steps[number - 1].size, period);
+    Number result{{}, a.reason ? a.reason : b.reason, a.records + b.records, a.missing + b.missing};
+    if (result.reason) return result;
+    if (s.op == Step::Op::divide && b.value.is_zero())
+        result.reason = b.records == 0 ? Reason::no_records : Reason::zero_denominator;
+    else
+        result.value = s.op == Step::Op::add        ? a.value + b.value
+                       : s.op == Step::Op::subtract ? a.value - b.value
+                       : s.op == Step::Op::multiply ? a.value * b.value
+                                                    : a.value / b.value;
+    return result;
+}
+
+}  // namespace slow

@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: MIT
+#include "support/slow_records.hpp"
+
+#include <saleskpi/value/rounding.hpp>
+
+#include <algorithm>
+#include <set>
+#include <span>
+
+namespace slow {
+
+int Table::find(std::string_view field) const {
+    for (std::size_t i = 0; i < fields.size(); ++i)
+        if (fields[i] == field) return static_cast<int>(i);
+    return -1;
+}
+
+const Cell* Table::cell(const Row& row, std::string_view field) const {
+    const int i = find(field);
+    return i < 0 ? nullptr : &row.cells[static_cast<std::size_t>(i)];
+}
+
+const Table* Tables::find(std::string_view table) const {
+    const auto known = all.find(table);
+    return known == all.end() ? nullptr : &known->second;
+}
+
+namespace {
+
+Cell read(const FieldInfo& field, const void* record) {
+    Cell cell;
+    switch (field.type) {
+        case FieldType::text: {
+            std::string_view text;
+            field.read(&record, 1, &text);
+            cell.text = text;
+            cell.known = !text.empty();
+            break;
+        }
+        case FieldType::choice:
+        case FieldType::date: {
+            std::int32_t number = 0;
+            field.read(&record, 1, &number);
+            cell.number = number;
+            cell.known = number != (field.type == FieldType::date ? missing_day : missing_code);
+            if (cell.known && field.type == FieldType::choice)
+                cell.text = field.choices[static_cast<std::size_t>(number)];
+            break;
+        }
+        case FieldType::money: {
+            Money money;
+            field.read(&record, 1, &money);
+            cell.number = money.minor();
+            cell.currency = money.currency();
+            cell.known = money.minor() != missing_number;
+            break;
+        }
+        case FieldType::decimal:
+        case FieldType::integer:
+            field.read(&record, 1, &cell.number);
+            cell.known = cell.number != missing_number;
+            break;
+        case FieldType::credits:
+            break;
+    }
+    if (!cell.known) cell.number = 0;
+    return cell;
+}
+
+template <class R>
+void add(Tables& tables, const std::vector<R>& records) {
+    const RecordType& type = record_type<R>();
+    if (records.empty()) return;
+    Table& table = tables.all[std::string{type.table}];
+    for (const FieldInfo& field : type.fields) {
+        table.fields.emplace_back(field.name);
+        table.types.push_back(field.type);
+        if (field.required) table.required.emplace_back(field.name);
+    }
+    for (const R& record : records) {
+        Row row;
+        for (const FieldInfo& field : type.fields)
+            row.cells.push_back(read(field, &record));
+        if constexpr (requires { record.id; }) row.id = record.id;
+        if constexpr (requires { record.credits; }) row.credits = record.credits;
+        table.rows.push_back(std::move(row));
+    }
+}
+
+bool has(const Table& table, const Row& row, std::string_view field) {
+    const Cell* cell = table.cell(row, field);
+    return cell && cell->known;
+}
+
+bool lacks_a_required_value(const Table& table, const Row& row) {
+    return std::any_of(table.required.begin(), table.required.end(), [&](const std::string& field) {
+        return !has(table, row, field);
+    });
+}
+
+bool is_decided_without_day(const Table& deals, const Row& row) {
+    return deals.cell(row, "stage")->text != "open" && !has(deals, row, "closed");
+}
+
+bool shares_exceed_the_whole(const Row& row) {
+    Rational whole;
+    for (const Credit& credit : row.credits)
+        if (!credit.overlay) whole += credit.share.exact();
+    return whole > Rational{1};
+}
+
+bool is_never_in_force(const Table& table, const Row& row) {
+    return has(table, row, "from") && has(table, row, "until") &&
+           table.cell(row, "until")->number <= table.cell(row, "from")->number;
+}
+
+/// The day of a record's exchange rate: its main date, else its first.
+std::optional<std::int64_t> own_day(const Table& table, const Row& row) {
+    for (const char* main : {"closed", "created", "date", "sent", "started", "since", "from"})
+        if (table.find(main) >= 0) {
+            if (has(table, row, main)) return table.cell(row, main)->number;
+            break;
+        }
+    for (std::size_t i = 0; i < row.cells.size(); ++i)
+        if (table.types[i] == FieldType::date && row.cells[i].known) return row.cells[i].number;
+    return std::nullopt;
+}
+
+/// What one major unit was worth on the day: the youngest rate of the pair, in either direction.
+std::optional<Rational> rate(
+    std::span<const ExchangeRate> rates, Currency from, Currency to, std::int64_t day) {
+    for (const bool direct : {true, false}) {
+        std::optional<std::int64_t> youngest;
+        Rational found;
+        for (const ExchangeRate& r : rates) {
+            const bool is_pair = direct ? r.base == from.code() && r.quote == to.code()
+                                        : r.base == to.code() && r.quote == from.code();
+            const std::int64_t since =
+                r.from ? r.from->time_since_epoch().count() : all_time.first.time_since_epoch().count();
+            if (!is_pair || since > day || (youngest && since < *youngest)) continue;
+            youngest = since;
+            found = r.rate->exact();
+        }
+        if (youngest) return direct ? found : Rational{1} / found;
+    }
+    return std::nullopt;
+}
+
+/// False if there is no rate.
+bool convert(
+    const Table& table, Row& row, std::span<const ExchangeRate> rates, Currency currency) {
+    const auto day = own_day(table, row);
+    for (std::size_t i = 0; i < row.cells.size(); ++i) {
+        Cell& cell = row.cells[i];
+        if (table.types[i] != FieldType::money || !cell.known || cell.currency == currency)
+            continue;
+        const auto worth = day ? rate(rates, cell.currency, currency, *day) : std::nullopt;
+        if (!worth) return false;
+        const Rational major = Rational{cell.number, cell.currency.minor_per_major()} * *worth;
+        cell.number = static_cast<std::int64_t>(
+            round(major * Rational{currency.minor_per_major()}, Rounding::half_even));
+        cell.currency = currency;
+    }
+    return true;
+}
+
+}  // namespace
+
+Tables tables_of(const laws::Records& records, Currency currency) {
+    Tables tables;
+    records.each([&](const auto& all) { add(tables, all); });
+    for (auto& [name, table] : tables.all) {
+        std::vector<Row> kept;
+        const bool is_deals = name == "deals";
+        const bool is_plan = name == "targets" || name == "assignments" || name == "references";
+        for (Row& row : table.rows) {
+            if (lacks_a_required_value(table, row)) continue;
+            if (is_deals && is_decided_without_day(table, row)) continue;
+            if (is_deals && shares_exceed_the_whole(row)) continue;
+            if (is_plan && is_never_in_force(table, row)) continue;
+            if (is_deals && table.cell(row, "stage")->text == "open")
+                row.cells[static_cast<std::size_t>(table.find("closed"))] = {};
+            if (!convert(table, row, records.exchange_rates, currency)) continue;
+            kept.push_back(row);
+        }
+        tables.rejected[name] = table.rows.size() - kept.size();
+        table.rows = kept;
+    }
+    return tables;
+}
+
+}  // namespace slow

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "support/random_book.hpp"
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// A second computation of everything, as slow and as obvious as can be, with nothing in common
+/// with the engine: what it says, the engine has to say.
+namespace slow {
+
+using namespace saleskpi;
+
+/// The value of one field of one record.
+struct Cell {
+    bool known = false;
+    std::string text;         ///< of texts and choices
+    std::int64_t number = 0;  ///< days since 1970, minor units, billionths, integers
+    Currency currency;
+
+    bool operator==(const Cell&) const = default;
+};
+
+struct Row {
+    std::string id;
+    std::vector<Cell> cells;
+    std::vector<Credit> credits;
+};
+
+struct Table {
+    std::vector<std::string> fields;
+    std::vector<FieldType> types;
+    std::vector<std::string> required;
+    std::vector<Row> rows;
+
+    /// The number of a field, or -1.
+    int find(std::string_view field) const;
+    const Cell* cell(const Row& row, std::string_view field) const;
+};
+
+/// All records that count, by table; those that a book must reject are gone.
+struct Tables {
+    std::map<std::string, Table, std::less<>> all;
+    std::map<std::string, std::size_t> rejected;
+
+    const Table* find(std::string_view table) const;
+};
+
+/// The records that count, in one currency.
+Tables tables_of(const laws::Records& records, Currency currency);
+
+}  // namespace slow

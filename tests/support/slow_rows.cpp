@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: MIT
+#include "support/slow_rows.hpp"
+
+#include <saleskpi/calendar/calendar.hpp>
+
+#include <date/date.h>
+
+#include <algorithm>
+
+namespace slow {
+
+std::vector<Line> lines_of(const Table& table, const Row& row) {
+    std::vector<Line> lines;
+    std::int64_t shared = 0;
+    for (const Credit& credit : row.credits) {
+        if (credit.overlay) continue;
+        lines.push_back({credit.rep, credit.share.nanos()});
+        shared += credit.share.nanos();
+    }
+    const Cell* owner = table.cell(row, "rep");
+    if (lines.empty()) return {{owner ? owner->text : "", Decimal::per_unit}};
+    // Only money is shared out: who took part in a meeting took part in all of it.
+    const bool has_money = std::find(table.types.begin(), table.types.end(), FieldType::money) !=
+                           table.types.end();
+    if (has_money && shared < Decimal::per_unit) lines.push_back({"", Decimal::per_unit - shared});
+    return lines;
+}
+
+namespace {
+
+bool compare(Test::Op op, const Cell& a, const Cell& b, bool as_text) {
+    if (!a.known || !b.known) return false;
+    if (as_text) return op == Test::Op::equal ? a.text == b.text : a.text != b.text;
+    switch (op) {
+        case Test::Op::equal:
+            return a.number == b.number;
+        case Test::Op::not_equal:
+            return a.number != b.number;
+        case Test::Op::less:
+            return a.number < b.number;
+        case Test::Op::less_equal:
+            return a.number <= b.number;
+        case Test::Op::greater:
+            return a.number > b.number;
+        default:
+            return a.number >= b.number;
+    }
+}
+
+/// Largest remainder: whole parts, then one more to those that lost most by cutting off.
+std::vector<std::int64_t> shared_out(std::int64_t total, const std::vector<Line>& lines) {
+    Rational whole;
+    for (const Line& line : lines)
+        whole += Rational{line.weight};
+    std::vector<std::int64_t> parts;
+    std::vector<Rational> lost;
+    std::int64_t left = total < 0 ? -total : total;
+    for (const Line& line : lines) {
+        const Rational exact = Rational{total}.abs() * Rational{line.weight} / whole;
+        parts.push_back(static_cast<std::int64_t>(exact.numerator() / exact.denominator()));
+        lost.push_back(exact - Rational{parts.back()});
+        left -= parts.back();
+    }
+    for (; left > 0; --left) {
+        const auto most = std::max_element(lost.begin(), lost.end());
+        ++parts[static_cast<std::size_t>(most - lost.begin())];
+        *most = Rational{-1};
+    }
+    if (total < 0)
+        for (std::int64_t& part : parts)
+            part = -part;
+    return parts;
+}
+
+std::optional<Rational> number(
+    const Table& table, const Row& row, const ColumnRef& column, std::optional<std::size_t> line) {
+    const Cell& cell = *table.cell(row, column.name);
+    if (!cell.known) return std::nullopt;
+    if (column.type == FieldType::money && line)
+        return Rational{shared_out(cell.number, lines_of(table, row))[*line]};
+    return Rational{cell.number, column.type == FieldType::decimal ? Decimal::per_unit : 1};
+}
+
+std::optional<Date> day(const Table& table, const Row& row, const ColumnRef& column) {
+    const Cell& cell = *table.cell(row, column.name);
+    if (!cell.known) return std::nullopt;
+    return Date{date::days{cell.number}};
+}
+
+/// The same day of the month, some months earlier; in a shorter month its last.
+Date months_before(Date day, int months, bool is_end) {
+    const date::year_month_day ymd{day};
+    const date::year_month month = ymd.year() / ymd.month() - date::months{months};
+    const Date first{month / 1};
+    const Date next{(month + date::months{1}) / 1};
+    const Date same = first + (date::days{static_cast<unsigned>(ymd.day())} - date::days{1});
+    return (std::min)(same, is_end ? next : next - date::days{1});
+}
+
+}  // namespace
+
+bool satisfies(const Table& table, const Row& row, std::span<const Test> condition) {
+    std::vector<bool> stack{true};
+    for (const Test& test : condition) {
+        const auto pop = [&stack] {
+            const bool top = stack.back();
+            stack.pop_back();
+            return top;
+        };
+        if (test.op == Test::Op::none) {
+            stack.push_back(!pop());
+        } else if (test.op == Test::Op::all || test.op == Test::Op::any) {
+            const bool b = pop();
+            const bool a = pop();
+            stack.push_back(test.op == Test::Op::all ? a && b : a || b);
+        } else {
+            const Cell& cell = *table.cell(row, test.column.name);
+            const bool as_text =
+                test.column.type == FieldType::text || test.column.type == FieldType::choice;
+            Cell other{true, std::string{test.constant.text}, test.constant.number, {}};
+            if (test.constant.is_column) other = *table.cell(row, test.constant.column.name);
+            stack.push_back(
+                test.op == Test::Op::is_missing ? !cell.known
+                                                : compare(test.op, cell, other, as_text));
+        }
+    }
+    return stack.back();
+}
+
+std::optional<Rational> value_of(
+    const Table& table, const Row& row, const RowValue& value, std::optional<std::size_t> line) {
+    if (value.kind == RowValue::Kind::record) return Rational{1};
+    if (value.kind == RowValue::Kind::days_between) {
+        const auto from = day(table, row, value.a);
+        const auto until = day(table, row, value.b);
+        if (!from || !until || *until < *from) return std::nullopt;
+        return Rational{(*until - *from).count()};
+    }
+    const auto a = number(table, row, value.a, line);
+    if (value.kind == RowValue::Kind::column || !a) return a;
+    const auto b = number(table, row, value.b, line);
+    if (!b) return std::nullopt;
+    return value.kind == RowValue::Kind::difference ? *a - *b : *a * *b;
+}
+
+std::vector<Date> days_of(
+    const Table& table, const Row& row, const Leaf& leaf, const Window& window) {
+    const auto from = day(table, row, leaf.placement.from);
+    const auto until = day(table, row, leaf.placement.until);
+    const auto is_active = [&](Date d) { return (!from || *from <= d) && (!until || d < *until); };
+    const Date eve = window.first - date::days{1};
+    const Date last = window.last - date::days{1};
+    std::vector<Date> days;
+    const bool is_spread = leaf.placement.kind == Placement::Kind::spread;
+    if (is_spread || leaf.aggregation == Aggregation::time_in_force) {
+        if (is_spread && (!from || !until)) return {};
+        const Date begin = from ? (std::max)(*from, window.first) : window.first;
+        for (Date d = begin; d < window.last && is_active(d); d += date::days{1})
+            days.push_back(d);
+        return days;
+    }
+    switch (leaf.placement.kind) {
+        case Placement::Kind::by:
+            if (from && window.contains(*from)) days.push_back(*from);
+            break;
+        case Placement::Kind::active_at_end:
+            if (is_active(last)) days.push_back(last);
+            break;
+        case Placement::Kind::active_at_start:
+            if (is_active(eve)) days.push_back(eve);
+            break;
+        default:
+            if (is_active(eve) && is_active(last)) days.push_back(eve);
+    }
+    return days;
+}
+
+std::optional<Period> compared_with(const Period& period, Shift shift, const Calendar& calendar) {
+    if (period.first - all_time.first < (std::max)(date::days{366}, period.last - period.first))
+        return std::nullopt;
+    const bool is_previous = shift == Shift::previous;
+    Period before = period;
+    int months = 12;
+    switch (period.grain) {
+        case Grain::month:
+            months = is_previous ? 1 : 12;
+            break;
+        case Grain::quarter:
+        case Grain::fiscal_quarter:
+            months = is_previous ? 3 : 12;
+            break;
+        case Grain::year:
+        case Grain::fiscal_year:
+            break;
+        case Grain::window:
+            if (!is_previous) break;
+            before.first -= period.last - period.first;
+            before.last = period.first;
+            return before;
+        default: {
+            const Period other =
+                is_previous ? calendar.previous(period) : calendar.year_before(period);
+            return period.complete ? other : calendar.same_part(period, other);
+        }
+    }
+    before.first = months_before(period.first, months, false);
+    before.last = months_before(period.last, months, true);
+    return before;
+}
+
+}  // namespace slow

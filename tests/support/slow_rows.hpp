@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "support/slow_records.hpp"
+
+#include <saleskpi/calendar/period.hpp>
+#include <saleskpi/metric/leaf.hpp>
+
+#include <optional>
+#include <span>
+#include <vector>
+
+/// What one record says, whoever it belongs to.
+namespace slow {
+
+/// A rep's part of a record: the share, in billionths.
+struct Line {
+    std::string rep;
+    std::int64_t weight = 0;
+};
+
+/// Who shares the record. One line for one that nobody shares.
+std::vector<Line> lines_of(const Table& table, const Row& row);
+
+bool satisfies(const Table& table, const Row& row, std::span<const Test> condition);
+
+/// The record's value; with a line, of money only that line's part. None if it is missing.
+std::optional<Rational> value_of(
+    const Table& table,
+    const Row& row,
+    const RowValue& value,
+    std::optional<std::size_t> line = std::nullopt);
+
+/// The days of the window on which the record counts: one of a flow or a stock, if any; each day of
+/// what is spread or in force.
+std::vector<Date> days_of(const Table& table, const Row& row, const Leaf& leaf, const Window& window);
+
+/// The period that another is compared with, worked out from the days of the month.
+std::optional<Period> compared_with(const Period& period, Shift shift, const Calendar& calendar);
+
+}  // namespace slow
