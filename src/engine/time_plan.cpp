@@ -9,11 +9,13 @@ namespace saleskpi::detail {
 
 namespace {
 
+bool in_order(const Window& a, const Window& b) {
+    return a.first != b.first ? a.first < b.first : a.last < b.last;
+}
+
 std::vector<Window> unique(std::span<const Window> ranges) {
     std::vector<Window> result{ranges.begin(), ranges.end()};
-    std::sort(result.begin(), result.end(), [](const Window& a, const Window& b) {
-        return a.first != b.first ? a.first < b.first : a.last < b.last;
-    });
+    std::sort(result.begin(), result.end(), in_order);
     result.erase(std::unique(result.begin(), result.end()), result.end());
     return result;
 }
@@ -60,8 +62,8 @@ TimePlan::TimePlan(std::span<const Window> ranges)
 }
 
 std::size_t TimePlan::find(const Window& range) const {
-    return static_cast<std::size_t>(
-        std::find(ranges_.begin(), ranges_.end(), range) - ranges_.begin());
+    const auto at = std::lower_bound(ranges_.begin(), ranges_.end(), range, in_order);
+    return static_cast<std::size_t>(at - ranges_.begin());
 }
 
 TimePlan::Columns TimePlan::columns(const Leaf& leaf, std::size_t number) const {

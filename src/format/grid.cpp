@@ -11,7 +11,7 @@ namespace saleskpi::detail {
 namespace {
 
 constexpr std::string_view gap = "  ";
-constexpr std::size_t narrowest_heading = 12;  // below it a title would break too often
+constexpr std::size_t narrowest_heading = 10;  // below it a title would break too often
 
 struct NumberColumn {
     std::vector<std::string> heading;

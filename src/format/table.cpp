@@ -151,7 +151,7 @@ private:
         for (std::size_t row = 0; row < table_->size(); ++row) {
             const RowKey& key = table_->operator[](row).key();
             if (key.period.complete || key.period.grain == Grain::window) continue;
-            std::string text = fmt::format("{} {}", key.label, days_text(key.period.window()));
+            std::string text = fmt::format("{} ({})", key.label, days_text(key.period.window()));
             if (std::find(periods.begin(), periods.end(), text) == periods.end())
                 periods.push_back(std::move(text));
         }

@@ -44,9 +44,7 @@ std::size_t length_after(unsigned char lead) {
     return lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC2 ? 2 : 1;
 }
 
-bool breaks_after(char character) {
-    return character == ' ' || character == '_' || character == '(';
-}
+bool breaks_after(char character) { return character == ' ' || character == '_'; }
 
 }  // namespace
 

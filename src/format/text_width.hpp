@@ -16,8 +16,8 @@ std::size_t display_width(std::string_view text);
 std::string left_aligned(std::string_view text, std::size_t width);
 std::string right_aligned(std::string_view text, std::size_t width);
 
-/// The text in lines of at most the given width, as far as its words allow. It breaks at spaces and
-/// after '_' and '(', so that an id breaks too.
+/// The text in lines of at most the given width, as far as its words allow. It breaks at spaces and,
+/// for the sake of ids, after '_'.
 std::vector<std::string> wrapped(std::string_view text, std::size_t width);
 
 }  // namespace saleskpi::detail

@@ -28,9 +28,10 @@ Evaluated Evaluator::step(std::size_t metric, std::size_t number, const Period& 
     switch (s.op) {
         case Step::Op::leaf: {
             const std::size_t leaf_number = data_->plan.leaf_of[metric][s.index];
-            const auto key = std::pair{leaf_number, data_->plan.time.find(period.window())};
-            if (const auto known = known_.find(key); known != known_.end()) return known->second;
-            return known_[key] = leaf(leaf_number, members_, period.window());
+            const std::size_t range = data_->plan.time.find(period.window());
+            Known& known = known_[leaf_number];
+            if (known.range != range) known = {range, leaf(leaf_number, members_, range)};
+            return known.value;
         }
         case Step::Op::constant:
             return {s.constant, std::nullopt};
@@ -40,7 +41,9 @@ Evaluated Evaluator::step(std::size_t metric, std::size_t number, const Period& 
             return change(metric, number - 1, period, s.shift);
         case Step::Op::target: {
             const Step& rows = data_->query.metrics[metric].steps()[number - 1];
-            return goal(data_->plan.leaf_of[metric][rows.index], members_, 0, period.window())
+            return goal(
+                       data_->plan.leaf_of[metric][rows.index], members_, 0,
+                       data_->plan.time.find(period.window()))
                 .target;
         }
         case Step::Op::attain:
@@ -113,7 +116,7 @@ Evaluated Evaluator::attain(std::size_t metric, std::size_t number, const Period
     const std::size_t target_step = number - 1;
     const std::size_t actual_step = target_step - steps[target_step].size;
     const std::size_t rows = data_->plan.leaf_of[metric][steps[target_step - 1].index];
-    const Goal goal_of_group = goal(rows, members_, 0, period.window());
+    const Goal goal_of_group = goal(rows, members_, 0, data_->plan.time.find(period.window()));
     if (goal_of_group.target.reason) return goal_of_group.target;
 
     // Only those who have a target count on both sides, so that a rep without one is no zero.
@@ -137,7 +140,7 @@ Evaluator::Goal Evaluator::goal(
     std::size_t leaf_number,
     std::span<const std::uint32_t> members,
     std::size_t level,
-    const Window& range) const {
+    std::size_t range) const {
     // Levels from the top: the company, then each region, team and rep within it.
     constexpr std::array<std::string_view, 3> names{"region", "team", "rep"};
     std::array<std::optional<std::size_t>, 3> axes;  // records outside a book have none

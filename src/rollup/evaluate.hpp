@@ -6,10 +6,8 @@
 #include <saleskpi/rollup/table.hpp>
 
 #include <cstdint>
-#include <map>
 #include <optional>
 #include <span>
-#include <utility>
 #include <vector>
 
 namespace saleskpi::detail {
@@ -28,13 +26,13 @@ class Evaluator {
 public:
     /// The group is given by the finest groups it consists of.
     Evaluator(const PartialData& data, std::span<const std::uint32_t> members)
-        : data_{&data}, members_{members} {}
+        : data_{&data}, members_{members}, known_(data.leaves.size()) {}
 
     CellValue metric(std::size_t number, const Period& period);
     Evaluated step(std::size_t metric, std::size_t step, const Period& period);
-    /// The value of one leaf over some of the finest groups.
+    /// The value of one leaf over some of the finest groups, in a range of the plan's time.
     Evaluated leaf(
-        std::size_t number, std::span<const std::uint32_t> members, const Window& range) const;
+        std::size_t number, std::span<const std::uint32_t> members, std::size_t range) const;
 
 private:
     /// A target, and the finest groups whose results count towards it.
@@ -50,11 +48,16 @@ private:
         std::size_t leaf,
         std::span<const std::uint32_t> members,
         std::size_t level,
-        const Window& range) const;
+        std::size_t range) const;
 
     const PartialData* data_;
     std::span<const std::uint32_t> members_;
-    std::map<std::pair<std::size_t, std::size_t>, Evaluated> known_;  // by leaf and range
+    /// Per leaf, its value in the range asked for last: metrics of one cell share their leaves.
+    struct Known {
+        std::size_t range = static_cast<std::size_t>(-1);
+        Evaluated value;
+    };
+    std::vector<Known> known_;
 };
 
 }  // namespace saleskpi::detail

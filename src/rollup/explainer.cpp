@@ -88,7 +88,8 @@ private:
     ExplainedPart part(std::size_t index, const Period& period) {
         const Definition& metric = data_->query.metrics.front();
         const std::size_t number = data_->plan.leaf_of[0][index];
-        const Evaluated value = evaluator_.leaf(number, members_, period.window());
+        const Evaluated value =
+            evaluator_.leaf(number, members_, data_->plan.time.find(period.window()));
         ExplainedPart part;
         part.text = leaf_text(metric, metric.leaves()[index]);
         part.period =

@@ -107,14 +107,14 @@ Evaluated of_portions(const Portions& portions, std::int64_t scale) {
 }  // namespace
 
 Evaluated Evaluator::leaf(
-    std::size_t number, std::span<const std::uint32_t> members, const Window& window) const {
+    std::size_t number, std::span<const std::uint32_t> members, std::size_t range_number) const {
     const Leaf& leaf = data_->plan.leaves[number].leaf;
     const LeafCells& cells = data_->leaves[number];
     // Nothing was ever recorded of this kind: that is no zero.
     if (cells.records == 0) return {{}, Reason::no_records, 0, 0};
     const TimePlan& time = data_->plan.time;
     const std::size_t columns = time.columns(leaf);
-    const TimePlan::Columns range = time.columns(leaf, time.find(window));
+    const TimePlan::Columns range = time.columns(leaf, range_number);
     const std::vector<SharedEntry> shared = shared_in(cells, members, columns, range);
     const std::int64_t scale = leaf.aggregation == Aggregation::time_in_force ? 1 : cells.scale;
 
