@@ -42,6 +42,9 @@ struct BookBuilder::State {
 
 namespace {
 
+/// By table, a flag per row: it began after the day as of which the book is known.
+using LaterRows = std::map<std::string, std::vector<std::uint8_t>>;
+
 /// Reads the exchange rates off their table; a rate that is none is rejected there.
 ExchangeRates read_rates(RawTable* table) {
     ExchangeRates rates;
@@ -106,6 +109,38 @@ void seat_others(RawTable& table, detail::Seating& seating) {
     }
 }
 
+/// What became of all records, those that a loader already refused among them.
+BuildReport report(
+    std::vector<RawTable>& tables, LaterRows& later, const std::vector<Finding>& loaded) {
+    BuildReport result;
+    std::map<std::string, TableCount> counts;
+    result.findings = loaded;
+    for (const Finding& finding : loaded) {
+        if (!finding.rejected) continue;
+        ++counts[finding.table].read;
+        ++counts[finding.table].rejected;
+    }
+    for (RawTable& table : tables) {
+        TableCount& count = counts[table.name()];
+        const std::vector<std::uint8_t>& is_later = later[table.name()];
+        count.read += table.rows();
+        for (std::size_t row = 0; row < table.rows(); ++row) {
+            if (table.is_rejected(row))
+                ++count.rejected;
+            else if (!is_later.empty() && is_later[row])
+                ++count.later;
+        }
+        const std::vector<Finding>& found = table.findings();
+        result.findings.insert(result.findings.end(), found.begin(), found.end());
+    }
+    for (auto& [name, count] : counts) {
+        count.table = name;
+        count.kept = count.read - count.rejected - count.later;
+        result.tables.push_back(count);
+    }
+    return result;
+}
+
 }  // namespace
 
 BookBuilder::BookBuilder(Currency currency) : state_{std::make_unique<State>(currency)} {}
@@ -138,12 +173,10 @@ Book BookBuilder::build() {
     const std::unique_ptr<State> state =
         std::exchange(state_, std::make_unique<State>(state_->currency));
     detail::BookData& data = *state->data;
-    std::map<std::string, TableCount> counts;
-
     for (RawTable& table : state->tables)
         check_records(table);
 
-    std::map<std::string, std::vector<std::uint8_t>> later;
+    LaterRows later;
     if (data.as_of) {
         for (RawTable& table : state->tables)
             cut_to(table, *data.as_of, later[table.name()]);
@@ -165,26 +198,7 @@ Book BookBuilder::build() {
         for (std::size_t rep = 0; rep < reps->size(); ++rep)
             data.seating.admit(static_cast<std::int32_t>(rep));
 
-    for (RawTable& table : state->tables) {
-        TableCount& count = counts[table.name()];
-        count.read += table.rows();
-        for (std::size_t row = 0; row < table.rows(); ++row)
-            count.rejected += table.is_rejected(row);
-        std::vector<Finding>& found = table.findings();
-        data.report.findings.insert(data.report.findings.end(), found.begin(), found.end());
-    }
-    for (const Finding& finding : state->loaded) {
-        if (!finding.rejected) continue;
-        ++counts[finding.table].read;
-        ++counts[finding.table].rejected;
-    }
-    data.report.findings.insert(
-        data.report.findings.begin(), state->loaded.begin(), state->loaded.end());
-    for (auto& [name, count] : counts) {
-        count.table = name;
-        count.kept = count.read - count.rejected;
-        data.report.tables.push_back(count);
-    }
+    data.report = report(state->tables, later, state->loaded);
     return Book{state->data};
 }
 

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
+#include "number_text.hpp"
+
 #include <saleskpi/format/table.hpp>
+#include <saleskpi/value/date.hpp>
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <span>
@@ -11,45 +13,42 @@ namespace saleskpi {
 
 namespace {
 
-std::string records_text(const ExplainedPart& part) {
+/// "132 records: 01X8H9SO, 0AXGVKN8 and 130 more"
+std::string records_text(const ExplainedPart& part, std::size_t most) {
     const auto n = part.value.records;
     std::string text = n == 1 ? "1 record" : fmt::format("{} records", n);
-    if (part.value.missing > 0) text += fmt::format(", {} more lack the value", part.value.missing);
+    const std::span<const std::string> ids{part.ids.data(), (std::min)(most, part.ids.size())};
+    if (!ids.empty()) text += fmt::format(": {}", fmt::join(ids, ", "));
+    if (!ids.empty() && ids.size() < part.ids.size())
+        text += fmt::format(" and {} more", part.ids.size() - ids.size());
+    if (part.value.missing > 0) text += fmt::format("; {} more lack the value", part.value.missing);
     return text;
 }
 
-std::string ids_text(const std::vector<std::string>& ids, std::size_t most) {
-    const std::span<const std::string> first{ids.data(), (std::min)(most, ids.size())};
-    if (first.empty()) return {};
-    const std::string rest =
-        first.size() < ids.size() ? fmt::format(" and {} more", ids.size() - first.size()) : "";
-    return fmt::format("{}{}", fmt::join(first, ", "), rest);
-}
-
-std::string result_text(const CellValue& value) {
-    if (!value.outcome) return fmt::format("no value: {}", name(value.outcome.reason()));
-    return to_text(*value.outcome);
+std::string outcome_text(const Outcome<AnyQuantity>& outcome) {
+    if (outcome) return to_text(*outcome);
+    return fmt::format(
+        "no value, {}: {}", name(outcome.reason()), detail::meaning(outcome.reason()));
 }
 
 }  // namespace
 
 std::string to_text(const Explanation& explanation, ExplanationStyle style) {
     const RowKey& key = explanation.key;
-    std::string text = fmt::format("{} ({})", explanation.metric.title(), explanation.metric.id());
-    if (!key.group.empty()) text += fmt::format(" of {}", fmt::join(key.group, ", "));
+    const std::string result = outcome_text(explanation.value.outcome);
+    const std::string_view id = explanation.metric.id();
+
+    std::string text = fmt::format("{}: {}\n", explanation.metric.title(), result);
+    if (!key.group.empty()) text += fmt::format("{}, ", fmt::join(key.group, ", "));
     text += fmt::format(
-        "\n{}, {} to {}\n\n", key.label, to_text(key.period.first),
+        "{} ({} to {})\n\n", key.label, to_text(key.period.first),
         to_text(key.period.last - date::days{1}));
-    text += fmt::format("formula  {}\n", explanation.formula);
-    text += fmt::format("numbers  {}\n", explanation.numbers);
-    text += fmt::format("result   {}\n", result_text(explanation.value));
+    text += fmt::format("{} = {}\n", id, explanation.formula);
+    text += fmt::format("{:{}} = {}\n", "", id.size(), explanation.numbers);
+    text += fmt::format("{:{}} = {}\n", "", id.size(), result);
     for (const ExplainedPart& part : explanation.parts) {
-        text += fmt::format("\n{}\n", part.text);
-        if (!part.period.empty()) text += fmt::format("  days     {}\n", part.period);
-        text += fmt::format("  value    {}\n", part.value.outcome);
-        text += fmt::format("  from     {}\n", records_text(part));
-        if (const std::string ids = ids_text(part.ids, style.ids); !ids.empty())
-            text += fmt::format("  ids      {}\n", ids);
+        text += fmt::format("\n{} = {}\n", part.text, outcome_text(part.value.outcome));
+        text += fmt::format("  {}, {}\n", part.period, records_text(part, style.ids));
     }
     return text;
 }

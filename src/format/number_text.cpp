@@ -25,34 +25,6 @@ std::string with_separators(std::string text) {
     return text;
 }
 
-std::string_view meaning(Reason reason) {
-    switch (reason) {
-        case Reason::no_records:
-            return "nothing that counts happened";
-        case Reason::missing_values:
-            return "the records lack the value that is needed";
-        case Reason::zero_denominator:
-            return "what is divided by is zero";
-        case Reason::no_target:
-            return "there is no target";
-        case Reason::zero_target:
-            return "the target is zero";
-        case Reason::no_prior_period:
-            return "the period to compare with lies outside the data";
-        case Reason::zero_base:
-            return "it was zero in the period to compare with";
-        case Reason::insufficient_n:
-            return "too few records for a statement";
-        case Reason::immature:
-            return "the period is too recent to be judged";
-        case Reason::no_reference:
-            return "there is no reference figure";
-        case Reason::incomparable:
-            return "the two sides measure different things";
-    }
-    return "";
-}
-
 }  // namespace
 
 NumberStyle::NumberStyle(std::span<const AnyQuantity> column)
@@ -96,6 +68,34 @@ std::string_view unit_text(Unit unit) {
         case Unit::ratio:
         case Unit::score:
             break;
+    }
+    return "";
+}
+
+std::string_view meaning(Reason reason) {
+    switch (reason) {
+        case Reason::no_records:
+            return "nothing that counts happened";
+        case Reason::missing_values:
+            return "the records lack the value that is needed";
+        case Reason::zero_denominator:
+            return "what is divided by is zero";
+        case Reason::no_target:
+            return "there is no target";
+        case Reason::zero_target:
+            return "the target is zero";
+        case Reason::no_prior_period:
+            return "the period to compare with lies outside the data";
+        case Reason::zero_base:
+            return "it was zero in the period to compare with";
+        case Reason::insufficient_n:
+            return "too few records for a statement";
+        case Reason::immature:
+            return "the period is too recent to be judged";
+        case Reason::no_reference:
+            return "there is no reference figure";
+        case Reason::incomparable:
+            return "the two sides measure different things";
     }
     return "";
 }

@@ -25,6 +25,9 @@ private:
 /// What a number of the unit needs to be said besides: "days", "per month"; or nothing.
 std::string_view unit_text(Unit unit);
 
+/// What a reason says, in a few words.
+std::string_view meaning(Reason reason);
+
 /// The marks that stand for values there are not, and what they mean.
 class ReasonMarks {
 public:

@@ -162,6 +162,7 @@ void merge(PartialData& into, const PartialData& from) {
         known->read += count.read;
         known->kept += count.kept;
         known->rejected += count.rejected;
+        known->later += count.later;
     }
     into = std::move(merged);
 }

@@ -10,7 +10,7 @@
 
 using namespace saleskpi;
 using namespace saleskpi::literals;
-using make::deal;
+using make::deal_of;
 using make::text;
 using make::times;
 
@@ -29,8 +29,8 @@ Table by_rep(const Book& book, const Metrics&... metrics) {
 
 TEST_CASE("pitfall 1: ratio of sums, not mean of ratios", "[pitfall]") {
     const Book book = make::book(make::deals(
-        deal("A").won(), deal("A").lost(), times(10, deal("B").won()),
-        times(80, deal("B").lost())));
+        deal_of("A").won(), deal_of("A").lost(), times(10, deal_of("B").won()),
+        times(80, deal_of("B").lost())));
     const Table table = by_rep(book, win_rate);
     CHECK(text(table.at({"A"})[win_rate]) == "50.00 %");
     CHECK(text(table.at({"B"})[win_rate]) == "11.11 %");
@@ -40,7 +40,7 @@ TEST_CASE("pitfall 1: ratio of sums, not mean of ratios", "[pitfall]") {
 
 TEST_CASE("pitfall 2: the attainment of a total", "[pitfall]") {
     const Book book = make::book(
-        make::deals(deal("A").won(120_usd), deal("B").won(50_usd)),
+        make::deals(deal_of("A").won(120_usd), deal_of("B").won(50_usd)),
         std::vector{make::quota("A", 100_usd), make::quota("B", 400_usd)});
     const Table table =
         rollup(book).metrics(revenue_attainment).by(rep).with_subtotals().during(january).run();
@@ -51,7 +51,7 @@ TEST_CASE("pitfall 2: the attainment of a total", "[pitfall]") {
 
 TEST_CASE("pitfall 3: Simpson's paradox", "[pitfall]") {
     const auto in = [](std::string_view who, const char* segment) {
-        return deal(who).with(&Deal::segment, segment);
+        return deal_of(who).with(&Deal::segment, segment);
     };
     const Book book = make::book(make::deals(
         times(8, in("X", "SMB").won()), times(2, in("X", "SMB").lost()),
@@ -70,14 +70,14 @@ TEST_CASE("pitfall 3: Simpson's paradox", "[pitfall]") {
 }
 
 TEST_CASE("pitfall 4: weighted pipeline", "[pitfall]") {
-    const auto open = deal().created_on("2025-01-05");
+    const auto open = deal_of().created_on("2025-01-05");
     const auto deals = make::deals(open.worth(100_usd).likely(99), open.worth(200_usd).likely(0));
     CHECK(text(weighted_pipeline(deals)) == "99.00 USD");  // not 300 x 49.5 % = 148.50
 }
 
 TEST_CASE("pitfall 5: average deal size, from reps to the team", "[pitfall]") {
-    const Book book =
-        make::book(make::deals(deal("A").won(100'000_usd), times(9, deal("B").won(10'000_usd))));
+    const Book book = make::book(
+        make::deals(deal_of("A").won(100'000_usd), times(9, deal_of("B").won(10'000_usd))));
     const Table table = by_rep(book, average_deal_size);
     CHECK(text(table.at({"A"})[average_deal_size]) == "100000.00 USD");
     CHECK(text(table.at({"B"})[average_deal_size]) == "10000.00 USD");
@@ -86,8 +86,8 @@ TEST_CASE("pitfall 5: average deal size, from reps to the team", "[pitfall]") {
 
 TEST_CASE("pitfall 6: the average of period averages", "[pitfall]") {
     const Book book = make::book(make::deals(
-        deal().won(30'000_usd, "2025-01-20"), deal().won(5'000_usd, "2025-02-03"),
-        deal().won(10'000_usd, "2025-02-10"), deal().won(15'000_usd, "2025-02-17")));
+        deal_of().won(30'000_usd, "2025-01-20"), deal_of().won(5'000_usd, "2025-02-03"),
+        deal_of().won(10'000_usd, "2025-02-10"), deal_of().won(15'000_usd, "2025-02-17")));
     const auto query = rollup(book).metrics(average_deal_size).during(quarter);
     const Table monthly = Rollup{query}.every(Grain::month).run();
     CHECK(text(monthly.at({}, Month{2025, 1})[average_deal_size]) == "30000.00 USD");
@@ -96,10 +96,11 @@ TEST_CASE("pitfall 6: the average of period averages", "[pitfall]") {
 }
 
 TEST_CASE("pitfall 7: medians do not merge", "[pitfall]") {
-    const auto a = make::deals(deal("A").won(10_usd), deal("A").won(20_usd), deal("A").won(90_usd));
+    const auto a =
+        make::deals(deal_of("A").won(10_usd), deal_of("A").won(20_usd), deal_of("A").won(90_usd));
     const auto b = make::deals(
-        deal("B").won(30_usd), deal("B").won(40_usd), deal("B").won(50_usd), deal("B").won(60_usd),
-        deal("B").won(70_usd));
+        deal_of("B").won(30_usd), deal_of("B").won(40_usd), deal_of("B").won(50_usd),
+        deal_of("B").won(60_usd), deal_of("B").won(70_usd));
     const Table table = by_rep(make::book(a, b), median_deal_size);
     CHECK(text(table.at({"A"})[median_deal_size]) == "20.00 USD");
     CHECK(text(table.at({"B"})[median_deal_size]) == "50.00 USD");
@@ -119,7 +120,7 @@ TEST_CASE("pitfall 8: the method of a percentile", "[pitfall]") {
         metric("deal_size_p90", percentile<90>(deal::amount).where(won).by(deal::closed));
     std::vector<Deal> deals;
     for (int tens = 1; tens <= 10; ++tens)
-        deals.push_back(deal().won(Money{tens * 10'00, usd}));
+        deals.push_back(deal_of().won(Money{tens * 10'00, usd}));
     // By nearest rank; with linear interpolation 91, by (n + 1) p 99.
     CHECK(text(p90(deals)) == "90.00 USD");
 }
@@ -128,15 +129,15 @@ TEST_CASE("pitfall 9: distinct customers over time", "[pitfall]") {
     constexpr auto buyers = metric("buyers", distinct(deal::customer).where(won).by(deal::closed));
     std::vector<Deal> deals;
     for (const char* name : {"A", "B", "C"})
-        deals.push_back(deal().from(name).won(1_usd, "2025-01-20"));
+        deals.push_back(deal_of().from(name).won(1_usd, "2025-01-20"));
     for (const char* name : {"B", "C", "D"})
-        deals.push_back(deal().from(name).won(1_usd, "2025-02-20"));
+        deals.push_back(deal_of().from(name).won(1_usd, "2025-02-20"));
     for (const char* name : {"C", "D", "E"})
-        deals.push_back(deal().from(name).won(1_usd, "2025-03-20"));
+        deals.push_back(deal_of().from(name).won(1_usd, "2025-03-20"));
     const Book book = make::book(deals);
     const auto query = rollup(book).metrics(buyers).during(quarter);
     const Table monthly = Rollup{query}.every(Grain::month).run();
-    for (const unsigned month : {1U, 2U, 3U})
+    for (const int month : {1, 2, 3})
         CHECK(text(monthly.at({}, Month{2025, month})[buyers]) == "3");
     const Table quarterly = Rollup{query}.every(Grain::quarter).run();
     CHECK(text(quarterly.at({}, Quarter{2025, 1})[buyers]) == "5");  // not 3 + 3 + 3
@@ -146,9 +147,9 @@ TEST_CASE("pitfall 10: distinct customers over reps", "[pitfall]") {
     constexpr auto buyers = metric("buyers", distinct(deal::customer).where(won).by(deal::closed));
     std::vector<Deal> deals;
     for (const char* name : {"A", "B", "C"})
-        deals.push_back(deal("rep 1").from(name).won());
+        deals.push_back(deal_of("rep 1").from(name).won());
     for (const char* name : {"C", "D", "E"})
-        deals.push_back(deal("rep 2").from(name).won());
+        deals.push_back(deal_of("rep 2").from(name).won());
     const Table table = by_rep(make::book(deals), buyers);
     CHECK(text(table.at({"rep 1"})[buyers]) == "3");
     CHECK(text(table.at({"rep 2"})[buyers]) == "3");
@@ -157,9 +158,9 @@ TEST_CASE("pitfall 10: distinct customers over reps", "[pitfall]") {
 
 TEST_CASE("pitfall 11: a stock does not add over time", "[pitfall]") {
     const Book book = make::book(make::deals(
-        deal().created_on("2025-01-05").worth(400'000_usd),
-        deal().created_on("2025-01-05").lost(100'000_usd, "2025-03-05"),
-        deal().created_on("2025-02-05").lost(100'000_usd, "2025-03-05")));
+        deal_of().created_on("2025-01-05").worth(400'000_usd),
+        deal_of().created_on("2025-01-05").lost(100'000_usd, "2025-03-05"),
+        deal_of().created_on("2025-02-05").lost(100'000_usd, "2025-03-05")));
     const auto query = rollup(book).metrics(pipeline_value).during(quarter);
     const Table monthly = Rollup{query}.every(Grain::month).run();
     CHECK(text(monthly.at({}, Month{2025, 1})[pipeline_value]) == "500000.00 USD");
@@ -170,8 +171,8 @@ TEST_CASE("pitfall 11: a stock does not add over time", "[pitfall]") {
 }
 
 TEST_CASE("pitfall 12: what is open stays in a stock, what has closed does not", "[pitfall]") {
-    const auto a = deal().created_on("2025-01-02").worth(100_usd);
-    const auto b = deal().created_on("2025-01-30").worth(50_usd);
+    const auto a = deal_of().created_on("2025-01-02").worth(100_usd);
+    const auto b = deal_of().created_on("2025-01-30").worth(50_usd);
     CHECK(text(pipeline_value.within(january, make::deals(a, b))) == "150.00 USD");
     CHECK(
         text(pipeline_value.within(january, make::deals(a, b.lost(50_usd, "2025-01-30")))) ==
@@ -186,15 +187,16 @@ TEST_CASE("pitfall 13: a deal with three quotes counts once", "[pitfall]") {
         quotes[i].rep = "A";
         quotes[i].sent = make::day("2025-01-10");
     }
-    const Book book = make::book(make::deals(deal("A").with(&Deal::id, "D").won(100_usd)), quotes);
+    const Book book =
+        make::book(make::deals(deal_of("A").with(&Deal::id, "D").won(100_usd)), quotes);
     const Table table = by_rep(book, revenue, quotes_sent);
     CHECK(text(table.at({"A"})[revenue]) == "100.00 USD");  // not 300
     CHECK(text(table.at({"A"})[quotes_sent]) == "3");
 }
 
 TEST_CASE("pitfall 15: a rep who won nothing of what he decided", "[pitfall]") {
-    const Table table =
-        by_rep(make::book(make::deals(deal("A").won(), times(7, deal("C").lost()))), win_rate);
+    const Table table = by_rep(
+        make::book(make::deals(deal_of("A").won(), times(7, deal_of("C").lost()))), win_rate);
     CHECK(text(table.at({"C"})[win_rate]) == "0.00 %");  // a row, and a number
     CHECK(text(table.at({})[win_rate]) == "12.50 %");
 }
@@ -202,7 +204,7 @@ TEST_CASE("pitfall 15: a rep who won nothing of what he decided", "[pitfall]") {
 TEST_CASE("pitfall 16: a rep who decided nothing", "[pitfall]") {
     const Table table = by_rep(
         make::book(
-            make::deals(deal("A").won(), deal("A").lost()),
+            make::deals(deal_of("A").won(), deal_of("A").lost()),
             std::vector{make::seat("A", "North"), make::seat("D", "North")}),
         win_rate);
     CHECK(text(table.at({"D"})[win_rate]) == "no_records");  // not 0 %
@@ -210,8 +212,8 @@ TEST_CASE("pitfall 16: a rep who decided nothing", "[pitfall]") {
 }
 
 TEST_CASE("pitfall 17: velocities do not add", "[pitfall]") {
-    const auto a = deal("A").opened_on("2025-01-11");  // 20 days before closing
-    const auto b = deal("B").opened_on("2025-01-11");  // 60 days
+    const auto a = deal_of("A").opened_on("2025-01-11");  // 20 days before closing
+    const auto b = deal_of("B").opened_on("2025-01-11");  // 60 days
     const Table table = by_rep(
         make::book(make::deals(
             times(5, a.won(10'000_usd, "2025-01-31")), times(5, a.lost(1_usd, "2025-01-31")),
@@ -225,8 +227,8 @@ TEST_CASE("pitfall 17: velocities do not add", "[pitfall]") {
 TEST_CASE("pitfall 18: the total is of all members, however many are shown", "[pitfall]") {
     const Table table = by_rep(
         make::book(make::deals(
-            deal("A").won(40_usd), deal("B").won(30_usd), deal("C").won(20_usd),
-            deal("D").won(10_usd))),
+            deal_of("A").won(40_usd), deal_of("B").won(30_usd), deal_of("C").won(20_usd),
+            deal_of("D").won(10_usd))),
         revenue);
     const std::size_t shown = 2;
     std::int64_t visible = 0;

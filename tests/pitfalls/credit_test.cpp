@@ -8,7 +8,7 @@
 
 using namespace saleskpi;
 using namespace saleskpi::literals;
-using make::deal;
+using make::deal_of;
 using make::text;
 
 namespace {
@@ -23,7 +23,7 @@ Table by_team_and_rep(const Book& book) {
 
 TEST_CASE("pitfall 64: split credit", "[pitfall]") {
     const Table table = by_team_and_rep(make::book(
-        make::deals(deal().shared({{"A", 60}, {"B", 40}}).won(100'000_usd)),
+        make::deals(deal_of().shared({{"A", 60}, {"B", 40}}).won(100'000_usd)),
         std::vector{make::seat("A", "North"), make::seat("B", "North")}));
     CHECK(text(table.at({"EMEA", "North", "A"})[revenue]) == "60000.00 USD");
     CHECK(text(table.at({"EMEA", "North", "B"})[revenue]) == "40000.00 USD");
@@ -33,7 +33,7 @@ TEST_CASE("pitfall 64: split credit", "[pitfall]") {
 
 TEST_CASE("pitfall 65: split credit across teams", "[pitfall]") {
     const Table table = by_team_and_rep(make::book(
-        make::deals(deal().shared({{"A", 60}, {"B", 40}}).won(100_usd)),
+        make::deals(deal_of().shared({{"A", 60}, {"B", 40}}).won(100_usd)),
         std::vector{make::seat("A", "North"), make::seat("B", "South")}));
     CHECK(text(table.at({"EMEA", "North"})[revenue]) == "60.00 USD");
     CHECK(text(table.at({"EMEA", "South"})[revenue]) == "40.00 USD");
@@ -42,7 +42,7 @@ TEST_CASE("pitfall 65: split credit across teams", "[pitfall]") {
 }
 
 TEST_CASE("pitfall 66: overlay credit is no revenue", "[pitfall]") {
-    auto both = deal().won(100_usd);
+    auto both = deal_of().won(100_usd);
     both.credits = {{"AE"}, {.rep = "SE", .overlay = true}};
     const Table table = by_team_and_rep(make::book(
         make::deals(both), std::vector{make::seat("AE", "North"), make::seat("SE", "North")}));
@@ -54,7 +54,7 @@ TEST_CASE("pitfall 66: overlay credit is no revenue", "[pitfall]") {
 
 TEST_CASE("pitfall 67: shares that are not the whole", "[pitfall]") {
     const Book short_of_it =
-        make::book(make::deals(deal().shared({{"A", 60}, {"B", 30}}).won(100_usd)));
+        make::book(make::deals(deal_of().shared({{"A", 60}, {"B", 30}}).won(100_usd)));
     const Table table = rollup(short_of_it).metrics(revenue).by(rep).with_subtotals().run();
     CHECK(text(table.at({"A"})[revenue]) == "60.00 USD");
     CHECK(text(table.at({"B"})[revenue]) == "30.00 USD");
@@ -62,13 +62,14 @@ TEST_CASE("pitfall 67: shares that are not the whole", "[pitfall]") {
     CHECK(text(table.at({})[revenue]) == "100.00 USD");
 
     const Book beyond_it =
-        make::book(make::deals(deal().shared({{"A", 60}, {"B", 50}}).won(100_usd)));
+        make::book(make::deals(deal_of().shared({{"A", 60}, {"B", 50}}).won(100_usd)));
     CHECK(beyond_it.report().rejected() == 1);
     CHECK(beyond_it.report().findings.at(0).field == "credits");
 }
 
 TEST_CASE("pitfall 68: the cents of a split deal", "[pitfall]") {
-    const Book book = make::book(make::deals(deal().shared({{"A", 75}, {"B", 25}}).won(99.99_usd)));
+    const Book book =
+        make::book(make::deals(deal_of().shared({{"A", 75}, {"B", 25}}).won(99.99_usd)));
     const Table table = rollup(book).metrics(revenue).by(rep).with_subtotals().run();
     CHECK(text(table.at({"A"})[revenue]) == "74.99 USD");  // not 75.00
     CHECK(text(table.at({"B"})[revenue]) == "25.00 USD");  // and 24.99
@@ -76,7 +77,7 @@ TEST_CASE("pitfall 68: the cents of a split deal", "[pitfall]") {
 }
 
 TEST_CASE("pitfall 69: a deal split in three", "[pitfall]") {
-    auto shared = deal().won(100_usd);
+    auto shared = deal_of().won(100_usd);
     const Decimal third = Decimal::parse("0.333333333").value();
     shared.credits = {{"A", third}, {"B", third}, {"C", third}};
     const Table table =
@@ -91,8 +92,8 @@ TEST_CASE("pitfall 70: a rep changes team", "[pitfall]") {
     const auto moving = make::day("2025-02-15");
     const Book book = make::book(
         make::deals(
-            deal().won(50_usd, "2025-01-20"), deal().won(30_usd, "2025-02-20"),
-            deal().won(70_usd, "2025-03-10")),
+            deal_of().won(50_usd, "2025-01-20"), deal_of().won(30_usd, "2025-02-20"),
+            deal_of().won(70_usd, "2025-03-10")),
         std::vector{make::seat("A", "North", {}, moving), make::seat("A", "South", moving)});
     const auto query = rollup(book).metrics(revenue).by(team).with_subtotals().during(quarter);
     const Table as_it_was = query.run();
@@ -105,7 +106,7 @@ TEST_CASE("pitfall 70: a rep changes team", "[pitfall]") {
     CHECK(text(as_it_is.at({})[revenue]) == "150.00 USD");
     // The day of the move is already South's.
     const Book on_the_day = make::book(
-        make::deals(deal().won(1_usd, "2025-02-14"), deal().won(2_usd, "2025-02-15")),
+        make::deals(deal_of().won(1_usd, "2025-02-14"), deal_of().won(2_usd, "2025-02-15")),
         std::vector{make::seat("A", "North", {}, moving), make::seat("A", "South", moving)});
     const Table edge = rollup(on_the_day).metrics(revenue).by(team).run();
     CHECK(text(edge.at({"North"})[revenue]) == "1.00 USD");
@@ -114,7 +115,7 @@ TEST_CASE("pitfall 70: a rep changes team", "[pitfall]") {
 
 TEST_CASE("pitfall 71: a rep who left", "[pitfall]") {
     const Book book = make::book(
-        make::deals(deal("A").won(200_usd), deal("Leaver").won(100_usd)),
+        make::deals(deal_of("A").won(200_usd), deal_of("Leaver").won(100_usd)),
         std::vector{
             make::seat("A", "North"), make::seat("Leaver", "North", {}, make::day("2025-02-01"))});
     const Table table = by_team_and_rep(book);
@@ -132,7 +133,8 @@ TEST_CASE("pitfall 71: a rep who left", "[pitfall]") {
 
 TEST_CASE("pitfall 72: a manager who also sells", "[pitfall]") {
     const Table table = by_team_and_rep(make::book(
-        make::deals(deal("Manager").won(20_usd), deal("A").won(30_usd), deal("B").won(50_usd)),
+        make::deals(
+            deal_of("Manager").won(20_usd), deal_of("A").won(30_usd), deal_of("B").won(50_usd)),
         std::vector{
             make::seat("Manager", "North"), make::seat("A", "North"), make::seat("B", "North")}));
     CHECK(text(table.at({"EMEA", "North"})[revenue]) == "100.00 USD");  // not 120
@@ -144,7 +146,8 @@ TEST_CASE("pitfall 73: sales per rep with a changing headcount", "[pitfall]") {
         seats.push_back(make::seat(
             "R" + std::to_string(i), "North",
             i < 10 ? std::optional<Date>{} : make::day("2025-02-01")));
-    const Book book = make::book(make::deals(deal("R0").won(1'000'000_usd, "2025-03-20")), seats);
+    const Book book =
+        make::book(make::deals(deal_of("R0").won(1'000'000_usd, "2025-03-20")), seats);
     const Table table =
         rollup(book).metrics(revenue_per_rep, revenue_per_rep_month).during(quarter).run();
     CHECK(text(table.at({})[revenue_per_rep_month]) == "20000.00 USD/month");
@@ -153,7 +156,7 @@ TEST_CASE("pitfall 73: sales per rep with a changing headcount", "[pitfall]") {
 
 TEST_CASE("pitfall 74: reps who sold nothing", "[pitfall]") {
     const Book book = make::book(
-        make::deals(deal("A").won(50_usd), deal("B").won(30_usd), deal("C").won(20_usd)),
+        make::deals(deal_of("A").won(50_usd), deal_of("B").won(30_usd), deal_of("C").won(20_usd)),
         std::vector{
             make::seat("A", "North"), make::seat("B", "North"), make::seat("C", "North"),
             make::seat("D", "North")});
@@ -176,7 +179,7 @@ TEST_CASE("pitfall 75: a deal that changes hands before closing", "[pitfall]") {
     call.date = make::day("2025-01-05");
     // Opened and called by A, closed by B: his it is, and the call stays A's.
     const Book book = make::book(
-        make::deals(deal("B").with(&Deal::id, "D").opened_on("2025-01-02").won(100_usd)),
+        make::deals(deal_of("B").with(&Deal::id, "D").opened_on("2025-01-02").won(100_usd)),
         std::vector{call});
     const Table table = rollup(book).metrics(revenue, calls).by(rep).run();
     CHECK(text(table.at({"B"})[revenue]) == "100.00 USD");

@@ -11,7 +11,7 @@
 
 using namespace saleskpi;
 using namespace saleskpi::literals;
-using make::deal;
+using make::deal_of;
 using make::text;
 
 namespace {
@@ -25,7 +25,7 @@ Partial by_region(const std::vector<const char*>& regions) {
     for (const char* name : {"N", "S", "E"})
         seats.push_back({.rep = name, .region = name});
     for (const char* name : regions)
-        deals.push_back(deal(name).won(1_usd));
+        deals.push_back(deal_of(name).won(1_usd));
     const Book book = make::book(deals, seats);
     return rollup(book).metrics(revenue).by(region).with_subtotals().during(january).partial();
 }
@@ -34,7 +34,7 @@ Partial by_region(const std::vector<const char*>& regions) {
 
 TEST_CASE("pitfall 136: an unknown amount is not zero", "[pitfall]") {
     const Book book =
-        make::book(make::deals(deal().won(100_usd), deal().won({}), deal().won(200_usd)));
+        make::book(make::deals(deal_of().won(100_usd), deal_of().won({}), deal_of().won(200_usd)));
     const Table table = rollup(book).metrics(average_deal_size).run();
     CHECK(text(table.at({})[average_deal_size]) == "150.00 USD");  // not 100
     CHECK(table.at({}).cell("average_deal_size").records == 2);
@@ -43,7 +43,7 @@ TEST_CASE("pitfall 136: an unknown amount is not zero", "[pitfall]") {
 
 TEST_CASE("pitfall 138: a merge that fails changes nothing", "[pitfall]") {
     Partial states = by_region({"N", "S"});
-    const Book book = make::book(make::deals(deal("N").won(5_usd)));
+    const Book book = make::book(make::deals(deal_of("N").won(5_usd)));
     const Partial of_another_metric =
         rollup(book).metrics(revenue, win_rate).by(region).during(january).partial();
     CHECK(code_of([&] { states.merge(of_another_metric); }) == ErrorCode::incompatible);
@@ -63,7 +63,7 @@ TEST_CASE("pitfall 139: merging results with different members", "[pitfall]") {
 
 TEST_CASE("pitfall 142: the records behind a number are those that made it", "[pitfall]") {
     const auto in = [](const char* id, const char* segment) {
-        return deal().with(&Deal::id, id).with(&Deal::segment, segment);
+        return deal_of().with(&Deal::id, id).with(&Deal::segment, segment);
     };
     const Book book = make::book(make::deals(
         in("1", "SMB").won(10_usd), in("2", "Ent").won(20_usd), in("3", "Ent").won(30_usd),

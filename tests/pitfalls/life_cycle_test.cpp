@@ -14,7 +14,7 @@
 
 using namespace saleskpi;
 using namespace saleskpi::literals;
-using make::deal;
+using make::deal_of;
 using make::text;
 using make::times;
 
@@ -40,7 +40,7 @@ std::string in_month(const Book& book, const M& metric, Month month) {
 
 TEST_CASE("pitfall 41: a reopened deal", "[pitfall]") {
     const auto deals = make::deals(
-        deal().with(&Deal::id, "D").created_on("2025-01-02").won(120_usd, "2025-02-05"));
+        deal_of().with(&Deal::id, "D").created_on("2025-01-02").won(120_usd, "2025-02-05"));
     const std::vector changes{
         make::change("D", "2025-01-10", Stage::won, 100_usd),
         make::change("D", "2025-01-20", Stage::open),
@@ -66,7 +66,7 @@ TEST_CASE("pitfall 41: a reopened deal", "[pitfall]") {
 
 TEST_CASE("pitfall 42: lost, then won", "[pitfall]") {
     const auto deals = make::deals(
-        deal().with(&Deal::id, "D").created_on("2025-01-02").won(100_usd, "2025-02-05"));
+        deal_of().with(&Deal::id, "D").created_on("2025-01-02").won(100_usd, "2025-02-05"));
     const std::vector changes{
         make::change("D", "2025-01-10", Stage::lost), make::change("D", "2025-02-05", Stage::won)};
     const Book now = history(deals, changes).build();
@@ -81,8 +81,8 @@ TEST_CASE("pitfall 42: lost, then won", "[pitfall]") {
 
 TEST_CASE("pitfall 43: open deals in the denominator", "[pitfall]") {
     const auto deals = make::deals(
-        times(20, deal().won()), times(30, deal().lost()),
-        times(50, deal().created_on("2025-01-05")));
+        times(20, deal_of().won()), times(30, deal_of().lost()),
+        times(50, deal_of().created_on("2025-01-05")));
     CHECK(text(win_rate(deals)) == "40.00 %");
     CHECK(text(win_rate_pursued(deals)) == "20.00 %");
 }
@@ -91,8 +91,8 @@ TEST_CASE("pitfall 44: of those created in January, or decided in it", "[pitfall
     constexpr auto of_created_and_decided = metric(
         "win_rate_of_created_and_decided",
         count<Deal>().where(won).by(deal::opened) / count<Deal>().where(decided).by(deal::opened));
-    const auto of_january = deal().opened_on("2025-01-05");
-    const auto older = deal().opened_on("2024-11-05");
+    const auto of_january = deal_of().opened_on("2025-01-05");
+    const auto older = deal_of().opened_on("2024-11-05");
     const auto deals = make::deals(
         times(1, of_january.won()), times(2, of_january.won(1_usd, "2025-03-03")),
         times(5, of_january.lost(1_usd, "2025-03-03")), times(2, of_january), times(3, older.won()),
@@ -104,19 +104,20 @@ TEST_CASE("pitfall 44: of those created in January, or decided in it", "[pitfall
 }
 
 TEST_CASE("pitfall 46: win rate in deals and in money", "[pitfall]") {
-    const auto deals = make::deals(deal().won(100'000_usd), times(9, deal().lost(10'000_usd)));
+    const auto deals =
+        make::deals(deal_of().won(100'000_usd), times(9, deal_of().lost(10'000_usd)));
     CHECK(text(win_rate(deals)) == "10.00 %");
     CHECK(text(win_rate_by_value(deals)) == "52.63 %");
 }
 
 TEST_CASE("pitfall 47: a cycle from bad dates", "[pitfall]") {
     const auto won_after = [](int n) {
-        auto d = deal().won(1_usd, "2025-03-31");
+        auto d = deal_of().won(1_usd, "2025-03-31");
         d.opened = *d.closed - date::days{n};
         return d;
     };
-    const auto deals =
-        make::deals(won_after(30), won_after(40), won_after(-5), deal().won(1_usd, "2025-03-31"));
+    const auto deals = make::deals(
+        won_after(30), won_after(40), won_after(-5), deal_of().won(1_usd, "2025-03-31"));
     const Book book = make::book(deals);
     const Table table = rollup(book).metrics(sales_cycle).run();
     CHECK(text(table.at({})[sales_cycle]) == "35.0 days");  // not 21.67, nor 16.25
@@ -133,7 +134,7 @@ TEST_CASE("pitfall 47: a cycle from bad dates", "[pitfall]") {
 TEST_CASE("pitfall 48: mean and median cycle", "[pitfall]") {
     std::vector<Deal> deals;
     for (const int n : {10, 12, 14, 16, 180}) {
-        auto d = deal().won();
+        auto d = deal_of().won();
         d.opened = *d.closed - date::days{n};
         deals.push_back(d);
     }
@@ -143,9 +144,9 @@ TEST_CASE("pitfall 48: mean and median cycle", "[pitfall]") {
 
 TEST_CASE("pitfall 49: the cycle of won deals, not of all closed ones", "[pitfall]") {
     const auto deals = make::deals(
-        deal().opened_on("2025-01-11").won(1_usd, "2025-01-31"),
-        deal().opened_on("2025-01-01").won(1_usd, "2025-01-31"),
-        deal().opened_on("2025-01-01").lost(1_usd, "2025-04-11"));
+        deal_of().opened_on("2025-01-11").won(1_usd, "2025-01-31"),
+        deal_of().opened_on("2025-01-01").won(1_usd, "2025-01-31"),
+        deal_of().opened_on("2025-01-01").lost(1_usd, "2025-04-11"));
     CHECK(text(sales_cycle(deals)) == "25.0 days");  // not 50
     CHECK(text(sales_cycle_lost(deals)) == "100.0 days");
 }
@@ -156,7 +157,7 @@ TEST_CASE("pitfall 50: calendar days, not hours, where the clock changes", "[pit
     const auto opened = make::day("2025-03-09") + 5h + 30min;
     const auto closed = make::day("2025-03-10") + 4h;
     REQUIRE(closed - opened == 22h + 30min);
-    auto d = deal().won();
+    auto d = deal_of().won();
     d.opened = civil_date(opened, "America/New_York");
     d.closed = civil_date(closed, "America/New_York");
     CHECK(text(sales_cycle(make::deals(d))) == "1.0 days");  // not 0
@@ -166,7 +167,7 @@ TEST_CASE("pitfall 51: which day a cycle starts on", "[pitfall]") {
     constexpr auto from_creation = metric(
         "sales_cycle_from_creation",
         mean(days_between(deal::created, deal::closed)).where(won).by(deal::closed));
-    const auto deals = make::deals(deal()
+    const auto deals = make::deals(deal_of()
                                        .created_on("2025-01-01")
                                        .with(&Deal::first_contact, make::day("2025-01-03"))
                                        .opened_on("2025-01-11")
@@ -208,8 +209,8 @@ TEST_CASE("pitfall 57: a meeting with two reps", "[pitfall]") {
 TEST_CASE("pitfall 60: collateral is used in deals", "[pitfall]") {
     // Nine uses, in six of ten won deals.
     const auto deals = make::deals(
-        times(6, deal().with(&Deal::collateral_used, true).won()),
-        times(4, deal().with(&Deal::collateral_used, false).won()));
+        times(6, deal_of().with(&Deal::collateral_used, true).won()),
+        times(4, deal_of().with(&Deal::collateral_used, false).won()));
     CHECK(text(collateral_usage(deals)) == "60.00 %");  // not 90 %
 }
 
@@ -219,8 +220,8 @@ TEST_CASE("pitfall 62: coverage of what is left of the target", "[pitfall]") {
     constexpr auto of_all = metric("coverage_of_all", pipeline_value / revenue_target);
     const Book book = make::book(
         make::deals(
-            deal().created_on("2025-01-05").won(60_usd),
-            deal().created_on("2025-01-05").worth(120_usd)),
+            deal_of().created_on("2025-01-05").won(60_usd),
+            deal_of().created_on("2025-01-05").worth(120_usd)),
         std::vector{make::quota("A", 100_usd)});
     const Table table = rollup(book).metrics(coverage, of_all).during(january).run();
     CHECK(table.at({})[coverage]->exact() == 3);

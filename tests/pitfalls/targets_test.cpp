@@ -7,7 +7,7 @@
 
 using namespace saleskpi;
 using namespace saleskpi::literals;
-using make::deal;
+using make::deal_of;
 using make::text;
 
 namespace {
@@ -25,7 +25,7 @@ TEST_CASE("pitfall 25: a rep without a target", "[pitfall]") {
     constexpr auto of_all_sales = metric("all_sales_over_target", revenue / revenue_target);
     const Table table = by_rep(
         make::book(
-            make::deals(deal("A").won(80_usd), deal("B").won(50_usd)),
+            make::deals(deal_of("A").won(80_usd), deal_of("B").won(50_usd)),
             std::vector{make::quota("A", 100_usd)}),
         revenue_attainment, of_all_sales);
     CHECK(text(table.at({"A"})[revenue_attainment]) == "80.00 %");
@@ -39,7 +39,7 @@ TEST_CASE("pitfall 25: a rep without a target", "[pitfall]") {
 TEST_CASE("pitfall 26: a target of zero", "[pitfall]") {
     const Table table = by_rep(
         make::book(
-            make::deals(deal("A").lost(), deal("B").won(50_usd)),
+            make::deals(deal_of("A").lost(), deal_of("B").won(50_usd)),
             std::vector{make::quota("A", 0_usd), make::quota("B", 0_usd)}),
         revenue, revenue_attainment);
     CHECK(text(table.at({"A"})[revenue]) == "0.00 USD");
@@ -73,7 +73,7 @@ TEST_CASE("pitfall 28: targets that ramp up", "[pitfall]") {
 TEST_CASE("pitfall 29: the pace is against the target to date", "[pitfall]") {
     const Window march = make::days("2025-03-01", "2025-04-01");
     const Book book = make::book(
-        make::deals(deal("A").won(140_usd, "2025-03-12")),
+        make::deals(deal_of("A").won(140_usd, "2025-03-12")),
         std::vector{make::quota("A", 310_usd, march)});
     const auto query = rollup(book).metrics(revenue_target, revenue_attainment);
     const Table to_date = Rollup{query}.during(march.first, make::day("2025-03-16")).run();
@@ -87,7 +87,7 @@ TEST_CASE("pitfall 30: a team's own target and those of its reps", "[pitfall]") 
     Target own = make::quota("", 1'000_usd);
     own.team = "North";
     const Book book = make::book(
-        make::deals(deal("A").won(500_usd), deal("B").won(550_usd)),
+        make::deals(deal_of("A").won(500_usd), deal_of("B").won(550_usd)),
         std::vector{make::seat("A", "North"), make::seat("B", "North")},
         std::vector{make::quota("A", 600_usd), make::quota("B", 600_usd), own});
     const Table table = rollup(book)
@@ -106,7 +106,8 @@ TEST_CASE("pitfall 30: a team's own target and those of its reps", "[pitfall]") 
 TEST_CASE("pitfall 31: the team at its target, and its reps", "[pitfall]") {
     const Table table = by_rep(
         make::book(
-            make::deals(deal("A").won(200_usd), deal("B").won(50_usd), deal("C").won(50_usd)),
+            make::deals(
+                deal_of("A").won(200_usd), deal_of("B").won(50_usd), deal_of("C").won(50_usd)),
             std::vector{
                 make::quota("A", 100_usd), make::quota("B", 100_usd), make::quota("C", 100_usd)}),
         revenue_attainment);

@@ -10,7 +10,7 @@
 
 using namespace saleskpi;
 using namespace saleskpi::literals;
-using make::deal;
+using make::deal_of;
 using make::text;
 
 namespace {
@@ -20,7 +20,7 @@ std::vector<Deal> daily(Money amount, std::string_view first, std::string_view l
     std::vector<Deal> deals;
     const Window days = make::days(first, last);
     for (Date day = days.first; day < days.last; day += date::days{1})
-        deals.push_back(deal().won(amount, to_text(day)));
+        deals.push_back(deal_of().won(amount, to_text(day)));
     return deals;
 }
 
@@ -57,7 +57,7 @@ TEST_CASE("pitfall 91: the month before is a whole month", "[pitfall]") {
     // One sale a day in March, and 62 in April: twice the 31, and not of 30.
     std::vector<Deal> deals = daily(1_usd, "2025-03-01", "2025-04-01");
     for (int i = 0; i < 62; ++i)
-        deals.push_back(deal().won(1_usd, "2025-04-15"));
+        deals.push_back(deal_of().won(1_usd, "2025-04-15"));
     constexpr auto growth = change(deals_won, previous);
     const Table table = every(
         Grain::month, make::days("2025-04-01", "2025-05-01"), make::book(deals), deals_won, growth);
@@ -84,7 +84,7 @@ TEST_CASE("pitfall 92: the leap day", "[pitfall]") {
 }
 
 TEST_CASE("pitfall 100: a day without a time is in its month", "[pitfall]") {
-    const Book book = make::book(make::deals(deal().won(1_usd, "2025-03-01")));
+    const Book book = make::book(make::deals(deal_of().won(1_usd, "2025-03-01")));
     const Table table =
         every(Grain::month, make::days("2025-02-01", "2025-04-01"), book, deals_won);
     CHECK(text(table.at({}, Month{2025, 2})[deals_won]) == "0");
@@ -92,8 +92,8 @@ TEST_CASE("pitfall 100: a day without a time is in its month", "[pitfall]") {
 }
 
 TEST_CASE("pitfall 101: a record on the edge is in one period", "[pitfall]") {
-    const Book book =
-        make::book(make::deals(deal().won(1_usd, "2025-03-31"), deal().won(2_usd, "2025-04-01")));
+    const Book book = make::book(
+        make::deals(deal_of().won(1_usd, "2025-03-31"), deal_of().won(2_usd, "2025-04-01")));
     const Table table =
         every(Grain::quarter, make::days("2025-01-01", "2025-07-01"), book, revenue, deals_won);
     CHECK(text(table.at({}, Quarter{2025, 1})[revenue]) == "1.00 USD");
@@ -104,7 +104,7 @@ TEST_CASE("pitfall 101: a record on the edge is in one period", "[pitfall]") {
 TEST_CASE("pitfall 102: a month without records", "[pitfall]") {
     constexpr auto per_month = metric("revenue_per_month", revenue / period_months());
     const Book book = make::book(
-        make::deals(deal().won(100_usd, "2025-01-20"), deal().won(200_usd, "2025-03-20")));
+        make::deals(deal_of().won(100_usd, "2025-01-20"), deal_of().won(200_usd, "2025-03-20")));
     const Window quarter = make::days("2025-01-01", "2025-04-01");
     const Table monthly =
         every(Grain::month, quarter, book, revenue, deals_won, win_rate, revenue_growth);
@@ -123,7 +123,7 @@ TEST_CASE("pitfall 102: a month without records", "[pitfall]") {
 TEST_CASE("pitfall 103: growth from zero and from a loss", "[pitfall]") {
     const auto growth = [](Money before, Money now) {
         const Book book = make::book(
-            make::deals(deal().won(before, "2025-01-20"), deal().won(now, "2025-02-20")));
+            make::deals(deal_of().won(before, "2025-01-20"), deal_of().won(now, "2025-02-20")));
         const Table table =
             every(Grain::month, make::days("2025-01-01", "2025-03-01"), book, revenue_growth);
         return text(table.at({}, Month{2025, 2})[revenue_growth]);
@@ -134,8 +134,8 @@ TEST_CASE("pitfall 103: growth from zero and from a loss", "[pitfall]") {
 
 TEST_CASE("pitfall 107: a season is no failure", "[pitfall]") {
     const Book book = make::book(make::deals(
-        deal().won(75_usd, "2024-01-20"), deal().won(120_usd, "2024-12-20"),
-        deal().won(90_usd, "2025-01-20")));
+        deal_of().won(75_usd, "2024-01-20"), deal_of().won(120_usd, "2024-12-20"),
+        deal_of().won(90_usd, "2025-01-20")));
     const Table table = every(
         Grain::month, make::days("2025-01-01", "2025-02-01"), book, revenue_growth,
         revenue_growth_year_over_year);

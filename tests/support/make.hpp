@@ -18,7 +18,7 @@
 /// Short ways to write the few records of a worked example, and to read its answer:
 ///
 ///     const Book book = make::book(make::deals(
-///         make::deal("A").won(100_usd), make::times(9, make::deal("B").lost(10_usd))));
+///         make::deal_of("A").won(100_usd), make::times(9, make::deal_of("B").lost(10_usd))));
 namespace make {
 
 using namespace saleskpi;
@@ -71,7 +71,7 @@ struct DealMaker : Deal {
     }
 };
 
-inline DealMaker deal(std::string_view rep = "A") {
+inline DealMaker deal_of(std::string_view rep = "A") {
     DealMaker d;
     d.rep = rep;
     return d;
@@ -116,14 +116,14 @@ inline Target quota(
     return t;
 }
 
-inline Customer customer(std::string_view since, std::string_view until = {}) {
+inline Customer customer_since(std::string_view since, std::string_view until = {}) {
     Customer c;
     c.since = day(since);
     if (!until.empty()) c.until = day(until);
     return c;
 }
 
-inline Subscription subscription(
+inline Subscription paying(
     std::string_view customer,
     Money price,
     Interval interval = Interval::month,
@@ -138,7 +138,7 @@ inline Subscription subscription(
     return s;
 }
 
-inline Spend spend(Money amount, std::string_view on) {
+inline Spend spent(Money amount, std::string_view on) {
     Spend s;
     s.amount = amount;
     s.date = day(on);

@@ -27,11 +27,12 @@ struct TableCount {
     std::size_t read = 0;
     std::size_t kept = 0;
     std::size_t rejected = 0;
+    std::size_t later = 0;  ///< began after the day as of which the book is known: left out
 
     bool operator==(const TableCount&) const = default;
 };
 
-/// What became of all records: kept + rejected = read, table by table, and why.
+/// What became of all records: kept + rejected + later = read, table by table, and why.
 struct BuildReport {
     std::vector<TableCount> tables;
     std::vector<Finding> findings;
