@@ -64,6 +64,8 @@ ExchangeRates read_rates(RawTable* table) {
             bad(*base, "is not an ISO 4217 currency");
         else if (!quote_currency)
             bad(*quote, "is not an ISO 4217 currency");
+        else if (*base_currency == *quote_currency)
+            bad(*quote, "is the same currency as 'base'");
         else if (rate->is_missing(row) || rate->number_at(row) <= 0)
             bad(*rate, "is not above zero");
         else {
@@ -178,11 +180,12 @@ Book BookBuilder::build() {
 
     LaterRows later;
     if (data.as_of) {
-        for (RawTable& table : state->tables)
-            cut_to(table, *data.as_of, later[table.name()]);
+        // Before the cut, which forgets the days of later changes.
         RawTable* deals = state->find("deals");
         RawTable* changes = state->find("stage_changes");
         if (deals && changes) replay_stages(*deals, *changes, *data.as_of);
+        for (RawTable& table : state->tables)
+            cut_to(table, *data.as_of, later[table.name()]);
     }
 
     const ExchangeRates rates = read_rates(state->find("exchange_rates"));

@@ -90,13 +90,21 @@ void check_deals(RawTable& deals) {
 }
 
 void check_credits(RawTable& table) {
-    for (const auto& [row, credits] : table.credits()) {
-        std::int64_t whole = 0;
-        for (const Credit& credit : credits)
-            if (!credit.overlay) whole += credit.share.nanos();
-        if (whole > Decimal::per_unit)
-            table.reject(
-                row, "credits", to_text(Decimal::from_nanos(whole)), "shares exceed the whole");
+    if (rules_of(table.name()).is_whole) return;
+    for (std::uint32_t row = 0; row < table.rows() && !table.credits().empty(); ++row) {
+        const auto credits = table.credits().find(row);
+        if (credits == table.credits().end()) continue;
+        std::int64_t left = Decimal::per_unit;
+        for (const Credit& credit : credits->second) {
+            const std::int64_t share = credit.share.nanos();
+            if (credit.overlay) continue;
+            if (share < 0)
+                table.reject(row, "credits", to_text(credit.share), "is a share below zero");
+            else if (share > left)
+                table.reject(row, "credits", to_text(credit.share), "shares exceed the whole");
+            else
+                left -= share;
+        }
     }
 }
 

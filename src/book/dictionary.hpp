@@ -15,6 +15,16 @@ namespace saleskpi::detail {
 /// Numbers texts in the order of their first appearance.
 class Dictionary {
 public:
+    Dictionary() = default;
+    Dictionary(Dictionary&&) = default;
+    Dictionary& operator=(Dictionary&&) = default;
+    /// Numbers anew: the map of a plain copy would refer to the other's texts.
+    Dictionary(const Dictionary& other) {
+        for (const std::string& text : other.texts_)
+            intern(text);
+    }
+    Dictionary& operator=(const Dictionary&) = delete;
+
     /// The code of a text, a new one if need be; missing_code for the empty text.
     std::int32_t intern(std::string_view text) {
         if (text.empty()) return missing_code;

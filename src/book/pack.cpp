@@ -22,8 +22,9 @@ struct Line {
     std::int64_t weight;
 };
 
-/// The parts of a record, the last one nobody's if the shares leave something over.
-std::vector<Line> lines_of(std::span<const Credit> credits, Dictionary& reps) {
+/// The parts of a record, the last one nobody's if the shares leave something over. None where all
+/// credit comes on top: the record is then its owner's.
+std::vector<Line> lines_of(std::span<const Credit> credits, bool is_whole, Dictionary& reps) {
     std::vector<Line> lines;
     std::int64_t rest = Decimal::per_unit;
     for (const Credit& credit : credits) {
@@ -31,7 +32,7 @@ std::vector<Line> lines_of(std::span<const Credit> credits, Dictionary& reps) {
         lines.push_back({reps.intern(credit.rep), credit.share.nanos()});
         rest -= credit.share.nanos();
     }
-    if (rest > 0) lines.push_back({missing_code, rest});
+    if (rest > 0 && !is_whole && !lines.empty()) lines.push_back({missing_code, rest});
     return lines;
 }
 
@@ -106,9 +107,10 @@ BookTable pack(RawTable& table, std::span<const std::uint8_t> later) {
             plain.push_back(row);
             continue;
         }
-        std::vector<Line> parts = lines_of(credits->second, *rep->dictionary);
-        if (parts.size() == 1) {
-            rep->set_small(row, parts.front().rep);
+        std::vector<Line> parts =
+            lines_of(credits->second, rules_of(table.name()).is_whole, *rep->dictionary);
+        if (parts.size() <= 1) {
+            if (!parts.empty()) rep->set_small(row, parts.front().rep);
             plain.push_back(row);
         } else {
             shared.push_back(row);

@@ -155,6 +155,8 @@ void RawTable::add(const RowSource& records, const Provenance& provenance) {
             ErrorCode::overflow, fmt::format("table '{}' has more than 4 billion records", name_)};
     segments_.push_back({rows_, provenance.file, {}});
     segments_.back().lines.assign(provenance.lines.begin(), provenance.lines.end());
+    for (const FieldInfo& field : records.type().fields)
+        column_for(field);  // a table without records has its columns as well
     std::array<const void*, batch> addresses;
     for (std::size_t first = 0; first < records.size(); first += batch) {
         const std::size_t n = (std::min)(batch, records.size() - first);

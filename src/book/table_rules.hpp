@@ -14,6 +14,7 @@ struct TableRules {
     std::string_view clustered_by;  ///< the date by which its records are mostly placed
     std::string_view begins;        ///< the date on which a record comes into being
     bool is_plan = false;           ///< dates in the future are its purpose: as_of leaves it alone
+    bool is_whole = false;          ///< everyone with a credit took part in all of it
     /// Pairs of dates of which the first must not be later than the second.
     std::span<const std::pair<std::string_view, std::string_view>> in_order = {};
 };
@@ -30,19 +31,19 @@ inline constexpr std::array subscription_order{DatePair{"started", "ended"}};
 inline constexpr std::array ticket_order{DatePair{"opened", "resolved"}};
 
 inline constexpr std::array<TableRules, 15> table_rules{{
-    {"deals", "closed", "created", false, deal_order},
-    {"leads", "created", "created", false, lead_order},
-    {"activities", "date", "date"},
+    {"deals", "closed", "created", false, false, deal_order},
+    {"leads", "created", "created", false, false, lead_order},
+    {"activities", "date", "date", false, true},
     {"quotes", "sent", "sent"},
-    {"subscriptions", "started", "started", false, subscription_order},
-    {"customers", "since", "since", false, customer_order},
+    {"subscriptions", "started", "started", false, false, subscription_order},
+    {"customers", "since", "since", false, false, customer_order},
     {"targets", "from", "from", true},
     {"spend", "date", "date"},
     {"assignments", "from", "from", true},
     {"stage_changes", "date", "date"},
     {"surveys", "date", "date"},
     {"usage_events", "date", "date"},
-    {"tickets", "opened", "opened", false, ticket_order},
+    {"tickets", "opened", "opened", false, false, ticket_order},
     {"exchange_rates", "from", "from", true},
     {"references", "from", "from", true},
 }};

@@ -25,6 +25,13 @@ bool counts_once(const Leaf& leaf) {
     }
 }
 
+/// A sum that leavers can be taken out of again: noted at the edges where it changes.
+bool is_noted_as_steps(const Leaf& leaf) {
+    return (leaf.placement.kind == Placement::Kind::active_at_end ||
+            leaf.placement.kind == Placement::Kind::active_at_start) &&
+           std::holds_alternative<std::vector<Sum>>(states_for(leaf));
+}
+
 }  // namespace
 
 Scan::Scan(const Source& source, const TimePlan& time, std::span<const LeafSpec* const> leaves)
@@ -44,7 +51,8 @@ Scan::Scan(const Source& source, const TimePlan& time, std::span<const LeafSpec*
             (leaf.aggregation == Aggregation::sum || leaf.aggregation == Aggregation::mean);
         programs_.push_back(
             {spec, ValueOfRow{leaf.value, *source.facts, parts, batch_}, condition,
-             placing(leaf.placement), time.columns(leaf), is_lines && counts_once(leaf), parts});
+             placing(leaf.placement), time.columns(leaf), is_lines && counts_once(leaf), parts,
+             is_noted_as_steps(leaf)});
     }
     values_.resize(Batch::capacity);
     wide_.resize(Batch::capacity);
@@ -137,10 +145,7 @@ void Scan::add(
         !is_record && (is_wide ? value == ValueOfRow::missing_wide : value == missing_number);
     if (program.once_per_record) {
         // Parts of money add up by themselves; only the count of records must not.
-        if (program.parts && !is_missing) {
-            Sum& sum = std::get<std::vector<Sum>>(leaf.states)[at];
-            sum.total = checked_add(sum.total, checked_mul(value, times));
-        }
+        if (program.parts && !program.as_steps) add_part(program, leaf, row, at, times);
         const std::uint32_t record = source_.record_of_line[batch_.first() + row];
         leaf.shared.push_back(
             {record, static_cast<std::uint32_t>(at), program.parts ? 0 : value, is_missing});
@@ -161,6 +166,19 @@ void Scan::add(
                 state.add(value);
         },
         leaf.states);
+}
+
+void Scan::add_part(
+    const Program& program,
+    LeafCells& leaf,
+    std::size_t row,
+    std::size_t cell,
+    std::int64_t times) {
+    const bool is_wide = program.value.is_wide();
+    const int128 value = is_wide ? wide_[row] : values_[row];
+    if (is_wide ? value == ValueOfRow::missing_wide : value == missing_number) return;
+    Sum& sum = std::get<std::vector<Sum>>(leaf.states)[cell];
+    sum.total = checked_add(sum.total, checked_mul(value, times));
 }
 
 void Scan::flow(const Program& program, const Mask& mask, LeafCells& leaf) {
@@ -204,8 +222,7 @@ void Scan::stock(const Program& program, const Mask& mask, LeafCells& leaf) {
         return static_cast<std::size_t>(
             std::lower_bound(edges.begin(), edges.end(), day) - edges.begin());
     };
-    const bool as_steps = std::holds_alternative<std::vector<Sum>>(leaf.states) &&
-                          !program.once_per_record && !visitor_;
+    const bool as_steps = program.as_steps && !visitor_;
     for (std::size_t i = 0; i < batch_.size(); ++i) {
         if (from[i] != missing_day) leaf.first_day = (std::min)(leaf.first_day, from[i]);
         if (!mask[i]) continue;
@@ -218,22 +235,26 @@ void Scan::stock(const Program& program, const Mask& mask, LeafCells& leaf) {
                 const std::size_t first = first_edge_from(a);
                 const std::size_t last = first_edge_from(b);
                 if (first == last) return;
-                if (!as_steps) {
+                if (!as_steps || program.once_per_record)
                     for (std::size_t e = first; e < last; ++e)
                         add(program, leaf, i, group, e, 1);
-                    return;
-                }
-                add(program, leaf, i, group, first, 1);
-                if (last < edges.size()) add(program, leaf, i, group, last, -1);
+                if (!as_steps) return;
+                const auto step = [&](std::size_t edge, std::int64_t times) {
+                    if (edge == edges.size()) return;
+                    if (!program.once_per_record)
+                        add(program, leaf, i, group, edge, times);
+                    else if (program.parts)
+                        add_part(program, leaf, i, cell(group, edge, program, leaf), times);
+                };
+                step(first, 1);
+                step(last, -1);
             });
     }
 }
 
 void finish_stocks(const LeafSpec& spec, const TimePlan& time, LeafCells& leaf) {
+    if (!is_noted_as_steps(spec.leaf)) return;
     auto* const sums = std::get_if<std::vector<Sum>>(&leaf.states);
-    const bool is_stock = spec.leaf.placement.kind == Placement::Kind::active_at_end ||
-                          spec.leaf.placement.kind == Placement::Kind::active_at_start;
-    if (!sums || !is_stock) return;
     const std::size_t edges = time.edges().size();
     for (std::size_t first = 0; first < sums->size(); first += edges)
         for (std::size_t e = 1; e < edges; ++e)
@@ -243,6 +264,8 @@ void finish_stocks(const LeafSpec& spec, const TimePlan& time, LeafCells& leaf) 
 void Scan::throughout(const Program& program, const Mask& mask, LeafCells& leaf) {
     const std::int32_t* from = batch_.small(placings_[program.placement].from);
     const std::int32_t* until = batch_.small(placings_[program.placement].until);
+    for (std::size_t i = 0; i < batch_.size(); ++i)
+        if (from[i] != missing_day) leaf.first_day = (std::min)(leaf.first_day, from[i]);
     for (std::size_t r = 0; r < time_->ranges(); ++r) {
         const std::int32_t opening = to_day(time_->range(r).first) - 1;
         const std::int32_t closing = to_day(time_->range(r).last) - 1;
@@ -268,12 +291,14 @@ void Scan::add_portion(
     Portions& state =
         std::get<std::vector<Portions>>(leaf.states)[cell(group, column, program, leaf)];
     const bool is_time = program.spec->leaf.aggregation == Aggregation::time_in_force;
+    const bool is_wide = program.value.is_wide();
+    const int128 value = is_wide ? wide_[row] : values_[row];
     if (is_time || program.value.is_record())
         state.add(part);
-    else if (values_[row] == missing_number)
+    else if (is_wide ? value == ValueOfRow::missing_wide : value == missing_number)
         ++state.missing;
     else
-        state.add(part * Rational{values_[row]});
+        state.add(part * Rational{value});
 }
 
 void Scan::spread(const Program& program, const Mask& mask, LeafCells& leaf) {

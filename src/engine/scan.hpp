@@ -71,6 +71,7 @@ private:
         std::size_t columns;
         bool once_per_record;  ///< a line counts for its record
         bool parts;
+        bool as_steps;  ///< of a stock: only who enters and who leaves, see finish_stocks
     };
     struct Placing {
         std::size_t from;
@@ -84,6 +85,10 @@ private:
         std::size_t row,
         std::uint64_t group,
         std::size_t column,
+        std::int64_t times);
+    /// Adds the line's part of the money of a shared record.
+    void add_part(
+        const Program& program, LeafCells& leaf, std::size_t row, std::size_t cell,
         std::int64_t times);
     void add_portion(
         const Program& program,

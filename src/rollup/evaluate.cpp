@@ -164,12 +164,15 @@ Evaluator::Goal Evaluator::goal(
 
     Goal sum{{{}, Reason::no_target, 0, 0}, {}};
     if (level == names.size()) return sum;
+    const bool adds = data_->plan.leaves[leaf_number].leaf.aggregation != Aggregation::mean;
     std::map<std::uint32_t, std::vector<std::uint32_t>> parts;
     for (const std::uint32_t group : members)
         parts[member(group, level)].push_back(group);
     for (const auto& [named, groups] : parts) {
         Goal part = goal(leaf_number, groups, level + 1, range);
         if (part.target.reason) continue;
+        // Targets for a rate do not add up: 40 % and 45 % are no 85 %.
+        if (!adds && !sum.members.empty()) return {{{}, Reason::no_target, 0, 0}, {}};
         sum.target.reason.reset();
         sum.target.value += part.target.value;
         sum.target.records += part.target.records;
