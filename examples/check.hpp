@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <fmt/core.h>
+
 #include <cstdlib>
 #include <string_view>
-
-#include <fmt/core.h>
 
 /// Prints a line, and ends the program with an error if it is not the expected one.
 inline void show(std::string_view line, std::string_view expected) {

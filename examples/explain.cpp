@@ -28,9 +28,10 @@ int main() {
     const kpi::Period quarter = book.calendar().period(kpi::Quarter{2025, 1});
     const kpi::Explanation e = kpi::rollup(book).by(kpi::rep).explain(kpi::win_rate, asha, quarter);
 
-    show(e.formula,
-         "count(deals where stage = won by closed) / "
-         "count(deals where stage = won or stage = lost by closed)");
+    show(
+        e.formula,
+        "count(deals where stage = won by closed) / "
+        "count(deals where stage = won or stage = lost by closed)");
     show(e.numbers, "2 / 3");
     show(fmt::format("{}", e.value.outcome), "66.67 %");
     show(fmt::format("{}", fmt::join(e.parts[1].ids, " ")), "D-1 D-2 D-3");

@@ -12,9 +12,11 @@ using namespace date::literals;
 using namespace kpi::literals;
 
 //! [own_kpi]
-inline constexpr auto big_deal_share = kpi::metric("big_deal_share",
-    kpi::count<kpi::Deal>().where(kpi::won && kpi::deal::amount >= 1000_usd).by(kpi::deal::closed) /
-    kpi::count<kpi::Deal>().where(kpi::won).by(kpi::deal::closed));
+inline constexpr auto deals_won = kpi::count<kpi::Deal>().where(kpi::won).by(kpi::deal::closed);
+inline constexpr auto is_big = kpi::deal::amount >= 1000_usd;
+
+inline constexpr auto big_deal_share =
+    kpi::metric("big_deal_share", deals_won.where(is_big) / deals_won);
 //! [own_kpi]
 
 //! [operators]
@@ -33,17 +35,19 @@ int main() {
         {.id = "3", .stage = won, .closed = 2025_y / 5 / 2, .amount = 900_usd, .channel = "web"},
         {.id = "4", .stage = won, .closed = 2025_y / 6 / 9, .amount = 900_usd, .channel = "web"},
     };
+    const auto target = [](kpi::Date from, kpi::Date until, kpi::Money amount) {
+        return kpi::Target{.metric = "web_revenue", .from = from, .until = until, .amount = amount};
+    };
     const std::vector<kpi::Target> targets{
-        {.metric = "web_revenue", .from = 2025_y / 1 / 1, .until = 2025_y / 4 / 1,
-         .amount = 1600_usd},
-        {.metric = "web_revenue", .from = 2025_y / 4 / 1, .until = 2025_y / 7 / 1,
-         .amount = 2000_usd},
+        target(2025_y / 1 / 1, 2025_y / 4 / 1, 1600_usd),
+        target(2025_y / 4 / 1, 2025_y / 7 / 1, 2000_usd),
     };
     const kpi::Book book = kpi::BookBuilder{kpi::usd}.add(deals).add(targets).build();
     const kpi::Table table =
         kpi::rollup(book)
             .metrics(big_deal_share, web_revenue, web_attainment, web_growth, attainment_growth)
-            .every(kpi::Grain::quarter).during(2025_y / 1 / 1, 2025_y / 7 / 1)
+            .every(kpi::Grain::quarter)
+            .during(2025_y / 1 / 1, 2025_y / 7 / 1)
             .run();
 
     const auto first = table.at({}, kpi::Quarter{2025, 1});
@@ -56,8 +60,9 @@ int main() {
 
     //! [words]
     const kpi::Words words = kpi::words(big_deal_share);  // read off the definition itself
-    show(words.formula,
-         "count(deals where stage = won and amount >= 1000.00 USD by closed) / "
-         "count(deals where stage = won by closed)");
+    show(
+        words.formula,
+        "count(deals where stage = won and amount >= 1000.00 USD by closed) / "
+        "count(deals where stage = won by closed)");
     //! [words]
 }

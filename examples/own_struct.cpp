@@ -35,6 +35,9 @@ struct Order {  // from a shop's own code: it knows nothing of this library
     kpi::Date paid;
 };
 
+kpi::Money total(const Order& order) { return {order.cents, kpi::eur}; }
+kpi::Stage stage(const Order&) { return kpi::Stage::won; }
+
 template <>
 struct kpi::Schema<Order> {
     static constexpr std::string_view table = "deals";  // stands where deals stand
@@ -42,34 +45,32 @@ struct kpi::Schema<Order> {
         field("id", &Order::number).identity(),
         field("shop", &Order::shop),
         field("closed", &Order::paid),
-        computed("amount", +[](const Order& o) { return Money{o.cents, eur}; }),
-        computed("stage", +[](const Order&) { return Stage::won; }),
+        computed("amount", &total),  // worked out of the record
+        computed("stage", &::stage),
     };
 };
 //! [unrelated]
 
 int main() {
-    ClinicDeal scanner;
-    scanner.id = "1";
-    scanner.stage = kpi::Stage::won;
-    scanner.closed = 2025_y / 1 / 20;
-    scanner.amount = 1200_usd;
-    scanner.ward = "X-ray";
-    ClinicDeal bed = scanner;
-    bed.id = "2";
-    bed.ward = "surgery";
-    bed.amount = 800_usd;
-
     //! [use_derived]
-    const std::vector<ClinicDeal> deals{scanner, bed};
+    std::vector<ClinicDeal> deals(2);
+    deals[0].id = "1";
+    deals[0].stage = kpi::Stage::won;
+    deals[0].closed = 2025_y / 1 / 20;
+    deals[0].amount = 1200_usd;
+    deals[0].ward = "X-ray";
+    deals[1] = deals[0];
+    deals[1].id = "2";
+    deals[1].ward = "surgery";
+
     const kpi::Book book = kpi::BookBuilder{kpi::usd}.add(deals).build();
     const kpi::Table table = kpi::rollup(book).metrics(kpi::revenue).by(ward).run();
     show(fmt::format("{}", table.at({"X-ray"})[kpi::revenue]), "1200.00 USD");
     //! [use_derived]
 
     //! [use_unrelated]
-    const std::vector<Order> orders{{"A", "Lyon", 1999, 2025_y / 3 / 1},
-                                    {"B", "Graz", 4200, 2025_y / 3 / 2}};
+    const std::vector<Order> orders{
+        {"A", "Lyon", 1999, 2025_y / 3 / 1}, {"B", "Graz", 4200, 2025_y / 3 / 2}};
     show(fmt::format("{}", kpi::revenue(orders)), "61.99 EUR");
     const kpi::Book sales = kpi::BookBuilder{kpi::eur}.add(orders).build();
     const kpi::Table shops = kpi::rollup(sales).metrics(kpi::revenue).by("shop").run();

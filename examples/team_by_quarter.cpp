@@ -22,7 +22,9 @@ int main() {
     const kpi::Book book = kpi::BookBuilder{kpi::usd}.add(seats).add(deals).build();
     const kpi::Table table = kpi::rollup(book)
                                  .metrics(kpi::revenue, kpi::win_rate, kpi::average_deal_size)
-                                 .by(kpi::team).with_subtotals().every(kpi::Grain::quarter)
+                                 .by(kpi::team)
+                                 .with_subtotals()
+                                 .every(kpi::Grain::quarter)
                                  .during(2025_y / 1 / 1, 2025_y / 7 / 1)
                                  .run();
     fmt::print("{}", table);

@@ -12,7 +12,8 @@ namespace sales_report {
 
 namespace {
 
-constexpr std::size_t shown_lines = 5;
+constexpr std::size_t most_kinds = 8;
+constexpr std::size_t most_lines = 5;
 
 std::string place(const kpi::Finding& finding) {
     const std::string& file = finding.file.empty() ? finding.table : finding.file;
@@ -25,27 +26,33 @@ std::string line_text(const kpi::Finding& finding) {
     return text + finding.reason + "\n";
 }
 
-/// How often what was wrong, the most frequent first, and the first few of them.
-std::string summary(const std::vector<const kpi::Finding*>& findings) {
-    std::map<std::pair<std::string, std::string>, std::size_t> counts;
-    for (const kpi::Finding* finding : findings)
-        ++counts[{finding->table, finding->reason}];
-    std::vector<std::pair<std::size_t, std::string>> by_count;
-    for (const auto& [what, count] : counts)
-        by_count.emplace_back(count, what.first + ": " + what.second);
-    std::stable_sort(by_count.begin(), by_count.end(), [](const auto& a, const auto& b) {
-        return a.first > b.first;
+/// What was wrong and how often, the most frequent first.
+std::string kinds_text(const std::vector<const kpi::Finding*>& findings) {
+    std::map<std::string, std::size_t> counts;
+    for (const kpi::Finding* finding : findings) {
+        const std::string dot = finding->field.empty() ? "" : ".";
+        ++counts[finding->table + dot + finding->field + " " + finding->reason];
+    }
+    std::vector<std::pair<std::string, std::size_t>> kinds(counts.begin(), counts.end());
+    std::stable_sort(kinds.begin(), kinds.end(), [](const auto& a, const auto& b) {
+        return a.second > b.second;
     });
-
     std::string text;
-    if (findings.size() > shown_lines)
-        for (std::size_t i = 0; i < std::min(shown_lines, by_count.size()); ++i)
-            text += fmt::format("  {:>7} x  {}\n", by_count[i].first, by_count[i].second);
-    for (std::size_t i = 0; i < std::min(shown_lines, findings.size()); ++i)
+    for (std::size_t i = 0; i < std::min(most_kinds, kinds.size()); ++i)
+        text += fmt::format("{:>7} x  {}\n", kinds[i].second, kinds[i].first);
+    if (kinds.size() > most_kinds)
+        text += fmt::format("{:>7}    and {} other kinds\n", "", kinds.size() - most_kinds);
+    return text;
+}
+
+/// A few findings one by one; of many, first how often each kind occurred.
+std::string summary(const std::vector<const kpi::Finding*>& findings) {
+    std::string text = findings.size() > most_lines ? kinds_text(findings) : "";
+    for (std::size_t i = 0; i < std::min(most_lines, findings.size()); ++i)
         text += line_text(*findings[i]);
-    if (findings.size() > shown_lines)
+    if (findings.size() > most_lines)
         text += fmt::format(
-            "  ... and {} more; --format json lists all\n", findings.size() - shown_lines);
+            "  ... and {} more: --format json lists all\n", findings.size() - most_lines);
     return text;
 }
 

@@ -22,7 +22,8 @@ What to report
   --subtotals         also a row for each outer group, and for the total
   --every PERIOD      day, week, month, quarter, half, year, fiscal_quarter or fiscal_year.
                       Default: all days in one.
-  --from DAY          the first day that counts, as 2025-01-01. Default: the first in the data.
+  --from DAY          the first day that counts, as 2025-01-01.
+                      Default: the first of the year in which the first deal was decided.
   --to DAY            the last day that counts, as 2025-12-31. Default: the last in the data.
 
 How to see the data

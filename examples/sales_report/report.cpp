@@ -50,16 +50,29 @@ void check_dimensions(std::span<const std::string> asked, const kpi::Book& book)
     }
 }
 
+/// From the beginning of the year in which the first deal was decided to the last day in the data.
+/// All days in the data would be too many: customers may have been there for decades.
+kpi::Window usual_window(const kpi::Book& book) {
+    const kpi::Window all = book.span();
+    if (all.empty()) return all;
+    const kpi::Table years =
+        kpi::rollup(book).metrics(kpi::deals_decided).every(kpi::Grain::fiscal_year).run();
+    for (std::size_t row = 0; row < years.size(); ++row)
+        if (years[row][kpi::deals_decided].value_or(kpi::Count{0}) != kpi::Count{0})
+            return {years[row].key().period.first, all.last};
+    return all;
+}
+
 /// The options name the last day that counts, a window the first that does not.
 kpi::Window window_of(const Options& options, const kpi::Book& book) {
-    kpi::Window window = book.span();
+    kpi::Window window = usual_window(book);
     if (window.empty() && !(options.from && options.to)) return window;
     if (options.from) window.first = *options.from;
     if (options.to) window.last = *options.to + date::days{1};
     if (window.empty())
         throw UsageError{fmt::format(
-            "nothing in the data is {} {}; give both --from and --to to report on those days",
-            options.from ? "from or after" : "up to",
+            "{} {} leaves no day with data; give both --from and --to to report on those days",
+            options.from ? "--from" : "--to",
             kpi::to_text(options.from ? *options.from : *options.to))};
     return window;
 }

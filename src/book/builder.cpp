@@ -8,9 +8,12 @@
 #include <saleskpi/record/assignment.hpp>
 #include <saleskpi/record/exchange_rate.hpp>
 
+#include <algorithm>
 #include <map>
+#include <numeric>
 #include <optional>
 #include <string>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -86,7 +89,19 @@ void seat_reps(RawTable* table, detail::Seating& seating) {
     const RawColumn* region = table->find(assignment::region.name);
     const RawColumn* from = table->find(assignment::from.name);
     const RawColumn* until = table->find(assignment::until.name);
-    for (std::size_t row = 0; row < table->rows(); ++row) {
+    // By day and name, so that of two that contradict each other the same one is kept in any order.
+    std::vector<std::size_t> rows(table->rows());
+    std::iota(rows.begin(), rows.end(), std::size_t{0});
+    const auto key = [&](std::size_t row) {
+        return std::tuple{
+            from->small_at(row), until->small_at(row), rep->shown(row), team->shown(row),
+            region->shown(row)};
+    };
+    std::stable_sort(rows.begin(), rows.end(), [&](std::size_t a, std::size_t b) {
+        return from->small_at(a) != from->small_at(b) ? from->small_at(a) < from->small_at(b)
+                                                      : key(a) < key(b);
+    });
+    for (const std::size_t row : rows) {
         if (table->is_rejected(row)) continue;
         const detail::Sitting ever;
         const std::int32_t first = from->is_missing(row) ? ever.from : from->small_at(row);

@@ -139,19 +139,24 @@ void convert_money(RawTable& table, const ExchangeRates& rates, Currency currenc
             if (table.is_rejected(row)) continue;
             const Money money{column.number_at(row), column.currencies.at(row)};
             const std::int32_t day = own_date(table, row);
-            const std::optional<Money> converted =
-                day == missing_day ? std::nullopt
-                                   : rates.convert(money, currency, Date{date::days{day}});
-            if (converted)
-                column.set_number(row, converted->minor());
-            else
-                table.reject(
-                    row, column.name, to_text(money),
-                    day == missing_day
-                        ? fmt::format("has no exchange rate to {}, having no date", currency.code())
-                        : fmt::format(
-                              "has no exchange rate to {} on {}", currency.code(),
-                              to_text(Date{date::days{day}})));
+            const auto refuse = [&](const std::string& why) {
+                table.reject(row, column.name, to_text(money), why);
+            };
+            if (day == missing_day) {
+                refuse(fmt::format("has no exchange rate to {}, having no date", currency.code()));
+                continue;
+            }
+            const Date date{date::days{day}};
+            try {
+                if (const auto converted = rates.convert(money, currency, date))
+                    column.set_number(row, converted->minor());
+                else
+                    refuse(fmt::format(
+                        "has no exchange rate to {} on {}", currency.code(), to_text(date)));
+            } catch (const Error& error) {
+                if (error.code() != ErrorCode::overflow) throw;
+                refuse(fmt::format("is too large in {}", currency.code()));
+            }
         }
         column.currencies.clear();
     }

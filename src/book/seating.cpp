@@ -55,6 +55,15 @@ void Seating::admit(std::int32_t team, std::int32_t region) {
     if (region >= 0) number({missing_code, missing_code, region});
 }
 
+std::int32_t Seating::next_turn(std::int32_t team, std::int32_t day) const {
+    std::int32_t next = (std::numeric_limits<std::int32_t>::max)();
+    if (const auto known = by_team_.find(team); known != by_team_.end())
+        for (const Sitting& s : known->second)
+            for (const std::int32_t turn : {s.from, s.until})
+                if (turn > day) next = (std::min)(next, turn);
+    return next;
+}
+
 std::int32_t Seating::seat(std::int32_t rep, std::int32_t day) const {
     if (rep < 0) return 0;
     const Sitting* sitting = at(by_rep_[static_cast<std::size_t>(rep)], day);

@@ -51,6 +51,10 @@ public:
     /// Calls f(from, until, seat) for the parts of [from, until) in which the seat stays the same.
     template <class F>
     void split(std::int32_t rep, std::int32_t from, std::int32_t until, F&& f) const;
+    /// The same for a record that names a team or a region but no rep.
+    template <class F>
+    void split_without_rep(
+        std::int32_t team, std::int32_t region, std::int32_t from, std::int32_t until, F&& f) const;
     /// The rep's assignments by day; empty for one who has none.
     std::span<const Sitting> sittings(std::int32_t rep) const {
         const auto i = static_cast<std::size_t>(rep);
@@ -59,6 +63,8 @@ public:
 
 private:
     std::int32_t number(const Seat& seat);
+    /// The next day after `day` on which an assignment of the team begins or ends.
+    std::int32_t next_turn(std::int32_t team, std::int32_t day) const;
     std::int32_t alone(std::int32_t rep);
 
     std::vector<Seat> seats_;
@@ -80,6 +86,19 @@ void Seating::split(std::int32_t rep, std::int32_t from, std::int32_t until, F&&
         f(begin, day, s.seat);
     }
     if (day < until) f(day, until, unseated);
+}
+
+template <class F>
+void Seating::split_without_rep(
+    std::int32_t team, std::int32_t region, std::int32_t from, std::int32_t until, F&& f) const {
+    // Only a team's region changes; one that the record names stays.
+    const bool may_move = region < 0 && team >= 0;
+    while (from < until) {
+        const std::int32_t turn = may_move ? next_turn(team, from) : until;
+        const std::int32_t end = turn < until ? turn : until;
+        f(from, end, seat_without_rep(team, region, from));
+        from = end;
+    }
 }
 
 }  // namespace saleskpi::detail

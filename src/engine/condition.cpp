@@ -9,15 +9,6 @@ namespace saleskpi::detail {
 
 namespace {
 
-int column_of(const ColumnRef& ref, const Facts& facts) {
-    const int column = facts.find(ref.name);
-    if (column < 0)
-        throw Error{
-            ErrorCode::unknown_field,
-            fmt::format("table '{}' has no field '{}'", ref.table, ref.name)};
-    return column;
-}
-
 template <class Cell, class Compare>
 void compare(
     const Cell* cells, Cell missing, Cell constant, std::size_t n, Mask& mask, Compare holds) {
@@ -62,8 +53,21 @@ void with_comparison(Test::Op op, F&& f) {
 
 }  // namespace
 
+void require_currency(std::span<const Test> tests, Currency currency) {
+    if (currency == Currency{}) return;
+    for (const Test& test : tests)
+        if (test.column.type == FieldType::money && !test.constant.is_column &&
+            test.op != Test::Op::is_missing && test.constant.currency != currency)
+            throw Error{
+                ErrorCode::currency_mismatch,
+                fmt::format(
+                    "'{}' is compared with an amount in {}, but the records are in {}",
+                    test.column.name, test.constant.currency.code(), currency.code())};
+}
+
 RowCondition::RowCondition(
     std::span<const Test> tests, const Facts& facts, Currency currency, Batch& batch) {
+    require_currency(tests, currency);
     std::size_t depth = 0;
     for (const Test& test : tests) {
         Step step{test.op};
@@ -83,13 +87,13 @@ RowCondition::RowCondition(
                 step.constant = facts.code(column, test.constant.text);
             else
                 step.constant = test.constant.number;
-            if (type == FieldType::money && !step.has_other && test.op != Test::Op::is_missing &&
-                currency != Currency{} && test.constant.currency != currency)
+            if (step.has_other && (type == FieldType::text || type == FieldType::choice))
                 throw Error{
-                    ErrorCode::currency_mismatch,
+                    ErrorCode::invalid_definition,
                     fmt::format(
-                        "'{}' is compared with an amount in {}, but the records are in {}",
-                        test.column.name, test.constant.currency.code(), currency.code())};
+                        "'{}' and '{}' number their texts each in its own way: a text is compared "
+                        "only with constants",
+                        test.column.name, test.constant.column.name)};
             ++depth;
         }
         depth_ = (std::max)(depth_, depth);

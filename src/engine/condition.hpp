@@ -15,6 +15,10 @@ namespace saleskpi::detail {
 
 using Mask = std::array<std::uint8_t, Batch::capacity>;
 
+/// Amounts are compared only with amounts in the currency of the records: throws Error
+/// currency_mismatch. Records without money have no currency, and compare with any.
+void require_currency(std::span<const Test> tests, Currency currency);
+
 /// The tests of a leaf, resolved against the columns of one table: a mask per batch.
 class RowCondition {
 public:

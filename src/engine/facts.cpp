@@ -18,6 +18,21 @@ std::int32_t index_of(const Names& names, std::string_view text) {
 
 }  // namespace
 
+int column_of(const ColumnRef& ref, const Facts& facts) {
+    const int column = facts.find(ref.name);
+    if (column < 0)
+        throw Error{
+            ErrorCode::unknown_field,
+            fmt::format("table '{}' has no field '{}'", ref.table, ref.name)};
+    if (facts.type(column) != ref.type)
+        throw Error{
+            ErrorCode::unknown_field,
+            fmt::format(
+                "field '{}' of table '{}' holds another kind of value than the metric expects",
+                ref.name, ref.table)};
+    return column;
+}
+
 int BookFacts::find(std::string_view column) const {
     const NamedColumn* found = columns_->find(column);
     return found ? static_cast<int>(found - columns_->columns.data()) : -1;

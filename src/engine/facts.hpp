@@ -3,6 +3,7 @@
 
 #include "book/book_data.hpp"
 
+#include <saleskpi/metric/leaf.hpp>
 #include <saleskpi/metric/row_source.hpp>
 #include <saleskpi/value/currency.hpp>
 
@@ -33,6 +34,10 @@ public:
 
     static constexpr std::int32_t no_such_code = -2;
 };
+
+/// The number of a column, whose values are of the kind that the definition expects.
+/// Throws Error unknown_field.
+int column_of(const ColumnRef& ref, const Facts& facts);
 
 /// The columns of a book's table.
 class BookFacts final : public Facts {

@@ -39,13 +39,15 @@ public:
     void split(std::size_t row, std::int32_t from, std::int32_t until, F&& f) {
         const std::int32_t rep = rep_ ? rep_[row] : missing_code;
         if (!has_seats_ || as_is_) return f(from, until, key(row, from));
+        const auto in_seat = [&](std::int32_t a, std::int32_t b, std::int32_t seat) {
+            f(a, b, columns_part(row) + seat_parts_[static_cast<std::size_t>(seat)]);
+        };
         if (rep >= 0)
-            return seating_->split(
-                rep, from, until, [&](std::int32_t a, std::int32_t b, std::int32_t seat) {
-                    f(a, b, columns_part(row) + seat_parts_[static_cast<std::size_t>(seat)]);
-                });
-        // A team that changes its region within the range keeps the region of the range's first day.
-        f(from, until, key(row, from));
+            seating_->split(rep, from, until, in_seat);
+        else
+            seating_->split_without_rep(
+                team_ ? team_[row] : missing_code, region_ ? region_[row] : missing_code, from,
+                until, in_seat);
     }
 
 private:

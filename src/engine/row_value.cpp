@@ -10,13 +10,9 @@ namespace saleskpi::detail {
 namespace {
 
 std::size_t need(const ColumnRef& ref, const Facts& facts, bool parts, Batch& batch) {
-    const bool part = parts && ref.type == FieldType::money;
-    const int column = part ? facts.find(part_of(ref.name)) : facts.find(ref.name);
-    if (column < 0)
-        throw Error{
-            ErrorCode::unknown_field,
-            fmt::format("table '{}' has no field '{}'", ref.table, ref.name)};
-    return batch.need(facts, column);
+    if (!parts || ref.type != FieldType::money) return batch.need(facts, column_of(ref, facts));
+    const std::string name = part_of(ref.name);
+    return batch.need(facts, column_of({ref.table, name, ref.type, ref.unit}, facts));
 }
 
 std::int64_t scale_of(const ColumnRef& ref) {

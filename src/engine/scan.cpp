@@ -60,12 +60,7 @@ Scan::Scan(const Source& source, const TimePlan& time, std::span<const LeafSpec*
 
 std::size_t Scan::placing(const Placement& placement) {
     const auto slot = [this](const ColumnRef& ref) {
-        const int column = source_.facts->find(ref.name);
-        if (column < 0)
-            throw Error{
-                ErrorCode::unknown_field,
-                fmt::format("table '{}' has no field '{}'", ref.table, ref.name)};
-        return batch_.need(*source_.facts, column);
+        return batch_.need(*source_.facts, column_of(ref, *source_.facts));
     };
     placings_.push_back({slot(placement.from), slot(placement.until)});
     return placings_.size() - 1;
@@ -83,28 +78,31 @@ void Scan::run(std::size_t first_row, std::size_t last_row, Cells& cells) {
         groups_.load(batch_);
         for (std::size_t i = 0; i < conditions_.size(); ++i)
             conditions_[i].evaluate(batch_, masks[i]);
-        for (std::size_t i = 0; i < programs_.size(); ++i) {
-            const Program& program = programs_[i];
-            if (!program.value.is_record()) {
-                if (program.value.is_wide())
-                    program.value.evaluate(batch_, wide_.data());
-                else
-                    program.value.evaluate(batch_, values_.data());
+        for (std::size_t i = 0; i < programs_.size(); ++i)
+            try {
+                add_batch(programs_[i], masks[programs_[i].condition], cells.leaves[i]);
+            } catch (const Error& error) {
+                if (error.code() != ErrorCode::overflow) throw;
+                throw LeafOverflow{i, error.what()};
             }
-            const Mask& mask = masks[program.condition];
-            LeafCells& leaf = cells.leaves[i];
-            const Leaf& definition = program.spec->leaf;
-            if (definition.placement.kind == Placement::Kind::spread ||
-                definition.aggregation == Aggregation::time_in_force)
-                spread(program, mask, leaf);
-            else if (definition.placement.kind == Placement::Kind::by)
-                flow(program, mask, leaf);
-            else if (definition.placement.kind == Placement::Kind::active_throughout)
-                throughout(program, mask, leaf);
-            else
-                stock(program, mask, leaf);
-        }
     }
+}
+
+void Scan::add_batch(const Program& program, const Mask& mask, LeafCells& leaf) {
+    if (program.value.is_wide())
+        program.value.evaluate(batch_, wide_.data());
+    else if (!program.value.is_record())
+        program.value.evaluate(batch_, values_.data());
+    const Leaf& definition = program.spec->leaf;
+    if (definition.placement.kind == Placement::Kind::spread ||
+        definition.aggregation == Aggregation::time_in_force)
+        spread(program, mask, leaf);
+    else if (definition.placement.kind == Placement::Kind::by)
+        flow(program, mask, leaf);
+    else if (definition.placement.kind == Placement::Kind::active_throughout)
+        throughout(program, mask, leaf);
+    else
+        stock(program, mask, leaf);
 }
 
 void Scan::visit(const Visitor& visitor) {

@@ -47,6 +47,17 @@ struct Source {
     std::span<const std::uint32_t> record_of_line;  ///< set where rows are lines of shared records
 };
 
+/// An overflow in one of the leaves of a scan: its caller knows which metric that is.
+class LeafOverflow : public Error {
+public:
+    LeafOverflow(std::size_t leaf, const char* what)
+        : Error{ErrorCode::overflow, what}, leaf_{leaf} {}
+    std::size_t leaf() const { return leaf_; }
+
+private:
+    std::size_t leaf_;
+};
+
 /// One pass over the rows of a table for all leaves over it.
 ///
 /// Each batch goes through the same stages: load columns, place rows in time and group, evaluate
@@ -79,6 +90,7 @@ private:
     };
 
     std::size_t placing(const Placement& placement);
+    void add_batch(const Program& program, const Mask& mask, LeafCells& leaf);
     void add(
         const Program& program,
         LeafCells& leaf,
@@ -88,7 +100,10 @@ private:
         std::int64_t times);
     /// Adds the line's part of the money of a shared record.
     void add_part(
-        const Program& program, LeafCells& leaf, std::size_t row, std::size_t cell,
+        const Program& program,
+        LeafCells& leaf,
+        std::size_t row,
+        std::size_t cell,
         std::int64_t times);
     void add_portion(
         const Program& program,

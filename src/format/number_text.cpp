@@ -6,13 +6,22 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdint>
 
 namespace saleskpi::detail {
 
 namespace {
 
-bool is_whole(const AnyQuantity& quantity) {
-    return (quantity.exact() / Rational{quantity.currency().minor_per_major()}).is_whole();
+constexpr std::int64_t large_amount = 100'000;
+
+Rational in_major_units(const AnyQuantity& quantity) {
+    return quantity.exact() / Rational{quantity.currency().minor_per_major()};
+}
+
+bool is_whole(const AnyQuantity& quantity) { return in_major_units(quantity).is_whole(); }
+
+bool is_large_amount(const AnyQuantity& quantity) {
+    return is_money_like(quantity.unit()) && abs(in_major_units(quantity)) >= large_amount;
 }
 
 /// "1234567.50" as "1,234,567.50".
@@ -28,7 +37,9 @@ std::string with_separators(std::string text) {
 }  // namespace
 
 NumberStyle::NumberStyle(std::span<const AnyQuantity> column)
-    : all_whole_{std::all_of(column.begin(), column.end(), is_whole)} {}
+    : is_whole_{
+          std::all_of(column.begin(), column.end(), is_whole) ||
+          std::any_of(column.begin(), column.end(), is_large_amount)} {}
 
 std::string NumberStyle::text(const AnyQuantity& quantity) const {
     QuantityStyle style;
@@ -36,11 +47,11 @@ std::string NumberStyle::text(const AnyQuantity& quantity) const {
         case Unit::money:
         case Unit::money_per_day:
         case Unit::money_per_month:
-            if (all_whole_) style.digits = 0;
+            if (is_whole_) style.digits = 0;
             break;
         case Unit::count:
         case Unit::score:
-            style.digits = all_whole_ ? 0 : 2;
+            style.digits = is_whole_ ? 0 : 2;
             break;
         default:
             break;

@@ -10,7 +10,8 @@
 
 namespace saleskpi::detail {
 
-/// How the numbers of one column are written: all with as many digits, as few as they need.
+/// How the numbers of one column are written: all with the same digits after the point, and with
+/// none if none needs them, or if they are amounts so large that cents are noise.
 class NumberStyle {
 public:
     explicit NumberStyle(std::span<const AnyQuantity> column);
@@ -19,7 +20,7 @@ public:
     std::string text(const AnyQuantity& quantity) const;
 
 private:
-    bool all_whole_ = true;  ///< in major units
+    bool is_whole_;
 };
 
 /// What a number of the unit needs to be said besides: "days", "per month"; or nothing.

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "json/checked_json.hpp"
 
+#include "load/text.hpp"
+
 #include <saleskpi/value/error.hpp>
 
 #include <algorithm>
 #include <set>
-
-#include "load/text.hpp"
 
 namespace saleskpi::detail {
 
@@ -37,7 +37,8 @@ void JsonPlace::fail(const std::string& why) const {
 }
 
 void JsonPlace::fail_unknown(
-    const std::string& kind, const std::string& word,
+    const std::string& kind,
+    const std::string& word,
     std::span<const std::string_view> known) const {
     const std::string nearest = suggestion(word, known);
     fail(

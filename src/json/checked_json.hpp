@@ -44,7 +44,8 @@ public:
     [[noreturn]] void fail(const std::string& why) const;
     /// "unknown key 'colum' (did you mean 'columns'?)".
     [[noreturn]] void fail_unknown(
-        const std::string& kind, const std::string& word,
+        const std::string& kind,
+        const std::string& word,
         std::span<const std::string_view> known) const;
 
 private:

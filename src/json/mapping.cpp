@@ -1,4 +1,8 @@
 // SPDX-License-Identifier: MIT
+#include "json/checked_json.hpp"
+#include "load/byte_sources.hpp"
+#include "load/tables.hpp"
+
 #include <saleskpi/json/mapping.hpp>
 #include <saleskpi/record/records.hpp>
 #include <saleskpi/value/date.hpp>
@@ -11,10 +15,6 @@
 #include <initializer_list>
 #include <string>
 #include <vector>
-
-#include "json/checked_json.hpp"
-#include "load/byte_sources.hpp"
-#include "load/tables.hpp"
 
 namespace saleskpi {
 
@@ -121,8 +121,7 @@ FieldMapping read_field(const JsonPlace& place) {
 
 TableMapping read_table(
     const JsonPlace& place, const std::string& table, Defaults defaults, const RecordType& type) {
-    place.allow(
-        {"file", "fields", "translate", "currency", "date_formats", "number", "delimiter"});
+    place.allow({"file", "fields", "translate", "currency", "date_formats", "number", "delimiter"});
     read_defaults(place, defaults);
     TableMapping mapping;
     mapping.table = table;

@@ -63,7 +63,8 @@ void to_json(json& json, const TableCount& count) {
         {"table", count.table},
         {"read", count.read},
         {"kept", count.kept},
-        {"rejected", count.rejected}};
+        {"rejected", count.rejected},
+        {"later", count.later}};
 }
 
 void to_json(json& json, const BuildReport& report) {

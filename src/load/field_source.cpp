@@ -59,9 +59,14 @@ FieldSource::FieldSource(
         lookup_by_ = wanted.add(source.lookup->by);
     }
     if (source.constant) constant_ = &*source.constant;
-    translate_ = &source.translate;
+    if (!source.translate.empty()) translate_ = &source.translate;
     if (!source.date_formats.empty()) format_.date_formats = source.date_formats;
     if (source.number) format_.number = *source.number;
+}
+
+bool FieldSource::is_idle(const std::function<bool(std::size_t)>& is_absent) const {
+    if (has_fallback()) return false;
+    return is_mapped_ ? cells_.empty() : is_absent(cells_[0]);
 }
 
 bool FieldSource::needs(std::size_t column) const {
@@ -84,13 +89,15 @@ Cell FieldSource::pick_untranslated(
             if (value && !value->empty()) return {*value};
         }
     }
-    if (constant_) return {*constant_};
+    if (constant_ && !trimmed(*constant_).empty()) return {*constant_};
     return {};
 }
 
 Cell FieldSource::pick(
     const WantedColumns& wanted, std::span<const Cell> cells, std::string_view& unknown_key) const {
-    const Cell cell = translated_by(translate_, pick_untranslated(wanted, cells, unknown_key));
+    const Cell found = pick_untranslated(wanted, cells, unknown_key);
+    if (!translate_) return found;
+    const Cell cell = translated_by(translate_, found);
     return is_empty(cell) ? Cell{} : cell;
 }
 

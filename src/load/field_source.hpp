@@ -9,6 +9,7 @@
 #include <saleskpi/record/schema.hpp>
 
 #include <cstddef>
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -54,6 +55,9 @@ public:
     /// Whether the file must have the column: the mapping names it, or nothing else can give a
     /// value that must not be missing.
     bool needs(std::size_t column) const;
+
+    /// Whether no row can have a value, where these columns are absent.
+    bool is_idle(const std::function<bool(std::size_t)>& is_absent) const;
 
     /// The value of the field in a row; empty: missing. If a key was looked up in vain, it is put
     /// into `unknown_key`.

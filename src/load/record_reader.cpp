@@ -88,13 +88,13 @@ void RecordReader::find_ignored(std::span<const std::string> columns) {
 
 void RecordReader::header(std::span<const std::string> columns) {
     find_ignored(columns);
+    const auto is_absent = [&](std::size_t cell) {
+        return std::find(columns.begin(), columns.end(), wanted_.names()[cell]) == columns.end();
+    };
     const auto require = [&](const FieldSource& source) {
-        for (std::size_t i = 0; i < wanted_.names().size(); ++i) {
-            const std::string& wanted = wanted_.names()[i];
-            if (std::find(columns.begin(), columns.end(), wanted) == columns.end() &&
-                source.needs(i))
-                fail_without_column(report_.file, wanted, source.name(), columns);
-        }
+        for (std::size_t cell = 0; cell < wanted_.names().size(); ++cell)
+            if (is_absent(cell) && source.needs(cell))
+                fail_without_column(report_.file, wanted_.names()[cell], source.name(), columns);
     };
     for (const FieldSource& source : sources_)
         require(source);
@@ -104,6 +104,9 @@ void RecordReader::header(std::span<const std::string> columns) {
             throw Error{
                 ErrorCode::unreadable_file,
                 report_.file + ": the column '" + wanted + "' is there more than once"};
+    // Most files have a few of the fields: the others need not be looked for in each row.
+    std::erase_if(sources_, [&](const FieldSource& source) { return source.is_idle(is_absent); });
+    if (currency_source_ && currency_source_->is_idle(is_absent)) currency_source_.reset();
 }
 
 void RecordReader::keys(std::span<const std::string> columns) {
@@ -164,7 +167,7 @@ std::optional<RecordReader::Fault> RecordReader::read_field(
         if (error.code() != ErrorCode::overflow) throw;
         return fault("does not fit in its field");
     }
-    if (source.field()->identity) id_ = shown(cell.text);
+    if (source.field()->identity) id_ = cell.text;
     return std::nullopt;
 }
 
@@ -217,7 +220,7 @@ void RecordReader::report_fault(
     finding.table = report_.table;
     finding.file = report_.file;
     finding.line = line;
-    finding.id = id_;
+    finding.id = shown(id_);
     finding.field = field;
     finding.value = std::move(value);
     finding.reason = std::move(reason);

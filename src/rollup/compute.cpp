@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "book/book_data.hpp"
 #include "engine/scan.hpp"
+#include "rollup/overflow.hpp"
 #include "rollup/partial_data.hpp"
 
 #include <fmt/format.h>
@@ -8,6 +9,7 @@
 #include <algorithm>
 #include <exception>
 #include <set>
+#include <system_error>
 #include <thread>
 
 namespace saleskpi::detail {
@@ -16,6 +18,14 @@ namespace {
 
 /// Below this a thread costs more than it saves.
 constexpr std::size_t rows_worth_a_thread = 1 << 16;
+
+/// FNV-1a.
+std::uint64_t hash_of(std::string_view text) {
+    std::uint64_t hash = 0xcbf2'9ce4'8422'2325U;
+    for (const char c : text)
+        hash = (hash ^ static_cast<unsigned char>(c)) * 0x0000'0100'0000'01b3U;
+    return hash;
+}
 
 /// Adds the cells of a scan to the answer; keys are group numbers of the cut.
 class Collector {
@@ -35,14 +45,17 @@ public:
         for (const std::uint64_t key : groups.keys())
             numbers.push_back(group(key));
         resize(into.states, data_->groups.size() * columns);
-        std::visit(
-            [&](auto& target) {
-                using All = std::remove_reference_t<decltype(target)>;
-                const All& source = std::get<All>(from.states);
-                for (std::size_t cell = 0; cell < source.size(); ++cell)
-                    target[numbers[cell / columns] * columns + cell % columns].merge(source[cell]);
-            },
-            into.states);
+        naming_overflow(data_->query, data_->plan, leaf_number, [&] {
+            std::visit(
+                [&](auto& target) {
+                    using All = std::remove_reference_t<decltype(target)>;
+                    const All& source = std::get<All>(from.states);
+                    for (std::size_t cell = 0; cell < source.size(); ++cell)
+                        target[numbers[cell / columns] * columns + cell % columns].merge(
+                            source[cell]);
+                },
+                into.states);
+        });
         for (SharedEntry entry : from.shared) {
             entry.cell = static_cast<std::uint32_t>(
                 numbers[entry.cell / columns] * columns + entry.cell % columns);
@@ -78,7 +91,11 @@ std::vector<Cells> scan(
     };
     std::vector<std::thread> others;
     for (std::size_t part = 1; part < n; ++part)
-        others.emplace_back(work, part);
+        try {
+            others.emplace_back(work, part);
+        } catch (const std::system_error&) {
+            work(part);  // no thread to be had: this one does it
+        }
     work(0);
     for (std::thread& thread : others)
         thread.join();
@@ -100,19 +117,24 @@ void scan_table(
         specs.push_back(&data.plan.leaves[number]);
     const auto as_is = data.query.as_is ? std::optional{to_day(*data.query.as_is)} : std::nullopt;
 
+    const auto collect = [&](const Source& source, unsigned most_threads) {
+        try {
+            for (Cells& part : scan(source, data.plan.time, specs, most_threads))
+                for (std::size_t i = 0; i < numbers.size(); ++i)
+                    collector.add(numbers[i], std::move(part.leaves[i]), part.groups);
+        } catch (const LeafOverflow& overflow) {
+            fail_overflow(data.query, data.plan, numbers[overflow.leaf()], overflow.what());
+        }
+    };
     const BookFacts plain{table.plain};
     Source source{&plain, &table, &cut, &book.seating, book.currency, as_is, {}};
-    for (Cells& part : scan(source, data.plan.time, specs, threads))
-        for (std::size_t i = 0; i < numbers.size(); ++i)
-            collector.add(numbers[i], std::move(part.leaves[i]), part.groups);
+    collect(source, threads);
 
     const BookFacts lines{table.lines};
     if (table.lines.rows > 0) {
         source.facts = &lines;
         source.record_of_line = table.record_of_line;
-        for (Cells& part : scan(source, data.plan.time, specs, 1))
-            for (std::size_t i = 0; i < numbers.size(); ++i)
-                collector.add(numbers[i], std::move(part.leaves[i]), part.groups);
+        collect(source, 1);
     }
 }
 
@@ -148,6 +170,29 @@ void add_members(const Query& query, const Cut& cut, const BookData& book, Colle
     }
 }
 
+/// A text that two books share only if they seat everyone alike.
+std::string assignments_of(const BookData& book) {
+    const bool has_records = std::any_of(
+        book.tables.begin(), book.tables.end(), [](const BookTable& t) { return t.records() > 0; });
+    if (!has_records) return {};
+    const auto text = [&](const char* domain, std::int32_t code) {
+        const Dictionary* dictionary = book.dictionary(domain);
+        return dictionary ? dictionary->text(code) : std::string_view{};
+    };
+    const Dictionary* reps = book.dictionary("rep");
+    std::uint64_t all = 0;  // a sum of hashes: the numbers of reps differ from book to book
+    std::size_t n = 0;
+    for (std::size_t code = 0; reps && code < reps->size(); ++code)
+        for (const Sitting& s : book.seating.sittings(static_cast<std::int32_t>(code))) {
+            const Seat& seat = book.seating.seats()[static_cast<std::size_t>(s.seat)];
+            all += hash_of(fmt::format(
+                "{}\n{}\n{}\n{}\n{}", text("rep", seat.rep), text("team", seat.team),
+                text("region", seat.region), s.from, s.until));
+            ++n;
+        }
+    return fmt::format("{} ({:016x})", n, all);
+}
+
 void check_fields(const LeafSpec& spec) {
     if (spec.leaf.table.empty())
         throw Error{ErrorCode::invalid_definition, "an aggregate names no table"};
@@ -158,6 +203,7 @@ void check_fields(const LeafSpec& spec) {
 std::unique_ptr<PartialData> compute(const Query& query, const Book& book, unsigned threads) {
     const BookData& records = book.data();
     auto data = std::make_unique<PartialData>(query, records.report);
+    data->assignments = assignments_of(records);
     if (threads == 0) threads = (std::max)(1U, std::thread::hardware_concurrency());
     const Cut cut{&records, data->plan.kept_dimensions};
     data->axes.assign(cut.axes().begin(), cut.axes().end());
@@ -187,7 +233,8 @@ std::unique_ptr<PartialData> compute(const Query& query, const Book& book, unsig
     for (std::size_t i = 0; i < data->leaves.size(); ++i) {
         const LeafSpec& spec = data->plan.leaves[i];
         resize(data->leaves[i].states, data->groups.size() * data->plan.time.columns(spec.leaf));
-        finish_stocks(spec, data->plan.time, data->leaves[i]);
+        naming_overflow(
+            query, data->plan, i, [&] { finish_stocks(spec, data->plan.time, data->leaves[i]); });
     }
     return data;
 }

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "engine/scan.hpp"
 #include "rollup/evaluate.hpp"
+#include "rollup/overflow.hpp"
 
+#include <saleskpi/book/builder.hpp>
 #include <saleskpi/metric/metric.hpp>
 
 #include <fmt/format.h>
 
 #include <memory>
+#include <numeric>
 #include <vector>
 
 namespace saleskpi::detail {
@@ -26,7 +29,13 @@ void scan_source(const RowSource& rows, PartialData& data) {
     Source source;
     source.facts = &facts;
     Cells cells;
-    Scan{source, data.plan.time, specs}.run(0, facts.rows(), cells);
+    try {
+        Scan{source, data.plan.time, specs}.run(0, facts.rows(), cells);
+    } catch (const LeafOverflow& overflow) {
+        fail_overflow(data.query, data.plan, numbers[overflow.leaf()], overflow.what());
+    }
+    for (const LeafSpec* spec : specs)
+        require_currency(spec->tests, facts.currency());
     for (std::size_t i = 0; i < numbers.size(); ++i) {
         LeafCells& leaf = data.leaves[numbers[i]];
         leaf = std::move(cells.leaves[i]);
@@ -42,10 +51,33 @@ void scan_source(const RowSource& rows, PartialData& data) {
     data.query.currency = facts.currency();
 }
 
+void require_one_source_per_table(std::span<const RowSource> sources) {
+    for (std::size_t i = 0; i < sources.size(); ++i)
+        for (std::size_t j = 0; j < i; ++j)
+            if (sources[i].type().table == sources[j].type().table)
+                throw Error{
+                    ErrorCode::invalid_argument,
+                    fmt::format(
+                        "two ranges of table '{}': join them into one", sources[i].type().table)};
+}
+
+/// Who has a target, and whose it is, only a book can say.
+Outcome<AnyQuantity> evaluate_in_book(const Query& query, std::span<const RowSource> sources) {
+    BookBuilder builder{query.currency};
+    for (const RowSource& rows : sources)
+        builder.add(rows, {});
+    const auto data = compute(query, builder.build(), 1);
+    std::vector<std::uint32_t> everyone(data->groups.size());
+    std::iota(everyone.begin(), everyone.end(), 0U);
+    return Evaluator{*data, everyone}.metric(0, data->plan.periods.front()).outcome;
+}
+
 }  // namespace
 
 Outcome<AnyQuantity> evaluate(
     const DefinitionView& metric, std::span<const RowSource> sources, const Window& window) {
+    require_one_source_per_table(sources);
+    if (window.empty()) return Reason::no_records;
     Query query;
     query.metrics = {Definition{metric}};
     query.window = window;
@@ -56,10 +88,12 @@ Outcome<AnyQuantity> evaluate(
     data.dictionaries.resize(data.leaves.size());
     for (const RowSource& rows : sources)
         scan_source(rows, data);
+    if (!data.plan.kept_dimensions.empty()) return evaluate_in_book(data.query, sources);
     for (std::size_t i = 0; i < data.leaves.size(); ++i) {
         const LeafSpec& spec = data.plan.leaves[i];
         resize(data.leaves[i].states, data.plan.time.columns(spec.leaf));
-        finish_stocks(spec, data.plan.time, data.leaves[i]);
+        naming_overflow(
+            query, data.plan, i, [&] { finish_stocks(spec, data.plan.time, data.leaves[i]); });
     }
     const std::uint32_t everything = 0;
     Evaluator evaluator{data, std::span{&everything, 1}};

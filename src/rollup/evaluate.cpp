@@ -9,6 +9,22 @@
 
 namespace saleskpi::detail {
 
+namespace {
+
+/// At which targets are set, from the top: the company, then each region, team and rep within it.
+constexpr std::array<std::string_view, 3> levels{"region", "team", "rep"};
+
+/// The axis of each level; a metric that reads no targets may lack some.
+std::array<std::optional<std::size_t>, levels.size()> level_axes(const PartialData& data) {
+    std::array<std::optional<std::size_t>, levels.size()> axes;
+    for (std::size_t i = 0; i < levels.size(); ++i)
+        for (std::size_t a = 0; a < data.axes.size(); ++a)
+            if (data.axes[a].name == levels[i]) axes[i] = a;
+    return axes;
+}
+
+}  // namespace
+
 CellValue Evaluator::metric(std::size_t number, const Period& period) {
     const Definition& metric = data_->query.metrics[number];
     try {
@@ -120,7 +136,7 @@ Evaluated Evaluator::attain(std::size_t metric, std::size_t number, const Period
     if (goal_of_group.target.reason) return goal_of_group.target;
 
     // Only those who have a target count on both sides, so that a rep without one is no zero.
-    Evaluator counted{*data_, goal_of_group.members};
+    Evaluator counted{*data_, goal_of_group.members, depth_};
     const Evaluated actual = counted.step(metric, actual_step, period);
     const Evaluated& target = goal_of_group.target;
     Evaluated result{{}, actual.reason, actual.records, actual.missing};
@@ -136,17 +152,33 @@ Evaluated Evaluator::attain(std::size_t metric, std::size_t number, const Period
     return result;
 }
 
+std::vector<std::uint32_t> Evaluator::with_target(
+    std::size_t metric, std::size_t number, const Period& period) const {
+    const Step& rows = data_->query.metrics[metric].steps()[number - 2];
+    return goal(
+               data_->plan.leaf_of[metric][rows.index], members_, 0,
+               data_->plan.time.find(period.window()))
+        .members;
+}
+
+bool Evaluator::belongs_above(std::uint32_t finest) const {
+    const auto axes = level_axes(*data_);
+    const std::vector<std::uint32_t>& group = data_->groups[finest];
+    for (std::size_t i = 0; i < levels.size(); ++i)
+        if (axes[i] && *axes[i] < depth_)
+            if (std::all_of(axes.begin() + static_cast<std::ptrdiff_t>(i), axes.end(), [&](auto a) {
+                    return !a || group[*a] == 0;
+                }))
+                return true;
+    return false;
+}
+
 Evaluator::Goal Evaluator::goal(
     std::size_t leaf_number,
     std::span<const std::uint32_t> members,
     std::size_t level,
     std::size_t range) const {
-    // Levels from the top: the company, then each region, team and rep within it.
-    constexpr std::array<std::string_view, 3> names{"region", "team", "rep"};
-    std::array<std::optional<std::size_t>, 3> axes;  // records outside a book have none
-    for (std::size_t i = 0; i < names.size(); ++i)
-        for (std::size_t a = 0; a < data_->axes.size(); ++a)
-            if (data_->axes[a].name == names[i]) axes[i] = a;
+    const auto axes = level_axes(*data_);
     const auto member = [&](std::uint32_t group, std::size_t i) {
         return axes[i] ? data_->groups[group][*axes[i]] : 0;
     };
@@ -155,15 +187,15 @@ Evaluator::Goal Evaluator::goal(
     std::vector<std::uint32_t> own;
     for (const std::uint32_t group : members) {
         bool named_below = false;
-        for (std::size_t i = level; i < names.size(); ++i)
+        for (std::size_t i = level; i < levels.size(); ++i)
             named_below |= member(group, i) != 0;
-        if (!named_below) own.push_back(group);
+        if (!named_below && !belongs_above(group)) own.push_back(group);
     }
     const Evaluated own_target = leaf(leaf_number, own, range);
     if (own_target.records > 0) return {own_target, {members.begin(), members.end()}};
 
     Goal sum{{{}, Reason::no_target, 0, 0}, {}};
-    if (level == names.size()) return sum;
+    if (level == levels.size()) return sum;
     const bool adds = data_->plan.leaves[leaf_number].leaf.aggregation != Aggregation::mean;
     std::map<std::uint32_t, std::vector<std::uint32_t>> parts;
     for (const std::uint32_t group : members)

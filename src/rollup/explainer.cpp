@@ -28,11 +28,16 @@ std::string number_text(const Evaluated& value, Unit unit, Currency currency) {
 
 class Explainer {
 public:
-    Explainer(const PartialData& data, const Book& book, std::span<const std::uint32_t> members)
+    Explainer(
+        const PartialData& data,
+        const BookData& book,
+        std::span<const std::uint32_t> members,
+        std::size_t depth)
         : data_{&data},
-          book_{&book.data()},
+          book_{&book},
           members_{members},
-          evaluator_{data, members},
+          depth_{depth},
+          evaluator_{data, members, depth},
           cut_{book_, data.plan.kept_dimensions} {}
 
     /// The formula with numbers; collects the leaves it reads on the way.
@@ -63,13 +68,21 @@ public:
         }
         const std::size_t right = step - 1;
         const std::size_t left = right - steps[right].size;
-        const auto operand = [&](std::size_t i) {
-            const std::string text = numbers(i, period, parts);
+        const auto operand = [&](Explainer& explainer, std::size_t i) {
+            const std::string text = explainer.numbers(i, period, parts);
             return steps[i].size > 1 && steps[i].op != Step::Op::target ? fmt::format("({})", text)
                                                                         : text;
         };
-        const std::string a = operand(left);
-        const std::string b = operand(right);
+        std::string a;
+        if (s.op == Step::Op::attain || s.op == Step::Op::attain_lower) {
+            // Only those who have a target count on both sides.
+            const std::vector<std::uint32_t> members = evaluator_.with_target(0, step, period);
+            Explainer counted{*data_, *book_, members, depth_};
+            a = operand(counted, left);
+        } else {
+            a = operand(*this, left);
+        }
+        const std::string b = operand(*this, right);
         switch (s.op) {
             case Step::Op::add:
                 return fmt::format("{} + {}", a, b);
@@ -144,6 +157,7 @@ private:
     const PartialData* data_;
     const BookData* book_;
     std::span<const std::uint32_t> members_;
+    std::size_t depth_;
     Evaluator evaluator_;
     Cut cut_;
 };
@@ -161,12 +175,13 @@ Explanation explain(const Query& query, const Book& book, std::span<const std::s
             ErrorCode::no_such_cell, fmt::format("there is no group ({})", fmt::join(group, ", "))};
     const Definition& metric = query.metrics.front();
     Explanation result{
-        metric, {}, Evaluator{*data, members}.metric(0, period), formula_text(metric), {}, {}};
+        metric, {}, Evaluator{*data, members, group.size()}.metric(0, period), formula_text(metric),
+        {},     {}};
     result.key.group.assign(group.begin(), group.end());
     result.key.period = period;
     result.key.label = query.calendar.label(period);
-    result.numbers =
-        Explainer{*data, book, members}.numbers(metric.steps().size() - 1, period, result.parts);
+    result.numbers = Explainer{*data, book.data(), members, group.size()}.numbers(
+        metric.steps().size() - 1, period, result.parts);
     return result;
 }
 

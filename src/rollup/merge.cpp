@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
+#include "rollup/overflow.hpp"
 #include "rollup/partial_data.hpp"
 
 #include <saleskpi/plan/words.hpp>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <map>
@@ -34,8 +36,9 @@ void require_mergeable(const Query& a, const Query& b) {
     require_same(a.as_of == b.as_of, "as-of days", text_of(a.as_of), text_of(b.as_of));
     require_same(a.as_is == b.as_is, "seating days", text_of(a.as_is), text_of(b.as_is));
     require_same(
-        a.dimensions == b.dimensions, "dimensions", fmt::to_string(a.dimensions.size()),
-        fmt::to_string(b.dimensions.size()));
+        a.dimensions == b.dimensions, "dimensions",
+        fmt::format("{}", fmt::join(a.dimensions, ", ")),
+        fmt::format("{}", fmt::join(b.dimensions, ", ")));
     require_same(
         a.subtotals == b.subtotals, "subtotals", a.subtotals ? "with" : "without",
         b.subtotals ? "with" : "without");
@@ -49,8 +52,10 @@ void require_mergeable(const Query& a, const Query& b) {
             fmt::format("'{}' ({})", b.metrics[i].id(), formula_text(b.metrics[i])));
 }
 
-/// Assignments are in every part, the same ones, and so is what is computed from them.
-bool is_in_every_part(const LeafSpec& spec) { return spec.leaf.table == "assignments"; }
+/// What every part needs is in each, the same records, and so is what is computed from them.
+bool is_in_every_part(std::string_view table) {
+    return table == "assignments" || table == "exchange_rates";
+}
 
 /// The other part's group numbers in this one's, new groups being added by the names of members.
 std::vector<std::uint32_t> match_groups(PartialData& into, const PartialData& from) {
@@ -123,47 +128,55 @@ void merge_leaf(
     into.first_day = (std::min)(into.first_day, from.first_day);
 }
 
-/// Whether leaves over what every part has are the same in both.
-void require_same_assignments(const PartialData& a, const PartialData& b) {
-    for (std::size_t i = 0; i < a.leaves.size(); ++i)
-        if (is_in_every_part(a.plan.leaves[i]))
-            require_same(
-                a.leaves[i].records == b.leaves[i].records, "assignments",
-                fmt::format("{} records", a.leaves[i].records),
-                fmt::format("{} records", b.leaves[i].records));
+void merge_reports(BuildReport& into, const BuildReport& from) {
+    const auto find = [&](std::string_view table) {
+        return std::find_if(into.tables.begin(), into.tables.end(), [&](const TableCount& t) {
+            return t.table == table;
+        });
+    };
+    for (const Finding& finding : from.findings)
+        if (!is_in_every_part(finding.table) || find(finding.table) == into.tables.end())
+            into.findings.push_back(finding);
+    for (const TableCount& count : from.tables) {
+        const auto known = find(count.table);
+        if (known == into.tables.end()) {
+            into.tables.push_back(count);
+        } else if (!is_in_every_part(count.table)) {
+            known->read += count.read;
+            known->kept += count.kept;
+            known->rejected += count.rejected;
+            known->later += count.later;
+        }
+    }
+    std::sort(into.tables.begin(), into.tables.end(), [](const TableCount& a, const TableCount& b) {
+        return a.table < b.table;
+    });
 }
 
 }  // namespace
 
 void merge(PartialData& into, const PartialData& from) {
     require_mergeable(into.query, from.query);
-    require_same_assignments(into, from);
+    // A part without any record contradicts nothing.
+    if (!into.assignments.empty() && !from.assignments.empty())
+        require_same(
+            into.assignments == from.assignments, "assignments", into.assignments,
+            from.assignments);
     PartialData merged = into;  // so that an overflow half-way leaves this part as it was
     const std::vector<std::uint32_t> groups = match_groups(merged, from);
     for (std::size_t i = 0; i < merged.leaves.size(); ++i) {
         const LeafSpec& spec = merged.plan.leaves[i];
         const std::size_t columns = merged.plan.time.columns(spec.leaf);
         resize(merged.leaves[i].states, merged.groups.size() * columns);
-        if (is_in_every_part(spec)) continue;
+        if (is_in_every_part(spec.leaf.table) && !into.assignments.empty()) continue;
         std::vector<std::int32_t> codes;
         if (from.dictionaries[i]) codes = unite(merged.dictionaries[i], *from.dictionaries[i]);
-        merge_leaf(merged.leaves[i], from.leaves[i], groups, columns, codes);
+        naming_overflow(merged.query, merged.plan, i, [&] {
+            merge_leaf(merged.leaves[i], from.leaves[i], groups, columns, codes);
+        });
     }
-    for (const Finding& finding : from.report.findings)
-        merged.report.findings.push_back(finding);
-    for (const TableCount& count : from.report.tables) {
-        const auto known = std::find_if(
-            merged.report.tables.begin(), merged.report.tables.end(),
-            [&](const TableCount& t) { return t.table == count.table; });
-        if (known == merged.report.tables.end()) {
-            merged.report.tables.push_back(count);
-            continue;
-        }
-        known->read += count.read;
-        known->kept += count.kept;
-        known->rejected += count.rejected;
-        known->later += count.later;
-    }
+    merge_reports(merged.report, from.report);
+    if (merged.assignments.empty()) merged.assignments = from.assignments;
     into = std::move(merged);
 }
 

@@ -21,6 +21,8 @@ struct PartialData {
     Query query;
     QueryPlan plan;
     BuildReport report;
+    /// Which assignments seat the records; empty for a book without any record.
+    std::string assignments;
     std::vector<Axis> axes;                          ///< of plan.kept_dimensions
     std::vector<std::vector<std::uint32_t>> groups;  ///< a member of each axis
     std::vector<LeafCells> leaves;  ///< of plan.leaves; cell = group * columns + column

@@ -46,7 +46,7 @@ Groups groups_of(const PartialData& data) {
             path.pop_back();
         }
     }
-    if (data.groups.empty() && asked == 0) groups[{}];
+    if (asked == 0 || data.query.subtotals) groups[{}];  // a total there is always
     return groups;
 }
 
@@ -63,7 +63,7 @@ Table TableWriter::write(const PartialData& data) {
     table.as_of_ = data.query.as_of;
     table.report_ = data.report;
     for (const auto& [path, members] : groups_of(data)) {
-        detail::Evaluator evaluator{data, members};
+        detail::Evaluator evaluator{data, members, path.size()};
         for (const Period& period : data.plan.periods) {
             table.keys_.push_back({path, period, data.query.calendar.label(period)});
             for (std::size_t m = 0; m < data.query.metrics.size(); ++m)

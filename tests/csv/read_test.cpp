@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "../catch.hpp"
+#include "support/throws.hpp"
 
 #include <saleskpi/csv/read.hpp>
 #include <saleskpi/record/assignment.hpp>
@@ -10,8 +11,6 @@
 #include <string_view>
 #include <tuple>
 #include <vector>
-
-#include "support/throws.hpp"
 
 using namespace saleskpi;
 
@@ -75,9 +74,12 @@ TEST_CASE("a quote inside an unquoted value is part of it") {
 
 TEST_CASE("line ends, blank lines, a byte order mark and spaces do not matter") {
     const std::string_view same[] = {
-        "rep,team\nAsha,A\nBen,B\n",     "rep,team\r\nAsha,A\r\nBen,B\r\n",
-        "rep,team\rAsha,A\rBen,B\r",     "\xEF\xBB\xBFrep,team\nAsha,A\nBen,B",
-        "\n\nrep,team\n\nAsha,A\n   \n\nBen,B\n\n", " rep , team \n  Asha ,\tA \nBen, \"B\" \n",
+        "rep,team\nAsha,A\nBen,B\n",
+        "rep,team\r\nAsha,A\r\nBen,B\r\n",
+        "rep,team\rAsha,A\rBen,B\r",
+        "\xEF\xBB\xBFrep,team\nAsha,A\nBen,B",
+        "\n\nrep,team\n\nAsha,A\n   \n\nBen,B\n\n",
+        " rep , team \n  Asha ,\tA \nBen, \"B\" \n",
         "rep,team\nAsha,A\n,\nBen,B\n"};
     for (const std::string_view text : same) {
         const auto read = teams(text);
@@ -91,8 +93,7 @@ TEST_CASE("line ends, blank lines, a byte order mark and spaces do not matter") 
 }
 
 TEST_CASE("spaces in quotes belong to a text, and not to a number") {
-    const auto read =
-        parse_csv<Survey>("kind,customer,score\nfeedback,\" Acme \",\" 7 \"\n");
+    const auto read = parse_csv<Survey>("kind,customer,score\nfeedback,\" Acme \",\" 7 \"\n");
     REQUIRE(read.records.size() == 1);
     CHECK(read.records[0].customer == " Acme ");
     CHECK(read.records[0].score == Decimal::from_nanos(7'000'000'000));
@@ -134,8 +135,9 @@ TEST_CASE("text behind a closing quote costs the line where the quote was opened
     REQUIRE(read.findings.size() == 2);
     CHECK(read.findings[0].line == 2);
     CHECK(read.findings[1].line == 3);
-    CHECK(read.findings[0].reason ==
-          "has text behind a closing quote, or opens one that is not closed");
+    CHECK(
+        read.findings[0].reason ==
+        "has text behind a closing quote, or opens one that is not closed");
     CHECK(read.report.read == 4);
     CHECK(read.report.kept == 2);
     CHECK(read.report.rejected == 2);
@@ -168,7 +170,8 @@ TEST_CASE("a record longer than the limit is rejected, and reading goes on") {
 
 TEST_CASE("broken UTF-8 in a value that is used rejects the record") {
     const char* const broken[] = {
-        "\xFF", "\xC3", "\xC0\xAF", "\xED\xA0\x80", "\xF5\x80\x80\x80", "\x80", "\xE2\x82", "\xF0\x80\x80\x80"};
+        "\xFF", "\xC3",     "\xC0\xAF",        "\xED\xA0\x80", "\xF5\x80\x80\x80",
+        "\x80", "\xE2\x82", "\xF0\x80\x80\x80"};
     for (const std::string bytes : broken) {
         const auto read = teams("rep,team\nAsha,T" + bytes + "\nBen,B\xC3\xBC\n");
         CHECK(reps(read) == Names{"Ben"});
@@ -187,14 +190,15 @@ TEST_CASE("a file without a header is an error, one with nothing else is not") {
     CHECK(teams("rep,team").records.empty());
     CHECK(code_of([] { teams("\"rep,team\nAsha,A\n"); }) == ErrorCode::unreadable_file);
     // UTF-16, as some spreadsheets save it
-    CHECK(code_of([] { teams(std::string_view{"\xFF\xFEr\0e\0p\0\n\0", 10}); }) ==
-          ErrorCode::unreadable_file);
+    CHECK(code_of([] {
+              teams(std::string_view{"\xFF\xFEr\0e\0p\0\n\0", 10});
+          }) == ErrorCode::unreadable_file);
 }
 
 TEST_CASE("a column that must be there") {
-    CHECK(
-        message_of([] { parse_csv<Deal>("id,rep,stag\n1,Asha,won\n"); }) ==
-        ": no column 'stage'; the file has: id, rep, stag (did you mean 'stag'?)");
+    CHECK(message_of([] {
+              parse_csv<Deal>("id,rep,stag\n1,Asha,won\n");
+          }) == ": no column 'stage'; the file has: id, rep, stag (did you mean 'stag'?)");
     CHECK(code_of([] { parse_csv<Deal>("id,rep,stag\n"); }) == ErrorCode::missing_column);
     // Which of the two is meant?
     CHECK(code_of([] { teams("rep,rep\nAsha,Ben\n"); }) == ErrorCode::unreadable_file);
@@ -230,8 +234,8 @@ struct saleskpi::Schema<MyDeal> {
 };
 
 TEST_CASE("a struct of one's own is read like the library's") {
-    const auto read = parse_csv<MyDeal>(
-        "id,stage,vertical,floor\n1,open,health,12\n2,open,trade,99999\n");
+    const auto read =
+        parse_csv<MyDeal>("id,stage,vertical,floor\n1,open,health,12\n2,open,trade,99999\n");
     REQUIRE(read.records.size() == 1);
     CHECK(read.records[0].id == "1");
     CHECK(read.records[0].vertical == "health");

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "../catch.hpp"
+#include "support/temp_dir.hpp"
+#include "support/throws.hpp"
 
 #include <saleskpi/json/load.hpp>
 #include <saleskpi/record/assignment.hpp>
@@ -8,9 +10,6 @@
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "support/temp_dir.hpp"
-#include "support/throws.hpp"
 
 using namespace saleskpi;
 
@@ -97,8 +96,8 @@ TEST_CASE("numbers are exact") {
 TEST_CASE("a number is plain, a text follows the number format") {
     ReadOptions options{.currency = eur};
     options.mapping.number = {',', ".", "€"};
-    const auto read = deals(
-        R"([{"id":1,"stage":"open","amount":1234.5,"list":"1.234,50 €"}])", options);
+    const auto read =
+        deals(R"([{"id":1,"stage":"open","amount":1234.5,"list":"1.234,50 €"}])", options);
     REQUIRE(read.records.size() == 1);
     CHECK(read.records[0].amount == Money{123450, eur});
     CHECK(read.records[0].list == Money{123450, eur});
@@ -109,8 +108,11 @@ TEST_CASE("credits may be a list of objects") {
         R"("credits":[{"rep":"Asha","share":0.6},{"rep":"Ben","share":0.4},
                       {"overlay":true,"share":1,"rep":"Eva"}])");
     REQUIRE(read.records.size() == 1);
-    CHECK(read.records[0].credits == std::vector<Credit>{
-        {"Asha", Decimal::ratio(6, 10)}, {"Ben", Decimal::ratio(4, 10)}, {"Eva", Decimal::ratio(1, 1), true}});
+    CHECK(
+        read.records[0].credits == std::vector<Credit>{
+                                       {"Asha", Decimal::ratio(6, 10)},
+                                       {"Ben", Decimal::ratio(4, 10)},
+                                       {"Eva", Decimal::ratio(1, 1), true}});
     const auto equal = deal_with(R"("credits":[{"rep":"Asha"},{"rep":"Ben"}])");
     CHECK(equal.records.at(0).credits[0].share == Decimal::ratio(1, 2));
     CHECK(deal_with(R"("credits":[])").records.at(0).credits.empty());
@@ -147,7 +149,8 @@ TEST_CASE("elements that are no records are rejected, the others stay") {
 TEST_CASE("broken JSON is an error with its position") {
     const std::string message = message_of([] { deals("[\n{\"id\": 1,}]"); });
     CHECK(message.starts_with("JSON: parse error at line 2, column 10: "));
-    for (const char* text : {"", " ", "[", "[{\"id\":1}", "{\"deals\":[]", "[] []", "[{\"id\":\"\xFF\"}]", "[NaN]"}) {
+    for (const char* text :
+         {"", " ", "[", "[{\"id\":1}", "{\"deals\":[]", "[] []", "[{\"id\":\"\xFF\"}]", "[NaN]"}) {
         CAPTURE(text);
         CHECK(code_of([text] { deals(text); }) == ErrorCode::invalid_json);
     }
@@ -169,9 +172,12 @@ TEST_CASE("one object per line") {
     const TempDir dir;
     const auto path = dir.file(
         "deals.ndjson",
-        "\xEF\xBB\xBF{\"id\":1,\"stage\":\"won\"}\r\n\n{\"id\":2,\"stage\":\n{\"id\":3,\"stage\":\"lost\"} x\n5\n[1]\n"
-        "{\"id\":4,\"stage\":\"open\",\"rep\":\"" + std::string(200, 'r') + "\"}\n"
-        "{\"id\":5,\"stage\":\"open\"}");
+        "\xEF\xBB\xBF{\"id\":1,\"stage\":\"won\"}\r\n\n{\"id\":2,\"stage\":\n{\"id\":3,\"stage\":"
+        "\"lost\"} x\n5\n[1]\n"
+        "{\"id\":4,\"stage\":\"open\",\"rep\":\"" +
+            std::string(200, 'r') +
+            "\"}\n"
+            "{\"id\":5,\"stage\":\"open\"}");
     ReadOptions options;
     options.max_record_bytes = 100;
     const auto read = read_json<Deal>(path, options);

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "../catch.hpp"
+#include "support/temp_dir.hpp"
+#include "support/throws.hpp"
 
 #include <saleskpi/json/mapping.hpp>
 
 #include <string>
-
-#include "support/temp_dir.hpp"
-#include "support/throws.hpp"
 
 using namespace saleskpi;
 
@@ -71,28 +70,37 @@ TEST_CASE("a mapping in all its parts") {
 }
 
 TEST_CASE("a mistake in a mapping is named with its place and the nearest right word") {
-    CHECK(field_complaint(R"({"colum": "value"})") ==
-          "mapping.json: /tables/deals/fields/amount: unknown key 'colum' (did you mean 'columns'?)");
-    CHECK(complaint(R"({"tables":{"deal":{}}})") ==
-          "mapping.json: /tables: unknown table 'deal' (did you mean 'deals'?)");
-    CHECK(complaint(R"({"tables":{"deals":{"fields":{"ammount":"x"}}}})") ==
-          "mapping.json: /tables/deals/fields: unknown field 'ammount' (did you mean 'amount'?)");
-    CHECK(complaint(R"({"tabels":{}})") ==
-          "mapping.json: unknown key 'tabels' (did you mean 'tables'?)");
+    CHECK(
+        field_complaint(R"({"colum": "value"})") ==
+        "mapping.json: /tables/deals/fields/amount: unknown key 'colum' (did you mean 'columns'?)");
+    CHECK(
+        complaint(R"({"tables":{"deal":{}}})") ==
+        "mapping.json: /tables: unknown table 'deal' (did you mean 'deals'?)");
+    CHECK(
+        complaint(R"({"tables":{"deals":{"fields":{"ammount":"x"}}}})") ==
+        "mapping.json: /tables/deals/fields: unknown field 'ammount' (did you mean 'amount'?)");
+    CHECK(
+        complaint(R"({"tabels":{}})") ==
+        "mapping.json: unknown key 'tabels' (did you mean 'tables'?)");
     CHECK(complaint("{}") == "mapping.json: lacks the key 'tables'");
     CHECK(complaint("[]") == "mapping.json: is not an object");
-    CHECK(complaint(R"({"tables":{},"currency":"EURO"})") ==
-          "mapping.json: /currency: 'EURO' is not an ISO 4217 currency");
-    CHECK(complaint(R"({"tables":{"deals":{"delimiter":";;"}}})") ==
-          "mapping.json: /tables/deals/delimiter: is not one single ASCII character");
-    CHECK(complaint(R"({"tables":{"leads":["a.csv"]}})") ==
-          "mapping.json: /tables/leads/0: is not an object");
-    CHECK(complaint(R"({"tables":{"leads":5}})") ==
-          "mapping.json: /tables/leads: is neither an object nor a list of objects");
+    CHECK(
+        complaint(R"({"tables":{},"currency":"EURO"})") ==
+        "mapping.json: /currency: 'EURO' is not an ISO 4217 currency");
+    CHECK(
+        complaint(R"({"tables":{"deals":{"delimiter":";;"}}})") ==
+        "mapping.json: /tables/deals/delimiter: is not one single ASCII character");
+    CHECK(
+        complaint(R"({"tables":{"leads":["a.csv"]}})") ==
+        "mapping.json: /tables/leads/0: is not an object");
+    CHECK(
+        complaint(R"({"tables":{"leads":5}})") ==
+        "mapping.json: /tables/leads: is neither an object nor a list of objects");
 
     CHECK(field_complaint("5").ends_with("amount: is neither a text nor a list of texts"));
     CHECK(field_complaint("[5]").ends_with("amount/0: is not a text"));
-    CHECK(field_complaint("{}").find("needs one of columns, lookup, constant") != std::string::npos);
+    CHECK(
+        field_complaint("{}").find("needs one of columns, lookup, constant") != std::string::npos);
     CHECK(field_complaint(R"({"constant": 1.5})").ends_with("write a number in quotes"));
     CHECK(field_complaint(R"({"lookup": {"file": "a.csv", "by": "x"}})")
               .ends_with("amount/lookup: lacks the key 'value'"));
@@ -100,14 +108,17 @@ TEST_CASE("a mistake in a mapping is named with its place and the nearest right 
               .ends_with("must give the year, the month and the day once each"));
     CHECK(field_complaint(R"({"columns": "x", "number": {"decimal": ",", "thousands": ","}})")
               .ends_with("the decimal mark and the thousands separator are the same"));
-    CHECK(field_complaint(R"({"columns": "x", "translate": {"a": ["b"]}})")
-              .find("translate/a: is not a text") != std::string::npos);
+    CHECK(
+        field_complaint(R"({"columns": "x", "translate": {"a": ["b"]}})")
+            .find("translate/a: is not a text") != std::string::npos);
 }
 
 TEST_CASE("a mapping that is no JSON") {
-    CHECK(complaint("{\n\"tables\": }").starts_with("mapping.json: parse error at line 2, column 11"));
-    CHECK(complaint(R"({"tables":{"deals":{},"deals":{}}})") ==
-          "mapping.json: the key 'deals' is there twice in one object");
+    CHECK(complaint("{\n\"tables\": }")
+              .starts_with("mapping.json: parse error at line 2, column 11"));
+    CHECK(
+        complaint(R"({"tables":{"deals":{},"deals":{}}})") ==
+        "mapping.json: the key 'deals' is there twice in one object");
     CHECK(code_of([] { parse_mapping("{"); }) == ErrorCode::invalid_json);
 }
 
@@ -117,8 +128,9 @@ TEST_CASE("a mapping is read from a file") {
     CHECK(code_of([&] { read_mapping(dir.path()); }) == ErrorCode::unreadable_file);
     CHECK(code_of([&] { read_mapping(dir.path() / "none.json"); }) == ErrorCode::unreadable_file);
     CHECK(code_of([&] { read_mapping(dir.file("e.json", "")); }) == ErrorCode::empty_file);
-    CHECK(message_of([&] { read_mapping(dir.file("w.json", "{}")); }) ==
-          "w.json: lacks the key 'tables'");
+    CHECK(message_of([&] {
+              read_mapping(dir.file("w.json", "{}"));
+          }) == "w.json: lacks the key 'tables'");
 }
 
 TEST_CASE("the mapping of the CRM example is one") {

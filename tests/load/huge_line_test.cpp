@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "../catch.hpp"
+#include "support/temp_dir.hpp"
+#include "support/throws.hpp"
 
 #include <saleskpi/csv/read.hpp>
 #include <saleskpi/json/load.hpp>
@@ -10,9 +12,6 @@
 #include <cstdio>
 #include <memory>
 #include <string>
-
-#include "support/temp_dir.hpp"
-#include "support/throws.hpp"
 
 using namespace saleskpi;
 
@@ -27,7 +26,9 @@ long peak_megabytes() {
 
 /// A file with 100 MB of one letter between two texts, written piece by piece.
 std::filesystem::path huge_file(
-    const TempDir& dir, const std::string& name, const std::string& before,
+    const TempDir& dir,
+    const std::string& name,
+    const std::string& before,
     const std::string& after) {
     const auto path = dir.file(name, before);
     const std::unique_ptr<std::FILE, int (*)(std::FILE*)> out{

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include "load/line_reader.hpp"
+
 #include "../catch.hpp"
 
 #include <algorithm>
@@ -7,8 +9,6 @@
 #include <string_view>
 #include <utility>
 #include <vector>
-
-#include "load/line_reader.hpp"
 
 using saleskpi::ByteSource;
 using saleskpi::detail::LineReader;
@@ -57,9 +57,8 @@ Lines lines_of(std::string_view text, std::size_t largest_piece, std::size_t lim
 
 TEST_CASE("lines end with LF, CRLF or CR, wherever the blocks of the file end") {
     const std::string text = "a\nbb\r\n\rccc\r\r\n\n\ndddddddd\r\neeeeeeee\rf";
-    const Lines all{{1, "a\n"},  {2, "bb\r\n"}, {3, "\r"},           {4, "ccc\r"},
-                    {5, "\r\n"}, {6, "\n"},     {7, "\n"},           {8, "dddddddd\r\n"},
-                    {9, "eeeeeeee\r"}, {10, "f"}};
+    const Lines all{{1, "a\n"}, {2, "bb\r\n"}, {3, "\r"},           {4, "ccc\r"},      {5, "\r\n"},
+                    {6, "\n"},  {7, "\n"},     {8, "dddddddd\r\n"}, {9, "eeeeeeee\r"}, {10, "f"}};
     Lines some = all;
     some[7].second = some[8].second = "...";
     for (const std::size_t largest : {1, 2, 3, 5, 1000}) {

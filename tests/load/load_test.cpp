@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "../catch.hpp"
+#include "support/temp_dir.hpp"
+#include "support/throws.hpp"
 
 #include <saleskpi/csv/read.hpp>
 #include <saleskpi/json/load.hpp>
@@ -8,9 +10,6 @@
 #include <algorithm>
 #include <string>
 #include <vector>
-
-#include "support/temp_dir.hpp"
-#include "support/throws.hpp"
 
 using namespace saleskpi;
 
@@ -28,8 +27,9 @@ const LoadReport& report_of(const std::vector<LoadReport>& reports, const std::s
 
 const TableCount& count_of(const Book& book, const std::string& table) {
     const auto& tables = book.report().tables;
-    const auto found = std::find_if(
-        tables.begin(), tables.end(), [&](const TableCount& count) { return count.table == table; });
+    const auto found = std::find_if(tables.begin(), tables.end(), [&](const TableCount& count) {
+        return count.table == table;
+    });
     REQUIRE(found != tables.end());
     return *found;
 }
@@ -96,7 +96,7 @@ TEST_CASE("nothing is lost: read is kept and rejected, with file, line, field, v
     REQUIRE(findings.size() == expected.size());
     for (std::size_t i = 0; i < expected.size(); ++i) {
         const Finding wanted{
-            "deals", "deals.csv", expected[i].line, expected[i].id,
+            "deals",           "deals.csv",       expected[i].line,   expected[i].id,
             expected[i].field, expected[i].value, expected[i].reason, true};
         CAPTURE(findings[i].line, findings[i].reason, findings[i].id, findings[i].value);
         CHECK(findings[i] == wanted);
@@ -140,11 +140,13 @@ TEST_CASE("a mapping says which files there are") {
     CHECK(builder.build().records("deals") == 2);
 
     mapping.tables.push_back({.table = "tickets"});
-    CHECK(code_of([&] { load_directory(dir.path(), mapping, both_formats(), builder); }) ==
-          ErrorCode::unreadable_file);
+    CHECK(code_of([&] {
+              load_directory(dir.path(), mapping, both_formats(), builder);
+          }) == ErrorCode::unreadable_file);
     mapping.tables = {{.table = "deels", .file = "north.csv"}};
-    CHECK(code_of([&] { load_directory(dir.path(), mapping, both_formats(), builder); }) ==
-          ErrorCode::unknown_table);
+    CHECK(code_of([&] {
+              load_directory(dir.path(), mapping, both_formats(), builder);
+          }) == ErrorCode::unknown_table);
 }
 
 TEST_CASE("what cannot be loaded at all is an error that names it") {
@@ -160,26 +162,33 @@ TEST_CASE("what cannot be loaded at all is an error that names it") {
     CHECK(load(dir.file("blank.csv", "\n\n")) == ErrorCode::empty_file);
     CHECK(load(dir.file("columns.csv", "id,amount\n")) == ErrorCode::missing_column);
     CHECK(load(dir.file("broken.json", "[{]")) == ErrorCode::invalid_json);
-    CHECK(message_of([&] { load_table("deals", dir.path(), {}, both_formats(), builder); }) ==
-          dir.path().string() + ": cannot be read: it is a directory");
-    CHECK(message_of([&] { load_table("deels", dir.path() / "empty.csv", {}, both_formats(), builder); }) ==
-          "there is no table 'deels' (did you mean 'deals'?)");
-    CHECK(code_of([&] { load_table("deals", dir.path() / "columns.csv", {}, {}, builder); }) ==
-          ErrorCode::invalid_argument);
+    CHECK(message_of([&] {
+              load_table("deals", dir.path(), {}, both_formats(), builder);
+          }) == dir.path().string() + ": cannot be read: it is a directory");
+    CHECK(message_of([&] {
+              load_table("deels", dir.path() / "empty.csv", {}, both_formats(), builder);
+          }) == "there is no table 'deels' (did you mean 'deals'?)");
+    CHECK(code_of([&] {
+              load_table("deals", dir.path() / "columns.csv", {}, {}, builder);
+          }) == ErrorCode::invalid_argument);
 
     const TempDir nothing;
-    CHECK(code_of([&] { load_directory(nothing.path(), {}, both_formats(), builder); }) ==
-          ErrorCode::unreadable_file);
-    CHECK(code_of([&] { load_directory(nothing.path() / "x", {}, both_formats(), builder); }) ==
-          ErrorCode::unreadable_file);
+    CHECK(code_of([&] {
+              load_directory(nothing.path(), {}, both_formats(), builder);
+          }) == ErrorCode::unreadable_file);
+    CHECK(code_of([&] {
+              load_directory(nothing.path() / "x", {}, both_formats(), builder);
+          }) == ErrorCode::unreadable_file);
     nothing.file("deals.csv", "");
-    CHECK(code_of([&] { load_directory(nothing.path(), {}, both_formats(), builder); }) ==
-          ErrorCode::empty_file);
+    CHECK(code_of([&] {
+              load_directory(nothing.path(), {}, both_formats(), builder);
+          }) == ErrorCode::empty_file);
     // A directory where a file should be
     std::filesystem::remove(nothing.path() / "deals.csv");
     std::filesystem::create_directory(nothing.path() / "deals.csv");
-    CHECK(code_of([&] { load_directory(nothing.path(), {}, both_formats(), builder); }) ==
-          ErrorCode::unreadable_file);
+    CHECK(code_of([&] {
+              load_directory(nothing.path(), {}, both_formats(), builder);
+          }) == ErrorCode::unreadable_file);
 }
 
 TEST_CASE("progress ends with all bytes of each file") {

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "../catch.hpp"
+#include "support/temp_dir.hpp"
+#include "support/throws.hpp"
 
 #include <saleskpi/csv/read.hpp>
 #include <saleskpi/record/deal.hpp>
 
 #include <string>
 #include <vector>
-
-#include "support/temp_dir.hpp"
-#include "support/throws.hpp"
 
 using namespace saleskpi;
 
@@ -52,7 +51,9 @@ TEST_CASE("a constant fills what all columns leave open") {
 TEST_CASE("values are translated, others stay as they are") {
     const auto read = deals(
         "id,Status\n1,Gewonnen\n2,won\n3,Offen\n4,gewonnen\n5,\n",
-        with("stage", {.columns = {"Status"}, .translate = {{"Gewonnen", "won"}, {"Offen", "open"}, {"", "lost"}}}));
+        with(
+            "stage", {.columns = {"Status"},
+                      .translate = {{"Gewonnen", "won"}, {"Offen", "open"}, {"", "lost"}}}));
     REQUIRE(read.records.size() == 4);
     CHECK(read.records[0].stage == Stage::won);
     CHECK(read.records[1].stage == Stage::won);
@@ -78,13 +79,13 @@ TEST_CASE("a lookup finds values in a second file by a translated key") {
     dir.file("products.csv", "product,price\nGTX Pro,4821\nMG,55\nFree,\n");
     const auto path = dir.file(
         "deals.csv",
-        "id,stage,product,value\n1,open,GTXPro,\n2,won,MG,50\n3,open,Nothing,\n4,open,,\n5,open,Free,\n");
+        "id,stage,product,value\n1,open,GTXPro,\n2,won,MG,50\n3,open,Nothing,\n4,open,,\n5,open,"
+        "Free,\n");
     ReadOptions options{.currency = usd};
     TableMapping& mapping = options.mapping;
     mapping.translate["product"] = {{"GTXPro", "GTX Pro"}};
     mapping.fields["amount"] = {
-        .columns = {"value"},
-        .lookup = Lookup{"products.csv", "product", "product", "price"}};
+        .columns = {"value"}, .lookup = Lookup{"products.csv", "product", "product", "price"}};
     const auto read = read_csv<Deal>(path, options);
     REQUIRE(read.records.size() == 5);
     CHECK(read.records[0].product == "GTX Pro");
@@ -141,5 +142,6 @@ TEST_CASE("a mapping that does not fit its file or table is an error") {
     CHECK(code(with("id", {})) == ErrorCode::missing_column);
     CHECK(
         message_of([] { deals("id,stage,amt\n", with("amount", {.columns = {"amnt"}})); }) ==
-        ": no column 'amnt' for the field 'amount'; the file has: id, stage, amt (did you mean 'amt'?)");
+        ": no column 'amnt' for the field 'amount'; the file has: id, stage, amt (did you mean "
+        "'amt'?)");
 }

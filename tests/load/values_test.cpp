@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "../catch.hpp"
+#include "support/throws.hpp"
 
 #include <saleskpi/csv/read.hpp>
 #include <saleskpi/record/deal.hpp>
@@ -7,8 +8,6 @@
 
 #include <optional>
 #include <string>
-
-#include "support/throws.hpp"
 
 using namespace saleskpi;
 
@@ -20,9 +19,11 @@ struct Value {
 };
 
 /// A deal with one value in one field, or the reason why there is none. ';' parts the columns.
-Value with(const std::string& field, const std::string& text, ReadOptions options = {.currency = usd}) {
+Value with(
+    const std::string& field, const std::string& text, ReadOptions options = {.currency = usd}) {
     options.mapping.delimiter = ';';
-    const std::string header = field == "stage" ? "id;stage\n1;" : "id;stage;" + field + "\n1;open;";
+    const std::string header =
+        field == "stage" ? "id;stage\n1;" : "id;stage;" + field + "\n1;open;";
     const auto read = parse_csv<Deal>(header + text + "\n", options);
     if (!read.records.empty()) return {read.records[0], ""};
     REQUIRE(read.findings.size() == 1);
@@ -32,7 +33,10 @@ Value with(const std::string& field, const std::string& text, ReadOptions option
     return {std::nullopt, read.findings[0].reason};
 }
 
-std::string why(const std::string& field, const std::string& text, const ReadOptions& options = {.currency = usd}) {
+std::string why(
+    const std::string& field,
+    const std::string& text,
+    const ReadOptions& options = {.currency = usd}) {
     const Value value = with(field, text, options);
     return value.deal ? "" : value.reason;
 }
@@ -63,8 +67,7 @@ TEST_CASE("dates") {
     CHECK(with("closed", "1.3.2025", options).deal->closed == make_date(2025, 3, 1));
     CHECK(with("closed", "2025-03-01 00:00:00", options).deal->closed == make_date(2025, 3, 1));
     CHECK(why("closed", "31.2.2025", options) == "is not a day of the calendar");
-    CHECK(why("closed", "soon", options) ==
-          "is not a date (DD.MM.YYYY or YYYY-MM-DD 00:00:00)");
+    CHECK(why("closed", "soon", options) == "is not a date (DD.MM.YYYY or YYYY-MM-DD 00:00:00)");
 }
 
 TEST_CASE("money") {
@@ -146,7 +149,8 @@ TEST_CASE("choices") {
 TEST_CASE("credits") {
     ReadOptions options;
     options.mapping.delimiter = '|';
-    const auto read = parse_csv<Deal>("id|stage|credits\n1|open|Asha:60;Ben:40\n2|open|Asha:x\n", options);
+    const auto read =
+        parse_csv<Deal>("id|stage|credits\n1|open|Asha:60;Ben:40\n2|open|Asha:x\n", options);
     REQUIRE(read.records.size() == 1);
     REQUIRE(read.records[0].credits.size() == 2);
     CHECK(read.records[0].credits[1].rep == "Ben");
@@ -156,7 +160,8 @@ TEST_CASE("credits") {
 
 TEST_CASE("the currency of a record holds for all its amounts") {
     const auto read = parse_csv<Deal>(
-        "id,stage,amount,list,currency\n1,open,5,7,JPY\n2,open,5,7,\n3,open,5.5,7,jpy\n4,open,5,7,XYZ\n",
+        "id,stage,amount,list,currency\n1,open,5,7,JPY\n2,open,5,7,\n3,open,5.5,7,jpy\n4,open,5,7,"
+        "XYZ\n",
         {.currency = usd});
     REQUIRE(read.records.size() == 2);
     CHECK(read.records[0].amount == Money{5, jpy});

@@ -146,11 +146,9 @@ TEST_CASE("pitfall 87: each currency has its own minor unit", "[pitfall]") {
     CHECK(text(revenue(make::deals(deal_of().won(1'000_jpy)))) == "1000 JPY");
     CHECK(text(revenue(make::deals(deal_of().won(1.234_kwd)))) == "1.234 KWD");
     // One and a half dollars to the yen's whole units: 1.5 x 150 = 225.
-    BookBuilder builder{jpy};
     ExchangeRate rate = make::rate("USD", "2025-01-01", "150");
     rate.quote = "JPY";
-    const Book book =
-        builder.add(std::vector{rate}).add(make::deals(deal_of().won(1.50_usd))).build();
+    const Book book = make::book_in(jpy, std::vector{rate}, make::deals(deal_of().won(1.50_usd)));
     CHECK(text(rollup(book).metrics(revenue).run().at({})[revenue]) == "225 JPY");
 }
 

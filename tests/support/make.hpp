@@ -155,12 +155,28 @@ inline StageChange change(
     return {std::string{deal}, day(on), stage, {}, amount};
 }
 
+/// The records, those without an id numbered.
+template <class Range>
+Range identified(Range records, std::size_t range) {
+    if constexpr (requires { records.front().id; }) {
+        for (std::size_t i = 0; i < records.size(); ++i)
+            if (records[i].id.empty()) records[i].id = fmt::format("{}-{}", range, i + 1);
+    }
+    return records;
+}
+
+template <class... Ranges>
+Book book_in(Currency currency, const Ranges&... ranges) {
+    BookBuilder builder{currency};
+    std::size_t range = 0;
+    (builder.add(identified(ranges, ++range)), ...);
+    return builder.build();
+}
+
 /// A book in USD.
 template <class... Ranges>
 Book book(const Ranges&... ranges) {
-    BookBuilder builder{usd};
-    (builder.add(ranges), ...);
-    return builder.build();
+    return book_in(usd, ranges...);
 }
 
 /// As a reader sees it: "11.96 %", "19000.00 USD", "no_target".

@@ -109,6 +109,9 @@ Evaluator::Goal Evaluator::goal(
         path.push_back(member);
         const Goal part = goal(context, number, path, window);
         if (part.target.reason) continue;
+        // Targets for a rate do not add up.
+        if (context.metric.leaves()[number].aggregation == Aggregation::mean && !sum.seats.empty())
+            return {{{}, Reason::no_target}, {}};
         sum.target.reason.reset();
         sum.target.value += part.target.value;
         sum.target.records += part.target.records;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Reports as text through fmt, for people; programs read JSON or CSV.
-//   fmt::print("{}", table)      aligned columns, at most 100 wide; {:80} for another width
+//   fmt::print("{}", table)      aligned columns, at most 120 wide; {:80} for another width
 //   fmt::print("{}", explained)  formula, numbers, and the first 10 ids of each part; {:50} for more
 // Every line ends with a line feed, the last one too.
 #pragma once
@@ -19,11 +19,11 @@ namespace saleskpi {
 /// How a table is laid out.
 struct TableStyle {
     /// Metrics that do not fit go into a further block below, under the same groups. 0: no limit.
-    std::size_t width = 100;
+    std::size_t width = 120;
 };
 
 /// Numbers are rounded half up, counts and money have thousands separators, the currency stands
-/// above the table. A cell without a value has a mark, a period cut short by the window a star;
+/// above the table. A column of money that reaches 100,000 is in whole units. A cell without a value has a mark, a period cut short by the window a star;
 /// both are explained below. Groups of fewer dimensions than the table's are totals.
 std::string to_text(const Table& table, TableStyle style = {});
 

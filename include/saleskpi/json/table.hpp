@@ -7,7 +7,7 @@
 //    "rows": [{"group": {"region": "West"}, "period": "2017-Q1", "from", "to", "complete": true,
 //              "values": {"win_rate": {"value": 0.6394, "exact": "1438/2249"},
 //                         "attainment(revenue)": {"undefined": "no_target"}}}],
-//    "tables": [{"table": "deals", "read": 8800, "kept": 8799, "rejected": 1}],
+//    "tables": [{"table": "deals", "read": 8800, "kept": 8799, "rejected": 1, "later": 0}],
 //    "rejected": [{"table", "file", "line", "id", "field", "value", "reason"}], "notes": [...]}
 // Both "from" and "to" are days that count. A group that lacks dimensions is a total over them.
 // "value" and "exact" are those of <saleskpi/json/value.hpp>: "exact" is in base units, that is in

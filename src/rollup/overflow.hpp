@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "rollup/query_plan.hpp"
+
+#include <saleskpi/value/error.hpp>
+
+#include <algorithm>
+#include <cstddef>
+#include <string>
+
+namespace saleskpi::detail {
+
+/// Throws Error overflow in the name of the first metric that reads the leaf.
+[[noreturn]] inline void fail_overflow(
+    const Query& query, const QueryPlan& plan, std::size_t leaf, const char* what) {
+    std::string id;
+    for (std::size_t m = plan.leaf_of.size(); m-- > 0;)
+        if (std::find(plan.leaf_of[m].begin(), plan.leaf_of[m].end(), leaf) !=
+            plan.leaf_of[m].end())
+            id = query.metrics[m].id();
+    throw Error{ErrorCode::overflow, "metric '" + id + "': " + what};
+}
+
+/// Does something with the states of one leaf, and names the metric if it overflows.
+template <class F>
+void naming_overflow(const Query& query, const QueryPlan& plan, std::size_t leaf, F&& work) {
+    try {
+        work();
+    } catch (const Error& error) {
+        if (error.code() != ErrorCode::overflow) throw;
+        fail_overflow(query, plan, leaf, error.what());
+    }
+}
+
+}  // namespace saleskpi::detail
