@@ -12,17 +12,10 @@ namespace {
 constexpr std::int32_t no_end = (std::numeric_limits<std::int32_t>::max)();
 
 /// What a shared record gives to each rep's group in full, but to a group above them only once.
-/// Money is apportioned instead; extremes and distinct values do not mind seeing it twice.
+/// Money is apportioned instead.
 bool counts_once(const Leaf& leaf) {
-    switch (leaf.aggregation) {
-        case Aggregation::smallest:
-        case Aggregation::largest:
-        case Aggregation::distinct:
-        case Aggregation::time_in_force:
-            return false;
-        default:
-            return leaf.placement.kind != Placement::Kind::spread;
-    }
+    return leaf.aggregation != Aggregation::time_in_force &&
+           leaf.placement.kind != Placement::Kind::spread;
 }
 
 /// A sum that leavers can be taken out of again: noted at the edges where it changes.

@@ -21,7 +21,8 @@ Rational in_major_units(const AnyQuantity& quantity) {
 bool is_whole(const AnyQuantity& quantity) { return in_major_units(quantity).is_whole(); }
 
 bool is_large_amount(const AnyQuantity& quantity) {
-    return is_money_like(quantity.unit()) && abs(in_major_units(quantity)) >= large_amount;
+    return is_money_like(quantity.unit()) &&
+           in_major_units(quantity).abs() >= Rational{large_amount};
 }
 
 /// "1234567.50" as "1,234,567.50".

@@ -136,8 +136,15 @@ Evaluated Evaluator::leaf(
                 all.add(entry.value);
         return of_values(leaf, std::move(all), scale);
     }
-    if (const auto* extremes = std::get_if<std::vector<Extremes>>(&cells.states))
-        return of_extremes(leaf, merged(*extremes, members, columns, range), scale);
+    if (const auto* extremes = std::get_if<std::vector<Extremes>>(&cells.states)) {
+        Extremes both = merged(*extremes, members, columns, range);
+        for (const SharedEntry& entry : shared)
+            if (entry.is_missing)
+                ++both.missing;
+            else
+                both.add(entry.value);
+        return of_extremes(leaf, both, scale);
+    }
     return of_portions(
         merged(std::get<std::vector<Portions>>(cells.states), members, columns, range), scale);
 }

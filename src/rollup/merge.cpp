@@ -118,6 +118,8 @@ void merge_leaf(
         first_record = (std::max)(first_record, entry.record + 1);
     for (SharedEntry entry : from.shared) {
         entry.record += first_record;
+        if (!codes.empty() && !entry.is_missing)
+            entry.value = codes[static_cast<std::size_t>(entry.value)];
         entry.cell = static_cast<std::uint32_t>(
             groups[entry.cell / columns] * columns + entry.cell % columns);
         into.shared.push_back(entry);

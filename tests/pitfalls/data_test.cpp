@@ -41,6 +41,25 @@ TEST_CASE("pitfall 136: an unknown amount is not zero", "[pitfall]") {
     CHECK(table.at({}).cell("average_deal_size").missing == 1);
 }
 
+TEST_CASE("pitfall 137: no NaN comes in, and merged parts are the whole", "[pitfall]") {
+    for (const char* no_number : {"NaN", "nan", "inf", "-Infinity", "1e999", ""}) {
+        CHECK_FALSE(Money::parse(no_number, usd));
+        CHECK_FALSE(Decimal::parse(no_number));
+    }
+    const std::vector<Deal> deals = make::deals(
+        deal_of("A").won(0.10_usd), deal_of("B").won(0.20_usd), deal_of("B").lost(5_usd));
+    const auto states = [](const std::vector<Deal>& part) {
+        return rollup(make::book(part)).metrics(revenue, win_rate).during(january).partial();
+    };
+    Partial merged = states({deals[2]});
+    merged.merge(states({deals[0]}));
+    merged.merge(states({deals[1]}));
+    for (const Table& table : {merged.table(), states(deals).table()}) {
+        CHECK(text(table.at({})[revenue]) == "0.30 USD");
+        CHECK(table.at({})[win_rate]->exact() == Rational(2, 3));
+    }
+}
+
 TEST_CASE("pitfall 138: a merge that fails changes nothing", "[pitfall]") {
     Partial states = by_region({"N", "S"});
     const Book book = make::book(make::deals(deal_of("N").won(5_usd)));

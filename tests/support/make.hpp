@@ -22,12 +22,13 @@
 namespace make {
 
 using namespace saleskpi;
-using namespace saleskpi::literals;
 
 inline Date day(std::string_view text) { return parse_date(text).value(); }
 inline Window days(std::string_view first, std::string_view last) {
     return {day(first), day(last)};
 }
+
+inline constexpr Money one_dollar{100, usd};
 
 /// A deal that each call refines. Without a day it is decided on 2025-01-20.
 struct DealMaker : Deal {
@@ -38,10 +39,12 @@ struct DealMaker : Deal {
         d.closed = day(on);
         return d;
     }
-    DealMaker won(std::optional<Money> worth = 1_usd, std::string_view on = "2025-01-20") const {
+    DealMaker won(
+        std::optional<Money> worth = one_dollar, std::string_view on = "2025-01-20") const {
         return decided(Stage::won, worth, on);
     }
-    DealMaker lost(std::optional<Money> worth = 1_usd, std::string_view on = "2025-01-20") const {
+    DealMaker lost(
+        std::optional<Money> worth = one_dollar, std::string_view on = "2025-01-20") const {
         return decided(Stage::lost, worth, on);
     }
     DealMaker worth(std::optional<Money> money) const { return with(&Deal::amount, money); }

@@ -1,0 +1,87 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
+# docs.sh [--fix] [PROGRAMS]
+# What the pages show is real. A block of code is a named region of a file that is compiled and run,
+# and a block of output is what a program writes, found in the folder PROGRAMS:
+#
+#   <!-- examples/one_number.cpp: exact -->       lines between two `//! [exact]`, less indentation
+#   <!-- output: sales_report examples/data -->   run in the top folder; not compared without PROGRAMS
+#
+# With --fix the pages are rewritten, without it differences fail. Each region must be shown somewhere.
+
+. "$(dirname "$0")/common.sh"
+
+fix=
+if [ "${1:-}" = --fix ]; then
+    fix=yes
+    shift
+fi
+programs=${1:-}
+used=()
+
+region() {  # FILE NAME
+    awk -v mark="//! [$2]" '
+        index($0, mark) { inside = !inside; next }
+        inside {
+            lines[++n] = $0
+            if ($0 != "") {
+                match($0, /^ */)
+                if (indent == "" || RLENGTH < indent) indent = RLENGTH
+            }
+        }
+        END { for (i = 1; i <= n; i++) print substr(lines[i], indent + 1) }' "$1"
+}
+
+# Prints what the block below a marker should hold, or fails if it is left as it is.
+content() {  # MARKER
+    if [[ $1 =~ ^'<!-- '([a-z_/]+\.[ch]pp)': '([a-z_]+)' -->'$ ]]; then
+        used+=("${BASH_REMATCH[1]}: ${BASH_REMATCH[2]}")
+        region "${BASH_REMATCH[1]}" "${BASH_REMATCH[2]}" | grep . ||
+            complain "$page" "there is no code for $1" >&2
+    elif [[ $1 =~ ^'<!-- output: '([a-z_]+)' '?(.*)' -->'$ && -n $programs ]]; then
+        local arguments
+        read -ra arguments <<<"${BASH_REMATCH[2]}"
+        "$programs/${BASH_REMATCH[1]}" "${arguments[@]}" 2>/dev/null
+    else
+        return 1
+    fi
+}
+
+# Copies a page with the content that its blocks should have.
+renewed() {  # PAGE
+    local line before= keep=yes
+    while IFS= read -r line; do
+        if [[ $line == '```'?* ]]; then
+            printf '%s\n' "$line"
+            if content "$before"; then keep=; fi
+            [[ $line != '```cpp' || $before == '<!-- '* ]] ||
+                complain "$1" "a block of C++ is not cut from a compiled file" >&2
+        elif [[ $line == '```' ]]; then
+            printf '%s\n' "$line"
+            keep=yes
+        elif [ -n "$keep" ]; then
+            printf '%s\n' "$line"
+        fi
+        before=$line
+    done <"$1"
+}
+
+fresh=$(mktemp)
+trap 'rm -f "$fresh"' EXIT
+for page in README.md docs/*.md; do
+    renewed "$page" >"$fresh"
+    if [ -n "$fix" ]; then
+        cmp -s "$fresh" "$page" || cat "$fresh" >"$page"
+    else
+        diff -u "$page" "$fresh" ||
+            complain "$page" "shows something else than the code; tests/checks/docs.sh --fix renews it"
+    fi
+done
+
+while IFS=: read -r file mark; do
+    name=${mark#*[}
+    name=${name%]*}
+    [[ " ${used[*]/%/;} " == *" $file: $name; "* ]] || complain "$file" "no page shows the region [$name]"
+done < <(grep -r '//! \[' examples include --include='*.[ch]pp' | sort -u)
+
+conclude

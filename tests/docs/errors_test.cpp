@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: MIT
+// docs/errors.md explains every error code and every reason, with messages as they really are.
+#include "catch.hpp"
+#include "support/throws.hpp"
+
+#include <saleskpi/saleskpi.hpp>
+
+#include <fstream>
+#include <iterator>
+#include <string>
+#include <vector>
+
+using namespace saleskpi;
+using namespace saleskpi::literals;
+using namespace date::literals;
+
+namespace {
+
+std::string page() {
+    std::ifstream file{SALESKPI_SOURCE_DIR "/docs/errors.md"};
+    return {std::istreambuf_iterator<char>{file}, {}};
+}
+
+void require_heading(std::string_view name) {
+    INFO(name);
+    CHECK(page().find("\n### `" + std::string{name} + "`\n\n") != std::string::npos);
+}
+
+/// What the call throws stands on the page, under the heading of its code.
+template <class F>
+void require_sample(ErrorCode code, F call) {
+    const std::string text = page();
+    const std::size_t heading = text.find("### `" + std::string{name(code)} + "`");
+    REQUIRE(heading != std::string::npos);
+    const std::string section = text.substr(heading, text.find("\n##", heading) - heading);
+    CHECK(code_of(call) == code);
+    CHECK_THAT(section, Catch::Contains("\n    " + message_of(call) + "\n"));
+}
+
+const std::vector<Deal> one_deal{
+    {.id = "1", .stage = Stage::won, .closed = 2025_y / 1 / 2, .amount = 5_usd}};
+
+Partial part_in(Currency currency) {
+    const Book book = BookBuilder{currency}.build();
+    return rollup(book).metrics(win_rate).during(2025_y / 1 / 1, 2025_y / 7 / 1).partial();
+}
+
+}  // namespace
+
+TEST_CASE("each error code has its section") {
+    for (const ErrorCode code : all_error_codes)
+        require_heading(name(code));
+}
+
+TEST_CASE("each reason has its section") {
+    for (const Reason reason : all_reasons)
+        require_heading(name(reason));
+}
+
+TEST_CASE("messages on the page are those of the library") {
+    const Catalogue catalogue;
+    const Book book = BookBuilder{usd}.add(one_deal).build();
+
+    require_sample(ErrorCode::currency_mismatch, [] { return 1_eur + 1_usd; });
+    require_sample(ErrorCode::unknown_currency, [] { return Currency{"EUX"}; });
+    require_sample(ErrorCode::no_value, [] { return win_rate(std::vector<Deal>{}).value(); });
+    require_sample(ErrorCode::invalid_argument, [&] {
+        return rollup(book).metrics(revenue).during(2025_y / 7 / 1, 2025_y / 1 / 1).run();
+    });
+    require_sample(ErrorCode::invalid_date, [] { return Quarter{2025, 5}; });
+    require_sample(ErrorCode::unit_mismatch, [] {
+        return AnyQuantity{Ratio{Rational{1, 2}}}.as<Unit::money>();
+    });
+    require_sample(ErrorCode::unknown_metric, [&] { return catalogue.at("win_rat"); });
+    require_sample(ErrorCode::duplicate_metric, [] {
+        Catalogue own;
+        own.add("mine", revenue);
+    });
+    require_sample(ErrorCode::incompatible, [] {
+        Partial dollars = part_in(usd);
+        dollars.merge(part_in(eur));
+    });
+    require_sample(ErrorCode::no_such_cell, [&] {
+        const Table table = rollup(book).metrics(revenue).run();
+        return table.at({})[win_rate];
+    });
+    require_sample(
+        ErrorCode::invalid_definition, [] { return metric("vague", sum(deal::amount)); });
+}

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: MIT
+#include "catch.hpp"
+#include "laws/metrics.hpp"
+#include "laws/tables.hpp"
+#include "support/random_book.hpp"
+
+#include <saleskpi/metric/additivity.hpp>
+#include <saleskpi/rollup/rollup.hpp>
+
+#include <algorithm>
+#include <map>
+
+using namespace saleskpi;
+
+namespace {
+
+const Date first = parse_date("2024-01-01").value();
+const Date last = parse_date("2025-05-21").value();
+
+bool all_leaves(const Definition& metric, bool (*holds)(const Leaf&)) {
+    const auto leaves = metric.leaves();
+    return std::all_of(leaves.begin(), leaves.end(), holds);
+}
+
+bool has(const Definition& metric, Step::Op op) {
+    const auto steps = metric.steps();
+    return std::any_of(steps.begin(), steps.end(), [op](const Step& s) { return s.op == op; });
+}
+
+/// Of a shared record each rep has his part of the money, but all of everything else.
+bool adds_over_shared_records(const Leaf& leaf) {
+    return leaf.aggregation == Aggregation::sum && leaf.value.a.type == FieldType::money;
+}
+
+/// The sum of a metric over rows. None where a part of one row's value is missing: what there is of
+/// it then counts in the total all the same.
+std::optional<Rational> sum_over(
+    const Table& table, std::size_t metric, bool (*counts)(const RowKey&, const void*),
+    const void* argument) {
+    Rational sum;
+    for (std::size_t row = 0; row < table.size(); ++row) {
+        if (!counts(table[row].key(), argument)) continue;
+        const auto& outcome = table[row].values()[metric].outcome;
+        if (outcome)
+            sum += outcome->exact();
+        else if (table.metrics()[metric].leaves().size() > 1)
+            return std::nullopt;
+    }
+    return sum;
+}
+
+void check_sums_over_groups(const Book& book, bool with_credits, std::vector<std::string> by) {
+    std::vector<Definition> metrics;
+    for (const Definition& metric : laws::all_metrics())
+        if (additivity(metric.leaves(), metric.steps()) != Additivity::nothing &&
+            (!with_credits || all_leaves(metric, adds_over_shared_records)))
+            metrics.push_back(metric);
+    CHECK(metrics.size() > 5);
+    Rollup query = rollup(book);
+    query.metrics(metrics).by(by).with_subtotals().every(Grain::quarter).during(first, last);
+    const Table table = query.run();
+    for (std::size_t row = 0; row < table.size(); ++row) {
+        const RowKey& total = table[row].key();
+        if (total.group.size() == by.size()) continue;
+        for (std::size_t m = 0; m < metrics.size(); ++m) {
+            const auto& outcome = table[row].values()[m].outcome;
+            const auto sum = sum_over(
+                table, m,
+                [](const RowKey& key, const void* argument) {
+                    const RowKey& whole = *static_cast<const RowKey*>(argument);
+                    return key.label == whole.label &&
+                           key.group.size() == whole.group.size() + 1 &&
+                           std::equal(whole.group.begin(), whole.group.end(), key.group.begin());
+                },
+                &total);
+            if (!outcome || !sum) continue;
+            INFO(metrics[m].id() << " in " << total.label);
+            CHECK(to_text(outcome->exact()) == to_text(*sum));
+        }
+    }
+}
+
+}  // namespace
+
+TEST_CASE("groups and the unassigned add up to the total") {
+    for (const bool credits : {false, true}) {
+        laws::RandomOptions options;
+        options.credits = credits;
+        const Book book = laws::random_records(300 + credits, options).book();
+        check_sums_over_groups(book, credits, {"region", "team", "rep"});
+        check_sums_over_groups(book, credits, {"channel", "product"});
+        check_sums_over_groups(book, credits, {"industry"});
+    }
+}
+
+TEST_CASE("seats of today and seats of then have the same total") {
+    const Book book = laws::random_records(302).book();
+    const std::vector<Definition> metrics = laws::all_metrics();
+    const auto total = [&](Rollup query) {
+        query.metrics(metrics).during(first, last);
+        return query.run();
+    };
+    CHECK(laws::difference(total(rollup(book)), total(rollup(book).seated_as_of(last))) == "");
+}
+
+TEST_CASE("months make up the quarter, and the last month's end is the quarter's") {
+    const Book book = laws::random_records(303).book();
+    const std::vector<Definition> metrics = laws::all_metrics();
+    const auto table = [&](Grain grain) {
+        Rollup query = rollup(book);
+        query.metrics(metrics).by(region, team).every(grain).during(first, last);
+        return query.run();
+    };
+    const Table months = table(Grain::month);
+    const Table quarters = table(Grain::quarter);
+    std::size_t flows = 0;
+    std::size_t stocks = 0;
+    for (std::size_t row = 0; row < quarters.size(); ++row) {
+        const RowKey& quarter = quarters[row].key();
+        std::vector<std::size_t> parts;
+        for (std::size_t i = 0; i < months.size(); ++i)
+            if (months[i].key().group == quarter.group &&
+                months[i].key().period.first >= quarter.period.first &&
+                months[i].key().period.last <= quarter.period.last)
+                parts.push_back(i);
+        REQUIRE(parts.size() == (quarter.period.complete ? 3 : 2));
+        for (std::size_t m = 0; m < metrics.size(); ++m) {
+            INFO(metrics[m].id() << " in " << quarter.label);
+            const auto& outcome = quarters[row].values()[m].outcome;
+            const bool compares = has(metrics[m], Step::Op::change) ||
+                                  has(metrics[m], Step::Op::period_months) ||
+                                  has(metrics[m], Step::Op::target);
+            if (all_leaves(metrics[m], [](const Leaf& leaf) {
+                    return leaf.placement.kind == Placement::Kind::active_at_end &&
+                           leaf.aggregation != Aggregation::time_in_force;
+                }) &&
+                !compares) {
+                ++stocks;
+                CHECK(outcome == months[parts.back()].values()[m].outcome);
+            } else if (
+                additivity(metrics[m].leaves(), metrics[m].steps()) == Additivity::groups_and_time &&
+                !compares && outcome) {
+                Rational sum;
+                for (const std::size_t part : parts)
+                    if (const auto& month = months[part].values()[m].outcome) sum += month->exact();
+                ++flows;
+                CHECK(to_text(outcome->exact()) == to_text(sum));
+            }
+        }
+    }
+    CHECK(flows > 0);
+    CHECK(stocks > 0);
+}
