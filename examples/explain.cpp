@@ -5,6 +5,8 @@
 #include <saleskpi/format.hpp>
 #include <saleskpi/saleskpi.hpp>
 
+#include <fmt/ranges.h>
+
 #include <array>
 #include <string_view>
 #include <vector>

@@ -26,13 +26,14 @@ std::string line_text(const kpi::Finding& finding) {
     return text + finding.reason + "\n";
 }
 
-/// What was wrong and how often, the most frequent first.
+/// What was wrong and how often, the most frequent first; nothing if each was wrong in its own way.
 std::string kinds_text(const std::vector<const kpi::Finding*>& findings) {
     std::map<std::string, std::size_t> counts;
     for (const kpi::Finding* finding : findings) {
         const std::string dot = finding->field.empty() ? "" : ".";
         ++counts[finding->table + dot + finding->field + " " + finding->reason];
     }
+    if (counts.size() == findings.size()) return {};
     std::vector<std::pair<std::string, std::size_t>> kinds(counts.begin(), counts.end());
     std::stable_sort(kinds.begin(), kinds.end(), [](const auto& a, const auto& b) {
         return a.second > b.second;

@@ -55,11 +55,11 @@ void check_dimensions(std::span<const std::string> asked, const kpi::Book& book)
 kpi::Window usual_window(const kpi::Book& book) {
     const kpi::Window all = book.span();
     if (all.empty()) return all;
-    const kpi::Table years =
-        kpi::rollup(book).metrics(kpi::deals_decided).every(kpi::Grain::fiscal_year).run();
+    const kpi::Grain year = kpi::Grain::fiscal_year;
+    const kpi::Table years = kpi::rollup(book).metrics(kpi::deals_decided).every(year).run();
     for (std::size_t row = 0; row < years.size(); ++row)
         if (years[row][kpi::deals_decided].value_or(kpi::Count{0}) != kpi::Count{0})
-            return {years[row].key().period.first, all.last};
+            return {book.calendar().period(year, years[row].key().period.first).first, all.last};
     return all;
 }
 

@@ -40,12 +40,15 @@ void set_targets(World& world, Random& random) {
             world.targets.push_back(t);
         }
     }
+    Target rate = target("win_rate", 0, months);
+    rate.number = Decimal::ratio(1, 2);
+    world.targets.push_back(rate);
     for (int year = 0; year < 2; ++year)
         for (const std::string_view region : {"Americas", "EMEA", "APAC"}) {
             Target t = target("deals_won", year * 12, year * 12 + 12);
             t.region = region;
             t.number = Decimal::from_nanos(
-                (region == "APAC" ? 140 : 170) * (year + 9) / 9 * Decimal::per_unit);
+                (region == "APAC" ? 180 : 215) * (year + 9) / 9 * Decimal::per_unit);
             world.targets.push_back(t);
         }
 }

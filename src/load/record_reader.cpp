@@ -54,8 +54,7 @@ RecordReader::RecordReader(
     std::string file,
     LookupTables& lookups,
     RecordBuffer& to)
-    : mapping_{&mapping},
-      default_currency_{mapping.currency.is_none() ? currency : mapping.currency},
+    : default_currency_{mapping.currency.is_none() ? currency : mapping.currency},
       to_{&to},
       wanted_{mapping} {
     const RecordType& type = to.type();

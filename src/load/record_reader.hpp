@@ -55,7 +55,6 @@ private:
         std::string reason,
         bool rejected);
 
-    const TableMapping* mapping_;
     Currency default_currency_;
     RecordBuffer* to_;
     WantedColumns wanted_;

@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <memory>
 #include <numeric>
 #include <vector>
@@ -61,11 +62,33 @@ void require_one_source_per_table(std::span<const RowSource> sources) {
                         "two ranges of table '{}': join them into one", sources[i].type().table)};
 }
 
-/// Who has a target, and whose it is, only a book can say.
+bool reads(const Definition& metric, std::string_view table, std::string_view field) {
+    const auto is_it = [&](const ColumnRef& c) { return c.table == table && c.name == field; };
+    const auto leaves = metric.leaves();
+    const auto tests = metric.view().tests;
+    return std::any_of(
+               leaves.begin(), leaves.end(),
+               [&](const Leaf& leaf) { return is_it(leaf.value.a) || is_it(leaf.value.b); }) ||
+           std::any_of(tests.begin(), tests.end(), [&](const Test& test) {
+               return is_it(test.column) || is_it(test.constant.column);
+           });
+}
+
+/// Who has a target, and whose it is, only a book can say. Amounts that the metric does not read
+/// stay outside: their currency does not matter.
 Outcome<AnyQuantity> evaluate_in_book(const Query& query, std::span<const RowSource> sources) {
     BookBuilder builder{query.currency};
-    for (const RowSource& rows : sources)
-        builder.add(rows, {});
+    for (const RowSource& rows : sources) {
+        const std::string_view table = rows.type().table;
+        std::vector<FieldInfo> fields;
+        for (const FieldInfo& field : rows.type().fields)
+            if (field.type != FieldType::money || reads(query.metrics.front(), table, field.name))
+                fields.push_back(field);
+        std::vector<const void*> records(rows.size());
+        rows.addresses(0, records.size(), records.data());
+        const RecordType type{table, fields};
+        builder.add(RowSource{type, std::move(records)}, {});
+    }
     const auto data = compute(query, builder.build(), 1);
     std::vector<std::uint32_t> everyone(data->groups.size());
     std::iota(everyone.begin(), everyone.end(), 0U);

@@ -35,9 +35,11 @@ region() {  # FILE NAME
 # Prints what the block below a marker should hold, or fails if it is left as it is.
 content() {  # MARKER
     if [[ $1 =~ ^'<!-- '([a-z_/]+\.[ch]pp)': '([a-z_]+)' -->'$ ]]; then
+        local code
+        code=$(region "${BASH_REMATCH[1]}" "${BASH_REMATCH[2]}")
+        [ -n "$code" ] || complain "$page" "there is no code for $1" >&2
+        printf '%s\n' "$code"
         used+=("${BASH_REMATCH[1]}: ${BASH_REMATCH[2]}")
-        region "${BASH_REMATCH[1]}" "${BASH_REMATCH[2]}" | grep . ||
-            complain "$page" "there is no code for $1" >&2
     elif [[ $1 =~ ^'<!-- output: '([a-z_]+)' '?(.*)' -->'$ && -n $programs ]]; then
         local arguments
         read -ra arguments <<<"${BASH_REMATCH[2]}"

@@ -2,6 +2,7 @@
 // The numbers that independent analyses of a public data set agree on: 8,800 opportunities of a
 // seller of computer hardware. The data is no part of the project.
 #include "catch.hpp"
+#include "support/program.hpp"
 
 #include <saleskpi/csv.hpp>
 #include <saleskpi/format.hpp>
@@ -10,9 +11,9 @@
 #include <saleskpi/saleskpi.hpp>
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 #include <filesystem>
-#include <numeric>
 #include <string>
 #include <string_view>
 
@@ -70,8 +71,9 @@ TEST_CASE("the published totals") {
     CHECK(book.records("deals") == 8800);
     CHECK(book.report().rejected() == 0);
 
-    const RowView all = published(book, Grain::window)[0];
-    CHECK(line(all) == "4238 2473 6711 63.1 % 10005534 USD");
+    const Table table = published(book, Grain::window);
+    const RowView all = table[0];
+    CHECK(line(all) == "4238 2473 6711 63.2 % 10005534 USD");
     CHECK(text(all[win_rate]) == "63.15 %");
     CHECK(all[win_rate] == Ratio{Rational{4238, 6711}});
     // Of all opportunities, and not only of those that were decided.
@@ -110,12 +112,13 @@ TEST_CASE("the published sizes, cycles and pipeline") {
     const Book book = load(mapping());
     constexpr auto lost_cycle_median = metric(
         "lost_cycle_median",
-        median(days(deal::created, deal::closed)).where(lost).by(deal::closed));
-    const RowView all = rollup(book)
+        median(days_between(deal::opened, deal::closed)).where(lost).by(deal::closed));
+    const Table table = rollup(book)
                             .metrics(
                                 average_deal_size, sales_cycle, sales_cycle_median,
                                 sales_cycle_lost, lost_cycle_median, open_deals, pipeline_value)
-                            .run()[0];
+                            .run();
+    const RowView all = table[0];
     CHECK(fmt::format("{:.0}", all[average_deal_size]) == "2361 USD");
     CHECK(text(all[sales_cycle]) == "51.8 days");
     CHECK(text(all[sales_cycle_median]) == "57.0 days");
@@ -164,3 +167,25 @@ TEST_CASE("a product that two files spell differently is not lost") {
     CHECK(text(untranslated.at({"GTXPro"})[revenue]) == "3510578.00 USD");
     CHECK(text(untranslated.at({"GTXPro"})[pipeline_value]) == "missing_values");
 }
+
+#ifdef SALESKPI_SALES_REPORT
+TEST_CASE("the published regions, through the program") {
+    if (!has_data()) return;
+    const program::Run result = program::run(
+        "'" + folder.string() +
+        "' --mapping '" SALESKPI_SOURCE_DIR
+        "/tests/crm/mapping.json' --by region --metrics win_rate,revenue --format json");
+    CHECK(result.status == 0);
+    CHECK(result.err.empty());
+    const nlohmann::json rows = nlohmann::json::parse(result.out)["rows"];
+    REQUIRE(rows.size() == 3);
+    CHECK(rows[0]["group"]["region"] == "Central");
+    CHECK(rows[0]["values"]["revenue"]["value"] == 3346293);
+    CHECK(rows[1]["group"]["region"] == "East");
+    CHECK(rows[1]["values"]["win_rate"]["exact"] == "1171/1858");
+    CHECK(rows[2]["group"]["region"] == "West");
+    CHECK(rows[2]["values"]["win_rate"]["exact"] == "1438/2249");
+    CHECK(rows[2]["values"]["win_rate"]["value"] == 0.639395286794);
+    CHECK(rows[2]["values"]["revenue"]["exact"] == "356864700");
+}
+#endif

@@ -3,11 +3,15 @@
 #include "catch.hpp"
 #include "support/throws.hpp"
 
+#include <saleskpi/load/load.hpp>
 #include <saleskpi/saleskpi.hpp>
 
+#include <cstdint>
 #include <fstream>
 #include <iterator>
 #include <string>
+#include <string_view>
+#include <tuple>
 #include <vector>
 
 using namespace saleskpi;
@@ -40,12 +44,23 @@ void require_sample(ErrorCode code, F call) {
 const std::vector<Deal> one_deal{
     {.id = "1", .stage = Stage::won, .closed = 2025_y / 1 / 2, .amount = 5_usd}};
 
+/// A record of which no KPI can read anything.
+struct Note {
+    std::string text;
+};
+
 Partial part_in(Currency currency) {
     const Book book = BookBuilder{currency}.build();
     return rollup(book).metrics(win_rate).during(2025_y / 1 / 1, 2025_y / 7 / 1).partial();
 }
 
 }  // namespace
+
+template <>
+struct saleskpi::Schema<Note> {
+    static constexpr std::string_view table = "deals";
+    static constexpr auto fields = std::tuple{field("text", &Note::text)};
+};
 
 TEST_CASE("each error code has its section") {
     for (const ErrorCode code : all_error_codes)
@@ -61,6 +76,10 @@ TEST_CASE("messages on the page are those of the library") {
     const Catalogue catalogue;
     const Book book = BookBuilder{usd}.add(one_deal).build();
 
+    const Book targets = BookBuilder{usd}.add(std::vector<Target>(1)).build();
+    const Book notes = BookBuilder{usd}.add(std::vector<Note>(1)).build();
+
+    require_sample(ErrorCode::overflow, [] { return Money{INT64_MAX, usd} + 1_usd; });
     require_sample(ErrorCode::currency_mismatch, [] { return 1_eur + 1_usd; });
     require_sample(ErrorCode::unknown_currency, [] { return Currency{"EUX"}; });
     require_sample(ErrorCode::no_value, [] { return win_rate(std::vector<Deal>{}).value(); });
@@ -82,8 +101,20 @@ TEST_CASE("messages on the page are those of the library") {
     });
     require_sample(ErrorCode::no_such_cell, [&] {
         const Table table = rollup(book).metrics(revenue).run();
-        return table.at({})[win_rate];
+        static_cast<void>(table.at({})[win_rate]);
     });
     require_sample(
         ErrorCode::invalid_definition, [] { return metric("vague", sum(deal::amount)); });
+    require_sample(ErrorCode::unknown_dimension, [&] {
+        return rollup(targets).metrics(revenue).by("teem").run();
+    });
+    require_sample(ErrorCode::unknown_field, [&] { return rollup(notes).metrics(revenue).run(); });
+    require_sample(ErrorCode::unknown_table, [] {
+        BookBuilder builder{usd};
+        return load_table("deels", "deels.csv", {}, {}, builder);
+    });
+    require_sample(ErrorCode::unreadable_file, [] {
+        BookBuilder builder{usd};
+        return load_directory("data", {}, {}, builder);
+    });
 }

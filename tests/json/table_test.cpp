@@ -95,10 +95,9 @@ TEST_CASE("an explanation as JSON") {
     CHECK(document["result"] == json::parse(R"({"value": 0.5, "exact": "1/2", "unit": "ratio"})"));
     CHECK(document["numbers"] == "1 / 2");
     REQUIRE(document["parts"].size() == 2);
-    CHECK(document["parts"][0] == json::parse(R"json({
+    CHECK(document["parts"][0] == json::parse(R"-({
         "formula": "count(deals where stage = won by closed)",
         "days": "2025-01-01 to 2025-03-31",
         "result": {"value": 1, "exact": "1", "unit": "count"},
-        "records": 1, "missing": 0, "ids": ["2-1"]
-})"));
+        "records": 1, "missing": 0, "ids": ["2-1"]})-"));
 }

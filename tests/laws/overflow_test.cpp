@@ -15,7 +15,7 @@ using namespace saleskpi;
 
 namespace {
 
-constexpr std::int64_t largest = (std::numeric_limits<std::int64_t>::max)();
+constexpr std::int64_t huge = (std::numeric_limits<std::int64_t>::max)();
 const Window year{parse_date("2025-01-01").value(), parse_date("2026-01-01").value()};
 
 /// Won deals, or open ones with a likelihood beyond all reason.
@@ -44,20 +44,20 @@ Rollup report(const std::vector<Deal>& records) {
 }  // namespace
 
 TEST_CASE("sums beyond 64 bits are exact") {
-    const auto three = deals(3, largest);
+    const auto three = deals(3, huge);
     CHECK(to_text(revenue(three)->exact()) == "27670116110564327421");
     CHECK(laws::text_of(report(three).run()[0]["revenue"]) == "27670116110564327421 money USD");
-    Partial merged = report(deals(2, largest)).partial();
-    merged.merge(report(deals(2, -largest + 5)).partial());
+    Partial merged = report(deals(2, huge)).partial();
+    merged.merge(report(deals(2, -huge + 5)).partial());
     CHECK(laws::text_of(merged.table()[0]["revenue"]) == "10 money USD");
-    CHECK(to_text(average_deal_size(three)->exact()) == std::to_string(largest));
+    CHECK(to_text(average_deal_size(three)->exact()) == std::to_string(huge));
 }
 
 TEST_CASE("sums beyond 128 bits are an error in the name of the metric") {
     // 2^63 cents at 2^63 billionths make 2^126: two of them are too many.
-    const auto one = deals(1, largest, largest);
-    const auto two = deals(2, largest, largest);
-    const auto three = deals(3, largest, largest);
+    const auto one = deals(1, huge, huge);
+    const auto two = deals(2, huge, huge);
+    const auto three = deals(3, huge, huge);
     CHECK(weighted_pipeline(two).has_value());
     const auto overflows = [](auto action) {
         CHECK(code_of(action) == ErrorCode::overflow);
@@ -78,8 +78,8 @@ TEST_CASE("sums beyond 128 bits are an error in the name of the metric") {
 }
 
 TEST_CASE("a difference within a record that is too large names the metric") {
-    auto records = deals(1, largest);
-    records[0].cost = Money{-largest, usd};
+    auto records = deals(1, huge);
+    records[0].cost = Money{-huge, usd};
     const auto direct = [&] { (void)gross_profit(records); };
     CHECK(code_of(direct) == ErrorCode::overflow);
     CHECK_THAT(message_of(direct), Catch::Matchers::Contains("gross_profit"));

@@ -95,7 +95,9 @@ TEST_CASE("groups and the unassigned add up to the total") {
 
 TEST_CASE("seats of today and seats of then have the same total") {
     const Book book = laws::random_records(302).book();
-    const std::vector<Definition> metrics = laws::all_metrics();
+    std::vector<Definition> metrics;
+    for (const Definition& metric : laws::all_metrics())
+        if (!has(metric, Step::Op::target)) metrics.push_back(metric);  // targets are of seats
     const auto total = [&](Rollup query) {
         query.metrics(metrics).during(first, last);
         return query.run();

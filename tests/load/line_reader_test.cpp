@@ -61,7 +61,7 @@ TEST_CASE("lines end with LF, CRLF or CR, wherever the blocks of the file end") 
                     {6, "\n"},  {7, "\n"},     {8, "dddddddd\r\n"}, {9, "eeeeeeee\r"}, {10, "f"}};
     Lines some = all;
     some[7].second = some[8].second = "...";
-    for (const std::size_t largest : {1, 2, 3, 5, 1000}) {
+    for (const std::size_t largest : {1U, 2U, 3U, 5U, 1000U}) {
         CHECK(lines_of(text, largest, 100) == all);
         CHECK(lines_of(text, largest, 8) == some);
         CHECK(lines_of(text + "\r", largest, 100).back().second == "f\r");
@@ -70,7 +70,7 @@ TEST_CASE("lines end with LF, CRLF or CR, wherever the blocks of the file end") 
 }
 
 TEST_CASE("the lines of a record can be read again") {
-    for (const std::size_t largest : {1, 2, 7, 1000}) {
+    for (const std::size_t largest : {1U, 2U, 7U, 1000U}) {
         const std::string text = "one\ntwo\nthree\nfour";
         Dribble source{text, largest};
         LineReader reader{source, 100};

@@ -4,8 +4,10 @@
 #include <saleskpi/book/book.hpp>
 #include <saleskpi/metric/row_source.hpp>
 
+#include <concepts>
 #include <cstddef>
 #include <memory>
+#include <ranges>
 #include <span>
 #include <string>
 #include <vector>
@@ -41,7 +43,10 @@ public:
 
     template <RecordRange R>
     BookBuilder& add(const R& records) {
-        return add(row_source(records), {});
+        if constexpr (std::same_as<std::ranges::range_value_t<const R>, Finding>)
+            return add(std::span<const Finding>{records});
+        else
+            return add(row_source(records), {});
     }
     template <RecordRange R>
     BookBuilder& add(const R& records, const Provenance& provenance) {

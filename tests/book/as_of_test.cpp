@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: MIT
+// A book as it was known on a day.
+#include "catch.hpp"
+#include "support/make.hpp"
+
+#include <saleskpi/kpi/conversion.hpp>
+#include <saleskpi/kpi/pipeline.hpp>
+#include <saleskpi/kpi/targets.hpp>
+
+using namespace saleskpi;
+using namespace saleskpi::literals;
+using make::day;
+
+namespace {
+
+const Window quarter = make::days("2025-01-01", "2025-04-01");
+
+Deal won_in_february() {
+    Deal d;
+    d.id = "D";
+    d.stage = Stage::won;
+    d.created = day("2025-01-02");
+    d.closed = day("2025-02-05");
+    d.amount = 120_usd;
+    return d;
+}
+
+constexpr auto won_ever = metric("won_ever", count<Deal>().where(won).by(deal::created));
+
+template <class M>
+std::string value(const Book& book, const M& metric) {
+    return make::text(rollup(book).metrics(metric).during(quarter).run()[0][metric]);
+}
+
+}  // namespace
+
+TEST_CASE("what closed later is open on the day") {
+    BookBuilder builder{usd};
+    builder.add(std::vector{won_in_february()}).as_of(day("2025-01-31"));
+    const Book book = builder.build();
+    CHECK(book.as_of() == day("2025-01-31"));
+    CHECK(value(book, deals_won) == "0");
+    CHECK(value(book, won_ever) == "0");
+    CHECK(value(book, open_deals) == "1");
+}
+
+TEST_CASE("changes of stage that came later have not happened yet") {
+    // In an order that is not that of time: the last one before the day counts, or none.
+    const std::vector changes{
+        make::change("D", "2025-02-05", Stage::won, 120_usd),
+        make::change("D", "2025-01-20", Stage::open, 90_usd)};
+    const auto as_of = [&](const char* on) {
+        BookBuilder builder{usd};
+        return builder.add(std::vector{won_in_february()}).add(changes).as_of(day(on)).build();
+    };
+    CHECK(value(as_of("2025-01-10"), won_ever) == "0");
+    CHECK(value(as_of("2025-01-10"), open_deals) == "1");
+    CHECK(value(as_of("2025-01-25"), won_ever) == "0");
+    CHECK(value(as_of("2025-01-25"), pipeline_value) == "90.00 USD");
+    CHECK(value(as_of("2025-02-05"), won_ever) == "1");
+    CHECK(value(as_of("2025-02-05"), revenue) == "120.00 USD");
+}
+
+TEST_CASE("what began later is not there, and is neither kept nor rejected") {
+    Lead early;
+    early.id = "1";
+    early.created = day("2025-01-10");
+    early.converted = day("2025-02-10");
+    Lead late = early;
+    late.id = "2";
+    late.created = day("2025-01-20");
+    BookBuilder builder{usd};
+    const Book book = builder.add(std::vector{early, late}).as_of(day("2025-01-15")).build();
+    CHECK(value(book, leads_created) == "1");
+    CHECK(value(book, leads_converted) == "0");
+    REQUIRE(book.report().tables.size() == 1);
+    const TableCount& count = book.report().tables[0];
+    CHECK(count.read == 2);
+    CHECK(count.kept == 1);
+    CHECK(count.rejected == 0);
+}
+
+TEST_CASE("plans look ahead on any day") {
+    const std::vector targets{make::quota("A", 900_usd, quarter)};
+    BookBuilder builder{usd};
+    const Book book = builder.add(targets).as_of(day("2025-01-15")).build();
+    CHECK(value(book, revenue_target) == "900.00 USD");
+}

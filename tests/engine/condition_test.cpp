@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: MIT
+#include "engine/condition.hpp"
+
+#include "catch.hpp"
+#include "support/random_book.hpp"
+#include "support/slow_rows.hpp"
+#include "support/throws.hpp"
+
+#include <saleskpi/kpi/predicates.hpp>
+#include <saleskpi/kpi/revenue.hpp>
+#include <saleskpi/record/lead.hpp>
+
+#include <vector>
+
+using namespace saleskpi;
+using namespace saleskpi::literals;
+using detail::Batch;
+using detail::BookFacts;
+using detail::Facts;
+using detail::Mask;
+using detail::RowCondition;
+using detail::RowFacts;
+
+namespace {
+
+Date day(const char* text) { return parse_date(text).value(); }
+
+/// The ids of the rows that satisfy a condition, in batches as the engine takes them.
+std::vector<std::size_t> rows_where(const Facts& facts, std::span<const Test> tests) {
+    Batch batch;
+    const RowCondition condition{tests, facts, usd, batch};
+    std::vector<std::size_t> found;
+    Mask mask;
+    for (std::size_t first = 0; first < facts.rows(); first += Batch::capacity) {
+        batch.load(facts, first, (std::min)(Batch::capacity, facts.rows() - first));
+        condition.evaluate(batch, mask);
+        for (std::size_t i = 0; i < batch.size(); ++i)
+            if (mask[i]) found.push_back(first + i);
+    }
+    return found;
+}
+
+template <class R>
+void check(const std::vector<R>& records, std::span<const Test> tests) {
+    // Structs in memory and columns of a book, both against a look at each record.
+    const RowSource source = row_source(records);
+    laws::Records all;
+    all.each([&](auto& some) {
+        if constexpr (std::is_same_v<std::decay_t<decltype(some)>, std::vector<R>>) some = records;
+    });
+    const slow::Tables tables = slow::tables_of(all, usd);
+    const slow::Table& table = *tables.find(source.type().table);
+    REQUIRE(table.rows.size() == records.size());
+    std::vector<std::size_t> expected;
+    for (std::size_t i = 0; i < table.rows.size(); ++i)
+        if (slow::satisfies(table, table.rows[i], tests)) expected.push_back(i);
+    CHECK(rows_where(RowFacts{source}, tests) == expected);
+
+    const Book book = BookBuilder{usd}.add(records).build();
+    const detail::BookTable& packed = *book.data().find(source.type().table);
+    std::vector<std::size_t> numbers;
+    for (const std::size_t row : rows_where(BookFacts{packed.plain}, tests))
+        for (std::size_t i = 0; i < records.size(); ++i)
+            if (table.rows[i].id == packed.plain.ids[row]) numbers.push_back(i);
+    std::sort(numbers.begin(), numbers.end());
+    CHECK(numbers == expected);
+    CHECK((expected.empty() || expected.size() < records.size() || tests.empty()));
+}
+
+std::vector<Deal> deals() {
+    return laws::random_records(600, {2500, false, false, false}).deals;
+}
+
+}  // namespace
+
+TEST_CASE("conditions on every kind of field select what they say") {
+    const std::vector<Deal> all = deals();
+    const auto holds = [&](const auto& condition) { check(all, condition.tests); };
+    holds(deal::stage == Stage::won);
+    holds(deal::stage != Stage::won);
+    holds(deal::collateral_used == true);
+    holds(deal::collateral_used != true);
+    holds(deal::product == "γάμμα");
+    holds(deal::product != "γάμμα");
+    holds(deal::product == "no such product");
+    holds(deal::amount == Money{0, usd});
+    holds(deal::amount != Money{0, usd});
+    holds(deal::amount < 5000_usd);
+    holds(deal::amount >= 5000_usd);
+    holds(deal::closed < day("2025-01-01"));
+    holds(deal::closed <= day("2025-01-01"));
+    holds(deal::closed > day("2025-01-01"));
+    holds(deal::closed == day("2025-01-01"));
+    holds(deal::units > 18);
+    holds(deal::units != 18);
+    holds(deal::probability >= Decimal::ratio(1, 2));
+    holds(is_missing(deal::product));
+    holds(is_known(deal::kind));
+    holds(is_missing(deal::closed));
+    holds(is_missing(deal::amount));
+    holds(is_known(deal::probability));
+}
+
+TEST_CASE("fields are compared with each other, and missing on either side is no match") {
+    const std::vector<Deal> all = deals();
+    const auto holds = [&](const auto& condition) { check(all, condition.tests); };
+    holds(deal::amount >= deal::list);
+    holds(deal::amount != deal::cost);
+    holds(deal::created > deal::first_contact);
+    holds(deal::opened == deal::created);
+}
+
+TEST_CASE("conditions combine") {
+    const std::vector<Deal> all = deals();
+    const auto holds = [&](const auto& condition) { check(all, condition.tests); };
+    holds(won && deal::amount > 5000_usd);
+    holds(won || deal::units > 30);
+    holds(!(won || deal::units > 30));
+    holds(!is_missing(deal::amount) && !(deal::product == "α" && (lost || deal::units < 9)));
+    holds(one_of(deal::channel, "α", "ε", "none of them"));
+    check(all, {});
+}
+
+TEST_CASE("what a condition cannot compare is refused") {
+    std::vector<Deal> one(1);
+    one[0].id = "1";
+    one[0].amount = 100_usd;
+    const Book book = BookBuilder{usd}.add(one).build();
+    const BookFacts facts{book.data().find("deals")->plain};
+    const auto code = [&](const auto& condition) {
+        return code_of([&] { (void)rows_where(facts, condition.tests); });
+    };
+    CHECK(code(deal::amount > 5_eur) == ErrorCode::currency_mismatch);
+    CHECK(code(deal::amount > 5_usd) == std::nullopt);
+    CHECK(code(lead::contact_title == "CEO") == ErrorCode::unknown_field);
+    // Every field numbers its texts in its own way.
+    CHECK(code(deal::segment == deal::industry) == ErrorCode::invalid_definition);
+
+    SECTION("in a call on records too, whose currency shows only as they are read") {
+        constexpr auto big = metric(
+            "big", count<Deal>().where(deal::amount > 5_eur).by(deal::created));
+        CHECK(code_of([&] { (void)big(one); }) == ErrorCode::currency_mismatch);
+        one[0].amount.reset();
+        CHECK(code_of([&] { (void)big(one); }) == std::nullopt);
+    }
+}
+
+namespace {
+
+/// What some system calls a deal: its day of closing is a text.
+struct Odd {
+    std::string closed = "2025-01-01";
+    Stage stage = Stage::won;
+    std::optional<Money> amount;
+};
+
+}  // namespace
+
+template <>
+struct saleskpi::Schema<Odd> {
+    static constexpr std::string_view table = "deals";
+    static constexpr auto fields = std::tuple{
+        field("closed", &Odd::closed), field("stage", &Odd::stage), field("amount", &Odd::amount)};
+};
+
+TEST_CASE("a field of another kind than the metric expects is refused") {
+    const std::vector<Odd> odd(2);
+    CHECK(code_of([&] { (void)revenue(odd); }) == ErrorCode::unknown_field);
+    CHECK_THAT(
+        message_of([&] { (void)revenue(odd); }), Catch::Matchers::Contains("another kind of value"));
+}

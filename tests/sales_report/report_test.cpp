@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: MIT
+#include "catch.hpp"
+#include "support/program.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <string>
+#include <string_view>
+
+namespace {
+
+using nlohmann::json;
+using program::run;
+
+bool contains(std::string_view text, std::string_view part) {
+    return text.find(part) != std::string_view::npos;
+}
+
+constexpr const char* deals =
+    "id,rep,stage,created,opened,closed,amount\n"
+    "1,Asha,won,2025-01-02,2025-01-02,2025-01-20,1234.50\n"
+    "2,Asha,lost,2025-01-05,2025-01-05,2025-02-10,10\n"
+    "3,Ben,won,2025-02-01,2025-02-01,2025-04-02,400\n";
+
+constexpr const char* assignments =
+    "rep,team,region\n"
+    "Asha,North,EMEA\n"
+    "Ben,South,EMEA\n"
+    "Carl,West,US\n";
+
+program::Folder& with_data(program::Folder& folder) {
+    folder.write("deals.csv", deals);
+    folder.write("assignments.csv", assignments);
+    return folder;
+}
+
+}  // namespace
+
+TEST_CASE("sales_report of a folder, without any option") {
+    program::Folder folder;
+    const program::Run result = run(with_data(folder).path());
+    CHECK(result.status == 0);
+    CHECK(result.err.empty());
+    CHECK("\n" + result.out == R"(
+2025-01-01 to 2025-04-02, money in USD
+
+Revenue                     1,634.50
+Deals won                          2
+Win rate                     66.67 %
+Average deal size             817.25
+Sales cycle, median (days)      39.0
+Pipeline value                     0
+)");
+}
+
+TEST_CASE("sales_report as a table of groups and periods") {
+    program::Folder folder;
+    const program::Run result = run(
+        with_data(folder).path() +
+        " --by region --subtotals --every quarter --metrics 'revenue, change(revenue, previous)'"
+        " --from 2025-01-01 --to 2025-06-30");
+    CHECK(result.status == 0);
+    CHECK("\n" + result.out == R"(
+2025-01-01 to 2025-06-30, money in USD
+
+                             Revenue,
+                            change to
+                           the period
+region  period    Revenue      before
+------  -------  --------  ----------
+EMEA    2025-Q1  1,234.50          -a
+        2025-Q2    400.00    -67.60 %
+US      2025-Q1      0.00          -a
+        2025-Q2      0.00          -b
+------  -------  --------  ----------
+Total   2025-Q1  1,234.50          -a
+        2025-Q2    400.00    -67.60 %
+
+-a  no_prior_period: the period to compare with lies outside the data
+-b  zero_base: it was zero in the period to compare with
+)");
+}
+
+TEST_CASE("sales_report as JSON") {
+    program::Folder folder;
+    const program::Run result =
+        run(with_data(folder).path() +
+            " --format json --by region,team,rep --metrics win_rate,revenue");
+    CHECK(result.status == 0);
+    const json document = json::parse(result.out);
+    CHECK(document["currency"] == "USD");
+    CHECK(document["window"] == json{{"from", "2025-01-01"}, {"to", "2025-04-02"}});
+    CHECK(document["every"] == "window");
+    CHECK(document["by"] == json{"region", "team", "rep"});
+    CHECK(document["metrics"][0]["id"] == "win_rate");
+    CHECK(document["rejected"] == json::array());
+    REQUIRE(document["rows"].size() == 3);
+    CHECK(
+        document["rows"][0]["group"] ==
+        json{{"region", "EMEA"}, {"team", "North"}, {"rep", "Asha"}});
+    CHECK(document["rows"][0]["values"]["win_rate"] == json{{"value", 0.5}, {"exact", "1/2"}});
+    CHECK(document["rows"][2]["values"]["win_rate"] == json{{"undefined", "no_records"}});
+    CHECK(document["rows"][2]["values"]["revenue"] == json{{"value", 0}, {"exact", "0"}});
+}
+
+TEST_CASE("sales_report as CSV into a file") {
+    program::Folder folder;
+    const std::string file = folder.path("report.csv");
+    const program::Run result =
+        run(with_data(folder).path() + " --format csv --by rep --metrics revenue --output " + file);
+    CHECK(result.status == 0);
+    CHECK(result.out.empty());
+    CHECK(
+        folder.read("report.csv") ==
+        "rep,period,from,to,complete,revenue,undefined\r\n"
+        "Asha,all,2025-01-01,2025-04-02,true,1234.50,\r\n"
+        "Ben,all,2025-01-01,2025-04-02,true,400.00,\r\n"
+        "Carl,all,2025-01-01,2025-04-02,true,0.00,\r\n");
+}
+
+TEST_CASE("sales_report takes --metrics all") {
+    program::Folder folder;
+    const program::Run result = run(with_data(folder).path() + " --metrics all --format json");
+    CHECK(result.status == 0);
+    CHECK(json::parse(result.out)["metrics"].size() > 50);
+}
+
+TEST_CASE("sales_report explains a number") {
+    program::Folder folder;
+    const program::Run result =
+        run(with_data(folder).path() + " --explain win_rate --group 'EMEA,North' --period 2025-Q1");
+    CHECK(result.status == 0);
+    CHECK(contains(result.out, "Win rate: 50.00 %\nEMEA, North, 2025-Q1"));
+    CHECK(contains(result.out, " = 1 / 2\n"));
+    CHECK(contains(result.out, "2 records: 1, 2\n"));
+
+    const json document = json::parse(
+        run(folder.path() + " --explain revenue --by rep --group Ben --format json").out);
+    CHECK(document["result"]["exact"] == "40000");
+    CHECK(document["parts"][0]["ids"] == json{"3"});
+    CHECK(document["from"] == "2025-01-01");
+}
+
+TEST_CASE("sales_report knows the past, and other calendars and currencies") {
+    program::Folder folder;
+    const std::string dir = with_data(folder).path();
+    const program::Run then = run(dir + " --as-of 2025-01-31 --metrics revenue,open_deals");
+    CHECK(contains(then.out, "as known on 2025-01-31"));
+    CHECK(contains(then.out, "Revenue     1,234.50\n"));
+    CHECK(contains(then.out, "Open deals         1\n"));
+
+    const program::Run fiscal =
+        run(dir + " --calendar fiscal:april --every fiscal_quarter --metrics revenue");
+    CHECK(contains(fiscal.out, "FY2025 Q4"));
+    CHECK(contains(fiscal.out, "FY2026 Q1*"));
+
+    CHECK(contains(run(dir + " --currency EUR").out, "money in EUR"));
+}
+
+TEST_CASE("sales_report says what it rejected, and is strict if told so") {
+    program::Folder folder;
+    with_data(folder).write(
+        "deals.csv", std::string{deals} + "4,Ben,won,2025-02-01,2025-02-01,2025-02-30,5\n");
+    const program::Run lenient = run(folder.path() + " --metrics revenue");
+    CHECK(lenient.status == 0);
+    CHECK(contains(lenient.out, "!   1 of 7 records were rejected and do not count\n"));
+    CHECK(contains(lenient.err, "1 of 7 records were rejected:\n"));
+    CHECK(contains(lenient.err, "deals.csv:5: closed '2025-02-30': "));
+
+    const program::Run strict = run(folder.path() + " --metrics revenue --strict --format json");
+    CHECK(strict.status == 1);
+    const json rejected = json::parse(strict.out)["rejected"];
+    REQUIRE(rejected.size() == 1);
+    CHECK(rejected[0]["file"] == "deals.csv");
+    CHECK(rejected[0]["line"] == 5);
+    CHECK(rejected[0]["id"] == "4");
+    CHECK(rejected[0]["value"] == "2025-02-30");
+}
+
+TEST_CASE("sales_report reads a foreign export through a mapping") {
+    program::Folder folder;
+    folder.write("export.csv", "Ref;Who;Status;Done;Worth\n7;Asha;Won;31.01.2025;$1,200.50\n");
+    constexpr const char* mapping = R"({
+        "tables": {"deals": {
+            "file": "export.csv", "delimiter": ";", "date_formats": ["%d.%m.%Y"],
+            "number": {"currency_sign": "$", "thousands": ","},
+            "fields": {"id": "Ref", "rep": "Who", "closed": "Done", "amount": "Worth",
+                       "stage": {"columns": "Status", "translate": {"Won": "won"}}}}}})";
+    folder.write("mapping.json", mapping);
+    const program::Run result = run(folder.path() + " --metrics revenue");
+    CHECK(result.status == 0);
+    CHECK(contains(result.out, "Revenue  1,200.50\n"));
+
+    folder.write("elsewhere.json", mapping);
+    folder.write("mapping.json", "{");
+    CHECK(
+        run(folder.path() + " --metrics revenue --mapping " + folder.path("elsewhere.json")).out ==
+        result.out);
+}
+
+TEST_CASE("sales_report says which file it cannot use") {
+    const program::Run nowhere = run("/no/such/folder");
+    CHECK(nowhere.status == 2);
+    CHECK(contains(nowhere.err, "/no/such/folder"));
+
+    const program::Folder empty;
+    CHECK(run(empty.path()).status == 2);
+    CHECK(contains(run(empty.path()).err, "deals.csv"));
+
+    const program::Folder folder;
+    folder.write("deals.csv", deals);
+    folder.write("mapping.json", R"({"tables": {"deals": {"feilds": {}}}})");
+    const program::Run broken = run(folder.path());
+    CHECK(broken.status == 2);
+    CHECK(broken.out.empty());
+    CHECK(contains(broken.err, "mapping.json"));
+    CHECK(contains(broken.err, "did you mean 'fields'?"));
+
+    CHECK(run(folder.path() + " --mapping /no/mapping.json").status == 2);
+}
