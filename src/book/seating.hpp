@@ -79,7 +79,7 @@ void Seating::split(std::int32_t rep, std::int32_t from, std::int32_t until, F&&
     const std::int32_t unseated = rep < 0 ? 0 : alone_[static_cast<std::size_t>(rep)];
     std::int32_t day = from;
     for (const Sitting& s : sittings(rep)) {
-        if (s.until <= day || s.from >= until) continue;
+        if (s.until <= day || s.from >= until || day >= until) continue;
         if (day < s.from) f(day, s.from, unseated);
         const std::int32_t begin = day < s.from ? s.from : day;
         day = s.until < until ? s.until : until;

@@ -11,13 +11,28 @@ macro(saleskpi_need target package)
     endif()
 endmacro()
 
+# saleskpi_precompile(<target> <header>...)
+# Precompiles headers of others, in our own builds only: it halves their time. Embedding projects
+# build without, which proves that every source includes what it needs.
+function(saleskpi_precompile target)
+    if(NOT PROJECT_IS_TOP_LEVEL OR NOT ARGN)
+        return()
+    endif()
+    target_precompile_headers(${target} PRIVATE ${ARGN})
+    # Lets ccache see through the precompiled header.
+    target_compile_options(${target} PRIVATE
+        $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>
+        "$<$<CXX_COMPILER_ID:Clang>:SHELL:-Xclang -fno-pch-timestamp>")
+endfunction()
+
 # saleskpi_add_library(<target> EXPORT_NAME <name> FOLDERS <folder>... HEADERS <header>...
-#                      [PUBLIC <target>...] [PRIVATE <target>...])
+#                      [PUBLIC <target>...] [PRIVATE <target>...] [PRECOMPILED <header>...])
 # A library of all headers in include/saleskpi/<folder> and all sources in src/<folder>, and of
 # those of the named headers directly in include/saleskpi that exist. It is header-only if it has
 # no source; without any file there is no such target.
 function(saleskpi_add_library target)
-    cmake_parse_arguments(PARSE_ARGV 1 arg "" EXPORT_NAME "FOLDERS;HEADERS;PUBLIC;PRIVATE")
+    cmake_parse_arguments(PARSE_ARGV 1 arg "" EXPORT_NAME
+        "FOLDERS;HEADERS;PUBLIC;PRIVATE;PRECOMPILED")
     set(include_dir ${PROJECT_SOURCE_DIR}/include)
     set(headers_of_folders ${arg_FOLDERS})
     set(sources_of_folders ${arg_FOLDERS})
@@ -33,6 +48,7 @@ function(saleskpi_add_library target)
         add_library(${target} ${sources})
         target_include_directories(${target} PRIVATE ${PROJECT_SOURCE_DIR}/src)
         target_link_libraries(${target} PUBLIC ${arg_PUBLIC} PRIVATE ${arg_PRIVATE})
+        saleskpi_precompile(${target} ${arg_PRECOMPILED})
         set(scope PUBLIC)
     elseif(headers)
         add_library(${target} INTERFACE)

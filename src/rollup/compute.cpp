@@ -19,14 +19,6 @@ namespace {
 /// Below this a thread costs more than it saves.
 constexpr std::size_t rows_worth_a_thread = 1 << 16;
 
-/// FNV-1a.
-std::uint64_t hash_of(std::string_view text) {
-    std::uint64_t hash = 0xcbf2'9ce4'8422'2325U;
-    for (const char c : text)
-        hash = (hash ^ static_cast<unsigned char>(c)) * 0x0000'0100'0000'01b3U;
-    return hash;
-}
-
 /// Adds the cells of a scan to the answer; keys are group numbers of the cut.
 class Collector {
 public:
@@ -170,29 +162,6 @@ void add_members(const Query& query, const Cut& cut, const BookData& book, Colle
     }
 }
 
-/// A text that two books share only if they seat everyone alike.
-std::string assignments_of(const BookData& book) {
-    const bool has_records = std::any_of(
-        book.tables.begin(), book.tables.end(), [](const BookTable& t) { return t.records() > 0; });
-    if (!has_records) return {};
-    const auto text = [&](const char* domain, std::int32_t code) {
-        const Dictionary* dictionary = book.dictionary(domain);
-        return dictionary ? dictionary->text(code) : std::string_view{};
-    };
-    const Dictionary* reps = book.dictionary("rep");
-    std::uint64_t all = 0;  // a sum of hashes: the numbers of reps differ from book to book
-    std::size_t n = 0;
-    for (std::size_t code = 0; reps && code < reps->size(); ++code)
-        for (const Sitting& s : book.seating.sittings(static_cast<std::int32_t>(code))) {
-            const Seat& seat = book.seating.seats()[static_cast<std::size_t>(s.seat)];
-            all += hash_of(fmt::format(
-                "{}\n{}\n{}\n{}\n{}", text("rep", seat.rep), text("team", seat.team),
-                text("region", seat.region), s.from, s.until));
-            ++n;
-        }
-    return fmt::format("{} ({:016x})", n, all);
-}
-
 void check_fields(const LeafSpec& spec) {
     if (spec.leaf.table.empty())
         throw Error{ErrorCode::invalid_definition, "an aggregate names no table"};
@@ -203,7 +172,6 @@ void check_fields(const LeafSpec& spec) {
 std::unique_ptr<PartialData> compute(const Query& query, const Book& book, unsigned threads) {
     const BookData& records = book.data();
     auto data = std::make_unique<PartialData>(query, records.report);
-    data->assignments = assignments_of(records);
     if (threads == 0) threads = (std::max)(1U, std::thread::hardware_concurrency());
     const Cut cut{&records, data->plan.kept_dimensions};
     data->axes.assign(cut.axes().begin(), cut.axes().end());

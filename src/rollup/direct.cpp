@@ -81,9 +81,13 @@ Outcome<AnyQuantity> evaluate_in_book(const Query& query, std::span<const RowSou
     for (const RowSource& rows : sources) {
         const std::string_view table = rows.type().table;
         std::vector<FieldInfo> fields;
-        for (const FieldInfo& field : rows.type().fields)
-            if (field.type != FieldType::money || reads(query.metrics.front(), table, field.name))
-                fields.push_back(field);
+        for (FieldInfo field : rows.type().fields) {
+            const bool is_read =
+                field.type != FieldType::money || reads(query.metrics.front(), table, field.name);
+            if (!is_read || field.identity) continue;
+            field.required = false;  // a caller's records are taken as they are
+            fields.push_back(field);
+        }
         std::vector<const void*> records(rows.size());
         rows.addresses(0, records.size(), records.data());
         const RecordType type{table, fields};

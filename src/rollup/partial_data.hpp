@@ -21,7 +21,7 @@ struct PartialData {
     Query query;
     QueryPlan plan;
     BuildReport report;
-    /// Which assignments seat the records; empty for a book without any record.
+    /// Of an answer that is to be merged: see assignments_of.
     std::string assignments;
     std::vector<Axis> axes;                          ///< of plan.kept_dimensions
     std::vector<std::vector<std::uint32_t>> groups;  ///< a member of each axis
@@ -32,6 +32,9 @@ struct PartialData {
 
 /// Computes a query over a book.
 std::unique_ptr<PartialData> compute(const Query& query, const Book& book, unsigned threads);
+
+/// A text that two books share only if they seat everyone alike; empty for a book without records.
+std::string assignments_of(const BookData& book);
 
 /// Adds one answer to another: see Partial::merge.
 void merge(PartialData& into, const PartialData& from);

@@ -46,7 +46,9 @@ Partial Rollup::partial() const {
         throw Error{
             ErrorCode::invalid_argument,
             "a part needs the window of the whole: say during(first, last)"};
-    return Partial{detail::compute(RollupAccess::query(*this), book_, threads_)};
+    auto data = detail::compute(RollupAccess::query(*this), book_, threads_);
+    data->assignments = detail::assignments_of(book_.data());
+    return Partial{std::move(data)};
 }
 
 Explanation Rollup::explain(

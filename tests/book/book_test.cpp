@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
+#include "book/book_data.hpp"
 #include "catch.hpp"
 #include "support/make.hpp"
-
-#include "book/book_data.hpp"
 
 #include <saleskpi/kpi/activity.hpp>
 #include <saleskpi/kpi/revenue.hpp>
@@ -60,8 +59,9 @@ TEST_CASE("dimensions are seats, texts and choices, each once") {
     Deal d = numbered(1)[0];
     const Book book = BookBuilder{usd}.add(std::vector{d}).add(std::vector<Lead>{}).build();
     const std::vector<std::string> names = book.dimensions();
-    CHECK(std::vector(names.begin(), names.begin() + 4) ==
-          std::vector<std::string>{"company", "region", "team", "rep"});
+    CHECK(
+        std::vector(names.begin(), names.begin() + 4) ==
+        std::vector<std::string>{"company", "region", "team", "rep"});
     for (const char* name : {"product", "stage", "customer", "contact_title", "collateral_used"})
         CHECK(std::count(names.begin(), names.end(), name) == 1);
     for (const char* name : {"id", "amount", "closed"})
@@ -97,6 +97,7 @@ TEST_CASE("a meeting of two reps is one for each and one for the team") {
     const Book book = BookBuilder{usd}.add(std::vector{a}).add(seats).build();
     const Table table = rollup(book).metrics(meetings).by(team, rep).with_subtotals().run();
     CHECK(table.size() == 4);
-    for (const auto& group : {std::vector<std::string_view>{"North", "Asha"}, {"North", "Ben"}, {"North"}, {}})
+    for (const auto& group :
+         {std::vector<std::string_view>{"North", "Asha"}, {"North", "Ben"}, {"North"}, {}})
         CHECK(make::text(table.at(group, table[0].key().period)[meetings]) == "1");
 }

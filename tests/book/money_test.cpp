@@ -19,7 +19,7 @@ Deal sold(const char* id, Money amount, const char* closed) {
     d.id = id;
     d.stage = Stage::won;
     d.amount = amount;
-    d.created = day("2025-01-02");
+    d.created = day("2024-12-01");
     d.closed = day(closed);
     return d;
 }
@@ -47,7 +47,8 @@ TEST_CASE("the inverse of the opposite rate serves as well, rounded once and hal
     CHECK(revenue_of({sold("1", Money{12, jpy}, "2025-01-31")}) == "0.08 USD");
     // Each record by itself: not 5.0 cents.
     CHECK(
-        revenue_of({sold("1", Money{4, jpy}, "2025-01-31"), sold("2", Money{4, jpy}, "2025-01-31")}) ==
+        revenue_of(
+            {sold("1", Money{4, jpy}, "2025-01-31"), sold("2", Money{4, jpy}, "2025-01-31")}) ==
         "0.04 USD");
 }
 

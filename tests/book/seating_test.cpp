@@ -64,8 +64,9 @@ TEST_CASE("a span of days is split where the seat changes") {
     };
     seating.split(asha, 50, 300, note);
     CHECK(
-        stays == std::vector<Stay>{
-                     {50, 100, emea}, {100, 200, apac}, {200, 250, missing_code}, {250, 300, apac}});
+        stays ==
+        std::vector<Stay>{
+            {50, 100, emea}, {100, 200, apac}, {200, 250, missing_code}, {250, 300, apac}});
     stays.clear();
     seating.split(asha, 120, 130, note);
     CHECK(stays == std::vector<Stay>{{120, 130, apac}});
@@ -92,9 +93,7 @@ TEST_CASE("a team without a rep lies in the region it had on the day") {
         stays.emplace_back(from, until, seat_of(seating, seat).region);
     };
     seating.split_without_rep(north, missing_code, 50, 300, note);
-    CHECK(
-        stays ==
-        std::vector<Stay>{{50, 100, emea}, {100, 250, missing_code}, {250, 300, apac}});
+    CHECK(stays == std::vector<Stay>{{50, 100, emea}, {100, 250, missing_code}, {250, 300, apac}});
     stays.clear();
     seating.split_without_rep(north, apac, 50, 300, note);
     CHECK(stays == std::vector<Stay>{{50, 300, apac}});

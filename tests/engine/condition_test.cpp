@@ -67,9 +67,7 @@ void check(const std::vector<R>& records, std::span<const Test> tests) {
     CHECK((expected.empty() || expected.size() < records.size() || tests.empty()));
 }
 
-std::vector<Deal> deals() {
-    return laws::random_records(600, {2500, false, false, false}).deals;
-}
+std::vector<Deal> deals() { return laws::random_records(600, {2500, false, false, false}).deals; }
 
 }  // namespace
 
@@ -137,8 +135,8 @@ TEST_CASE("what a condition cannot compare is refused") {
     CHECK(code(deal::segment == deal::industry) == ErrorCode::invalid_definition);
 
     SECTION("in a call on records too, whose currency shows only as they are read") {
-        constexpr auto big = metric(
-            "big", count<Deal>().where(deal::amount > 5_eur).by(deal::created));
+        constexpr auto big =
+            metric("big", count<Deal>().where(deal::amount > 5_eur).by(deal::created));
         CHECK(code_of([&] { (void)big(one); }) == ErrorCode::currency_mismatch);
         one[0].amount.reset();
         CHECK(code_of([&] { (void)big(one); }) == std::nullopt);
@@ -167,5 +165,6 @@ TEST_CASE("a field of another kind than the metric expects is refused") {
     const std::vector<Odd> odd(2);
     CHECK(code_of([&] { (void)revenue(odd); }) == ErrorCode::unknown_field);
     CHECK_THAT(
-        message_of([&] { (void)revenue(odd); }), Catch::Matchers::Contains("another kind of value"));
+        message_of([&] { (void)revenue(odd); }),
+        Catch::Matchers::Contains("another kind of value"));
 }

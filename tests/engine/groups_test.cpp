@@ -100,11 +100,8 @@ TEST_CASE("a team that changes its region takes its own targets along, day by da
         {"Asha", "North", "APAC", day("2025-01-11"), {}, {}}};
     const Book book = BookBuilder{usd}.add(std::vector{goal}).add(seats).build();
     const auto target = target_of(revenue);
-    const Table table = rollup(book)
-                            .metrics(target)
-                            .by(region)
-                            .during(day("2025-01-01"), day("2025-02-01"))
-                            .run();
+    const Table table =
+        rollup(book).metrics(target).by(region).during(day("2025-01-01"), day("2025-02-01")).run();
     CHECK(make::text(table.at({"EMEA"})[target]) == "100.00 USD");
     CHECK(make::text(table.at({"APAC"})[target]) == "210.00 USD");
 }
@@ -120,8 +117,7 @@ TEST_CASE("the company's target is not that of those in no region") {
     zoes.amount = 10_usd;
     const std::vector deals{sold("1", "Asha", "c", 50_usd), sold("2", "Zoe", "c", 5_usd)};
     const std::vector seats{make::seat("Asha", "North")};
-    const Book book =
-        BookBuilder{usd}.add(deals).add(seats).add(std::vector{goal, zoes}).build();
+    const Book book = BookBuilder{usd}.add(deals).add(seats).add(std::vector{goal, zoes}).build();
     const auto reached = attainment(revenue);
     const Table table = rollup(book)
                             .metrics(reached)

@@ -95,8 +95,7 @@ TEST_CASE("one record of each kind is enough for every KPI") {
             INFO(table.metrics()[m].id());
             CHECK(
                 laws::text_of(table[0].values()[m].outcome) ==
-                laws::text_of(
-                    slow.value(table.metrics()[m], {}, table[0].key().period).outcome));
+                laws::text_of(slow.value(table.metrics()[m], {}, table[0].key().period).outcome));
         }
     }
 }

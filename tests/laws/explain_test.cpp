@@ -49,8 +49,7 @@ TEST_CASE("the records behind a number are those that make it") {
                 if (!table || table->rows.empty() || table->rows.front().id.empty()) continue;
                 CHECK(part.ids == slow.ids(metric, step.index, {by, members}, period));
                 if (leaf.aggregation == Aggregation::count)
-                    CHECK(
-                        to_text(part.value.outcome->exact()) == std::to_string(part.ids.size()));
+                    CHECK(to_text(part.value.outcome->exact()) == std::to_string(part.ids.size()));
             }
             CHECK(next == why.parts.size());
         }
@@ -72,9 +71,9 @@ TEST_CASE("an explained attainment shows the results of those who have a target"
     const Date day = parse_date("2025-01-15").value();
     const Date first = parse_date("2025-01-01").value();
     const Date last = parse_date("2025-02-01").value();
-    const auto won_by = [&](const char* id, const char* rep, std::int64_t amount) {
+    const auto won_by = [&](const char* id, const char* who, std::int64_t amount) {
         Deal d;
-        d.id = id, d.rep = rep, d.stage = Stage::won, d.closed = day;
+        d.id = id, d.rep = who, d.stage = Stage::won, d.closed = day;
         d.amount = Money{amount, usd};
         return d;
     };

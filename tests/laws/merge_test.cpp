@@ -125,19 +125,22 @@ TEST_CASE("parts of different questions are refused, and both are named") {
 
     // The same name and another formula.
     Rollup same_id = rollup(book);
-    constexpr auto other_revenue = metric("revenue", sum(deal::amount).where(lost).by(deal::closed));
+    constexpr auto other_revenue =
+        metric("revenue", sum(deal::amount).where(lost).by(deal::closed));
     same_id.metrics(other_revenue, win_rate).by(team).every(Grain::quarter).during(first, last);
     refused(same_id, "stage = won", "stage = lost");
 
     // As many assignments, but one rep sits elsewhere.
     laws::Records moved = records;
     moved.assignments.front().team = "Elsewhere";
-    refused(small_report(moved.book()), "assignments", std::to_string(moved.assignments.size()).c_str());
+    refused(
+        small_report(moved.book()), "assignments",
+        std::to_string(moved.assignments.size()).c_str());
 }
 
 TEST_CASE("a part needs the window of the whole") {
     const Book book = laws::random_records(206, {20, true, true, true}).book();
-    CHECK(
-        code_of([&] { (void)rollup(book).metrics(revenue).partial(); }) ==
-        ErrorCode::invalid_argument);
+    CHECK(code_of([&] {
+              (void)rollup(book).metrics(revenue).partial();
+          }) == ErrorCode::invalid_argument);
 }

@@ -35,7 +35,9 @@ bool adds_over_shared_records(const Leaf& leaf) {
 /// The sum of a metric over rows. None where a part of one row's value is missing: what there is of
 /// it then counts in the total all the same.
 std::optional<Rational> sum_over(
-    const Table& table, std::size_t metric, bool (*counts)(const RowKey&, const void*),
+    const Table& table,
+    std::size_t metric,
+    bool (*counts)(const RowKey&, const void*),
     const void* argument) {
     Rational sum;
     for (std::size_t row = 0; row < table.size(); ++row) {
@@ -68,8 +70,7 @@ void check_sums_over_groups(const Book& book, bool with_credits, std::vector<std
                 table, m,
                 [](const RowKey& key, const void* argument) {
                     const RowKey& whole = *static_cast<const RowKey*>(argument);
-                    return key.label == whole.label &&
-                           key.group.size() == whole.group.size() + 1 &&
+                    return key.label == whole.label && key.group.size() == whole.group.size() + 1 &&
                            std::equal(whole.group.begin(), whole.group.end(), key.group.begin());
                 },
                 &total);
@@ -132,15 +133,18 @@ TEST_CASE("months make up the quarter, and the last month's end is the quarter's
             const bool compares = has(metrics[m], Step::Op::change) ||
                                   has(metrics[m], Step::Op::period_months) ||
                                   has(metrics[m], Step::Op::target);
-            if (all_leaves(metrics[m], [](const Leaf& leaf) {
-                    return leaf.placement.kind == Placement::Kind::active_at_end &&
-                           leaf.aggregation != Aggregation::time_in_force;
-                }) &&
+            if (all_leaves(
+                    metrics[m],
+                    [](const Leaf& leaf) {
+                        return leaf.placement.kind == Placement::Kind::active_at_end &&
+                               leaf.aggregation != Aggregation::time_in_force;
+                    }) &&
                 !compares) {
                 ++stocks;
                 CHECK(outcome == months[parts.back()].values()[m].outcome);
             } else if (
-                additivity(metrics[m].leaves(), metrics[m].steps()) == Additivity::groups_and_time &&
+                additivity(metrics[m].leaves(), metrics[m].steps()) ==
+                    Additivity::groups_and_time &&
                 !compares && outcome) {
                 Rational sum;
                 for (const std::size_t part : parts)

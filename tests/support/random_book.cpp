@@ -24,20 +24,17 @@ std::int64_t Random::between(std::int64_t least, std::int64_t greatest) {
 
 namespace {
 
-Date day(int year, unsigned month, unsigned d) {
-    return make_date(year, month, d).value();
-}
+Date day(int year, unsigned month, unsigned d) { return make_date(year, month, d).value(); }
 
 const std::vector<std::string>& texts(std::string_view domain) {
-    static const std::vector<std::string> reps{"Asha",   "Ben",  "Chloé", "Dmitri",
-                                               "Eva",    "Фёдор", "Gül",  "Hana",
-                                               "Ingrid", "João", "Kim",   "李娜",
-                                               "Ghost",  "Nobody's"};
+    static const std::vector<std::string> reps{"Asha",  "Ben",  "Chloé", "Dmitri",  "Eva",
+                                               "Фёдор", "Gül",  "Hana",  "Ingrid",  "João",
+                                               "Kim",   "李娜", "Ghost", "Nobody's"};
     static const std::vector<std::string> teams{"North", "South", "Ost", "Nomads", "Île"};
     static const std::vector<std::string> regions{"EMEA", "Américas", "APAC"};
-    static const std::vector<std::string> metrics{
-        "revenue", "win_rate", "calls", "mrr", "sales_cycle", "no_such_metric"};
-    static const std::vector<std::string> customers{"c1", "c2", "c3", "c4",  "c5",  "c6", "c7",
+    static const std::vector<std::string> metrics{"revenue", "win_rate",    "calls",
+                                                  "mrr",     "sales_cycle", "no_such_metric"};
+    static const std::vector<std::string> customers{"c1", "c2", "c3",  "c4",  "c5",  "c6",     "c7",
                                                     "c8", "c9", "c10", "c11", "c12", "no such"};
     static const std::vector<std::string> plain{"α", "beta", "γάμμα", "delta, \"quoted\"", "ε"};
     if (domain == "rep") return reps;

@@ -60,16 +60,14 @@ Evaluator::Evaluator(
     }
 }
 
-Answer Evaluator::value(
-    const Definition& metric, const Group& group, const Period& period) const {
+Answer Evaluator::value(const Definition& metric, const Group& group, const Period& period) const {
     const Context context{metric, group, [](const Seat&) { return true; }};
     const Number n = step(context, metric.steps().size() - 1, period);
     if (n.reason) return {*n.reason, n.records, n.missing};
     return {AnyQuantity{n.value, metric.unit(), currency_}, n.records, n.missing};
 }
 
-Seat Evaluator::seat(
-    const Table& table, const Row& row, const std::string& rep, Date day) const {
+Seat Evaluator::seat(const Table& table, const Row& row, const std::string& rep, Date day) const {
     if (seated_as_of_) day = *seated_as_of_;
     const auto in_force = [day](const Sitting& s) { return s.from <= day && day < s.until; };
     if (!rep.empty()) {
@@ -124,10 +122,7 @@ std::vector<const Row*> Evaluator::selected(const Definition& metric, std::size_
 }
 
 std::vector<std::string> Evaluator::ids(
-    const Definition& metric,
-    std::size_t number,
-    const Group& group,
-    const Period& period) const {
+    const Definition& metric, std::size_t number, const Group& group, const Period& period) const {
     const Context context{metric, group, [](const Seat&) { return true; }};
     std::set<std::string> found;
     const Table* table = tables_->find(metric.leaves()[number].table);
@@ -185,15 +180,16 @@ Evaluator::Number Evaluator::leaf(
         ++result.records;
         values.push_back(*value_of(*table, *row, leaf.value));
         if (!is_spread && !is_money) result.value += values.back();
-        const std::int64_t length =
-            is_spread ? table->cell(*row, leaf.placement.until.name)->number -
-                            table->cell(*row, leaf.placement.from.name)->number
-                      : 1;
+        const std::int64_t length = is_spread
+                                        ? table->cell(*row, leaf.placement.until.name)->number -
+                                              table->cell(*row, leaf.placement.from.name)->number
+                                        : 1;
         for (std::size_t i = 0; i < lines.size(); ++i)
             if (days_inside[i] > 0 && (is_spread || is_money))
-                result.value +=
-                    *value_of(*table, *row, leaf.value, lines.size() > 1 ? std::optional{i} : std::nullopt) *
-                    Rational{days_inside[i], length};
+                result.value += *value_of(
+                                    *table, *row, leaf.value,
+                                    lines.size() > 1 ? std::optional{i} : std::nullopt) *
+                                Rational{days_inside[i], length};
     }
     std::sort(values.begin(), values.end());
     const auto n = static_cast<std::int64_t>(values.size());

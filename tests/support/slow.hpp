@@ -45,10 +45,7 @@ public:
     Answer value(const Definition& metric, const Group& group, const Period& period) const;
     /// The ids of the records behind one aggregate of the metric, ascending.
     std::vector<std::string> ids(
-        const Definition& metric,
-        std::size_t leaf,
-        const Group& group,
-        const Period& period) const;
+        const Definition& metric, std::size_t leaf, const Group& group, const Period& period) const;
 
 private:
     struct Number {

@@ -124,8 +124,7 @@ Evaluator::Number Evaluator::attain(
     const Context& context, std::size_t number, const Period& period) const {
     const auto steps = context.metric.steps();
     const std::size_t target_step = number - 1;
-    const Goal goal_of_group =
-        goal(context, steps[target_step - 1].index, {}, period.window());
+    const Goal goal_of_group = goal(context, steps[target_step - 1].index, {}, period.window());
     if (goal_of_group.target.reason) return goal_of_group.target;
     Context counted = context;
     counted.seats = [&](const Seat& seat) {

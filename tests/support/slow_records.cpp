@@ -135,8 +135,8 @@ std::optional<Rational> rate(
         for (const ExchangeRate& r : rates) {
             const bool is_pair = direct ? r.base == from.code() && r.quote == to.code()
                                         : r.base == to.code() && r.quote == from.code();
-            const std::int64_t since =
-                r.from ? r.from->time_since_epoch().count() : all_time.first.time_since_epoch().count();
+            const std::int64_t since = r.from ? r.from->time_since_epoch().count()
+                                              : all_time.first.time_since_epoch().count();
             if (!is_pair || since > day || (youngest && since < *youngest)) continue;
             youngest = since;
             found = r.rate->exact();
@@ -147,8 +147,7 @@ std::optional<Rational> rate(
 }
 
 /// False if there is no rate.
-bool convert(
-    const Table& table, Row& row, std::span<const ExchangeRate> rates, Currency currency) {
+bool convert(const Table& table, Row& row, std::span<const ExchangeRate> rates, Currency currency) {
     const auto day = own_day(table, row);
     for (std::size_t i = 0; i < row.cells.size(); ++i) {
         Cell& cell = row.cells[i];

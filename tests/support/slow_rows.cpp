@@ -20,8 +20,8 @@ std::vector<Line> lines_of(const Table& table, const Row& row) {
     const Cell* owner = table.cell(row, "rep");
     if (lines.empty()) return {{owner ? owner->text : "", Decimal::per_unit}};
     // Only money is shared out: who took part in a meeting took part in all of it.
-    const bool has_money = std::find(table.types.begin(), table.types.end(), FieldType::money) !=
-                           table.types.end();
+    const bool has_money =
+        std::find(table.types.begin(), table.types.end(), FieldType::money) != table.types.end();
     if (has_money && shared < Decimal::per_unit) lines.push_back({"", Decimal::per_unit - shared});
     return lines;
 }

@@ -33,7 +33,8 @@ std::optional<Rational> value_of(
 
 /// The days of the window on which the record counts: one of a flow or a stock, if any; each day of
 /// what is spread or in force.
-std::vector<Date> days_of(const Table& table, const Row& row, const Leaf& leaf, const Window& window);
+std::vector<Date> days_of(
+    const Table& table, const Row& row, const Leaf& leaf, const Window& window);
 
 /// The period that another is compared with, worked out from the days of the month.
 std::optional<Period> compared_with(const Period& period, Shift shift, const Calendar& calendar);

@@ -17,8 +17,7 @@ inline saleskpi::Book book() {
         std::vector{seat("Asha", "North"), seat("Zoë", "South")},
         deals(
             deal_of("Asha").won(1234.50_usd, "2025-01-20"),
-            deal_of("Asha").lost(10_usd, "2025-02-10"),
-            deal_of("Zoë").won(400_usd, "2025-04-02")));
+            deal_of("Asha").lost(10_usd, "2025-02-10"), deal_of("Zoë").won(400_usd, "2025-04-02")));
 }
 
 /// From January to the middle of May, so that the second quarter is incomplete.

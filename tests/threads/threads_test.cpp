@@ -33,15 +33,19 @@ struct saleskpi::Schema<Sale> {
     static constexpr std::string_view table = "deals";
     static constexpr auto fields = std::tuple{
         computed(
-            "rep", +[](const Sale& s) -> std::string_view {
+            "rep",
+            +[](const Sale& s) -> std::string_view {
                 return reps[static_cast<std::size_t>(s.rep)];
             }),
         computed(
-            "customer", +[](const Sale& s) -> std::string_view {
+            "customer",
+            +[](const Sale& s) -> std::string_view {
                 return reps[static_cast<std::size_t>(s.number % 7)];
             }),
-        field("stage", &Sale::stage), field("opened", &Sale::opened),
-        field("closed", &Sale::closed), field("amount", &Sale::amount)};
+        field("stage", &Sale::stage),
+        field("opened", &Sale::opened),
+        field("closed", &Sale::closed),
+        field("amount", &Sale::amount)};
 };
 
 namespace {
@@ -64,8 +68,10 @@ const Book& large_book() {
         }
         const Date move = parse_date("2024-09-10").value();
         const std::vector<Assignment> assignments{
-            {"Asha", "North", "EMEA", {}, move, {}}, {"Asha", "South", "EMEA", move, {}, {}},
-            {"Ben", "South", "EMEA", {}, {}, {}},    {"Chloé", "West", "US", {}, move, {}},
+            {"Asha", "North", "EMEA", {}, move, {}},
+            {"Asha", "South", "EMEA", move, {}, {}},
+            {"Ben", "South", "EMEA", {}, {}, {}},
+            {"Chloé", "West", "US", {}, move, {}},
             {"Eva", "West", "US", move, {}, {}}};
         return BookBuilder{usd}.add(sales).add(assignments).build();
     }();

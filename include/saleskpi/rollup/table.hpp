@@ -35,7 +35,7 @@ struct RowKey {
 
 class Table;
 
-/// One row of a table. Refers to the table.
+/// One row of a table. Refers to the table, which must live as long as the row is used.
 class RowView {
 public:
     RowView(const Table& table, std::size_t row) : table_{&table}, row_{row} {}
