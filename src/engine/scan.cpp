@@ -274,22 +274,38 @@ void Scan::add_portion(
     std::size_t row,
     std::uint64_t group,
     std::size_t column,
-    const Rational& part) {
+    const std::optional<Rational>& portion) {
     if (visitor_) {
         (*visitor_)(batch_.first() + row, group, column);
         return;
     }
     Portions& state =
         std::get<std::vector<Portions>>(leaf.states)[cell(group, column, program, leaf)];
-    const bool is_time = program.spec->leaf.aggregation == Aggregation::time_in_force;
+    if (portion)
+        state.add(*portion);
+    else
+        ++state.missing;
+}
+
+std::optional<Rational> Scan::portion(
+    const Program& program,
+    std::size_t row,
+    std::int32_t begin,
+    std::int32_t end,
+    const Window& whole) const {
+    if (program.spec->leaf.aggregation == Aggregation::time_in_force)
+        return months_in({Date{date::days{begin}}, Date{date::days{end}}});
     const bool is_wide = program.value.is_wide();
     const int128 value = is_wide ? wide_[row] : values_[row];
-    if (is_time || program.value.is_record())
-        state.add(part);
-    else if (is_wide ? value == ValueOfRow::missing_wide : value == missing_number)
-        ++state.missing;
-    else
-        state.add(part * Rational{value});
+    if (is_wide ? value == ValueOfRow::missing_wide : value == missing_number) return std::nullopt;
+    // What falls on the days up to one, in whole units: portions of adjoining days add up to that
+    // of all, to the cent. Exact fractions would have the lengths of all records multiply in their
+    // denominator, and overflow.
+    const std::int32_t first = to_day(whole.first);
+    const auto up_to = [&](std::int32_t day) {
+        return checked_mul(value, day - first) / whole.days();
+    };
+    return Rational{up_to(end) - up_to(begin)};
 }
 
 void Scan::spread(const Program& program, const Mask& mask, LeafCells& leaf) {
@@ -310,10 +326,8 @@ void Scan::spread(const Program& program, const Mask& mask, LeafCells& leaf) {
             const std::int32_t b = (std::min)(end, to_day(slots[s].last));
             if (a >= b) continue;
             groups_.split(i, a, b, [&](std::int32_t begin, std::int32_t stop, std::uint64_t group) {
-                const Rational part =
-                    is_time ? months_in({Date{date::days{begin}}, Date{date::days{stop}}})
-                            : Rational{stop - begin, end - from[i]};
-                add_portion(program, leaf, i, group, s, part);
+                const Window whole{Date{date::days{from[i]}}, Date{date::days{end}}};
+                add_portion(program, leaf, i, group, s, portion(program, i, begin, stop, whole));
             });
         }
     }

@@ -111,7 +111,14 @@ private:
         std::size_t row,
         std::uint64_t group,
         std::size_t column,
-        const Rational& part);
+        const std::optional<Rational>& portion);
+    /// What of a row's value, or of its time in force, falls on the days [begin, end) of the whole.
+    std::optional<Rational> portion(
+        const Program& program,
+        std::size_t row,
+        std::int32_t begin,
+        std::int32_t end,
+        const Window& whole) const;
     void flow(const Program& program, const Mask& mask, LeafCells& leaf);
     void stock(const Program& program, const Mask& mask, LeafCells& leaf);
     void throughout(const Program& program, const Mask& mask, LeafCells& leaf);

@@ -78,6 +78,9 @@ void check(const DefinitionView& view) {
     for (const Leaf& leaf : view.leaves) {
         if (leaf.placement.from.name.empty())
             invalid(view.id, "an aggregate is not placed in time");
+        else if (
+            leaf.placement.kind == Placement::Kind::spread && leaf.aggregation != Aggregation::sum)
+            invalid(view.id, "only a sum can be spread over days");
         check_condition(view, leaf);
     }
     std::size_t depth = 0;

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <saleskpi/kpi/catalogue.hpp>
+#include <saleskpi/kpi/predicates.hpp>
+#include <saleskpi/plan/operators.hpp>
 
 #include <string>
 #include <vector>
@@ -10,7 +12,18 @@ namespace laws {
 
 using namespace saleskpi;
 
-/// Every KPI of the catalogue, and the operators over a handful of them.
+/// Kinds of aggregates that no KPI of the catalogue has yet.
+inline constexpr auto smallest_deal =
+    metric("smallest_deal", smallest(deal::amount).where(won).by(deal::closed));
+inline constexpr auto likely_value_spread = metric(
+    "likely_value_spread",
+    sum(deal::amount* deal::probability)
+        .where(deal::units == 7)
+        .spread(deal::created, deal::closed));
+inline constexpr auto loyal_customers = metric(
+    "loyal_customers", count<Customer>().active_throughout(customer::since, customer::until));
+
+/// Every KPI of the catalogue, operators over a handful of them, and what they leave uncovered.
 inline std::vector<Definition> all_metrics() {
     const Catalogue catalogue;
     std::vector<Definition> all;
@@ -22,6 +35,8 @@ inline std::vector<Definition> all_metrics() {
     for (const char* id : {"win_rate", "open_deals", "average_deal_size", "attainment(revenue)"})
         for (const char* shift : {", previous)", ", year_over_year)"})
             all.push_back(catalogue.at("change(" + std::string{id} + shift));
+    all.insert(all.end(), {smallest_deal, likely_value_spread, loyal_customers});
+    all.push_back(change(loyal_customers, previous));
     return all;
 }
 

@@ -4,6 +4,7 @@
 #include "support/slow_rows.hpp"
 
 #include <saleskpi/rollup/dimension.hpp>
+#include <saleskpi/value/rounding.hpp>
 
 #include <date/date.h>
 
@@ -35,6 +36,26 @@ Rational months(const Window& window) {
     for (Date d = window.first; d < window.last; d += date::days{1})
         days.push_back(d);
     return months(days);
+}
+
+/// How many whole units one of the value's unit has: billionths of decimals, else itself.
+Rational units_of(const RowValue& value) {
+    Rational units = 1;
+    for (const ColumnRef* column : {&value.a, &value.b})
+        if (column->type == FieldType::decimal && value.kind != RowValue::Kind::difference)
+            units *= Rational{Decimal::per_unit};
+    return value.kind == RowValue::Kind::difference && value.a.type == FieldType::decimal
+               ? Rational{Decimal::per_unit}
+               : units;
+}
+
+/// What falls on one day of a value in whole units that is spread over the days [from, until).
+Rational on_day(const Rational& value, Date day, std::int64_t from, std::int64_t until) {
+    const std::int64_t passed = day.time_since_epoch().count() - from;
+    const auto up_to = [&](std::int64_t days) {
+        return round(value * Rational{days, until - from}, Rounding::down);
+    };
+    return Rational{up_to(passed + 1) - up_to(passed)};
 }
 
 }  // namespace
@@ -153,17 +174,17 @@ Evaluator::Number Evaluator::leaf(
     for (const Row* row : selected(context.metric, number)) {
         const std::vector<Line> lines = lines_of(*table, *row);
         const std::vector<Date> days = days_of(*table, *row, leaf, window);
-        std::vector<std::int64_t> days_inside(lines.size());
-        std::vector<Date> all_days_inside;
+        std::vector<std::vector<Date>> inside(lines.size());
+        std::vector<Date> all_inside;
         for (const Date day : days)
             for (std::size_t i = 0; i < lines.size(); ++i)
                 if (is_inside(context, *table, *row, seat(*table, *row, lines[i].rep, day))) {
-                    ++days_inside[i];
-                    all_days_inside.push_back(day);
+                    inside[i].push_back(day);
+                    all_inside.push_back(day);
                 }
-        if (all_days_inside.empty()) continue;
+        if (all_inside.empty()) continue;
         if (is_time) {
-            result.value += months(all_days_inside);
+            result.value += months(all_inside);
             ++result.records;
             continue;
         }
@@ -180,16 +201,20 @@ Evaluator::Number Evaluator::leaf(
         ++result.records;
         values.push_back(*value_of(*table, *row, leaf.value));
         if (!is_spread && !is_money) result.value += values.back();
-        const std::int64_t length = is_spread
-                                        ? table->cell(*row, leaf.placement.until.name)->number -
-                                              table->cell(*row, leaf.placement.from.name)->number
-                                        : 1;
-        for (std::size_t i = 0; i < lines.size(); ++i)
-            if (days_inside[i] > 0 && (is_spread || is_money))
-                result.value += *value_of(
-                                    *table, *row, leaf.value,
-                                    lines.size() > 1 ? std::optional{i} : std::nullopt) *
-                                Rational{days_inside[i], length};
+        for (std::size_t i = 0; i < lines.size(); ++i) {
+            if (inside[i].empty() || (!is_spread && !is_money)) continue;
+            const Rational value = *value_of(
+                *table, *row, leaf.value, lines.size() > 1 ? std::optional{i} : std::nullopt);
+            if (!is_spread)
+                result.value += value;
+            else
+                for (const Date day : inside[i])
+                    result.value += on_day(
+                                        value * units_of(leaf.value), day,
+                                        table->cell(*row, leaf.placement.from.name)->number,
+                                        table->cell(*row, leaf.placement.until.name)->number) /
+                                    units_of(leaf.value);
+        }
     }
     std::sort(values.begin(), values.end());
     const auto n = static_cast<std::int64_t>(values.size());

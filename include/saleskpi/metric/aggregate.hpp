@@ -69,9 +69,12 @@ public:
         return placed(Placement::Kind::active_throughout, from, until);
     }
 
-    /// The value apportioned evenly over the days of [from, until): targets, retainers.
+    /// A sum whose values are apportioned evenly over the days of [from, until): targets, retainers.
+    /// Each part is whole cents (billionths, of a decimal), and adjoining parts add up.
     template <FieldConstant F, FieldConstant G>
     constexpr Aggregate spread(const F& from, const G& until) const {
+        if (leaf_.aggregation != Aggregation::sum)
+            throw Error{ErrorCode::invalid_definition, "only a sum can be spread over days"};
         return placed(Placement::Kind::spread, from, until);
     }
 
