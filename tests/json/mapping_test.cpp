@@ -5,6 +5,8 @@
 
 #include <saleskpi/json/mapping.hpp>
 
+#include <fmt/format.h>
+
 #include <string>
 
 using namespace saleskpi;
@@ -17,7 +19,8 @@ std::string complaint(const std::string& text) {
 
 /// The complaint about a mapping of one field.
 std::string field_complaint(const std::string& field) {
-    return complaint(R"({"tables":{"deals":{"fields":{"amount":)" + field + "}}}}");
+    return complaint(
+        fmt::format(R"({{"tables":{{"deals":{{"fields":{{"amount":{}}}}}}}}})", field));
 }
 
 }  // namespace

@@ -11,8 +11,8 @@ using namespace saleskpi;
 
 namespace {
 
-constexpr std::int64_t largest = std::numeric_limits<std::int64_t>::max();
-constexpr std::int64_t smallest = std::numeric_limits<std::int64_t>::min();
+constexpr std::int64_t most_minor = std::numeric_limits<std::int64_t>::max();
+constexpr std::int64_t least_minor = std::numeric_limits<std::int64_t>::min();
 
 }  // namespace
 
@@ -46,10 +46,10 @@ TEST_CASE("money adds and subtracts within a currency") {
 }
 
 TEST_CASE("money beyond 64 bits throws") {
-    CHECK(code_of([] { Money(largest, usd) + 0.01_usd; }) == ErrorCode::overflow);
-    CHECK(code_of([] { Money(smallest, usd) - 0.01_usd; }) == ErrorCode::overflow);
-    CHECK(code_of([] { -Money(smallest, usd); }) == ErrorCode::overflow);
-    CHECK(Money(largest - 1, usd) + 0.01_usd == Money(largest, usd));
+    CHECK(code_of([] { Money(most_minor, usd) + 0.01_usd; }) == ErrorCode::overflow);
+    CHECK(code_of([] { Money(least_minor, usd) - 0.01_usd; }) == ErrorCode::overflow);
+    CHECK(code_of([] { -Money(least_minor, usd); }) == ErrorCode::overflow);
+    CHECK(Money(most_minor - 1, usd) + 0.01_usd == Money(most_minor, usd));
 }
 
 TEST_CASE("money of two currencies does not mix") {
@@ -76,8 +76,8 @@ TEST_CASE("money is read exactly") {
     CHECK(Money::parse("12.3400", usd) == 12.34_usd);
     CHECK(Money::parse("1000.000", jpy) == 1'000_jpy);
     CHECK(Money::parse("1.234", kwd) == 1.234_kwd);
-    CHECK(Money::parse("92233720368547758.07", usd) == Money(largest, usd));
-    CHECK(Money::parse("-92233720368547758.08", usd) == Money(smallest, usd));
+    CHECK(Money::parse("92233720368547758.07", usd) == Money(most_minor, usd));
+    CHECK(Money::parse("-92233720368547758.08", usd) == Money(least_minor, usd));
 }
 
 TEST_CASE("what is not a plain amount of the currency is not read") {
@@ -94,6 +94,6 @@ TEST_CASE("money as text") {
     CHECK(to_text(1'000_jpy) == "1000 JPY");
     CHECK(to_text(-(0.05_eur)) == "-0.05 EUR");
     CHECK(to_text(1.234_kwd) == "1.234 KWD");
-    CHECK(to_text(Money(smallest, usd)) == "-92233720368547758.08 USD");
+    CHECK(to_text(Money(least_minor, usd)) == "-92233720368547758.08 USD");
     CHECK(to_text(Money()) == "0");
 }
