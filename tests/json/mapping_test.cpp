@@ -137,8 +137,7 @@ TEST_CASE("a mapping is read from a file") {
 }
 
 TEST_CASE("the mapping of the CRM example is one") {
-    const Mapping mapping =
-        read_mapping(std::string{SALESKPI_SOURCE_DIR} + "/tests/crm/mapping.json");
+    const Mapping mapping = read_mapping(SALESKPI_SOURCE_DIR "/tests/crm/mapping.json");
     CHECK(mapping.currency == usd);
     CHECK(mapping.tables.size() == 3);
 }
