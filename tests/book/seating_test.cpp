@@ -79,8 +79,8 @@ TEST_CASE("a team without a rep lies in the region it had on the day") {
     Seating seating = moving();
     seating.admit(north, missing_code);
     seating.admit(north, apac);
-    const auto on = [&](std::int32_t team, std::int32_t region, std::int32_t day) {
-        return seat_of(seating, seating.seat_without_rep(team, region, day));
+    const auto on = [&](std::int32_t its_team, std::int32_t its_region, std::int32_t day) {
+        return seat_of(seating, seating.seat_without_rep(its_team, its_region, day));
     };
     CHECK(on(north, missing_code, 50) == Seat{missing_code, north, emea});
     CHECK(on(north, missing_code, 150) == Seat{missing_code, north, missing_code});

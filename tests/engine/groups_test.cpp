@@ -52,8 +52,8 @@ TEST_CASE("a property the record lacks is looked up through its customer") {
     std::vector<Deal> deals{
         sold("1", "Asha", "c1", 1_usd), sold("2", "Asha", "c2", 2_usd),
         sold("3", "Asha", "unknown", 4_usd), own};
-    const std::vector customers{buyer("c1", "Kenya"), buyer("c2", "")};
-    const Book book = BookBuilder{usd}.add(deals).add(customers).build();
+    const std::vector buyers{buyer("c1", "Kenya"), buyer("c2", "")};
+    const Book book = BookBuilder{usd}.add(deals).add(buyers).build();
     // Deals have no such field: every one belongs to its customer's way of coming.
     CHECK(
         rows(rollup(book).metrics(revenue).by("acquisition").run()) ==
