@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// says: an aggregate is not placed in time
+// says: an.aggregate.is.not.placed.in.time
 #include <saleskpi/kpi/revenue.hpp>
 #include <saleskpi/record/lead.hpp>
 

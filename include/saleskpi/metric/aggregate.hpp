@@ -20,6 +20,15 @@ struct RowExpression {
     RowValue value;
 };
 
+namespace detail {
+
+/// A function of its own and not a plain throw: in a constant, compilers then print its name.
+[[noreturn]] inline void only_a_sum_can_be_spread_over_days() {
+    throw Error{ErrorCode::invalid_definition, "only a sum can be spread over days"};
+}
+
+}  // namespace detail
+
 /// One aggregate over the records of a type: what is taken of each, which count, and when.
 /// Made by count, sum, distinct, ...; refined by where(), by(), active(), spread().
 template <class RecordT, Unit U, std::size_t N>
@@ -74,7 +83,7 @@ public:
     template <FieldConstant F, FieldConstant G>
     constexpr Aggregate spread(const F& from, const G& until) const {
         if (leaf_.aggregation != Aggregation::sum)
-            throw Error{ErrorCode::invalid_definition, "only a sum can be spread over days"};
+            detail::only_a_sum_can_be_spread_over_days();
         return placed(Placement::Kind::spread, from, until);
     }
 

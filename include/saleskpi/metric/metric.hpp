@@ -37,6 +37,13 @@ struct DefinitionView {
 
 namespace detail {
 
+/// A function of its own and not a plain throw: in a constant, compilers then print its name.
+[[noreturn]] inline void an_aggregate_is_not_placed_in_time() {
+    throw Error{
+        ErrorCode::invalid_definition,
+        "an aggregate is not placed in time: say by(), active() or spread()"};
+}
+
 /// Computes one number over records that are not in a book. Implemented by the engine.
 Outcome<AnyQuantity> evaluate(
     const DefinitionView& metric, std::span<const RowSource> sources, const Window& window);
@@ -59,9 +66,7 @@ public:
         : id_{id}, title_{title}, better_{better}, since_{since}, formula_{formula} {
         for (const Leaf& leaf : formula_.leaves)
             if (leaf.placement.from.name.empty())
-                throw Error{
-                    ErrorCode::invalid_definition,
-                    "an aggregate is not placed in time: say by(), active() or spread()"};
+                detail::an_aggregate_is_not_placed_in_time();
     }
 
     constexpr std::string_view id() const { return id_; }
