@@ -82,8 +82,7 @@ public:
     /// Each part is whole cents (billionths, of a decimal), and adjoining parts add up.
     template <FieldConstant F, FieldConstant G>
     constexpr Aggregate spread(const F& from, const G& until) const {
-        if (leaf_.aggregation != Aggregation::sum)
-            detail::only_a_sum_can_be_spread_over_days();
+        if (leaf_.aggregation != Aggregation::sum) detail::only_a_sum_can_be_spread_over_days();
         return placed(Placement::Kind::spread, from, until);
     }
 

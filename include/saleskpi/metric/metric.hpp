@@ -65,8 +65,7 @@ public:
         const Formula<U, L, T, S>& formula)
         : id_{id}, title_{title}, better_{better}, since_{since}, formula_{formula} {
         for (const Leaf& leaf : formula_.leaves)
-            if (leaf.placement.from.name.empty())
-                detail::an_aggregate_is_not_placed_in_time();
+            if (leaf.placement.from.name.empty()) detail::an_aggregate_is_not_placed_in_time();
     }
 
     constexpr std::string_view id() const { return id_; }
