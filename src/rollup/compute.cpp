@@ -30,7 +30,8 @@ public:
         return number;
     }
 
-    void add(std::size_t leaf_number, LeafCells&& from, const GroupIndex& groups) {
+    /// By value, so that the part is gone before the next leaf is merged.
+    void add(std::size_t leaf_number, LeafCells from, const GroupIndex& groups) {
         LeafCells& into = data_->leaves[leaf_number];
         const std::size_t columns = data_->plan.time.columns(data_->plan.leaves[leaf_number].leaf);
         std::vector<std::uint32_t> numbers;

@@ -62,7 +62,11 @@ Table TableWriter::write(const PartialData& data) {
     table.currency_ = data.query.currency;
     table.as_of_ = data.query.as_of;
     table.report_ = data.report;
-    for (const auto& [path, members] : groups_of(data)) {
+    const Groups groups = groups_of(data);
+    const std::size_t rows = groups.size() * data.plan.periods.size();
+    table.keys_.reserve(rows);
+    table.values_.reserve(rows * data.query.metrics.size());
+    for (const auto& [path, members] : groups) {
         detail::Evaluator evaluator{data, members, path.size()};
         for (const Period& period : data.plan.periods) {
             table.keys_.push_back({path, period, data.query.calendar.label(period)});
