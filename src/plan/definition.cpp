@@ -76,7 +76,9 @@ void check_condition(const DefinitionView& view, const Leaf& leaf) {
 
 void check(const DefinitionView& view) {
     for (const Leaf& leaf : view.leaves) {
-        if (leaf.placement.from.name.empty())
+        if (leaf.table.empty())
+            invalid(view.id, "an aggregate names no table");
+        else if (leaf.placement.from.name.empty())
             invalid(view.id, "an aggregate is not placed in time");
         else if (
             leaf.placement.kind == Placement::Kind::spread && leaf.aggregation != Aggregation::sum)

@@ -163,11 +163,6 @@ void add_members(const Query& query, const Cut& cut, const BookData& book, Colle
     }
 }
 
-void check_fields(const LeafSpec& spec) {
-    if (spec.leaf.table.empty())
-        throw Error{ErrorCode::invalid_definition, "an aggregate names no table"};
-}
-
 }  // namespace
 
 std::unique_ptr<PartialData> compute(const Query& query, const Book& book, unsigned threads) {
@@ -180,7 +175,6 @@ std::unique_ptr<PartialData> compute(const Query& query, const Book& book, unsig
 
     std::set<std::string_view> tables;
     for (const LeafSpec& spec : data->plan.leaves) {
-        check_fields(spec);
         tables.insert(spec.leaf.table);
         data->leaves.push_back({states_for(spec.leaf), {}});
         const BookTable* table = records.find(spec.leaf.table);
