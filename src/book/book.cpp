@@ -15,23 +15,23 @@ const BuildReport& Book::report() const noexcept { return data_->report; }
 
 std::vector<std::string> Book::tables() const {
     std::vector<std::string> names;
-    for (const detail::BookTable& table : data_->tables)
-        if (table.records() > 0) names.push_back(table.name);
+    for (const auto& part : data_->tables)
+        if (part->records() > 0 && std::find(names.begin(), names.end(), part->name) == names.end())
+            names.push_back(part->name);
     return names;
 }
 
 std::size_t Book::records(std::string_view table) const {
-    const detail::BookTable* found = data_->find(table);
-    return found ? found->records() : 0;
+    return data_->records(table);
 }
 
 Window Book::span() const {
     std::int64_t first = 0;
     std::int64_t last = 0;
     bool any = false;
-    for (const detail::BookTable& table : data_->tables) {
-        if (detail::rules_of(table.name).is_plan) continue;  // a target is no event
-        for (const detail::ColumnSet* set : {&table.plain, &table.lines})
+    for (const auto& part : data_->tables) {
+        if (detail::rules_of(part->name).is_plan) continue;  // a target is no event
+        for (const detail::ColumnSet* set : {&part->plain, &part->lines})
             for (const detail::NamedColumn& column : set->columns) {
                 if (column.type != FieldType::date || column.data.all_missing()) continue;
                 first = any ? (std::min)(first, column.data.least()) : column.data.least();
@@ -45,8 +45,8 @@ Window Book::span() const {
 
 std::vector<std::string> Book::dimensions() const {
     std::vector<std::string> names{"company", "region", "team", "rep"};
-    for (const detail::BookTable& table : data_->tables)
-        for (const detail::NamedColumn& column : table.plain.columns) {
+    for (const auto& part : data_->tables)
+        for (const detail::NamedColumn& column : part->plain.columns) {
             const bool cuts = column.type == FieldType::choice || column.dictionary != nullptr;
             if (cuts && std::find(names.begin(), names.end(), column.name) == names.end())
                 names.push_back(column.name);
@@ -56,9 +56,9 @@ std::vector<std::string> Book::dimensions() const {
 
 std::size_t Book::bytes() const {
     std::size_t n = 0;
-    for (const detail::BookTable& table : data_->tables)
-        n += table.plain.bytes() + table.lines.bytes() + table.shared_ids.bytes() +
-             table.record_of_line.size() * sizeof(std::uint32_t);
+    for (const auto& part : data_->tables)
+        n += part->plain.bytes() + part->lines.bytes() + part->shared_ids.bytes() +
+             part->record_of_line.size() * sizeof(std::uint32_t);
     for (const auto& [domain, dictionary] : data_->dictionaries)
         n += dictionary.bytes();
     return n;

@@ -10,6 +10,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -71,12 +72,26 @@ struct BookData {
     BuildReport report;
     std::map<std::string, Dictionary, std::less<>> dictionaries;
     Seating seating;
-    std::vector<BookTable> tables;
+    /// A table is kept in parts: a book that grew from another shares the other's parts.
+    std::vector<std::shared_ptr<const BookTable>> tables;
 
+    std::vector<const BookTable*> parts(std::string_view table) const {
+        std::vector<const BookTable*> found;
+        for (const auto& part : tables)
+            if (part->name == table) found.push_back(part.get());
+        return found;
+    }
+    /// The first part.
     const BookTable* find(std::string_view table) const {
-        for (const BookTable& t : tables)
-            if (t.name == table) return &t;
+        for (const auto& part : tables)
+            if (part->name == table) return part.get();
         return nullptr;
+    }
+    std::size_t records(std::string_view table) const {
+        std::size_t n = 0;
+        for (const auto& part : tables)
+            if (part->name == table) n += part->records();
+        return n;
     }
     const Dictionary* dictionary(std::string_view domain) const {
         const auto known = dictionaries.find(domain);

@@ -210,7 +210,8 @@ Book BookBuilder::build() {
     seat_reps(state->find("assignments"), data.seating);
     for (RawTable& table : state->tables) {
         seat_others(table, data.seating);
-        data.tables.push_back(pack(table, later[table.name()]));
+        data.tables.push_back(
+            std::make_shared<const detail::BookTable>(pack(table, later[table.name()])));
     }
     if (const detail::Dictionary* reps = data.dictionary("rep"))
         for (std::size_t rep = 0; rep < reps->size(); ++rep)

@@ -61,8 +61,8 @@ Cut::Cut(const BookData* book, std::vector<std::string> dimensions) : book_{book
             axis.number("company");
         } else {
             bool known = false;
-            for (const BookTable& table : book->tables)
-                if (const NamedColumn* column = table.plain.find(axis.name);
+            for (const auto& table : book->tables)
+                if (const NamedColumn* column = table->plain.find(axis.name);
                     column && cuts(*column)) {
                     known = true;
                     for (const std::string_view text : texts_of(*column))
@@ -136,21 +136,23 @@ std::vector<Cut::Part> Cut::parts(const BookTable& table, const Facts& facts) co
             part.by_code.push_back(0);
         } else {
             // A property of the customer: looked up through the record's customer.
-            const BookTable* customers = book_->find("customers");
-            const NamedColumn* property =
-                customers ? customers->plain.find(axes_[i].name) : nullptr;
             const NamedColumn* customer = table.plain.find("customer");
-            if (!property || !customer || !customer->dictionary || !cuts(*property)) continue;
-            part.column = facts.find("customer");
-            part.by_code.assign(customer->dictionary->size() + 1, 0);
-            const std::vector<std::uint32_t> members = translate(i, *property);
-            std::vector<std::int32_t> codes(customers->plain.rows);
-            property->data.read(0, codes.size(), codes.data(), missing_code);
-            for (std::size_t row = 0; row < codes.size(); ++row)
-                if (const std::int32_t code = customer->dictionary->find(customers->plain.ids[row]);
-                    code >= 0 && codes[row] >= 0)
-                    part.by_code[static_cast<std::size_t>(code)] =
-                        weights_[i] * members[static_cast<std::size_t>(codes[row])];
+            if (!customer || !customer->dictionary) continue;
+            for (const BookTable* customers : book_->parts("customers")) {
+                const NamedColumn* property = customers->plain.find(axes_[i].name);
+                if (!property || !cuts(*property)) continue;
+                part.column = facts.find("customer");
+                part.by_code.resize(customer->dictionary->size() + 1, 0);
+                const std::vector<std::uint32_t> members = translate(i, *property);
+                std::vector<std::int32_t> codes(customers->plain.rows);
+                property->data.read(0, codes.size(), codes.data(), missing_code);
+                for (std::size_t row = 0; row < codes.size(); ++row)
+                    if (const auto code = customer->dictionary->find(customers->plain.ids[row]);
+                        code >= 0 && codes[row] >= 0)
+                        part.by_code[static_cast<std::size_t>(code)] =
+                            weights_[i] * members[static_cast<std::size_t>(codes[row])];
+            }
+            if (part.column < 0) continue;
         }
         result.push_back(std::move(part));
     }

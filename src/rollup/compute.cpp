@@ -178,7 +178,7 @@ std::unique_ptr<PartialData> compute(const Query& query, const Book& book, unsig
         tables.insert(spec.leaf.table);
         data->leaves.push_back({states_for(spec.leaf), {}});
         const BookTable* table = records.find(spec.leaf.table);
-        data->leaves.back().records = table ? static_cast<std::int64_t>(table->records()) : 0;
+        data->leaves.back().records = static_cast<std::int64_t>(records.records(spec.leaf.table));
         const NamedColumn* counted = table ? table->plain.find(spec.leaf.value.a.name) : nullptr;
         const bool is_distinct = spec.leaf.aggregation == Aggregation::distinct && counted;
         data->dictionaries.push_back(
@@ -189,7 +189,7 @@ std::unique_ptr<PartialData> compute(const Query& query, const Book& book, unsig
         std::vector<std::size_t> numbers;
         for (std::size_t i = 0; i < data->plan.leaves.size(); ++i)
             if (data->plan.leaves[i].leaf.table == name) numbers.push_back(i);
-        if (const BookTable* table = records.find(name))
+        for (const BookTable* table : records.parts(name))
             scan_table(*table, cut, records, threads, numbers, *data, collector);
     }
     add_members(query, cut, records, collector);

@@ -121,18 +121,16 @@ private:
     /// The ids of the records that a leaf takes in the group and period.
     std::vector<std::string> ids(const LeafSpec& spec, const Period& period) {
         std::set<std::string> found;
-        const BookTable* table = book_->find(spec.leaf.table);
-        if (!table) return {};
         const TimePlan::Columns columns =
             data_->plan.time.columns(spec.leaf, data_->plan.time.find(period.window()));
-        const auto collect = [&](const ColumnSet& rows, const TextColumn& names,
-                                 std::span<const std::uint32_t> records) {
+        const auto collect = [&](const BookTable& table, const ColumnSet& rows,
+                                 const TextColumn& names, std::span<const std::uint32_t> records) {
             const BookFacts facts{rows};
             const auto as_is =
                 data_->query.as_is ? std::optional{to_day(*data_->query.as_is)} : std::nullopt;
             const LeafSpec* leaf = &spec;
             Scan scan{
-                {&facts, table, &cut_, &book_->seating, book_->currency, as_is, {}},
+                {&facts, &table, &cut_, &book_->seating, book_->currency, as_is, {}},
                 data_->plan.time,
                 std::span{&leaf, 1}};
             scan.visit([&](std::size_t row, std::uint64_t group, std::size_t column) {
@@ -142,8 +140,11 @@ private:
                     names.size() > 0 ? std::string{names[record]} : fmt::format("#{}", record + 1));
             });
         };
-        collect(table->plain, table->plain.ids, {});
-        if (table->lines.rows > 0) collect(table->lines, table->shared_ids, table->record_of_line);
+        for (const BookTable* table : book_->parts(spec.leaf.table)) {
+            collect(*table, table->plain, table->plain.ids, {});
+            if (table->lines.rows > 0)
+                collect(*table, table->lines, table->shared_ids, table->record_of_line);
+        }
         return {found.begin(), found.end()};
     }
 
