@@ -6,54 +6,82 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 namespace saleskpi::detail {
 
-/// A run of rows with the columns a scan needs, unpacked and side by side in the first-level cache.
+/// A run of rows with the columns a scan needs: narrow as they are stored, or unpacked, side by
+/// side in the first-level cache, when somebody first asks for them so.
 class Batch {
 public:
     static constexpr std::size_t capacity = 2048;
 
     /// Asks for a column, and gives the number under which it can be read after load().
     std::size_t need(const Facts& facts, int column) {
+        for (std::size_t i = 0; i < columns_.size(); ++i)
+            if (columns_[i].column == column) return i;
         const FieldType type = facts.type(column);
         const bool is_small =
             type == FieldType::text || type == FieldType::choice || type == FieldType::date;
-        for (std::size_t i = 0; i < columns_.size(); ++i)
-            if (columns_[i].column == column) return i;
-        columns_.push_back({column, is_small, {}, {}});
-        if (is_small)
-            columns_.back().small.resize(capacity);
-        else
-            columns_.back().numbers.resize(capacity);
+        columns_.push_back({column, is_small, false, facts.narrow(column), {}, {}});
         return columns_.size() - 1;
     }
 
     void load(const Facts& facts, std::size_t first, std::size_t n) {
+        facts_ = &facts;
         first_ = first;
         size_ = n;
         for (Loaded& c : columns_)
-            if (c.is_small)
-                facts.read(c.column, first, n, c.small.data());
-            else
-                facts.read(c.column, first, n, c.numbers.data());
+            c.is_unpacked = false;
     }
 
     std::size_t first() const { return first_; }
     std::size_t size() const { return size_; }
     bool is_small(std::size_t slot) const { return columns_[slot].is_small; }
-    const std::int32_t* small(std::size_t slot) const { return columns_[slot].small.data(); }
-    const std::int64_t* numbers(std::size_t slot) const { return columns_[slot].numbers.data(); }
+    /// Codes and days, unpacked.
+    const std::int32_t* small(std::size_t slot) const {
+        return unpacked(columns_[slot], columns_[slot].small);
+    }
+    /// Minor units, billionths and integers, unpacked.
+    const std::int64_t* numbers(std::size_t slot) const {
+        return unpacked(columns_[slot], columns_[slot].numbers);
+    }
+    /// Whether the column can be had as it is stored. Structs in memory can't.
+    bool is_narrow(std::size_t slot) const { return columns_[slot].narrow.has_value(); }
+    /// How the column is stored; of structs in memory, as nothing.
+    NarrowValues narrow_type(std::size_t slot) const {
+        return columns_[slot].narrow.value_or(NarrowValues{});
+    }
+    /// The column's values of the batch, as they are stored.
+    NarrowValues narrow(std::size_t slot) const {
+        NarrowValues values = *columns_[slot].narrow;
+        values.data += first_ * values.width;
+        return values;
+    }
 
 private:
     struct Loaded {
         int column;
         bool is_small;
+        bool is_unpacked;
+        std::optional<NarrowValues> narrow;
         std::vector<std::int32_t> small;
         std::vector<std::int64_t> numbers;
     };
-    std::vector<Loaded> columns_;
+
+    template <class Int>
+    const Int* unpacked(Loaded& column, std::vector<Int>& values) const {
+        if (!column.is_unpacked) {
+            values.resize(capacity);
+            facts_->read(column.column, first_, size_, values.data());
+            column.is_unpacked = true;
+        }
+        return values.data();
+    }
+
+    const Facts* facts_ = nullptr;
+    mutable std::vector<Loaded> columns_;
     std::size_t first_ = 0;
     std::size_t size_ = 0;
 };

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <limits>
 
 namespace saleskpi::detail {
 
@@ -49,6 +50,83 @@ void with_comparison(Test::Op op, F&& f) {
             f([](auto a, auto b) { return a >= b; });
             break;
     }
+}
+
+/// The values that satisfy a comparison with a constant, both ends included.
+struct Range {
+    std::int64_t least = (std::numeric_limits<std::int64_t>::min)();
+    std::int64_t greatest = (std::numeric_limits<std::int64_t>::max)();
+};
+
+Range satisfying(Test::Op op, std::int64_t constant) {
+    Range all;
+    const Range nothing{all.greatest, all.least};
+    switch (op) {
+        case Test::Op::equal:
+            return {constant, constant};
+        case Test::Op::less:
+            return constant == all.least ? nothing : Range{all.least, constant - 1};
+        case Test::Op::less_equal:
+            return {all.least, constant};
+        case Test::Op::greater:
+            return constant == all.greatest ? nothing : Range{constant + 1, all.greatest};
+        default:
+            return {constant, all.greatest};
+    }
+}
+
+/// Compares with a constant on the distances as they are stored: one subtraction and one
+/// comparison, since a distance below the range wraps to a large one, and "missing" is the largest.
+template <class Narrow>
+bool test_distances(
+    Test::Op op, std::int64_t constant, const NarrowValues& column, std::size_t n, Mask& mask) {
+    const auto* values = reinterpret_cast<const Narrow*>(column.data);
+    const auto distance = [&](std::int64_t value) {
+        return static_cast<Narrow>(
+            static_cast<std::uint64_t>(value) - static_cast<std::uint64_t>(column.least));
+    };
+    const auto set = [&](Narrow first, Narrow last, bool inside) {
+        const auto width = static_cast<Narrow>(last - first);
+        for (std::size_t i = 0; i < n; ++i)
+            mask[i] = static_cast<std::uint8_t>(
+                (static_cast<Narrow>(values[i] - first) <= width) == inside);
+    };
+    const Narrow widest = distance(column.greatest);
+    if (op == Test::Op::is_missing) {
+        set(0, widest, false);
+        return true;
+    }
+    if (op == Test::Op::not_equal) {
+        const bool occurs = column.least <= constant && constant <= column.greatest;
+        const Narrow excluded = distance(constant);
+        for (std::size_t i = 0; i < n; ++i)
+            mask[i] = static_cast<std::uint8_t>(
+                static_cast<unsigned>(values[i] <= widest) &
+                static_cast<unsigned>(!occurs | (values[i] != excluded)));
+        return true;
+    }
+    const Range range = satisfying(op, constant);
+    const std::int64_t least = (std::max)(range.least, column.least);
+    const std::int64_t greatest = (std::min)(range.greatest, column.greatest);
+    if (least > greatest)
+        std::fill_n(mask.begin(), n, std::uint8_t{0});
+    else
+        set(distance(least), distance(greatest), true);
+    return true;
+}
+
+/// a >= b on columns of four bytes, as long as the numbers stay small.
+bool at_least(const NarrowValues& a, const NarrowValues& b, std::size_t n, Mask& mask) {
+    constexpr std::int64_t limit = std::int64_t{1} << 30;
+    const auto is_small = [](const NarrowValues& v) {
+        return v.width == 4 && !v.may_miss && v.least > -limit && v.greatest < limit;
+    };
+    if (!is_small(a) || !is_small(b)) return false;
+    kernels().at_least(
+        reinterpret_cast<const std::uint32_t*>(a.data),
+        reinterpret_cast<const std::uint32_t*>(b.data),
+        static_cast<std::int32_t>(a.least - b.least), n, mask.data());
+    return true;
 }
 
 }  // namespace
@@ -130,26 +208,50 @@ void RowCondition::evaluate(const Batch& batch, Mask& mask) const {
             continue;
         }
         Mask& m = level(depth++);
-        const auto run = [&](const auto* cells, const auto* others, auto missing, auto constant) {
-            if (step.op == Test::Op::is_missing)
-                for (std::size_t i = 0; i < n; ++i)
-                    m[i] = static_cast<std::uint8_t>(cells[i] == missing);
-            else
-                with_comparison(step.op, [&](auto holds) {
-                    if (step.has_other)
-                        compare_columns(cells, others, missing, n, m, holds);
-                    else
-                        compare(cells, missing, constant, n, m, holds);
-                });
-        };
-        if (batch.is_small(step.column))
-            run(batch.small(step.column), step.has_other ? batch.small(step.other) : nullptr,
-                step.is_date ? missing_day : missing_code,
-                static_cast<std::int32_t>(step.constant));
-        else
-            run(batch.numbers(step.column), step.has_other ? batch.numbers(step.other) : nullptr,
-                missing_number, step.constant);
+        if (!test_narrow(step, batch, m)) test_unpacked(step, batch, m);
     }
+}
+
+bool RowCondition::test_narrow(const Step& step, const Batch& batch, Mask& mask) {
+    if (!batch.is_narrow(step.column)) return false;
+    const NarrowValues column = batch.narrow(step.column);
+    if (step.has_other)
+        return batch.is_narrow(step.other) && step.op == Test::Op::greater_equal &&
+               at_least(column, batch.narrow(step.other), batch.size(), mask);
+    switch (column.width) {
+        case 1:
+            return test_distances<std::uint8_t>(step.op, step.constant, column, batch.size(), mask);
+        case 2:
+            return test_distances<std::uint16_t>(
+                step.op, step.constant, column, batch.size(), mask);
+        case 4:
+            return test_distances<std::uint32_t>(
+                step.op, step.constant, column, batch.size(), mask);
+        default:
+            return false;
+    }
+}
+
+void RowCondition::test_unpacked(const Step& step, const Batch& batch, Mask& mask) {
+    const std::size_t n = batch.size();
+    const auto run = [&](const auto* cells, const auto* others, auto missing, auto constant) {
+        if (step.op == Test::Op::is_missing)
+            for (std::size_t i = 0; i < n; ++i)
+                mask[i] = static_cast<std::uint8_t>(cells[i] == missing);
+        else
+            with_comparison(step.op, [&](auto holds) {
+                if (step.has_other)
+                    compare_columns(cells, others, missing, n, mask, holds);
+                else
+                    compare(cells, missing, constant, n, mask, holds);
+            });
+    };
+    if (batch.is_small(step.column))
+        run(batch.small(step.column), step.has_other ? batch.small(step.other) : nullptr,
+            step.is_date ? missing_day : missing_code, static_cast<std::int32_t>(step.constant));
+    else
+        run(batch.numbers(step.column), step.has_other ? batch.numbers(step.other) : nullptr,
+            missing_number, step.constant);
 }
 
 }  // namespace saleskpi::detail

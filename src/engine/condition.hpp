@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/batch.hpp"
+#include "engine/kernels/kernels.hpp"
 
 #include <saleskpi/metric/leaf.hpp>
 
@@ -13,7 +14,8 @@
 
 namespace saleskpi::detail {
 
-using Mask = std::array<std::uint8_t, Batch::capacity>;
+/// A byte per row, 1 where the row counts, with room for kernels that take several rows at a time.
+using Mask = std::array<std::uint8_t, Batch::capacity + Kernels::readable_beyond>;
 
 /// Amounts are compared only with amounts in the currency of the records: throws Error
 /// currency_mismatch. Records without money have no currency, and compare with any.
@@ -38,6 +40,9 @@ private:
         bool has_other = false;
         bool is_date = false;
     };
+    static bool test_narrow(const Step& step, const Batch& batch, Mask& mask);
+    static void test_unpacked(const Step& step, const Batch& batch, Mask& mask);
+
     std::vector<Step> steps_;
     std::size_t depth_ = 0;
 };

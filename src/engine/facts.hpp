@@ -10,6 +10,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string_view>
 
@@ -29,6 +30,8 @@ public:
     virtual void read(int column, std::size_t first, std::size_t n, std::int32_t* out) const = 0;
     /// Minor units, billionths and integers (missing_number).
     virtual void read(int column, std::size_t first, std::size_t n, std::int64_t* out) const = 0;
+    /// A column as it is stored, if it is stored so.
+    virtual std::optional<NarrowValues> narrow(int) const { return std::nullopt; }
     /// The code by which a text or a choice occurs in the column; one that never occurs if it doesn't.
     virtual std::int32_t code(int column, std::string_view text) const = 0;
 
@@ -49,6 +52,9 @@ public:
     FieldType type(int column) const override { return at(column).type; }
     void read(int column, std::size_t first, std::size_t n, std::int32_t* out) const override;
     void read(int column, std::size_t first, std::size_t n, std::int64_t* out) const override;
+    std::optional<NarrowValues> narrow(int column) const override {
+        return at(column).data.narrow();
+    }
     std::int32_t code(int column, std::string_view text) const override;
 
 private:

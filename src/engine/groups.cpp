@@ -103,6 +103,19 @@ Cut::Cut(const BookData* book, std::vector<std::string> dimensions) : book_{book
     }
 }
 
+bool Cut::is_by_seat() const {
+    return std::all_of(axes_.begin(), axes_.end(), [](const Axis& axis) {
+        return axis.name == "company" || seat_part(axis.name) != SeatPart::none;
+    });
+}
+
+std::uint64_t Cut::group_of_seat(std::size_t seat) const {
+    std::uint64_t group = seat_parts_[seat];
+    for (std::size_t i = 0; i < axes_.size(); ++i)
+        if (axes_[i].name == "company") group += weights_[i];
+    return group;
+}
+
 std::vector<std::uint32_t> Cut::members(std::uint64_t group) const {
     std::vector<std::uint32_t> result(axes_.size());
     for (std::size_t i = 0; i < axes_.size(); ++i) {

@@ -33,6 +33,10 @@ public:
     /// What a seat contributes to the group's number.
     std::span<const std::uint64_t> seat_parts() const { return seat_parts_; }
     bool has_seats() const { return has_seats_; }
+    /// Whether a record's seat alone decides its group.
+    bool is_by_seat() const;
+    /// The group of the records of a seat, if it does.
+    std::uint64_t group_of_seat(std::size_t seat) const;
     /// The members of a group's number, one per axis.
     std::vector<std::uint32_t> members(std::uint64_t group) const;
 

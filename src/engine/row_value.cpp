@@ -22,13 +22,11 @@ std::int64_t scale_of(const ColumnRef& ref) {
 }  // namespace
 
 ValueOfRow::ValueOfRow(const RowValue& value, const Facts& facts, bool parts, Batch& batch)
-    : kind_{value.kind} {
+    : kind_{value.kind}, scale_{scale_of(value)} {
     if (kind_ == RowValue::Kind::record) return;
     a_ = need(value.a, facts, parts, batch);
-    scale_ = scale_of(value.a);
     if (kind_ == RowValue::Kind::column) return;
     b_ = need(value.b, facts, parts, batch);
-    if (kind_ == RowValue::Kind::product) scale_ *= scale_of(value.b);
 }
 
 void ValueOfRow::evaluate(const Batch& batch, std::int64_t* out) const {
@@ -77,6 +75,12 @@ void ValueOfRow::evaluate(const Batch& batch, int128* out) const {
     for (std::size_t i = 0; i < batch.size(); ++i)
         out[i] =
             a[i] == missing_number || b[i] == missing_number ? missing_wide : int128{a[i]} * b[i];
+}
+
+std::int64_t scale_of(const RowValue& value) {
+    if (value.kind == RowValue::Kind::record) return 1;
+    const std::int64_t scale = scale_of(value.a);
+    return value.kind == RowValue::Kind::product ? scale * scale_of(value.b) : scale;
 }
 
 bool is_apportioned(const RowValue& value) {

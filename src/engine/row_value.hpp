@@ -37,6 +37,9 @@ private:
     std::int64_t scale_ = 1;
 };
 
+/// How many of the integers make one of the value's unit.
+std::int64_t scale_of(const RowValue& value);
+
 /// Whether the value is an amount of money of the record, which several reps share.
 bool is_apportioned(const RowValue& value);
 

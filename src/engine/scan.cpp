@@ -63,7 +63,9 @@ void Scan::run(std::size_t first_row, std::size_t last_row, Cells& cells) {
     cells_ = &cells;
     if (cells.leaves.empty())
         for (const Program& program : programs_) {
-            cells.leaves.push_back({states_for(program.spec->leaf), {}, program.value.scale()});
+            LeafCells& leaf = cells.leaves.emplace_back();
+            leaf.states = states_for(program.spec->leaf);
+            leaf.scale = program.value.scale();
         }
     std::vector<Mask> masks(conditions_.size());
     for (std::size_t row = first_row; row < last_row; row += Batch::capacity) {
@@ -184,10 +186,7 @@ void Scan::flow(const Program& program, const Mask& mask, LeafCells& leaf) {
     for (std::size_t i = 0; i < batch_.size(); ++i) {
         if (!mask[i]) continue;
         const std::int32_t slot = slot_of(days[i]);
-        if (slot < 0) {
-            leaf.undated += days[i] == missing_day;
-            continue;
-        }
+        if (slot < 0) continue;
         const std::uint64_t group = groups_.key(i, days[i]);
         if (!is_simple) {
             add(program, leaf, i, group, static_cast<std::size_t>(slot), 1);
@@ -316,10 +315,8 @@ void Scan::spread(const Program& program, const Mask& mask, LeafCells& leaf) {
     for (std::size_t i = 0; i < batch_.size(); ++i) {
         if (from[i] != missing_day) leaf.first_day = (std::min)(leaf.first_day, from[i]);
         if (!mask[i]) continue;
-        if (!is_time && (from[i] == missing_day || until[i] == missing_day)) {
-            ++leaf.undated;  // nothing can be spread over days without an end
-            continue;
-        }
+        // Nothing can be spread over days without an end.
+        if (!is_time && (from[i] == missing_day || until[i] == missing_day)) continue;
         const std::int32_t end = until[i] == missing_day ? no_end : until[i];
         for (std::size_t s = 0; s < slots.size(); ++s) {
             const std::int32_t a = (std::max)(from[i], to_day(slots[s].first));

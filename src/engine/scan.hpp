@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/condition.hpp"
+#include "engine/leaf_spec.hpp"
 #include "engine/row_groups.hpp"
 #include "engine/row_value.hpp"
 #include "engine/states.hpp"
@@ -18,18 +19,6 @@
 
 namespace saleskpi::detail {
 
-/// A leaf with its tests: what the engine computes. Equal ones are computed once.
-struct LeafSpec {
-    Leaf leaf;
-    std::vector<Test> tests;
-
-    bool operator==(const LeafSpec& other) const {
-        return leaf.table == other.leaf.table && leaf.aggregation == other.leaf.aggregation &&
-               leaf.percent == other.leaf.percent && leaf.value == other.leaf.value &&
-               leaf.placement == other.leaf.placement && tests == other.tests;
-    }
-};
-
 /// The states of several leaves, by group and column of time.
 struct Cells {
     GroupIndex groups;
@@ -45,17 +34,6 @@ struct Source {
     Currency currency;
     std::optional<std::int32_t> as_is;
     std::span<const std::uint32_t> record_of_line;  ///< set where rows are lines of shared records
-};
-
-/// An overflow in one of the leaves of a scan: its caller knows which metric that is.
-class LeafOverflow : public Error {
-public:
-    LeafOverflow(std::size_t leaf, const char* what)
-        : Error{ErrorCode::overflow, what}, leaf_{leaf} {}
-    std::size_t leaf() const { return leaf_; }
-
-private:
-    std::size_t leaf_;
 };
 
 /// One pass over the rows of a table for all leaves over it.

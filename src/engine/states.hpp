@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "book/lane_sums.hpp"
+
 #include <saleskpi/metric/leaf.hpp>
 #include <saleskpi/value/int128.hpp>
 #include <saleskpi/value/rational.hpp>
 
 #include <algorithm>
 #include <cstdint>
+#include <memory>
 #include <variant>
 #include <vector>
 
@@ -126,9 +129,10 @@ struct LeafCells {
     std::vector<SharedEntry> shared;
     std::int64_t scale = 1;    ///< integers per unit of the value
     std::int64_t records = 0;  ///< of the table, whether they count or not
-    std::int64_t undated = 0;  ///< that satisfied the condition and have no date to be placed by
     std::int32_t first_day =
         INT32_MAX;  ///< the earliest day on which any record of the table is placed
+    /// Of the groups that are lanes: the sums, by part of the table. Their states stay empty.
+    std::vector<std::shared_ptr<const LaneSums>> lanes;
 };
 
 }  // namespace saleskpi::detail

@@ -90,6 +90,20 @@ std::size_t TimePlan::columns(const Leaf& leaf) const {
     return is_stock(leaf) ? edges_.size() : slots_.size();
 }
 
+Window TimePlan::window_of_column(const Leaf& leaf, std::size_t column) const {
+    if (needs_whole_range(leaf)) return ranges_[column];
+    if (!is_stock(leaf)) return slots_[column];
+    const Date next{date::days{edges_[column] + 1}};  // the day after the edge
+    return {next, next};
+}
+
+std::vector<std::int32_t> TimePlan::borders() const {
+    std::vector<std::int32_t> days;
+    for (const std::int32_t edge : edges_)
+        days.push_back(edge + 1);
+    return days;
+}
+
 std::int32_t to_day(Date date) {
     return static_cast<std::int32_t>(date.time_since_epoch().count());
 }

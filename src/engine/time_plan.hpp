@@ -41,6 +41,10 @@ public:
     /// the range itself where neither will do.
     Columns columns(const Leaf& leaf, std::size_t range) const;
     std::size_t columns(const Leaf& leaf) const;
+    /// A range that consists of nothing but the column.
+    Window window_of_column(const Leaf& leaf, std::size_t column) const;
+    /// The days at which a range begins or ends, ascending.
+    std::vector<std::int32_t> borders() const;
 
 private:
     std::vector<Window> ranges_;

@@ -22,7 +22,8 @@ std::uint64_t hash_of(std::string_view text) {
 
 std::string assignments_of(const BookData& book) {
     const bool has_records = std::any_of(
-        book.tables.begin(), book.tables.end(), [](const auto& part) { return part->records() > 0; });
+        book.tables.begin(), book.tables.end(),
+        [](const auto& part) { return part->records() > 0; });
     if (!has_records) return {};
     const auto text = [&](const char* domain, std::int32_t code) {
         const Dictionary* dictionary = book.dictionary(domain);

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "book/book_data.hpp"
+#include "engine/lane_scan.hpp"
+#include "engine/parallel.hpp"
 #include "engine/scan.hpp"
 #include "rollup/overflow.hpp"
 #include "rollup/partial_data.hpp"
@@ -7,17 +9,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <exception>
-#include <set>
-#include <system_error>
+#include <span>
 #include <thread>
 
 namespace saleskpi::detail {
 
 namespace {
-
-/// Below this a thread costs more than it saves.
-constexpr std::size_t rows_worth_a_thread = 1 << 16;
 
 /// Adds the cells of a scan to the answer; keys are group numbers of the cut.
 class Collector {
@@ -31,7 +28,12 @@ public:
     }
 
     /// By value, so that the part is gone before the next leaf is merged.
-    void add(std::size_t leaf_number, LeafCells from, const GroupIndex& groups) {
+    /// Records of lines are numbered from `first_record` on.
+    void add(
+        std::size_t leaf_number,
+        LeafCells from,
+        const GroupIndex& groups,
+        std::uint32_t first_record) {
         LeafCells& into = data_->leaves[leaf_number];
         const std::size_t columns = data_->plan.time.columns(data_->plan.leaves[leaf_number].leaf);
         std::vector<std::uint32_t> numbers;
@@ -50,12 +52,11 @@ public:
                 into.states);
         });
         for (SharedEntry entry : from.shared) {
+            entry.record += first_record;
             entry.cell = static_cast<std::uint32_t>(
                 numbers[entry.cell / columns] * columns + entry.cell % columns);
             into.shared.push_back(entry);
         }
-        into.scale = from.scale;
-        into.undated += from.undated;
         into.first_day = (std::min)(into.first_day, from.first_day);
     }
 
@@ -65,102 +66,229 @@ private:
     GroupIndex index_;
 };
 
+/// Whether a lane has records that count between the first and the last of the days; of a stock,
+/// on the eve of one of them.
+bool has_records(
+    const LaneSums& sums,
+    bool is_stock,
+    const Lane& lane,
+    std::uint32_t number,
+    std::span<const std::int32_t> days) {
+    const auto in = [&](const std::vector<std::uint32_t>& counts) {
+        const auto at = [&](std::size_t row, std::int32_t day) {
+            return counts.empty() || row >= sums.rows()
+                       ? 0U
+                       : counts[row * sums.days.size() + sums.day(day)];
+        };
+        if (!is_stock) return at(number, days.front()) != at(number, days.back());
+        return std::any_of(days.begin(), days.end(), [&](std::int32_t day) {
+            return lane.from < day && day <= lane.until &&
+                   at(static_cast<std::size_t>(lane.rep), day) > 0;
+        });
+    };
+    return in(sums.known) || in(sums.missing);
+}
+
+/// Rows of a part, by number.
+struct Rows {
+    std::size_t first;
+    std::size_t last;
+};
+
 std::vector<Cells> scan(
     const Source& source,
     const TimePlan& time,
     std::span<const LeafSpec* const> leaves,
+    Rows rows,
     unsigned threads) {
-    const std::size_t rows = source.facts->rows();
-    const std::size_t useful = (std::max)(std::size_t{1}, rows / rows_worth_a_thread);
-    const std::size_t n = (std::min)(std::size_t{threads}, useful);
-    std::vector<Cells> parts(n);
-    std::vector<std::exception_ptr> errors(n);
-    const auto work = [&](std::size_t part) {
-        try {
-            Scan{source, time, leaves}.run(rows * part / n, rows * (part + 1) / n, parts[part]);
-        } catch (...) {
-            errors[part] = std::current_exception();
-        }
-    };
-    std::vector<std::thread> others;
-    for (std::size_t part = 1; part < n; ++part)
-        try {
-            others.emplace_back(work, part);
-        } catch (const std::system_error&) {
-            work(part);  // no thread to be had: this one does it
-        }
-    work(0);
-    for (std::thread& thread : others)
-        thread.join();
-    for (const std::exception_ptr& error : errors)
-        if (error) std::rethrow_exception(error);
+    const std::size_t n = rows.last - rows.first;
+    const std::size_t useful = (std::max)(std::size_t{1}, n / rows_worth_a_thread);
+    std::vector<Cells> parts((std::min)(std::size_t{threads}, useful));
+    in_parallel(parts.size(), [&](std::size_t part) {
+        Scan{source, time, leaves}.run(
+            rows.first + n * part / parts.size(), rows.first + n * (part + 1) / parts.size(),
+            parts[part]);
+    });
     return parts;
 }
 
-void scan_table(
-    const BookTable& table,
-    const Cut& cut,
-    const BookData& book,
-    unsigned threads,
-    std::span<const std::size_t> numbers,
-    PartialData& data,
-    Collector& collector) {
-    std::vector<const LeafSpec*> specs;
-    for (const std::size_t number : numbers)
-        specs.push_back(&data.plan.leaves[number]);
-    const auto as_is = data.query.as_is ? std::optional{to_day(*data.query.as_is)} : std::nullopt;
+/// Computes an answer table by table.
+class Computation {
+public:
+    Computation(PartialData& data, const Book& book, unsigned threads)
+        : data_{&data},
+          book_{&book.data()},
+          threads_{threads},
+          cut_{book_, data.plan.kept_dimensions},
+          collector_{data, cut_} {
+        data.axes.assign(cut_.axes().begin(), cut_.axes().end());
+    }
 
-    const auto collect = [&](const Source& source, unsigned most_threads) {
-        try {
-            for (Cells& part : scan(source, data.plan.time, specs, most_threads))
-                for (std::size_t i = 0; i < numbers.size(); ++i)
-                    collector.add(numbers[i], std::move(part.leaves[i]), part.groups);
-        } catch (const LeafOverflow& overflow) {
-            fail_overflow(data.query, data.plan, numbers[overflow.leaf()], overflow.what());
+    void run();
+
+private:
+    void add_part(const BookTable& part, std::span<const std::size_t> leaves);
+    /// Adds what the index knows of leaves, and has it learn the rest.
+    void add_lanes(const BookTable& part, std::span<const std::size_t> leaves);
+    void add_rows(
+        const BookTable& part, const ColumnSet& columns, Rows rows, std::span<const std::size_t>);
+    void note_first_day(const BookTable& part, std::size_t leaf);
+    void add_lane_groups();
+    bool is_member(const Lane& lane, std::uint32_t number) const;
+    void add_members();
+
+    PartialData* data_;
+    const BookData* book_;
+    unsigned threads_;
+    Cut cut_;
+    Collector collector_;
+    std::uint32_t shared_records_ = 0;
+};
+
+void Computation::run() {
+    const std::vector<LeafSpec>& leaves = data_->plan.leaves;
+    std::vector<bool> is_done(leaves.size());
+    for (std::size_t first = 0; first < leaves.size(); ++first) {
+        if (is_done[first]) continue;
+        std::vector<std::size_t> of_table;
+        for (std::size_t i = first; i < leaves.size(); ++i)
+            if (leaves[i].leaf.table == leaves[first].leaf.table) {
+                of_table.push_back(i);
+                is_done[i] = true;
+            }
+        for (const BookTable* part : book_->parts(leaves[first].leaf.table))
+            add_part(*part, of_table);
+    }
+    if (cut_.is_by_seat())
+        add_lane_groups();
+    else
+        add_members();
+}
+
+void Computation::add_part(const BookTable& part, std::span<const std::size_t> leaves) {
+    std::vector<std::size_t> by_lane;
+    std::vector<std::size_t> by_row;
+    for (const std::size_t leaf : leaves)
+        (cut_.is_by_seat() && has_lane_sums(data_->plan.leaves[leaf], part) ? by_lane : by_row)
+            .push_back(leaf);
+    const std::size_t rows = part.plain.rows;
+    if (!by_lane.empty()) {
+        add_lanes(part, by_lane);
+        add_rows(part, part.plain, {0, rows_without_rep(part)}, by_lane);
+    }
+    if (!by_row.empty()) add_rows(part, part.plain, {0, rows}, by_row);
+    if (part.lines.rows > 0) add_rows(part, part.lines, {0, part.lines.rows}, leaves);
+    shared_records_ += static_cast<std::uint32_t>(part.shared_records);
+}
+
+void Computation::add_lanes(const BookTable& part, std::span<const std::size_t> leaves) {
+    const std::vector<std::int32_t> days = data_->plan.time.borders();
+    std::vector<LaneTask> tasks;
+    std::vector<std::size_t> unknown;
+    for (const std::size_t leaf : leaves) {
+        const LeafSpec& spec = data_->plan.leaves[leaf];
+        note_first_day(part, leaf);
+        auto known = book_->index->find(part, key_of(spec));
+        if (known && known->has(days)) {
+            data_->leaves[leaf].lanes.push_back(std::move(known));
+        } else {
+            tasks.push_back({&spec, days, std::move(known)});
+            unknown.push_back(leaf);
         }
-    };
-    const BookFacts plain{table.plain};
-    Source source{&plain, &table, &cut, &book.seating, book.currency, as_is, {}};
-    collect(source, threads);
-
-    const BookFacts lines{table.lines};
-    if (table.lines.rows > 0) {
-        source.facts = &lines;
-        source.record_of_line = table.record_of_line;
-        collect(source, 1);
+    }
+    if (tasks.empty()) return;
+    const auto found = lane_sums(part, *book_->lanes, book_->currency, tasks, threads_);
+    for (std::size_t i = 0; i < found.size(); ++i) {
+        book_->index->keep(part, key_of(*tasks[i].spec), found[i]);
+        data_->leaves[unknown[i]].lanes.push_back(found[i]);
     }
 }
 
-/// Members appear whether they have records or not: all values of a single text, and all seats
-/// that are taken at some time within the window.
-void add_members(const Query& query, const Cut& cut, const BookData& book, Collector& collector) {
-    const auto is_seat = [](std::string_view name) {
-        return name == "rep" || name == "team" || name == "region";
-    };
-    const std::vector<std::string>& asked = query.dimensions;
-    if (asked.empty()) {
-        collector.group(0);
-    } else if (std::all_of(asked.begin(), asked.end(), is_seat)) {
-        const std::int32_t first = to_day(query.window.first);
-        const std::int32_t last = to_day(query.window.last);
-        const Dictionary* reps = book.dictionary("rep");
-        for (std::size_t code = 0; reps && code < reps->size(); ++code) {
-            const auto rep = static_cast<std::int32_t>(code);
-            if (book.seating.sittings(rep).empty())
-                collector.group(
-                    cut.seat_parts()[static_cast<std::size_t>(book.seating.seat(rep, first))]);
-            for (const Sitting& s : book.seating.sittings(rep))
-                if (query.as_is ? s.from <= to_day(*query.as_is) && to_day(*query.as_is) < s.until
-                                : s.from < last && first < s.until)
-                    collector.group(cut.seat_parts()[static_cast<std::size_t>(s.seat)]);
-        }
-    } else if (asked.size() == 1) {
-        std::uint64_t weight = 1;
-        for (std::size_t i = 1; i < cut.axes().size(); ++i)
-            weight *= cut.axes()[i].members.size();
-        for (std::size_t member = 1; member < cut.axes()[0].members.size(); ++member)
-            collector.group(weight * member);
+void Computation::add_rows(
+    const BookTable& part,
+    const ColumnSet& columns,
+    Rows rows,
+    std::span<const std::size_t> leaves) {
+    if (rows.first == rows.last) return;
+    std::vector<const LeafSpec*> specs;
+    for (const std::size_t leaf : leaves)
+        specs.push_back(&data_->plan.leaves[leaf]);
+    const auto as_is =
+        data_->query.as_is ? std::optional{to_day(*data_->query.as_is)} : std::nullopt;
+    const BookFacts facts{columns};
+    Source source{&facts, &part, &cut_, &book_->seating, book_->currency, as_is, {}};
+    const bool is_lines = &columns == &part.lines;
+    if (is_lines) source.record_of_line = part.record_of_line;
+    try {
+        for (Cells& cells : scan(source, data_->plan.time, specs, rows, is_lines ? 1 : threads_))
+            for (std::size_t i = 0; i < leaves.size(); ++i)
+                collector_.add(
+                    leaves[i], std::move(cells.leaves[i]), cells.groups, shared_records_);
+    } catch (const LeafOverflow& overflow) {
+        fail_overflow(data_->query, data_->plan, leaves[overflow.leaf()], overflow.what());
     }
+}
+
+void Computation::note_first_day(const BookTable& part, std::size_t leaf) {
+    const NamedColumn* day = part.plain.find(data_->plan.leaves[leaf].leaf.placement.from.name);
+    if (day && !day->data.all_missing())
+        data_->leaves[leaf].first_day =
+            (std::min)(data_->leaves[leaf].first_day, static_cast<std::int32_t>(day->data.least()));
+}
+
+/// The groups of the reps' lanes, those without records among them if they are taken at some time
+/// within the window.
+void Computation::add_lane_groups() {
+    const std::vector<std::string>& asked = data_->query.dimensions;
+    if (asked.empty() || (asked.size() == 1 && asked.front() == "company"))
+        collector_.group(cut_.group_of_seat(0));
+    data_->first_lane_group = data_->groups.size();
+    const Lanes& lanes = *book_->lanes;
+    for (std::uint32_t number = 0; number < lanes.size(); ++number)
+        if (is_member(lanes[number], number)) {
+            data_->lanes.push_back(lanes[number]);
+            data_->lane_numbers.push_back(number);
+            const std::int32_t seat =
+                data_->query.as_is
+                    ? book_->seating.seat(lanes[number].rep, to_day(*data_->query.as_is))
+                    : lanes[number].seat;
+            data_->groups.push_back(
+                cut_.members(cut_.group_of_seat(static_cast<std::size_t>(seat))));
+        }
+}
+
+/// A rep's seat is one of the report's if he has it at some time within the window, or has records
+/// there.
+bool Computation::is_member(const Lane& lane, std::uint32_t number) const {
+    const auto sittings = book_->seating.sittings(lane.rep);
+    if (sittings.empty()) return true;
+    const std::int32_t first = to_day(data_->query.window.first);
+    const std::int32_t last = to_day(data_->query.window.last);
+    for (const Sitting& s : sittings)
+        if (s.from == lane.from && s.seat == lane.seat &&
+            (data_->query.as_is
+                 ? s.from <= to_day(*data_->query.as_is) && to_day(*data_->query.as_is) < s.until
+                 : s.from < last && first < s.until))
+            return true;
+    const std::vector<std::int32_t> days = data_->plan.time.borders();
+    for (std::size_t i = 0; i < data_->leaves.size(); ++i)
+        for (const auto& sums : data_->leaves[i].lanes)
+            if (has_records(
+                    *sums, data_->plan.leaves[i].leaf.placement.is_stock(), lane, number, days))
+                return true;
+    return false;
+}
+
+/// All members of a single dimension appear whether they have records or not.
+void Computation::add_members() {
+    if (data_->query.dimensions.size() == 1) {
+        std::uint64_t weight = 1;
+        for (std::size_t i = 1; i < cut_.axes().size(); ++i)
+            weight *= cut_.axes()[i].members.size();
+        for (std::size_t member = 1; member < cut_.axes()[0].members.size(); ++member)
+            collector_.group(weight * member);
+    }
+    data_->first_lane_group = data_->groups.size();
 }
 
 }  // namespace
@@ -169,33 +297,22 @@ std::unique_ptr<PartialData> compute(const Query& query, const Book& book, unsig
     const BookData& records = book.data();
     auto data = std::make_unique<PartialData>(query, records.report);
     if (threads == 0) threads = (std::max)(1U, std::thread::hardware_concurrency());
-    const Cut cut{&records, data->plan.kept_dimensions};
-    data->axes.assign(cut.axes().begin(), cut.axes().end());
-    Collector collector{*data, cut};
-
-    std::set<std::string_view> tables;
     for (const LeafSpec& spec : data->plan.leaves) {
-        tables.insert(spec.leaf.table);
-        data->leaves.push_back({states_for(spec.leaf), {}});
         const BookTable* table = records.find(spec.leaf.table);
-        data->leaves.back().records = static_cast<std::int64_t>(records.records(spec.leaf.table));
+        LeafCells& leaf = data->leaves.emplace_back();
+        leaf.states = states_for(spec.leaf);
+        leaf.scale = scale_of(spec.leaf.value);
+        leaf.records = static_cast<std::int64_t>(records.records(spec.leaf.table));
         const NamedColumn* counted = table ? table->plain.find(spec.leaf.value.a.name) : nullptr;
         const bool is_distinct = spec.leaf.aggregation == Aggregation::distinct && counted;
         data->dictionaries.push_back(
             is_distinct ? std::shared_ptr<const Dictionary>{book.shared(), counted->dictionary}
                         : nullptr);
     }
-    for (const std::string_view name : tables) {
-        std::vector<std::size_t> numbers;
-        for (std::size_t i = 0; i < data->plan.leaves.size(); ++i)
-            if (data->plan.leaves[i].leaf.table == name) numbers.push_back(i);
-        for (const BookTable* table : records.parts(name))
-            scan_table(*table, cut, records, threads, numbers, *data, collector);
-    }
-    add_members(query, cut, records, collector);
+    Computation{*data, book, threads}.run();
     for (std::size_t i = 0; i < data->leaves.size(); ++i) {
         const LeafSpec& spec = data->plan.leaves[i];
-        resize(data->leaves[i].states, data->groups.size() * data->plan.time.columns(spec.leaf));
+        resize(data->leaves[i].states, data->first_lane_group * data->plan.time.columns(spec.leaf));
         naming_overflow(
             query, data->plan, i, [&] { finish_stocks(spec, data->plan.time, data->leaves[i]); });
     }

@@ -3,7 +3,7 @@
 
 #include "book/book_data.hpp"
 #include "rollup/evaluate.hpp"
-#include "rollup/table_writer.hpp"
+#include "rollup/table_data.hpp"
 
 #include <saleskpi/plan/words.hpp>
 

@@ -17,9 +17,11 @@ State merged(
     std::size_t columns,
     TimePlan::Columns range) {
     State all;
-    for (const std::uint32_t group : groups)
+    for (const std::uint32_t group : groups) {
+        if ((group + std::size_t{1}) * columns > states.size()) continue;  // a lane has no states
         for (std::size_t c = range.first; c < range.last; ++c)
             all.merge(states[group * columns + c]);
+    }
     return all;
 }
 
@@ -120,6 +122,7 @@ Evaluated Evaluator::leaf(
 
     if (const auto* sums = std::get_if<std::vector<Sum>>(&cells.states)) {
         Sum sum = merged(*sums, members, columns, range);
+        sum.merge(lane_sum(*data_, number, members, time.range(range_number)));
         for (const SharedEntry& entry : shared)
             if (entry.is_missing)
                 ++sum.missing;

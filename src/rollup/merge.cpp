@@ -126,7 +126,6 @@ void merge_leaf(
     }
     if (into.records == 0) into.scale = from.scale;
     into.records += from.records;
-    into.undated += from.undated;
     into.first_day = (std::min)(into.first_day, from.first_day);
 }
 
@@ -157,14 +156,14 @@ void merge_reports(BuildReport& into, const BuildReport& from) {
 
 }  // namespace
 
-void merge(PartialData& into, const PartialData& from) {
+PartialData merged(const PartialData& into, const PartialData& from) {
     require_mergeable(into.query, from.query);
     // A part without any record contradicts nothing.
     if (!into.assignments.empty() && !from.assignments.empty())
         require_same(
             into.assignments == from.assignments, "assignments", into.assignments,
             from.assignments);
-    PartialData merged = into;  // so that an overflow half-way leaves this part as it was
+    PartialData merged = into;
     const std::vector<std::uint32_t> groups = match_groups(merged, from);
     for (std::size_t i = 0; i < merged.leaves.size(); ++i) {
         const LeafSpec& spec = merged.plan.leaves[i];
@@ -179,7 +178,7 @@ void merge(PartialData& into, const PartialData& from) {
     }
     merge_reports(merged.report, from.report);
     if (merged.assignments.empty()) merged.assignments = from.assignments;
-    into = std::move(merged);
+    return merged;
 }
 
 }  // namespace saleskpi::detail

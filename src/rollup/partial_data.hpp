@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -26,6 +27,10 @@ struct PartialData {
     std::vector<Axis> axes;                          ///< of plan.kept_dimensions
     std::vector<std::vector<std::uint32_t>> groups;  ///< a member of each axis
     std::vector<LeafCells> leaves;  ///< of plan.leaves; cell = group * columns + column
+    /// From this number on, groups are lanes of a book, and leaves have their sums in LaneSums.
+    std::size_t first_lane_group = 0;
+    std::vector<Lane> lanes;                  ///< by group - first_lane_group
+    std::vector<std::uint32_t> lane_numbers;  ///< the same lanes' numbers among all of the book
     /// The texts behind the codes of leaves that count distinct ones.
     std::vector<std::shared_ptr<const Dictionary>> dictionaries;
 };
@@ -36,7 +41,18 @@ std::unique_ptr<PartialData> compute(const Query& query, const Book& book, unsig
 /// A text that two books share only if they seat everyone alike; empty for a book without records.
 std::string assignments_of(const BookData& book);
 
-/// Adds one answer to another: see Partial::merge.
-void merge(PartialData& into, const PartialData& from);
+/// The sum of a leaf's lanes over groups that are lanes, in a range of the plan's time.
+Sum lane_sum(
+    const PartialData& data,
+    std::size_t leaf,
+    std::span<const std::uint32_t> groups,
+    const Window& range);
+
+/// Turns lanes into plain groups with states of their own: those can be merged with groups of
+/// another book, by name.
+void make_mergeable(PartialData& data);
+
+/// One answer and another: see Partial::merge.
+PartialData merged(const PartialData& one, const PartialData& other);
 
 }  // namespace saleskpi::detail

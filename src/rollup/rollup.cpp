@@ -2,7 +2,7 @@
 #include "book/book_data.hpp"
 #include "rollup/explainer.hpp"
 #include "rollup/partial_data.hpp"
-#include "rollup/table_writer.hpp"
+#include "rollup/table_data.hpp"
 
 #include <saleskpi/rollup/rollup.hpp>
 
@@ -38,7 +38,8 @@ struct RollupAccess {
 };
 
 Table Rollup::run() const {
-    return TableWriter::write(*detail::compute(RollupAccess::query(*this), book_, threads_));
+    return Table{std::make_shared<const detail::TableData>(
+        detail::compute(RollupAccess::query(*this), book_, threads_))};
 }
 
 Partial Rollup::partial() const {
@@ -47,6 +48,7 @@ Partial Rollup::partial() const {
             ErrorCode::invalid_argument,
             "a part needs the window of the whole: say during(first, last)"};
     auto data = detail::compute(RollupAccess::query(*this), book_, threads_);
+    detail::make_mergeable(*data);
     data->assignments = detail::assignments_of(book_.data());
     return Partial{std::move(data)};
 }
@@ -66,19 +68,10 @@ Explanation Rollup::explain(
     return detail::explain(query, book_, group);
 }
 
-Partial::Partial(std::unique_ptr<detail::PartialData> data) : data_{std::move(data)} {}
-Partial::Partial(const Partial& other)
-    : data_{std::make_unique<detail::PartialData>(*other.data_)} {}
-Partial& Partial::operator=(const Partial& other) {
-    data_ = std::make_unique<detail::PartialData>(*other.data_);
-    return *this;
+void Partial::merge(const Partial& other) {
+    data_ = std::make_shared<const detail::PartialData>(detail::merged(*data_, *other.data_));
 }
-Partial::Partial(Partial&&) noexcept = default;
-Partial& Partial::operator=(Partial&&) noexcept = default;
-Partial::~Partial() = default;
 
-void Partial::merge(const Partial& other) { detail::merge(*data_, *other.data_); }
-
-Table Partial::table() const { return TableWriter::write(*data_); }
+Table Partial::table() const { return Table{std::make_shared<const detail::TableData>(data_)}; }
 
 }  // namespace saleskpi

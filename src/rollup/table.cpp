@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: MIT
+#include "rollup/evaluate.hpp"
+#include "rollup/table_data.hpp"
+
 #include <saleskpi/rollup/table.hpp>
 
 #include <fmt/format.h>
@@ -8,50 +11,95 @@
 
 namespace saleskpi {
 
-const RowKey& RowView::key() const { return table_->keys_[row_]; }
+using detail::TableData;
 
-std::span<const CellValue> RowView::values() const {
-    const std::size_t n = table_->metrics_.size();
-    return std::span{table_->values_}.subspan(row_ * n, n);
+namespace {
+
+/// Rows are the periods of one group after those of another.
+const TableData::Group& group_of(const TableData& table, std::size_t row) {
+    return table.groups[row / table.answer->plan.periods.size()];
 }
 
-const CellValue& RowView::cell(std::string_view id) const {
-    for (std::size_t m = 0; m < table_->metrics_.size(); ++m)
-        if (table_->metrics_[m].id() == id) return values()[m];
+const Period& period_of(const TableData& table, std::size_t row) {
+    const std::vector<Period>& periods = table.answer->plan.periods;
+    return periods[row % periods.size()];
+}
+
+}  // namespace
+
+std::size_t RowValues::size() const { return table_->metrics().size(); }
+
+CellValue RowValues::operator[](std::size_t metric) const {
+    const TableData& table = *table_->data_;
+    const TableData::Group& group = group_of(table, row_);
+    detail::Evaluator evaluator{*table.answer, table.members_of(group), group.depth};
+    return evaluator.metric(metric, period_of(table, row_));
+}
+
+RowKey RowView::key() const {
+    const TableData& table = *table_->data_;
+    const TableData::Group& group = group_of(table, row_);
+    RowKey key;
+    for (std::size_t d = 0; d < group.depth; ++d)
+        key.group.emplace_back(table.name(group, d));
+    key.period = period_of(table, row_);
+    key.label = table_->calendar().label(key.period);
+    return key;
+}
+
+CellValue RowView::cell(std::string_view id) const {
+    const std::span<const Definition> metrics = table_->metrics();
+    for (std::size_t m = 0; m < metrics.size(); ++m)
+        if (metrics[m].id() == id) return values()[m];
     throw Error{ErrorCode::no_such_cell, fmt::format("the table has no metric '{}'", id)};
 }
 
+std::span<const Definition> Table::metrics() const { return data_->answer->query.metrics; }
+std::span<const std::string> Table::dimensions() const { return data_->answer->query.dimensions; }
+Grain Table::grain() const { return data_->answer->query.grain; }
+const Window& Table::window() const { return data_->answer->query.window; }
+const Calendar& Table::calendar() const { return data_->answer->query.calendar; }
+Currency Table::currency() const { return data_->answer->query.currency; }
+std::optional<Date> Table::as_of() const { return data_->answer->query.as_of; }
+const BuildReport& Table::report() const { return data_->answer->report; }
+
+std::size_t Table::size() const {
+    return data_->groups.size() * data_->answer->plan.periods.size();
+}
+
 RowView Table::at(std::span<const std::string_view> group, const Period& period) const {
-    for (std::size_t row = 0; row < keys_.size(); ++row) {
-        const RowKey& key = keys_[row];
-        // By ordinal, so that a period cut short by the window is found by its own name.
-        if (key.period.grain == period.grain && key.period.ordinal == period.ordinal &&
-            std::equal(key.group.begin(), key.group.end(), group.begin(), group.end()))
-            return {*this, row};
-    }
+    const std::vector<Period>& periods = data_->answer->plan.periods;
+    // By ordinal, so that a period cut short by the window is found by its own name.
+    const auto same = std::find_if(periods.begin(), periods.end(), [&](const Period& p) {
+        return p.grain == period.grain && p.ordinal == period.ordinal;
+    });
+    if (same != periods.end())
+        for (std::size_t g = 0; g < data_->groups.size(); ++g)
+            if (data_->is(data_->groups[g], group))
+                return {
+                    *this, g * periods.size() + static_cast<std::size_t>(same - periods.begin())};
     throw Error{
         ErrorCode::no_such_cell, fmt::format(
                                      "the table has no row for ({}) in {}", fmt::join(group, ", "),
-                                     calendar_.label(period))};
+                                     calendar().label(period))};
 }
 
 RowView Table::at(std::initializer_list<std::string_view> group) const {
-    std::optional<std::size_t> found;
-    for (std::size_t row = 0; row < keys_.size(); ++row) {
-        const RowKey& key = keys_[row];
-        if (!std::equal(key.group.begin(), key.group.end(), group.begin(), group.end())) continue;
-        if (found)
-            throw Error{
-                ErrorCode::no_such_cell,
-                fmt::format(
-                    "the table has several periods for ({}): name one", fmt::join(group, ", "))};
-        found = row;
-    }
-    if (!found)
+    const std::vector<TableData::Group>& groups = data_->groups;
+    const std::size_t periods = data_->answer->plan.periods.size();
+    const auto found = std::find_if(groups.begin(), groups.end(), [&](const TableData::Group& g) {
+        return data_->is(g, {group.begin(), group.size()});
+    });
+    if (found != groups.end() && periods == 1)
+        return {*this, static_cast<std::size_t>(found - groups.begin())};
+    if (found != groups.end() && periods > 1)
         throw Error{
             ErrorCode::no_such_cell,
-            fmt::format("the table has no row for ({})", fmt::join(group, ", "))};
-    return {*this, *found};
+            fmt::format(
+                "the table has several periods for ({}): name one", fmt::join(group, ", "))};
+    throw Error{
+        ErrorCode::no_such_cell,
+        fmt::format("the table has no row for ({})", fmt::join(group, ", "))};
 }
 
 }  // namespace saleskpi

@@ -116,13 +116,13 @@ constexpr Formula<Unit::ratio, 0, 0, 1> number(Rational value) {
 
 /// The operand itself, or an integer as a pure number: `12 * mrr`.
 template <class T>
-constexpr auto as_formula(const T& x) {
+constexpr decltype(auto) as_formula(const T& x) {
     if constexpr (std::integral<T>)
         return number(Rational{x});
     else if constexpr (std::same_as<T, Rational>)
         return number(x);
     else if constexpr (is_formula<T>)
-        return x;
+        return (x);
     else
         return x.formula();
 }
@@ -135,7 +135,8 @@ template <class A, class B>
 concept Operands = (Operand<A> && (Operand<B> || Number<B>)) || (Number<A> && Operand<B>);
 
 template <class T>
-inline constexpr Unit unit_of = decltype(as_formula(std::declval<const T&>()))::unit;
+inline constexpr Unit unit_of =
+    std::remove_cvref_t<decltype(as_formula(std::declval<const T&>()))>::unit;
 
 }  // namespace detail
 

@@ -120,10 +120,7 @@ template <class F>
     requires detail::Operand<F>
 constexpr auto metric(
     ShortText id, ShortText title, Better better, std::string_view since, const F& formula) {
-    const auto f = detail::as_formula(formula);
-    return [&]<Unit U, std::size_t L, std::size_t T, std::size_t S>(const Formula<U, L, T, S>& x) {
-        return Metric<U, L, T, S>{id, title, better, since, x};
-    }(f);
+    return Metric{id, title, better, since, detail::as_formula(formula)};
 }
 
 template <class F>

@@ -5,8 +5,8 @@
 
 #include <cstddef>
 #include <iterator>
-#include <ranges>
 #include <type_traits>
+#include <utility>
 #include <vector>
 
 namespace saleskpi {
@@ -43,21 +43,33 @@ private:
     std::vector<const void*> pointers_;
 };
 
+namespace detail {
+
+// Spelled with <iterator>, since <ranges> brings all views: a twentieth of the compile time.
+template <class R>
+using iterator_of = decltype(std::begin(std::declval<const R&>()));
+
+}  // namespace detail
+
 /// A range of records that stay where they are: of the library's types, of types derived from
 /// them, or of any type with a Schema.
 template <class R>
-concept RecordRange = std::ranges::forward_range<const R> &&
-    std::is_lvalue_reference_v<std::ranges::range_reference_t<const R>> &&
-    std::is_class_v<std::ranges::range_value_t<const R>>;
+concept RecordRange = std::forward_iterator<detail::iterator_of<R>> &&
+    std::is_lvalue_reference_v<std::iter_reference_t<detail::iterator_of<R>>> &&
+    std::is_class_v<std::iter_value_t<detail::iterator_of<R>>>;
+
+/// The type of a range's records.
+template <RecordRange R>
+using record_of = std::iter_value_t<detail::iterator_of<R>>;
 
 template <RecordRange R>
 RowSource row_source(const R& range) {
-    using RecordT = described_t<std::ranges::range_value_t<const R>>;
+    using RecordT = described_t<record_of<R>>;
     const RecordType& type = record_type<RecordT>();
-    if constexpr (std::ranges::contiguous_range<const R> && std::ranges::sized_range<const R>) {
-        using Actual = std::ranges::range_value_t<const R>;
-        const RecordT* first = std::ranges::data(range);
-        return {type, first, sizeof(Actual), std::ranges::size(range)};
+    constexpr bool is_contiguous = std::contiguous_iterator<detail::iterator_of<R>>;
+    if constexpr (is_contiguous && requires { std::size(range); }) {
+        const RecordT* first = std::data(range);
+        return {type, first, sizeof(record_of<R>), std::size(range)};
     } else {
         std::vector<const void*> pointers;
         for (const RecordT& record : range)

@@ -9,7 +9,6 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <tuple>
 #include <vector>
 
 namespace saleskpi {
@@ -56,14 +55,13 @@ inline constexpr auto lead = field("lead", &Activity::lead);
 inline constexpr auto customer = field("customer", &Activity::customer);
 inline constexpr auto channel = field("channel", &Activity::channel);
 inline constexpr auto campaign = field("campaign", &Activity::campaign);
+
+using Fields = FieldList<id, kind, rep, credits, date, deal, lead, customer, channel, campaign>;
 }  // namespace activity
 
 template <>
-struct Schema<Activity> {
+struct Schema<Activity> : activity::Fields {
     static constexpr std::string_view table = "activities";
-    static constexpr auto fields = std::tuple{
-        activity::id,   activity::kind, activity::rep,      activity::credits, activity::date,
-        activity::deal, activity::lead, activity::customer, activity::channel, activity::campaign};
 };
 
 template <>

@@ -9,7 +9,6 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <tuple>
 
 namespace saleskpi {
 
@@ -36,14 +35,13 @@ inline constexpr auto region = field("region", &Assignment::region);
 inline constexpr auto from = field("from", &Assignment::from);
 inline constexpr auto until = field("until", &Assignment::until);
 inline constexpr auto kind = field("kind", &Assignment::kind).of_domain("rep_kind");
+
+using Fields = FieldList<rep, team, region, from, until, kind>;
 }  // namespace assignment
 
 template <>
-struct Schema<Assignment> {
+struct Schema<Assignment> : assignment::Fields {
     static constexpr std::string_view table = "assignments";
-    static constexpr auto fields =
-        std::tuple{assignment::rep,  assignment::team,  assignment::region,
-                   assignment::from, assignment::until, assignment::kind};
 };
 
 template <>

@@ -9,7 +9,6 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <tuple>
 
 namespace saleskpi {
 
@@ -49,15 +48,25 @@ inline constexpr auto acquisition = field("acquisition", &Customer::acquisition)
 inline constexpr auto employees = field("employees", &Customer::employees);
 inline constexpr auto since = field("since", &Customer::since);
 inline constexpr auto until = field("until", &Customer::until);
+
+using Fields = FieldList<
+    id,
+    name,
+    rep,
+    segment,
+    industry,
+    geography,
+    source,
+    channel,
+    acquisition,
+    employees,
+    since,
+    until>;
 }  // namespace customer
 
 template <>
-struct Schema<Customer> {
+struct Schema<Customer> : customer::Fields {
     static constexpr std::string_view table = "customers";
-    static constexpr auto fields =
-        std::tuple{customer::id,          customer::name,      customer::rep,    customer::segment,
-                   customer::industry,    customer::geography, customer::source, customer::channel,
-                   customer::acquisition, customer::employees, customer::since,  customer::until};
 };
 
 template <>

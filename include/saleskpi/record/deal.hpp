@@ -9,7 +9,6 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <tuple>
 #include <vector>
 
 namespace saleskpi {
@@ -87,24 +86,39 @@ inline constexpr auto campaign = field("campaign", &Deal::campaign);
 inline constexpr auto segment = field("segment", &Deal::segment);
 inline constexpr auto industry = field("industry", &Deal::industry);
 inline constexpr auto geography = field("geography", &Deal::geography);
+
+using Fields = FieldList<
+    id,
+    customer,
+    rep,
+    credits,
+    lead,
+    stage,
+    kind,
+    pipeline_stage,
+    created,
+    first_contact,
+    opened,
+    closed,
+    amount,
+    list,
+    cost,
+    units,
+    probability,
+    contract_months,
+    product,
+    collateral_used,
+    channel,
+    source,
+    campaign,
+    segment,
+    industry,
+    geography>;
 }  // namespace deal
 
 template <>
-struct Schema<Deal> {
+struct Schema<Deal> : deal::Fields {
     static constexpr std::string_view table = "deals";
-    static constexpr auto fields = std::tuple{deal::id,          deal::customer,
-                                              deal::rep,         deal::credits,
-                                              deal::lead,        deal::stage,
-                                              deal::kind,        deal::pipeline_stage,
-                                              deal::created,     deal::first_contact,
-                                              deal::opened,      deal::closed,
-                                              deal::amount,      deal::list,
-                                              deal::cost,        deal::units,
-                                              deal::probability, deal::contract_months,
-                                              deal::product,     deal::collateral_used,
-                                              deal::channel,     deal::source,
-                                              deal::campaign,    deal::segment,
-                                              deal::industry,    deal::geography};
 };
 
 template <>

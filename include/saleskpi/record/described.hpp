@@ -57,6 +57,8 @@ struct LibraryBase;
 
 template <class R, class... Record>
 struct LibraryBase<R, std::tuple<Record...>> {
+    static constexpr bool is_itself = (std::is_same_v<R, Record> || ...);
+
     // Pointers that convert, rather than is_base_of: a private base cannot be read as a record.
     static constexpr std::array<bool, sizeof...(Record)> derives{
         std::is_convertible_v<const R*, const Record*>...};
@@ -74,7 +76,10 @@ struct LibraryBase<R, std::tuple<Record...>> {
 
 template <class R>
 consteval auto find_described() {
-    if constexpr (Described<R>) {
+    // The library's own first: to ask for their fields would make the tuple of them.
+    if constexpr (LibraryBase<R>::is_itself) {
+        return std::type_identity<R>{};
+    } else if constexpr (Described<R>) {
         return std::type_identity<R>{};
     } else {
         using Base = LibraryBase<R>;

@@ -6,7 +6,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <tuple>
 
 namespace saleskpi {
 
@@ -24,13 +23,13 @@ inline constexpr auto base = field("base", &ExchangeRate::base).required().of_do
 inline constexpr auto quote = field("quote", &ExchangeRate::quote).required().of_domain("currency");
 inline constexpr auto from = field("from", &ExchangeRate::from);
 inline constexpr auto rate = field("rate", &ExchangeRate::rate).required();
+
+using Fields = FieldList<base, quote, from, rate>;
 }  // namespace exchange_rate
 
 template <>
-struct Schema<ExchangeRate> {
+struct Schema<ExchangeRate> : exchange_rate::Fields {
     static constexpr std::string_view table = "exchange_rates";
-    static constexpr auto fields = std::tuple{
-        exchange_rate::base, exchange_rate::quote, exchange_rate::from, exchange_rate::rate};
 };
 
 template <>

@@ -6,7 +6,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <tuple>
 
 namespace saleskpi {
 
@@ -52,29 +51,30 @@ inline constexpr auto qualified = field("qualified", &Lead::qualified);
 inline constexpr auto accepted = field("accepted", &Lead::accepted);
 inline constexpr auto sales_qualified = field("sales_qualified", &Lead::sales_qualified);
 inline constexpr auto converted = field("converted", &Lead::converted);
+
+using Fields = FieldList<
+    id,
+    rep,
+    customer,
+    deal,
+    source,
+    channel,
+    campaign,
+    segment,
+    industry,
+    geography,
+    contact_title,
+    created,
+    first_activity,
+    qualified,
+    accepted,
+    sales_qualified,
+    converted>;
 }  // namespace lead
 
 template <>
-struct Schema<Lead> {
+struct Schema<Lead> : lead::Fields {
     static constexpr std::string_view table = "leads";
-    static constexpr auto fields = std::tuple{
-        lead::id,
-        lead::rep,
-        lead::customer,
-        lead::deal,
-        lead::source,
-        lead::channel,
-        lead::campaign,
-        lead::segment,
-        lead::industry,
-        lead::geography,
-        lead::contact_title,
-        lead::created,
-        lead::first_activity,
-        lead::qualified,
-        lead::accepted,
-        lead::sales_qualified,
-        lead::converted};
 };
 
 template <>

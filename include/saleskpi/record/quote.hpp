@@ -6,7 +6,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <tuple>
 
 namespace saleskpi {
 
@@ -30,14 +29,13 @@ inline constexpr auto rep = field("rep", &Quote::rep);
 inline constexpr auto sent = field("sent", &Quote::sent);
 inline constexpr auto amount = field("amount", &Quote::amount);
 inline constexpr auto accepted = field("accepted", &Quote::accepted);
+
+using Fields = FieldList<id, deal, customer, rep, sent, amount, accepted>;
 }  // namespace quote
 
 template <>
-struct Schema<Quote> {
+struct Schema<Quote> : quote::Fields {
     static constexpr std::string_view table = "quotes";
-    static constexpr auto fields =
-        std::tuple{quote::id,   quote::deal,   quote::customer, quote::rep,
-                   quote::sent, quote::amount, quote::accepted};
 };
 
 template <>

@@ -6,7 +6,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <tuple>
 
 namespace saleskpi {
 
@@ -36,15 +35,14 @@ inline constexpr auto region = field("region", &Reference::region);
 inline constexpr auto product = field("product", &Reference::product);
 inline constexpr auto segment = field("segment", &Reference::segment);
 inline constexpr auto industry = field("industry", &Reference::industry);
+
+using Fields =
+    FieldList<name, metric, from, until, amount, number, region, product, segment, industry>;
 }  // namespace reference
 
 template <>
-struct Schema<Reference> {
+struct Schema<Reference> : reference::Fields {
     static constexpr std::string_view table = "references";
-    static constexpr auto fields =
-        std::tuple{reference::name,    reference::metric,  reference::from,   reference::until,
-                   reference::amount,  reference::number,  reference::region, reference::product,
-                   reference::segment, reference::industry};
 };
 
 template <>

@@ -30,6 +30,20 @@ namespace saleskpi {
 template <class RecordT>
 struct Schema;
 
+namespace detail {
+template <const auto&... F>
+inline constexpr std::tuple<std::remove_cvref_t<decltype(F)>...> tuple_of{F...};
+}  // namespace detail
+
+/// A base that gives a schema its `fields`, for fields that are constants with names.
+/// They are a reference, so that compilers make the tuple only where it is read: those of the
+/// library's records would be a fifth of the time that including the library takes.
+template <const auto&... F>
+struct FieldList {
+    static constexpr const std::tuple<std::remove_cvref_t<decltype(F)>...>& fields =
+        detail::tuple_of<F...>;
+};
+
 inline constexpr std::int32_t missing_day = (std::numeric_limits<std::int32_t>::min)();
 inline constexpr std::int32_t missing_code = -1;
 inline constexpr std::int64_t missing_number = (std::numeric_limits<std::int64_t>::min)();
@@ -221,7 +235,8 @@ concept HasBase = requires {
 /// The fields of a record type, those of its base first.
 template <class RecordT, class Described = RecordT>
 constexpr auto infos_of() {
-    constexpr std::size_t own = std::tuple_size_v<decltype(Schema<Described>::fields)>;
+    constexpr std::size_t own =
+        std::tuple_size_v<std::remove_cvref_t<decltype(Schema<Described>::fields)>>;
     constexpr auto mine = make_infos<RecordT, Described>(std::make_index_sequence<own>{});
     if constexpr (HasBase<Schema<Described>>) {
         constexpr auto inherited = infos_of<RecordT, typename Schema<Described>::base>();

@@ -9,7 +9,6 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <tuple>
 
 namespace saleskpi {
 
@@ -51,14 +50,13 @@ inline constexpr auto region = field("region", &Spend::region);
 inline constexpr auto channel = field("channel", &Spend::channel);
 inline constexpr auto campaign = field("campaign", &Spend::campaign);
 inline constexpr auto source = field("source", &Spend::source);
+
+using Fields = FieldList<date, purpose, kind, amount, rep, team, region, channel, campaign, source>;
 }  // namespace spend
 
 template <>
-struct Schema<Spend> {
+struct Schema<Spend> : spend::Fields {
     static constexpr std::string_view table = "spend";
-    static constexpr auto fields =
-        std::tuple{spend::date, spend::purpose, spend::kind,    spend::amount,   spend::rep,
-                   spend::team, spend::region,  spend::channel, spend::campaign, spend::source};
 };
 
 template <>

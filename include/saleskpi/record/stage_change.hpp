@@ -7,7 +7,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <tuple>
 
 namespace saleskpi {
 
@@ -27,14 +26,13 @@ inline constexpr auto date = field("date", &StageChange::date).required();
 inline constexpr auto stage = field("stage", &StageChange::stage).required();
 inline constexpr auto pipeline_stage = field("pipeline_stage", &StageChange::pipeline_stage);
 inline constexpr auto amount = field("amount", &StageChange::amount);
+
+using Fields = FieldList<deal, date, stage, pipeline_stage, amount>;
 }  // namespace stage_change
 
 template <>
-struct Schema<StageChange> {
+struct Schema<StageChange> : stage_change::Fields {
     static constexpr std::string_view table = "stage_changes";
-    static constexpr auto fields = std::tuple{
-        stage_change::deal, stage_change::date, stage_change::stage, stage_change::pipeline_stage,
-        stage_change::amount};
 };
 
 template <>

@@ -9,7 +9,6 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <tuple>
 
 namespace saleskpi {
 
@@ -46,16 +45,14 @@ inline constexpr auto price = field("price", &Subscription::price);
 inline constexpr auto interval = field("interval", &Subscription::interval).required();
 inline constexpr auto started = field("started", &Subscription::started);
 inline constexpr auto ended = field("ended", &Subscription::ended);
+
+using Fields =
+    FieldList<id, customer, account, rep, product, segment, price, interval, started, ended>;
 }  // namespace subscription
 
 template <>
-struct Schema<Subscription> {
+struct Schema<Subscription> : subscription::Fields {
     static constexpr std::string_view table = "subscriptions";
-    static constexpr auto fields =
-        std::tuple{subscription::id,    subscription::customer, subscription::account,
-                   subscription::rep,   subscription::product,  subscription::segment,
-                   subscription::price, subscription::interval, subscription::started,
-                   subscription::ended};
 };
 
 template <>

@@ -9,7 +9,6 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <tuple>
 
 namespace saleskpi {
 
@@ -48,15 +47,14 @@ inline constexpr auto scale = field<Unit::score>("scale", &Survey::scale);
 inline constexpr auto positive = field("positive", &Survey::positive);
 inline constexpr auto channel = field("channel", &Survey::channel);
 inline constexpr auto product = field("product", &Survey::product);
+
+using Fields =
+    FieldList<date, kind, rep, team, region, customer, score, scale, positive, channel, product>;
 }  // namespace survey
 
 template <>
-struct Schema<Survey> {
+struct Schema<Survey> : survey::Fields {
     static constexpr std::string_view table = "surveys";
-    static constexpr auto fields =
-        std::tuple{survey::date,     survey::kind,     survey::rep,    survey::team,
-                   survey::region,   survey::customer, survey::score,  survey::scale,
-                   survey::positive, survey::channel,  survey::product};
 };
 
 template <>

@@ -6,7 +6,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <tuple>
 
 namespace saleskpi {
 
@@ -34,14 +33,13 @@ inline constexpr auto from = field("from", &Target::from).required();
 inline constexpr auto until = field("until", &Target::until).required();
 inline constexpr auto amount = field("amount", &Target::amount);
 inline constexpr auto number = field<Unit::count>("number", &Target::number);
+
+using Fields = FieldList<metric, rep, team, region, from, until, amount, number>;
 }  // namespace target
 
 template <>
-struct Schema<Target> {
+struct Schema<Target> : target::Fields {
     static constexpr std::string_view table = "targets";
-    static constexpr auto fields =
-        std::tuple{target::metric, target::rep,   target::team,   target::region,
-                   target::from,   target::until, target::amount, target::number};
 };
 
 template <>

@@ -6,7 +6,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <tuple>
 
 namespace saleskpi {
 
@@ -30,14 +29,13 @@ inline constexpr auto customer = field("customer", &Ticket::customer);
 inline constexpr auto rep = field("rep", &Ticket::rep);
 inline constexpr auto product = field("product", &Ticket::product);
 inline constexpr auto severity = field("severity", &Ticket::severity);
+
+using Fields = FieldList<id, opened, resolved, customer, rep, product, severity>;
 }  // namespace ticket
 
 template <>
-struct Schema<Ticket> {
+struct Schema<Ticket> : ticket::Fields {
     static constexpr std::string_view table = "tickets";
-    static constexpr auto fields =
-        std::tuple{ticket::id,  ticket::opened,  ticket::resolved, ticket::customer,
-                   ticket::rep, ticket::product, ticket::severity};
 };
 
 template <>

@@ -9,7 +9,6 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <tuple>
 
 namespace saleskpi {
 
@@ -35,14 +34,13 @@ inline constexpr auto customer = field("customer", &UsageEvent::customer);
 inline constexpr auto user = field("user", &UsageEvent::user);
 inline constexpr auto duration = field<Unit::days>("duration", &UsageEvent::duration);
 inline constexpr auto product = field("product", &UsageEvent::product);
+
+using Fields = FieldList<date, kind, customer, user, duration, product>;
 }  // namespace usage_event
 
 template <>
-struct Schema<UsageEvent> {
+struct Schema<UsageEvent> : usage_event::Fields {
     static constexpr std::string_view table = "usage_events";
-    static constexpr auto fields =
-        std::tuple{usage_event::date, usage_event::kind,     usage_event::customer,
-                   usage_event::user, usage_event::duration, usage_event::product};
 };
 
 template <>

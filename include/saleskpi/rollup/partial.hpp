@@ -4,6 +4,7 @@
 #include <saleskpi/rollup/table.hpp>
 
 #include <memory>
+#include <utility>
 
 namespace saleskpi {
 
@@ -17,12 +18,7 @@ struct PartialData;
 /// part, the same ones.
 class Partial {
 public:
-    explicit Partial(std::unique_ptr<detail::PartialData> data);
-    Partial(const Partial& other);
-    Partial& operator=(const Partial& other);
-    Partial(Partial&&) noexcept;
-    Partial& operator=(Partial&&) noexcept;
-    ~Partial();
+    explicit Partial(std::shared_ptr<const detail::PartialData> data) : data_{std::move(data)} {}
 
     /// Adds another part. Throws Error incompatible, naming both sides, if the parts are of
     /// different metrics, dimensions, periods, calendars, currencies or assignments; this part is
@@ -32,7 +28,7 @@ public:
     Table table() const;
 
 private:
-    std::unique_ptr<detail::PartialData> data_;
+    std::shared_ptr<const detail::PartialData> data_;
 };
 
 }  // namespace saleskpi

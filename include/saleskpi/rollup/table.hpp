@@ -10,13 +10,19 @@
 #include <cstddef>
 #include <cstdint>
 #include <initializer_list>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace saleskpi {
+
+namespace detail {
+struct TableData;
+}
 
 /// A result with the number of records it rests on.
 struct CellValue {
@@ -35,13 +41,43 @@ struct RowKey {
 
 class Table;
 
+/// The values of a row, in the order of the table's metrics. Each is computed when it is read.
+class RowValues {
+public:
+    RowValues(const Table& table, std::size_t row) : table_{&table}, row_{row} {}
+
+    std::size_t size() const;
+    CellValue operator[](std::size_t metric) const;
+
+    class Iterator {
+    public:
+        Iterator(const RowValues& values, std::size_t metric) : values_{&values}, metric_{metric} {}
+        CellValue operator*() const { return (*values_)[metric_]; }
+        Iterator& operator++() {
+            ++metric_;
+            return *this;
+        }
+        bool operator!=(const Iterator& other) const { return metric_ != other.metric_; }
+
+    private:
+        const RowValues* values_;
+        std::size_t metric_;
+    };
+    Iterator begin() const { return {*this, 0}; }
+    Iterator end() const { return {*this, size()}; }
+
+private:
+    const Table* table_;
+    std::size_t row_;
+};
+
 /// One row of a table. Refers to the table, which must live as long as the row is used.
 class RowView {
 public:
     RowView(const Table& table, std::size_t row) : table_{&table}, row_{row} {}
 
-    const RowKey& key() const;
-    std::span<const CellValue> values() const;
+    RowKey key() const;
+    RowValues values() const { return {*table_, row_}; }
 
     /// The value of a metric, in its own type. Throws Error no_such_cell if the table lacks it.
     template <MetricConstant M>
@@ -52,7 +88,7 @@ public:
     }
     Outcome<AnyQuantity> operator[](std::string_view id) const { return cell(id).outcome; }
     /// The value with the number of records behind it.
-    const CellValue& cell(std::string_view id) const;
+    CellValue cell(std::string_view id) const;
 
 private:
     const Table* table_;
@@ -61,45 +97,42 @@ private:
 
 /// The result of a rollup: a row per group and period, a column per metric.
 /// Rows are ordered by group, its subtotal after its members, the unassigned last, then by period.
+///
+/// A table holds what its values are made of, sums and counts, and does the arithmetic of a value
+/// when it is read: reading throws Error overflow, naming the metric, if that exceeds 128 bits.
+/// Any number of threads may read; copies share the data.
 class Table {
 public:
-    std::span<const Definition> metrics() const { return metrics_; }
-    std::span<const std::string> dimensions() const { return dimensions_; }
-    Grain grain() const { return grain_; }
-    const Window& window() const { return window_; }
-    const Calendar& calendar() const { return calendar_; }
-    Currency currency() const { return currency_; }
-    std::optional<Date> as_of() const { return as_of_; }
-    /// What the book the table was made from had rejected.
-    const BuildReport& report() const { return report_; }
+    explicit Table(std::shared_ptr<const detail::TableData> data) : data_{std::move(data)} {}
 
-    std::size_t size() const { return keys_.size(); }
+    std::span<const Definition> metrics() const;
+    std::span<const std::string> dimensions() const;
+    Grain grain() const;
+    const Window& window() const;
+    const Calendar& calendar() const;
+    Currency currency() const;
+    std::optional<Date> as_of() const;
+    /// What the book the table was made from had rejected.
+    const BuildReport& report() const;
+
+    std::size_t size() const;
     RowView operator[](std::size_t row) const { return {*this, row}; }
 
     /// The row of a group and a period: `table.at({"EMEA", "North"}, Quarter{2025, 2})`.
     /// Throws Error no_such_cell.
     template <Grain G>
     RowView at(std::initializer_list<std::string_view> group, TypedPeriod<G> period) const {
-        return at(std::span{group.begin(), group.size()}, calendar_.period(period));
+        return at(std::span{group.begin(), group.size()}, calendar().period(period));
     }
     RowView at(std::span<const std::string_view> group, const Period& period) const;
     /// The same in a table of one period.
     RowView at(std::initializer_list<std::string_view> group) const;
 
 private:
+    friend class RowValues;
     friend class RowView;
-    friend class TableWriter;
 
-    std::vector<Definition> metrics_;
-    std::vector<std::string> dimensions_;
-    Grain grain_ = Grain::window;
-    Window window_;
-    Calendar calendar_;
-    Currency currency_;
-    std::optional<Date> as_of_;
-    BuildReport report_;
-    std::vector<RowKey> keys_;
-    std::vector<CellValue> values_;
+    std::shared_ptr<const detail::TableData> data_;
 };
 
 }  // namespace saleskpi

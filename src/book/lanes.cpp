@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: MIT
+#include "book/lanes.hpp"
+
+#include <limits>
+
+namespace saleskpi::detail {
+
+Lanes::Lanes(const Seating& seating, std::size_t reps) {
+    constexpr std::int32_t first_day = (std::numeric_limits<std::int32_t>::min)();
+    constexpr std::int32_t last_day = (std::numeric_limits<std::int32_t>::max)();
+    first_of_rep_.reserve(reps + 1);
+    lanes_.reserve(reps);
+    for (std::size_t number = 0; number < reps; ++number) {
+        const auto rep = static_cast<std::int32_t>(number);
+        first_of_rep_.push_back(static_cast<std::uint32_t>(lanes_.size()));
+        seating.split(
+            rep, first_day, last_day,
+            [&](std::int32_t from, std::int32_t until, std::int32_t seat) {
+                lanes_.push_back({rep, seat, from, until});
+            });
+    }
+    first_of_rep_.push_back(static_cast<std::uint32_t>(lanes_.size()));
+}
+
+}  // namespace saleskpi::detail

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "book/seating.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace saleskpi::detail {
+
+/// A rep in one seat, over the days [from, until). The lanes of a rep follow each other without a
+/// gap: days without an assignment are a lane too.
+struct Lane {
+    std::int32_t rep;
+    std::int32_t seat;
+    std::int32_t from;
+    std::int32_t until;
+};
+
+/// The lanes of all reps, by rep and day.
+class Lanes {
+public:
+    Lanes(const Seating& seating, std::size_t reps);
+
+    std::span<const Lane> all() const { return lanes_; }
+    std::size_t size() const { return lanes_.size(); }
+    const Lane& operator[](std::size_t lane) const { return lanes_[lane]; }
+    std::size_t reps() const { return first_of_rep_.size() - 1; }
+    /// The number of a rep's first lane; that of the next rep's ends them.
+    std::uint32_t first_of(std::size_t rep) const { return first_of_rep_[rep]; }
+
+private:
+    std::vector<Lane> lanes_;
+    std::vector<std::uint32_t> first_of_rep_;
+};
+
+}  // namespace saleskpi::detail

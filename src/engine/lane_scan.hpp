@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "book/book_data.hpp"
+#include "book/lane_sums.hpp"
+#include "book/lanes.hpp"
+#include "engine/leaf_spec.hpp"
+
+#include <saleskpi/value/currency.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <vector>
+
+namespace saleskpi::detail {
+
+/// Whether the sums of a leaf can be had per lane: sums of 64 bits, of records that have a rep.
+bool has_lane_sums(const LeafSpec& spec, const BookTable& part);
+
+/// Whether rows of a lane stand in the order of the date that places them.
+bool is_in_order(const LeafSpec& spec);
+
+/// The first row that has a rep: those before it belong to no lane.
+std::size_t rows_without_rep(const BookTable& part);
+
+/// What to compute: of the leaf, what lies before each of the days. What is known of it saves a
+/// part of the work.
+struct LaneTask {
+    const LeafSpec* spec;
+    std::vector<std::int32_t> days;
+    std::shared_ptr<const LaneSums> known;
+};
+
+/// Computes tasks over one part of a table, in one pass for those that agree on what to scan.
+std::vector<std::shared_ptr<const LaneSums>> lane_sums(
+    const BookTable& part,
+    const Lanes& lanes,
+    Currency currency,
+    std::span<const LaneTask> tasks,
+    unsigned threads);
+
+}  // namespace saleskpi::detail

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "rollup/partial_data.hpp"
+
+#include <saleskpi/rollup/table.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace saleskpi::detail {
+
+/// A row per group and period of an answer: groups of every level that was asked for, in order.
+struct TableData {
+    explicit TableData(std::shared_ptr<const PartialData> answer);
+
+    /// A group of the table, made up of finest groups of the answer.
+    struct Group {
+        std::size_t depth;  ///< how many of the query's dimensions it has a member of
+        std::size_t first_member;
+        std::size_t last_member;
+    };
+
+    std::span<const std::uint32_t> members_of(const Group& group) const {
+        return std::span{members}.subspan(
+            group.first_member, group.last_member - group.first_member);
+    }
+    /// The name of the group in one of its dimensions.
+    std::string_view name(const Group& group, std::size_t dimension) const;
+    bool is(const Group& group, std::span<const std::string_view> names) const;
+
+    std::shared_ptr<const PartialData> answer;
+    std::vector<Group> groups;
+    std::vector<std::uint32_t> members;  ///< ascending within each group
+};
+
+/// The finest groups that make up a group, ascending; the group as the table names it.
+std::vector<std::uint32_t> members_of(
+    const PartialData& data, std::span<const std::string_view> group);
+
+}  // namespace saleskpi::detail
