@@ -5,7 +5,10 @@
 #include <saleskpi/record/deal.hpp>
 #include <saleskpi/record/stage_change.hpp>
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <set>
 #include <unordered_map>
 
 namespace saleskpi::detail {
@@ -25,6 +28,44 @@ void cut_to(RawTable& table, Date as_of, std::vector<std::uint8_t>& later) {
             if (stage && column.name == deal::closed.name)
                 stage->set_small(row, static_cast<std::int32_t>(Stage::open));
             column.small[row] = missing_day;
+        }
+    }
+}
+
+void check_stages(const BookData& before, RawTable* deals, RawTable* changes, Date as_of) {
+    const auto refuse = [&](std::string_view deal) {
+        throw Error{
+            ErrorCode::incompatible,
+            fmt::format(
+                "deal '{}' and its stage changes were not added to one book at once: a book as of "
+                "a day cannot grow by one without the other",
+                deal)};
+    };
+    if (changes) {
+        const RawColumn* deal_of = changes->find(stage_change::deal.name);
+        const RawColumn* date_of = changes->find(stage_change::date.name);
+        const std::int32_t today = day_number(as_of);
+        for (std::size_t row = 0; row < changes->rows(); ++row) {
+            if (changes->is_rejected(row) || date_of->small_at(row) > today) continue;
+            const std::string_view deal = deal_of->dictionary->text(deal_of->small_at(row));
+            for (const BookTable* part : before.parts("deals"))
+                if (part->known_ids->contains(*part, deal)) refuse(deal);
+        }
+    }
+    if (!deals) return;
+    const RawColumn* id = deals->find(deal::id.name);
+    for (const BookTable* part : before.parts("stage_changes")) {
+        const NamedColumn* deal_of = part->plain.find(stage_change::deal.name);
+        std::set<std::int32_t> moved;  // filled only if a deal may be among them: it never should
+        for (std::size_t row = 0; row < deals->rows(); ++row) {
+            const std::int32_t code = deal_of->dictionary->find(id->text_at(row));
+            if (code == missing_code || deals->is_rejected(row)) continue;
+            if (moved.empty()) {
+                std::vector<std::int32_t> codes(part->plain.rows);
+                deal_of->data.read(0, codes.size(), codes.data(), missing_code);
+                moved.insert(codes.begin(), codes.end());
+            }
+            if (moved.contains(code)) refuse(id->text_at(row));
         }
     }
 }

@@ -21,9 +21,7 @@ std::vector<std::string> Book::tables() const {
     return names;
 }
 
-std::size_t Book::records(std::string_view table) const {
-    return data_->records(table);
-}
+std::size_t Book::records(std::string_view table) const { return data_->records(table); }
 
 Window Book::span() const {
     std::int64_t first = 0;
@@ -54,12 +52,15 @@ std::vector<std::string> Book::dimensions() const {
     return names;
 }
 
+std::size_t Book::index_bytes() const { return data_->index->bytes(); }
+void Book::drop_index() const { data_->index->clear(); }
+
 std::size_t Book::bytes() const {
     std::size_t n = 0;
     for (const auto& part : data_->tables)
         n += part->plain.bytes() + part->lines.bytes() + part->shared_ids.bytes() +
-             part->record_of_line.size() * sizeof(std::uint32_t);
-    for (const auto& [domain, dictionary] : data_->dictionaries)
+             part->left_out_ids.bytes() + part->record_of_line.size() * sizeof(std::uint32_t);
+    for (const auto& [domain, dictionary] : *data_->dictionaries)
         n += dictionary.bytes();
     return n;
 }

@@ -2,7 +2,11 @@
 #pragma once
 
 #include "book/column.hpp"
+#include "book/conversion.hpp"
 #include "book/dictionary.hpp"
+#include "book/id_index.hpp"
+#include "book/lanes.hpp"
+#include "book/leaf_index.hpp"
 #include "book/seating.hpp"
 
 #include <saleskpi/book/book.hpp>
@@ -47,7 +51,10 @@ struct ColumnSet {
     }
 };
 
-/// One table. Records that several reps share stand apart as one row per rep, so that the many
+/// By the kind of name that their texts are: rep, customer, ...
+using Dictionaries = std::map<std::string, Dictionary, std::less<>>;
+
+/// A table, or a part of one. Records that several reps share stand apart as one row per rep, so that the many
 /// plain ones need not look for partners.
 struct BookTable {
     std::string name;
@@ -58,6 +65,12 @@ struct BookTable {
     std::vector<std::uint32_t> record_of_line;
     TextColumn shared_ids;
     std::size_t shared_records = 0;
+    /// Ids that are taken though their records are not in the book: they began later than the day
+    /// as of which it is known, or had no exchange rate.
+    TextColumn left_out_ids;
+    /// Those of the columns; books that grew from each other have some in common.
+    std::shared_ptr<const Dictionaries> dictionaries;
+    std::shared_ptr<IdIndex> known_ids = std::make_shared<IdIndex>();
 
     std::size_t records() const { return plain.rows + shared_records; }
 };
@@ -70,8 +83,11 @@ struct BookData {
     Calendar calendar;
     std::optional<Date> as_of;
     BuildReport report;
-    std::map<std::string, Dictionary, std::less<>> dictionaries;
+    std::shared_ptr<Dictionaries> dictionaries = std::make_shared<Dictionaries>();
+    Conversion conversion;
     Seating seating;
+    std::shared_ptr<const Lanes> lanes;
+    std::shared_ptr<LeafIndex> index = std::make_shared<LeafIndex>();
     /// A table is kept in parts: a book that grew from another shares the other's parts.
     std::vector<std::shared_ptr<const BookTable>> tables;
 
@@ -94,8 +110,8 @@ struct BookData {
         return n;
     }
     const Dictionary* dictionary(std::string_view domain) const {
-        const auto known = dictionaries.find(domain);
-        return known == dictionaries.end() ? nullptr : &known->second;
+        const auto known = dictionaries->find(domain);
+        return known == dictionaries->end() ? nullptr : &known->second;
     }
 };
 

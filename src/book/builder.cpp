@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: MIT
 #include "book/book_data.hpp"
 #include "book/checks.hpp"
+#include "book/conversion.hpp"
+#include "book/merge_parts.hpp"
 #include "book/pack.hpp"
 #include "book/raw_table.hpp"
+#include "book/report.hpp"
+#include "book/seat_records.hpp"
 
 #include <saleskpi/book/builder.hpp>
-#include <saleskpi/record/assignment.hpp>
-#include <saleskpi/record/exchange_rate.hpp>
 
-#include <algorithm>
+#include <fmt/format.h>
+
 #include <map>
-#include <numeric>
-#include <optional>
 #include <string>
-#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -23,12 +23,24 @@ using detail::RawColumn;
 using detail::RawTable;
 
 struct BookBuilder::State {
-    explicit State(Currency c) : currency{c} { data->currency = c; }
+    explicit State(Currency c) { data->currency = c; }
+    /// The state that adds to a book: what it has is shared, or gone on from.
+    explicit State(std::shared_ptr<const detail::BookData> book) : before{std::move(book)} {
+        data->currency = before->currency;
+        data->calendar = before->calendar;
+        data->as_of = before->as_of;
+        data->report = before->report;
+        data->conversion = before->conversion;
+        data->seating = before->seating;
+        data->tables = before->tables;
+        for (const auto& [domain, dictionary] : *before->dictionaries)
+            data->dictionaries->emplace(
+                domain, detail::Dictionary::extending({before->dictionaries, &dictionary}));
+    }
 
     RawTable& table(std::string_view name) {
-        for (RawTable& t : tables)
-            if (t.name() == name) return t;
-        tables.emplace_back(std::string{name}, currency, data->dictionaries);
+        if (RawTable* known = find(name)) return *known;
+        tables.emplace_back(std::string{name}, data->currency, *data->dictionaries);
         return tables.back();
     }
     RawTable* find(std::string_view name) {
@@ -37,10 +49,11 @@ struct BookBuilder::State {
         return nullptr;
     }
 
-    Currency currency;
+    std::shared_ptr<const detail::BookData> before;  // of a new book none
     std::shared_ptr<detail::BookData> data = std::make_shared<detail::BookData>();
     std::vector<RawTable> tables;
     std::vector<Finding> loaded;  // found by loaders
+    unsigned threads = 0;
 };
 
 namespace {
@@ -48,119 +61,39 @@ namespace {
 /// By table, a flag per row: it began after the day as of which the book is known.
 using LaterRows = std::map<std::string, std::vector<std::uint8_t>>;
 
-/// Reads the exchange rates off their table; a rate that is none is rejected there.
-ExchangeRates read_rates(RawTable* table) {
-    ExchangeRates rates;
-    if (!table) return rates;
-    const RawColumn* base = table->find(exchange_rate::base.name);
-    const RawColumn* quote = table->find(exchange_rate::quote.name);
-    const RawColumn* from = table->find(exchange_rate::from.name);
-    const RawColumn* rate = table->find(exchange_rate::rate.name);
-    for (std::size_t row = 0; row < table->rows(); ++row) {
-        if (table->is_rejected(row)) continue;
-        const auto base_currency = Currency::find(base->shown(row));
-        const auto quote_currency = Currency::find(quote->shown(row));
-        const auto bad = [&](const RawColumn& c, const char* why) {
-            table->reject(row, c.name, c.shown(row), why);
-        };
-        if (!base_currency)
-            bad(*base, "is not an ISO 4217 currency");
-        else if (!quote_currency)
-            bad(*quote, "is not an ISO 4217 currency");
-        else if (*base_currency == *quote_currency)
-            bad(*quote, "is the same currency as 'base'");
-        else if (rate->is_missing(row) || rate->number_at(row) <= 0)
-            bad(*rate, "is not above zero");
-        else {
-            const Date day =
-                from->is_missing(row) ? all_time.first : Date{date::days{from->small_at(row)}};
-            rates.add(
-                *base_currency, *quote_currency, day,
-                Decimal::from_nanos(rate->number_at(row)).exact());
-        }
+/// The ids of records that are out of the book although nothing was wrong with their ids: those
+/// rejected since the first `checked` findings, and those that began later.
+detail::TextColumn left_out_ids(
+    RawTable& table, std::size_t checked, std::span<const std::uint8_t> later) {
+    std::vector<std::string_view> ids;
+    for (const RawColumn& column : table.columns()) {
+        if (!column.identity) continue;
+        const std::vector<Finding>& findings = table.findings();
+        for (std::size_t i = checked; i < findings.size(); ++i)
+            if (findings[i].rejected) ids.push_back(findings[i].id);
+        for (std::size_t row = 0; row < later.size(); ++row)
+            if (later[row] && !table.is_rejected(row)) ids.push_back(column.text_at(row));
     }
-    return rates;
+    return detail::TextColumn::pack(ids.size(), [&](std::size_t i) { return ids[i]; });
 }
 
-void seat_reps(RawTable* table, detail::Seating& seating) {
-    if (!table) return;
-    const RawColumn* rep = table->find(assignment::rep.name);
-    const RawColumn* team = table->find(assignment::team.name);
-    const RawColumn* region = table->find(assignment::region.name);
-    const RawColumn* from = table->find(assignment::from.name);
-    const RawColumn* until = table->find(assignment::until.name);
-    // By day and name, so that of two that contradict each other the same one is kept in any order.
-    std::vector<std::size_t> rows(table->rows());
-    std::iota(rows.begin(), rows.end(), std::size_t{0});
-    const auto key = [&](std::size_t row) {
-        return std::tuple{
-            from->small_at(row), until->small_at(row), rep->shown(row), team->shown(row),
-            region->shown(row)};
-    };
-    std::stable_sort(rows.begin(), rows.end(), [&](std::size_t a, std::size_t b) {
-        return from->small_at(a) != from->small_at(b) ? from->small_at(a) < from->small_at(b)
-                                                      : key(a) < key(b);
-    });
-    for (const std::size_t row : rows) {
-        if (table->is_rejected(row)) continue;
-        const detail::Sitting ever;
-        const std::int32_t first = from->is_missing(row) ? ever.from : from->small_at(row);
-        const std::int32_t last = until->is_missing(row) ? ever.until : until->small_at(row);
-        const detail::Seat seat{rep->small_at(row), team->small_at(row), region->small_at(row)};
-        if (!seating.assign(seat, first, last))
-            table->reject(
-                row, rep->name, rep->shown(row), "has another assignment on the same days");
-    }
-}
-
-/// Seats for what names a rep without assignment, or a team or region without a rep.
-void seat_others(RawTable& table, detail::Seating& seating) {
-    const RawColumn* rep = table.find("rep");
-    const RawColumn* team = table.find("team");
-    const RawColumn* region = table.find("region");
-    for (std::size_t row = 0; row < table.rows(); ++row) {
-        if (rep && !rep->is_missing(row)) continue;
-        const std::int32_t t = team && team->dictionary ? team->small_at(row) : missing_code;
-        const std::int32_t r = region && region->dictionary ? region->small_at(row) : missing_code;
-        if (t >= 0 || r >= 0) seating.admit(t, r);
-    }
-}
-
-/// What became of all records, those that a loader already refused among them.
-BuildReport report(
-    std::vector<RawTable>& tables, LaterRows& later, const std::vector<Finding>& loaded) {
-    BuildReport result;
-    std::map<std::string, TableCount> counts;
-    result.findings = loaded;
-    for (const Finding& finding : loaded) {
-        if (!finding.rejected) continue;
-        ++counts[finding.table].read;
-        ++counts[finding.table].rejected;
-    }
-    for (RawTable& table : tables) {
-        TableCount& count = counts[table.name()];
-        const std::vector<std::uint8_t>& is_later = later[table.name()];
-        count.read += table.rows();
-        for (std::size_t row = 0; row < table.rows(); ++row) {
-            if (table.is_rejected(row))
-                ++count.rejected;
-            else if (!is_later.empty() && is_later[row])
-                ++count.later;
-        }
-        const std::vector<Finding>& found = table.findings();
-        result.findings.insert(result.findings.end(), found.begin(), found.end());
-    }
-    for (auto& [name, count] : counts) {
-        count.table = name;
-        count.kept = count.read - count.rejected - count.later;
-        result.tables.push_back(count);
-    }
-    return result;
+/// Refuses a field that the book knows with values of another kind.
+void check_kinds(const detail::BookData& book, const RecordType& type) {
+    for (const detail::BookTable* part : book.parts(type.table))
+        for (const FieldInfo& field : type.fields)
+            if (const detail::NamedColumn* known = part->plain.find(field.name);
+                known && known->type != field.type)
+                throw Error{
+                    ErrorCode::incompatible,
+                    fmt::format(
+                        "field '{}' of table '{}' is in the book with values of another kind",
+                        known->name, type.table)};
 }
 
 }  // namespace
 
 BookBuilder::BookBuilder(Currency currency) : state_{std::make_unique<State>(currency)} {}
+BookBuilder::BookBuilder(const Book& book) : state_{std::make_unique<State>(book.shared())} {}
 BookBuilder::~BookBuilder() = default;
 BookBuilder::BookBuilder(BookBuilder&&) noexcept = default;
 BookBuilder& BookBuilder::operator=(BookBuilder&&) noexcept = default;
@@ -171,11 +104,28 @@ BookBuilder& BookBuilder::calendar(const Calendar& calendar) {
 }
 
 BookBuilder& BookBuilder::as_of(Date day) {
+    if (state_->before && state_->before->as_of != day)
+        throw Error{
+            ErrorCode::incompatible,
+            "a book cannot become one as of another day: build it anew from all records"};
     state_->data->as_of = day;
     return *this;
 }
 
+BookBuilder& BookBuilder::threads(unsigned threads) {
+    state_->threads = threads;
+    return *this;
+}
+
+Currency BookBuilder::currency() const { return state_->data->currency; }
+
+BookBuilder& BookBuilder::index_budget(std::size_t bytes) {
+    state_->data->index->set_budget(bytes);
+    return *this;
+}
+
 BookBuilder& BookBuilder::add(const RowSource& records, const Provenance& provenance) {
+    if (state_->before) check_kinds(*state_->before, records.type());
     state_->table(records.type().table).add(records, provenance);
     return *this;
 }
@@ -187,37 +137,46 @@ BookBuilder& BookBuilder::add(std::span<const Finding> findings) {
 
 Book BookBuilder::build() {
     // The builder starts anew even if something throws below.
-    const std::unique_ptr<State> state =
-        std::exchange(state_, std::make_unique<State>(state_->currency));
+    const std::unique_ptr<State> state = std::exchange(state_, std::make_unique<State>(currency()));
     detail::BookData& data = *state->data;
-    for (RawTable& table : state->tables)
-        check_records(table);
+    detail::add_to_report(data.report, state->loaded);
+    std::map<std::string, std::size_t> checked;
+    for (RawTable& table : state->tables) {
+        check_records(table, data.parts(table.name()), state->threads);
+        checked[table.name()] = table.findings().size();
+    }
 
     LaterRows later;
     if (data.as_of) {
         // Before the cut, which forgets the days of later changes.
         RawTable* deals = state->find("deals");
         RawTable* changes = state->find("stage_changes");
+        if (state->before) check_stages(*state->before, deals, changes, *data.as_of);
         if (deals && changes) replay_stages(*deals, *changes, *data.as_of);
         for (RawTable& table : state->tables)
             cut_to(table, *data.as_of, later[table.name()]);
     }
 
-    const ExchangeRates rates = read_rates(state->find("exchange_rates"));
+    if (RawTable* rates = state->find("exchange_rates"))
+        read_rates(*rates, data.conversion, data.currency);
     for (RawTable& table : state->tables)
-        convert_money(table, rates, data.currency);
+        convert_money(table, data.conversion, data.currency);
 
-    seat_reps(state->find("assignments"), data.seating);
+    if (RawTable* assignments = state->find("assignments")) seat_reps(*assignments, data.seating);
     for (RawTable& table : state->tables) {
+        const std::vector<std::uint8_t>& is_later = later[table.name()];
+        detail::add_to_report(data.report, table, is_later);
         seat_others(table, data.seating);
-        data.tables.push_back(
-            std::make_shared<const detail::BookTable>(pack(table, later[table.name()])));
+        detail::TextColumn left_out = left_out_ids(table, checked[table.name()], is_later);
+        detail::BookTable part = pack(table, is_later, state->threads);
+        part.left_out_ids = std::move(left_out);
+        part.dictionaries = data.dictionaries;
+        add_part(data.tables, std::move(part), state->threads);
     }
-    if (const detail::Dictionary* reps = data.dictionary("rep"))
-        for (std::size_t rep = 0; rep < reps->size(); ++rep)
-            data.seating.admit(static_cast<std::int32_t>(rep));
-
-    data.report = report(state->tables, later, state->loaded);
+    const detail::Dictionary* reps = data.dictionary("rep");
+    for (std::size_t rep = 0; reps && rep < reps->size(); ++rep)
+        data.seating.admit(static_cast<std::int32_t>(rep));
+    data.lanes = std::make_shared<const detail::Lanes>(data.seating, reps ? reps->size() : 0);
     return Book{state->data};
 }
 

@@ -1,20 +1,25 @@
 // SPDX-License-Identifier: MIT
 #include "book/checks.hpp"
 
+#include "book/radix_sort.hpp"
 #include "book/table_rules.hpp"
+#include "book/text_hash.hpp"
 
 #include <saleskpi/record/deal.hpp>
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <functional>
+#include <cstdint>
 #include <string_view>
 #include <vector>
 
 namespace saleskpi::detail {
 
 namespace {
+
+using Rows = std::vector<std::uint32_t>;
+using Parts = std::span<const BookTable* const>;
 
 void check_required(RawTable& table) {
     for (RawColumn& column : table.columns()) {
@@ -24,21 +29,41 @@ void check_required(RawTable& table) {
     }
 }
 
-/// Sorting hashes finds equal ids in a fraction of the memory a set of the ids would take.
-void check_unique(RawTable& table, const RawColumn& id) {
-    std::vector<std::pair<std::size_t, std::uint32_t>> hashes;
-    hashes.reserve(table.rows());
-    for (std::size_t row = 0; row < table.rows(); ++row)
-        if (!table.is_rejected(row))
-            hashes.emplace_back(
-                std::hash<std::string_view>{}(id.text_at(row)), static_cast<std::uint32_t>(row));
-    std::sort(hashes.begin(), hashes.end());
-    for (std::size_t i = 0; i < hashes.size(); ++i)
-        for (std::size_t j = i + 1; j < hashes.size() && hashes[j].first == hashes[i].first; ++j)
-            if (id.text_at(hashes[i].second) == id.text_at(hashes[j].second))
-                table.reject(
-                    hashes[j].second, id.name, std::string{id.text_at(hashes[j].second)},
-                    "was there before: the first record of this id counts");
+/// Finds equal ids by sorting their hashes: in order, other than by way of a table, since a table
+/// of all ids would be far larger than any cache.
+void check_unique(RawTable& table, const RawColumn& id, Parts before, unsigned threads) {
+    const auto is_in_book = [&](std::uint32_t row) {
+        return std::any_of(before.begin(), before.end(), [&](const BookTable* part) {
+            return part->known_ids->contains(*part, id.text_at(row));
+        });
+    };
+    Rows repeated;
+    std::vector<std::uint64_t> entries;
+    entries.reserve(table.rows());
+    for (std::uint32_t row = 0; row < table.rows(); ++row)
+        if (table.is_rejected(row))
+            continue;
+        else if (is_in_book(row))
+            repeated.push_back(row);
+        else
+            entries.push_back(
+                sort_entry(static_cast<std::uint32_t>(text_hash(id.text_at(row))), row));
+    radix_sort(entries, threads);
+
+    Rows different;  // of equal hashes, the first row of each id
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+        if (i == 0 || key_of(entries[i]) != key_of(entries[i - 1])) different.clear();
+        const std::uint32_t row = row_of(entries[i]);
+        const bool is_known = std::any_of(
+            different.begin(), different.end(),
+            [&](std::uint32_t other) { return id.text_at(other) == id.text_at(row); });
+        (is_known ? repeated : different).push_back(row);
+    }
+    std::sort(repeated.begin(), repeated.end());
+    for (const std::uint32_t row : repeated)
+        table.reject(
+            row, id.name, std::string{id.text_at(row)},
+            "was there before: the first record of this id counts");
 }
 
 void check_order(RawTable& table) {
@@ -108,58 +133,16 @@ void check_credits(RawTable& table) {
     }
 }
 
-/// The record's own date for exchange: its main date, else the first it has.
-std::int32_t own_date(RawTable& table, std::size_t row) {
-    const RawColumn* main = table.find(rules_of(table.name()).clustered_by);
-    if (main && !main->is_missing(row)) return main->small_at(row);
-    for (const RawColumn& column : table.columns())
-        if (column.type == FieldType::date && !column.is_missing(row)) return column.small_at(row);
-    return missing_day;
-}
-
 }  // namespace
 
-void check_records(RawTable& table) {
+void check_records(RawTable& table, Parts before, unsigned threads) {
     check_required(table);
     check_ranges(table);
     if (table.name() == "deals") check_deals(table);
     check_credits(table);
     check_order(table);
     for (const RawColumn& column : table.columns())
-        if (column.identity) check_unique(table, column);
-}
-
-void convert_money(RawTable& table, const ExchangeRates& rates, Currency currency) {
-    for (RawColumn& column : table.columns()) {
-        std::vector<std::uint32_t> rows;
-        for (const auto& entry : column.currencies)
-            rows.push_back(entry.first);
-        std::sort(rows.begin(), rows.end());
-        for (const std::uint32_t row : rows) {
-            if (table.is_rejected(row)) continue;
-            const Money money{column.number_at(row), column.currencies.at(row)};
-            const std::int32_t day = own_date(table, row);
-            const auto refuse = [&](const std::string& why) {
-                table.reject(row, column.name, to_text(money), why);
-            };
-            if (day == missing_day) {
-                refuse(fmt::format("has no exchange rate to {}, having no date", currency.code()));
-                continue;
-            }
-            const Date date{date::days{day}};
-            try {
-                if (const auto converted = rates.convert(money, currency, date))
-                    column.set_number(row, converted->minor());
-                else
-                    refuse(fmt::format(
-                        "has no exchange rate to {} on {}", currency.code(), to_text(date)));
-            } catch (const Error& error) {
-                if (error.code() != ErrorCode::overflow) throw;
-                refuse(fmt::format("is too large in {}", currency.code()));
-            }
-        }
-        column.currencies.clear();
-    }
+        if (column.identity) check_unique(table, column, before, threads);
 }
 
 }  // namespace saleskpi::detail

@@ -24,7 +24,7 @@ void fill(
     std::span<const std::uint32_t> order,
     Int missing,
     std::int64_t least) {
-    data.resize(order.size() * sizeof(Narrow));
+    data.resize(order.size() * sizeof(Narrow) + NarrowValues::slack);
     std::byte* out = data.data();
     for (const std::uint32_t row : order) {
         const Int value = values[row];
@@ -40,26 +40,44 @@ void fill(
 
 }  // namespace
 
+/// Counts the known values of the rows and finds their range.
+template <class Int>
+void Column::measure(
+    std::span<const Int> values, std::span<const std::uint32_t> rows, Int missing) {
+    Int least = (std::numeric_limits<Int>::max)();
+    Int greatest = (std::numeric_limits<Int>::min)();
+    for (const std::uint32_t row : rows) {
+        // Without a branch: missing values come in no order that a processor could guess.
+        const Int value = values[row];
+        const bool is_known = value != missing;
+        known_ += is_known ? 1 : 0;
+        least = is_known && value < least ? value : least;
+        greatest = is_known && value > greatest ? value : greatest;
+    }
+    if (known_ == 0) return;
+    least_ = least;
+    greatest_ = greatest;
+}
+
 template <class Int>
 Column Column::pack(
     std::span<const Int> values, std::span<const std::uint32_t> order, Int missing) {
+    return pack(values, order, order, missing);
+}
+
+template <class Int>
+Column Column::pack(
+    std::span<const Int> values,
+    std::span<const std::uint32_t> rows,
+    std::span<const std::uint32_t> order,
+    Int missing) {
     Column column;
     column.size_ = order.size();
-    std::int64_t least = (std::numeric_limits<std::int64_t>::max)();
-    std::int64_t greatest = (std::numeric_limits<std::int64_t>::min)();
-    if (!values.empty())
-        for (const std::uint32_t row : order) {
-            const Int value = values[row];
-            if (value == missing) continue;
-            ++column.known_;
-            least = (std::min)(least, static_cast<std::int64_t>(value));
-            greatest = (std::max)(greatest, static_cast<std::int64_t>(value));
-        }
+    if (!values.empty()) column.measure(values, rows, missing);
     if (column.known_ == 0) return column;
-    column.least_ = least;
-    column.greatest_ = greatest;
+    const std::int64_t least = column.least_;
     const std::uint64_t span =
-        static_cast<std::uint64_t>(greatest) - static_cast<std::uint64_t>(least);
+        static_cast<std::uint64_t>(column.greatest_) - static_cast<std::uint64_t>(least);
     column.width_ = width_for(span, column.known_ < column.size_);
     switch (column.width_) {
         case 0:
@@ -84,6 +102,16 @@ template Column Column::pack(
     std::span<const std::int32_t>, std::span<const std::uint32_t>, std::int32_t);
 template Column Column::pack(
     std::span<const std::int64_t>, std::span<const std::uint32_t>, std::int64_t);
+template Column Column::pack(
+    std::span<const std::int32_t>,
+    std::span<const std::uint32_t>,
+    std::span<const std::uint32_t>,
+    std::int32_t);
+template Column Column::pack(
+    std::span<const std::int64_t>,
+    std::span<const std::uint32_t>,
+    std::span<const std::uint32_t>,
+    std::int64_t);
 
 template <class Narrow, class Wide>
 void Column::unpack(std::size_t first, std::size_t n, Wide* out, Wide missing) const {
@@ -149,20 +177,10 @@ TextColumn TextColumn::pack(
     std::span<const char> bytes,
     std::span<const std::uint64_t> ends,
     std::span<const std::uint32_t> order) {
-    TextColumn column;
-    column.size_ = order.size();
-    column.ends_.reserve(order.size());
-    column.text_.reserve(bytes.size());
-    for (std::size_t i = 0; i < order.size(); ++i) {
-        if (i % block == 0) column.blocks_.push_back(column.text_.size());
+    return pack(order.size(), [&](std::size_t i) {
         const std::uint64_t from = order[i] == 0 ? 0 : ends[order[i] - 1];
-        column.text_.insert(
-            column.text_.end(), bytes.begin() + static_cast<std::ptrdiff_t>(from),
-            bytes.begin() + static_cast<std::ptrdiff_t>(ends[order[i]]));
-        column.ends_.push_back(
-            static_cast<std::uint32_t>(column.text_.size() - column.blocks_.back()));
-    }
-    return column;
+        return std::string_view{bytes.data() + from, std::size_t{ends[order[i]] - from}};
+    });
 }
 
 std::string_view TextColumn::operator[](std::size_t row) const noexcept {

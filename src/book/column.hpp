@@ -11,6 +11,19 @@
 
 namespace saleskpi::detail {
 
+/// The packed values of a column, for loops that work on distances: value = least + distance. The
+/// widest distance stands for a missing value if `may_miss`. Readable for `slack` bytes behind the
+/// last one.
+struct NarrowValues {
+    const std::byte* data = nullptr;
+    unsigned width = 0;  ///< bytes per distance; 0 where all values are equal, or all are missing
+    std::int64_t least = 0;
+    std::int64_t greatest = 0;
+    bool may_miss = false;
+
+    static constexpr std::size_t slack = 64;
+};
+
 /// Integers of one column, each as narrow as their range allows: distances from the least in 0, 1,
 /// 2, 4 or 8 bytes. The widest distance stands for a missing value, if there are any.
 class Column {
@@ -21,9 +34,28 @@ public:
     template <class Int>
     static Column pack(
         std::span<const Int> values, std::span<const std::uint32_t> order, Int missing);
+    /// The same where `rows` are those of `order` as they lie in memory: the range of their values
+    /// is found in that order, without a jump from row to row.
+    template <class Int>
+    static Column pack(
+        std::span<const Int> values,
+        std::span<const std::uint32_t> rows,
+        std::span<const std::uint32_t> order,
+        Int missing);
+
+    /// A column without any value.
+    static Column none(std::size_t rows) {
+        Column column;
+        column.size_ = rows;
+        return column;
+    }
 
     std::size_t size() const noexcept { return size_; }
-    std::size_t bytes() const noexcept { return data_.size(); }
+    /// What the values take.
+    std::size_t bytes() const noexcept { return size_ * width_; }
+    NarrowValues narrow() const noexcept {
+        return {data_.data(), width_, least_, greatest_, known_ < size_};
+    }
     bool all_missing() const noexcept { return known_ == 0; }
     std::size_t known() const noexcept { return known_; }
     /// The range of the known values.
@@ -36,6 +68,8 @@ public:
     void read(std::size_t first, std::size_t n, std::int32_t* out, std::int32_t missing) const;
 
 private:
+    template <class Int>
+    void measure(std::span<const Int> values, std::span<const std::uint32_t> rows, Int missing);
     template <class Narrow, class Wide>
     void unpack(std::size_t first, std::size_t n, Wide* out, Wide missing) const;
 
@@ -54,6 +88,9 @@ public:
         std::span<const char> bytes,
         std::span<const std::uint64_t> ends,
         std::span<const std::uint32_t> order);
+    /// Packs text_at(0), ..., text_at(rows - 1).
+    template <class TextAt>
+    static TextColumn pack(std::size_t rows, const TextAt& text_at);
 
     std::size_t size() const noexcept { return size_; }
     std::size_t bytes() const noexcept {
@@ -70,5 +107,26 @@ private:
     std::vector<std::uint64_t> blocks_;  // where each block begins
     std::size_t size_ = 0;
 };
+
+template <class TextAt>
+TextColumn TextColumn::pack(std::size_t rows, const TextAt& text_at) {
+    TextColumn column;
+    std::size_t bytes = 0;
+    for (std::size_t row = 0; row < rows; ++row)
+        bytes += text_at(row).size();
+    column.size_ = rows;
+    column.text_.resize(bytes);
+    column.ends_.reserve(rows);
+    char* const begin = column.text_.data();
+    char* end = begin;
+    for (std::size_t row = 0; row < rows; ++row) {
+        if (row % block == 0) column.blocks_.push_back(static_cast<std::uint64_t>(end - begin));
+        const std::string_view text = text_at(row);
+        end += text.copy(end, text.size());
+        column.ends_.push_back(static_cast<std::uint32_t>(
+            static_cast<std::uint64_t>(end - begin) - column.blocks_.back()));
+    }
+    return column;
+}
 
 }  // namespace saleskpi::detail

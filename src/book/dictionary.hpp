@@ -1,61 +1,76 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "book/text_store.hpp"
+
 #include <saleskpi/record/schema.hpp>
 
 #include <cstddef>
 #include <cstdint>
-#include <deque>
-#include <string>
+#include <memory>
+#include <span>
 #include <string_view>
-#include <unordered_map>
+#include <vector>
 
 namespace saleskpi::detail {
 
-/// Numbers texts in the order of their first appearance.
+/// Numbers texts in the order of their first appearance. Its texts stay where they are, so that a
+/// view of one is good for the life of the dictionary.
 class Dictionary {
 public:
     Dictionary() = default;
     Dictionary(Dictionary&&) = default;
     Dictionary& operator=(Dictionary&&) = default;
-    /// Numbers anew: the map of a plain copy would refer to the other's texts.
-    Dictionary(const Dictionary& other) {
-        for (const std::string& text : other.texts_)
-            intern(text);
-    }
+    /// Numbers anew: the texts of a plain copy would be the other's.
+    Dictionary(const Dictionary& other);
     Dictionary& operator=(const Dictionary&) = delete;
+    ~Dictionary() = default;
+
+    /// A dictionary that goes on from another: the other's codes are good for both, its texts are
+    /// not copied. Chains stay short: what was added last is copied together as it gets many.
+    static Dictionary extending(std::shared_ptr<const Dictionary> base);
 
     /// The code of a text, a new one if need be; missing_code for the empty text.
-    std::int32_t intern(std::string_view text) {
-        if (text.empty()) return missing_code;
-        // Runs of one text are common in exports: the last one costs a comparison, not a look-up.
-        if (last_ >= 0 && texts_[static_cast<std::size_t>(last_)] == text) return last_;
-        if (const auto known = codes_.find(text); known != codes_.end())
-            return last_ = known->second;
-        const auto code = static_cast<std::int32_t>(texts_.size());
-        codes_.emplace(texts_.emplace_back(text), code);
-        bytes_ += text.size();
-        return last_ = code;
-    }
+    std::int32_t intern(std::string_view text);
+    /// The codes of many texts, with the look-ups overlapping.
+    void intern(std::span<const std::string_view> texts, std::int32_t* codes);
 
     /// The code of a text that is there, else missing_code.
-    std::int32_t find(std::string_view text) const {
-        const auto known = codes_.find(text);
-        return known == codes_.end() ? missing_code : known->second;
-    }
+    std::int32_t find(std::string_view text) const;
 
     std::string_view text(std::int32_t code) const {
-        return code < 0 ? std::string_view{}
-                        : std::string_view{texts_[static_cast<std::size_t>(code)]};
+        return code < 0 ? std::string_view{} : code < first_ ? base_->text(code) : own_text(code);
     }
-    std::size_t size() const { return texts_.size(); }
-    std::size_t bytes() const { return bytes_ + size() * (sizeof(std::string) + 48); }
+    std::size_t size() const { return static_cast<std::size_t>(first_) + texts_.size(); }
+    std::size_t bytes() const {
+        return (base_ ? base_->bytes() : 0) + store_.bytes() +
+               texts_.capacity() * sizeof(std::string_view) + slots_.size() * sizeof(Slot);
+    }
 
 private:
-    std::deque<std::string> texts_;  // a deque: the map refers to its elements
-    std::unordered_map<std::string_view, std::int32_t> codes_;
+    /// A place of the table, which is searched from a text's hash on to the next empty one. The
+    /// hash stands here too: nearly every other text is passed over without a look at it.
+    struct Slot {
+        std::uint32_t hash = 0;
+        std::int32_t code = missing_code;
+    };
+
+    const std::string_view& own_text(std::int32_t code) const {
+        return texts_[static_cast<std::size_t>(code - first_)];
+    }
+    std::size_t place_of(std::uint32_t hash) const { return hash & (slots_.size() - 1); }
+    std::int32_t find(std::string_view text, std::uint32_t hash) const;
+    std::int32_t intern(std::string_view text, std::uint32_t hash);
+    std::int32_t add(std::string_view text, std::uint32_t hash);
+    void put(Slot slot);
+    void grow();
+
+    std::shared_ptr<const Dictionary> base_;  // has the codes below first_
+    std::int32_t first_ = 0;
+    std::vector<Slot> slots_;  // a power of two
+    std::vector<std::string_view> texts_;
+    TextStore store_;
     std::int32_t last_ = missing_code;
-    std::size_t bytes_ = 0;
 };
 
 }  // namespace saleskpi::detail

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <vector>
 
 namespace saleskpi::detail {
@@ -16,18 +17,47 @@ struct LaneSums {
     std::vector<std::int64_t> totals;    ///< row * days + number of the day; empty for a count
     std::vector<std::uint32_t> known;    ///< records that count and have the value
     std::vector<std::uint32_t> missing;  ///< records that count but have none; empty if always 0
+    /// The same for other days, from an earlier query.
+    std::shared_ptr<const LaneSums> earlier;
+
+    /// A day's sums: those of a row are at row * stride + column.
+    struct Column {
+        const LaneSums* sums = nullptr;
+        std::size_t number = 0;
+
+        bool has(std::size_t row) const { return row < sums->rows(); }
+        std::size_t cell(std::size_t row) const { return row * sums->days.size() + number; }
+        std::int64_t total(std::size_t row) const {
+            return sums->totals.empty() || !has(row) ? 0 : sums->totals[cell(row)];
+        }
+        std::uint32_t known(std::size_t row) const { return has(row) ? sums->known[cell(row)] : 0; }
+        std::uint32_t missing(std::size_t row) const {
+            return sums->missing.empty() || !has(row) ? 0 : sums->missing[cell(row)];
+        }
+    };
 
     std::size_t rows() const { return days.empty() ? 0 : known.size() / days.size(); }
-    bool has(const std::vector<std::int32_t>& wanted) const {
-        return std::includes(days.begin(), days.end(), wanted.begin(), wanted.end());
+    /// The sums before a day; of no LaneSums if they are not known.
+    Column find(std::int32_t day) const {
+        for (const LaneSums* sums = this; sums; sums = sums->earlier.get()) {
+            const auto at = std::lower_bound(sums->days.begin(), sums->days.end(), day);
+            if (at != sums->days.end() && *at == day)
+                return {sums, static_cast<std::size_t>(at - sums->days.begin())};
+        }
+        return {};
     }
-    std::size_t day(std::int32_t wanted) const {
-        return static_cast<std::size_t>(
-            std::lower_bound(days.begin(), days.end(), wanted) - days.begin());
+    /// All days whose sums are known, ascending.
+    std::vector<std::int32_t> all_days() const {
+        std::vector<std::int32_t> all;
+        for (const LaneSums* sums = this; sums; sums = sums->earlier.get())
+            all.insert(all.end(), sums->days.begin(), sums->days.end());
+        std::sort(all.begin(), all.end());
+        return all;
     }
+    std::size_t layers() const { return 1 + (earlier ? earlier->layers() : 0); }
     std::size_t bytes() const {
         return sizeof(*this) + days.capacity() * 4 + totals.capacity() * 8 +
-               (known.capacity() + missing.capacity()) * 4;
+               (known.capacity() + missing.capacity()) * 4 + (earlier ? earlier->bytes() : 0);
     }
 };
 

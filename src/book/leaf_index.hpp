@@ -23,7 +23,7 @@ public:
     /// The sums of a leaf over a part of its table, if they are remembered. The key tells leaves
     /// apart.
     std::shared_ptr<const LaneSums> find(const BookTable& part, std::string_view key);
-    /// Remembers sums, in place of those with fewer days.
+    /// Remembers sums, in place of those before.
     void keep(
         const BookTable& part, std::string_view key, const std::shared_ptr<const LaneSums>& sums);
 

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "book/pack.hpp"
 
+#include "book/radix_sort.hpp"
 #include "book/table_rules.hpp"
+#include "book/threads.hpp"
 
 #include <saleskpi/value/allocate.hpp>
 
 #include <algorithm>
+#include <iterator>
+#include <limits>
 #include <numeric>
 #include <utility>
 #include <vector>
@@ -36,33 +40,79 @@ std::vector<Line> lines_of(std::span<const Credit> credits, bool is_whole, Dicti
     return lines;
 }
 
-/// Sorts rows by (rep, day) and, among equals, as they came.
-void cluster(Rows& rows, const RawColumn* rep, const RawColumn* day) {
-    if (!rep && !day) return;
-    std::vector<std::pair<std::uint64_t, std::uint32_t>> keys;
-    keys.reserve(rows.size());
-    const auto biased = [](std::int32_t v) { return static_cast<std::uint32_t>(v) ^ 0x8000'0000U; };
-    for (const std::uint32_t row : rows) {
-        const std::uint64_t high = rep ? biased(rep->small_at(row)) : 0;
-        const std::uint64_t low = day ? biased(day->small_at(row)) : 0;
-        keys.emplace_back(high << 32 | low, row);
+/// Sorts rows by a column's values, missing ones first; those of equal values stay as they are.
+void sort_by(const RawColumn* column, Rows& rows, unsigned threads) {
+    if (!column || column->small.empty()) return;
+    std::int32_t least = (std::numeric_limits<std::int32_t>::max)();
+    for (const std::int32_t value : column->small)
+        if (value != column->none()) least = (std::min)(least, value);
+    std::vector<std::uint64_t> entries(rows.size());
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const std::int32_t value = column->small_at(rows[i]);
+        const std::uint32_t distance =
+            static_cast<std::uint32_t>(value) - static_cast<std::uint32_t>(least);
+        entries[i] = sort_entry(value == column->none() ? 0 : distance + 1, rows[i]);
     }
-    std::sort(keys.begin(), keys.end());
-    for (std::size_t i = 0; i < rows.size(); ++i)
-        rows[i] = keys[i].second;
+    radix_sort(entries, threads);
+    std::transform(entries.begin(), entries.end(), rows.begin(), row_of);
+}
+
+/// Sorts rows by (rep, day) and, among equals, as they came.
+void cluster(Rows& rows, const RawColumn* rep, const RawColumn* day, unsigned threads) {
+    sort_by(day, rows, threads);
+    sort_by(rep, rows, threads);
 }
 
 NamedColumn describe(const RawColumn& raw) {
     return {raw.name, raw.type, raw.unit, raw.choices, raw.dictionary, {}};
 }
 
-Column pack_column(RawColumn& raw, std::size_t table_rows, std::span<const std::uint32_t> order) {
-    if (raw.is_small()) {
-        if (!raw.small.empty()) raw.small.resize(table_rows, raw.none());
-        return Column::pack(std::span<const std::int32_t>{raw.small}, order, raw.none());
+/// Where the records of a table go: those of one rep, in ascending order and clustered; those that
+/// several share; and the lines of the latter.
+struct Layout {
+    Rows rows;
+    Rows clustered;
+    Rows shared;
+    std::vector<std::vector<Line>> lines;  // of each shared record
+    Rows line_rows;
+    std::vector<std::int32_t> line_reps;
+};
+
+Layout lay_out(RawTable& table, std::span<const std::uint8_t> later) {
+    Layout layout;
+    layout.rows.reserve(table.rows());
+    RawColumn* rep = table.find("rep");
+    const bool has_credits = rep && !table.credits().empty();
+    for (std::uint32_t row = 0; row < table.rows(); ++row) {
+        if (table.is_rejected(row) || (!later.empty() && later[row])) continue;
+        const auto credits = has_credits ? table.credits().find(row) : table.credits().end();
+        if (credits == table.credits().end()) {
+            layout.rows.push_back(row);
+            continue;
+        }
+        std::vector<Line> parts =
+            lines_of(credits->second, rules_of(table.name()).is_whole, *rep->dictionary);
+        if (parts.size() <= 1) {
+            if (!parts.empty()) rep->set_small(row, parts.front().rep);
+            layout.rows.push_back(row);
+        } else {
+            layout.shared.push_back(row);
+            layout.lines.push_back(std::move(parts));
+        }
     }
-    if (!raw.numbers.empty()) raw.numbers.resize(table_rows, missing_number);
-    return Column::pack(std::span<const std::int64_t>{raw.numbers}, order, missing_number);
+    for (std::size_t i = 0; i < layout.shared.size(); ++i)
+        for (const Line& line : layout.lines[i]) {
+            layout.line_rows.push_back(layout.shared[i]);
+            layout.line_reps.push_back(line.rep);
+        }
+    return layout;
+}
+
+Column pack_rows(const RawColumn& raw, const Rows& rows, const Rows& order) {
+    return raw.is_small()
+               ? Column::pack(std::span<const std::int32_t>{raw.small}, rows, order, raw.none())
+               : Column::pack(
+                     std::span<const std::int64_t>{raw.numbers}, rows, order, missing_number);
 }
 
 /// A column of values made for the lines, one each.
@@ -90,70 +140,80 @@ std::vector<std::int64_t> parts_of_money(
     return parts;
 }
 
-}  // namespace
+/// A column of the table, packed; that of the ids, which are texts, apart.
+struct Packed {
+    NamedColumn plain;
+    std::vector<NamedColumn> lines;
+    TextColumn ids;
+    TextColumn shared_ids;
+};
 
-BookTable pack(RawTable& table, std::span<const std::uint8_t> later) {
-    BookTable packed;
-    packed.name = table.name();
-    RawColumn* rep = table.find("rep");
-
-    Rows plain;
-    Rows shared;
-    std::vector<std::vector<Line>> lines;
-    for (std::uint32_t row = 0; row < table.rows(); ++row) {
-        if (table.is_rejected(row) || (!later.empty() && later[row])) continue;
-        const auto credits = table.credits().find(row);
-        if (credits == table.credits().end() || !rep) {
-            plain.push_back(row);
-            continue;
-        }
-        std::vector<Line> parts =
-            lines_of(credits->second, rules_of(table.name()).is_whole, *rep->dictionary);
-        if (parts.size() <= 1) {
-            if (!parts.empty()) rep->set_small(row, parts.front().rep);
-            plain.push_back(row);
-        } else {
-            shared.push_back(row);
-            lines.push_back(std::move(parts));
+/// Empties the raw column.
+Packed pack_column(RawColumn& raw, std::size_t table_rows, const Layout& layout) {
+    Packed packed;
+    if (raw.identity) {
+        raw.ends.resize(table_rows, raw.text.size());
+        packed.ids = TextColumn::pack(raw.text, raw.ends, layout.clustered);
+        packed.shared_ids = TextColumn::pack(raw.text, raw.ends, layout.shared);
+    } else {
+        if (!raw.small.empty()) raw.small.resize(table_rows, raw.none());
+        if (!raw.numbers.empty()) raw.numbers.resize(table_rows, missing_number);
+        packed.plain = describe(raw);
+        NamedColumn column = packed.plain;
+        packed.plain.data = pack_rows(raw, layout.rows, layout.clustered);
+        column.data = raw.name == "rep" ? pack_new(layout.line_reps, missing_code)
+                                        : pack_rows(raw, layout.line_rows, layout.line_rows);
+        packed.lines.push_back(column);
+        if (raw.type == FieldType::money) {
+            column.name = part_of(raw.name);
+            column.data =
+                pack_new(parts_of_money(raw, layout.shared, layout.lines), missing_number);
+            packed.lines.push_back(std::move(column));
         }
     }
-    cluster(plain, rep, table.find(rules_of(table.name()).clustered_by));
+    raw.small = {};
+    raw.numbers = {};
+    raw.text = {};
+    raw.ends = {};
+    return packed;
+}
 
-    Rows line_rows;
-    std::vector<std::int32_t> line_reps;
-    for (std::size_t i = 0; i < shared.size(); ++i)
-        for (const Line& line : lines[i]) {
-            line_rows.push_back(shared[i]);
-            line_reps.push_back(line.rep);
-            packed.record_of_line.push_back(static_cast<std::uint32_t>(i));
-        }
-    packed.plain.rows = plain.size();
-    packed.lines.rows = line_rows.size();
-    packed.shared_records = shared.size();
+}  // namespace
 
-    for (RawColumn& raw : table.columns()) {
-        if (raw.type == FieldType::credits) continue;
-        if (raw.identity) {
-            packed.plain.ids = TextColumn::pack(raw.text, raw.ends, plain);
-            packed.shared_ids = TextColumn::pack(raw.text, raw.ends, shared);
-        } else {
-            NamedColumn column = describe(raw);
-            column.data = pack_column(raw, table.rows(), plain);
-            packed.plain.columns.push_back(column);
-            column.data = raw.name == "rep" ? pack_new(line_reps, missing_code)
-                                            : pack_column(raw, table.rows(), line_rows);
-            packed.lines.columns.push_back(column);
-            if (raw.type == FieldType::money) {
-                column.name = part_of(raw.name);
-                column.data = pack_new(parts_of_money(raw, shared, lines), missing_number);
-                packed.lines.columns.push_back(std::move(column));
-            }
+BookTable pack(RawTable& table, std::span<const std::uint8_t> later, unsigned threads) {
+    if (table.rows() < rows_worth_a_thread) threads = 1;
+    Layout layout = lay_out(table, later);
+    layout.clustered = layout.rows;
+    cluster(
+        layout.clustered, table.find("rep"), table.find(rules_of(table.name()).clustered_by),
+        threads);
+
+    BookTable packed;
+    packed.name = table.name();
+    packed.plain.rows = layout.rows.size();
+    packed.lines.rows = layout.line_rows.size();
+    packed.shared_records = layout.shared.size();
+    for (std::size_t i = 0; i < layout.shared.size(); ++i)
+        packed.record_of_line.insert(
+            packed.record_of_line.end(), layout.lines[i].size(), static_cast<std::uint32_t>(i));
+
+    // A column is gone as soon as it is packed, so that at no time the table is in memory twice.
+    std::vector<Packed> columns(table.columns().size());
+    in_parallel(threads, columns.size(), [&](std::size_t i) {
+        RawColumn& raw = table.columns()[i];
+        if (raw.type != FieldType::credits) columns[i] = pack_column(raw, table.rows(), layout);
+    });
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        if (table.columns()[i].type == FieldType::credits) continue;
+        if (table.columns()[i].identity) {
+            packed.plain.ids = std::move(columns[i].ids);
+            packed.shared_ids = std::move(columns[i].shared_ids);
+            continue;
         }
-        // Column by column, so that at no time the table is in memory twice.
-        raw.small = {};
-        raw.numbers = {};
-        raw.text = {};
-        raw.ends = {};
+        packed.plain.columns.push_back(std::move(columns[i].plain));
+        std::move(
+            columns[i].lines.begin(), columns[i].lines.end(),
+            std::back_inserter(packed.lines.columns));
     }
     return packed;
 }

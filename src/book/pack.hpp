@@ -12,6 +12,6 @@ namespace saleskpi::detail {
 /// Packs the records of a table that count, ordered by rep and then by the date that mostly places
 /// them: one after the other are then those that a report puts into the same cell.
 /// `later` flags records to leave out. Empties the raw table as it goes.
-BookTable pack(RawTable& table, std::span<const std::uint8_t> later);
+BookTable pack(RawTable& table, std::span<const std::uint8_t> later, unsigned threads);
 
 }  // namespace saleskpi::detail

@@ -11,7 +11,8 @@ namespace saleskpi::detail {
 
 namespace {
 
-constexpr std::size_t batch = 1024;
+/// Small enough that the records of a batch stay in the cache while their fields are read in turn.
+constexpr std::size_t batch = 128;
 
 /// Grows a lazily filled column to the rows before this batch.
 template <class T>
@@ -61,90 +62,107 @@ RawColumn* RawTable::find(std::string_view column) {
     return nullptr;
 }
 
-RawColumn& RawTable::column_for(const FieldInfo& field) {
-    if (RawColumn* known = find(field.name)) {
+std::size_t RawTable::column_for(const FieldInfo& field) {
+    if (const RawColumn* known = find(field.name)) {
         if (known->type != field.type)
             throw Error{
                 ErrorCode::incompatible,
                 fmt::format(
                     "field '{}' of table '{}' was added before with values of another kind",
                     known->name, name_)};
-        return *known;
+        return static_cast<std::size_t>(known - columns_.data());
     }
     RawColumn column{field};
     if (field.type == FieldType::text && !field.identity)
         column.dictionary = &(*dictionaries_)[std::string{field.domain}];
     columns_.push_back(std::move(column));
-    return columns_.back();
+    return columns_.size() - 1;
+}
+
+/// Makes the column as long as the rows with `n` new ones. What an earlier call may have left there
+/// before it threw is written over.
+template <class T>
+T* RawTable::make_room(std::vector<T>& values, std::size_t n, T missing) {
+    if (values.capacity() < rows_ + n)
+        values.reserve((std::max)(expected_rows_, 2 * values.capacity()));
+    values.resize(rows_ + n, missing);
+    return values.data() + rows_;
+}
+
+/// A column without values so far stays short if all the new ones are missing too.
+template <class T>
+void RawTable::append_values(std::vector<T>& values, std::span<const T> added, T missing) {
+    const auto is_missing = [missing](T value) { return value == missing; };
+    if (std::all_of(added.begin(), added.end(), is_missing)) return;
+    std::copy(added.begin(), added.end(), make_room(values, added.size(), missing));
+}
+
+void RawTable::append_texts(RawColumn& column, std::span<const std::string_view> texts) {
+    if (std::all_of(texts.begin(), texts.end(), [](auto text) { return text.empty(); })) return;
+    column.dictionary->intern(texts, make_room(column.small, texts.size(), missing_code));
+}
+
+void RawTable::append_ids(RawColumn& column, std::span<const std::string_view> ids) {
+    const std::uint64_t begin = rows_ == 0 ? 0 : column.ends[rows_ - 1];
+    std::uint64_t* ends = make_room(column.ends, ids.size(), begin);
+    std::uint64_t end = begin;
+    for (const std::string_view id : ids)
+        *ends++ = end += id.size();
+    column.text.resize(end);
+    char* to = column.text.data() + begin;
+    for (const std::string_view id : ids)
+        to += id.copy(to, id.size());
+}
+
+void RawTable::append_money(RawColumn& column, std::span<const Money> added) {
+    std::array<std::int64_t, batch> numbers;
+    for (std::size_t i = 0; i < added.size(); ++i) {
+        numbers[i] = added[i].minor();
+        if (added[i].currency() != currency_ && numbers[i] != missing_number)
+            column.currencies.emplace(static_cast<std::uint32_t>(rows_ + i), added[i].currency());
+    }
+    append_values(
+        column.numbers, std::span<const std::int64_t>{numbers}.first(added.size()), missing_number);
+}
+
+void RawTable::append_credits(std::span<const std::span<const Credit>> added) {
+    for (std::size_t i = 0; i < added.size(); ++i)
+        if (!added[i].empty())
+            credits_.emplace(
+                static_cast<std::uint32_t>(rows_ + i),
+                std::vector<Credit>{added[i].begin(), added[i].end()});
 }
 
 void RawTable::append(
     RawColumn& column, const FieldInfo& field, std::span<const void* const> records) {
     const std::size_t n = records.size();
+    const auto read = [&](auto& cells) {
+        field.read(records.data(), n, cells.data());
+        return std::span<const typename std::decay_t<decltype(cells)>::value_type>{cells}.first(n);
+    };
     switch (field.type) {
         case FieldType::text: {
             std::array<std::string_view, batch> cells;
-            field.read(records.data(), n, cells.data());
-            if (column.identity) {
-                catch_up(column.ends, rows_, std::uint64_t{column.text.size()});
-                for (const std::string_view id : std::span{cells}.first(n)) {
-                    column.text.insert(column.text.end(), id.begin(), id.end());
-                    column.ends.push_back(column.text.size());
-                }
-                return;
-            }
-            for (std::size_t i = 0; i < n; ++i) {
-                if (cells[i].empty()) continue;
-                catch_up(column.small, rows_ + i, missing_code);
-                column.small.push_back(column.dictionary->intern(cells[i]));
-            }
-            return;
+            return column.identity ? append_ids(column, read(cells))
+                                   : append_texts(column, read(cells));
         }
         case FieldType::choice:
         case FieldType::date: {
-            const std::int32_t none = field.type == FieldType::date ? missing_day : missing_code;
             std::array<std::int32_t, batch> cells;
-            field.read(records.data(), n, cells.data());
-            for (std::size_t i = 0; i < n; ++i) {
-                if (cells[i] == none) continue;
-                catch_up(column.small, rows_ + i, none);
-                column.small.push_back(cells[i]);
-            }
-            return;
-        }
-        case FieldType::money: {
-            std::array<Money, batch> cells;
-            field.read(records.data(), n, cells.data());
-            for (std::size_t i = 0; i < n; ++i) {
-                if (cells[i].minor() == missing_number) continue;
-                catch_up(column.numbers, rows_ + i, missing_number);
-                column.numbers.push_back(cells[i].minor());
-                if (cells[i].currency() != currency_)
-                    column.currencies.emplace(
-                        static_cast<std::uint32_t>(rows_ + i), cells[i].currency());
-            }
-            return;
+            return append_values(column.small, read(cells), column.none());
         }
         case FieldType::decimal:
         case FieldType::integer: {
             std::array<std::int64_t, batch> cells;
-            field.read(records.data(), n, cells.data());
-            for (std::size_t i = 0; i < n; ++i) {
-                if (cells[i] == missing_number) continue;
-                catch_up(column.numbers, rows_ + i, missing_number);
-                column.numbers.push_back(cells[i]);
-            }
-            return;
+            return append_values(column.numbers, read(cells), missing_number);
+        }
+        case FieldType::money: {
+            std::array<Money, batch> cells;
+            return append_money(column, read(cells));
         }
         case FieldType::credits: {
             std::array<std::span<const Credit>, batch> cells;
-            field.read(records.data(), n, cells.data());
-            for (std::size_t i = 0; i < n; ++i)
-                if (!cells[i].empty())
-                    credits_.emplace(
-                        static_cast<std::uint32_t>(rows_ + i),
-                        std::vector<Credit>{cells[i].begin(), cells[i].end()});
-            return;
+            return append_credits(read(cells));
         }
     }
 }
@@ -155,14 +173,17 @@ void RawTable::add(const RowSource& records, const Provenance& provenance) {
             ErrorCode::overflow, fmt::format("table '{}' has more than 4 billion records", name_)};
     segments_.push_back({rows_, provenance.file, {}});
     segments_.back().lines.assign(provenance.lines.begin(), provenance.lines.end());
+    // A table without records has its columns as well.
+    std::vector<std::pair<const FieldInfo*, std::size_t>> targets;
     for (const FieldInfo& field : records.type().fields)
-        column_for(field);  // a table without records has its columns as well
+        targets.emplace_back(&field, column_for(field));
+    expected_rows_ = rows_ + records.size();
     std::array<const void*, batch> addresses;
     for (std::size_t first = 0; first < records.size(); first += batch) {
         const std::size_t n = (std::min)(batch, records.size() - first);
         records.addresses(first, n, addresses.data());
-        for (const FieldInfo& field : records.type().fields)
-            append(column_for(field), field, std::span{addresses}.first(n));
+        for (const auto& [field, column] : targets)
+            append(columns_[column], *field, std::span{addresses}.first(n));
         rows_ += n;
     }
 }

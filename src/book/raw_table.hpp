@@ -98,7 +98,15 @@ private:
         std::vector<std::uint32_t> lines;
     };
 
-    RawColumn& column_for(const FieldInfo& field);
+    std::size_t column_for(const FieldInfo& field);
+    template <class T>
+    T* make_room(std::vector<T>& values, std::size_t n, T missing);
+    template <class T>
+    void append_values(std::vector<T>& values, std::span<const T> added, T missing);
+    void append_texts(RawColumn& column, std::span<const std::string_view> texts);
+    void append_ids(RawColumn& column, std::span<const std::string_view> ids);
+    void append_money(RawColumn& column, std::span<const Money> added);
+    void append_credits(std::span<const std::span<const Credit>> added);
     void append(RawColumn& column, const FieldInfo& field, std::span<const void* const> records);
     Finding finding(
         std::size_t row,
@@ -111,6 +119,7 @@ private:
     Currency currency_;
     std::map<std::string, Dictionary, std::less<>>* dictionaries_;
     std::size_t rows_ = 0;
+    std::size_t expected_rows_ = 0;  // after the current call of add
     std::vector<RawColumn> columns_;
     std::unordered_map<std::uint32_t, std::vector<Credit>> credits_;
     std::vector<std::uint8_t> rejected_;

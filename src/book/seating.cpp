@@ -50,6 +50,12 @@ bool Seating::assign(const Seat& seat, std::int32_t from, std::int32_t until) {
     return true;
 }
 
+void Seating::forget_assignments() {
+    for (std::vector<Sitting>& sittings : by_rep_)
+        sittings.clear();
+    by_team_.clear();
+}
+
 void Seating::admit(std::int32_t team, std::int32_t region) {
     number({missing_code, team, region});
     if (region >= 0) number({missing_code, missing_code, region});

@@ -37,6 +37,8 @@ public:
 
     /// Adds an assignment. False if it overlaps an earlier one of the same rep.
     bool assign(const Seat& seat, std::int32_t from, std::int32_t until);
+    /// Forgets all assignments; the seats keep their numbers.
+    void forget_assignments();
     /// Makes sure that a rep, or a team and region of a record without rep, have a seat.
     void admit(std::int32_t rep) { alone(rep); }
     void admit(std::int32_t team, std::int32_t region);

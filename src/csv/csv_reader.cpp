@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "csv/csv_reader.hpp"
 
+#include "csv/parallel_csv.hpp"
+#include "csv/plain_line.hpp"
 #include "load/text.hpp"
 
 #include <saleskpi/csv/read.hpp>
@@ -18,10 +20,8 @@ constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 constexpr std::size_t nowhere = (std::numeric_limits<std::size_t>::max)();
 constexpr std::size_t longest_value = 200;
 
-std::string_view without_line_end(std::string_view line) {
-    while (line.ends_with('\n') || line.ends_with('\r'))
-        line.remove_suffix(1);
-    return line;
+std::string_view first_line(std::string_view text, std::size_t longest) {
+    return text.substr(0, (std::min)(text.find_first_of("\r\n"), longest));
 }
 
 }  // namespace
@@ -30,7 +30,31 @@ CsvReader::CsvReader(ByteSource& source, const ReadRequest& request, RowSink& si
     : request_{&request},
       sink_{&sink},
       lines_{source, request.max_record_bytes},
-      fields_{request.delimiter} {}
+      parser_{request.delimiter} {}
+
+CsvReader::CsvReader(
+    ByteSource& source,
+    const ReadRequest& request,
+    const CsvHeader& header,
+    std::size_t lines_before,
+    RowSink& sink)
+    : request_{&request},
+      sink_{&sink},
+      lines_{source, request.max_record_bytes, lines_before},
+      parser_{request.delimiter},
+      header_{header},
+      has_header_{true},
+      cells_(header.field_of.size()) {}
+
+CsvReader::CsvReader(
+    std::string_view part, const ReadRequest& request, const CsvHeader& header, RowSink& sink)
+    : request_{&request},
+      sink_{&sink},
+      lines_{part, request.max_record_bytes},
+      parser_{request.delimiter},
+      header_{header},
+      has_header_{true},
+      cells_(header.field_of.size()) {}
 
 std::string CsvReader::too_long() const {
     return "is longer than the " + std::to_string(request_->max_record_bytes) +
@@ -43,27 +67,36 @@ CsvReader::Status CsvReader::next_record() {
     do {
         const bool is_first = parsed == CsvParser::Status::blank;
         if (is_first) {
-            fields_.clear();
             lines_.begin_record();
+            position_ = lines_.position();
+            lines_before_ = lines_.line_number();
         }
         std::string_view line;
         const LineReader::Status read = lines_.next(line);
         if (read == LineReader::Status::end)
-            return is_first ? Status::end : give_up("opens a quote that is never closed");
+            return is_first || others_follow_ ? Status::end
+                                              : give_up("opens a quote that is never closed");
         if (read == LineReader::Status::too_long)
             return is_first ? skip_line() : give_up("opens a quote, with which it " + too_long());
         if (is_first) line_ = lines_.line_number();
-        if (lines_.line_number() == 1 && line.starts_with(byte_order_mark))
+        if (!has_header_ && line_ == 1 && is_first && line.starts_with(byte_order_mark))
             line.remove_prefix(byte_order_mark.size());
-        parsed = fields_.add(line);
+        if (is_first && split_plain_line(line, request_->delimiter, values_)) return Status::record;
+        if (is_first) parser_.clear();
+        parsed = parser_.add(line);
     } while (parsed == CsvParser::Status::blank || parsed == CsvParser::Status::incomplete);
-    return parsed == CsvParser::Status::complete
-               ? Status::record
-               : give_up("has text behind a closing quote, or opens one that is not closed");
+    if (parsed != CsvParser::Status::complete)
+        return give_up("has text behind a closing quote, or opens one that is not closed");
+    values_.clear();
+    for (std::size_t i = 0; i < parser_.size(); ++i)
+        values_.push_back(parser_[i]);
+    return Status::record;
 }
 
 CsvReader::Status CsvReader::skip_line() {
-    broken_value_ = lines_.record().substr(0, longest_value);
+    // No more than what is in memory for certain, wherever the blocks of the file end.
+    broken_value_ =
+        first_line(lines_.record(), (std::min)(longest_value, request_->max_record_bytes));
     broken_reason_ = too_long();
     lines_.skip_line();
     line_ = lines_.line_number();
@@ -72,18 +105,15 @@ CsvReader::Status CsvReader::skip_line() {
 
 /// The record is broken: its first line is rejected, and what follows is read anew.
 CsvReader::Status CsvReader::give_up(const std::string& reason) {
-    const std::string_view record = lines_.record();
-    broken_value_ =
-        without_line_end(record.substr(0, (std::min)(record.find_first_of("\r\n"), longest_value)));
+    broken_value_ = first_line(lines_.record(), longest_value);
     broken_reason_ = reason;
     lines_.rewind_to_second_line();
     return Status::broken;
 }
 
 bool CsvReader::is_empty() const {
-    for (std::size_t i = 0; i < fields_.size(); ++i)
-        if (!fields_[i].empty()) return false;
-    return true;
+    return std::all_of(
+        values_.begin(), values_.end(), [](std::string_view value) { return value.empty(); });
 }
 
 void CsvReader::read_header() {
@@ -93,8 +123,8 @@ void CsvReader::read_header() {
     if (status == Status::end)
         throw Error{ErrorCode::empty_file, request_->file + ": is empty: there is no header line"};
     std::vector<std::string> columns;
-    for (std::size_t i = 0; i < fields_.size(); ++i)
-        columns.emplace_back(trimmed(fields_[i]));
+    for (const std::string_view name : values_)
+        columns.emplace_back(trimmed(name));
     const bool is_text = std::all_of(columns.begin(), columns.end(), [](const std::string& name) {
         return is_utf8(name) && name.find('\0') == std::string::npos;
     });
@@ -104,29 +134,34 @@ void CsvReader::read_header() {
             request_->file + ": the header line " +
                 (is_text ? broken_reason_
                          : std::string{"is not UTF-8 text: save the file as UTF-8"})};
-    columns_ = columns.size();
+    header_.columns = columns.size();
     for (const std::string& wanted : request_->columns) {
         const auto found = std::find(columns.begin(), columns.end(), wanted);
-        field_of_.push_back(
+        header_.field_of.push_back(
             found == columns.end() ? nowhere : static_cast<std::size_t>(found - columns.begin()));
     }
-    cells_.resize(field_of_.size());
+    has_header_ = true;
+    cells_.resize(header_.field_of.size());
+    position_ = lines_.position();
+    lines_before_ = lines_.line_number();
     sink_->header(columns);
 }
 
 void CsvReader::hand_over_row() {
-    for (std::size_t i = columns_; i < fields_.size(); ++i)
-        if (!fields_[i].empty()) {
-            sink_->reject(line_, fields_[i], "is one value more than the header has columns");
+    for (std::size_t i = header_.columns; i < values_.size(); ++i)
+        if (!values_[i].empty()) {
+            sink_->reject(line_, values_[i], "is one value more than the header has columns");
             return;
         }
-    for (std::size_t i = 0; i < cells_.size(); ++i)
-        cells_[i].text = field_of_[i] < fields_.size() ? fields_[field_of_[i]] : std::string_view{};
+    for (std::size_t i = 0; i < cells_.size(); ++i) {
+        const std::size_t field = header_.field_of[i];
+        cells_[i].text = field < values_.size() ? values_[field] : std::string_view{};
+    }
     sink_->row(line_, cells_);
 }
 
-void CsvReader::read() {
-    read_header();
+void CsvReader::read_rows(bool others_follow) {
+    others_follow_ = others_follow;
     for (;;) {
         switch (next_record()) {
             case Status::end:
@@ -150,7 +185,11 @@ namespace {
 constexpr std::array<std::string_view, 1> extensions{".csv"};
 
 void read_csv_rows(ByteSource& source, const ReadRequest& request, RowSink& sink) {
-    detail::CsvReader{source, request, sink}.read();
+    if (request.threads > 1)
+        return detail::read_csv_in_parts(source, request, sink, detail::csv_part_bytes);
+    detail::CsvReader reader{source, request, sink};
+    reader.read_header();
+    reader.read_rows();
 }
 
 }  // namespace

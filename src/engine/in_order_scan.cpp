@@ -1,156 +1,160 @@
 // SPDX-License-Identifier: MIT
 #include "engine/in_order_scan.hpp"
 
-#include "book/table_rules.hpp"
-
 #include <algorithm>
 
 namespace saleskpi::detail {
 
 namespace {
 
-/// Rows between two pieces that may be read in vain rather than end a batch.
-constexpr std::size_t small_gap = 512;
-
-SortedColumn column_of_days(const BookTable& part) {
-    const Column& days = part.plain.find(rules_of(part.name).clustered_by)->data;
-    return {days.narrow(), days.all_missing()};
+std::vector<std::int32_t> known_days(const LaneTask& task) {
+    return task.known ? task.known->all_days() : std::vector<std::int32_t>{};
 }
 
 }  // namespace
+
+/// In the order in which they can be taken. A day before all known ones follows from the next day,
+/// every other from the one before it. The very first day of all is where counting begins: only
+/// differences are ever read.
+std::vector<InOrderScan::Stride> InOrderScan::strides(
+    const std::vector<std::int32_t>& days, const std::vector<std::int32_t>& known) {
+    std::vector<Stride> result;
+    const auto first_behind =
+        known.empty() ? days.begin() : std::lower_bound(days.begin(), days.end(), known.front());
+    for (auto day = first_behind; day-- != days.begin();) {
+        const auto column = static_cast<std::size_t>(day - days.begin());
+        const bool is_last = day + 1 == first_behind;
+        result.push_back(
+            {column, is_last ? known.front() : *(day + 1),
+             is_last ? std::nullopt : std::optional{column + 1}, true});
+    }
+    for (auto day = first_behind; day != days.end(); ++day) {
+        const auto column = static_cast<std::size_t>(day - days.begin());
+        const auto next_known = std::lower_bound(known.begin(), known.end(), *day);
+        const bool has_known = next_known != known.begin();
+        const bool has_new = day != first_behind;
+        if (!has_known && !has_new) continue;
+        if (has_known && (!has_new || *(next_known - 1) > *(day - 1)))
+            result.push_back({column, *(next_known - 1), std::nullopt, false});
+        else
+            result.push_back({column, *(day - 1), column - 1, false});
+    }
+    return result;
+}
+
+std::vector<PieceWalk::Window> InOrderScan::windows(
+    const std::vector<std::int32_t>& days, const std::vector<Stride>& strides) {
+    std::vector<PieceWalk::Window> result;
+    for (const Stride& s : strides)
+        result.push_back(
+            s.is_back ? PieceWalk::Window{days[s.column], s.other_day, s.column}
+                      : PieceWalk::Window{s.other_day, days[s.column], s.column});
+    std::sort(
+        result.begin(), result.end(), [](const auto& a, const auto& b) { return a.from < b.from; });
+    return result;
+}
 
 InOrderScan::InOrderScan(
     const BookTable& part,
     const LaneRows& rows,
     Currency currency,
-    std::span<const LaneTask* const> tasks,
+    std::span<const LaneTask> tasks,
     std::span<LaneSums* const> into)
     : facts_{part.plain},
       rows_{&rows},
-      day_column_{column_of_days(part)},
-      days_{into.front()->days} {
-    if (tasks.front()->known) known_days_ = tasks.front()->known->days;
+      strides_{strides(into.front()->days, known_days(tasks.front()))},
+      walk_{part, rows, windows(into.front()->days, strides_), into.front()->days.size()} {
     std::vector<std::vector<Test>> tests;
     for (std::size_t i = 0; i < tasks.size(); ++i) {
-        const LeafSpec& spec = *tasks[i]->spec;
+        const LeafSpec& spec = *tasks[i].spec;
         const auto same = std::find(tests.begin(), tests.end(), spec.tests);
         const auto condition = static_cast<std::size_t>(same - tests.begin());
         if (same == tests.end()) {
             conditions_.emplace_back(spec.tests, facts_, currency, batch_);
             tests.push_back(spec.tests);
         }
+        const RowValue& value = spec.leaf.value;
+        // Taken apart if it can be: one of the two sums is often wanted for itself too.
+        const bool is_two = value.kind == RowValue::Kind::difference && into[i]->missing.empty();
+        const auto column = [](const ColumnRef& ref) {
+            return RowValue{RowValue::Kind::column, ref, {}, ref.unit};
+        };
         programs_.push_back(
-            {condition, PieceSums{spec.leaf.value, facts_, batch_}, tasks[i]->known.get(),
-             into[i]});
+            {condition, part_for(condition, is_two ? column(value.a) : value),
+             is_two ? std::optional{part_for(condition, column(value.b))} : std::nullopt,
+             tasks[i].known.get(), into[i]});
     }
     masks_.resize(conditions_.size());
-    plan_windows();
+    selected_.resize(conditions_.size());
 }
 
-/// The window that ends at a known day is the rest of one that is known as a whole.
-void InOrderScan::plan_windows() {
-    is_scanned_.assign(days_.size(), 1);
-    if (known_days_.empty()) return;
-    for (std::size_t k = 0; k < days_.size(); ++k)
-        if (days_[k] > known_days_.front() && days_[k] <= known_days_.back())
-            is_scanned_[k] = !std::binary_search(known_days_.begin(), known_days_.end(), days_[k]);
+std::size_t InOrderScan::part_for(std::size_t condition, const RowValue& value) {
+    const auto same = std::find_if(parts_.begin(), parts_.end(), [&](const Part& p) {
+        return p.condition == condition && p.value == value;
+    });
+    const auto number = static_cast<std::size_t>(same - parts_.begin());
+    if (same == parts_.end())
+        parts_.push_back({condition, value, PieceSums{value, facts_, batch_}});
+    return number;
 }
 
 void InOrderScan::run(std::size_t first_rep, std::size_t last_rep) {
+    walk_.run(first_rep, last_rep, [&](std::size_t first, std::size_t n, const Pieces& pieces) {
+        batch_.load(facts_, first, n);
+        for (std::size_t i = 0; i < conditions_.size(); ++i) {
+            conditions_[i].evaluate(batch_, masks_[i]);
+            selected_[i].resize(pieces.size);
+            kernels().count(masks_[i].data(), pieces, selected_[i].data());
+        }
+        for (Part& part : parts_)
+            part.sums.add_up(batch_, masks_[part.condition], pieces, selected_[part.condition]);
+        for (const Program& program : programs_)
+            add(program, walk_.cells());
+    });
     const Lanes& lanes = rows_->lanes();
-    for (std::size_t rep = first_rep; rep < last_rep; ++rep) {
-        std::size_t row = rows_->first(rep);
-        for (std::size_t lane = lanes.first_of(rep); lane < lanes.first_of(rep + 1); ++lane)
-            add_lane(lane, row, rows_->last(rep));
-    }
-    flush();
     for (const Program& program : programs_)
-        for (std::size_t lane = lanes.first_of(first_rep); lane < lanes.first_of(last_rep); ++lane)
-            cumulate(program, lane);
+        cumulate(program, lanes.first_of(first_rep), lanes.first_of(last_rep));
 }
 
-void InOrderScan::add_lane(std::size_t number, std::size_t& row, std::size_t last_row) {
-    const Lane& lane = rows_->lanes()[number];
-    const auto begin = std::upper_bound(days_.begin(), days_.end(), lane.from) - days_.begin();
-    for (auto k = static_cast<std::size_t>((std::max)(begin, std::ptrdiff_t{1}));
-         k < days_.size() && row < last_row; ++k) {
-        if (days_[k - 1] >= lane.until) return;
-        if (!is_scanned_[k]) continue;
-        const std::size_t first =
-            day_column_.first_from(row, last_row, (std::max)(days_[k - 1], lane.from));
-        row = day_column_.first_from(first, last_row, (std::min)(days_[k], lane.until));
-        if (first < row) add_piece(first, row, number * days_.size() + k);
-    }
+void InOrderScan::add(const Program& program, std::span<const std::size_t> cells) const {
+    const PieceSums& sums = parts_[program.part].sums;
+    LaneSums& into = *program.into;
+    for (std::size_t p = 0; p < cells.size(); ++p)
+        into.known[cells[p]] += sums.known()[p];
+    if (!into.totals.empty())
+        for (std::size_t p = 0; p < cells.size(); ++p)
+            into.totals[cells[p]] += static_cast<std::int64_t>(sums.totals()[p]);
+    if (program.less)
+        for (std::size_t p = 0; p < cells.size(); ++p)
+            into.totals[cells[p]] -=
+                static_cast<std::int64_t>(parts_[*program.less].sums.totals()[p]);
+    if (!into.missing.empty())
+        for (std::size_t p = 0; p < cells.size(); ++p)
+            into.missing[cells[p]] += selected_[program.condition][p] - sums.known()[p];
 }
 
-void InOrderScan::add_piece(std::size_t first, std::size_t last, std::size_t cell) {
-    while (first < last) {
-        const bool is_far = !starts_.empty() && (first >= first_row_ + Batch::capacity ||
-                                                 first > first_row_ + ends_.back() + small_gap);
-        if (is_far) flush();
-        if (starts_.empty()) first_row_ = first;
-        const std::size_t end = (std::min)(last, first_row_ + Batch::capacity);
-        starts_.push_back(static_cast<std::uint32_t>(first - first_row_));
-        ends_.push_back(static_cast<std::uint32_t>(end - first_row_));
-        cells_.push_back(cell);
-        first = end;
-    }
-}
-
-void InOrderScan::flush() {
-    if (starts_.empty()) return;
-    batch_.load(facts_, first_row_, ends_.back());
-    for (std::size_t i = 0; i < conditions_.size(); ++i)
-        conditions_[i].evaluate(batch_, masks_[i]);
-    const Pieces pieces{starts_.data(), ends_.data(), starts_.size()};
-    for (Program& program : programs_) {
-        const PieceSums& sums = program.sums;
-        program.sums.add_up(batch_, masks_[program.condition], pieces);
-        LaneSums& into = *program.into;
-        for (std::size_t p = 0; p < pieces.size; ++p)
-            into.known[cells_[p]] += sums.known(p);
-        if (sums.has_totals())
-            for (std::size_t p = 0; p < pieces.size; ++p)
-                into.totals[cells_[p]] += sums.total(p);
-        if (sums.may_miss())
-            for (std::size_t p = 0; p < pieces.size; ++p)
-                into.missing[cells_[p]] += sums.missing(p);
-    }
-    starts_.clear();
-    ends_.clear();
-    cells_.clear();
-}
-
-void InOrderScan::cumulate(const Program& program, std::size_t lane) const {
-    const auto in = [&](auto& sums, const auto* known) {
+void InOrderScan::cumulate(
+    const Program& program, std::size_t first_lane, std::size_t last_lane) const {
+    LaneSums& into = *program.into;
+    const std::size_t days = into.days.size();
+    std::vector<LaneSums::Column> known;  // by stride
+    for (const Stride& s : strides_)
+        known.push_back(s.other_column ? LaneSums::Column{} : program.known->find(s.other_day));
+    const auto in = [&](auto& sums, auto value_of) {
         if (sums.empty()) return;
-        auto* const cells = sums.data() + lane * days_.size();
-        if (known && !known->empty()) {
-            const auto* const before = known->data() + lane * known_days_.size();
-            std::size_t next = 0;  // among the known days
-            auto since = cells[0];
-            for (std::size_t k = 0; k < days_.size(); ++k) {
-                const bool is_known = next < known_days_.size() && days_[k] == known_days_[next];
-                if (is_known && next > 0) {
-                    cells[k] = before[next] - before[next - 1] - since;
-                }
-                if (is_known) {
-                    since = 0;
-                    ++next;
-                } else if (next > 0) {
-                    since += cells[k];
-                }
+        for (std::size_t lane = first_lane; lane < last_lane; ++lane) {
+            auto* const cells = sums.data() + lane * days;
+            for (std::size_t i = 0; i < strides_.size(); ++i) {
+                const Stride& s = strides_[i];
+                const auto other =
+                    s.other_column ? cells[*s.other_column] : value_of(known[i], lane);
+                cells[s.column] = s.is_back ? other - cells[s.column] : other + cells[s.column];
             }
         }
-        for (std::size_t k = 1; k < days_.size(); ++k)
-            cells[k] += cells[k - 1];
     };
-    LaneSums& into = *program.into;
-    const LaneSums* known = program.known;
-    if (known && lane >= known->rows()) known = nullptr;  // a rep who joined the book since
-    in(into.known, known ? &known->known : nullptr);
-    in(into.totals, known ? &known->totals : nullptr);
-    in(into.missing, known ? &known->missing : nullptr);
+    in(into.totals, [](const LaneSums::Column& c, std::size_t lane) { return c.total(lane); });
+    in(into.known, [](const LaneSums::Column& c, std::size_t lane) { return c.known(lane); });
+    in(into.missing, [](const LaneSums::Column& c, std::size_t lane) { return c.missing(lane); });
 }
 
 }  // namespace saleskpi::detail

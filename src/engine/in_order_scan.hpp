@@ -1,67 +1,83 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "engine/lane_rows.hpp"
 #include "engine/lane_scan.hpp"
 #include "engine/piece_sums.hpp"
-#include "engine/sorted_column.hpp"
+#include "engine/piece_walk.hpp"
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
 namespace saleskpi::detail {
 
 /// Sums up leaves that are placed by the date their rows are sorted by: the rows of a lane between
-/// two days stand together, so that each cell is a sum over a stretch of the columns.
+/// two days stand together, so that each cell is a sum over a piece of the columns.
 ///
-/// Stretches are collected until a batch is full; then each distinct condition becomes a mask, and
-/// each leaf adds up its stretches.
+/// For each batch of pieces, each distinct condition becomes a mask, and each distinct sum is added
+/// up piece by piece; leaves are made of these.
 class InOrderScan {
 public:
-    /// Adds to `into`, of which all have the same days. Of `known`, null or alike in its days, only
-    /// what lies between is scanned.
+    /// Fills `into`, which all have the same days, none of which the tasks know. Scanned is only
+    /// what lies between those days and the nearest that are known, the same ones for all.
     InOrderScan(
         const BookTable& part,
         const LaneRows& rows,
         Currency currency,
-        std::span<const LaneTask* const> tasks,
+        std::span<const LaneTask> tasks,
         std::span<LaneSums* const> into);
 
     /// Fills the lanes of the reps [first, last). Several may run at once, on different reps.
     void run(std::size_t first_rep, std::size_t last_rep);
 
 private:
+    /// A sum that several leaves may use.
+    struct Part {
+        std::size_t condition;
+        RowValue value;
+        PieceSums sums;
+    };
+    /// A leaf: a part, or one less another.
     struct Program {
         std::size_t condition;
-        PieceSums sums;
+        std::size_t part;
+        std::optional<std::size_t> less;
         const LaneSums* known;
         LaneSums* into;
     };
 
-    void plan_windows();
-    void add_lane(std::size_t lane, std::size_t& row, std::size_t last_row);
-    void add_piece(std::size_t first, std::size_t last, std::size_t cell);
-    void flush();
-    /// From the sum of each window to those of all that lies before its end.
-    void cumulate(const Program& program, std::size_t lane) const;
+    /// How the sum before a day follows from that before another, and the window between them.
+    struct Stride {
+        std::size_t column;
+        std::int32_t other_day;
+        std::optional<std::size_t> other_column;  ///< none if the other day is a known one
+        bool is_back;                             ///< from a later day to an earlier one
+    };
+
+    static std::vector<Stride> strides(
+        const std::vector<std::int32_t>& days, const std::vector<std::int32_t>& known);
+    static std::vector<PieceWalk::Window> windows(
+        const std::vector<std::int32_t>& days, const std::vector<Stride>& strides);
+
+    std::size_t part_for(std::size_t condition, const RowValue& value);
+    /// Adds the sums of the batch's pieces to their cells.
+    void add(const Program& program, std::span<const std::size_t> cells) const;
+    /// From the sums of the windows to those of all that lies before each day.
+    void cumulate(const Program& program, std::size_t first_lane, std::size_t last_lane) const;
 
     BookFacts facts_;
     const LaneRows* rows_;
-    SortedColumn day_column_;
-    std::vector<std::int32_t> days_;
-    std::vector<std::int32_t> known_days_;
-    std::vector<std::uint8_t> is_scanned_;  // by number of the day that ends the window
+    std::vector<Stride> strides_;
+    PieceWalk walk_;
 
     Batch batch_;
     std::vector<RowCondition> conditions_;
     std::vector<Mask> masks_;
+    std::vector<std::vector<std::uint32_t>> selected_;  // by condition and piece
+    std::vector<Part> parts_;
     std::vector<Program> programs_;
-
-    std::size_t first_row_ = 0;  // of the pieces collected so far
-    std::vector<std::uint32_t> starts_, ends_;
-    std::vector<std::size_t> cells_;
 };
 
 }  // namespace saleskpi::detail

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "book/lanes.hpp"
+#include "engine/parallel.hpp"
 
 #include <algorithm>
 #include <cstddef>
@@ -30,6 +31,26 @@ public:
 private:
     const Lanes* lanes_;
     std::vector<std::size_t> first_rows_;
+};
+
+/// A split of the reps among threads, by rows.
+class RepShares {
+public:
+    RepShares(const LaneRows& rows, std::size_t n, unsigned threads)
+        : rows_{&rows},
+          n_{n},
+          shares_{(std::min)(
+              std::size_t{threads}, (std::max)(std::size_t{1}, n / rows_worth_a_thread))} {}
+
+    std::size_t size() const { return shares_; }
+    std::size_t first(std::size_t share) const {
+        return share == shares_ ? rows_->lanes().reps() : rows_->rep_at(n_ * share / shares_);
+    }
+
+private:
+    const LaneRows* rows_;
+    std::size_t n_;
+    std::size_t shares_;
 };
 
 }  // namespace saleskpi::detail

@@ -6,6 +6,7 @@
 #include "engine/parallel.hpp"
 #include "engine/piece_sums.hpp"
 #include "engine/scattered_scan.hpp"
+#include "engine/simplify.hpp"
 #include "engine/sorted_column.hpp"
 
 #include <algorithm>
@@ -24,26 +25,6 @@ const NamedColumn* rep_column(const BookTable& part) {
     return rep && rep->type == FieldType::text ? rep : nullptr;
 }
 
-/// The first row of each rep, and behind the last.
-std::vector<std::size_t> first_rows(const BookTable& part, std::size_t reps) {
-    const SortedColumn column = sorted(*rep_column(part));
-    std::vector<std::size_t> rows;
-    rows.reserve(reps + 1);
-    std::size_t row = 0;
-    for (std::size_t rep = 0; rep <= reps; ++rep) {
-        row = column.first_from(row, part.plain.rows, static_cast<std::int64_t>(rep));
-        rows.push_back(row);
-    }
-    return rows;
-}
-
-std::vector<std::int32_t> united(
-    const std::vector<std::int32_t>& a, const std::vector<std::int32_t>& b) {
-    std::vector<std::int32_t> all;
-    std::set_union(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(all));
-    return all;
-}
-
 /// Whether a record that counts may lack the value.
 bool may_miss(const RowValue& value, const BookTable& part) {
     if (value.kind == RowValue::Kind::record) return false;
@@ -58,7 +39,9 @@ bool may_miss(const RowValue& value, const BookTable& part) {
 LaneSums empty_sums(const LaneTask& task, const BookTable& part, const Lanes& lanes) {
     const Leaf& leaf = task.spec->leaf;
     LaneSums sums;
-    sums.days = task.known ? united(task.days, task.known->days) : task.days;
+    for (const std::int32_t day : task.days)
+        if (!task.known || !task.known->find(day).sums) sums.days.push_back(day);
+    sums.earlier = task.known;
     const std::size_t cells =
         sums.days.size() * (leaf.placement.is_stock() ? lanes.reps() : lanes.size());
     sums.known.resize(cells);
@@ -67,13 +50,32 @@ LaneSums empty_sums(const LaneTask& task, const BookTable& part, const Lanes& la
     return sums;
 }
 
+bool has_same_sums(const LeafSpec& a, const LeafSpec& b) {
+    return a.leaf.value == b.leaf.value && a.tests == b.tests;
+}
+
 bool scans_alike(const LaneTask& a, const LaneTask& b) {
     if (is_in_order(*a.spec) != is_in_order(*b.spec) || a.days != b.days) return false;
-    if (!is_in_order(*a.spec)) return a.spec->leaf.placement == b.spec->leaf.placement;
-    return a.known == b.known || (a.known && b.known && a.known->days == b.known->days);
+    if (!is_in_order(*a.spec) && a.spec->leaf.placement != b.spec->leaf.placement) return false;
+    if (a.known == b.known) return true;
+    return a.known && b.known && a.known->all_days() == b.known->all_days();
 }
 
 }  // namespace
+
+bool has_reps(const BookTable& part) { return rep_column(part) != nullptr; }
+
+std::vector<std::size_t> first_rows(const BookTable& part, std::size_t reps) {
+    const SortedColumn column = sorted(*rep_column(part));
+    std::vector<std::size_t> rows;
+    rows.reserve(reps + 1);
+    std::size_t row = 0;
+    for (std::size_t rep = 0; rep <= reps; ++rep) {
+        row = column.first_from(row, part.plain.rows, static_cast<std::int64_t>(rep));
+        rows.push_back(row);
+    }
+    return rows;
+}
 
 bool has_lane_sums(const LeafSpec& spec, const BookTable& part) {
     const Leaf& leaf = spec.leaf;
@@ -83,7 +85,7 @@ bool has_lane_sums(const LeafSpec& spec, const BookTable& part) {
     const bool is_at_a_day = leaf.placement.kind == Placement::Kind::by ||
                              leaf.placement.kind == Placement::Kind::active_at_end ||
                              leaf.placement.kind == Placement::Kind::active_at_start;
-    return adds_up && is_at_a_day && rep_column(part) && PieceSums::fit(leaf.value, part.plain);
+    return adds_up && is_at_a_day && has_reps(part) && PieceSums::fit(leaf.value, part.plain);
 }
 
 bool is_in_order(const LeafSpec& spec) {
@@ -102,34 +104,34 @@ std::vector<std::shared_ptr<const LaneSums>> lane_sums(
     Currency currency,
     std::span<const LaneTask> tasks,
     unsigned threads) {
-    std::vector<std::shared_ptr<LaneSums>> results;
+    std::vector<LeafSpec> specs;
     for (const LaneTask& task : tasks)
-        results.push_back(std::make_shared<LaneSums>(empty_sums(task, part, lanes)));
+        specs.push_back({task.spec->leaf, simplified(task.spec->tests, part.plain)});
     const LaneRows rows{lanes, first_rows(part, lanes.reps())};
-    const std::size_t useful = (std::max)(std::size_t{1}, part.plain.rows / rows_worth_a_thread);
-    const std::size_t n = (std::min)(std::size_t{threads}, useful);
-    const auto first_rep = [&](std::size_t t) {
-        return t == n ? lanes.reps() : rows.rep_at(part.plain.rows * t / n);
-    };
+    const RepShares shares{rows, part.plain.rows, threads};
 
-    std::vector<bool> is_done(tasks.size());
+    std::vector<std::shared_ptr<LaneSums>> results(tasks.size());
     for (std::size_t first = 0; first < tasks.size(); ++first) {
-        if (is_done[first]) continue;
-        std::vector<const LaneTask*> together;
+        if (results[first]) continue;
+        std::vector<LaneTask> together;
         std::vector<LaneSums*> into;
         for (std::size_t i = first; i < tasks.size(); ++i) {
-            if (is_done[i] || !scans_alike(tasks[first], tasks[i])) continue;
-            is_done[i] = true;
-            together.push_back(&tasks[i]);
+            if (results[i] || !scans_alike(tasks[first], tasks[i])) continue;
+            for (std::size_t j = first; j < i && !results[i]; ++j)
+                if (scans_alike(tasks[i], tasks[j]) && has_same_sums(specs[i], specs[j]))
+                    results[i] = results[j];
+            if (results[i]) continue;
+            results[i] = std::make_shared<LaneSums>(empty_sums(tasks[i], part, lanes));
+            together.push_back({&specs[i], tasks[i].days, tasks[i].known});
             into.push_back(results[i].get());
         }
-        in_parallel(n, [&](std::size_t t) {
-            if (is_in_order(*tasks[first].spec))
-                InOrderScan{part, rows, currency, together, into}.run(
-                    first_rep(t), first_rep(t + 1));
+        in_parallel(shares.size(), [&](std::size_t t) {
+            const std::size_t begin = shares.first(t);
+            const std::size_t end = shares.first(t + 1);
+            if (is_in_order(specs[first]))
+                InOrderScan{part, rows, currency, together, into}.run(begin, end);
             else
-                ScatteredScan{part, rows, currency, together, into}.run(
-                    first_rep(t), first_rep(t + 1));
+                ScatteredScan{part, rows, currency, together, into}.run(begin, end);
         });
     }
     return {results.begin(), results.end()};

@@ -16,6 +16,12 @@
 
 namespace saleskpi::detail {
 
+/// Whether the rows of a part of a table have reps, and are sorted by them.
+bool has_reps(const BookTable& part);
+
+/// The first row of each rep, and at the end the number of rows.
+std::vector<std::size_t> first_rows(const BookTable& part, std::size_t reps);
+
 /// Whether the sums of a leaf can be had per lane: sums of 64 bits, of records that have a rep.
 bool has_lane_sums(const LeafSpec& spec, const BookTable& part);
 

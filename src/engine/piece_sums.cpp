@@ -30,8 +30,6 @@ PieceSums::PieceSums(const RowValue& value, const Facts& facts, Batch& batch)
     if (kind_ == RowValue::Kind::record) return;
     a_ = batch.need(facts, column_of(value.a, facts));
     b_ = kind_ == RowValue::Kind::column ? a_ : batch.need(facts, column_of(value.b, facts));
-    may_miss_ = kind_ == RowValue::Kind::days_between || batch.narrow_type(a_).may_miss ||
-                batch.narrow_type(b_).may_miss;
     values_.resize(Batch::capacity + NarrowValues::slack / sizeof(std::int64_t));
 }
 
@@ -49,41 +47,34 @@ bool PieceSums::fit(const RowValue& value, const ColumnSet& rows) {
     return each * static_cast<int128>(rows.rows + 1) < (int128{1} << 62);
 }
 
-bool PieceSums::is_narrow(const Batch& batch) const {
-    const unsigned width = batch.narrow_type(a_).width;
-    return kind_ == RowValue::Kind::column && !batch.is_small(a_) &&
-           (width == 1 || width == 2 || width == 4);
-}
-
-void PieceSums::add_up(const Batch& batch, const Mask& mask, const Pieces& pieces) {
-    known_.resize(pieces.size);
-    selected_.resize(pieces.size);
-    kernels().count(mask.data(), pieces, selected_.data());
-    if (kind_ == RowValue::Kind::record) {
-        known_ = selected_;
-        return;
-    }
+void PieceSums::add_up(
+    const Batch& batch,
+    const Mask& mask,
+    const Pieces& pieces,
+    std::span<const std::uint32_t> selected) {
+    known_ = selected;
+    if (kind_ == RowValue::Kind::record) return;
     totals_.resize(pieces.size);
-    if (is_narrow(batch))
-        narrow(batch.narrow(a_), mask, pieces, batch.size());
-    else if (
-        kind_ == RowValue::Kind::days_between && batch.narrow_type(a_).width == 2 &&
-        batch.narrow_type(b_).width == 2)
-        days(batch, mask, pieces);
+    counts_.resize(pieces.size);
+    const unsigned width_a = batch.narrow_type(a_).width;
+    const unsigned width_b = batch.narrow_type(b_).width;
+    if (kind_ == RowValue::Kind::column && !batch.is_small(a_) && width_a > 0 && width_a < 8)
+        add_narrow(batch.narrow(a_), mask, pieces, batch.size());
+    else if (kind_ == RowValue::Kind::days_between && width_a == 2 && width_b == 2)
+        add_days(batch, mask, pieces);
     else
-        unpacked(batch, mask, pieces);
+        add_unpacked(batch, mask, pieces);
 }
 
-void PieceSums::narrow(
+void PieceSums::add_narrow(
     const NarrowValues& column, const Mask& mask, const Pieces& pieces, std::size_t n) {
-    const Mask* counted = &mask;
     const auto add = [&](const auto* values, auto sum) {
+        const Mask* counted = &mask;
         if (column.may_miss) {
             known_rows(values, mask, n, with_value_);
             counted = &with_value_;
-            kernels().count(counted->data(), pieces, known_.data());
-        } else {
-            known_ = selected_;
+            kernels().count(counted->data(), pieces, counts_.data());
+            known_ = counts_;
         }
         sum(values, counted->data(), pieces, totals_.data());
     };
@@ -102,21 +93,23 @@ void PieceSums::narrow(
         totals_[p] += static_cast<std::uint64_t>(column.least) * known_[p];
 }
 
-void PieceSums::days(const Batch& batch, const Mask& mask, const Pieces& pieces) {
+void PieceSums::add_days(const Batch& batch, const Mask& mask, const Pieces& pieces) {
     const NarrowValues from = batch.narrow(a_);
     const NarrowValues until = batch.narrow(b_);
     const DayDistances distances{
         as<std::uint16_t>(from), as<std::uint16_t>(until),
         static_cast<std::int32_t>(until.least - from.least), from.may_miss, until.may_miss};
-    kernels().sum_days(distances, mask.data(), pieces, totals_.data(), known_.data());
+    kernels().sum_days(distances, mask.data(), pieces, totals_.data(), counts_.data());
+    known_ = counts_;
 }
 
-void PieceSums::unpacked(const Batch& batch, const Mask& mask, const Pieces& pieces) {
+void PieceSums::add_unpacked(const Batch& batch, const Mask& mask, const Pieces& pieces) {
     value_.evaluate(batch, values_.data());
     for (std::size_t i = 0; i < batch.size(); ++i)
         with_value_[i] = static_cast<std::uint8_t>(
             mask[i] & static_cast<unsigned>(values_[i] != missing_number));
-    kernels().count(with_value_.data(), pieces, known_.data());
+    kernels().count(with_value_.data(), pieces, counts_.data());
+    known_ = counts_;
     // Modulo 2^64, which is right whatever the signs: the sum is known to fit, see fit().
     kernels().sum8(
         reinterpret_cast<const std::uint64_t*>(values_.data()), with_value_.data(), pieces,

@@ -30,18 +30,18 @@ ScatteredScan::ScatteredScan(
     const BookTable& part,
     const LaneRows& rows,
     Currency currency,
-    std::span<const LaneTask* const> tasks,
+    std::span<const LaneTask> tasks,
     std::span<LaneSums* const> into)
     : facts_{part.plain},
       rows_{&rows},
-      is_stock_{tasks.front()->spec->leaf.placement.is_stock()},
+      is_stock_{tasks.front().spec->leaf.placement.is_stock()},
       days_{into.front()->days},
       rank_{days_} {
-    const Placement& placement = tasks.front()->spec->leaf.placement;
+    const Placement& placement = tasks.front().spec->leaf.placement;
     from_ = batch_.need(facts_, column_of(placement.from, facts_));
     until_ = batch_.need(facts_, column_of(placement.until, facts_));
     for (std::size_t i = 0; i < tasks.size(); ++i) {
-        const LeafSpec& spec = *tasks[i]->spec;
+        const LeafSpec& spec = *tasks[i].spec;
         programs_.push_back(
             {RowCondition{spec.tests, facts_, currency, batch_},
              ValueOfRow{spec.leaf.value, facts_, false, batch_},

@@ -43,7 +43,7 @@ public:
         const BookTable& part,
         const LaneRows& rows,
         Currency currency,
-        std::span<const LaneTask* const> tasks,
+        std::span<const LaneTask> tasks,
         std::span<LaneSums* const> into);
 
     /// Fills the reps [first, last). Several may run at once, on different reps.

@@ -123,6 +123,8 @@ struct SharedEntry {
     bool is_missing;
 };
 
+class LaneValues;
+
 /// All states of one leaf.
 struct LeafCells {
     States states;
@@ -133,6 +135,8 @@ struct LeafCells {
         INT32_MAX;  ///< the earliest day on which any record of the table is placed
     /// Of the groups that are lanes: the sums, by part of the table. Their states stay empty.
     std::vector<std::shared_ptr<const LaneSums>> lanes;
+    /// The same for what needs the values themselves.
+    std::vector<std::shared_ptr<const LaneValues>> lane_values;
 };
 
 }  // namespace saleskpi::detail

@@ -16,10 +16,6 @@ Cell translated_by(const Translation* translation, Cell cell) {
     return {found->second, Cell::Kind::text};
 }
 
-bool is_empty(const Cell& cell) {
-    return cell.kind != Cell::Kind::nested && trimmed(cell.text).empty();
-}
-
 }  // namespace
 
 std::size_t WantedColumns::add(const std::string& column) {
@@ -48,6 +44,7 @@ FieldSource::FieldSource(
     is_mapped_ = mapped != mapping.fields.end();
     if (!is_mapped_) {
         cells_.push_back(wanted.add(name_));
+        is_direct_ = !wanted.is_translated(cells_[0]);
         return;
     }
     const FieldMapping& source = mapped->second;
@@ -93,7 +90,7 @@ Cell FieldSource::pick_untranslated(
     return {};
 }
 
-Cell FieldSource::pick(
+Cell FieldSource::pick_mapped(
     const WantedColumns& wanted, std::span<const Cell> cells, std::string_view& unknown_key) const {
     const Cell found = pick_untranslated(wanted, cells, unknown_key);
     if (!translate_) return found;

@@ -8,6 +8,7 @@
 #include <saleskpi/load/mapping.hpp>
 #include <saleskpi/record/schema.hpp>
 
+#include <algorithm>
 #include <cstddef>
 #include <functional>
 #include <span>
@@ -25,6 +26,7 @@ public:
     /// The number of the cell in which the column comes.
     std::size_t add(const std::string& column);
     std::span<const std::string> names() const { return names_; }
+    bool is_translated(std::size_t column) const { return translations_[column] != nullptr; }
     /// The cell with its text translated.
     Cell translated(std::span<const Cell> cells, std::size_t column) const;
 
@@ -64,11 +66,24 @@ public:
     Cell pick(
         const WantedColumns& wanted,
         std::span<const Cell> cells,
-        std::string_view& unknown_key) const;
+        std::string_view& unknown_key) const {
+        if (!is_direct_) return pick_mapped(wanted, cells, unknown_key);
+        const Cell& cell = cells[cells_[0]];
+        return is_empty(cell) ? Cell{} : cell;
+    }
     /// The file of the lookup.
     const std::string& lookup_file() const { return *lookup_file_; }
 
 private:
+    static bool is_empty(const Cell& cell) {
+        if (cell.kind == Cell::Kind::nested) return false;
+        return std::all_of(
+            cell.text.begin(), cell.text.end(), [](char c) { return c == ' ' || c == '\t'; });
+    }
+    Cell pick_mapped(
+        const WantedColumns& wanted,
+        std::span<const Cell> cells,
+        std::string_view& unknown_key) const;
     Cell pick_untranslated(
         const WantedColumns& wanted,
         std::span<const Cell> cells,
@@ -77,6 +92,7 @@ private:
     const FieldInfo* field_;
     std::string name_;
     bool is_mapped_ = false;
+    bool is_direct_ = false;  // the value is what stands in one column
     std::vector<std::size_t> cells_;
     const LookupTable* lookup_ = nullptr;
     const std::string* lookup_file_ = nullptr;

@@ -14,7 +14,7 @@ constexpr std::size_t block = std::size_t{1} << 18;
 
 /// Looks on for the end of the line; scanned_ then stands behind it.
 bool LineReader::find_line_end() {
-    const char* const from = buffer_.data() + scanned_;
+    const char* const from = data_ + scanned_;
     const std::size_t size = end_ - scanned_;
     if (size == 0) return false;
     const void* const feed = std::memchr(from, '\n', size);
@@ -47,9 +47,11 @@ bool LineReader::fill() {
         scanned_ -= record_;
         second_line_ -= (std::min)(second_line_, record_);
         end_ -= record_;
+        dropped_ += record_;
         record_ = 0;
     }
     if (buffer_.size() < end_ + block) buffer_.resize(end_ + block);
+    data_ = buffer_.data();
     const std::size_t got = source_->read(buffer_.data() + end_, block);
     at_end_ = got == 0;
     end_ += got;
@@ -69,7 +71,7 @@ LineReader::Status LineReader::next(std::string_view& line) {
         return Status::too_long;
     }
     const bool is_first = line_ == record_;
-    line = {buffer_.data() + line_, scanned_ - line_};
+    line = {data_ + line_, scanned_ - line_};
     line_ = scanned_;
     ++line_number_;
     if (is_first) {

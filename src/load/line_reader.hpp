@@ -15,7 +15,12 @@ class LineReader {
 public:
     enum class Status { line, end, too_long };
 
-    LineReader(ByteSource& source, std::size_t limit) : source_{&source}, limit_{limit} {}
+    /// The lines are counted on from `lines_before`.
+    LineReader(ByteSource& source, std::size_t limit, std::size_t lines_before = 0)
+        : source_{&source}, limit_{limit}, line_number_{lines_before} {}
+    /// Reads a text where it is.
+    LineReader(std::string_view text, std::size_t limit)
+        : limit_{limit}, data_{text.data()}, end_{text.size()}, at_end_{true} {}
 
     /// The next line with its line end, which the last one may lack; valid until the next call.
     /// too_long: the record with this line exceeds the limit; the line is not read.
@@ -31,16 +36,20 @@ public:
     /// The number of the line that was read or skipped last, from 1.
     std::size_t line_number() const { return line_number_; }
     /// What is in memory of the record.
-    std::string_view record() const { return {buffer_.data() + record_, end_ - record_}; }
+    std::string_view record() const { return {data_ + record_, end_ - record_}; }
+    /// Where in the source the line begins that comes next.
+    std::size_t position() const { return dropped_ + line_; }
 
 private:
     bool find_line_end();
     bool fill();
 
-    ByteSource* source_;
+    ByteSource* source_ = nullptr;
     std::size_t limit_;
-    std::vector<char> buffer_;
-    std::size_t record_ = 0;   // begin of the record in the buffer,
+    std::vector<char> buffer_;  // of what comes from a source
+    const char* data_ = nullptr;
+    std::size_t dropped_ = 0;  // what came before the data,
+    std::size_t record_ = 0;   // begin of the record in it,
     std::size_t line_ = 0;     // of the line that comes next,
     std::size_t scanned_ = 0;  // where to look on for its end,
     std::size_t end_ = 0;      // and the end of what was read

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "book/threads.hpp"
 #include "load/byte_sources.hpp"
 #include "load/lookup_table.hpp"
 #include "load/record_reader.hpp"
@@ -25,6 +26,7 @@ struct Job {
     Currency currency;
     std::size_t max_record_bytes;
     std::string file;  // as findings name it
+    unsigned threads = 1;
 };
 
 LoadReport read_source(
@@ -40,6 +42,7 @@ LoadReport read_source(
     request.columns = reader.columns();
     request.delimiter = job.mapping->delimiter;
     request.max_record_bytes = job.max_record_bytes;
+    request.threads = job.threads;
     format.read(source, request, reader);
     return reader.report();
 }
@@ -57,7 +60,7 @@ LoadReport load_file(
     LookupTables lookups{path.parent_path(), options.formats, mapping.delimiter};
     FileSource source{path, name, options.progress};
     const FileFormat& format = format_of(path, options.formats);
-    const Job job{&mapping, currency, options.max_record_bytes, name};
+    const Job job{&mapping, currency, options.max_record_bytes, name, threads_for(options.threads)};
     const LoadReport report = read_source(source, format, job, lookups, *buffer);
     buffer->finish();
     return report;
@@ -72,7 +75,7 @@ LoadReport read_file(
     RecordBuffer& to) {
     LookupTables lookups{path.parent_path(), {&format, 1}, options.mapping.delimiter};
     FileSource source{path, path.string(), {}};
-    const Job job{&options.mapping, options.currency, options.max_record_bytes, path.string()};
+    const Job job{&options.mapping, options.currency, options.max_record_bytes, path.string(), 1};
     return read_source(source, format, job, lookups, to);
 }
 
@@ -80,7 +83,7 @@ LoadReport read_text(
     std::string_view text, const FileFormat& format, const ReadOptions& options, RecordBuffer& to) {
     LookupTables lookups{{}, {&format, 1}, options.mapping.delimiter};
     TextSource source{text};
-    const Job job{&options.mapping, options.currency, options.max_record_bytes, {}};
+    const Job job{&options.mapping, options.currency, options.max_record_bytes, {}, 1};
     return read_source(source, format, job, lookups, to);
 }
 

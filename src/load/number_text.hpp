@@ -19,6 +19,10 @@ struct PlainNumber {
 /// No value for what is no number in that format.
 std::optional<PlainNumber> plain_number(std::string_view text, const NumberFormat& format);
 
+/// The number as a count of 10^-places, for the simplest and most frequent form: digits, perhaps with
+/// a minus and a decimal mark. No value for any other, be it a number or not.
+std::optional<std::int64_t> simple_number(std::string_view text, char decimal_mark, int places);
+
 /// A JSON number without its exponent: "1.5e3" is "1500". No value for exponents beyond +-100.
 std::optional<std::string> without_exponent(std::string_view number);
 

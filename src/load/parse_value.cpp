@@ -102,10 +102,22 @@ std::optional<PlainNumber> plain(
     return number;
 }
 
+/// The number of a cell in the simplest form there is, without a look at what else there may be.
+std::optional<std::int64_t> simple(const Cell& cell, const NumberFormat& format, int places) {
+    if (cell.kind == Cell::Kind::number) return simple_number(cell.text, '.', places);
+    if (!format.currency_sign.empty()) return std::nullopt;
+    return simple_number(cell.text, format.decimal_mark, places);
+}
+
 std::string parse_money(
     const Cell& cell, const ValueFormat& format, Currency currency, FieldValue& value) {
     if (currency.is_none())
         return "has no currency: the record, the mapping and the book name none";
+    value.currency = currency;
+    if (const auto minor = simple(cell, format.number, currency.minor_digits())) {
+        value.number = *minor;
+        return {};
+    }
     std::string reason;
     const auto number = plain(cell, format.number, reason);
     if (!number) return reason;
@@ -116,11 +128,14 @@ std::string parse_money(
                    ? "has more decimals than " + currency.code() + " allows"
                    : too_big;
     value.number = money->minor();
-    value.currency = currency;
     return {};
 }
 
 std::string parse_decimal(const Cell& cell, const ValueFormat& format, FieldValue& value) {
+    if (const auto nanos = simple(cell, format.number, decimal_places)) {
+        value.number = *nanos;
+        return {};
+    }
     std::string reason;
     auto number = plain(cell, format.number, reason);
     if (!number) return reason;
@@ -137,6 +152,10 @@ std::string parse_decimal(const Cell& cell, const ValueFormat& format, FieldValu
 }
 
 std::string parse_integer(const Cell& cell, const ValueFormat& format, FieldValue& value) {
+    if (const auto whole = simple(cell, format.number, 0)) {
+        value.number = *whole;
+        return {};
+    }
     std::string reason;
     const auto number = plain(cell, format.number, reason);
     if (!number) return reason;

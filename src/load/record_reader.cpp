@@ -141,10 +141,15 @@ std::optional<RecordReader::Fault> RecordReader::read_currency(std::span<const C
     if (!currency_source_) return std::nullopt;
     const Cell cell = pick(*currency_source_, cells);
     if (cell.text.empty()) return std::nullopt;
-    const auto currency = Currency::find(trimmed(cell.text));
-    if (!currency)
-        return Fault{&currency_source_->name(), shown(cell.text), "is not an ISO 4217 currency"};
-    currency_ = *currency;
+    if (cell.text != last_code_) {
+        const auto currency = Currency::find(trimmed(cell.text));
+        if (!currency)
+            return Fault{
+                &currency_source_->name(), shown(cell.text), "is not an ISO 4217 currency"};
+        last_code_ = cell.text;
+        last_currency_ = *currency;
+    }
+    currency_ = last_currency_;
     return std::nullopt;
 }
 
@@ -180,7 +185,7 @@ std::optional<RecordReader::Fault> RecordReader::read_all(
 
 void RecordReader::row(std::size_t line, std::span<const Cell> cells) {
     ++report_.read;
-    id_.clear();
+    id_ = {};
     notes_.clear();
     void* const record = to_->begin();
     std::optional<Fault> fault;
@@ -205,8 +210,32 @@ void RecordReader::row(std::size_t line, std::span<const Cell> cells) {
 void RecordReader::reject(std::size_t line, std::string_view value, std::string_view reason) {
     ++report_.read;
     ++report_.rejected;
-    id_.clear();
+    id_ = {};
     report_fault(line, "", shown(value), std::string{reason}, true);
+}
+
+RecordReader::RecordReader(const RecordReader& whole, std::unique_ptr<RecordBuffer> to)
+    : default_currency_{whole.default_currency_},
+      to_{to.get()},
+      own_{std::move(to)},
+      wanted_{whole.wanted_},
+      sources_{whole.sources_},
+      currency_source_{whole.currency_source_} {
+    report_.table = whole.report_.table;
+    report_.file = whole.report_.file;
+}
+
+std::unique_ptr<RowSink> RecordReader::part() {
+    std::unique_ptr<RecordBuffer> buffer = to_->part();
+    if (!buffer) return nullptr;
+    return std::unique_ptr<RowSink>{new RecordReader{*this, std::move(buffer)}};
+}
+
+void RecordReader::take(RowSink& sink, std::size_t lines_before) {
+    auto& part = static_cast<RecordReader&>(sink);
+    to_->take(*part.to_, lines_before);
+    for (const auto count : {&LoadReport::read, &LoadReport::kept, &LoadReport::rejected})
+        report_.*count += std::exchange(part.report_.*count, 0);
 }
 
 void RecordReader::report_fault(

@@ -6,6 +6,7 @@
 #include <saleskpi/load/records.hpp>
 
 #include <cstddef>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -33,6 +34,8 @@ public:
     void keys(std::span<const std::string> columns) override;
     void row(std::size_t line, std::span<const Cell> cells) override;
     void reject(std::size_t line, std::string_view value, std::string_view reason) override;
+    std::unique_ptr<RowSink> part() override;
+    void take(RowSink& part, std::size_t lines_before) override;
 
 private:
     /// A value that keeps its record from being read.
@@ -41,6 +44,9 @@ private:
         std::string value;
         std::string reason;
     };
+
+    /// A reader for a part of the rows.
+    RecordReader(const RecordReader& whole, std::unique_ptr<RecordBuffer> to);
 
     void find_ignored(std::span<const std::string> columns);
     std::optional<Fault> read_currency(std::span<const Cell> cells);
@@ -57,14 +63,17 @@ private:
 
     Currency default_currency_;
     RecordBuffer* to_;
+    std::unique_ptr<RecordBuffer> own_;  // of a part
     WantedColumns wanted_;
     std::vector<FieldSource> sources_;  // the record's id first
     std::optional<FieldSource> currency_source_;
     LoadReport report_;
+    std::string last_code_;  // most records are in the currency of the one before
+    Currency last_currency_;
 
     // Of the current row:
     Currency currency_;
-    std::string id_;
+    std::string_view id_;
     std::vector<Fault> notes_;
 };
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <cstring>
 #include <numeric>
 #include <vector>
 
@@ -13,6 +14,25 @@ namespace {
 constexpr char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 constexpr std::uint32_t byte(char c) { return static_cast<unsigned char>(c); }
+
+/// Nearly all text is: eight characters at a time, the last eight perhaps for the second time.
+bool is_ascii(std::string_view text) {
+    std::uint64_t bits = 0;
+    const auto add = [&](std::size_t at) {
+        std::uint64_t word = 0;
+        std::memcpy(&word, text.data() + at, sizeof word);
+        bits |= word;
+    };
+    if (text.size() < sizeof bits) {
+        for (const char c : text)
+            bits |= byte(c);
+    } else {
+        for (std::size_t at = 0; at + sizeof bits <= text.size(); at += sizeof bits)
+            add(at);
+        add(text.size() - sizeof bits);
+    }
+    return (bits & 0x8080808080808080ULL) == 0;
+}
 
 /// The length of the one character of UTF-8 that the text begins with; 0 if it is none.
 std::size_t character_length(std::string_view text) {
@@ -58,15 +78,6 @@ std::string joined(const Words& words) {
 
 }  // namespace
 
-std::string_view trimmed(std::string_view text) {
-    const auto is_space = [](char c) { return c == ' ' || c == '\t'; };
-    while (!text.empty() && is_space(text.front()))
-        text.remove_prefix(1);
-    while (!text.empty() && is_space(text.back()))
-        text.remove_suffix(1);
-    return text;
-}
-
 bool same_word(std::string_view a, std::string_view b) {
     return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) {
         return lower(x) == lower(y);
@@ -74,9 +85,7 @@ bool same_word(std::string_view a, std::string_view b) {
 }
 
 bool is_utf8(std::string_view text) {
-    const auto is_ascii = [](char c) { return byte(c) < 0x80; };
-    text.remove_prefix(static_cast<std::size_t>(
-        std::find_if_not(text.begin(), text.end(), is_ascii) - text.begin()));
+    if (is_ascii(text)) return true;
     while (!text.empty()) {
         const std::size_t length = character_length(text);
         if (length == 0) return false;

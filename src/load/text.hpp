@@ -9,7 +9,14 @@
 namespace saleskpi::detail {
 
 /// Without spaces and tabs at both ends.
-std::string_view trimmed(std::string_view text);
+inline std::string_view trimmed(std::string_view text) {
+    const auto is_space = [](char c) { return c == ' ' || c == '\t'; };
+    while (!text.empty() && is_space(text.front()))
+        text.remove_prefix(1);
+    while (!text.empty() && is_space(text.back()))
+        text.remove_suffix(1);
+    return text;
+}
 
 /// Whether two ASCII words are the same but for their case.
 bool same_word(std::string_view a, std::string_view b);

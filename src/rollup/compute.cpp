@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "book/book_data.hpp"
 #include "engine/lane_scan.hpp"
+#include "engine/lane_values.hpp"
 #include "engine/parallel.hpp"
 #include "engine/scan.hpp"
 #include "rollup/overflow.hpp"
@@ -15,6 +16,8 @@
 namespace saleskpi::detail {
 
 namespace {
+
+constexpr std::size_t most_layers = 16;
 
 /// Adds the cells of a scan to the answer; keys are group numbers of the cut.
 class Collector {
@@ -74,19 +77,20 @@ bool has_records(
     const Lane& lane,
     std::uint32_t number,
     std::span<const std::int32_t> days) {
-    const auto in = [&](const std::vector<std::uint32_t>& counts) {
-        const auto at = [&](std::size_t row, std::int32_t day) {
-            return counts.empty() || row >= sums.rows()
-                       ? 0U
-                       : counts[row * sums.days.size() + sums.day(day)];
-        };
-        if (!is_stock) return at(number, days.front()) != at(number, days.back());
-        return std::any_of(days.begin(), days.end(), [&](std::int32_t day) {
-            return lane.from < day && day <= lane.until &&
-                   at(static_cast<std::size_t>(lane.rep), day) > 0;
-        });
+    const auto count = [&](std::size_t row, std::int32_t day) {
+        const LaneSums::Column column = sums.find(day);
+        return column.known(row) + column.missing(row);
     };
-    return in(sums.known) || in(sums.missing);
+    if (!is_stock) return count(number, days.front()) != count(number, days.back());
+    return std::any_of(days.begin(), days.end(), [&](std::int32_t day) {
+        return lane.from < day && day <= lane.until &&
+               count(static_cast<std::size_t>(lane.rep), day) > 0;
+    });
+}
+
+bool knows(const LaneSums& sums, std::span<const std::int32_t> days) {
+    return std::all_of(
+        days.begin(), days.end(), [&](std::int32_t day) { return sums.find(day).sums != nullptr; });
 }
 
 /// Rows of a part, by number.
@@ -129,7 +133,8 @@ public:
 private:
     void add_part(const BookTable& part, std::span<const std::size_t> leaves);
     /// Adds what the index knows of leaves, and has it learn the rest.
-    void add_lanes(const BookTable& part, std::span<const std::size_t> leaves);
+    void add_lane_sums(const BookTable& part, std::span<const std::size_t> leaves);
+    void add_lane_values(const BookTable& part, std::span<const std::size_t> leaves);
     void add_rows(
         const BookTable& part, const ColumnSet& columns, Rows rows, std::span<const std::size_t>);
     void note_first_day(const BookTable& part, std::size_t leaf);
@@ -166,22 +171,30 @@ void Computation::run() {
 }
 
 void Computation::add_part(const BookTable& part, std::span<const std::size_t> leaves) {
-    std::vector<std::size_t> by_lane;
-    std::vector<std::size_t> by_row;
-    for (const std::size_t leaf : leaves)
-        (cut_.is_by_seat() && has_lane_sums(data_->plan.leaves[leaf], part) ? by_lane : by_row)
-            .push_back(leaf);
-    const std::size_t rows = part.plain.rows;
-    if (!by_lane.empty()) {
-        add_lanes(part, by_lane);
-        add_rows(part, part.plain, {0, rows_without_rep(part)}, by_lane);
+    if (data_->plan.time.ranges() == 0) return;  // an empty window
+    std::vector<std::size_t> sums;
+    std::vector<std::size_t> values;
+    std::vector<std::size_t> rest;
+    for (const std::size_t leaf : leaves) {
+        const LeafSpec& spec = data_->plan.leaves[leaf];
+        if (cut_.is_by_seat() && has_lane_sums(spec, part))
+            sums.push_back(leaf);
+        else if (cut_.is_by_seat() && has_lane_values(spec, part))
+            values.push_back(leaf);
+        else
+            rest.push_back(leaf);
     }
-    if (!by_row.empty()) add_rows(part, part.plain, {0, rows}, by_row);
+    add_lane_sums(part, sums);
+    add_lane_values(part, values);
+    std::vector<std::size_t> by_lane = std::move(sums);
+    by_lane.insert(by_lane.end(), values.begin(), values.end());
+    add_rows(part, part.plain, {0, rows_without_rep(part)}, by_lane);
+    add_rows(part, part.plain, {0, part.plain.rows}, rest);
     if (part.lines.rows > 0) add_rows(part, part.lines, {0, part.lines.rows}, leaves);
     shared_records_ += static_cast<std::uint32_t>(part.shared_records);
 }
 
-void Computation::add_lanes(const BookTable& part, std::span<const std::size_t> leaves) {
+void Computation::add_lane_sums(const BookTable& part, std::span<const std::size_t> leaves) {
     const std::vector<std::int32_t> days = data_->plan.time.borders();
     std::vector<LaneTask> tasks;
     std::vector<std::size_t> unknown;
@@ -189,9 +202,11 @@ void Computation::add_lanes(const BookTable& part, std::span<const std::size_t> 
         const LeafSpec& spec = data_->plan.leaves[leaf];
         note_first_day(part, leaf);
         auto known = book_->index->find(part, key_of(spec));
-        if (known && known->has(days)) {
+        if (known && knows(*known, days)) {
             data_->leaves[leaf].lanes.push_back(std::move(known));
         } else {
+            // A long chain of days that were asked for one by one costs more than it is worth.
+            if (known && known->layers() >= most_layers) known = nullptr;
             tasks.push_back({&spec, days, std::move(known)});
             unknown.push_back(leaf);
         }
@@ -204,12 +219,25 @@ void Computation::add_lanes(const BookTable& part, std::span<const std::size_t> 
     }
 }
 
+void Computation::add_lane_values(const BookTable& part, std::span<const std::size_t> leaves) {
+    if (leaves.empty()) return;
+    std::vector<const LeafSpec*> specs;
+    for (const std::size_t leaf : leaves) {
+        specs.push_back(&data_->plan.leaves[leaf]);
+        note_first_day(part, leaf);
+    }
+    const auto found = lane_values(
+        part, *book_->lanes, book_->currency, specs, data_->plan.time.borders(), threads_);
+    for (std::size_t i = 0; i < found.size(); ++i)
+        data_->leaves[leaves[i]].lane_values.push_back(found[i]);
+}
+
 void Computation::add_rows(
     const BookTable& part,
     const ColumnSet& columns,
     Rows rows,
     std::span<const std::size_t> leaves) {
-    if (rows.first == rows.last) return;
+    if (rows.first == rows.last || leaves.empty()) return;
     std::vector<const LeafSpec*> specs;
     for (const std::size_t leaf : leaves)
         specs.push_back(&data_->plan.leaves[leaf]);
@@ -271,11 +299,13 @@ bool Computation::is_member(const Lane& lane, std::uint32_t number) const {
                  : s.from < last && first < s.until))
             return true;
     const std::vector<std::int32_t> days = data_->plan.time.borders();
-    for (std::size_t i = 0; i < data_->leaves.size(); ++i)
+    for (std::size_t i = 0; i < data_->leaves.size(); ++i) {  // which have lanes if there are days
+        const bool is_stock = data_->plan.leaves[i].leaf.placement.is_stock();
         for (const auto& sums : data_->leaves[i].lanes)
-            if (has_records(
-                    *sums, data_->plan.leaves[i].leaf.placement.is_stock(), lane, number, days))
-                return true;
+            if (has_records(*sums, is_stock, lane, number, days)) return true;
+        for (const auto& values : data_->leaves[i].lane_values)
+            if (values->has_any(number)) return true;
+    }
     return false;
 }
 

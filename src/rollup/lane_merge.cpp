@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "engine/lane_values.hpp"
 #include "rollup/partial_data.hpp"
 
 #include <algorithm>
@@ -9,11 +10,18 @@ namespace saleskpi::detail {
 
 namespace {
 
-/// What one cell of lane sums holds.
-void add(Sum& sum, const LaneSums& lanes, std::size_t cell, int sign) {
-    if (!lanes.totals.empty()) sum.total += sign * int128{lanes.totals[cell]};
-    sum.known += sign * std::int64_t{lanes.known[cell]};
-    if (!lanes.missing.empty()) sum.missing += sign * std::int64_t{lanes.missing[cell]};
+/// Adds what lies before a day, or takes it away.
+void add(Sum& sum, const LaneSums::Column& column, std::size_t row, int sign) {
+    sum.total += sign * int128{column.total(row)};
+    sum.known += sign * std::int64_t{column.known(row)};
+    sum.missing += sign * std::int64_t{column.missing(row)};
+}
+
+/// Those of the groups that are lanes; they come last.
+std::span<const std::uint32_t> lanes_among(
+    const PartialData& data, std::span<const std::uint32_t> groups) {
+    const auto first = std::lower_bound(groups.begin(), groups.end(), data.first_lane_group);
+    return groups.subspan(static_cast<std::size_t>(first - groups.begin()));
 }
 
 }  // namespace
@@ -27,32 +35,47 @@ Sum lane_sum(
     const Placement& placement = data.plan.leaves[leaf_number].leaf.placement;
     const std::int32_t first = to_day(range.first);
     const std::int32_t last = to_day(range.last);
-    const auto lane_groups = groups.subspan(static_cast<std::size_t>(
-        std::lower_bound(groups.begin(), groups.end(), data.first_lane_group) - groups.begin()));
+    const auto lane_groups = lanes_among(data, groups);
     for (const auto& sums : data.leaves[leaf_number].lanes) {
-        const std::size_t days = sums->days.size();
         if (placement.is_stock()) {
             const std::int32_t day =
                 placement.kind == Placement::Kind::active_at_start ? first : last;
-            const std::size_t column = sums->day(day);
+            const LaneSums::Column column = sums->find(day);
             for (const std::uint32_t group : lane_groups) {
                 const Lane& lane = data.lanes[group - data.first_lane_group];
                 const bool is_seated = lane.from < day && day <= lane.until;  // on the day before
-                const auto rep = static_cast<std::size_t>(lane.rep);
-                if (is_seated && rep < sums->rows()) add(sum, *sums, rep * days + column, 1);
+                if (is_seated) add(sum, column, static_cast<std::size_t>(lane.rep), 1);
             }
             continue;
         }
-        const std::size_t begin = sums->day(first);
-        const std::size_t end = sums->day(last);
+        const LaneSums::Column begin = sums->find(first);
+        const LaneSums::Column end = sums->find(last);
         for (const std::uint32_t group : lane_groups) {
             const std::size_t row = data.lane_numbers[group - data.first_lane_group];
-            if (row >= sums->rows()) continue;
-            add(sum, *sums, row * days + end, 1);
-            add(sum, *sums, row * days + begin, -1);
+            add(sum, end, row, 1);
+            add(sum, begin, row, -1);
         }
     }
     return sum;
+}
+
+LaneMerge lane_values(
+    const PartialData& data,
+    std::size_t leaf,
+    std::span<const std::uint32_t> groups,
+    const Window& range) {
+    LaneMerge all;
+    for (const auto& values : data.leaves[leaf].lane_values) {
+        const std::size_t begin = values->day(to_day(range.first));
+        const std::size_t end = values->day(to_day(range.last));
+        for (const std::uint32_t group : lanes_among(data, groups)) {
+            const std::size_t lane = data.lane_numbers[group - data.first_lane_group];
+            const std::span<const std::int64_t> found = values->of(lane, begin, end);
+            all.values.insert(all.values.end(), found.begin(), found.end());
+            all.missing += values->missing(lane, begin, end);
+        }
+    }
+    return all;
 }
 
 void make_mergeable(PartialData& data) {
@@ -85,11 +108,22 @@ void make_mergeable(PartialData& data) {
                     (*sums)[number_of[group] * columns + column].merge(lane_sum(
                         data, i, std::span{&group, 1},
                         time.window_of_column(data.plan.leaves[i].leaf, column)));
+        if (auto* values = std::get_if<std::vector<Values>>(&states))
+            for (std::uint32_t group = 0; group < data.groups.size(); ++group)
+                for (std::size_t column = 0; column < columns; ++column) {
+                    Values& into = (*values)[number_of[group] * columns + column];
+                    const LaneMerge from = lane_values(
+                        data, i, std::span{&group, 1},
+                        time.window_of_column(data.plan.leaves[i].leaf, column));
+                    into.values.insert(into.values.end(), from.values.begin(), from.values.end());
+                    into.missing += from.missing;
+                }
         for (SharedEntry& entry : leaf.shared)
             entry.cell = static_cast<std::uint32_t>(
                 number_of[entry.cell / columns] * columns + entry.cell % columns);
         leaf.states = std::move(states);
         leaf.lanes.clear();
+        leaf.lane_values.clear();
     }
     data.groups = std::move(groups);
     data.first_lane_group = data.groups.size();

@@ -68,28 +68,73 @@ Evaluated of_sum(const Leaf& leaf, const Sum& sum, std::int64_t scale) {
     return result;
 }
 
-/// The values need not be in order; only the one asked for is brought to its place.
-Evaluated of_values(const Leaf& leaf, Values values, std::int64_t scale) {
-    std::vector<int128>& v = values.values;
-    const auto n = static_cast<std::int64_t>(v.size());
-    Evaluated result{{}, std::nullopt, n, values.missing};
+/// Brings the value of a rank, from 0, to its place. Where few numbers occur, days say, counting
+/// them is much cheaper than moving them.
+template <class Int>
+class Ranked {
+public:
+    explicit Ranked(std::vector<Int>& values) : values_{&values} {
+        const auto [least, greatest] = std::minmax_element(values.begin(), values.end());
+        least_ = *least;
+        const auto spread = static_cast<std::uint64_t>(*greatest - *least);
+        if (spread > 4 * values.size()) return;
+        counts_.resize(static_cast<std::size_t>(spread) + 1);
+        for (const Int value : values)
+            ++counts_[static_cast<std::size_t>(value - least_)];
+    }
+
+    Int operator[](std::int64_t rank) {
+        if (counts_.empty()) {
+            std::nth_element(values_->begin(), values_->begin() + rank, values_->end());
+            return (*values_)[static_cast<std::size_t>(rank)];
+        }
+        std::size_t i = 0;
+        while (rank >= counts_[i])
+            rank -= counts_[i++];
+        return least_ + static_cast<Int>(i);
+    }
+
+private:
+    std::vector<Int>* values_;
+    Int least_;
+    std::vector<std::uint32_t> counts_;
+};
+
+template <class Int>
+std::int64_t distinct(std::vector<Int>& values) {
+    if (values.empty()) return 0;
+    const auto [least, greatest] = std::minmax_element(values.begin(), values.end());
+    const Int first = *least;
+    const auto spread = static_cast<std::uint64_t>(*greatest - first);
+    if (spread > 32 * values.size()) {
+        std::sort(values.begin(), values.end());
+        return std::unique(values.begin(), values.end()) - values.begin();
+    }
+    std::vector<bool> occurs(static_cast<std::size_t>(spread) + 1);
+    for (const Int value : values)
+        occurs[static_cast<std::size_t>(value - first)] = true;
+    return std::count(occurs.begin(), occurs.end(), true);
+}
+
+template <class Int>
+Evaluated of_values(
+    const Leaf& leaf, std::vector<Int> values, std::int64_t missing, std::int64_t scale) {
+    const auto n = static_cast<std::int64_t>(values.size());
+    Evaluated result{{}, std::nullopt, n, missing};
     if (leaf.aggregation == Aggregation::distinct) {
-        std::sort(v.begin(), v.end());
-        result.value = Rational{std::unique(v.begin(), v.end()) - v.begin()};
+        result.value = Rational{distinct(values)};
         return result;
     }
-    if (n == 0) return no_value(values.missing);
-    const auto nth = [&v](std::int64_t i) {
-        std::nth_element(v.begin(), v.begin() + i, v.end());
-        return v[static_cast<std::size_t>(i)];
-    };
+    if (n == 0) return no_value(missing);
+    Ranked<Int> ranked{values};
     if (leaf.aggregation == Aggregation::percentile) {
         const std::int64_t rank = (n * leaf.percent + 99) / 100;  // nearest rank, from 1
-        result.value = Rational{nth(rank - 1), scale};
+        result.value = Rational{ranked[rank - 1], scale};
     } else if (n % 2 == 1) {
-        result.value = Rational{nth(n / 2), scale};
+        result.value = Rational{ranked[n / 2], scale};
     } else {
-        result.value = Rational{checked_add(nth(n / 2 - 1), nth(n / 2)), checked_mul(2, scale)};
+        result.value =
+            Rational{checked_add(ranked[n / 2 - 1], ranked[n / 2]), checked_mul(2, scale)};
     }
     return result;
 }
@@ -131,13 +176,17 @@ Evaluated Evaluator::leaf(
         return of_sum(leaf, sum, scale);
     }
     if (const auto* values = std::get_if<std::vector<Values>>(&cells.states)) {
+        LaneMerge lanes = lane_values(*data_, number, members, time.range(range_number));
         Values all = merged(*values, members, columns, range);
         for (const SharedEntry& entry : shared)
             if (entry.is_missing)
                 ++all.missing;
             else
                 all.add(entry.value);
-        return of_values(leaf, std::move(all), scale);
+        const std::int64_t missing = lanes.missing + all.missing;
+        if (all.values.empty()) return of_values(leaf, std::move(lanes.values), missing, scale);
+        all.values.insert(all.values.end(), lanes.values.begin(), lanes.values.end());
+        return of_values(leaf, std::move(all.values), missing, scale);
     }
     if (const auto* extremes = std::get_if<std::vector<Extremes>>(&cells.states)) {
         Extremes both = merged(*extremes, members, columns, range);

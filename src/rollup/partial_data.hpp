@@ -48,6 +48,17 @@ Sum lane_sum(
     std::span<const std::uint32_t> groups,
     const Window& range);
 
+/// The same for a leaf that needs the values themselves.
+struct LaneMerge {
+    std::vector<std::int64_t> values;
+    std::int64_t missing = 0;
+};
+LaneMerge lane_values(
+    const PartialData& data,
+    std::size_t leaf,
+    std::span<const std::uint32_t> groups,
+    const Window& range);
+
 /// Turns lanes into plain groups with states of their own: those can be merged with groups of
 /// another book, by name.
 void make_mergeable(PartialData& data);

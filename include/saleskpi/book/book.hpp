@@ -43,6 +43,12 @@ public:
     /// Bytes the columns take, with the dictionaries of their texts.
     std::size_t bytes() const;
 
+    /// Bytes taken by the sums that queries left behind for the next ones: see
+    /// BookBuilder::index_budget.
+    std::size_t index_bytes() const;
+    /// Forgets them: the next query goes through the records again.
+    void drop_index() const;
+
     const detail::BookData& data() const noexcept { return *data_; }
     const std::shared_ptr<const detail::BookData>& shared() const noexcept { return data_; }
 

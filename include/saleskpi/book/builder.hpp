@@ -7,7 +7,6 @@
 #include <concepts>
 #include <cstddef>
 #include <memory>
-#include <ranges>
 #include <span>
 #include <string>
 #include <vector>
@@ -29,9 +28,24 @@ struct Provenance {
 /// A record is rejected, and reported, if a required field is missing, its id was there before,
 /// it is decided without a day of closing, its split credit exceeds the whole, or its money has no
 /// exchange rate on its day. Dates in the wrong order are reported, and the record is kept.
+///
+/// A book can grow: a builder that starts from a book makes another one, which has the records of
+/// both and shares with the first what they have in common. The first stays as it is.
+///
+///     Book today = BookBuilder{yesterday}.add(new_deals).build();
+///
+/// That takes time for the records added, not for those that are there. The new book answers as one
+/// built at once from the records of the first and then the added ones; its report is that of all.
+/// What would change records that are already in the book is refused with Error incompatible, and
+/// needs a book built anew: exchange rates for days of which the book has converted money; an
+/// assignment that takes days from one of the book; and, in a book as of a day, a deal without its
+/// stage changes or stage changes without their deal. A record of the book cannot be replaced: one
+/// with its id is rejected, like in one build.
 class BookBuilder {
 public:
     explicit BookBuilder(Currency currency);
+    /// A builder that adds to a book, in its currency and as of its day.
+    explicit BookBuilder(const Book& book);
     ~BookBuilder();
     BookBuilder(BookBuilder&&) noexcept;
     BookBuilder& operator=(BookBuilder&&) noexcept;
@@ -39,11 +53,22 @@ public:
     BookBuilder& calendar(const Calendar& calendar);
     /// The book as it was known at the end of that day: what happened later is left out, deals that
     /// closed later are open, and deals with stage changes stand where the last of them put them.
+    /// Throws Error incompatible if a book that grows is not one as of that day.
     BookBuilder& as_of(Date day);
+    /// How many threads build() may use; 0 for one per core. The book is the same for any number.
+    BookBuilder& threads(unsigned threads);
+
+    /// The currency of the book.
+    Currency currency() const;
+
+    /// How many bytes the book may keep of the sums that queries have computed, so that the next
+    /// query over other periods or groups need not go through the records again. The least recently
+    /// used are dropped first; 0 keeps none. 256 MiB if it is not said.
+    BookBuilder& index_budget(std::size_t bytes);
 
     template <RecordRange R>
     BookBuilder& add(const R& records) {
-        if constexpr (std::same_as<std::ranges::range_value_t<const R>, Finding>)
+        if constexpr (std::same_as<record_of<R>, Finding>)
             return add(std::span<const Finding>{records});
         else
             return add(row_source(records), {});
@@ -57,8 +82,7 @@ public:
     /// Takes over what a loader found: its rejected records count as read and rejected.
     BookBuilder& add(std::span<const Finding> findings);
 
-    /// Makes the book and leaves the builder empty. Threads: 0 for all cores; the book is the same
-    /// for any number.
+    /// Makes the book and leaves the builder empty.
     Book build();
 
 private:

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -37,6 +38,7 @@ struct ReadRequest {
     std::span<const std::string> columns{};  ///< the wanted ones
     char delimiter = ',';
     std::size_t max_record_bytes = 0;  ///< nothing longer is kept in memory
+    unsigned threads = 1;              ///< how many may read, if the sink takes parts
 };
 
 /// Takes the rows of a file, one after the other.
@@ -52,6 +54,13 @@ public:
     virtual void row(std::size_t line, std::span<const Cell> cells) = 0;
     /// Something that was to be a row and cannot be read.
     virtual void reject(std::size_t line, std::string_view value, std::string_view reason) = 0;
+
+    /// After the header, in any thread: a sink for some of the rows, which another thread may fill;
+    /// null where the rows must come one after the other.
+    virtual std::unique_ptr<RowSink> part() { return nullptr; }
+    /// Takes over, and leaves empty, a part whose rows come next. Its lines are counted from the
+    /// first of the part, of which so many are before it.
+    virtual void take(RowSink& /*part*/, std::size_t /*lines_before*/) {}
 };
 
 /// A way to write rows into a file: csv_format() or json_format(), or one of your own.

@@ -32,8 +32,12 @@ struct LoadOptions {
     Currency currency{};
     /// A longer record is rejected without being stored.
     std::size_t max_record_bytes = default_max_record_bytes;
-    /// Called now and then while a file is read, and at its end.
+    /// Called now and then while a file is read, and at its end: from any of the threads that load,
+    /// but never twice at a time.
     std::function<void(const LoadProgress&)> progress{};
+    /// How many threads may read a large file; 0 for all cores. The result is the same for any
+    /// number.
+    unsigned threads = 0;
 };
 
 /// What became of one file. Which records were rejected, and why, is in the book's report.

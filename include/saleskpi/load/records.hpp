@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -47,6 +48,11 @@ public:
     virtual void keep(std::size_t line) = 0;
     virtual void drop() = 0;
     virtual void report(Finding finding) = 0;
+
+    /// A buffer for a part of the records, which another thread may fill; null if there is no such.
+    virtual std::unique_ptr<RecordBuffer> part() const { return nullptr; }
+    /// Takes over, and leaves empty, a part that comes next. Its lines are counted from its begin.
+    virtual void take(RecordBuffer& /*part*/, std::size_t /*lines_before*/) {}
 };
 
 template <class R>

@@ -3,7 +3,7 @@
 // declarations: an inline function compiled here could be linked into code for older machines.
 #include "engine/kernels/kernels.hpp"
 
-#ifdef SALESKPI_HAS_AVX2_KERNELS
+#ifdef __AVX2__
 
 #include <immintrin.h>
 
@@ -141,10 +141,20 @@ void at_least(
     }
 }
 
+constexpr Kernels eight_at_a_time{
+    count, sum<std::uint8_t>, sum<std::uint16_t>, sum<std::uint32_t>, sum8, sum_days, at_least};
+
 }  // namespace
 
-const Kernels avx2_kernels{
-    count, sum<std::uint8_t>, sum<std::uint16_t>, sum<std::uint32_t>, sum8, sum_days, at_least};
+const Kernels* const avx2_kernels = &eight_at_a_time;
+
+}  // namespace saleskpi::detail
+
+#else
+
+namespace saleskpi::detail {
+
+const Kernels* const avx2_kernels = nullptr;
 
 }  // namespace saleskpi::detail
 

@@ -65,8 +65,8 @@ const Kernels plain_kernels{
     sum_days, at_least};
 
 const Kernels& kernels() {
-#ifdef SALESKPI_HAS_AVX2_KERNELS
-    if (__builtin_cpu_supports("avx2")) return avx2_kernels;
+#if defined(__x86_64__) && defined(__GNUC__)
+    if (avx2_kernels && __builtin_cpu_supports("avx2")) return *avx2_kernels;
 #endif
     return plain_kernels;
 }

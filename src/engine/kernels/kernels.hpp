@@ -57,10 +57,7 @@ const Kernels& kernels();
 /// One row after the other, for every machine: what the others are compared with.
 extern const Kernels plain_kernels;
 
-#if defined(__x86_64__) && (defined(__GNUC__) || defined(__clang__))
-#define SALESKPI_HAS_AVX2_KERNELS 1
-/// Eight rows at a time, on x86-64-v3 (AVX2).
-extern const Kernels avx2_kernels;
-#endif
+/// Eight rows at a time, on x86-64-v3 (AVX2); null where the library was built for other processors.
+extern const Kernels* const avx2_kernels;
 
 }  // namespace saleskpi::detail

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <mutex>
+#include <string_view>
+#include <vector>
+
+namespace saleskpi::detail {
+
+struct BookTable;
+
+/// Tells whether a part of a table knows an id. Made when it is first asked, so that books which
+/// never grow do without: it takes 6 to 12 bytes per record.
+class IdIndex {
+public:
+    /// Whether a record of the part has the id, or one that was left out of the book had it.
+    bool contains(const BookTable& part, std::string_view id);
+
+private:
+    void build(const BookTable& part);
+
+    std::once_flag built_;
+    std::vector<std::uint32_t> slots_;  // a record's number + 1, or 0 for none
+};
+
+}  // namespace saleskpi::detail

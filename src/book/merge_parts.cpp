@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: MIT
+#include "book/merge_parts.hpp"
+
+#include "book/table_rules.hpp"
+#include "book/threads.hpp"
+
+#include <cstdint>
+#include <iterator>
+#include <numeric>
+#include <tuple>
+#include <utility>
+
+namespace saleskpi::detail {
+
+namespace {
+
+using Rows = std::vector<std::uint32_t>;
+
+/// How many times larger a part is than the next, at least.
+constexpr std::size_t step = 4;
+
+bool is_small(const NamedColumn& column) {
+    return column.type == FieldType::text || column.type == FieldType::choice ||
+           column.type == FieldType::date;
+}
+
+std::int32_t none_of(const NamedColumn& column) {
+    return column.type == FieldType::date ? missing_day : missing_code;
+}
+
+std::vector<std::int32_t> small_values(const ColumnSet& set, std::string_view name) {
+    std::vector<std::int32_t> values(set.rows, missing_code);
+    if (const NamedColumn* column = set.find(name))
+        column->data.read(0, set.rows, values.data(), none_of(*column));
+    return values;
+}
+
+/// Rows numbered through both sets, merged by rep and day: both are sorted so.
+Rows merged_order(const BookTable& a, const BookTable& b) {
+    const std::string_view date = rules_of(a.name).clustered_by;
+    const auto reps_a = small_values(a.plain, "rep");
+    const auto reps_b = small_values(b.plain, "rep");
+    const auto days_a = small_values(a.plain, date);
+    const auto days_b = small_values(b.plain, date);
+    Rows order;
+    order.reserve(a.plain.rows + b.plain.rows);
+    std::uint32_t i = 0;
+    std::uint32_t j = 0;
+    const auto n = static_cast<std::uint32_t>(a.plain.rows);
+    const auto m = static_cast<std::uint32_t>(b.plain.rows);
+    while (i < n || j < m) {
+        const bool from_b =
+            i == n || (j < m && std::tie(reps_b[j], days_b[j]) < std::tie(reps_a[i], days_a[i]));
+        order.push_back(from_b ? n + j++ : i++);
+    }
+    return order;
+}
+
+Rows one_after_the_other(std::size_t n) {
+    Rows order(n);
+    std::iota(order.begin(), order.end(), 0U);
+    return order;
+}
+
+template <class Int, class Read>
+Column joined(std::size_t n, std::size_t m, const Rows& order, Int missing, const Read& read) {
+    std::vector<Int> values(n + m);
+    read(values.data(), values.data() + n);
+    return Column::pack(std::span<const Int>{values}, order, missing);
+}
+
+Column joined(
+    const NamedColumn& a, std::size_t n, const NamedColumn& b, std::size_t m, const Rows& order) {
+    if (!is_small(a))
+        return joined(n, m, order, missing_number, [&](std::int64_t* of_a, std::int64_t* of_b) {
+            a.data.read(0, n, of_a);
+            b.data.read(0, m, of_b);
+        });
+    const std::int32_t none = none_of(a);
+    return joined(n, m, order, none, [&](std::int32_t* of_a, std::int32_t* of_b) {
+        a.data.read(0, n, of_a, none);
+        b.data.read(0, m, of_b, none);
+    });
+}
+
+TextColumn joined(const TextColumn& a, const TextColumn& b, const Rows& order) {
+    if (a.size() + b.size() == 0) return {};
+    return TextColumn::pack(order.size(), [&](std::size_t i) {
+        return order[i] < a.size() ? a[order[i]] : b[order[i] - a.size()];
+    });
+}
+
+TextColumn joined(const TextColumn& a, const TextColumn& b) {
+    return joined(a, b, one_after_the_other(a.size() + b.size()));
+}
+
+ColumnSet joined(const ColumnSet& a, const ColumnSet& b, const Rows& order, unsigned threads) {
+    ColumnSet set;
+    set.rows = a.rows + b.rows;
+    set.columns.resize(a.columns.size());
+    in_parallel(threads, a.columns.size() + 1, [&](std::size_t i) {
+        if (i == a.columns.size()) {
+            set.ids = joined(a.ids, b.ids, order);
+            return;
+        }
+        const NamedColumn& of_a = a.columns[i];
+        const NamedColumn& of_b = *b.find(of_a.name);
+        // The later dictionary has all codes of the earlier.
+        set.columns[i] = {of_b.name,    of_b.type,       of_b.unit,
+                          of_b.choices, of_b.dictionary, joined(of_a, a.rows, of_b, b.rows, order)};
+    });
+    return set;
+}
+
+/// The dictionary that goes on from one of an earlier part.
+const Dictionary* continued(
+    const Dictionary* dictionary, const Dictionaries& earlier, const Dictionaries& later) {
+    for (const auto& [domain, known] : earlier)
+        if (&known == dictionary) return &later.at(domain);
+    return nullptr;
+}
+
+/// Adds the columns that another set has, without a value.
+void complete(
+    ColumnSet& set, const ColumnSet& other, const Dictionaries& others, const Dictionaries& own) {
+    for (const NamedColumn& column : other.columns)
+        if (!set.find(column.name))
+            set.columns.push_back(
+                {column.name, column.type, column.unit, column.choices,
+                 continued(column.dictionary, others, own), Column::none(set.rows)});
+}
+
+void complete(BookTable& part, const BookTable& earlier) {
+    complete(part.plain, earlier.plain, *earlier.dictionaries, *part.dictionaries);
+    complete(part.lines, earlier.lines, *earlier.dictionaries, *part.dictionaries);
+}
+
+/// A copy of a part with the columns that a later one has.
+BookTable with_columns_of(const BookTable& later, BookTable part) {
+    for (ColumnSet* set : {&part.plain, &part.lines})
+        for (NamedColumn& column : set->columns)
+            column.dictionary =
+                continued(column.dictionary, *part.dictionaries, *later.dictionaries);
+    part.dictionaries = later.dictionaries;
+    complete(part, later);
+    return part;
+}
+
+bool lacks_a_column(const ColumnSet& set, const ColumnSet& other) {
+    for (const NamedColumn& column : other.columns)
+        if (!set.find(column.name)) return true;
+    return false;
+}
+
+std::size_t size_of(const BookTable& part) { return part.records() + part.left_out_ids.size(); }
+
+}  // namespace
+
+BookTable merge_parts(const BookTable& earlier, const BookTable& later, unsigned threads) {
+    BookTable merged;
+    merged.name = earlier.name;
+    merged.dictionaries = later.dictionaries;
+    const std::size_t rows = earlier.plain.rows + later.plain.rows;
+    if (rows < rows_worth_a_thread) threads = 1;
+    merged.plain = joined(earlier.plain, later.plain, merged_order(earlier, later), threads);
+    merged.lines = joined(
+        earlier.lines, later.lines, one_after_the_other(earlier.lines.rows + later.lines.rows),
+        threads);
+    merged.shared_ids = joined(earlier.shared_ids, later.shared_ids);
+    merged.left_out_ids = joined(earlier.left_out_ids, later.left_out_ids);
+    merged.shared_records = earlier.shared_records + later.shared_records;
+    merged.record_of_line = earlier.record_of_line;
+    for (const std::uint32_t record : later.record_of_line)
+        merged.record_of_line.push_back(
+            static_cast<std::uint32_t>(record + earlier.shared_records));
+    return merged;
+}
+
+void add_part(
+    std::vector<std::shared_ptr<const BookTable>>& tables, BookTable part, unsigned threads) {
+    bool is_new = true;
+    for (auto& known : tables) {
+        if (known->name != part.name) continue;
+        is_new = false;
+        complete(part, *known);
+        // Rare: the first records with a field. A copy, since other books share the part.
+        if (lacks_a_column(known->plain, part.plain))
+            known = std::make_shared<const BookTable>(with_columns_of(part, *known));
+    }
+    if (!is_new && size_of(part) == 0) return;
+    auto place = tables.end();
+    for (auto at = tables.end(); at != tables.begin();) {
+        --at;
+        if ((*at)->name != part.name) continue;
+        if (size_of(**at) >= step * size_of(part)) break;
+        part = merge_parts(**at, part, threads);
+        place = at = tables.erase(at);
+    }
+    // Where the first of those was that it is merged of: tables keep their order.
+    tables.insert(place, std::make_shared<const BookTable>(std::move(part)));
+}
+
+}  // namespace saleskpi::detail

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+namespace saleskpi::detail {
+
+/// A row with what it is to be sorted by.
+constexpr std::uint64_t sort_entry(std::uint32_t key, std::uint32_t row) {
+    return std::uint64_t{key} << 32 | row;
+}
+constexpr std::uint32_t row_of(std::uint64_t entry) { return static_cast<std::uint32_t>(entry); }
+constexpr std::uint32_t key_of(std::uint64_t entry) {
+    return static_cast<std::uint32_t>(entry >> 32);
+}
+
+/// Sorts entries by their keys; those of equal keys stay as they are. The work depends on how many
+/// bits the keys have in use: small keys are sorted in one pass.
+void radix_sort(std::vector<std::uint64_t>& entries, unsigned threads);
+
+}  // namespace saleskpi::detail

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+#include "book/report.hpp"
+
+#include <algorithm>
+#include <string_view>
+
+namespace saleskpi::detail {
+
+namespace {
+
+/// The count of a table; they stand in order of name.
+TableCount& count_of(BuildReport& report, std::string_view table) {
+    auto& counts = report.tables;
+    const auto at = std::lower_bound(
+        counts.begin(), counts.end(), table,
+        [](const TableCount& count, std::string_view name) { return count.table < name; });
+    if (at != counts.end() && at->table == table) return *at;
+    TableCount count;
+    count.table = table;
+    return *counts.insert(at, std::move(count));
+}
+
+}  // namespace
+
+void add_to_report(BuildReport& report, std::span<const Finding> loaded) {
+    for (const Finding& finding : loaded) {
+        report.findings.push_back(finding);
+        if (!finding.rejected) continue;
+        TableCount& count = count_of(report, finding.table);
+        ++count.read;
+        ++count.rejected;
+    }
+}
+
+void add_to_report(BuildReport& report, RawTable& table, std::span<const std::uint8_t> later) {
+    TableCount& count = count_of(report, table.name());
+    std::size_t is_later = 0;
+    for (std::size_t row = 0; row < later.size(); ++row)
+        if (later[row] && !table.is_rejected(row)) ++is_later;
+    // A record is rejected once, for the first reason that was found.
+    const auto rejected = static_cast<std::size_t>(std::count_if(
+        table.findings().begin(), table.findings().end(),
+        [](const Finding& finding) { return finding.rejected; }));
+    count.read += table.rows();
+    count.rejected += rejected;
+    count.later += is_later;
+    count.kept += table.rows() - rejected - is_later;
+    report.findings.insert(report.findings.end(), table.findings().begin(), table.findings().end());
+}
+
+}  // namespace saleskpi::detail

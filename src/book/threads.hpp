@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <functional>
+
+namespace saleskpi::detail {
+
+/// Below this a thread costs more than it saves.
+inline constexpr std::size_t rows_worth_a_thread = 1 << 14;
+
+/// How many threads a wish for them means: 0 is one per core.
+unsigned threads_for(unsigned wish) noexcept;
+
+/// Calls work(0), ..., work(tasks - 1), as many at a time as there are threads, and returns when
+/// all are done. Of several errors that of the lowest task is thrown.
+void in_parallel(unsigned threads, std::size_t tasks, const std::function<void(std::size_t)>& work);
+
+}  // namespace saleskpi::detail

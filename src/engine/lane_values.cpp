@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: MIT
+#include "engine/lane_values.hpp"
+
+#include "engine/condition.hpp"
+#include "engine/parallel.hpp"
+#include "engine/piece_walk.hpp"
+#include "engine/row_value.hpp"
+#include "engine/simplify.hpp"
+
+#include <algorithm>
+
+namespace saleskpi::detail {
+
+namespace {
+
+/// Window k lies between the days k - 1 and k.
+std::vector<PieceWalk::Window> between(const std::vector<std::int32_t>& days) {
+    std::vector<PieceWalk::Window> windows;
+    for (std::size_t k = 1; k < days.size(); ++k)
+        windows.push_back({days[k - 1], days[k], k});
+    return windows;
+}
+
+/// Appends the values of one leaf, lane after lane and window after window.
+class Collector {
+public:
+    Collector(
+        const BookTable& part,
+        const LaneRows& rows,
+        Currency currency,
+        const LeafSpec& spec,
+        const std::vector<std::int32_t>& days)
+        : facts_{part.plain},
+          rows_{&rows},
+          walk_{part, rows, between(days), days.size()},
+          condition_{simplified(spec.tests, part.plain), facts_, currency, batch_},
+          value_{spec.leaf.value, facts_, false, batch_},
+          windows_{days.size()} {
+        values_.resize(Batch::capacity);
+    }
+
+    void run(std::size_t first_rep, std::size_t last_rep, LaneValues::Part& into) {
+        into.first_lane = rows_->lanes().first_of(first_rep);
+        into.last_lane = rows_->lanes().first_of(last_rep);
+        const std::size_t first_cell = into.first_lane * windows_;
+        const std::size_t cells = (into.last_lane - into.first_lane) * windows_;
+        into.missing.assign(cells, 0);
+        into.ends.reserve(cells);
+        std::size_t n = 0;
+        walk_.run(first_rep, last_rep, [&](std::size_t first, std::size_t rows, const Pieces& p) {
+            batch_.load(facts_, first, rows);
+            condition_.evaluate(batch_, mask_);
+            value_.evaluate(batch_, values_.data());
+            if (into.values.size() < n + rows) into.values.resize((n + rows) * 2);
+            for (std::size_t piece = 0; piece < p.size; ++piece) {
+                const std::size_t cell = walk_.cells()[piece] - first_cell;
+                into.ends.resize((std::max)(into.ends.size(), cell), n);
+                if (into.ends.size() > cell) into.ends.pop_back();  // the cell goes on
+                for (std::uint32_t i = p.starts[piece]; i < p.ends[piece]; ++i) {
+                    // Written whether it counts or not: the next one takes its place then.
+                    const bool is_known = values_[i] != missing_number;
+                    into.values[n] = values_[i];
+                    n += mask_[i] & static_cast<unsigned>(is_known);
+                    into.missing[cell] += mask_[i] & static_cast<unsigned>(!is_known);
+                }
+                into.ends.push_back(n);
+            }
+        });
+        into.values.resize(n);
+        into.ends.resize(cells, n);
+    }
+
+private:
+    BookFacts facts_;
+    const LaneRows* rows_;
+    PieceWalk walk_;
+    Batch batch_;
+    RowCondition condition_;
+    ValueOfRow value_;
+    std::size_t windows_;
+    Mask mask_;
+    std::vector<std::int64_t> values_;
+};
+
+}  // namespace
+
+std::size_t LaneValues::day(std::int32_t wanted) const {
+    return static_cast<std::size_t>(
+        std::lower_bound(days_.begin(), days_.end(), wanted) - days_.begin());
+}
+
+const LaneValues::Part* LaneValues::part_of(std::size_t lane) const {
+    for (const Part& part : parts_)
+        if (part.first_lane <= lane && lane < part.last_lane) return &part;
+    return nullptr;
+}
+
+std::span<const std::int64_t> LaneValues::of(
+    std::size_t lane, std::size_t begin, std::size_t end) const {
+    const Part* part = part_of(lane);
+    if (!part) return {};
+    const std::size_t first_cell = (lane - part->first_lane) * days_.size();
+    const std::size_t first = part->ends[first_cell + begin];
+    return std::span{part->values}.subspan(first, part->ends[first_cell + end] - first);
+}
+
+std::int64_t LaneValues::missing(std::size_t lane, std::size_t begin, std::size_t end) const {
+    const Part* part = part_of(lane);
+    std::int64_t n = 0;
+    for (std::size_t k = begin + 1; part && k <= end; ++k)
+        n += part->missing[(lane - part->first_lane) * days_.size() + k];
+    return n;
+}
+
+bool LaneValues::has_any(std::size_t lane) const {
+    return !of(lane, 0, days_.size() - 1).empty() || missing(lane, 0, days_.size() - 1) > 0;
+}
+
+bool has_lane_values(const LeafSpec& spec, const BookTable& part) {
+    const Aggregation how = spec.leaf.aggregation;
+    const bool is_of_values = how == Aggregation::median || how == Aggregation::percentile ||
+                              how == Aggregation::distinct;
+    const RowValue::Kind kind = spec.leaf.value.kind;
+    return is_of_values && is_in_order(spec) && has_reps(part) && kind != RowValue::Kind::product &&
+           kind != RowValue::Kind::record;
+}
+
+std::vector<std::shared_ptr<const LaneValues>> lane_values(
+    const BookTable& part,
+    const Lanes& lanes,
+    Currency currency,
+    std::span<const LeafSpec* const> specs,
+    const std::vector<std::int32_t>& days,
+    unsigned threads) {
+    const LaneRows rows{lanes, first_rows(part, lanes.reps())};
+    const RepShares shares{rows, part.plain.rows, threads};
+    std::vector<std::shared_ptr<const LaneValues>> results;
+    for (std::size_t i = 0; i < specs.size(); ++i) {
+        const auto same = std::find_if(
+            specs.begin(), specs.begin() + static_cast<std::ptrdiff_t>(i), [&](const LeafSpec* s) {
+                return s->leaf.value == specs[i]->leaf.value && s->tests == specs[i]->tests;
+            });
+        if (same != specs.begin() + static_cast<std::ptrdiff_t>(i)) {
+            results.push_back(results[static_cast<std::size_t>(same - specs.begin())]);
+            continue;
+        }
+        auto values = std::make_shared<LaneValues>(days, shares.size());
+        in_parallel(shares.size(), [&](std::size_t t) {
+            Collector{part, rows, currency, *specs[i], days}.run(
+                shares.first(t), shares.first(t + 1), values->part(t));
+        });
+        results.push_back(std::move(values));
+    }
+    return results;
+}
+
+}  // namespace saleskpi::detail
