@@ -2,11 +2,12 @@
 #pragma once
 
 #include <saleskpi/calendar/window.hpp>
-#include <saleskpi/record/records.hpp>
+#include <saleskpi/record/assignment.hpp>
+#include <saleskpi/record/deal.hpp>
+#include <saleskpi/record/lead.hpp>
 
 #include <cstddef>
 #include <cstdint>
-#include <span>
 #include <vector>
 
 namespace bench {
@@ -22,15 +23,43 @@ struct Shape {
     std::size_t customers = 200'000;
 };
 
-/// Deals of a shape, always the same ones: about 35 % won, 40 % lost, 25 % open, all in dollars.
+inline constexpr std::uint16_t never = 65535;  ///< a day that has not come
+
+/// A deal in numbers. Days count from the first of the window, money in cents.
+struct Fact {
+    std::uint32_t rep, customer, product;
+    saleskpi::Stage stage;
+    std::uint16_t created, opened, closed;
+    std::int32_t list, amount, cost;
+};
+
+/// A lead in numbers; two of three are called upon, one of five is converted.
+struct LeadFact {
+    std::uint32_t rep;
+    std::uint16_t created, first_activity, converted;
+};
+
+/// Deals and leads of a shape, always the same ones: about 35 % of deals are won, 40 % lost, 25 %
+/// open, all in dollars. They close up to 120 days after they opened, some of them after the window.
 class Generator {
 public:
     explicit Generator(const Shape& shape) : shape_{shape} {}
 
+    const Shape& shape() const { return shape_; }
+    /// Whole months, from 2021-01-01 on.
+    saleskpi::Window window() const;
+    std::size_t team_of(std::size_t rep) const { return rep % shape_.teams; }
+    std::size_t region_of(std::size_t team) const { return team % shape_.regions; }
+
     std::vector<saleskpi::Assignment> assignments() const;
+    /// The deal of that number.
+    Fact fact(std::size_t number) const;
+    saleskpi::Deal deal(std::size_t number) const;
     /// Deals number first, first + 1, ...
     std::vector<saleskpi::Deal> deals(std::size_t first, std::size_t n) const;
-    saleskpi::Window window() const;
+
+    LeadFact lead_fact(std::size_t number) const;
+    std::vector<saleskpi::Lead> leads(std::size_t first, std::size_t n) const;
 
 private:
     Shape shape_;
