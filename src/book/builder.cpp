@@ -33,6 +33,7 @@ struct BookBuilder::State {
         data->conversion = before->conversion;
         data->seating = before->seating;
         data->tables = before->tables;
+        data->index->set_budget(before->index->budget());
         for (const auto& [domain, dictionary] : *before->dictionaries)
             data->dictionaries->emplace(
                 domain, detail::Dictionary::extending({before->dictionaries, &dictionary}));
@@ -177,6 +178,9 @@ Book BookBuilder::build() {
     for (std::size_t rep = 0; reps && rep < reps->size(); ++rep)
         data.seating.admit(static_cast<std::int32_t>(rep));
     data.lanes = std::make_shared<const detail::Lanes>(data.seating, reps ? reps->size() : 0);
+    if (state->before && data.lanes->extends(*state->before->lanes))
+        for (const auto& part : data.tables)
+            data.index->share(*state->before->index, *part);
     return Book{state->data};
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "book/lanes.hpp"
 
+#include <algorithm>
 #include <limits>
 
 namespace saleskpi::detail {
@@ -20,6 +21,11 @@ Lanes::Lanes(const Seating& seating, std::size_t reps) {
             });
     }
     first_of_rep_.push_back(static_cast<std::uint32_t>(lanes_.size()));
+}
+
+bool Lanes::extends(const Lanes& others) const {
+    return others.size() <= size() &&
+           std::equal(others.lanes_.begin(), others.lanes_.end(), lanes_.begin());
 }
 
 }  // namespace saleskpi::detail

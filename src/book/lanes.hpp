@@ -17,6 +17,8 @@ struct Lane {
     std::int32_t seat;
     std::int32_t from;
     std::int32_t until;
+
+    bool operator==(const Lane&) const = default;
 };
 
 /// The lanes of all reps, by rep and day.
@@ -28,6 +30,8 @@ public:
     std::size_t size() const { return lanes_.size(); }
     const Lane& operator[](std::size_t lane) const { return lanes_[lane]; }
     std::size_t reps() const { return first_of_rep_.size() - 1; }
+    /// Whether these begin with all of the others: only reps joined, and nobody moved.
+    bool extends(const Lanes& others) const;
     /// The number of a rep's first lane; that of the next rep's ends them.
     std::uint32_t first_of(std::size_t rep) const { return first_of_rep_[rep]; }
 

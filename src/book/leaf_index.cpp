@@ -55,6 +55,11 @@ void LeafIndex::set_budget(std::size_t bytes) {
     shrink();
 }
 
+std::size_t LeafIndex::budget() const {
+    const std::lock_guard lock{mutex_};
+    return budget_;
+}
+
 void LeafIndex::clear() {
     const std::lock_guard lock{mutex_};
     entries_.clear();

@@ -31,6 +31,7 @@ public:
     void share(LeafIndex& other, const BookTable& part);
 
     void set_budget(std::size_t bytes);
+    std::size_t budget() const;
     void clear();
     std::size_t bytes() const;
 

@@ -42,10 +42,12 @@ DayTable::DayTable(std::span<const Window> ranges) {
     days_ = static_cast<std::uint32_t>(span.days());
     if (end - begin == 1) {
         shift_ = 31;
-        slots_.assign(1, static_cast<std::int32_t>(begin - ranges.begin()));
+        outside_ = 1U << shift_;
+        slots_ = {static_cast<std::int32_t>(begin - ranges.begin()), -1};
         return;
     }
-    slots_.assign(days_, -1);
+    outside_ = days_;
+    slots_.assign(std::size_t{days_} + 1, -1);
     for (auto range = begin; range != end; ++range) {
         const auto start = slots_.begin() + (range->first - span.first).count();
         std::fill_n(start, range->days(), static_cast<std::int32_t>(range - ranges.begin()));

@@ -9,6 +9,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <span>
@@ -23,6 +24,9 @@ public:
     virtual ~Facts() = default;
 
     virtual std::size_t rows() const = 0;
+    /// How many rows to read at once: of structs fewer, since several passes over them, one for
+    /// each field, should find them in the cache.
+    virtual std::size_t batch() const { return (std::numeric_limits<std::size_t>::max)(); }
     /// The number of a column, or -1.
     virtual int find(std::string_view column) const = 0;
     virtual FieldType type(int column) const = 0;
@@ -71,6 +75,7 @@ public:
     explicit RowFacts(const RowSource& source);
 
     std::size_t rows() const override { return source_->size(); }
+    std::size_t batch() const override { return 256; }
     int find(std::string_view column) const override;
     FieldType type(int column) const override { return at(column).type; }
     void read(int column, std::size_t first, std::size_t n, std::int32_t* out) const override;

@@ -46,27 +46,31 @@ public:
         const std::size_t cells = (into.last_lane - into.first_lane) * windows_;
         into.missing.assign(cells, 0);
         into.ends.reserve(cells);
+        // Room for all rows; what is not written to is never touched, and costs nothing.
+        into.values = std::make_unique_for_overwrite<std::int64_t[]>(
+            rows_->first(last_rep) - rows_->first(first_rep) + 1);
+        std::int64_t* out = into.values.get();
         std::size_t n = 0;
         walk_.run(first_rep, last_rep, [&](std::size_t first, std::size_t rows, const Pieces& p) {
             batch_.load(facts_, first, rows);
             condition_.evaluate(batch_, mask_);
             value_.evaluate(batch_, values_.data());
-            if (into.values.size() < n + rows) into.values.resize((n + rows) * 2);
             for (std::size_t piece = 0; piece < p.size; ++piece) {
                 const std::size_t cell = walk_.cells()[piece] - first_cell;
                 into.ends.resize((std::max)(into.ends.size(), cell), n);
                 if (into.ends.size() > cell) into.ends.pop_back();  // the cell goes on
+                std::uint32_t missing = 0;
                 for (std::uint32_t i = p.starts[piece]; i < p.ends[piece]; ++i) {
                     // Written whether it counts or not: the next one takes its place then.
                     const bool is_known = values_[i] != missing_number;
-                    into.values[n] = values_[i];
+                    out[n] = values_[i];
                     n += mask_[i] & static_cast<unsigned>(is_known);
-                    into.missing[cell] += mask_[i] & static_cast<unsigned>(!is_known);
+                    missing += mask_[i] & static_cast<unsigned>(!is_known);
                 }
+                into.missing[cell] += missing;
                 into.ends.push_back(n);
             }
         });
-        into.values.resize(n);
         into.ends.resize(cells, n);
     }
 
@@ -101,7 +105,7 @@ std::span<const std::int64_t> LaneValues::of(
     if (!part) return {};
     const std::size_t first_cell = (lane - part->first_lane) * days_.size();
     const std::size_t first = part->ends[first_cell + begin];
-    return std::span{part->values}.subspan(first, part->ends[first_cell + end] - first);
+    return {part->values.get() + first, part->ends[first_cell + end] - first};
 }
 
 std::int64_t LaneValues::missing(std::size_t lane, std::size_t begin, std::size_t end) const {

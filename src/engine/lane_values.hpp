@@ -32,7 +32,7 @@ public:
     struct Part {
         std::size_t first_lane = 0;
         std::size_t last_lane = 0;
-        std::vector<std::int64_t> values;
+        std::unique_ptr<std::int64_t[]> values;
         /// By lane and window: where the values of the window end. Lane * days + window.
         std::vector<std::size_t> ends;
         std::vector<std::uint32_t> missing;

@@ -68,8 +68,9 @@ void Scan::run(std::size_t first_row, std::size_t last_row, Cells& cells) {
             leaf.scale = program.value.scale();
         }
     std::vector<Mask> masks(conditions_.size());
-    for (std::size_t row = first_row; row < last_row; row += Batch::capacity) {
-        batch_.load(*source_.facts, row, (std::min)(Batch::capacity, last_row - row));
+    const std::size_t batch = (std::min)(Batch::capacity, source_.facts->batch());
+    for (std::size_t row = first_row; row < last_row; row += batch) {
+        batch_.load(*source_.facts, row, (std::min)(batch, last_row - row));
         groups_.load(batch_);
         for (std::size_t i = 0; i < conditions_.size(); ++i)
             conditions_[i].evaluate(batch_, masks[i]);

@@ -321,6 +321,17 @@ void Computation::add_members() {
     data_->first_lane_group = data_->groups.size();
 }
 
+/// The texts behind the codes of a column: of its parts, the dictionary that knows the most.
+std::shared_ptr<const Dictionary> dictionary_of(const ColumnRef& ref, const Book& book) {
+    const Dictionary* largest = nullptr;
+    for (const BookTable* part : book.data().parts(ref.table))
+        if (const NamedColumn* column = part->plain.find(ref.name);
+            column && column->dictionary &&
+            (!largest || column->dictionary->size() > largest->size()))
+            largest = column->dictionary;
+    return {book.shared(), largest};
+}
+
 }  // namespace
 
 std::unique_ptr<PartialData> compute(const Query& query, const Book& book, unsigned threads) {
@@ -328,16 +339,13 @@ std::unique_ptr<PartialData> compute(const Query& query, const Book& book, unsig
     auto data = std::make_unique<PartialData>(query, records.report);
     if (threads == 0) threads = (std::max)(1U, std::thread::hardware_concurrency());
     for (const LeafSpec& spec : data->plan.leaves) {
-        const BookTable* table = records.find(spec.leaf.table);
         LeafCells& leaf = data->leaves.emplace_back();
         leaf.states = states_for(spec.leaf);
         leaf.scale = scale_of(spec.leaf.value);
         leaf.records = static_cast<std::int64_t>(records.records(spec.leaf.table));
-        const NamedColumn* counted = table ? table->plain.find(spec.leaf.value.a.name) : nullptr;
-        const bool is_distinct = spec.leaf.aggregation == Aggregation::distinct && counted;
         data->dictionaries.push_back(
-            is_distinct ? std::shared_ptr<const Dictionary>{book.shared(), counted->dictionary}
-                        : nullptr);
+            spec.leaf.aggregation == Aggregation::distinct ? dictionary_of(spec.leaf.value.a, book)
+                                                           : nullptr);
     }
     Computation{*data, book, threads}.run();
     for (std::size_t i = 0; i < data->leaves.size(); ++i) {

@@ -123,6 +123,7 @@ private:
         std::set<std::string> found;
         const TimePlan::Columns columns =
             data_->plan.time.columns(spec.leaf, data_->plan.time.find(period.window()));
+        std::size_t before = 0;  // records in earlier parts
         const auto collect = [&](const BookTable& table, const ColumnSet& rows,
                                  const TextColumn& names, std::span<const std::uint32_t> records) {
             const BookFacts facts{rows};
@@ -137,13 +138,15 @@ private:
                 if (column < columns.first || column >= columns.last || !contains(group)) return;
                 const std::size_t record = records.empty() ? row : records[row];
                 found.insert(
-                    names.size() > 0 ? std::string{names[record]} : fmt::format("#{}", record + 1));
+                    names.size() > 0 ? std::string{names[record]}
+                                     : fmt::format("#{}", before + record + 1));
             });
         };
         for (const BookTable* table : book_->parts(spec.leaf.table)) {
             collect(*table, table->plain, table->plain.ids, {});
             if (table->lines.rows > 0)
                 collect(*table, table->lines, table->shared_ids, table->record_of_line);
+            before += table->records();
         }
         return {found.begin(), found.end()};
     }

@@ -10,11 +10,20 @@ namespace saleskpi::detail {
 
 namespace {
 
-/// Adds what lies before a day, or takes it away.
-void add(Sum& sum, const LaneSums::Column& column, std::size_t row, int sign) {
-    sum.total += sign * int128{column.total(row)};
-    sum.known += sign * std::int64_t{column.known(row)};
-    sum.missing += sign * std::int64_t{column.missing(row)};
+/// Adds what lies before a day.
+void add(Sum& sum, const LaneSums::Column& column, std::size_t row) {
+    sum.total += column.total(row);
+    sum.known += column.known(row);
+    sum.missing += column.missing(row);
+}
+
+/// Adds what lies between two days. Counting may have begun at a day behind the first of them: then
+/// its numbers are negative, modulo 2^32, and only the difference isn't.
+void add_between(
+    Sum& sum, const LaneSums::Column& begin, const LaneSums::Column& end, std::size_t row) {
+    sum.total += int128{end.total(row)} - begin.total(row);
+    sum.known += std::uint32_t{end.known(row) - begin.known(row)};
+    sum.missing += std::uint32_t{end.missing(row) - begin.missing(row)};
 }
 
 /// Those of the groups that are lanes; they come last.
@@ -44,7 +53,7 @@ Sum lane_sum(
             for (const std::uint32_t group : lane_groups) {
                 const Lane& lane = data.lanes[group - data.first_lane_group];
                 const bool is_seated = lane.from < day && day <= lane.until;  // on the day before
-                if (is_seated) add(sum, column, static_cast<std::size_t>(lane.rep), 1);
+                if (is_seated) add(sum, column, static_cast<std::size_t>(lane.rep));
             }
             continue;
         }
@@ -52,8 +61,7 @@ Sum lane_sum(
         const LaneSums::Column end = sums->find(last);
         for (const std::uint32_t group : lane_groups) {
             const std::size_t row = data.lane_numbers[group - data.first_lane_group];
-            add(sum, end, row, 1);
-            add(sum, begin, row, -1);
+            add_between(sum, begin, end, row);
         }
     }
     return sum;

@@ -20,14 +20,17 @@ public:
     [[nodiscard]] std::int32_t operator()(std::int32_t day_number) const noexcept {
         // Unsigned, so that a day before the first range wraps to a large number: one comparison.
         const auto offset = static_cast<std::uint32_t>(day_number) - first_day_;
-        return offset < days_ ? slots_[offset >> shift_] : -1;
+        // Days outside have an entry too, so that nothing has to be jumped over: dates come in no
+        // order that a processor could foresee.
+        return slots_[(offset < days_ ? offset : outside_) >> shift_];
     }
 
 private:
     std::uint32_t first_day_ = 0;
     std::uint32_t days_ = 0;
-    unsigned shift_ = 0;  // 31 where one range covers all: one entry serves every day
-    std::vector<std::int32_t> slots_;
+    std::uint32_t outside_ = 0;  // what a day outside looks up
+    unsigned shift_ = 0;         // 31 where one range covers all: one entry serves every day
+    std::vector<std::int32_t> slots_{-1};
 };
 
 }  // namespace saleskpi
