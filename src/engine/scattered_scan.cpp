@@ -8,15 +8,12 @@ namespace saleskpi::detail {
 
 DayRank::DayRank(std::span<const std::int32_t> days) : days_{days.begin(), days.end()} {
     constexpr std::int64_t most_entries = 1 << 17;
-    if (days_.empty()) return;
-    first_ = days_.front();
+    if (days_.empty() || std::int64_t{days_.back()} - days_.front() > most_entries) return;
+    before_ = days_.front() - 1;
     last_ = days_.back();
-    if (std::int64_t{last_} - first_ > most_entries) return;
-    ranks_.reserve(static_cast<std::size_t>(last_ - first_));
     std::uint32_t rank = 0;
-    for (std::int32_t day = first_; day < last_; ++day) {
-        while (days_[rank] <= day)
-            ++rank;
+    for (std::int32_t day = before_; day <= last_; ++day) {
+        rank += days_[rank] <= day ? 1 : 0;
         ranks_.push_back(rank);
     }
 }
@@ -42,10 +39,16 @@ ScatteredScan::ScatteredScan(
     until_ = batch_.need(facts_, column_of(placement.until, facts_));
     for (std::size_t i = 0; i < tasks.size(); ++i) {
         const LeafSpec& spec = *tasks[i].spec;
+        std::optional<std::size_t> counted_by;
+        for (std::size_t j = 0; j < i && !counted_by; ++j)
+            if (tasks[j].spec->tests == spec.tests && into[i]->missing.empty() &&
+                into[j]->missing.empty())
+                counted_by = j;
         programs_.push_back(
             {RowCondition{spec.tests, facts_, currency, batch_},
              ValueOfRow{spec.leaf.value, facts_, false, batch_},
              into[i],
+             counted_by,
              {},
              {},
              {}});
@@ -64,7 +67,7 @@ void ScatteredScan::run(std::size_t first_rep, std::size_t last_rep) {
         const std::size_t cells = (days_.size() + 1) * (is_stock_ ? 1 : of_rep.size());
         for (Program& program : programs_) {
             program.totals.assign(program.into->totals.empty() ? 0 : cells, 0);
-            program.known.assign(cells, 0);
+            program.known.assign(program.counted_by ? 0 : cells, 0);
             program.missing.assign(program.into->missing.empty() ? 0 : cells, 0);
         }
         for (std::size_t row = rows_->first(rep); row < rows_->last(rep); row += Batch::capacity) {
@@ -73,7 +76,7 @@ void ScatteredScan::run(std::size_t first_rep, std::size_t last_rep) {
             for (Program& program : programs_)
                 add_batch(program);
         }
-        for (Program& program : programs_)
+        for (const Program& program : programs_)
             finish(program, rep);
     }
 }
@@ -138,12 +141,12 @@ void ScatteredScan::add_batch(Program& program) {
             for (std::size_t i = 0; i < n; ++i)
                 program.totals[leaves_[i]] -= values_[i];
     }
-    count(program.known, mask_);
+    if (!program.counted_by) count(program.known, mask_);
 }
 
 /// Cumulates a rep's cells. Of a flow, what lies before the first day does not matter, since only
 /// differences are read.
-void ScatteredScan::finish(Program& program, std::size_t rep) const {
+void ScatteredScan::finish(const Program& program, std::size_t rep) const {
     const std::size_t days = days_.size();
     const std::size_t first_row = is_stock_ ? rep : rows_->lanes().first_of(rep);
     const auto in = [&](auto& sums, const auto& cells) {
@@ -154,7 +157,8 @@ void ScatteredScan::finish(Program& program, std::size_t rep) const {
         }
     };
     in(program.into->totals, program.totals);
-    in(program.into->known, program.known);
+    in(program.into->known,
+       program.counted_by ? programs_[*program.counted_by].known : program.known);
     in(program.into->missing, program.missing);
 }
 

@@ -6,8 +6,10 @@
 #include "engine/lane_scan.hpp"
 #include "engine/row_value.hpp"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -19,18 +21,18 @@ public:
     explicit DayRank(std::span<const std::int32_t> days);
 
     std::uint32_t operator()(std::int32_t day) const {
-        if (day < first_) return 0;
-        if (day >= last_) return static_cast<std::uint32_t>(days_.size());
-        return ranks_.empty() ? search(day) : ranks_[static_cast<std::size_t>(day - first_)];
+        if (ranks_.empty()) return search(day);
+        // Days before and behind have an entry each, so that there is nothing to guess.
+        return ranks_[static_cast<std::size_t>(std::clamp(day, before_, last_) - before_)];
     }
 
 private:
     std::uint32_t search(std::int32_t day) const;
 
     std::vector<std::int32_t> days_;
-    std::int32_t first_ = 0;
+    std::int32_t before_ = 0;  // the day before the first
     std::int32_t last_ = 0;
-    std::vector<std::uint32_t> ranks_;  // by day; empty if there would be too many
+    std::vector<std::uint32_t> ranks_;  // from `before_` to `last_`; empty if that is too many days
 };
 
 /// Sums up leaves whose rows do not stand in the order of their dates: flows by another date than
@@ -54,14 +56,15 @@ private:
         RowCondition condition;
         ValueOfRow value;
         LaneSums* into;
-        std::vector<std::int64_t> totals;  // of one rep: lane * (days + 1) + rank
+        std::optional<std::size_t> counted_by;  // another program that counts the same records
+        std::vector<std::int64_t> totals;       // of one rep: lane * (days + 1) + rank
         std::vector<std::uint32_t> known;
         std::vector<std::uint32_t> missing;
     };
 
     void place(std::span<const Lane> lanes);
     void add_batch(Program& program);
-    void finish(Program& program, std::size_t rep) const;
+    void finish(const Program& program, std::size_t rep) const;
 
     BookFacts facts_;
     const LaneRows* rows_;

@@ -58,14 +58,14 @@ TEST_CASE("records that come in several calls stand in one table, in their order
     table.add(row_source(deals(400, 600)), {});
     REQUIRE(table.rows() == 1000);
     const RawColumn& id = *table.find("id");
-    const RawColumn& rep = *table.find("rep");
+    const RawColumn& owner = *table.find("rep");
     const RawColumn& amount = *table.find("amount");
     const RawColumn& closed = *table.find("closed");
     for (std::size_t row = 0; row < 1000; ++row) {
         const auto i = static_cast<std::int64_t>(row);
         CAPTURE(row);
         if (id.text_at(row) != std::to_string(i)) CHECK(id.text_at(row) == std::to_string(i));
-        if (rep.shown(row) != (i % 2 ? "Asha" : "Ben")) CHECK(rep.shown(row) == "?");
+        if (owner.shown(row) != (i % 2 ? "Asha" : "Ben")) CHECK(owner.shown(row) == "?");
         const std::int64_t money = i % 5 ? missing_number : i;
         if (amount.number_at(row) != money) CHECK(amount.number_at(row) == money);
         const std::int64_t day = i < 700 ? missing_day : i;
