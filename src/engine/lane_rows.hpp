@@ -2,7 +2,6 @@
 #pragma once
 
 #include "book/lanes.hpp"
-#include "engine/parallel.hpp"
 
 #include <algorithm>
 #include <cstddef>
@@ -33,6 +32,9 @@ private:
     std::vector<std::size_t> first_rows_;
 };
 
+/// Below this number of rows a thread that scans costs more than it saves.
+inline constexpr std::size_t scanned_rows_worth_a_thread = 1 << 16;
+
 /// A split of the reps among threads, by rows.
 class RepShares {
 public:
@@ -40,9 +42,11 @@ public:
         : rows_{&rows},
           n_{n},
           shares_{(std::min)(
-              std::size_t{threads}, (std::max)(std::size_t{1}, n / rows_worth_a_thread))} {}
+              std::size_t{threads}, (std::max)(std::size_t{1}, n / scanned_rows_worth_a_thread))} {}
 
     std::size_t size() const { return shares_; }
+    /// One for each share.
+    unsigned threads() const { return static_cast<unsigned>(shares_); }
     std::size_t first(std::size_t share) const {
         return share == shares_ ? rows_->lanes().reps() : rows_->rep_at(n_ * share / shares_);
     }

@@ -2,8 +2,8 @@
 #include "engine/lane_scan.hpp"
 
 #include "book/table_rules.hpp"
+#include "book/threads.hpp"
 #include "engine/in_order_scan.hpp"
-#include "engine/parallel.hpp"
 #include "engine/piece_sums.hpp"
 #include "engine/scattered_scan.hpp"
 #include "engine/simplify.hpp"
@@ -125,7 +125,7 @@ std::vector<std::shared_ptr<const LaneSums>> lane_sums(
             together.push_back({&specs[i], tasks[i].days, tasks[i].known});
             into.push_back(results[i].get());
         }
-        in_parallel(shares.size(), [&](std::size_t t) {
+        in_parallel(shares.threads(), shares.size(), [&](std::size_t t) {
             const std::size_t begin = shares.first(t);
             const std::size_t end = shares.first(t + 1);
             if (is_in_order(specs[first]))

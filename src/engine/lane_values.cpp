@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "engine/lane_values.hpp"
 
+#include "book/threads.hpp"
 #include "engine/condition.hpp"
-#include "engine/parallel.hpp"
 #include "engine/piece_walk.hpp"
 #include "engine/row_value.hpp"
 #include "engine/simplify.hpp"
@@ -149,7 +149,7 @@ std::vector<std::shared_ptr<const LaneValues>> lane_values(
             continue;
         }
         auto values = std::make_shared<LaneValues>(days, shares.size());
-        in_parallel(shares.size(), [&](std::size_t t) {
+        in_parallel(shares.threads(), shares.size(), [&](std::size_t t) {
             Collector{part, rows, currency, *specs[i], days}.run(
                 shares.first(t), shares.first(t + 1), values->part(t));
         });

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "book/book_data.hpp"
+#include "book/threads.hpp"
+#include "engine/lane_rows.hpp"
 #include "engine/lane_scan.hpp"
 #include "engine/lane_values.hpp"
-#include "engine/parallel.hpp"
 #include "engine/scan.hpp"
 #include "rollup/overflow.hpp"
 #include "rollup/partial_data.hpp"
@@ -11,7 +12,6 @@
 
 #include <algorithm>
 #include <span>
-#include <thread>
 
 namespace saleskpi::detail {
 
@@ -106,9 +106,9 @@ std::vector<Cells> scan(
     Rows rows,
     unsigned threads) {
     const std::size_t n = rows.last - rows.first;
-    const std::size_t useful = (std::max)(std::size_t{1}, n / rows_worth_a_thread);
+    const std::size_t useful = (std::max)(std::size_t{1}, n / scanned_rows_worth_a_thread);
     std::vector<Cells> parts((std::min)(std::size_t{threads}, useful));
-    in_parallel(parts.size(), [&](std::size_t part) {
+    in_parallel(static_cast<unsigned>(parts.size()), parts.size(), [&](std::size_t part) {
         Scan{source, time, leaves}.run(
             rows.first + n * part / parts.size(), rows.first + n * (part + 1) / parts.size(),
             parts[part]);
@@ -337,7 +337,6 @@ std::shared_ptr<const Dictionary> dictionary_of(const ColumnRef& ref, const Book
 std::unique_ptr<PartialData> compute(const Query& query, const Book& book, unsigned threads) {
     const BookData& records = book.data();
     auto data = std::make_unique<PartialData>(query, records.report);
-    if (threads == 0) threads = (std::max)(1U, std::thread::hardware_concurrency());
     for (const LeafSpec& spec : data->plan.leaves) {
         LeafCells& leaf = data->leaves.emplace_back();
         leaf.states = states_for(spec.leaf);
@@ -347,7 +346,7 @@ std::unique_ptr<PartialData> compute(const Query& query, const Book& book, unsig
             spec.leaf.aggregation == Aggregation::distinct ? dictionary_of(spec.leaf.value.a, book)
                                                            : nullptr);
     }
-    Computation{*data, book, threads}.run();
+    Computation{*data, book, threads_for(threads)}.run();
     for (std::size_t i = 0; i < data->leaves.size(); ++i) {
         const LeafSpec& spec = data->plan.leaves[i];
         resize(data->leaves[i].states, data->first_lane_group * data->plan.time.columns(spec.leaf));
