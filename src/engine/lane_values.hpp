@@ -26,8 +26,6 @@ public:
     std::int64_t missing(std::size_t lane, std::size_t begin, std::size_t end) const;
     bool has_any(std::size_t lane) const;
 
-    std::span<const std::int32_t> days() const { return days_; }
-
     /// What one thread found, for consecutive lanes.
     struct Part {
         std::size_t first_lane = 0;
