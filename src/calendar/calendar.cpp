@@ -55,7 +55,14 @@ Window shifted_by_its_length(const Window& window, std::int32_t n) {
 
 Calendar::Calendar() : Calendar{detail::fiscal_rules(date::January, FiscalName::by_end)} {}
 
-Calendar::Calendar(std::shared_ptr<const detail::GrainRules> rules) : rules_{std::move(rules)} {}
+Calendar::Calendar(std::shared_ptr<const detail::GrainRules> rules)
+    : rules_{std::move(rules)}, working_days_{std::make_shared<const WorkingDays>()} {}
+
+Calendar Calendar::with(WorkingDays working_days) const {
+    Calendar other = *this;
+    other.working_days_ = std::make_shared<const WorkingDays>(std::move(working_days));
+    return other;
+}
 
 Calendar Calendar::fiscal_from(date::month first_month, FiscalName name) {
     if (!first_month.ok()) {
@@ -155,6 +162,8 @@ std::optional<Calendar> Calendar::parse_spec(std::string_view text) {
     return fiscal_from(spec->first_month, spec->name);
 }
 
-bool operator==(const Calendar& a, const Calendar& b) { return a.rules_->spec == b.rules_->spec; }
+bool operator==(const Calendar& a, const Calendar& b) {
+    return a.rules_->spec == b.rules_->spec && *a.working_days_ == *b.working_days_;
+}
 
 }  // namespace saleskpi

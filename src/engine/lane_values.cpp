@@ -126,7 +126,7 @@ bool has_lane_values(const LeafSpec& spec, const BookTable& part) {
                               how == Aggregation::distinct;
     const RowValue::Kind kind = spec.leaf.value.kind;
     return is_of_values && is_in_order(spec) && has_reps(part) && kind != RowValue::Kind::product &&
-           kind != RowValue::Kind::record;
+           kind != RowValue::Kind::record && kind != RowValue::Kind::age;
 }
 
 std::vector<std::shared_ptr<const LaneValues>> lane_values(

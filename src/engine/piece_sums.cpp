@@ -34,7 +34,7 @@ PieceSums::PieceSums(const RowValue& value, const Facts& facts, Batch& batch)
 }
 
 bool PieceSums::fit(const RowValue& value, const ColumnSet& rows) {
-    if (value.kind == RowValue::Kind::product) return false;
+    if (value.kind == RowValue::Kind::product || value.kind == RowValue::Kind::age) return false;
     if (value.kind == RowValue::Kind::record || value.kind == RowValue::Kind::days_between)
         return true;
     const auto largest = [&](const ColumnRef& ref) {

@@ -25,7 +25,7 @@ ValueOfRow::ValueOfRow(const RowValue& value, const Facts& facts, bool parts, Ba
     : kind_{value.kind}, scale_{scale_of(value)} {
     if (kind_ == RowValue::Kind::record) return;
     a_ = need(value.a, facts, parts, batch);
-    if (kind_ == RowValue::Kind::column) return;
+    if (kind_ == RowValue::Kind::column || kind_ == RowValue::Kind::age) return;
     b_ = need(value.b, facts, parts, batch);
 }
 
@@ -54,6 +54,12 @@ void ValueOfRow::evaluate(const Batch& batch, std::int64_t* out) const {
                     throw Error{
                         ErrorCode::overflow, "a difference within a record exceeds 64 bits"};
             }
+            return;
+        }
+        case RowValue::Kind::age: {
+            const std::int32_t* since = batch.small(a_);
+            for (std::size_t i = 0; i < n; ++i)
+                out[i] = since[i] == missing_day ? missing_number : since[i];
             return;
         }
         case RowValue::Kind::days_between: {

@@ -13,7 +13,8 @@
 namespace saleskpi::detail {
 
 /// What one record contributes, as an integer: minor units, days, codes, billionths, or, of a
-/// product, billionths of minor units. Exact; missing_number where there is none.
+/// product, billionths of minor units. Exact; missing_number where there is none. Of an age it is
+/// the day it is counted from: until which day is known only when the stock is read.
 class ValueOfRow {
 public:
     /// With `parts`, money columns give a rep's part instead of the whole.

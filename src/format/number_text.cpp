@@ -48,6 +48,7 @@ std::string NumberStyle::text(const AnyQuantity& quantity) const {
         case Unit::money:
         case Unit::money_per_day:
         case Unit::money_per_month:
+        case Unit::money_months:
             if (is_whole_) style.digits = 0;
             break;
         case Unit::count:
@@ -75,10 +76,13 @@ std::string_view unit_text(Unit unit) {
             return "per day";
         case Unit::money_per_month:
             return "per month";
+        case Unit::money_months:
+            return "months";
         case Unit::money:
         case Unit::count:
         case Unit::ratio:
         case Unit::score:
+        case Unit::coefficient:
             break;
     }
     return "";

@@ -38,6 +38,10 @@ Usual usual_of(const AnyQuantity& quantity) {
             return {exact, 2, " points"};
         case Unit::count_per_day:
             return {exact, 2, "/day"};
+        case Unit::money_months:
+            return {major(), currency.minor_digits(), " months"};
+        case Unit::coefficient:
+            return {exact, 3, ""};
     }
     return {exact, digits_if_broken, ""};
 }

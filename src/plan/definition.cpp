@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include "step_table.hpp"
+
 #include <saleskpi/plan/definition.hpp>
 
 #include <fmt/format.h>
@@ -35,18 +37,51 @@ namespace {
     throw Error{ErrorCode::invalid_definition, fmt::format("metric '{}': {}", id, what)};
 }
 
-/// The number of operands a step takes from those before it.
-std::size_t operands(Step::Op op) {
-    switch (op) {
-        case Step::Op::leaf:
-        case Step::Op::constant:
-        case Step::Op::period_months:
-            return 0;
-        case Step::Op::change:
+/// What the evaluation of a step relies on beyond the number of its operands.
+void check_operands(const DefinitionView& view, std::size_t number) {
+    const Step& step = view.steps[number];
+    const auto above = [&](std::size_t operand, Step::Op op) {
+        return view.steps[operand].op == op;
+    };
+    const auto wants = [&](bool is_so, std::string_view what) {
+        if (!is_so) invalid(view.id, what);
+    };
+    switch (step.op) {
         case Step::Op::target:
-            return 1;
+        case Step::Op::own_target:
+        case Step::Op::members_target:
+            wants(
+                above(number - 1, Step::Op::leaf) &&
+                    view.leaves[view.steps[number - 1].index].table == "targets",
+                "a target is an aggregate over targets");
+            break;
+        case Step::Op::reference:
+            wants(
+                above(number - 1, Step::Op::leaf) &&
+                    view.leaves[view.steps[number - 1].index].table == "references",
+                "a reference figure is an aggregate over references");
+            break;
+        case Step::Op::attain:
+        case Step::Op::attain_lower:
+        case Step::Op::attain_difference:
+        case Step::Op::with_target:
+            wants(
+                above(number - 1, Step::Op::target),
+                "an attainment is of a target: its right-hand side is target(...)");
+            break;
+        case Step::Op::reps_reaching:
+            wants(
+                above(number - 1, Step::Op::attain) || above(number - 1, Step::Op::attain_lower),
+                "reps reach an attainment: attain(...)");
+            break;
+        case Step::Op::wilson_low:
+        case Step::Op::wilson_high:
+            wants(
+                above(number - 1, Step::Op::divide),
+                "a Wilson interval is one of a quotient of two counts");
+            break;
         default:
-            return 2;
+            break;
     }
 }
 
@@ -87,11 +122,13 @@ void check(const DefinitionView& view) {
     }
     std::size_t depth = 0;
     for (const Step& step : view.steps) {
-        if (depth < operands(step.op)) invalid(view.id, "the arithmetic lacks an operand");
+        if (depth < detail::operands(step.op)) invalid(view.id, "the arithmetic lacks an operand");
         if (step.op == Step::Op::leaf && step.index >= view.leaves.size())
             invalid(view.id, "the arithmetic refers to an aggregate that is not there");
-        depth = depth - operands(step.op) + 1;
+        depth = depth - detail::operands(step.op) + 1;
     }
+    for (std::size_t i = 0; i < view.steps.size(); ++i)
+        check_operands(view, i);
     if (depth != 1) invalid(view.id, "the arithmetic is not one expression");
 }
 
@@ -126,5 +163,9 @@ Definition::Definition(const DefinitionView& view) {
 }
 
 const DefinitionView& Definition::view() const noexcept { return storage_->view; }
+
+Expression Definition::formula() const {
+    return Expression{storage_->leaves, storage_->tests, storage_->steps, storage_};
+}
 
 }  // namespace saleskpi

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "condition_text.hpp"
+#include "needs.hpp"
+#include "step_table.hpp"
 
+#include <saleskpi/metric/naming.hpp>
 #include <saleskpi/plan/words.hpp>
 
 #include <fmt/format.h>
@@ -49,6 +52,8 @@ std::string value_text(const Leaf& leaf) {
         case RowValue::Kind::product:
             return fmt::format(
                 "{} * {}", detail::column_text(value.a), detail::column_text(value.b));
+        case RowValue::Kind::age:
+            return fmt::format("age({})", detail::column_text(value.a));
         case RowValue::Kind::days_between:
             return fmt::format(
                 "days({}, {})", detail::column_text(value.a), detail::column_text(value.b));
@@ -97,10 +102,6 @@ Part infix(const Part& left, std::string_view symbol, const Part& right, Binding
         binding};
 }
 
-Part call(std::string_view function, const Part& a, std::string_view b) {
-    return {fmt::format("{}({}, {})", function, a.text, b), Binding::whole};
-}
-
 /// A number alone is a ratio; one with a unit says it: "1 months". A fraction has no blanks around
 /// its bar, a division has.
 std::string constant_text(const Step& step) {
@@ -108,8 +109,23 @@ std::string constant_text(const Step& step) {
     return fmt::format("{} {}", to_text(step.constant), name(step.unit));
 }
 
-std::string_view shift_text(Shift shift) {
-    return shift == Shift::previous ? "previous" : "year_over_year";
+/// ", previous": what a call says after its operands.
+std::string option_text(const Step& step, detail::StepOption option) {
+    switch (option) {
+        case detail::StepOption::none:
+            return {};
+        case detail::StepOption::shift:
+            return fmt::format(", {}", name(step.shift));
+        case detail::StepOption::level:
+            return fmt::format(", {}", name(static_cast<Level>(step.option)));
+        case detail::StepOption::ties:
+            return fmt::format(", {}", name(static_cast<Ties>(step.option)));
+        case detail::StepOption::over:
+            return fmt::format(", {}", name(static_cast<Over>(step.option)));
+        case detail::StepOption::fit_and_over:
+            return fmt::format(", {}, {}", name(step.fit), name(static_cast<Over>(step.option)));
+    }
+    return {};
 }
 
 /// The steps are in postfix order: each takes its operands from the end of what is there.
@@ -125,9 +141,6 @@ public:
             case Step::Op::constant:
                 push({constant_text(step), Binding::whole});
                 break;
-            case Step::Op::period_months:
-                push({"period_months", Binding::whole});
-                break;
             case Step::Op::add:
                 binary("+", Binding::sum);
                 break;
@@ -140,17 +153,8 @@ public:
             case Step::Op::divide:
                 binary("/", Binding::product);
                 break;
-            case Step::Op::change:
-                push(call("change", pop(), shift_text(step.shift)));
-                break;
-            case Step::Op::target:
-                push({"target(" + pop().text + ")", Binding::whole});
-                break;
-            case Step::Op::attain:
-                call_with_two("attain");
-                break;
-            case Step::Op::attain_lower:
-                call_with_two("attain_lower");
+            default:
+                call(step, *detail::step_name(step.op));
                 break;
         }
     }
@@ -172,10 +176,13 @@ private:
         push(infix(left, symbol, right, binding));
     }
 
-    void call_with_two(std::string_view function) {
-        const Part right = pop();
-        const Part left = pop();
-        push(call(function, left, right.text));
+    void call(const Step& step, const detail::StepName& known) {
+        std::string arguments;
+        for (std::size_t i = parts_.size() - known.operands; i < parts_.size(); ++i)
+            arguments += (arguments.empty() ? "" : ", ") + parts_[i].text;
+        parts_.resize(parts_.size() - known.operands);
+        if (known.operands > 0) arguments = "(" + arguments + option_text(step, known.option) + ")";
+        push({std::string{known.name} + arguments, Binding::whole});
     }
 
     const Definition& metric_;
@@ -189,7 +196,9 @@ std::string leaf_text(const Definition& metric, const Leaf& leaf) {
     text += '(';
     if (leaf.aggregation == Aggregation::percentile) text += fmt::format("{}, ", leaf.percent);
     text += value_text(leaf);
-    if (leaf.tests > 0) text += " where " + detail::condition_text(metric.tests(leaf));
+    const auto condition = detail::without_needs(metric.tests(leaf), leaf.needs);
+    if (!condition.empty()) text += " where " + detail::condition_text(condition);
+    if (leaf.needs > 0) text += " having " + detail::needs_text(metric.tests(leaf), leaf.needs);
     text += ' ';
     text += placement_text(leaf.placement);
     text += ')';

@@ -82,6 +82,40 @@ void add_leaf(Reasons& reasons, const Definition& metric, const Leaf& leaf) {
             fmt::format("nothing in {} that counts has {}", leaf.table, column));
 }
 
+/// Rows that set a target or a reference figure have their own reason: there is none.
+bool sets_a_figure(std::span<const Step> steps, std::size_t leaf) {
+    if (leaf + 1 == steps.size()) return false;
+    const Step::Op above = steps[leaf + 1].op;
+    return above == Step::Op::target || above == Step::Op::own_target ||
+           above == Step::Op::members_target || above == Step::Op::reference;
+}
+
+void add_steps(Reasons& reasons, const Definition& metric) {
+    const auto any = [&](auto... ops) { return (has(metric, ops) || ...); };
+    using Op = Step::Op;
+    if (any(Op::divide, Op::forecast_error)) {
+        reasons.add(Reason::no_records, "no record is behind what is divided by");
+        reasons.add(Reason::zero_denominator, "what is divided by is zero");
+    }
+    if (any(Op::target, Op::own_target, Op::members_target))
+        reasons.add(Reason::no_target, "there is no target");
+    if (any(Op::attain, Op::attain_lower, Op::attain_difference))
+        reasons.add(Reason::zero_target, "the target is zero");
+    if (any(Op::change, Op::before, Op::lagged))
+        reasons.add(Reason::no_prior_period, "the period to compare with lies outside the data");
+    if (any(Op::change))
+        reasons.add(Reason::zero_base, "it was zero in the period to compare with");
+    if (any(Op::elapsed, Op::days_elapsed))
+        reasons.add(Reason::immature, "the period has not begun");
+    if (any(Op::reference)) reasons.add(Reason::no_reference, "there is no reference figure");
+    if (any(Op::correlated)) {
+        reasons.add(Reason::insufficient_n, "there are fewer than three points");
+        reasons.add(Reason::zero_denominator, "a series is constant");
+    }
+    if (any(Op::wilson_low, Op::wilson_high))
+        reasons.add(Reason::incomparable, "there are more cases than those they are of");
+}
+
 }  // namespace
 
 bool implies_known(std::span<const Test> condition, const ColumnRef& column) {
@@ -110,22 +144,10 @@ std::string when_no_value(const Definition& metric) {
     Reasons reasons;
     const auto steps = metric.steps();
     for (std::size_t i = 0; i < steps.size(); ++i) {
-        // Rows that set a target have their own reason: there is none.
-        const bool sets_target = i + 1 < steps.size() && steps[i + 1].op == Step::Op::target;
-        if (steps[i].op == Step::Op::leaf && !sets_target)
+        if (steps[i].op == Step::Op::leaf && !sets_a_figure(steps, i))
             add_leaf(reasons, metric, metric.leaves()[steps[i].index]);
     }
-    if (has(metric, Step::Op::divide)) {
-        reasons.add(Reason::no_records, "no record is behind what is divided by");
-        reasons.add(Reason::zero_denominator, "what is divided by is zero");
-    }
-    if (has(metric, Step::Op::target)) reasons.add(Reason::no_target, "there is no target");
-    if (has(metric, Step::Op::attain) || has(metric, Step::Op::attain_lower))
-        reasons.add(Reason::zero_target, "the target is zero");
-    if (has(metric, Step::Op::change)) {
-        reasons.add(Reason::no_prior_period, "the period to compare with lies outside the data");
-        reasons.add(Reason::zero_base, "it was zero in the period to compare with");
-    }
+    add_steps(reasons, metric);
     return reasons.text();
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "condition_text.hpp"
+#include "needs.hpp"
 #include "reasons.hpp"
 #include "rolling_up.hpp"
 
@@ -40,10 +41,15 @@ std::string known_columns(const Definition& metric, const Leaf& leaf) {
 }
 
 std::string which_records(const Definition& metric, const Leaf& leaf) {
+    const auto condition = detail::without_needs(metric.tests(leaf), leaf.needs);
     std::string text =
-        leaf.tests == 0
+        condition.empty()
             ? fmt::format("all {}", leaf.table)
-            : fmt::format("{} where {}", leaf.table, detail::condition_text(metric.tests(leaf)));
+            : fmt::format("{} where {}", leaf.table, detail::condition_text(condition));
+    if (leaf.needs > 0)
+        text += fmt::format(
+            ", {} known (the others count as missing)",
+            detail::needs_text(metric.tests(leaf), leaf.needs));
     if (leaf.value.kind == RowValue::Kind::days_between)
         return text + fmt::format(", {} not before {}", leaf.value.b.name, leaf.value.a.name);
     return text + known_columns(metric, leaf);
@@ -71,6 +77,28 @@ std::string which_date(const Placement& placement) {
     return {};
 }
 
+/// In which other days than the period's own a step takes its operand.
+std::string_view other_period(const Step& step) {
+    switch (step.op) {
+        case Step::Op::change:
+            return step.shift == Shift::previous ? "compared with the period before"
+                                                 : "compared with the same period a year before";
+        case Step::Op::before:
+            return step.shift == Shift::previous ? "beside the period before"
+                                                 : "beside the same period a year before";
+        case Step::Op::lagged:
+            return "a part of it as many whole periods before as the lag is long";
+        case Step::Op::elapsed:
+            return "in the elapsed part of the period";
+        case Step::Op::whole:
+            return "a part of it for all of the period";
+        case Step::Op::days_reaching:
+            return "day by day, on working days";
+        default:
+            return {};
+    }
+}
+
 std::string dates(const Definition& metric) {
     Sentences all;
     for (const Leaf& leaf : metric.leaves()) {
@@ -83,10 +111,8 @@ std::string dates(const Definition& metric) {
             all.add(which_date(leaf.placement));
     }
     for (const Step& step : metric.steps())
-        if (step.op == Step::Op::change)
-            all.add(
-                step.shift == Shift::previous ? "compared with the period before"
-                                              : "compared with the same period a year before");
+        if (const std::string_view other = other_period(step); !other.empty())
+            all.add(std::string{other});
     return all.joined();
 }
 
@@ -98,6 +124,8 @@ std::string unit_text(Unit unit) {
             return "count a day";
         case Unit::money_per_month:
             return "money a month";
+        case Unit::money_months:
+            return "money times months";
         default:
             return std::string{name(unit)};
     }

@@ -7,6 +7,7 @@
 #include "engine/scan.hpp"
 #include "rollup/overflow.hpp"
 #include "rollup/partial_data.hpp"
+#include "rollup/remembered.hpp"
 
 #include <fmt/format.h>
 
@@ -333,6 +334,9 @@ std::shared_ptr<const Dictionary> dictionary_of(const ColumnRef& ref, const Book
 }
 
 }  // namespace
+
+PartialData::PartialData(const Query& q, const BuildReport& r)
+    : query{q}, plan{q}, report{r}, remembered{std::make_shared<Remembered>()} {}
 
 std::unique_ptr<PartialData> compute(const Query& query, const Book& book, unsigned threads) {
     const BookData& records = book.data();

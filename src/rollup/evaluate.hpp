@@ -5,6 +5,7 @@
 
 #include <saleskpi/rollup/table.hpp>
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -18,7 +19,11 @@ struct Evaluated {
     std::optional<Reason> reason;
     std::int64_t records = 0;
     std::int64_t missing = 0;
+    Marks marks = {};
 };
+
+/// The finest groups that make up a group, ascending.
+using Members = std::vector<std::uint32_t>;
 
 /// Computes metrics of a group in a period out of the states: leaves first, then the arithmetic.
 /// A ratio is thereby always recomputed from its merged parts.
@@ -36,29 +41,83 @@ public:
     Evaluated leaf(
         std::size_t number, std::span<const std::uint32_t> members, std::size_t range) const;
 
+    /// The same for a leaf of a metric, with what it lacks of the fields it needs.
+    Evaluated leaf_of(std::size_t metric, std::size_t leaf, const Period& period);
+
     /// Of a group that attains a target: the finest groups whose results count towards it.
-    std::vector<std::uint32_t> with_target(
-        std::size_t metric, std::size_t step, const Period& period) const;
+    Members with_target(std::size_t metric, std::size_t step, const Period& period) const;
+    /// The group around this one, down to the first `depth` dimensions.
+    Members around(std::size_t depth) const;
+    /// The depth of that group for a step that asks for a level.
+    std::size_t depth_of(Level level) const;
+    /// The period that a lag leads to; or why there is none.
+    std::optional<Period> lagged_period(
+        std::size_t metric, std::size_t step, const Period& period, Evaluated& lag);
 
 private:
     /// A target, and the finest groups whose results count towards it.
     struct Goal {
         Evaluated target;
-        std::vector<std::uint32_t> members;
+        Members members;
+    };
+    /// Two values that belong together.
+    struct Point {
+        Rational x;
+        Rational y;
     };
 
+    Evaluated stored_value(
+        std::size_t number, std::span<const std::uint32_t> members, std::size_t range) const;
     Evaluated arithmetic(const Step& step, const Evaluated& a, const Evaluated& b) const;
+
+    // In other days.
+    Evaluated length(Step::Op op, const Period& period) const;
     Evaluated change(std::size_t metric, std::size_t operand, const Period& period, Shift shift);
+    Evaluated before(std::size_t metric, std::size_t operand, const Period& period, Shift shift);
+    Evaluated lagged(std::size_t metric, std::size_t step, const Period& period);
+    Evaluated in_part(std::size_t metric, std::size_t operand, const std::optional<Period>& period);
+    Evaluated days_reaching(std::size_t metric, std::size_t step, const Period& period);
+    /// Whether a period lies before all records of the operand: a zero would be an invented one.
+    bool is_before_records(std::size_t metric, std::size_t operand, const Period& period) const;
+
+    // Targets.
     Evaluated attain(std::size_t metric, std::size_t step, const Period& period);
+    Evaluated of_those_with_target(std::size_t metric, std::size_t step, const Period& period);
+    Evaluated reps_reaching(std::size_t metric, std::size_t operand, const Period& period);
+    std::size_t target_leaf(std::size_t metric, std::size_t target_step) const;
+    std::size_t range_of(const Period& period) const;
     Goal goal(
         std::size_t leaf,
         std::span<const std::uint32_t> members,
         std::size_t level,
         std::size_t range) const;
-
+    /// The target of the group itself, or those of its members together.
+    Evaluated own_or_members(
+        std::size_t leaf,
+        std::span<const std::uint32_t> members,
+        std::size_t level,
+        std::size_t range,
+        bool own) const;
+    Evaluated own_target(
+        std::size_t leaf,
+        std::span<const std::uint32_t> members,
+        std::size_t level,
+        std::size_t range) const;
     /// Whether a target set for this finest group is one of the group above: a company's target is
     /// not that of those who are in no region.
     bool belongs_above(std::uint32_t finest) const;
+
+    // In other groups.
+    Evaluated enclosing(std::size_t metric, std::size_t step, const Period& period);
+    Evaluated reference(std::size_t metric, std::size_t step, const Period& period) const;
+    Evaluated rank(std::size_t metric, std::size_t step, const Period& period);
+    Evaluated correlated(std::size_t metric, std::size_t step, const Period& period);
+    Evaluated forecast_error(std::size_t metric, std::size_t step, const Period& period);
+    std::vector<Point> points(std::size_t metric, std::size_t step, const Period& period);
+    /// The groups of that many dimensions within some finest groups.
+    std::vector<Members> groups_within(
+        std::span<const std::uint32_t> members, std::size_t depth) const;
+    bool is_in_same_group(std::uint32_t a, std::uint32_t b, std::size_t depth) const;
 
     const PartialData* data_;
     std::span<const std::uint32_t> members_;
@@ -70,5 +129,12 @@ private:
     };
     std::vector<Known> known_;
 };
+
+/// The Wilson interval of 95 % around k cases of n, 0 <= k <= n, n > 0.
+struct Interval {
+    Rational low;
+    Rational high;
+};
+Interval wilson(const Rational& k, const Rational& n);
 
 }  // namespace saleskpi::detail

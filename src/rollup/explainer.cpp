@@ -2,6 +2,7 @@
 #include "rollup/explainer.hpp"
 
 #include "book/book_data.hpp"
+#include "plan/step_table.hpp"
 #include "rollup/evaluate.hpp"
 #include "rollup/table_data.hpp"
 
@@ -42,41 +43,101 @@ public:
 
     /// The formula with numbers; collects the leaves it reads on the way.
     std::string numbers(std::size_t step, const Period& period, std::vector<ExplainedPart>& parts) {
-        const Definition& metric = data_->query.metrics.front();
-        const std::span<const Step> steps = metric.steps();
+        const std::span<const Step> steps = data_->query.metrics.front().steps();
+        const Calendar& calendar = data_->query.calendar;
         const Step& s = steps[step];
+        const std::size_t operand = step - 1;
+        const auto in = [&](const std::optional<Period>& other) {
+            return other ? numbers(operand, *other, parts) : std::string{"nothing"};
+        };
         switch (s.op) {
             case Step::Op::leaf:
                 parts.push_back(part(s.index, period));
-                return number_text(evaluator_.step(0, step, period), s.unit, data_->query.currency);
+                return value_text(step, period);
             case Step::Op::constant:
                 return to_text(s.constant);
-            case Step::Op::period_months:
-                return to_text(months_in(period.window()));
             case Step::Op::target:
-                parts.push_back(part(steps[step - 1].index, period));
-                return number_text(evaluator_.step(0, step, period), s.unit, data_->query.currency);
+            case Step::Op::own_target:
+            case Step::Op::members_target:
+            case Step::Op::reference:
+                parts.push_back(part(steps[operand].index, period));
+                return value_text(step, period);
+            case Step::Op::share:
+                return numbers(operand, period, parts);
             case Step::Op::change: {
-                const auto earlier = compared_with(period, s.shift, data_->query.calendar);
-                const std::string now = numbers(step - 1, period, parts);
-                const std::string before =
-                    earlier ? numbers(step - 1, *earlier, parts) : std::string{"nothing"};
-                return fmt::format("({0} - {1}) / |{1}|", now, before);
+                const auto elapsed = elapsed_part(period, data_->query.as_of);
+                if (!elapsed) return "nothing";
+                const std::string now = numbers(operand, *elapsed, parts);
+                return fmt::format(
+                    "({0} - {1}) / |{1}|", now, in(compared_with(*elapsed, s.shift, calendar)));
             }
+            case Step::Op::before:
+                return in(compared_with(period, s.shift, calendar));
+            case Step::Op::elapsed:
+                return in(elapsed_part(period, data_->query.as_of));
+            case Step::Op::whole:
+                return in(whole_part(period, calendar));
+            case Step::Op::lagged: {
+                Evaluated lag;
+                const auto earlier = evaluator_.lagged_period(0, step, period, lag);
+                const std::string text =
+                    numbers(operand - steps[operand].size, earlier.value_or(period), parts);
+                numbers(operand, period, parts);
+                return earlier ? text : std::string{"nothing"};
+            }
+            case Step::Op::enclosing: {
+                const std::size_t depth = evaluator_.depth_of(static_cast<Level>(s.option));
+                const Members members = evaluator_.around(depth);
+                return Explainer{*data_, *book_, members, depth}.numbers(operand, period, parts);
+            }
+            case Step::Op::add:
+            case Step::Op::subtract:
+            case Step::Op::multiply:
+            case Step::Op::divide:
+            case Step::Op::attain:
+            case Step::Op::attain_lower:
+            case Step::Op::attain_difference:
+            case Step::Op::with_target:
+                return of_two(step, period, parts);
             default:
                 break;
         }
+        // What is made of many values shows its own, and the records of the group and period.
+        std::size_t end = step;
+        std::vector<std::size_t> operands_of(operands(s.op));
+        for (std::size_t& one : operands_of) {
+            one = end - 1;
+            end -= steps[one].size;
+        }
+        for (std::size_t i = operands_of.size(); i-- > 0;)
+            numbers(operands_of[i], period, parts);
+        return value_text(step, period);
+    }
+
+private:
+    std::string value_text(std::size_t step, const Period& period) {
+        return number_text(
+            evaluator_.step(0, step, period), data_->query.metrics.front().steps()[step].unit,
+            data_->query.currency);
+    }
+
+    std::string of_two(std::size_t step, const Period& period, std::vector<ExplainedPart>& parts) {
+        const std::span<const Step> steps = data_->query.metrics.front().steps();
+        const Step& s = steps[step];
         const std::size_t right = step - 1;
         const std::size_t left = right - steps[right].size;
         const auto operand = [&](Explainer& explainer, std::size_t i) {
             const std::string text = explainer.numbers(i, period, parts);
-            return steps[i].size > 1 && steps[i].op != Step::Op::target ? fmt::format("({})", text)
-                                                                        : text;
+            const bool is_plain = text.find(' ') == std::string::npos;
+            return is_plain ? text : fmt::format("({})", text);
         };
+        const bool is_of_those_with_target =
+            s.op == Step::Op::attain || s.op == Step::Op::attain_lower ||
+            s.op == Step::Op::attain_difference || s.op == Step::Op::with_target;
         std::string a;
-        if (s.op == Step::Op::attain || s.op == Step::Op::attain_lower) {
+        if (is_of_those_with_target) {
             // Only those who have a target count on both sides.
-            const std::vector<std::uint32_t> members = evaluator_.with_target(0, step, period);
+            const Members members = evaluator_.with_target(0, step, period);
             Explainer counted{*data_, *book_, members, depth_};
             a = operand(counted, left);
         } else {
@@ -92,17 +153,19 @@ public:
                 return fmt::format("{} * {}", a, b);
             case Step::Op::attain_lower:
                 return fmt::format("{} / {}", b, a);
+            case Step::Op::attain_difference:
+                return fmt::format("1 + ({1} - {0}) / {1}", a, b);
+            case Step::Op::with_target:
+                return a;
             default:
                 return fmt::format("{} / {}", a, b);
         }
     }
 
-private:
     ExplainedPart part(std::size_t index, const Period& period) {
         const Definition& metric = data_->query.metrics.front();
         const std::size_t number = data_->plan.leaf_of[0][index];
-        const Evaluated value =
-            evaluator_.leaf(number, members_, data_->plan.time.find(period.window()));
+        const Evaluated value = evaluator_.leaf_of(0, index, period);
         ExplainedPart part;
         part.text = leaf_text(metric, metric.leaves()[index]);
         part.period =

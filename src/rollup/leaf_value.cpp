@@ -151,9 +151,27 @@ Evaluated of_portions(const Portions& portions, std::int64_t scale) {
     return {portions.total / Rational{scale}, std::nullopt, portions.known, portions.missing};
 }
 
+/// Ages, of the days they are counted from: until the day at which the stock is taken.
+Evaluated aged(const Leaf& leaf, const Window& range, Evaluated since) {
+    if (since.reason) return since;
+    const bool at_start = leaf.placement.kind == Placement::Kind::active_at_start;
+    const Rational edge{to_day(at_start ? range.first : range.last) - 1};
+    const bool adds = leaf.aggregation == Aggregation::sum;
+    since.value = (adds ? edge * Rational{since.records} : edge) - since.value;
+    return since;
+}
+
 }  // namespace
 
 Evaluated Evaluator::leaf(
+    std::size_t number, std::span<const std::uint32_t> members, std::size_t range) const {
+    const Leaf& leaf = data_->plan.leaves[number].leaf;
+    const Evaluated value = stored_value(number, members, range);
+    return leaf.value.kind == RowValue::Kind::age ? aged(leaf, data_->plan.time.range(range), value)
+                                                  : value;
+}
+
+Evaluated Evaluator::stored_value(
     std::size_t number, std::span<const std::uint32_t> members, std::size_t range_number) const {
     const Leaf& leaf = data_->plan.leaves[number].leaf;
     const LeafCells& cells = data_->leaves[number];

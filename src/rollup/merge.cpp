@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "rollup/overflow.hpp"
 #include "rollup/partial_data.hpp"
+#include "rollup/remembered.hpp"
 
 #include <saleskpi/plan/words.hpp>
 
@@ -164,6 +165,7 @@ PartialData merged(const PartialData& into, const PartialData& from) {
             into.assignments == from.assignments, "assignments", into.assignments,
             from.assignments);
     PartialData merged = into;
+    merged.remembered = std::make_shared<Remembered>();
     const std::vector<std::uint32_t> groups = match_groups(merged, from);
     for (std::size_t i = 0; i < merged.leaves.size(); ++i) {
         const LeafSpec& spec = merged.plan.leaves[i];

@@ -15,9 +15,11 @@
 
 namespace saleskpi::detail {
 
+class Remembered;
+
 /// The answer to a query over one book, or the merge of several: states by group and leaf.
 struct PartialData {
-    PartialData(const Query& q, const BuildReport& r) : query{q}, plan{q}, report{r} {}
+    PartialData(const Query& q, const BuildReport& r);
 
     Query query;
     QueryPlan plan;
@@ -31,6 +33,8 @@ struct PartialData {
     std::size_t first_lane_group = 0;
     std::vector<Lane> lanes;                  ///< by group - first_lane_group
     std::vector<std::uint32_t> lane_numbers;  ///< the same lanes' numbers among all of the book
+    /// Found out while a table is read.
+    std::shared_ptr<Remembered> remembered;
     /// The texts behind the codes of leaves that count distinct ones.
     std::vector<std::shared_ptr<const Dictionary>> dictionaries;
 };

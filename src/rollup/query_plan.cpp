@@ -1,57 +1,123 @@
 // SPDX-License-Identifier: MIT
 #include "rollup/query_plan.hpp"
 
+#include "plan/needs.hpp"
+#include "plan/step_table.hpp"
+
+#include <saleskpi/metric/naming.hpp>
+#include <saleskpi/value/rounding.hpp>
+
+#include <date/date.h>
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <utility>
 
 namespace saleskpi::detail {
 
 namespace {
 
-/// The ranges a metric reads for a period: the period itself, and those its comparisons shift to.
-void collect_ranges(
-    const Definition& metric,
-    std::size_t step,
-    const Period& period,
-    const Calendar& calendar,
-    std::vector<Window>& ranges) {
-    const Step& s = metric.steps()[step];
+constexpr std::int64_t longest_lag = 731;  // days: two years, one of them a leap year
+
+/// Collects the ranges that metrics read: the periods themselves, and what their steps shift to.
+class Ranges {
+public:
+    explicit Ranges(const Query& query) : query_{&query} {}
+
+    void collect(const Definition& metric, std::size_t step, const Period& period);
+    void add(const Period& period) { all_.push_back(period.window()); }
+    std::vector<Window> take() { return std::move(all_); }
+
+private:
+    void collect_if(const Definition& metric, std::size_t step, std::optional<Period> period) {
+        if (period) collect(metric, step, *period);
+    }
+
+    const Query* query_;
+    std::vector<Window> all_;
+};
+
+void Ranges::collect(const Definition& metric, std::size_t step, const Period& period) {
+    const std::span<const Step> steps = metric.steps();
+    const Step& s = steps[step];
+    const Calendar& calendar = query_->calendar;
+    const std::size_t operand = step - 1;  // the last one
+    const auto first_operand = [&] { return operand - steps[operand].size; };
+    const std::optional<Period> elapsed = elapsed_part(period, query_->as_of);
     switch (s.op) {
         case Step::Op::leaf:
-            ranges.push_back(period.window());
-            return;
-        case Step::Op::constant:
-        case Step::Op::period_months:
-            return;
-        case Step::Op::target:
-            collect_ranges(metric, step - 1, period, calendar, ranges);
+            add(period);
             return;
         case Step::Op::change:
-            collect_ranges(metric, step - 1, period, calendar, ranges);
-            if (const auto earlier = compared_with(period, s.shift, calendar))
-                collect_ranges(metric, step - 1, *earlier, calendar, ranges);
+            if (!elapsed) return;
+            collect(metric, operand, *elapsed);
+            collect_if(metric, operand, compared_with(*elapsed, s.shift, calendar));
             return;
-        default: {
-            const std::size_t right = step - 1;
-            collect_ranges(metric, right, period, calendar, ranges);
-            collect_ranges(metric, right - metric.steps()[right].size, period, calendar, ranges);
-        }
+        case Step::Op::before:
+            collect_if(metric, operand, compared_with(period, s.shift, calendar));
+            return;
+        case Step::Op::elapsed:
+            collect_if(metric, operand, elapsed);
+            return;
+        case Step::Op::whole:
+            collect(metric, operand, whole_part(period, calendar));
+            return;
+        case Step::Op::lagged:
+            collect(metric, operand, period);
+            for (std::int64_t n = 0; n <= longest_lag; ++n) {
+                const auto earlier = lagged(period, n, calendar);
+                if (!earlier) break;
+                collect(metric, first_operand(), *earlier);
+            }
+            return;
+        case Step::Op::days_reaching:
+            if (!elapsed) return;
+            for (Date day = elapsed->first; day < elapsed->last; day += date::days{1})
+                if (calendar.working_days().contains(day)) {
+                    collect(metric, operand, calendar.period(Grain::day, day));
+                    collect(metric, first_operand(), calendar.period(Grain::day, day));
+                }
+            return;
+        default:
+            break;
     }
+    const std::size_t n = operands(s.op);
+    if (n > 0) collect(metric, operand, period);
+    if (n > 1) collect(metric, first_operand(), period);
 }
 
 std::vector<Window> all_ranges(const Query& query, const std::vector<Period>& periods) {
-    std::vector<Window> ranges;
+    Ranges ranges{query};
     for (const Period& period : periods) {
-        ranges.push_back(period.window());
+        ranges.add(period);
         for (const Definition& metric : query.metrics)
-            collect_ranges(metric, metric.steps().size() - 1, period, query.calendar, ranges);
+            ranges.collect(metric, metric.steps().size() - 1, period);
     }
-    return ranges;
+    return ranges.take();
 }
 
-bool reads_targets(const Definition& metric) {
-    return std::any_of(metric.steps().begin(), metric.steps().end(), [](const Step& s) {
-        return s.op == Step::Op::target;
+bool has(const Query& query, Step::Op op) {
+    return std::any_of(query.metrics.begin(), query.metrics.end(), [op](const Definition& metric) {
+        const auto steps = metric.steps();
+        return std::any_of(steps.begin(), steps.end(), [op](const Step& s) { return s.op == op; });
     });
+}
+
+/// A share of a level needs groups of that level.
+void check_levels(const Query& query) {
+    for (const Definition& metric : query.metrics)
+        for (const Step& s : metric.steps()) {
+            const auto level = static_cast<Level>(s.option);
+            if (s.op != Step::Op::enclosing || level == Level::parent || level == Level::company)
+                continue;
+            if (std::find(query.dimensions.begin(), query.dimensions.end(), name(level)) ==
+                query.dimensions.end())
+                throw Error{
+                    ErrorCode::unknown_dimension,
+                    fmt::format(
+                        "metric '{}' asks for the {} around a group, but the report is not by {}",
+                        metric.id(), name(level), name(level))};
+        }
 }
 
 }  // namespace
@@ -65,25 +131,79 @@ std::optional<Period> compared_with(const Period& period, Shift shift, const Cal
     return period.complete ? other : calendar.same_part(period, other);
 }
 
+std::optional<Period> elapsed_part(const Period& period, std::optional<Date> as_of) {
+    if (!as_of || period.last <= *as_of + date::days{1}) return period;
+    if (*as_of < period.first) return std::nullopt;
+    Period part = period;
+    part.last = *as_of + date::days{1};
+    part.complete = false;
+    return part;
+}
+
+Period whole_part(const Period& period, const Calendar& calendar) {
+    if (period.complete || period.grain == Grain::window) return period;
+    Period whole = period;
+    whole.last = calendar.numbered(period.grain, period.ordinal).last;
+    return whole;
+}
+
+std::optional<Period> lagged(const Period& period, std::int64_t periods, const Calendar& calendar) {
+    if (periods == 0) return period;
+    const Period whole = whole_part(period, calendar);
+    const std::int64_t reach = periods * (whole.last - whole.first).count();
+    if (reach > longest_lag + 31 || period.first - all_time.first < date::days{2 * longest_lag})
+        return std::nullopt;
+    const Period other = calendar.shift(period, -static_cast<std::int32_t>(periods));
+    return period.complete ? other : calendar.same_part(period, other);
+}
+
+std::int64_t periods_of(const Rational& lag_days, const Period& period, const Calendar& calendar) {
+    const Period whole =
+        period.grain == Grain::window ? period : calendar.numbered(period.grain, period.ordinal);
+    return static_cast<std::int64_t>(
+        round(lag_days / Rational{(whole.last - whole.first).count()}, Rounding::half_up));
+}
+
 QueryPlan::QueryPlan(const Query& query)
     : periods{query.calendar.periods(query.window, query.grain)},
       time{all_ranges(query, periods)},
       kept_dimensions{query.dimensions} {
+    check_levels(query);
     for (const Definition& metric : query.metrics) {
-        std::vector<std::size_t>& numbers = leaf_of.emplace_back();
-        for (const Leaf& leaf : metric.leaves()) {
+        auto& numbers = leaf_of.emplace_back();
+        auto& all = all_of.emplace_back();
+        for (Leaf leaf : metric.leaves()) {
             const auto tests = metric.tests(leaf);
-            LeafSpec spec{leaf, {tests.begin(), tests.end()}};
-            const auto known = std::find(leaves.begin(), leaves.end(), spec);
-            numbers.push_back(static_cast<std::size_t>(known - leaves.begin()));
-            if (known == leaves.end()) leaves.push_back(std::move(spec));
+            const std::size_t needs = std::exchange(leaf.needs, std::uint16_t{0});
+            numbers.push_back(number({leaf, {tests.begin(), tests.end()}}));
+            all.emplace_back();
+            if (needs == 0) continue;
+            leaf.aggregation = Aggregation::count;
+            leaf.value = {};
+            all.back() = number({leaf, without_needs(tests, needs)});
         }
     }
-    if (std::any_of(query.metrics.begin(), query.metrics.end(), reads_targets))
+    const auto keep = [this](const char* dimension) {
+        if (std::find(kept_dimensions.begin(), kept_dimensions.end(), dimension) ==
+            kept_dimensions.end())
+            kept_dimensions.emplace_back(dimension);
+    };
+    const bool has_targets = has(query, Step::Op::target) || has(query, Step::Op::own_target) ||
+                             has(query, Step::Op::members_target);
+    if (has_targets)
         for (const char* level : {"region", "team", "rep"})
-            if (std::find(kept_dimensions.begin(), kept_dimensions.end(), level) ==
-                kept_dimensions.end())
-                kept_dimensions.emplace_back(level);
+            keep(level);
+    // A reference figure for one product is none for all: what it names must be told apart.
+    if (has(query, Step::Op::reference))
+        for (const char* field : {"region", "product", "segment", "industry"})
+            keep(field);
+}
+
+std::size_t QueryPlan::number(LeafSpec spec) {
+    const auto known = std::find(leaves.begin(), leaves.end(), spec);
+    const auto at = static_cast<std::size_t>(known - leaves.begin());
+    if (known == leaves.end()) leaves.push_back(std::move(spec));
+    return at;
 }
 
 }  // namespace saleskpi::detail

@@ -8,6 +8,7 @@
 #include <saleskpi/plan/definition.hpp>
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -34,14 +35,30 @@ struct QueryPlan {
     std::vector<LeafSpec> leaves;
     /// leaf_of[m][i]: the number of leaf i of metric m among `leaves`.
     std::vector<std::vector<std::size_t>> leaf_of;
+    /// The number of the leaf that counts what leaf i of metric m would count if no field were
+    /// missing; none if it asks for no field.
+    std::vector<std::vector<std::optional<std::size_t>>> all_of;
     std::vector<Period> periods;  ///< of the result
     TimePlan time;
     /// The dimensions results are kept by: the query's, and those that targets need.
     std::vector<std::string> kept_dimensions;
+
+private:
+    std::size_t number(LeafSpec spec);
 };
 
 /// The period another is compared with: of one that is cut short, the same elapsed part.
 /// None before the beginning of time.
 std::optional<Period> compared_with(const Period& period, Shift shift, const Calendar& calendar);
+
+/// The part of a period up to the day as of which the book is known; none if it has not begun.
+std::optional<Period> elapsed_part(const Period& period, std::optional<Date> as_of);
+/// The period with what a window cuts off at its end.
+Period whole_part(const Period& period, const Calendar& calendar);
+
+/// The period some whole periods before, at most two years; none further back.
+std::optional<Period> lagged(const Period& period, std::int64_t periods, const Calendar& calendar);
+/// How many whole periods before a lag of so many days reaches.
+std::int64_t periods_of(const Rational& lag_days, const Period& period, const Calendar& calendar);
 
 }  // namespace saleskpi::detail

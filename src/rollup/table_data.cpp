@@ -10,11 +10,11 @@
 
 namespace saleskpi::detail {
 
-namespace {
-
 std::string_view shown(const std::string& member) {
     return member.empty() ? std::string_view{unassigned} : std::string_view{member};
 }
+
+namespace {
 
 /// The place of each member in a report: by name, the unassigned last, and then the subtotal.
 std::vector<std::uint32_t> places(const Axis& axis) {

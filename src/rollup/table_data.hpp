@@ -39,6 +39,9 @@ struct TableData {
     std::vector<std::uint32_t> members;  ///< ascending within each group
 };
 
+/// The name of a member as reports show it.
+std::string_view shown(const std::string& member);
+
 /// The finest groups that make up a group, ascending; the group as the table names it.
 std::vector<std::uint32_t> members_of(
     const PartialData& data, std::span<const std::string_view> group);

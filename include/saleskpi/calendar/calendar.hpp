@@ -5,6 +5,7 @@
 #include <saleskpi/calendar/grain.hpp>
 #include <saleskpi/calendar/period.hpp>
 #include <saleskpi/calendar/window.hpp>
+#include <saleskpi/calendar/working_days.hpp>
 #include <saleskpi/value/date.hpp>
 
 #include <date/date.h>
@@ -44,6 +45,10 @@ public:
     /// Civil months and years, ISO weeks, and fiscal years that begin on the first of a month.
     /// Throws Error{invalid_argument} for a month that does not exist.
     static Calendar fiscal_from(date::month first_month, FiscalName name = FiscalName::by_end);
+
+    /// The same periods, other working days.
+    [[nodiscard]] Calendar with(WorkingDays working_days) const;
+    [[nodiscard]] const WorkingDays& working_days() const { return *working_days_; }
 
     /// The period that contains the day. For Grain::window: all time.
     [[nodiscard]] Period period(Grain grain, Date day) const;
@@ -92,13 +97,15 @@ public:
     /// none.
     static std::optional<Calendar> parse_spec(std::string_view text);
 
-    /// Equal if every period of the one is the same period of the other.
+    /// Equal if every period of the one is the same period of the other, and the same days are
+    /// worked.
     friend bool operator==(const Calendar& a, const Calendar& b);
 
 private:
     explicit Calendar(std::shared_ptr<const detail::GrainRules> rules);
 
     std::shared_ptr<const detail::GrainRules> rules_;
+    std::shared_ptr<const WorkingDays> working_days_;
 };
 
 }  // namespace saleskpi

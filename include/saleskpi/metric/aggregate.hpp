@@ -26,6 +26,16 @@ namespace detail {
 [[noreturn]] inline void only_a_sum_can_be_spread_over_days() {
     throw Error{ErrorCode::invalid_definition, "only a sum can be spread over days"};
 }
+[[noreturn]] inline void only_of_a_stock_there_is_an_age() {
+    throw Error{ErrorCode::invalid_definition, "only of a stock there is an age: say active()"};
+}
+[[noreturn]] inline void only_sums_means_and_medians_of_ages() {
+    throw Error{
+        ErrorCode::invalid_definition, "ages are summed, averaged, or their median is taken"};
+}
+[[noreturn]] inline void having_is_said_once() {
+    throw Error{ErrorCode::invalid_definition, "having() is said once, with all fields"};
+}
 
 }  // namespace detail
 
@@ -50,6 +60,28 @@ public:
             leaf.tests = static_cast<std::uint16_t>(N + M + 1);
             return Aggregate<Common, U, N + M + 1>{
                 leaf, detail::joined(tests_, condition.tests, Test::Op::all)};
+        }
+    }
+
+    /// Only records that have all these fields; those that lack one are counted as missing, so that
+    /// the result says how many of how many it rests on: `sum(deal::amount).having(deal::cost)`.
+    template <FieldConstant F, FieldConstant... More>
+    constexpr auto having(const F& f, const More&... more) const {
+        if (leaf_.needs > 0) detail::having_is_said_once();
+        const auto known = (is_known(f) && ... && is_known(more));
+        using Known = std::remove_const_t<decltype(known)>;
+        using Common = typename detail::CommonRecord<RecordT, typename Known::record>::type;
+        constexpr std::size_t own = known.tests.size();
+        Leaf leaf = leaf_;
+        leaf.needs = static_cast<std::uint16_t>(1 + sizeof...(More));
+        // First, so that further conditions may follow.
+        if constexpr (N == 0) {
+            leaf.tests = static_cast<std::uint16_t>(own);
+            return Aggregate<Common, U, own>{leaf, known.tests};
+        } else {
+            leaf.tests = static_cast<std::uint16_t>(own + N + 1);
+            return Aggregate<Common, U, own + N + 1>{
+                leaf, detail::joined(known.tests, tests_, Test::Op::all)};
         }
     }
 
@@ -104,6 +136,9 @@ private:
             std::is_base_of_v<typename F::record, RecordT> &&
                 std::is_base_of_v<typename G::record, RecordT>,
             "saleskpi: records are placed in time by dates of their own");
+        if (leaf_.value.kind == RowValue::Kind::age && kind != Placement::Kind::active_at_end &&
+            kind != Placement::Kind::active_at_start)
+            detail::only_of_a_stock_there_is_an_age();
         Aggregate a = *this;
         a.leaf_.placement = {kind, detail::column(from), detail::column(until)};
         return a;
@@ -161,13 +196,15 @@ constexpr auto operator-(const F& a, const G& b) {
     return detail::combined<RowValue::Kind::difference, F::unit>(a, b);
 }
 
-/// The product of two fields of one record: `sum(deal::amount * deal::probability)`.
+/// The product of two fields of one record, the second of them a decimal or a whole number:
+/// `sum(deal::amount * deal::probability)`, `sum(deal::amount * deal::contract_months)`.
 template <FieldConstant F, FieldConstant G>
 constexpr auto operator*(const F& a, const G& b) {
     constexpr auto unit = product_unit(F::unit, G::unit);
     static_assert(
-        unit.has_value() && G::type == FieldType::decimal,
-        "saleskpi: a field is multiplied by a decimal field, such as a probability");
+        unit.has_value() && (G::type == FieldType::decimal || G::type == FieldType::integer),
+        "saleskpi: a field is multiplied by a number, such as a probability, if the product of "
+        "their units has a meaning");
     return detail::combined<RowValue::Kind::product, *unit>(a, b);
 }
 
@@ -178,6 +215,14 @@ constexpr auto days_between(const F& from, const G& until) {
         F::type == FieldType::date && G::type == FieldType::date,
         "saleskpi: days_between takes two dates");
     return detail::combined<RowValue::Kind::days_between, Unit::days>(from, until);
+}
+
+/// Civil days from a date of a record to the day at which a stock is taken.
+template <FieldConstant F>
+constexpr auto age(const F& since) {
+    static_assert(F::type == FieldType::date, "saleskpi: an age is counted from a date");
+    return RowExpression<typename F::record, Unit::days>{
+        {RowValue::Kind::age, detail::column(since), {}, Unit::days}};
 }
 
 /// The number of records.
@@ -202,6 +247,9 @@ constexpr auto numeric(Aggregation aggregation, const T& x, int percent = 0) {
     static_assert(
         E::is_number,
         "saleskpi: only money, numbers and days_between can be summed, averaged or ranked");
+    if (e.value.kind == RowValue::Kind::age && aggregation != Aggregation::sum &&
+        aggregation != Aggregation::mean && aggregation != Aggregation::median)
+        only_sums_means_and_medians_of_ages();
     return detail::aggregate<E::unit, typename E::record>(aggregation, e.value, percent);
 }
 

@@ -73,7 +73,7 @@ constexpr auto unary(const Formula<U, L, T, S>& a, Step step) {
     return f;
 }
 
-/// A formula of two operands and the operation between them.
+/// A formula of two operands and the step that takes them.
 template <
     Unit R,
     Unit U1,
@@ -85,7 +85,7 @@ template <
     std::size_t T2,
     std::size_t S2>
 constexpr auto binary(
-    Step::Op op, const Formula<U1, L1, T1, S1>& a, const Formula<U2, L2, T2, S2>& b) {
+    Step step, const Formula<U1, L1, T1, S1>& a, const Formula<U2, L2, T2, S2>& b) {
     Formula<R, L1 + L2, T1 + T2, S1 + S2 + 1> f;
     for (std::size_t i = 0; i < L1; ++i)
         f.leaves[i] = a.leaves[i];
@@ -104,9 +104,24 @@ constexpr auto binary(
         if (b.steps[i].op == Step::Op::leaf)
             f.steps[S1 + i].index = static_cast<std::uint16_t>(b.steps[i].index + L1);
     }
-    f.steps[S1 + S2].op = op;
-    f.steps[S1 + S2].size = static_cast<std::uint16_t>(S1 + S2 + 1);
-    f.steps[S1 + S2].unit = R;
+    step.size = static_cast<std::uint16_t>(S1 + S2 + 1);
+    step.unit = R;
+    f.steps[S1 + S2] = step;
+    return f;
+}
+
+constexpr Step step_of(Step::Op op) {
+    Step step;
+    step.op = op;
+    return step;
+}
+
+/// The length of a period, or of a part of it.
+template <Unit U>
+constexpr Formula<U, 0, 0, 1> length(Step::Op op) {
+    Formula<U, 0, 0, 1> f;
+    f.steps[0].op = op;
+    f.steps[0].unit = U;
     return f;
 }
 
@@ -148,7 +163,8 @@ constexpr auto operator+(const A& a, const B& b) {
     static_assert(
         unit.has_value(),
         "saleskpi: only values of the same unit can be added (money + ratio cannot)");
-    return detail::binary<*unit>(Step::Op::add, detail::as_formula(a), detail::as_formula(b));
+    return detail::binary<*unit>(
+        detail::step_of(Step::Op::add), detail::as_formula(a), detail::as_formula(b));
 }
 
 /// a - b: equal units only.
@@ -157,7 +173,8 @@ template <class A, class B>
 constexpr auto operator-(const A& a, const B& b) {
     constexpr auto unit = sum_unit(detail::unit_of<A>, detail::unit_of<B>);
     static_assert(unit.has_value(), "saleskpi: only values of the same unit can be subtracted");
-    return detail::binary<*unit>(Step::Op::subtract, detail::as_formula(a), detail::as_formula(b));
+    return detail::binary<*unit>(
+        detail::step_of(Step::Op::subtract), detail::as_formula(a), detail::as_formula(b));
 }
 
 /// a * b: money * ratio is money; money * money has no meaning and does not compile.
@@ -166,7 +183,8 @@ template <class A, class B>
 constexpr auto operator*(const A& a, const B& b) {
     constexpr auto unit = product_unit(detail::unit_of<A>, detail::unit_of<B>);
     static_assert(unit.has_value(), "saleskpi: the product of these units has no meaning here");
-    return detail::binary<*unit>(Step::Op::multiply, detail::as_formula(a), detail::as_formula(b));
+    return detail::binary<*unit>(
+        detail::step_of(Step::Op::multiply), detail::as_formula(a), detail::as_formula(b));
 }
 
 /// a / b: money / count is money, money / money a ratio. Undefined where b is zero.
@@ -175,7 +193,8 @@ template <class A, class B>
 constexpr auto operator/(const A& a, const B& b) {
     constexpr auto unit = quotient_unit(detail::unit_of<A>, detail::unit_of<B>);
     static_assert(unit.has_value(), "saleskpi: the quotient of these units has no meaning here");
-    return detail::binary<*unit>(Step::Op::divide, detail::as_formula(a), detail::as_formula(b));
+    return detail::binary<*unit>(
+        detail::step_of(Step::Op::divide), detail::as_formula(a), detail::as_formula(b));
 }
 
 }  // namespace saleskpi

@@ -56,6 +56,7 @@ template <Unit U, std::size_t L, std::size_t T, std::size_t S>
 class Metric {
 public:
     static constexpr Unit unit = U;
+    using Text = ShortText;
 
     constexpr Metric(
         ShortText id,
@@ -113,6 +114,14 @@ inline constexpr bool is_metric<Metric<U, L, T, S>> = true;
 /// A named definition.
 template <class T>
 concept MetricConstant = detail::is_metric<std::remove_cvref_t<T>>;
+
+/// The same, or one made at run time: what operators take.
+template <class T>
+concept AnyMetric = requires(const T& m) {
+    typename T::Text;
+    m.id();
+    m.formula();
+};
 
 /// Names a formula: `metric("revenue", sum(deal::amount).where(won).by(deal::closed))`.
 /// Without a title the id serves as one; without a direction neither is better.

@@ -2,9 +2,11 @@
 #pragma once
 
 #include <saleskpi/metric/metric.hpp>
+#include <saleskpi/plan/expression.hpp>
 
 #include <memory>
 #include <span>
+#include <string>
 #include <string_view>
 
 namespace saleskpi {
@@ -13,6 +15,8 @@ namespace saleskpi {
 /// threads. A metric constant converts to it; the catalogue hands it out by id.
 class Definition {
 public:
+    using Text = std::string;
+
     /// Copies the definition and all its texts. Throws Error invalid_definition if an aggregate is
     /// not placed in time or the arithmetic is not one expression.
     explicit Definition(const DefinitionView& view);
@@ -31,6 +35,8 @@ public:
     }
     std::span<const Step> steps() const noexcept { return view().steps; }
     const DefinitionView& view() const noexcept;
+    /// What it computes, without its name: for a formula of several metrics.
+    Expression formula() const;
 
 private:
     struct Storage;

@@ -8,18 +8,9 @@
 #include <span>
 #include <string_view>
 
-/// The operators of <saleskpi/metric/operators.hpp> for metrics that are chosen at run time.
-/// Over the same metric both make the same definition.
+/// The operators of <saleskpi/metric/operators.hpp> take metrics that are chosen at run time as
+/// well. Over the same metric both make the same definition.
 namespace saleskpi {
-
-/// The target for a metric. No value: no_target.
-Definition target_of(const Definition& metric);
-
-/// How much of its target a metric reached. No value: no_target, zero_target.
-Definition attainment(const Definition& metric);
-
-/// (now - before) / |before|. No value: no_prior_period, zero_base.
-Definition change(const Definition& metric, Shift shift);
 
 namespace detail {
 
@@ -30,6 +21,10 @@ Definition filtered(
     std::span<const Test> condition);
 
 }  // namespace detail
+
+/// The rows that set a target, or the benchmark, for a metric: for the operators.
+Expression target_rows_of(const Definition& metric);
+Expression benchmark_rows_of(const Definition& metric);
 
 /// The metric over those of its records that also satisfy the condition.
 template <class R, std::size_t N>

@@ -4,6 +4,7 @@
 #include <saleskpi/book/finding.hpp>
 #include <saleskpi/calendar/calendar.hpp>
 #include <saleskpi/plan/definition.hpp>
+#include <saleskpi/value/mark.hpp>
 #include <saleskpi/value/outcome.hpp>
 #include <saleskpi/value/quantity.hpp>
 
@@ -29,6 +30,7 @@ struct CellValue {
     Outcome<AnyQuantity> outcome = Reason::no_records;
     std::int64_t records = 0;  ///< that entered the value
     std::int64_t missing = 0;  ///< that count, but lack a field the value is made of
+    Marks marks = {};
 };
 
 /// A group and a period. A group shorter than the table's dimensions is a subtotal; an empty one

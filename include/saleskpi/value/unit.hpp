@@ -20,11 +20,14 @@ enum class Unit : std::uint8_t {
     money_per_day,    ///< minor units a day
     count_per_day,    ///< how many a day
     money_per_month,  ///< minor units a month
+    money_months,     ///< minor units times months: what lengths weighted by money add up to
+    coefficient,      ///< of correlation: from -1 to 1
 };
 
 inline constexpr std::array all_units{
-    Unit::money,  Unit::count, Unit::ratio,         Unit::days,          Unit::months,
-    Unit::points, Unit::score, Unit::money_per_day, Unit::count_per_day, Unit::money_per_month,
+    Unit::money,         Unit::count,           Unit::ratio,        Unit::days,
+    Unit::months,        Unit::points,          Unit::score,        Unit::money_per_day,
+    Unit::count_per_day, Unit::money_per_month, Unit::money_months, Unit::coefficient,
 };
 
 constexpr std::string_view name(Unit unit) {
@@ -49,6 +52,10 @@ constexpr std::string_view name(Unit unit) {
             return "count_per_day";
         case Unit::money_per_month:
             return "money_per_month";
+        case Unit::money_months:
+            return "money_months";
+        case Unit::coefficient:
+            return "coefficient";
     }
     return "";
 }
@@ -65,7 +72,8 @@ constexpr std::optional<Unit> find_unit(std::string_view text) {
 
 /// Whether quantities of the unit carry a currency.
 constexpr bool is_money_like(Unit unit) {
-    return unit == Unit::money || unit == Unit::money_per_day || unit == Unit::money_per_month;
+    return unit == Unit::money || unit == Unit::money_per_day || unit == Unit::money_per_month ||
+           unit == Unit::money_months;
 }
 
 namespace detail {
@@ -82,6 +90,7 @@ inline constexpr std::array unit_laws{
     UnitLaw{Unit::money, Unit::months, Unit::money_per_month},
     UnitLaw{Unit::count, Unit::days, Unit::count_per_day},
     UnitLaw{Unit::money_per_day, Unit::money, Unit::count_per_day},
+    UnitLaw{Unit::money_months, Unit::money, Unit::months},
 };
 
 }  // namespace detail

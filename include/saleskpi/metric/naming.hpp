@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <saleskpi/metric/metric.hpp>
+
+#include <cstdint>
+#include <string_view>
+
+/// Ids and titles of metrics made by operators: "attainment(revenue)", "Revenue, attainment".
+namespace saleskpi {
+
+constexpr std::string_view name(Shift shift) {
+    return shift == Shift::previous ? "previous" : "year_over_year";
+}
+constexpr std::string_view name(Level level) {
+    return level == Level::parent    ? "parent"
+           : level == Level::company ? "company"
+           : level == Level::region  ? "region"
+                                     : "team";
+}
+constexpr std::string_view name(Ties ties) {
+    return ties == Ties::competition ? "competition" : "dense";
+}
+constexpr std::string_view name(Fit fit) { return fit == Fit::pearson ? "pearson" : "spearman"; }
+constexpr std::string_view name(Over points) {
+    return points == Over::groups ? "groups" : "periods";
+}
+
+namespace detail {
+
+/// "40" or "2/5".
+constexpr ShortText number_text(const Rational& number) {
+    ShortText text;
+    const auto append = [&text](int128 n) {
+        char digits[40] = {};
+        std::size_t first = sizeof digits;
+        for (int128 rest = n; rest != 0 || first == sizeof digits; rest /= 10)
+            digits[--first] = static_cast<char>('0' + static_cast<int>(rest % 10));
+        text.append({digits + first, sizeof digits - first});
+    };
+    if (number.sign() < 0) text.append("-");
+    append(number.sign() < 0 ? -number.numerator() : number.numerator());
+    if (number.denominator() == 1) return text;
+    text.append("/");
+    append(number.denominator());
+    return text;
+}
+
+constexpr std::string_view argument_text(std::string_view text) { return text; }
+constexpr ShortText argument_text(const Rational& number) { return number_text(number); }
+
+template <AnyMetric M, class... Arguments>
+constexpr auto call_text(std::string_view function, const M& m, const Arguments&... arguments) {
+    typename M::Text text{function};
+    text.append("(").append(m.id());
+    (text.append(", ").append(std::string_view{argument_text(arguments)}), ...);
+    text.append(")");
+    return text;
+}
+
+/// "Revenue, attainment".
+template <AnyMetric M>
+constexpr auto title_text(const M& m, std::string_view of_it) {
+    typename M::Text text{m.title()};
+    text.append(of_it);
+    return text;
+}
+
+}  // namespace detail
+}  // namespace saleskpi

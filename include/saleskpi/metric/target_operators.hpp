@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <saleskpi/metric/naming.hpp>
+#include <saleskpi/metric/steps.hpp>
+#include <saleskpi/metric/target_rows.hpp>
+#include <saleskpi/metric/time_operators.hpp>
+
+/// A metric and the target for it. For constants and definitions alike; the result for a constant
+/// refers to the metric's id: name the metric first.
+///
+/// Where a group has no target of its own, only its members that have one count, on both sides.
+/// All of them have no value where there is no target (no_target).
+namespace saleskpi {
+
+namespace detail {
+
+template <AnyMetric M>
+constexpr auto target_of_rows(const M& m) {
+    return with_step(target_rows_of(m), step_of(Step::Op::target));
+}
+
+/// actual / target, whatever is better.
+template <AnyMetric M>
+constexpr auto attained(const M& m) {
+    return with_step_in<Unit::ratio>(m.formula(), target_of_rows(m), step_of(Step::Op::attain));
+}
+/// The same, but where less is better as said: usually target / actual.
+template <AnyMetric M>
+constexpr auto attained_by_direction(const M& m, Step::Op lower = Step::Op::attain_lower) {
+    const auto op = m.better() == Better::lower ? lower : Step::Op::attain;
+    return with_step_in<Unit::ratio>(m.formula(), target_of_rows(m), step_of(op));
+}
+/// The metric over those who have a target for it.
+template <AnyMetric M>
+constexpr auto of_those_with_target(const M& m) {
+    return with_step(m.formula(), target_of_rows(m), step_of(Step::Op::with_target));
+}
+template <class F>
+constexpr auto not_below_zero(const F& f) {
+    return with_step(f, number_like(f, Rational{0}), step_of(Step::Op::at_least));
+}
+
+/// A function of its own and not a plain throw: in a constant, compilers then print its name.
+[[noreturn]] inline void only_what_adds_up_over_time_has_a_run_rate() {
+    throw Error{
+        ErrorCode::invalid_definition,
+        "only what adds up over time, such as revenue, has a run rate"};
+}
+template <AnyMetric M>
+constexpr void require_run_rate(const M& m) {
+    if (adds_over(m.formula()) != Additivity::groups_and_time)
+        only_what_adds_up_over_time_has_a_run_rate();
+}
+
+}  // namespace detail
+
+/// The target for a metric: target rows of that metric, spread over their days if the metric adds
+/// up over time, else those in force at the period's end.
+/// A group's target is its own if it has one, else the sum of its members' targets.
+template <AnyMetric M>
+constexpr auto target_of(const M& m) {
+    using namespace detail;
+    return metric(
+        call_text("target", m), title_text(m, ", target"), Better::neither, "0.1",
+        target_of_rows(m));
+}
+
+/// How much of its target a metric reached; for a metric of which less is better, target / actual.
+/// No value also: zero_target; zero_denominator, where nothing is best.
+template <AnyMetric M>
+constexpr auto attainment(const M& m) {
+    using namespace detail;
+    return metric(
+        call_text("attainment", m), title_text(m, ", attainment"), Better::higher, "0.1",
+        attained_by_direction(m));
+}
+
+/// The same, but where less is better 1 + (target - actual) / target: 120 % and not 125 % for 80 of
+/// at most 100.
+template <AnyMetric M>
+constexpr auto attainment_by_difference(const M& m) {
+    using namespace detail;
+    return metric(
+        call_text("attainment_by_difference", m), title_text(m, ", attainment by difference"),
+        Better::higher, "0.2", attained_by_direction(m, Step::Op::attain_difference));
+}
+
+/// actual / (target * weight), as one published source has it. 80 of 100 at weight 0.4 are 200 %:
+/// score_points is what is usually meant. No value also: zero_target.
+template <AnyMetric M>
+constexpr auto attainment_over_weighted_target(const M& m, const Rational& weight) {
+    using namespace detail;
+    return metric(
+        call_text("attainment_over_weighted_target", m, weight),
+        title_text(m, ", over its weighted target"), Better::higher, "0.2", attained(m) / weight);
+}
+
+/// Points of a scorecard: attainment * weight. 80 of 100 at weight 40 are 32 points; more than the
+/// target gives more than the weight. No value also: as attainment.
+template <AnyMetric M>
+constexpr auto score_points(const M& m, const Rational& weight) {
+    using namespace detail;
+    return metric(
+        call_text("score_points", m, weight), title_text(m, ", score"), Better::higher, "0.2",
+        attained_by_direction(m) * constant<Unit::points>(weight));
+}
+/// The same with a cap on the attainment: with 1, more than the target gives no more points.
+template <AnyMetric M>
+constexpr auto score_points(const M& m, const Rational& weight, const Rational& cap) {
+    using namespace detail;
+    const auto reached = attained_by_direction(m);
+    return metric(
+        call_text("score_points", m, weight, cap), title_text(m, ", capped score"), Better::higher,
+        "0.2",
+        with_step(reached, number_like(reached, cap), step_of(Step::Op::at_most)) *
+            constant<Unit::points>(weight));
+}
+
+/// target - actual: what is missing to the target, negative beyond it.
+template <AnyMetric M>
+constexpr auto gap_to_target(const M& m) {
+    using namespace detail;
+    return metric(
+        call_text("gap_to_target", m), title_text(m, ", gap to target"), Better::lower, "0.2",
+        target_of_rows(m) - of_those_with_target(m));
+}
+
+/// actual / the target's part up to the day as of which the book is known, or to the end of a
+/// window within the period: 1 is on time. No value also: zero_target; immature, before the period.
+template <AnyMetric M>
+constexpr auto pace(const M& m) {
+    using namespace detail;
+    return metric(
+        call_text("pace", m), title_text(m, ", pace"), Better::higher, "0.2",
+        elapsed(attained_by_direction(m)));
+}
+
+/// Actual so far, carried to the period's end: 140 on the 15th of 31 days are 289.33. Of what adds
+/// up over time only, else Error invalid_definition. No value also: immature, before the period.
+template <AnyMetric M>
+constexpr auto run_rate(const M& m) {
+    using namespace detail;
+    require_run_rate(m);
+    return metric(
+        call_text("run_rate", m), title_text(m, ", run rate"), m.better(), "0.2",
+        elapsed(m.formula()) * (days_in_period() / days_elapsed()));
+}
+
+/// What is left of the target per day left; 0 once it is reached. Of what adds up over time only,
+/// else Error invalid_definition. No value also: zero_denominator, when no day is left.
+template <AnyMetric M>
+constexpr auto required_run_rate(const M& m) {
+    using namespace detail;
+    require_run_rate(m);
+    return metric(
+        call_text("required_run_rate", m), title_text(m, ", required run rate"), Better::lower,
+        "0.2",
+        not_below_zero(whole(target_of_rows(m)) - elapsed(of_those_with_target(m))) / days_left());
+}
+
+/// Reps who reached their target by reps who have one. A target of zero is none to reach: its rep
+/// is left out. 200, 50 and 50 of 100 each are 33 %, though the team has 100 %.
+template <AnyMetric M>
+constexpr auto reps_at_target(const M& m) {
+    using namespace detail;
+    return metric(
+        call_text("reps_at_target", m), title_text(m, ", reps at target"), Better::higher, "0.2",
+        with_step_in<Unit::ratio>(attained_by_direction(m), step_of(Step::Op::reps_reaching)));
+}
+
+/// The growth that the target asks for: target / actual of the year before - 1.
+/// No value also: no_prior_period; zero_denominator, from a year of nothing.
+template <AnyMetric M>
+constexpr auto target_growth(const M& m) {
+    using namespace detail;
+    return metric(
+        call_text("target_growth", m), title_text(m, ", growth by target"), Better::neither, "0.2",
+        target_of_rows(m) / before_of(m.formula(), year_over_year) - 1);
+}
+
+/// The group's own target less its members' together: negative where more was handed down.
+template <AnyMetric M>
+constexpr auto target_mismatch(const M& m) {
+    using namespace detail;
+    const auto rows = target_rows_of(m);
+    return metric(
+        call_text("target_mismatch", m), title_text(m, ", target mismatch"), Better::neither, "0.2",
+        with_step(rows, step_of(Step::Op::own_target)) -
+            with_step(rows, step_of(Step::Op::members_target)));
+}
+
+// The result would refer to the id of a constant that is gone.
+template <MetricConstant M>
+constexpr void target_of(const M&& m) = delete;
+template <MetricConstant M>
+constexpr void attainment(const M&& m) = delete;
+template <MetricConstant M>
+constexpr void attainment_by_difference(const M&& m) = delete;
+template <MetricConstant M>
+constexpr void attainment_over_weighted_target(const M&& m, const Rational&) = delete;
+template <MetricConstant M>
+constexpr void score_points(const M&& m, const Rational&) = delete;
+template <MetricConstant M>
+constexpr void score_points(const M&& m, const Rational&, const Rational&) = delete;
+template <MetricConstant M>
+constexpr void gap_to_target(const M&& m) = delete;
+template <MetricConstant M>
+constexpr void pace(const M&& m) = delete;
+template <MetricConstant M>
+constexpr void required_run_rate(const M&& m) = delete;
+template <MetricConstant M>
+constexpr void reps_at_target(const M&& m) = delete;
+template <MetricConstant M>
+constexpr void target_growth(const M&& m) = delete;
+template <MetricConstant M>
+constexpr void target_mismatch(const M&& m) = delete;
+
+}  // namespace saleskpi

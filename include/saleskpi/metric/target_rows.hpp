@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <saleskpi/metric/additivity.hpp>
+#include <saleskpi/metric/metric.hpp>
+#include <saleskpi/record/reference.hpp>
+#include <saleskpi/record/target.hpp>
+
+#include <string_view>
+
+/// The records that set a target, or a reference figure, for a metric, as a leaf. Figures of other
+/// things than money are plain numbers in the metric's own unit.
+namespace saleskpi::detail {
+
+template <Unit U, std::size_t L, std::size_t T, std::size_t S>
+constexpr Additivity adds_over(const Formula<U, L, T, S>& f) {
+    return additivity(f.leaves, f.steps);
+}
+
+/// A formula of one leaf, in another unit.
+template <Unit U, Unit V, std::size_t T>
+constexpr auto in_unit(const Formula<V, 1, T, 1>& plain) {
+    Formula<U, 1, T, 1> f;
+    f.leaves = plain.leaves;
+    f.tests = plain.tests;
+    f.steps = plain.steps;
+    f.leaves[0].value.unit = U;
+    f.steps[0].unit = U;
+    return f;
+}
+
+/// Only a target for what adds up over time can be apportioned by days: a third of a quarter's
+/// target of 40 % is still 40 %. For the others it is the target in force at the period's end.
+template <Unit U>
+constexpr auto target_rows(std::string_view id, Additivity additivity) {
+    const auto rows = [&](const auto& value) {
+        const auto set = target::metric == id;
+        const auto all = sum(value).where(set);
+        if (additivity == Additivity::groups_and_time)
+            return all.spread(target::from, target::until).formula();
+        if (additivity == Additivity::groups)
+            return all.active(target::from, target::until).formula();
+        return mean(value).where(set).active(target::from, target::until).formula();
+    };
+    if constexpr (U == Unit::money)
+        return rows(target::amount);
+    else
+        return in_unit<U>(rows(target::number));
+}
+
+template <MetricConstant M>
+constexpr auto target_rows_of(const M& m) {
+    return target_rows<M::unit>(m.id(), adds_over(m.formula()));
+}
+
+/// The benchmark for a metric: the one in force at the period's end.
+template <Unit U>
+constexpr auto benchmark_rows(std::string_view id) {
+    const auto rows = [&](const auto& value) {
+        return mean(value)
+            .where(reference::name == "benchmark" && reference::metric == id)
+            .active(reference::from, reference::until)
+            .formula();
+    };
+    if constexpr (U == Unit::money)
+        return rows(reference::amount);
+    else
+        return in_unit<U>(rows(reference::number));
+}
+
+template <MetricConstant M>
+constexpr auto benchmark_rows_of(const M& m) {
+    return benchmark_rows<M::unit>(m.id());
+}
+
+}  // namespace saleskpi::detail

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <initializer_list>
+#include <string_view>
+
+namespace saleskpi {
+
+/// What a reader should know about a value that there is.
+enum class Mark : std::uint8_t {
+    small_sample,  ///< rests on too little to prove anything: a correlation of fewer than ten points
+    over_whole     ///< a share of more than 100 %: its parts are not all of the whole it is by
+};
+
+inline constexpr std::array all_marks{Mark::small_sample, Mark::over_whole};
+
+constexpr std::string_view name(Mark mark) {
+    return mark == Mark::small_sample ? "small_sample" : "over_whole";
+}
+
+/// The marks of one value.
+class Marks {
+public:
+    constexpr Marks() = default;
+    constexpr Marks(std::initializer_list<Mark> marks) {
+        for (const Mark mark : marks)
+            add(mark);
+    }
+    constexpr void add(Mark mark) {
+        bits_ = static_cast<std::uint8_t>(bits_ | 1U << static_cast<unsigned>(mark));
+    }
+    constexpr bool has(Mark mark) const { return (bits_ >> static_cast<unsigned>(mark) & 1U) != 0; }
+    constexpr bool empty() const { return bits_ == 0; }
+    friend constexpr Marks operator|(Marks a, Marks b) {
+        a.bits_ = static_cast<std::uint8_t>(a.bits_ | b.bits_);
+        return a;
+    }
+    constexpr bool operator==(const Marks&) const = default;
+
+private:
+    std::uint8_t bits_ = 0;
+};
+
+}  // namespace saleskpi

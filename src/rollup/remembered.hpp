@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "rollup/evaluate.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <tuple>
+#include <vector>
+
+namespace saleskpi::detail {
+
+/// What many cells of a table ask for: the value of the group around them, the values beside them.
+/// Any number of threads may ask; two may work the same thing out, and find the same.
+class Remembered {
+public:
+    struct Key {
+        std::size_t metric;
+        std::size_t step;
+        Window window;
+        std::size_t depth;
+        std::uint32_t group;  ///< the first of the finest groups
+
+        auto parts() const {
+            return std::tie(metric, step, window.first, window.last, depth, group);
+        }
+        bool operator<(const Key& other) const { return parts() < other.parts(); }
+    };
+
+    template <class Compute>
+    Evaluated value(const Key& key, const Compute& compute) {
+        if (const auto known = find(values_, key)) return *known;
+        return keep(values_, key, compute());
+    }
+
+    template <class Compute>
+    std::shared_ptr<const std::vector<Rational>> series(const Key& key, const Compute& compute) {
+        if (const auto known = find(series_, key)) return *known;
+        return keep(series_, key, std::make_shared<const std::vector<Rational>>(compute()));
+    }
+
+private:
+    template <class T>
+    std::optional<T> find(const std::map<Key, T>& all, const Key& key) {
+        const std::lock_guard lock{mutex_};
+        const auto known = all.find(key);
+        return known == all.end() ? std::nullopt : std::optional{known->second};
+    }
+    template <class T>
+    T keep(std::map<Key, T>& all, const Key& key, T value) {
+        const std::lock_guard lock{mutex_};
+        return all.try_emplace(key, std::move(value)).first->second;
+    }
+
+    std::mutex mutex_;
+    std::map<Key, Evaluated> values_;
+    std::map<Key, std::shared_ptr<const std::vector<Rational>>> series_;
+};
+
+}  // namespace saleskpi::detail
