@@ -123,10 +123,10 @@ bool LaneValues::has_any(std::size_t lane) const {
 bool has_lane_values(const LeafSpec& spec, const BookTable& part) {
     const Aggregation how = spec.leaf.aggregation;
     const bool is_of_values = how == Aggregation::median || how == Aggregation::percentile ||
-                              how == Aggregation::distinct;
+                              how == Aggregation::distinct || how == Aggregation::reached_within;
     const RowValue::Kind kind = spec.leaf.value.kind;
     return is_of_values && is_in_order(spec) && has_reps(part) && kind != RowValue::Kind::product &&
-           kind != RowValue::Kind::record && kind != RowValue::Kind::age;
+           kind != RowValue::Kind::record;
 }
 
 std::vector<std::shared_ptr<const LaneValues>> lane_values(

@@ -62,6 +62,19 @@ void ValueOfRow::evaluate(const Batch& batch, std::int64_t* out) const {
                 out[i] = since[i] == missing_day ? missing_number : since[i];
             return;
         }
+        case RowValue::Kind::waiting: {
+            const std::int32_t* from = batch.small(a_);
+            const std::int32_t* until = batch.small(b_);
+            for (std::size_t i = 0; i < n; ++i) {
+                if (from[i] == missing_day)
+                    out[i] = missing_number;
+                else if (until[i] == missing_day)
+                    out[i] = still_waiting(from[i]);
+                else
+                    out[i] = until[i] < from[i] ? missing_number : std::int64_t{until[i]} - from[i];
+            }
+            return;
+        }
         case RowValue::Kind::days_between: {
             const std::int32_t* from = batch.small(a_);
             const std::int32_t* until = batch.small(b_);
@@ -90,8 +103,7 @@ std::int64_t scale_of(const RowValue& value) {
 }
 
 bool is_apportioned(const RowValue& value) {
-    return value.kind != RowValue::Kind::record && value.kind != RowValue::Kind::days_between &&
-           value.a.type == FieldType::money;
+    return value.kind != RowValue::Kind::record && value.a.type == FieldType::money;
 }
 
 }  // namespace saleskpi::detail

@@ -58,7 +58,7 @@ struct Extremes {
     bool operator==(const Extremes&) const = default;
 };
 
-/// For median, percentile and distinct: the values themselves, which nothing smaller can replace.
+/// For median, percentile, distinct and the like: the values themselves, which nothing smaller can replace.
 struct Values {
     std::vector<int128> values;
     std::int64_t missing = 0;
@@ -104,6 +104,7 @@ inline States states_for(const Leaf& leaf) {
         case Aggregation::median:
         case Aggregation::percentile:
         case Aggregation::distinct:
+        case Aggregation::reached_within:
             return std::vector<Values>{};
         default:
             return std::vector<Sum>{};

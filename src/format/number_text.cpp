@@ -116,6 +116,32 @@ std::string_view meaning(Reason reason) {
     return "";
 }
 
+namespace {
+
+char sign_of(Mark mark) { return mark == Mark::small_sample ? '?' : '^'; }
+
+std::string_view meaning(Mark mark) {
+    return mark == Mark::small_sample ? "too few to prove anything"
+                                      : "a share above 100 %: its parts are not all of the whole";
+}
+
+}  // namespace
+
+std::string sign(Marks marks) {
+    std::string text;
+    for (const Mark mark : all_marks)
+        if (marks.has(mark)) text += sign_of(mark);
+    return text;
+}
+
+std::string legend(Marks marks) {
+    std::string text;
+    for (const Mark mark : all_marks)
+        if (marks.has(mark))
+            text += fmt::format("{}   {}: {}\n", sign_of(mark), name(mark), meaning(mark));
+    return text;
+}
+
 std::string ReasonMarks::mark(Reason reason) const {
     if (reasons_.size() == 1) return "-";
     const auto at = std::find(reasons_.begin(), reasons_.end(), reason) - reasons_.begin();

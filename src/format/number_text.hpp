@@ -29,6 +29,11 @@ std::string_view unit_text(Unit unit);
 /// What a reason says, in a few words.
 std::string_view meaning(Reason reason);
 
+/// What is written behind a value that is marked: "?", "^".
+std::string sign(Marks marks);
+/// A line for each of the marks.
+std::string legend(Marks marks);
+
 /// The marks that stand for values there are not, and what they mean.
 class ReasonMarks {
 public:

@@ -71,8 +71,9 @@ private:
     }
 
     std::string cell(std::size_t row, std::size_t metric) const {
-        const Outcome<AnyQuantity>& outcome = table_->operator[](row).values()[metric].outcome;
-        return outcome ? styles_[metric].text(*outcome) : marks_.mark(outcome.reason());
+        const CellValue& value = table_->operator[](row).values()[metric];
+        if (!value.outcome) return marks_.mark(value.outcome.reason());
+        return styles_[metric].text(*value.outcome) + detail::sign(value.marks);
     }
 
     static std::string title(const Definition& metric) {
@@ -142,7 +143,7 @@ private:
     }
 
     std::string legend() const {
-        const std::string text = incomplete() + marks_.legend() + rejected();
+        const std::string text = incomplete() + marks_.legend() + signs() + coverage() + rejected();
         return text.empty() ? text : "\n" + text;
     }
 
@@ -157,6 +158,35 @@ private:
         }
         if (periods.empty()) return {};
         return fmt::format("*   incomplete: {}\n", fmt::join(periods, "; "));
+    }
+
+    std::string signs() const {
+        Marks all;
+        for (std::size_t row = 0; row < table_->size(); ++row)
+            for (const CellValue& cell : table_->operator[](row).values())
+                all = all | cell.marks;
+        return detail::legend(all);
+    }
+
+    /// Of the metrics that rest on fewer records than count, on how many of how many.
+    std::string coverage() const {
+        std::string text;
+        for (std::size_t m = 0; m < table_->metrics().size(); ++m) {
+            std::int64_t records = 0;
+            std::int64_t missing = 0;
+            for (std::size_t row = 0; row < table_->size(); ++row) {
+                if (table_->operator[](row).key().group.size() < table_->dimensions().size())
+                    continue;  // a subtotal of other rows
+                const CellValue& value = table_->operator[](row).values()[m];
+                records += value.records;
+                missing += value.missing;
+            }
+            if (missing > 0)
+                text += fmt::format(
+                    "~   {}: of {} records that count, {} lack a field it needs\n",
+                    table_->metrics()[m].title(), records + missing, missing);
+        }
+        return text;
     }
 
     std::string rejected() const {

@@ -20,10 +20,17 @@ void add_days(json& object, const Window& window) {
     object["to"] = to_text(window.last - date::days{1});
 }
 
-/// Of a result whose unit and currency stand elsewhere in the document.
-json bare_value(const Outcome<AnyQuantity>& outcome) {
-    if (outcome) return value_and_exact(*outcome);
-    return json(outcome);
+/// Of a result whose unit and currency stand elsewhere in the document. How many records it rests
+/// on is said where some that count lack a field.
+json bare_value(const CellValue& cell) {
+    json value = cell.outcome ? value_and_exact(*cell.outcome) : json(cell.outcome);
+    if (cell.missing > 0) {
+        value["records"] = cell.records;
+        value["missing"] = cell.missing;
+    }
+    for (const Mark mark : all_marks)
+        if (cell.marks.has(mark)) value["marks"].push_back(name(mark));
+    return value;
 }
 
 json row_of(const Table& table, std::size_t number) {
@@ -34,7 +41,7 @@ json row_of(const Table& table, std::size_t number) {
         group[table.dimensions()[i]] = key.group[i];
     json values = json::object();
     for (std::size_t m = 0; m < table.metrics().size(); ++m)
-        values[std::string{table.metrics()[m].id()}] = bare_value(row.values()[m].outcome);
+        values[std::string{table.metrics()[m].id()}] = bare_value(row.values()[m]);
     json result{
         {"group", std::move(group)},
         {"period", key.label},

@@ -35,6 +35,8 @@ std::string_view function_name(Aggregation aggregation) {
             return "median";
         case Aggregation::time_in_force:
             return "months_in_force";
+        case Aggregation::reached_within:
+            return "reached_within";
     }
     return "";
 }
@@ -52,6 +54,9 @@ std::string value_text(const Leaf& leaf) {
         case RowValue::Kind::product:
             return fmt::format(
                 "{} * {}", detail::column_text(value.a), detail::column_text(value.b));
+        case RowValue::Kind::waiting:
+            return fmt::format(
+                "{}, {}", detail::column_text(value.a), detail::column_text(value.b));
         case RowValue::Kind::age:
             return fmt::format("age({})", detail::column_text(value.a));
         case RowValue::Kind::days_between:
@@ -194,7 +199,9 @@ private:
 std::string leaf_text(const Definition& metric, const Leaf& leaf) {
     std::string text{function_name(leaf.aggregation)};
     text += '(';
-    if (leaf.aggregation == Aggregation::percentile) text += fmt::format("{}, ", leaf.percent);
+    if (leaf.aggregation == Aggregation::percentile ||
+        leaf.aggregation == Aggregation::reached_within)
+        text += fmt::format("{}, ", leaf.percent);
     text += value_text(leaf);
     const auto condition = detail::without_needs(metric.tests(leaf), leaf.needs);
     if (!condition.empty()) text += " where " + detail::condition_text(condition);

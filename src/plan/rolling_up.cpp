@@ -36,6 +36,7 @@ Merging merging(const Leaf& leaf) {
             return Merging::sets;
         case Aggregation::percentile:
         case Aggregation::median:
+        case Aggregation::reached_within:
             return Merging::values;
     }
     return Merging::values;

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
+#include "engine/row_value.hpp"
 #include "rollup/evaluate.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 namespace saleskpi::detail {
 
@@ -116,9 +118,42 @@ std::int64_t distinct(std::vector<Int>& values) {
     return std::count(occurs.begin(), occurs.end(), true);
 }
 
+/// Kaplan and Meier: whoever is still seen on a day on which somebody gets there is one of those who
+/// could have. Values are those of RowValue::Kind::waiting.
+template <class Int>
+Rational reached(const std::vector<Int>& values, int days, std::int32_t last_day) {
+    struct Waited {
+        std::int64_t days;
+        bool is_over;
+        bool operator<(const Waited& other) const { return days < other.days; }
+    };
+    std::vector<Waited> all;
+    for (const Int value : values)
+        if (is_still_waiting(value))
+            all.push_back({std::int64_t{last_day} - waiting_since(value), false});
+        else
+            all.push_back({static_cast<std::int64_t>(value), true});
+    std::sort(all.begin(), all.end());
+    double still = 1;  // the share that is still waiting
+    for (std::size_t i = 0; i < all.size() && all[i].days <= days;) {
+        const auto seen = static_cast<double>(all.size() - i);
+        const std::int64_t day = all[i].days;
+        double over = 0;
+        for (; i < all.size() && all[i].days == day; ++i)
+            over += all[i].is_over ? 1 : 0;
+        still *= 1 - over / seen;
+    }
+    constexpr std::int64_t places = 1'000'000'000;
+    return Rational{std::llround((1 - still) * static_cast<double>(places)), places};
+}
+
 template <class Int>
 Evaluated of_values(
-    const Leaf& leaf, std::vector<Int> values, std::int64_t missing, std::int64_t scale) {
+    const Leaf& leaf,
+    std::vector<Int> values,
+    std::int64_t missing,
+    std::int64_t scale,
+    std::int32_t last_day) {
     const auto n = static_cast<std::int64_t>(values.size());
     Evaluated result{{}, std::nullopt, n, missing};
     if (leaf.aggregation == Aggregation::distinct) {
@@ -126,6 +161,10 @@ Evaluated of_values(
         return result;
     }
     if (n == 0) return no_value(missing);
+    if (leaf.aggregation == Aggregation::reached_within) {
+        result.value = reached(values, leaf.percent, last_day);
+        return result;
+    }
     Ranked<Int> ranked{values};
     if (leaf.aggregation == Aggregation::percentile) {
         const std::int64_t rank = (n * leaf.percent + 99) / 100;  // nearest rank, from 1
@@ -202,9 +241,13 @@ Evaluated Evaluator::stored_value(
             else
                 all.add(entry.value);
         const std::int64_t missing = lanes.missing + all.missing;
-        if (all.values.empty()) return of_values(leaf, std::move(lanes.values), missing, scale);
+        const Date seen_until =
+            data_->query.as_of.value_or(data_->query.window.last - date::days{1});
+        const std::int32_t last_day = to_day(seen_until);
+        if (all.values.empty())
+            return of_values(leaf, std::move(lanes.values), missing, scale, last_day);
         all.values.insert(all.values.end(), lanes.values.begin(), lanes.values.end());
-        return of_values(leaf, std::move(all.values), missing, scale);
+        return of_values(leaf, std::move(all.values), missing, scale, last_day);
     }
     if (const auto* extremes = std::get_if<std::vector<Extremes>>(&cells.states)) {
         Extremes both = merged(*extremes, members, columns, range);

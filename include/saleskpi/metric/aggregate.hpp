@@ -290,6 +290,21 @@ constexpr auto percentile(const T& x) {
     return detail::numeric(Aggregation::percentile, x, Percent);
 }
 
+/// Of the records, the share that gets from one date to the other within so many days: Kaplan and
+/// Meier's estimate. Who has not got there yet counts for as long as he was seen, to the day as of
+/// which the book is known or to the end of the report, and neither as a success nor as a failure.
+/// Rounded to nine places.
+template <int Days, FieldConstant F, FieldConstant G>
+constexpr auto reached_within(const F& from, const G& until) {
+    static_assert(Days > 0, "saleskpi: something is reached within a number of days");
+    static_assert(
+        F::type == FieldType::date && G::type == FieldType::date,
+        "saleskpi: reached_within takes two dates");
+    const auto waiting = detail::combined<RowValue::Kind::waiting, Unit::days>(from, until);
+    return detail::aggregate<Unit::ratio, typename decltype(waiting)::record>(
+        Aggregation::reached_within, waiting.value, Days);
+}
+
 /// The number of different values of a text field, missing ones left out.
 template <FieldConstant F>
 constexpr auto distinct(const F& f) {

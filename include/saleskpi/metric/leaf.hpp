@@ -57,11 +57,19 @@ struct Test {
     constexpr bool operator==(const Test&) const = default;
 };
 
-/// What one record contributes: nothing but itself, a column, two columns combined, or the days
-/// from a date to the day at which a stock is taken. It is missing where a column is, and where
-/// days between two dates would be negative.
+/// What one record contributes: nothing but itself, a column, two columns combined, the days from a
+/// date to the day at which a stock is taken, or how long it was waited for. It is missing where a
+/// column is, and where days between two dates would be negative.
 struct RowValue {
-    enum class Kind : std::uint8_t { record, column, difference, product, days_between, age };
+    enum class Kind : std::uint8_t {
+        record,
+        column,
+        difference,
+        product,
+        days_between,
+        age,
+        waiting  ///< from the date `a` to the date `b`, or still
+    };
     Kind kind = Kind::record;
     ColumnRef a;
     ColumnRef b;
@@ -78,9 +86,10 @@ enum class Aggregation : std::uint8_t {
     smallest,
     largest,
     distinct,
-    percentile,    ///< nearest rank: a value that occurred
-    median,        ///< the middle value, or the mean of the two middle ones
-    time_in_force  ///< months in force within the period, each calendar month counting as one
+    percentile,     ///< nearest rank: a value that occurred
+    median,         ///< the middle value, or the mean of the two middle ones
+    time_in_force,  ///< months in force within the period, each calendar month counting as one
+    reached_within  ///< of those who wait, the share that reaches the end within `days`
 };
 
 /// How records are placed in time.
@@ -106,7 +115,7 @@ struct Placement {
 struct Leaf {
     std::string_view table;
     Aggregation aggregation = Aggregation::count;
-    int percent = 0;  ///< of a percentile
+    int percent = 0;  ///< of a percentile; of reached_within, days
     RowValue value;
     Placement placement;
     std::uint16_t first_test = 0;
@@ -184,13 +193,13 @@ struct Step {
         wilson_high
     };
     Op op = Op::leaf;
-    std::uint8_t option = 0;  ///< a Level, Ties or Over
-    Fit fit = Fit::pearson;
     std::uint16_t index = 0;
     std::uint16_t size = 1;  ///< steps of this node's whole subtree, itself included
     Shift shift = Shift::previous;
     Unit unit = Unit::count;
     Rational constant;
+    std::uint8_t option = 0;  ///< a Level, Ties or Over
+    Fit fit = Fit::pearson;
 
     constexpr bool operator==(const Step&) const = default;
 };
