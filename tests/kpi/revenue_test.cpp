@@ -132,6 +132,20 @@ TEST_CASE("a rep who sold nothing counts") {
         "no_records");
 }
 
+//! [deals_won_per_rep]
+// A quarter with 4 reps, two of whom came for its last month: 2 + 2/3 on average, who won 8 deals.
+TEST_CASE("deals won per rep are in rep-time") {
+    std::vector<Deal> deals;
+    add(deals, 8, won_deal(1_usd, "2025-02-10"));
+    add(deals, 5, decided_deal(Stage::lost, 1_usd, "2025-02-10"));
+    std::vector<Assignment> seats;
+    add(seats, 2, in_seat("2024-06-01"));
+    add(seats, 2, in_seat("2025-03-01"));
+    const Window quarter = window("2025-01-01", "2025-04-01");
+    CHECK(answer(deals_won_per_rep.within(quarter, deals, seats)) == "3");
+}
+//! [deals_won_per_rep]
+
 // 1,000,000 and then 1,200,000.
 TEST_CASE("growth is over the period before") {
     const std::vector deals{

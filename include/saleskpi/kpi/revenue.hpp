@@ -169,6 +169,19 @@ inline constexpr auto revenue_per_rep_month = metric("revenue_per_rep_month",
     "Revenue per rep-month", Better::higher, "0.1",
     revenue / time_in_force<Assignment>().active(assignment::from, assignment::until));
 
+//! [deals_won_per_rep]
+/// Deals won per rep
+/// Formula    deals won / reps in seat on average over the period
+/// Counts     won deals, and all reps in seat: one who won nothing counts
+/// Date       day of closing; reps by the days of their assignments
+/// Unit       count
+/// No value   no deals at all, or nobody in seat in the period: no_records
+/// Rolls up   deals and rep-months add over groups and time; the ratio is recomputed
+/// Rivals     deals by those who won any; revenue_per_rep counts the money
+inline constexpr auto deals_won_per_rep = metric("deals_won_per_rep",
+    "Deals won per rep", Better::higher, "0.2", deals_won / average_reps());
+//! [deals_won_per_rep]
+
 /// Revenue growth
 /// Formula    (revenue - revenue of the period before) / |revenue of the period before|
 /// Counts     won deals with a known amount
