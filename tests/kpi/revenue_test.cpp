@@ -174,3 +174,31 @@ TEST_CASE("growth from nothing is undefined, from a loss it is over its size") {
     const std::vector refunds{won_deal(-100_usd, "2025-01-10"), won_deal(-50_usd, "2025-02-10")};
     CHECK(answer(revenue_growth.within(window("2025-02-01", "2025-03-01"), refunds)) == "1/2");
 }
+
+// Pitfall 34: of a market of 1,200 a year, 60 and then 72: from 5 % to 6 %, a point or a fifth more.
+TEST_CASE("market share is of the market's own days") {
+    const auto market = [](std::string_view from, std::string_view until, Money size) {
+        Reference r;
+        r.name = "market_size";
+        r.from = day(from);
+        r.until = day(until);
+        r.amount = size;
+        return r;
+    };
+    const std::vector markets{
+        market("2025-01-01", "2026-01-01", 1'200_usd),
+        market("2026-01-01", "2027-01-01", 1'200_usd)};
+    const std::vector deals{won_deal(60_usd, "2025-05-10"), won_deal(72_usd, "2026-05-10")};
+    const Window year = window("2026-01-01", "2027-01-01");
+    CHECK(
+        answer(market_share.within(window("2025-01-01", "2026-01-01"), deals, markets)) == "1/20");
+    CHECK(answer(market_share.within(year, deals, markets)) == "3/50");
+    CHECK(answer(change(market_share, previous).within(year, deals, markets)) == "1/5");
+    // 73 of 365 days: 240 of the 1,200.
+    const Window spring = window("2026-03-01", "2026-05-13");
+    CHECK(answer(market_share.within(spring, deals, markets)) == "3/10");
+    // Other references are not sizes of a market.
+    std::vector benchmark{market("2026-01-01", "2027-01-01", 1'200_usd)};
+    benchmark[0].name = "benchmark";
+    CHECK(answer(market_share.within(year, deals, benchmark)) == "no_records");
+}

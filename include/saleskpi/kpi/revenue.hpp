@@ -2,6 +2,7 @@
 #pragma once
 
 #include <saleskpi/kpi/predicates.hpp>
+#include <saleskpi/record/reference.hpp>
 
 /// What was sold: amounts and numbers of deals by the day of their decision.
 namespace saleskpi {
@@ -203,6 +204,18 @@ inline constexpr auto revenue_growth = metric("revenue_growth",
 /// Rivals     revenue_growth compares with the period just before
 inline constexpr auto revenue_growth_year_over_year = metric("revenue_growth_year_over_year",
     "Revenue growth, year over year", Better::higher, "0.1", change(revenue, year_over_year));
+
+/// Market share
+/// Formula    revenue / size of the market
+/// Counts     won deals with a known amount; references named market_size, with both of their days
+/// Date       day of closing; the days of the reference that lie in the period, each an equal part
+/// Unit       ratio
+/// No value   no market size for the group and period: no_records
+/// Rolls up   revenue adds; sizes add over markets and time; the ratio is recomputed
+/// Rivals     share by number of customers or units; revenue_growth does not see that the market grows
+inline constexpr auto market_share = metric("market_share", "Market share", Better::higher, "0.2",
+    revenue / sum(reference::amount).where(reference::name == "market_size")
+                  .spread(reference::from, reference::until));
 
 // clang-format on
 }  // namespace saleskpi
