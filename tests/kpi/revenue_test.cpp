@@ -157,6 +157,17 @@ TEST_CASE("growth is over the period before") {
         "no_prior_period");
 }
 
+// Upsell of 200 a month, and of 2,000 in the next.
+TEST_CASE("growth of the revenue of one kind of deal") {
+    std::vector deals{
+        won_deal(200_usd, "2025-01-10"), won_deal(2'000_usd, "2025-02-10"),
+        won_deal(9_usd, "2025-02-11")};
+    deals[0].kind = deals[1].kind = DealKind::expansion;
+    CHECK(
+        answer(change(expansion_revenue, previous)
+                   .within(window("2025-02-01", "2025-03-01"), deals)) == "9");  // 900 %
+}
+
 // Pitfall 107: January 90 against 120 in December and 75 a year before.
 TEST_CASE("a season misleads the growth over the period before") {
     const std::vector deals{
