@@ -2,10 +2,12 @@
 # SPDX-License-Identifier: MIT
 # docs.sh [--fix] [PROGRAMS]
 # What the pages show is real. A block of code is a named region of a file that is compiled and run,
-# and a block of output is what a program writes, found in the folder PROGRAMS:
+# a block of output is what a program writes, found in the folder PROGRAMS, and a list of files is of
+# those that have a word:
 #
 #   <!-- examples/one_number.cpp: exact -->       lines between two `//! [exact]`, less indentation
 #   <!-- output: sales_report examples/data -->   run in the top folder; not compared without PROGRAMS
+#   <!-- files with: some_id -->                  in the folders docs examples include src tests
 #
 # With --fix the pages are rewritten, without it differences fail. Each region must be shown somewhere.
 
@@ -44,6 +46,8 @@ content() {  # MARKER
         local arguments
         read -ra arguments <<<"${BASH_REMATCH[2]}"
         "$programs/${BASH_REMATCH[1]}" "${arguments[@]}" 2>/dev/null
+    elif [[ $1 =~ ^'<!-- files with: '([a-z_]+)' -->'$ ]]; then
+        grep -rlw "${BASH_REMATCH[1]}" docs examples include src tests | LC_ALL=C sort
     else
         return 1
     fi
@@ -84,6 +88,6 @@ while IFS=: read -r file mark; do
     name=${mark#*[}
     name=${name%]*}
     [[ " ${used[*]/%/;} " == *" $file: $name; "* ]] || complain "$file" "no page shows the region [$name]"
-done < <(grep -r '//! \[' examples include --include='*.[ch]pp' | sort -u)
+done < <(grep -r '//! \[' examples include tests --include='*.[ch]pp' | sort -u)
 
 conclude

@@ -33,7 +33,8 @@ TEST_CASE("activities are counted by kind") {
     add(all, 7, done(ActivityKind::onboarding_call));
     add(all, 8, done(ActivityKind::social_touch));
     add(all, 9, done(ActivityKind::conversation));
-    add(all, 10, done(ActivityKind::other));
+    add(all, 10, done(ActivityKind::lead_passed));
+    add(all, 11, done(ActivityKind::other));
     CHECK(answer(calls(all)) == "2");
     CHECK(answer(emails(all)) == "3");
     CHECK(answer(replies(all)) == "4");
@@ -42,7 +43,8 @@ TEST_CASE("activities are counted by kind") {
     CHECK(answer(onboarding_calls(all)) == "7");
     CHECK(answer(social_touches(all)) == "8");
     CHECK(answer(conversations(all)) == "9");
-    CHECK(answer(activities(all)) == "54");
+    CHECK(answer(leads_passed(all)) == "10");
+    CHECK(answer(activities(all)) == "65");
 }
 
 TEST_CASE("no calls among activities is 0, no activities is unknown") {

@@ -2,6 +2,7 @@
 // docs/catalogue.md is written from the definitions. With SALESKPI_UPDATE=1 in the environment this
 // test writes the page anew; otherwise it fails if the page is stale.
 #include "catch.hpp"
+#include "comments.hpp"
 
 #include <saleskpi/kpi/catalogue.hpp>
 #include <saleskpi/plan/words.hpp>
@@ -9,6 +10,7 @@
 #include <cstdlib>
 #include <fstream>
 #include <iterator>
+#include <map>
 #include <string>
 
 using namespace saleskpi;
@@ -20,8 +22,8 @@ const std::string page_path = SALESKPI_SOURCE_DIR "/docs/catalogue.md";
 const std::string introduction = R"(# The catalogue
 
 Every KPI of the library, written from the definitions themselves: each formula below is what the
-engine computes. The comments in `include/saleskpi/kpi/` say more on the choices behind each, and
-which other definitions of the same name are in use.
+engine computes. Rivals are other numbers that people call by the same name; they, and more on the
+choices behind each KPI, stand in the comments in `include/saleskpi/kpi/`.
 
 A test keeps this page up to date. To renew it, run the test program `test_kpi` with
 `SALESKPI_UPDATE=1` in the environment.
@@ -47,12 +49,13 @@ std::string item(const std::string& name, const std::string& text) {
     return "- " + name + ": " + text + "\n";
 }
 
-std::string section(const Definition& metric) {
+std::string section(const Definition& metric, const std::string& rivals) {
     const Words w = words(metric);
     return "\n### `" + std::string{metric.id()} + "`\n\n" + std::string{metric.title()} + "; " +
            w.unit + "; " + better_text(metric.better()) + "\n\n" +
            item("formula", "`" + w.formula + "`") + item("records", w.records) +
-           item("date", w.date) + item("rolls up", w.rolls_up) + item("no value", w.no_value);
+           item("date", w.date) + item("rolls up", w.rolls_up) + item("no value", w.no_value) +
+           item("rivals", rivals);
 }
 
 std::string heading(std::string family) {
@@ -63,9 +66,14 @@ std::string heading(std::string family) {
 std::string page(const Catalogue& catalogue) {
     std::string text = introduction;
     std::string family;
+    std::map<std::string, std::string> rivals;
     for (const CatalogueEntry& entry : catalogue.entries()) {
-        if (entry.family != family) text += heading(family = entry.family);
-        text += section(entry.definition);
+        if (entry.family != family) {
+            text += heading(family = entry.family);
+            for (const kpi_test::Commented& kpi : kpi_test::read_header(family))
+                rivals[kpi.id] = kpi_test::part_of(kpi, "Rivals");
+        }
+        text += section(entry.definition, rivals[std::string{entry.definition.id()}]);
     }
     return text;
 }

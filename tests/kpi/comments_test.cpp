@@ -1,48 +1,21 @@
 // SPDX-License-Identifier: MIT
 // The comment of each KPI has the same parts, in the same order.
+#include "comments.hpp"
+
 #include "catch.hpp"
 
 #include <saleskpi/kpi/catalogue.hpp>
 
-#include <array>
-#include <fstream>
 #include <map>
 #include <sstream>
 #include <string>
 #include <vector>
 
 using namespace saleskpi;
+using kpi_test::Commented;
+using kpi_test::read_header;
 
 namespace {
-
-constexpr std::array parts{"Formula    ", "Counts     ", "Date       ", "Unit       ",
-                           "No value   ", "Rolls up   ", "Rivals     "};
-
-struct Commented {
-    std::string id;
-    std::vector<std::string> comment;  ///< its lines, without the slashes
-};
-
-/// The KPIs of a family's header with the comments above them, in the order of the text.
-std::vector<Commented> read_header(const std::string& family) {
-    std::ifstream file{SALESKPI_SOURCE_DIR "/include/saleskpi/kpi/" + family + ".hpp"};
-    REQUIRE(file);
-    const std::string definition = "inline constexpr auto ";
-    std::vector<Commented> all;
-    std::vector<std::string> comment;
-    for (std::string line; std::getline(file, line);) {
-        if (line.rfind("/// ", 0) == 0) {
-            comment.push_back(line.substr(4));
-        } else {
-            if (line.rfind(definition, 0) == 0) {
-                const std::size_t end = line.find(' ', definition.size());
-                all.push_back({line.substr(definition.size(), end - definition.size()), comment});
-            }
-            comment.clear();
-        }
-    }
-    return all;
-}
 
 std::map<std::string, std::vector<Definition>> families() {
     std::map<std::string, std::vector<Definition>> all;
@@ -54,7 +27,7 @@ std::map<std::string, std::vector<Definition>> families() {
 
 /// The first word of the part "Unit".
 std::string stated_unit(const Commented& kpi) {
-    std::istringstream words{kpi.comment[4].substr(std::string{parts[3]}.size())};
+    std::istringstream words{kpi_test::part_of(kpi, "Unit")};
     std::string first;
     words >> first;
     while (!first.empty() && first.back() == ',')
@@ -78,11 +51,12 @@ TEST_CASE("each KPI says what it is in the same parts") {
     for (const auto& [family, definitions] : families())
         for (const Commented& kpi : read_header(family)) {
             INFO(kpi.id);
+            const auto& parts = kpi_test::comment_parts;
             REQUIRE(kpi.comment.size() == 1 + parts.size());
             for (std::size_t i = 0; i < parts.size(); ++i) {
                 INFO(kpi.comment[i + 1]);
                 CHECK(kpi.comment[i + 1].rfind(parts[i], 0) == 0);
-                CHECK(kpi.comment[i + 1].size() > std::string{parts[i]}.size());
+                CHECK(kpi.comment[i + 1].size() > parts[i].size());
             }
         }
 }

@@ -132,6 +132,20 @@ TEST_CASE("a rep who sold nothing counts") {
         "no_records");
 }
 
+//! [deals_won_per_rep]
+// A quarter with 4 reps, two of whom came for its last month: 2 + 2/3 on average, who won 8 deals.
+TEST_CASE("deals won per rep are in rep-time") {
+    std::vector<Deal> deals;
+    add(deals, 8, won_deal(1_usd, "2025-02-10"));
+    add(deals, 5, decided_deal(Stage::lost, 1_usd, "2025-02-10"));
+    std::vector<Assignment> seats;
+    add(seats, 2, in_seat("2024-06-01"));
+    add(seats, 2, in_seat("2025-03-01"));
+    const Window quarter = window("2025-01-01", "2025-04-01");
+    CHECK(answer(deals_won_per_rep.within(quarter, deals, seats)) == "3");
+}
+//! [deals_won_per_rep]
+
 // 1,000,000 and then 1,200,000.
 TEST_CASE("growth is over the period before") {
     const std::vector deals{
@@ -141,6 +155,17 @@ TEST_CASE("growth is over the period before") {
     CHECK(
         answer(revenue_growth.within(window("2025-01-01", "2025-02-01"), deals)) ==
         "no_prior_period");
+}
+
+// Upsell of 200 a month, and of 2,000 in the next.
+TEST_CASE("growth of the revenue of one kind of deal") {
+    std::vector deals{
+        won_deal(200_usd, "2025-01-10"), won_deal(2'000_usd, "2025-02-10"),
+        won_deal(9_usd, "2025-02-11")};
+    deals[0].kind = deals[1].kind = DealKind::expansion;
+    CHECK(
+        answer(change(expansion_revenue, previous)
+                   .within(window("2025-02-01", "2025-03-01"), deals)) == "9");  // 900 %
 }
 
 // Pitfall 107: January 90 against 120 in December and 75 a year before.
@@ -159,4 +184,32 @@ TEST_CASE("growth from nothing is undefined, from a loss it is over its size") {
     CHECK(answer(revenue_growth.within(window("2025-03-01", "2025-04-01"), gap)) == "zero_base");
     const std::vector refunds{won_deal(-100_usd, "2025-01-10"), won_deal(-50_usd, "2025-02-10")};
     CHECK(answer(revenue_growth.within(window("2025-02-01", "2025-03-01"), refunds)) == "1/2");
+}
+
+// Pitfall 34: of a market of 1,200 a year, 60 and then 72: from 5 % to 6 %, a point or a fifth more.
+TEST_CASE("market share is of the market's own days") {
+    const auto market = [](std::string_view from, std::string_view until, Money size) {
+        Reference r;
+        r.name = "market_size";
+        r.from = day(from);
+        r.until = day(until);
+        r.amount = size;
+        return r;
+    };
+    const std::vector markets{
+        market("2025-01-01", "2026-01-01", 1'200_usd),
+        market("2026-01-01", "2027-01-01", 1'200_usd)};
+    const std::vector deals{won_deal(60_usd, "2025-05-10"), won_deal(72_usd, "2026-05-10")};
+    const Window year = window("2026-01-01", "2027-01-01");
+    CHECK(
+        answer(market_share.within(window("2025-01-01", "2026-01-01"), deals, markets)) == "1/20");
+    CHECK(answer(market_share.within(year, deals, markets)) == "3/50");
+    CHECK(answer(change(market_share, previous).within(year, deals, markets)) == "1/5");
+    // 73 of 365 days: 240 of the 1,200.
+    const Window spring = window("2026-03-01", "2026-05-13");
+    CHECK(answer(market_share.within(spring, deals, markets)) == "3/10");
+    // Other references are not sizes of a market.
+    std::vector benchmark{market("2026-01-01", "2027-01-01", 1'200_usd)};
+    benchmark[0].name = "benchmark";
+    CHECK(answer(market_share.within(year, deals, benchmark)) == "no_records");
 }

@@ -117,3 +117,21 @@ TEST_CASE("pitfall 31: the team at its target, and its reps", "[pitfall]") {
     CHECK(text(table.at({"B"})[revenue_attainment]) == "50.00 %");
     CHECK(text(table.at({"C"})[revenue_attainment]) == "50.00 %");
 }
+
+TEST_CASE("pitfall 33: growth a month and growth a year", "[pitfall]") {
+    // 10 % more each month for a year: 1,000,000,000,000 cents x 1.1^12 = 3,138,428,376,721.
+    std::vector<Deal> deals;
+    Money monthly{1'000'000'000'000, usd};
+    for (int month = 0; month <= 12; ++month) {
+        const Month of{2024 + month / 12, month % 12 + 1};
+        deals.push_back(deal_of().won(monthly, to_text(Calendar{}.period(of).first)));
+        if (month < 12) monthly = Money{monthly.minor() / 10 * 11, usd};
+    }
+    const Table table = rollup(make::book(deals))
+                            .metrics(revenue_growth, revenue_growth_year_over_year)
+                            .every(Grain::month)
+                            .run();
+    const RowView last = table.at({}, Month{2025, 1});
+    CHECK(text(last[revenue_growth]) == "10.00 %");
+    CHECK(text(last[revenue_growth_year_over_year]) == "213.84 %");  // and not 120 %
+}

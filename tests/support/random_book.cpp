@@ -172,6 +172,14 @@ private:
         if (random_.chance(60)) s.region.clear();
     }
     void refine(Reference& r) { order(r.from, r.until); }
+    void refine(Survey& s) {
+        static constexpr std::array scales{5, 7, 10, 10, 10, 100, 3};
+        if (!s.scale) return;
+        const int scale = scales[static_cast<std::size_t>(random_.between(0, 6))];
+        s.scale = Decimal::ratio(scale, 1);
+        if (s.score) s.score = Decimal::ratio(random_.between(0, 2 * scale), 2);
+        if (random_.chance(50)) s.positive.reset();
+    }
 
     static void order(std::optional<Date>& from, std::optional<Date>& until) {
         if (!from || !until) return;

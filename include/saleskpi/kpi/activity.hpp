@@ -99,6 +99,17 @@ inline constexpr auto onboarding_calls = metric("onboarding_calls", "Onboarding 
 inline constexpr auto social_touches = metric("social_touches", "Social touches", Better::higher, "0.1",
     count<Activity>().where(of_kind(ActivityKind::social_touch)).by(activity::date));
 
+/// Leads passed
+/// Formula    number of leads handed on to someone else
+/// Counts     activities of the kind lead_passed
+/// Date       day of the activity
+/// Unit       count
+/// No value   there are no activities at all: no_records
+/// Rolls up   adds over groups and time; a shared activity counts once above its reps
+/// Rivals     leads_accepted, the leads that the other side took
+inline constexpr auto leads_passed = metric("leads_passed", "Leads passed", Better::higher, "0.2",
+    count<Activity>().where(of_kind(ActivityKind::lead_passed)).by(activity::date));
+
 /// Conversations
 /// Formula    number of conversations in which the other side answered
 /// Counts     activities of the kind conversation

@@ -10,6 +10,8 @@
 #include <saleskpi/kpi/lifetime.hpp>
 #include <saleskpi/kpi/margin.hpp>
 #include <saleskpi/kpi/pipeline.hpp>
+#include <saleskpi/kpi/quality.hpp>
 #include <saleskpi/kpi/recurring.hpp>
 #include <saleskpi/kpi/revenue.hpp>
 #include <saleskpi/kpi/targets.hpp>
+#include <saleskpi/kpi/usage.hpp>

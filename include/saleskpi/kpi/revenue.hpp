@@ -2,6 +2,7 @@
 #pragma once
 
 #include <saleskpi/kpi/predicates.hpp>
+#include <saleskpi/record/reference.hpp>
 
 /// What was sold: amounts and numbers of deals by the day of their decision.
 namespace saleskpi {
@@ -169,6 +170,19 @@ inline constexpr auto revenue_per_rep_month = metric("revenue_per_rep_month",
     "Revenue per rep-month", Better::higher, "0.1",
     revenue / time_in_force<Assignment>().active(assignment::from, assignment::until));
 
+//! [deals_won_per_rep]
+/// Deals won per rep
+/// Formula    deals won / reps in seat on average over the period
+/// Counts     won deals, and all reps in seat: one who won nothing counts
+/// Date       day of closing; reps by the days of their assignments
+/// Unit       count
+/// No value   no deals at all, or nobody in seat in the period: no_records
+/// Rolls up   deals and rep-months add over groups and time; the ratio is recomputed
+/// Rivals     deals by those who won any; revenue_per_rep counts the money
+inline constexpr auto deals_won_per_rep = metric("deals_won_per_rep",
+    "Deals won per rep", Better::higher, "0.2", deals_won / average_reps());
+//! [deals_won_per_rep]
+
 /// Revenue growth
 /// Formula    (revenue - revenue of the period before) / |revenue of the period before|
 /// Counts     won deals with a known amount
@@ -190,6 +204,18 @@ inline constexpr auto revenue_growth = metric("revenue_growth",
 /// Rivals     revenue_growth compares with the period just before
 inline constexpr auto revenue_growth_year_over_year = metric("revenue_growth_year_over_year",
     "Revenue growth, year over year", Better::higher, "0.1", change(revenue, year_over_year));
+
+/// Market share
+/// Formula    revenue / size of the market
+/// Counts     won deals with a known amount; references named market_size, with both of their days
+/// Date       day of closing; the days of the reference that lie in the period, each an equal part
+/// Unit       ratio
+/// No value   no market size for the group and period: no_records
+/// Rolls up   revenue adds; sizes add over markets and time; the ratio is recomputed
+/// Rivals     share by number of customers or units; revenue_growth does not see that the market grows
+inline constexpr auto market_share = metric("market_share", "Market share", Better::higher, "0.2",
+    revenue / sum(reference::amount).where(reference::name == "market_size")
+                  .spread(reference::from, reference::until));
 
 // clang-format on
 }  // namespace saleskpi

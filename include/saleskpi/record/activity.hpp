@@ -22,11 +22,12 @@ enum class ActivityKind : std::uint8_t {
     onboarding_call,
     social_touch,
     conversation,
+    lead_passed,  ///< a lead handed on to someone else
     other
 };
-inline constexpr std::array<std::string_view, 9> activity_kind_names{
-    "call",         "email",        "reply", "meeting", "demo", "onboarding_call",
-    "social_touch", "conversation", "other"};
+inline constexpr std::array<std::string_view, 10> activity_kind_names{
+    "call",         "email",        "reply",       "meeting", "demo", "onboarding_call",
+    "social_touch", "conversation", "lead_passed", "other"};
 constexpr std::span<const std::string_view> names_of(ActivityKind) { return activity_kind_names; }
 
 /// Something a representative did: a call, a meeting, an answer that came.
