@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // This list, and the one below, are made from the headers of the families when the library is built:
 // a new KPI is one definition there and needs no entry here.
-#include "saleskpi_catalogue_headers.inc"
 #include "plan/similar.hpp"
+#include "saleskpi_catalogue_headers.inc"
 
 #include <saleskpi/kpi/catalogue.hpp>
 
@@ -21,7 +21,8 @@ CatalogueEntry entry(std::string_view family, const Definition& metric) {
 /// A text that is an id and nothing else, so that what is wrong with it needs no column.
 bool is_one_word(std::string_view text) {
     const auto is_part = [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+               c == '_';
     };
     return std::all_of(text.begin(), text.end(), is_part);
 }

@@ -176,8 +176,7 @@ Constant ConditionParser::read_number(const FieldInfo& field) {
                 fmt::format("expected a currency such as USD, found '{}'", code.text));
         tokens_.take();
         const auto money = Money::parse(text, *currency);
-        if (!money)
-            refuse(fmt::format("an amount of at most {} places", currency->minor_digits()));
+        if (!money) refuse(fmt::format("an amount of at most {} places", currency->minor_digits()));
         constant.number = money->minor();
         constant.currency = *currency;
     } else {
@@ -193,7 +192,8 @@ void ConditionParser::read_text(const FieldInfo& field, Constant& constant) {
     const Token token = tokens_.peek();
     const bool is_word = token.kind == Token::Kind::word && is_plain_word(token.text);
     if (!is_word && token.kind != Token::Kind::quoted)
-        tokens_.fail_expected({field.type == FieldType::text ? "a word" : "a choice", "\"a text\""});
+        tokens_.fail_expected(
+            {field.type == FieldType::text ? "a word" : "a choice", "\"a text\""});
     tokens_.take();
     const std::string text = is_word ? std::string{token.text} : unquoted(token.text);
     if (field.type == FieldType::text) {
@@ -208,8 +208,7 @@ void ConditionParser::read_text(const FieldInfo& field, Constant& constant) {
     }
     tokens_.fail(
         token.at, ErrorCode::invalid_definition,
-        fmt::format(
-            "{} is one of {}, not '{}'", field.name, fmt::join(field.choices, ", "), text));
+        fmt::format("{} is one of {}, not '{}'", field.name, fmt::join(field.choices, ", "), text));
 }
 
 }  // namespace saleskpi::detail

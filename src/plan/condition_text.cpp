@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "condition_text.hpp"
+
 #include "grammar.hpp"
 
 #include <saleskpi/value/date.hpp>

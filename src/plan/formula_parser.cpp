@@ -69,8 +69,7 @@ ParsedFormula FormulaParser::read_operand() {
     const Nesting nesting{tokens_, depth_};
     if (tokens_.take_symbol("(")) {
         ParsedFormula inner = read_sum();
-        if (!tokens_.take_symbol(")"))
-            tokens_.fail_expected({"'+'", "'-'", "'*'", "'/'", "')'"});
+        if (!tokens_.take_symbol(")")) tokens_.fail_expected({"'+'", "'-'", "'*'", "'/'", "')'"});
         return inner;
     }
     if (tokens_.take_symbol("-")) {

@@ -67,7 +67,8 @@ Draft LeafParser::read(const AggregateName& function) {
 }
 
 int LeafParser::read_percent() {
-    if (tokens_.peek().kind != Token::Kind::number) tokens_.fail_expected({"a percentile in 1..100"});
+    if (tokens_.peek().kind != Token::Kind::number)
+        tokens_.fail_expected({"a percentile in 1..100"});
     const Token token = tokens_.take();
     const auto percent = parse_digits(token.text);
     if (!percent || *percent < 1 || *percent > 100)
@@ -96,10 +97,9 @@ void LeafParser::read_value(const AggregateName& function) {
 void LeafParser::check_number(const Column& column) {
     if (is_number(column.ref.type)) return;
     refuse(
-        column.at,
-        fmt::format(
-            "only money, numbers and days can be summed, averaged or ranked; {} is {}",
-            column.ref.name, type_text(column.ref.type)));
+        column.at, fmt::format(
+                       "only money, numbers and days can be summed, averaged or ranked; {} is {}",
+                       column.ref.name, type_text(column.ref.type)));
 }
 
 RowValue LeafParser::read_row_value() {
@@ -127,8 +127,7 @@ RowValue LeafParser::read_days() {
     return {RowValue::Kind::days_between, from.ref, until.ref, Unit::days};
 }
 
-RowValue LeafParser::combined(
-    const Column& a, const Column& b, std::size_t at, bool is_product) {
+RowValue LeafParser::combined(const Column& a, const Column& b, std::size_t at, bool is_product) {
     if (a.ref.table != b.ref.table) refuse(b.at, "both fields must be of one table");
     if (is_product) {
         check_number(a);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include <saleskpi/plan/parse.hpp>
-
 #include "formula_parser.hpp"
+
+#include <saleskpi/plan/parse.hpp>
 
 namespace saleskpi {
 namespace {

@@ -150,9 +150,8 @@ std::string_view Tokens::since(std::size_t at) const { return text_.substr(at, e
 
 void Tokens::fail(std::size_t at, ErrorCode code, const std::string& message) const {
     const auto before = text_.substr(0, at);
-    const auto column = 1 + std::count_if(before.begin(), before.end(), [](char c) {
-                            return !continues(c);
-                        });
+    const auto column =
+        1 + std::count_if(before.begin(), before.end(), [](char c) { return !continues(c); });
     throw Error{code, fmt::format("column {}: {}", column, message)};
 }
 

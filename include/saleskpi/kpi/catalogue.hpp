@@ -37,10 +37,7 @@ public:
     /// The metric that a formula makes, out of aggregates and of the metrics that are here. It is
     /// not added. Throws as at().
     Definition define(
-        std::string_view id,
-        std::string_view title,
-        Better better,
-        std::string_view formula) const;
+        std::string_view id, std::string_view title, Better better, std::string_view formula) const;
     /// Formulas may name the fields of the application's own records, `record_type<MyDeal>()`.
     void add_fields_of(const RecordType& records) { records_.push_back(&records); }
     /// Adds a KPI. Throws Error duplicate_metric if its id is taken.
