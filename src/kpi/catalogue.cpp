@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: MIT
 // This list, and the one below, are made from the headers of the families when the library is built:
 // a new KPI is one definition there and needs no entry here.
+#include "plan/similar.hpp"
 #include "saleskpi_catalogue_headers.inc"
-#include "similar.hpp"
 
 #include <saleskpi/kpi/catalogue.hpp>
-#include <saleskpi/plan/operators.hpp>
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <utility>
 
 namespace saleskpi {
@@ -18,16 +18,13 @@ CatalogueEntry entry(std::string_view family, const Definition& metric) {
     return {std::string{family}, metric};
 }
 
-/// No id is longer. Operators nest, and so does the search for what they are over: without a limit
-/// a long text of brackets could exhaust the stack.
-constexpr std::size_t longest_id = 500;
-
-/// The text between "function(" and ")", or nothing.
-std::optional<std::string_view> argument(std::string_view call, std::string_view function) {
-    if (call.size() < function.size() + 2 || !call.starts_with(function)) return std::nullopt;
-    call.remove_prefix(function.size());
-    if (call.front() != '(' || call.back() != ')') return std::nullopt;
-    return call.substr(1, call.size() - 2);
+/// A text that is an id and nothing else, so that what is wrong with it needs no column.
+bool is_one_word(std::string_view text) {
+    const auto is_part = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+               c == '_';
+    };
+    return std::all_of(text.begin(), text.end(), is_part);
 }
 
 std::string_view trimmed(std::string_view text) {
@@ -38,16 +35,6 @@ std::string_view trimmed(std::string_view text) {
     return text;
 }
 
-/// "revenue, previous" as "revenue" and the shift; the metric may itself have commas.
-std::optional<std::pair<std::string_view, Shift>> metric_and_shift(std::string_view arguments) {
-    const std::size_t comma = arguments.rfind(',');
-    if (comma == std::string_view::npos) return std::nullopt;
-    const std::string_view which = trimmed(arguments.substr(comma + 1));
-    for (const Shift shift : {Shift::previous, Shift::year_over_year})
-        if (which == name(shift)) return std::pair{arguments.substr(0, comma), shift};
-    return std::nullopt;
-}
-
 }  // namespace
 
 Catalogue::Catalogue()
@@ -56,28 +43,42 @@ Catalogue::Catalogue()
       } {
 }
 
-std::optional<Definition> Catalogue::find(std::string_view id) const {
-    id = trimmed(id);
-    if (id.size() > longest_id) return std::nullopt;
+std::optional<Definition> Catalogue::entry_of(std::string_view id) const {
     for (const CatalogueEntry& known : entries_)
         if (known.definition.id() == id) return known.definition;
-    if (const auto of = argument(id, "target")) {
-        if (const auto metric = find(*of)) return target_of(*metric);
-    } else if (const auto over = argument(id, "attainment")) {
-        if (const auto metric = find(*over)) return attainment(*metric);
-    } else if (const auto arguments = argument(id, "change")) {
-        if (const auto parts = metric_and_shift(*arguments))
-            if (const auto metric = find(parts->first)) return change(*metric, parts->second);
-    }
     return std::nullopt;
 }
 
-Definition Catalogue::at(std::string_view id) const {
-    if (auto metric = find(id)) return *std::move(metric);
-    std::string message = fmt::format("there is no metric '{}'", id);
-    if (const auto similar = nearest(id); !similar.empty())
+FormulaNames Catalogue::names() const {
+    return {
+        [this](std::string_view id) { return entry_of(id); },
+        [this](std::string_view id) { return nearest(id); }, records_};
+}
+
+std::optional<Definition> Catalogue::find(std::string_view text) const {
+    text = trimmed(text);
+    if (auto known = entry_of(text)) return known;
+    try {
+        return parse_metric(text, names());
+    } catch (const Error&) {
+        return std::nullopt;
+    }
+}
+
+Definition Catalogue::at(std::string_view text) const {
+    text = trimmed(text);
+    if (auto known = entry_of(text)) return *std::move(known);
+    if (auto known = is_one_word(text) ? find(text) : parse_metric(text, names()))
+        return *std::move(known);
+    std::string message = fmt::format("there is no metric '{}'", text);
+    if (const auto similar = nearest(text); !similar.empty())
         message += fmt::format("; did you mean {}?", fmt::join(similar, ", "));
     throw Error{ErrorCode::unknown_metric, message};
+}
+
+Definition Catalogue::define(
+    std::string_view id, std::string_view title, Better better, std::string_view formula) const {
+    return parse_definition(id, title, better, formula, names());
 }
 
 void Catalogue::add(std::string_view family, const Definition& metric) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "condition_text.hpp"
 
-#include "value/digits.hpp"
+#include "grammar.hpp"
 
 #include <saleskpi/value/date.hpp>
 #include <saleskpi/value/decimal.hpp>
@@ -9,46 +9,11 @@
 
 #include <fmt/format.h>
 
-#include <array>
 #include <string>
 #include <vector>
 
 namespace saleskpi::detail {
 namespace {
-
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
-
-/// A text that can stand in a condition as it is.
-bool is_plain_word(std::string_view text) {
-    constexpr std::array<std::string_view, 10> words{"and",   "or",    "not", "is",     "missing",
-                                                     "known", "where", "by",  "active", "spread"};
-    if (text.empty() || is_digit(text.front())) return false;
-    for (const char c : text)
-        if (!is_letter(c) && !is_digit(c)) return false;
-    for (const std::string_view word : words)
-        if (text == word) return false;
-    return true;
-}
-
-std::string quoted(std::string_view text) {
-    std::string result = "\"";
-    for (const char c : text) {
-        if (c == '"' || c == '\\') {
-            result += '\\';
-            result += c;
-        } else if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) {
-            result += fmt::format("\\x{:02x}", static_cast<unsigned char>(c));
-        } else {
-            result += c;
-        }
-    }
-    result += '"';
-    return result;
-}
-
-std::string word(std::string_view text) {
-    return is_plain_word(text) ? std::string{text} : quoted(text);
-}
 
 std::string constant_text(FieldType type, const Constant& constant) {
     if (constant.is_column) return column_text(constant.column);
@@ -56,7 +21,7 @@ std::string constant_text(FieldType type, const Constant& constant) {
         case FieldType::text:
         case FieldType::choice:
         case FieldType::credits:
-            return word(constant.text);
+            return word_text(constant.text);
         case FieldType::date:
             return to_text(Date{date::days{static_cast<int>(constant.number)}});
         case FieldType::money:
@@ -96,17 +61,17 @@ struct Part {
 
 Part comparison(const Test& test) {
     if (test.op == Test::Op::is_missing)
-        return {fmt::format("{} is missing", test.column.name), Test::Op::is_missing};
+        return {name_text(test.column.name) + " is missing", Test::Op::is_missing};
     return {
         fmt::format(
-            "{} {} {}", test.column.name, symbol(test.op),
+            "{} {} {}", name_text(test.column.name), symbol(test.op),
             constant_text(test.column.type, test.constant)),
         test.op};
 }
 
 Part negation(const Part& part, const Test& last) {
     if (part.op == Test::Op::is_missing)
-        return {fmt::format("{} is known", last.column.name), Test::Op::none};
+        return {name_text(last.column.name) + " is known", Test::Op::none};
     return {"not (" + part.text + ")", Test::Op::none};
 }
 
@@ -122,7 +87,7 @@ Part joined(const Part& left, const Part& right, Test::Op op) {
 }  // namespace
 
 std::string column_text(const ColumnRef& column) {
-    return fmt::format("{}.{}", column.table, column.name);
+    return name_text(column.table) + "." + name_text(column.name);
 }
 
 std::string condition_text(std::span<const Test> tests) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <saleskpi/plan/definition.hpp>
+#include <saleskpi/plan/parse.hpp>
 
 #include <optional>
 #include <span>
@@ -27,18 +28,29 @@ public:
     /// The entries are the catalogue's own: name it first.
     void entries() const&& = delete;
 
-    /// The KPI of that id, or an operator over one such as "attainment(revenue)",
-    /// "target(revenue)", "change(revenue, previous)"; or nothing.
-    std::optional<Definition> find(std::string_view id) const;
-    /// The same, or Error unknown_metric with the nearest ids.
-    Definition at(std::string_view id) const;
+    /// The KPI of that id; an operator over one such as "attainment(revenue)" or "change(revenue,
+    /// previous)"; or any formula, "revenue / deals_won" (docs/definitions.md); or nothing.
+    std::optional<Definition> find(std::string_view text) const;
+    /// The same. Throws Error unknown_metric with the nearest ids; for a formula also
+    /// invalid_definition and unit_mismatch, with the column.
+    Definition at(std::string_view text) const;
+    /// The metric that a formula makes, out of aggregates and of the metrics that are here. It is
+    /// not added. Throws as at().
+    Definition define(
+        std::string_view id, std::string_view title, Better better, std::string_view formula) const;
+    /// Formulas may name the fields of the application's own records, `record_type<MyDeal>()`.
+    void add_fields_of(const RecordType& records) { records_.push_back(&records); }
     /// Adds a KPI. Throws Error duplicate_metric if its id is taken.
     void add(std::string_view family, const Definition& metric);
     /// Ids that look like the given one, nearest first.
     std::vector<std::string> nearest(std::string_view id) const;
 
 private:
+    std::optional<Definition> entry_of(std::string_view id) const;
+    FormulaNames names() const;
+
     std::vector<CatalogueEntry> entries_;
+    std::vector<const RecordType*> records_;
 };
 
 }  // namespace saleskpi

@@ -34,8 +34,10 @@ std::size_t slips(std::string_view a, std::string_view b) {
 std::vector<std::string> similar(std::string_view word, std::span<const std::string> names) {
     const std::size_t limit = (std::min)(most_slips, word.size() / 2);
     std::vector<std::pair<std::size_t, std::string>> found;
-    for (const std::string& name : names)
+    for (const std::string& name : names) {
+        if (word.size() > name.size() + limit || name.size() > word.size() + limit) continue;
         if (const std::size_t n = slips(word, name); n <= limit) found.emplace_back(n, name);
+    }
     std::stable_sort(
         found.begin(), found.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
     std::vector<std::string> result;

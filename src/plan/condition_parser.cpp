@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: MIT
+#include "condition_parser.hpp"
+
+#include "grammar.hpp"
+#include "nesting.hpp"
+#include "value/digits.hpp"
+
+#include <saleskpi/value/date.hpp>
+#include <saleskpi/value/decimal.hpp>
+#include <saleskpi/value/money.hpp>
+
+#include <fmt/format.h>
+
+#include <array>
+#include <optional>
+#include <utility>
+
+namespace saleskpi::detail {
+namespace {
+
+constexpr std::array<std::pair<std::string_view, Test::Op>, 6> comparisons{{
+    {"=", Test::Op::equal},
+    {"!=", Test::Op::not_equal},
+    {"<", Test::Op::less},
+    {"<=", Test::Op::less_equal},
+    {">", Test::Op::greater},
+    {">=", Test::Op::greater_equal},
+}};
+
+std::optional<Test::Op> comparison_of(const Token& token) {
+    for (const auto& [symbol, op] : comparisons)
+        if (token.is_symbol(symbol)) return op;
+    return std::nullopt;
+}
+
+bool has_order(FieldType type) { return type != FieldType::text && type != FieldType::choice; }
+
+std::string_view kind_text(FieldType type) {
+    switch (type) {
+        case FieldType::date:
+            return "a date such as 2025-03-31";
+        case FieldType::money:
+            return "an amount such as 1000.00 USD";
+        case FieldType::decimal:
+            return "a number of at most nine places";
+        case FieldType::integer:
+            return "a whole number";
+        default:
+            return "a text";
+    }
+}
+
+}  // namespace
+
+std::vector<Test> ConditionParser::read() {
+    read_any();
+    return std::move(tests_);
+}
+
+void ConditionParser::add(Test::Op op) {
+    Test test;
+    test.op = op;
+    tests_.push_back(test);
+}
+
+void ConditionParser::read_any() {
+    read_all();
+    while (tokens_.take_word("or")) {
+        read_all();
+        add(Test::Op::any);
+    }
+}
+
+void ConditionParser::read_all() {
+    read_one();
+    while (tokens_.take_word("and")) {
+        read_one();
+        add(Test::Op::all);
+    }
+}
+
+void ConditionParser::read_one() {
+    const bool negated = tokens_.take_word("not");
+    if (!negated && !tokens_.peek().is_symbol("(")) return read_comparison();
+    // "not (" is one level: so it is written, and what is written can be read.
+    const Nesting nesting{tokens_, depth_};
+    if (tokens_.take_symbol("(")) {
+        read_any();
+        if (!tokens_.take_symbol(")")) tokens_.fail_expected({"'and'", "'or'", "')'"});
+    } else {
+        read_one();
+    }
+    if (negated) add(Test::Op::none);
+}
+
+void ConditionParser::read_comparison() {
+    const FieldInfo& field = names_.read_field(tokens_, table_);
+    Test test;
+    test.column = column_of(table_, field);
+    if (tokens_.take_word("is")) {
+        test.op = Test::Op::is_missing;
+        tests_.push_back(test);
+        if (tokens_.take_word("missing")) return;
+        if (!tokens_.take_word("known")) tokens_.fail_expected({"'missing'", "'known'"});
+        add(Test::Op::none);
+        return;
+    }
+    const std::optional<Test::Op> op = comparison_of(tokens_.peek());
+    if (!op)
+        tokens_.fail_expected(
+            {"'='", "'!='", "'<'", "'<='", "'>'", "'>='", "'is missing'", "'is known'"});
+    if (field.type == FieldType::credits)
+        tokens_.fail(
+            tokens_.peek().at, ErrorCode::invalid_definition, "credits cannot be compared");
+    if (*op != Test::Op::equal && *op != Test::Op::not_equal && !has_order(field.type))
+        tokens_.fail(
+            tokens_.peek().at, ErrorCode::invalid_definition,
+            "texts and choices have no order: compare them with = or !=");
+    tokens_.take();
+    test.op = *op;
+    test.constant = read_constant(field);
+    tests_.push_back(test);
+}
+
+Constant ConditionParser::read_constant(const FieldInfo& field) {
+    if (tokens_.is_followed_by(".")) return read_column(field);
+    if (has_order(field.type)) return read_number(field);
+    Constant constant;
+    read_text(field, constant);
+    return constant;
+}
+
+Constant ConditionParser::read_column(const FieldInfo& field) {
+    const std::size_t at = tokens_.peek().at;
+    if (names_.read_table(tokens_) != table_)
+        tokens_.fail(
+            at, ErrorCode::invalid_definition, "two fields are compared only within one record");
+    tokens_.expect_symbol(".");
+    const FieldInfo& other = names_.read_field(tokens_, table_);
+    if (other.type != field.type || other.unit != field.unit)
+        tokens_.fail(
+            at, ErrorCode::invalid_definition,
+            "two fields are compared only if they hold the same kind of value");
+    Constant constant;
+    constant.is_column = true;
+    constant.column = column_of(table_, other);
+    return constant;
+}
+
+Constant ConditionParser::read_number(const FieldInfo& field) {
+    const std::size_t at = tokens_.peek().at;
+    const bool negative = tokens_.take_symbol("-");
+    const auto kind = tokens_.peek().kind;
+    const bool is_date = field.type == FieldType::date;
+    if ((kind != Token::Kind::number && kind != Token::Kind::date) || (is_date && negative))
+        tokens_.fail_expected({kind_text(field.type)});
+    const std::string text = (negative ? "-" : "") + std::string{tokens_.take().text};
+    const auto refuse = [&](std::string_view expected) {
+        tokens_.fail(
+            at, ErrorCode::invalid_definition,
+            fmt::format("{} is compared with {}, not with {}", field.name, expected, text));
+    };
+    Constant constant;
+    if (is_date) {
+        const auto day = parse_date(text);
+        if (!day) refuse(kind_text(field.type));
+        constant.number = day->time_since_epoch().count();
+    } else if (field.type == FieldType::money) {
+        if (tokens_.peek().kind != Token::Kind::word)
+            tokens_.fail_expected({"a currency such as USD"});
+        const Token code = tokens_.peek();
+        const auto currency = Currency::find(code.text);
+        if (!currency)
+            tokens_.fail(
+                code.at, ErrorCode::invalid_definition,
+                fmt::format("expected a currency such as USD, found '{}'", code.text));
+        tokens_.take();
+        const auto money = Money::parse(text, *currency);
+        if (!money) refuse(fmt::format("an amount of at most {} places", currency->minor_digits()));
+        constant.number = money->minor();
+        constant.currency = *currency;
+    } else {
+        const int places = field.type == FieldType::decimal ? 9 : 0;
+        const auto number = parse_fixed(text, places);
+        if (!number) refuse(kind_text(field.type));
+        constant.number = *number;
+    }
+    return constant;
+}
+
+void ConditionParser::read_text(const FieldInfo& field, Constant& constant) {
+    const Token token = tokens_.peek();
+    const bool is_word = token.kind == Token::Kind::word && is_plain_word(token.text);
+    if (!is_word && token.kind != Token::Kind::quoted)
+        tokens_.fail_expected(
+            {field.type == FieldType::text ? "a word" : "a choice", "\"a text\""});
+    tokens_.take();
+    const std::string text = is_word ? std::string{token.text} : unquoted(token.text);
+    if (field.type == FieldType::text) {
+        constant.text = texts_.emplace_back(text);
+        return;
+    }
+    for (std::size_t i = 0; i < field.choices.size(); ++i) {
+        if (field.choices[i] != text) continue;
+        constant.text = field.choices[i];
+        constant.number = static_cast<std::int64_t>(i);
+        return;
+    }
+    tokens_.fail(
+        token.at, ErrorCode::invalid_definition,
+        fmt::format("{} is one of {}, not '{}'", field.name, fmt::join(field.choices, ", "), text));
+}
+
+}  // namespace saleskpi::detail

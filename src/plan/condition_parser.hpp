@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "record_names.hpp"
+#include "tokens.hpp"
+
+#include <saleskpi/metric/leaf.hpp>
+
+#include <deque>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace saleskpi::detail {
+
+/// Reads a condition on the records of a table: "stage = won and (channel = web or units > 10)".
+class ConditionParser {
+public:
+    /// The texts that the condition compares with are kept in `texts`.
+    ConditionParser(
+        Tokens& tokens,
+        const RecordNames& names,
+        std::string_view table,
+        std::deque<std::string>& texts)
+        : tokens_{tokens}, names_{names}, table_{table}, texts_{texts} {}
+
+    /// In postfix order.
+    std::vector<Test> read();
+
+private:
+    void read_any();
+    void read_all();
+    void read_one();
+    void read_comparison();
+    Constant read_constant(const FieldInfo& field);
+    Constant read_column(const FieldInfo& field);
+    Constant read_number(const FieldInfo& field);
+    void read_text(const FieldInfo& field, Constant& constant);
+    void add(Test::Op op);
+
+    Tokens& tokens_;
+    const RecordNames& names_;
+    std::string_view table_;
+    std::deque<std::string>& texts_;
+    std::vector<Test> tests_;
+    int depth_ = 0;
+};
+
+}  // namespace saleskpi::detail

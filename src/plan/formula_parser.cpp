@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: MIT
+#include "formula_parser.hpp"
+
+#include "leaf_parser.hpp"
+#include "nesting.hpp"
+
+#include <saleskpi/value/decimal.hpp>
+
+#include <fmt/format.h>
+
+#include <utility>
+
+namespace saleskpi::detail {
+namespace {
+
+/// An exact number: "12", "0.5", "3/2".
+std::optional<Rational> exact_number(std::string_view text) {
+    if (text.find('.') == std::string_view::npos) return parse_rational(text);
+    const auto decimal = Decimal::parse(text);
+    return decimal ? std::optional{decimal->exact()} : std::nullopt;
+}
+
+}  // namespace
+
+ParsedFormula FormulaParser::read() {
+    ParsedFormula formula = read_sum();
+    if (tokens_.peek().kind != Token::Kind::end)
+        tokens_.fail_expected({"'+'", "'-'", "'*'", "'/'", "the end"});
+    return formula;
+}
+
+ParsedFormula FormulaParser::read_sum() {
+    ParsedFormula left = read_product();
+    while (tokens_.peek().is_symbol("+") || tokens_.peek().is_symbol("-")) {
+        const Token symbol = tokens_.take();
+        left = joined(std::move(left), symbol, *find_infix(symbol.text), read_product());
+    }
+    return left;
+}
+
+ParsedFormula FormulaParser::read_product() {
+    ParsedFormula left = read_operand();
+    while (tokens_.peek().is_symbol("*") || tokens_.peek().is_symbol("/")) {
+        const Token symbol = tokens_.take();
+        left = joined(std::move(left), symbol, *find_infix(symbol.text), read_operand());
+    }
+    return left;
+}
+
+ParsedFormula FormulaParser::joined(
+    ParsedFormula left, const Token& symbol, const Infix& infix, ParsedFormula right) {
+    const Unit a = left.draft.unit();
+    const Unit b = right.draft.unit();
+    const auto unit = infix.unit(a, b);
+    if (!unit)
+        tokens_.fail(
+            symbol.at, ErrorCode::unit_mismatch,
+            fmt::format("{}: {} {} {}", infix.refusal, name(a), infix.symbol, name(b)));
+    left.metric.reset();
+    left.draft.append(right.draft);
+    Step step;
+    step.op = infix.op;
+    step.unit = *unit;
+    left.draft.apply(step);
+    return left;
+}
+
+ParsedFormula FormulaParser::read_operand() {
+    const Nesting nesting{tokens_, depth_};
+    if (tokens_.take_symbol("(")) {
+        ParsedFormula inner = read_sum();
+        if (!tokens_.take_symbol(")")) tokens_.fail_expected({"'+'", "'-'", "'*'", "'/'", "')'"});
+        return inner;
+    }
+    if (tokens_.take_symbol("-")) {
+        if (tokens_.peek().kind != Token::Kind::number) tokens_.fail_expected({"a number"});
+        return read_number(true);
+    }
+    switch (tokens_.peek().kind) {
+        case Token::Kind::number:
+            return read_number(false);
+        case Token::Kind::quoted:
+            return read_id();
+        case Token::Kind::word:
+            if (tokens_.is_followed_by("(")) return read_call();
+            return read_id();
+        default:
+            tokens_.fail_expected({"a metric", "an aggregate", "a number", "'('"});
+    }
+}
+
+ParsedFormula FormulaParser::read_number(bool negative) {
+    const Token token = tokens_.take();
+    const auto number = exact_number(token.text);
+    if (!number)
+        tokens_.fail(
+            token.at, ErrorCode::invalid_definition,
+            fmt::format("the number {} is too large, too long or divided by zero", token.text));
+    Step step;
+    step.op = Step::Op::constant;
+    step.unit = Unit::ratio;
+    step.constant = negative ? -*number : *number;
+    if (tokens_.peek().kind == Token::Kind::word) {
+        const Token word = tokens_.peek();
+        const auto unit = find_unit(word.text);
+        if (!unit) tokens_.fail_expected({"an operator", "a unit such as months"});
+        if (is_money_like(*unit))
+            tokens_.fail(
+                word.at, ErrorCode::invalid_definition,
+                "a constant amount of money would need a currency");
+        tokens_.take();
+        step.unit = *unit;
+    }
+    ParsedFormula formula;
+    formula.draft.apply(step);
+    return formula;
+}
+
+ParsedFormula FormulaParser::read_id() {
+    const Token token = tokens_.take();
+    if (token.kind == Token::Kind::word) {
+        const StepCall* call = find_step_call(token.text);
+        if (call != nullptr && call->operands == 0) return stepped(*call, {}, token.at);
+    }
+    const std::string id =
+        token.kind == Token::Kind::quoted ? unquoted(token.text) : std::string{token.text};
+    auto metric = find(id);
+    if (!metric) fail_unknown(token.at, id);
+    return parsed(*std::move(metric));
+}
+
+ParsedFormula FormulaParser::parsed(Definition metric) {
+    ParsedFormula formula;
+    formula.draft.append(metric);
+    used_.push_back(metric);
+    formula.metric = std::move(metric);
+    return formula;
+}
+
+std::optional<Definition> FormulaParser::find(std::string_view id) const {
+    return names_.metric ? names_.metric(id) : std::nullopt;
+}
+
+void FormulaParser::fail_unknown(std::size_t at, std::string_view id) const {
+    tokens_.fail(
+        at, ErrorCode::unknown_metric,
+        fmt::format(
+            "there is no metric '{}'{}", id,
+            did_you_mean_any(names_.nearest ? names_.nearest(id) : std::vector<std::string>{})));
+}
+
+}  // namespace saleskpi::detail

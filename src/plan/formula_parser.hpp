@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "draft.hpp"
+#include "grammar.hpp"
+#include "operator_table.hpp"
+#include "record_names.hpp"
+#include "tokens.hpp"
+
+#include <saleskpi/plan/parse.hpp>
+
+#include <deque>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace saleskpi::detail {
+
+/// A formula that was read. If it is a metric as it stands, or an operator over one, also that.
+struct ParsedFormula {
+    Draft draft;
+    std::optional<Definition> metric{};
+};
+
+/// Reads a whole text. The result refers to texts that the parser keeps.
+class FormulaParser {
+public:
+    FormulaParser(std::string_view text, const FormulaNames& names)
+        : tokens_{text}, names_{names}, records_{names.records} {}
+
+    ParsedFormula read();
+
+private:
+    ParsedFormula read_sum();
+    ParsedFormula read_product();
+    ParsedFormula read_operand();
+    ParsedFormula read_number(bool negative);
+    ParsedFormula read_id();
+    ParsedFormula read_call();
+    ParsedFormula joined(
+        ParsedFormula left, const Token& symbol, const Infix& infix, ParsedFormula right);
+
+    /// An argument as it was read, and where it stands.
+    struct ReadArgument {
+        Argument value;
+        ParsedFormula formula;
+        std::size_t at = 0;
+        std::string_view text;
+    };
+    std::vector<ReadArgument> read_arguments(std::span<const Parameter> parameters);
+    ReadArgument read_argument(const Parameter& parameter);
+    ParsedFormula operated(const Operator& op, std::vector<ReadArgument> arguments);
+    ParsedFormula stepped(
+        const StepCall& call, const std::vector<ReadArgument>& arguments, std::size_t at);
+    void set_unit_of_rows(const StepCall& call, Draft& rows, std::size_t at) const;
+    ParsedFormula parsed(Definition metric);
+    std::optional<Definition> find(std::string_view id) const;
+    [[noreturn]] void fail_unknown(std::size_t at, std::string_view id) const;
+    [[noreturn]] void fail_unknown_function(const Token& name) const;
+
+    Tokens tokens_;
+    const FormulaNames& names_;
+    RecordNames records_;
+    std::deque<std::string> texts_;
+    std::vector<Definition> used_;  // whose texts the drafts refer to
+    int depth_ = 0;
+};
+
+}  // namespace saleskpi::detail

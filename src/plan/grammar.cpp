@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: MIT
+#include "grammar.hpp"
+
+#include "value/digits.hpp"
+
+#include <saleskpi/metric/operators.hpp>
+
+#include <fmt/format.h>
+
+#include <array>
+
+namespace saleskpi::detail {
+namespace {
+
+constexpr std::array<std::string_view, 11> reserved{
+    "and", "or", "not", "is", "missing", "known", "where", "having", "by", "active", "spread"};
+
+constexpr std::array aggregates{
+    AggregateName{"count", Aggregation::count, Takes::record},
+    AggregateName{"sum", Aggregation::sum, Takes::number},
+    AggregateName{"mean", Aggregation::mean, Takes::number},
+    AggregateName{"smallest", Aggregation::smallest, Takes::number},
+    AggregateName{"largest", Aggregation::largest, Takes::number},
+    AggregateName{"distinct", Aggregation::distinct, Takes::text},
+    AggregateName{"percentile", Aggregation::percentile, Takes::percent_and_number},
+    AggregateName{"median", Aggregation::median, Takes::number},
+    AggregateName{"months_in_force", Aggregation::time_in_force, Takes::record},
+};
+
+constexpr std::array infixes{
+    Infix{
+        "+",
+        Step::Op::add,
+        Binding::sum,
+        &sum_unit,
+        "only values of the same unit can be added",
+    },
+    Infix{
+        "-",
+        Step::Op::subtract,
+        Binding::sum,
+        &sum_unit,
+        "only values of the same unit can be subtracted",
+    },
+    Infix{
+        "*",
+        Step::Op::multiply,
+        Binding::product,
+        &product_unit,
+        "the product of these units has no meaning here",
+    },
+    Infix{
+        "/",
+        Step::Op::divide,
+        Binding::product,
+        &quotient_unit,
+        "the quotient of these units has no meaning here",
+    },
+};
+
+constexpr std::array shift_words{name(Shift::previous), name(Shift::year_over_year)};
+constexpr std::array shift_option{StepOption{
+    shift_words,
+    [](const Step& step) { return static_cast<std::size_t>(step.shift); },
+    [](Step& step, std::size_t value) { step.shift = static_cast<Shift>(value); },
+}};
+
+/// Rules for the unit of a step.
+template <Unit U>
+std::optional<Unit> always(Unit, Unit) {
+    return U;
+}
+std::optional<Unit> the_first(Unit first, Unit) { return first; }
+std::optional<Unit> ratio_of_equals(Unit first, Unit second) {
+    return first == second ? std::optional{Unit::ratio} : std::nullopt;
+}
+
+constexpr std::array calls{
+    StepCall{"period_months", Step::Op::period_months, 0, {}, &always<Unit::months>},
+    StepCall{"change", Step::Op::change, 1, shift_option, &always<Unit::ratio>},
+    StepCall{"target", Step::Op::target, 1, {}, &the_first, "targets"},
+    StepCall{"attain", Step::Op::attain, 2, {}, &ratio_of_equals},
+    StepCall{"attain_lower", Step::Op::attain_lower, 2, {}, &ratio_of_equals},
+};
+
+template <class Row, std::size_t N, class Member, class Value>
+constexpr const Row* find(const std::array<Row, N>& rows, Member member, const Value& value) {
+    for (const Row& row : rows)
+        if (row.*member == value) return &row;
+    return nullptr;
+}
+
+bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
+
+bool is_identifier(std::string_view text) {
+    if (text.empty() || is_digit(text.front())) return false;
+    for (const char c : text)
+        if (!is_letter(c) && !is_digit(c)) return false;
+    return true;
+}
+
+}  // namespace
+
+bool is_plain_word(std::string_view text) {
+    if (!is_identifier(text)) return false;
+    for (const std::string_view word : reserved)
+        if (text == word) return false;
+    return true;
+}
+
+std::string name_text(std::string_view name) {
+    return is_identifier(name) && name != "not" ? std::string{name} : quoted(name);
+}
+
+std::string word_text(std::string_view text) {
+    return is_plain_word(text) ? std::string{text} : quoted(text);
+}
+
+std::string quoted(std::string_view text) {
+    std::string result = "\"";
+    for (const char c : text) {
+        if (c == '"' || c == '\\') {
+            result += '\\';
+            result += c;
+        } else if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) {
+            result += fmt::format("\\x{:02x}", static_cast<unsigned char>(c));
+        } else {
+            result += c;
+        }
+    }
+    result += '"';
+    return result;
+}
+
+std::span<const AggregateName> aggregate_names() { return aggregates; }
+
+const AggregateName* find_aggregate(std::string_view name) {
+    return find(aggregates, &AggregateName::name, name);
+}
+
+std::string_view name_of(Aggregation aggregation) {
+    const auto* row = find(aggregates, &AggregateName::aggregation, aggregation);
+    return row == nullptr ? "" : row->name;
+}
+
+const Infix* find_infix(std::string_view symbol) { return find(infixes, &Infix::symbol, symbol); }
+const Infix* find_infix(Step::Op op) { return find(infixes, &Infix::op, op); }
+
+std::span<const StepCall> step_calls() { return calls; }
+const StepCall* find_step_call(std::string_view name) { return find(calls, &StepCall::name, name); }
+const StepCall* find_step_call(Step::Op op) { return find(calls, &StepCall::op, op); }
+
+}  // namespace saleskpi::detail

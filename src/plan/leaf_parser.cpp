@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: MIT
+#include "leaf_parser.hpp"
+
+#include "condition_parser.hpp"
+#include "value/digits.hpp"
+
+#include <fmt/format.h>
+
+namespace saleskpi::detail {
+namespace {
+
+bool is_number(FieldType type) {
+    return type == FieldType::money || type == FieldType::decimal || type == FieldType::integer;
+}
+
+std::string_view type_text(FieldType type) {
+    switch (type) {
+        case FieldType::text:
+            return "a text";
+        case FieldType::choice:
+            return "a choice";
+        case FieldType::date:
+            return "a date";
+        case FieldType::money:
+            return "money";
+        case FieldType::decimal:
+        case FieldType::integer:
+            return "a number";
+        case FieldType::credits:
+            return "credits";
+    }
+    return "";
+}
+
+Unit result_unit(const Leaf& leaf) {
+    switch (leaf.aggregation) {
+        case Aggregation::count:
+        case Aggregation::distinct:
+            return Unit::count;
+        case Aggregation::time_in_force:
+            return Unit::months;
+        default:
+            return leaf.value.unit;
+    }
+}
+
+}  // namespace
+
+Draft LeafParser::read(const AggregateName& function) {
+    leaf_ = {};
+    leaf_.aggregation = function.aggregation;
+    if (function.aggregation == Aggregation::median) leaf_.percent = 50;
+    if (function.takes == Takes::percent_and_number) leaf_.percent = read_percent();
+    read_value(function);
+    Draft draft;
+    if (tokens_.take_word("where")) {
+        draft.tests = ConditionParser{tokens_, names_, leaf_.table, texts_}.read();
+        leaf_.tests = as_index(draft.tests.size());
+    }
+    read_placement();
+    tokens_.expect_symbol(")");
+    draft.leaves.push_back(leaf_);
+    Step step;
+    step.unit = result_unit(leaf_);
+    draft.apply(step);
+    return draft;
+}
+
+int LeafParser::read_percent() {
+    if (tokens_.peek().kind != Token::Kind::number)
+        tokens_.fail_expected({"a percentile in 1..100"});
+    const Token token = tokens_.take();
+    const auto percent = parse_digits(token.text);
+    if (!percent || *percent < 1 || *percent > 100)
+        refuse(token.at, "a percentile is a whole number in 1..100");
+    tokens_.expect_symbol(",");
+    return static_cast<int>(*percent);
+}
+
+void LeafParser::read_value(const AggregateName& function) {
+    if (function.takes == Takes::record) {
+        leaf_.table = names_.read_table(tokens_);
+        return;
+    }
+    const std::size_t at = tokens_.peek().at;
+    leaf_.value = read_row_value();
+    leaf_.table = leaf_.value.a.table;
+    const bool is_column = leaf_.value.kind == RowValue::Kind::column;
+    if (function.takes == Takes::text) {
+        if (!is_column || leaf_.value.a.type != FieldType::text)
+            refuse(at, "distinct counts the values of a text");
+    } else if (is_column) {
+        check_number({leaf_.value.a, at});
+    }
+}
+
+void LeafParser::check_number(const Column& column) {
+    if (is_number(column.ref.type)) return;
+    refuse(
+        column.at, fmt::format(
+                       "only money, numbers and days can be summed, averaged or ranked; {} is {}",
+                       column.ref.name, type_text(column.ref.type)));
+}
+
+RowValue LeafParser::read_row_value() {
+    if (tokens_.peek().is_word("days") && tokens_.is_followed_by("(")) return read_days();
+    const Column a = read_column();
+    for (const std::string_view symbol : {"-", "*"}) {
+        const std::size_t at = tokens_.peek().at;
+        if (tokens_.take_symbol(symbol)) return combined(a, read_column(), at, symbol == "*");
+    }
+    return {RowValue::Kind::column, a.ref, {}, a.ref.unit};
+}
+
+RowValue LeafParser::read_days() {
+    tokens_.take();
+    tokens_.take();
+    const Column from = read_column();
+    tokens_.expect_symbol(",");
+    const Column until = read_column();
+    tokens_.expect_symbol(")");
+    if (from.ref.type != FieldType::date || until.ref.type != FieldType::date)
+        refuse(
+            from.ref.type != FieldType::date ? from.at : until.at,
+            "days are counted between two dates");
+    if (from.ref.table != until.ref.table) refuse(until.at, "both fields must be of one table");
+    return {RowValue::Kind::days_between, from.ref, until.ref, Unit::days};
+}
+
+RowValue LeafParser::combined(const Column& a, const Column& b, std::size_t at, bool is_product) {
+    if (a.ref.table != b.ref.table) refuse(b.at, "both fields must be of one table");
+    if (is_product) {
+        check_number(a);
+        const auto unit = product_unit(a.ref.unit, b.ref.unit);
+        if (!unit || b.ref.type != FieldType::decimal)
+            refuse(at, "a field is multiplied by a decimal field, such as a probability");
+        return {RowValue::Kind::product, a.ref, b.ref, *unit};
+    }
+    if (a.ref.unit != b.ref.unit || a.ref.type != b.ref.type || a.ref.type == FieldType::date)
+        refuse(
+            at, "only fields of the same unit can be subtracted (for dates say days(from, until))");
+    check_number(a);
+    return {RowValue::Kind::difference, a.ref, b.ref, a.ref.unit};
+}
+
+LeafParser::Column LeafParser::read_column() {
+    const std::size_t at = tokens_.peek().at;
+    const std::string_view table = names_.read_table(tokens_);
+    tokens_.expect_symbol(".");
+    return {column_of(table, names_.read_field(tokens_, table)), at};
+}
+
+void LeafParser::read_placement() {
+    const std::size_t at = tokens_.peek().at;
+    if (tokens_.take_word("by")) {
+        const ColumnRef date = read_date();
+        leaf_.placement = {Placement::Kind::by, date, date};
+    } else if (tokens_.take_word("active")) {
+        read_range(Placement::Kind::active_at_end);
+        if (tokens_.take_word("throughout")) {
+            leaf_.placement.kind = Placement::Kind::active_throughout;
+        } else if (tokens_.take_word("at")) {
+            tokens_.expect_word("start");
+            leaf_.placement.kind = Placement::Kind::active_at_start;
+        }
+    } else if (tokens_.take_word("spread")) {
+        read_range(Placement::Kind::spread);
+        if (leaf_.aggregation != Aggregation::sum) refuse(at, "only a sum can be spread over days");
+    } else if (leaf_.tests > 0) {
+        tokens_.fail_expected({"'and'", "'or'", "'by'", "'active'", "'spread'"});
+    } else {
+        tokens_.fail_expected({"'where'", "'by'", "'active'", "'spread'"});
+    }
+    if (leaf_.aggregation == Aggregation::time_in_force &&
+        leaf_.placement.kind != Placement::Kind::active_at_end)
+        refuse(at, "months in force are placed by 'active from ... until ...'");
+}
+
+ColumnRef LeafParser::read_date() {
+    const std::size_t at = tokens_.peek().at;
+    const ColumnRef column = column_of(leaf_.table, names_.read_field(tokens_, leaf_.table));
+    if (column.type != FieldType::date)
+        refuse(
+            at, fmt::format(
+                    "records are placed in time by dates; {} is {}", column.name,
+                    type_text(column.type)));
+    return column;
+}
+
+void LeafParser::read_range(Placement::Kind kind) {
+    tokens_.expect_word("from");
+    const ColumnRef from = read_date();
+    tokens_.expect_word("until");
+    leaf_.placement = {kind, from, read_date()};
+}
+
+void LeafParser::refuse(std::size_t at, std::string_view why) const {
+    tokens_.fail(at, ErrorCode::invalid_definition, std::string{why});
+}
+
+}  // namespace saleskpi::detail

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "draft.hpp"
+#include "grammar.hpp"
+#include "record_names.hpp"
+#include "tokens.hpp"
+
+#include <deque>
+#include <string>
+#include <string_view>
+
+namespace saleskpi::detail {
+
+/// Reads an aggregate: "sum(deals.amount where stage = won by closed)".
+class LeafParser {
+public:
+    /// The texts of its condition are kept in `texts`.
+    LeafParser(Tokens& tokens, const RecordNames& names, std::deque<std::string>& texts)
+        : tokens_{tokens}, names_{names}, texts_{texts} {}
+
+    /// Its name and the bracket are read already.
+    Draft read(const AggregateName& function);
+
+private:
+    struct Column {
+        ColumnRef ref;
+        std::size_t at = 0;
+    };
+
+    int read_percent();
+    void read_value(const AggregateName& function);
+    RowValue read_row_value();
+    RowValue read_days();
+    RowValue combined(const Column& a, const Column& b, std::size_t at, bool is_product);
+    void check_number(const Column& column);
+    Column read_column();
+    void read_placement();
+    ColumnRef read_date();
+    void read_range(Placement::Kind kind);
+    [[noreturn]] void refuse(std::size_t at, std::string_view why) const;
+
+    Tokens& tokens_;
+    const RecordNames& names_;
+    std::deque<std::string>& texts_;
+    Leaf leaf_;
+};
+
+}  // namespace saleskpi::detail

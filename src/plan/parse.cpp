@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+#include "formula_parser.hpp"
+
+#include <saleskpi/plan/parse.hpp>
+
+namespace saleskpi {
+namespace {
+
+std::string_view trimmed(std::string_view text) {
+    const std::string_view blanks = " \t\r\n";
+    const std::size_t first = text.find_first_not_of(blanks);
+    if (first == std::string_view::npos) return {};
+    return text.substr(first, text.find_last_not_of(blanks) - first + 1);
+}
+
+}  // namespace
+
+Definition parse_definition(
+    std::string_view id,
+    std::string_view title,
+    Better better,
+    std::string_view formula,
+    const FormulaNames& names) {
+    detail::FormulaParser parser{formula, names};
+    return parser.read().draft.named(id, title, better, "");
+}
+
+Definition parse_metric(std::string_view text, const FormulaNames& names) {
+    detail::FormulaParser parser{text, names};
+    const detail::ParsedFormula formula = parser.read();
+    if (formula.metric) return *formula.metric;
+    text = trimmed(text);
+    return formula.draft.named(text, text, Better::neither, "");
+}
+
+}  // namespace saleskpi

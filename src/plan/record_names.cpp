@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: MIT
+#include "record_names.hpp"
+
+#include "similar.hpp"
+
+#include <saleskpi/record/records.hpp>
+
+#include <fmt/format.h>
+
+#include <array>
+#include <tuple>
+
+namespace saleskpi::detail {
+namespace {
+
+template <class... Records>
+auto types_of_all(std::tuple<Records...>*) {
+    return std::array<const RecordType*, sizeof...(Records)>{&record_type<Records>()...};
+}
+
+auto library_types() { return types_of_all(static_cast<LibraryRecords*>(nullptr)); }
+
+/// A name as it is, or in quotes.
+std::string read_name(Tokens& tokens, std::string_view what) {
+    const Token& next = tokens.peek();
+    if (next.kind == Token::Kind::word) return std::string{tokens.take().text};
+    if (next.kind == Token::Kind::quoted) return unquoted(tokens.take().text);
+    tokens.fail_expected({what});
+}
+
+}  // namespace
+
+std::vector<const RecordType*> RecordNames::types_of(std::string_view table) const {
+    std::vector<const RecordType*> types;
+    for (const RecordType* type : own_)
+        if (type->table == table) types.push_back(type);
+    for (const RecordType* type : library_types())
+        if (type->table == table) types.push_back(type);
+    return types;
+}
+
+std::string_view RecordNames::read_table(Tokens& tokens) const {
+    const std::size_t at = tokens.peek().at;
+    const std::string name = read_name(tokens, "the name of a table");
+    if (const auto types = types_of(name); !types.empty()) return types.front()->table;
+    std::vector<std::string> known;
+    for (const RecordType* type : own_)
+        known.emplace_back(type->table);
+    for (const RecordType* type : library_types())
+        known.emplace_back(type->table);
+    tokens.fail(
+        at, ErrorCode::invalid_definition,
+        fmt::format("there is no table '{}'{}", name, did_you_mean(name, known)));
+}
+
+const FieldInfo& RecordNames::read_field(Tokens& tokens, std::string_view table) const {
+    const std::size_t at = tokens.peek().at;
+    const std::string name = read_name(tokens, fmt::format("a field of {}", table));
+    std::vector<std::string> known;
+    for (const RecordType* type : types_of(table)) {
+        if (const FieldInfo* field = type->find(name)) return *field;
+        for (const FieldInfo& field : type->fields)
+            known.emplace_back(field.name);
+    }
+    tokens.fail(
+        at, ErrorCode::invalid_definition,
+        fmt::format("{} have no field '{}'{}", table, name, did_you_mean(name, known)));
+}
+
+ColumnRef column_of(std::string_view table, const FieldInfo& field) {
+    return {table, field.name, field.type, field.unit};
+}
+
+std::string did_you_mean(std::string_view word, std::span<const std::string> names) {
+    return did_you_mean_any(similar(word, names));
+}
+
+std::string did_you_mean_any(std::span<const std::string> near) {
+    if (near.empty()) return {};
+    return fmt::format("; did you mean {}?", fmt::join(near, ", "));
+}
+
+}  // namespace saleskpi::detail

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "tokens.hpp"
+
+#include <saleskpi/metric/leaf.hpp>
+#include <saleskpi/record/schema.hpp>
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace saleskpi::detail {
+
+/// The tables and fields that a formula may name: those of an application's own record types, and
+/// those of the library's.
+class RecordNames {
+public:
+    explicit RecordNames(std::span<const RecordType* const> own) : own_{own} {}
+
+    /// The name of the table that comes next in the text.
+    std::string_view read_table(Tokens& tokens) const;
+    /// The field of the table that comes next: "amount".
+    const FieldInfo& read_field(Tokens& tokens, std::string_view table) const;
+
+private:
+    std::vector<const RecordType*> types_of(std::string_view table) const;
+
+    std::span<const RecordType* const> own_;
+};
+
+/// How a field is named in a plan.
+ColumnRef column_of(std::string_view table, const FieldInfo& field);
+
+/// "; did you mean amount?", with the names that look like the word, or nothing.
+std::string did_you_mean(std::string_view word, std::span<const std::string> names);
+/// The same of names that were found to look like it.
+std::string did_you_mean_any(std::span<const std::string> near);
+
+}  // namespace saleskpi::detail

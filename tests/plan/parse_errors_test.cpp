@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: MIT
+// What is wrong in a formula's text is said with its column and with what is expected there.
+#include "catch.hpp"
+#include "support/throws.hpp"
+
+#include <saleskpi/kpi/catalogue.hpp>
+
+#include <string>
+
+using namespace saleskpi;
+
+namespace {
+
+std::string mistake(const std::string& text, ErrorCode code = ErrorCode::invalid_definition) {
+    const Catalogue catalogue;
+    INFO(text);
+    CHECK_FALSE(catalogue.find(text));
+    CHECK(code_of([&] { (void)catalogue.at(text); }) == code);
+    return message_of([&] { (void)catalogue.at(text); });
+}
+
+}  // namespace
+
+TEST_CASE("a mistake in an aggregate has its column") {
+    CHECK(
+        mistake("sum(deals.amount bye closed)") ==
+        "column 18: expected 'where', 'by', 'active' or 'spread', found 'bye'");
+    CHECK(
+        mistake("count(deals where stage = won closed)") ==
+        "column 31: expected 'and', 'or', 'by', 'active' or 'spread', found 'closed'");
+    CHECK(mistake("count(deals by closed") == "column 22: expected ')', found the end");
+    CHECK(
+        mistake("count(deals by closed))") ==
+        "column 23: expected '+', '-', '*', '/' or the end, found ')'");
+    CHECK(
+        mistake("count(deal by closed)") ==
+        "column 7: there is no table 'deal'; did you mean deals?");
+    CHECK(
+        mistake("sum(deals.amonut by closed)") ==
+        "column 11: deals have no field 'amonut'; did you mean amount?");
+    CHECK(mistake("sum(amount by closed)") == "column 5: there is no table 'amount'");
+    CHECK(
+        mistake("sum(deals.channel by closed)") ==
+        "column 5: only money, numbers and days can be summed, averaged or ranked; channel is a "
+        "text");
+    CHECK(
+        mistake("distinct(deals.amount by closed)") ==
+        "column 10: distinct counts the values of a text");
+    CHECK(
+        mistake("sum(deals.amount - deals.units by closed)") ==
+        "column 18: only fields of the same unit can be subtracted (for dates say days(from, "
+        "until))");
+    CHECK(
+        mistake("mean(days(deals.opened, deals.amount) by closed)") ==
+        "column 25: days are counted between two dates");
+    CHECK(
+        mistake("percentile(101, deals.amount by closed)") ==
+        "column 12: a percentile is a whole number in 1..100");
+}
+
+TEST_CASE("so has one in a placement") {
+    CHECK(
+        mistake("count(deals by amount)") ==
+        "column 16: records are placed in time by dates; amount is money");
+    CHECK(
+        mistake("count(deals spread from created until closed)") ==
+        "column 13: only a sum can be spread over days");
+    CHECK(
+        mistake("count(deals active created until closed)") ==
+        "column 20: expected 'from', found 'created'");
+    CHECK(
+        mistake("count(deals active from created until closed at noon)") ==
+        "column 49: expected 'start', found 'noon'");
+    CHECK(
+        mistake("months_in_force(assignments by from)") ==
+        "column 29: months in force are placed by 'active from ... until ...'");
+}
+
+TEST_CASE("so has one in a condition") {
+    const auto condition = [](const std::string& text) {
+        return mistake("count(deals where " + text + " by closed)");
+    };
+    CHECK(condition("stage = wno") == "column 27: stage is one of open, won, lost, not 'wno'");
+    CHECK(
+        condition("stage > won") ==
+        "column 25: texts and choices have no order: compare them with = or !=");
+    CHECK(
+        condition("stage won") ==
+        "column 25: expected '=', '!=', '<', '<=', '>', '>=', 'is missing' or 'is known', found "
+        "'won'");
+    CHECK(condition("stage is lost") == "column 28: expected 'missing' or 'known', found 'lost'");
+    CHECK(condition("(stage = won") == "column 32: expected 'and', 'or' or ')', found 'by'");
+    CHECK(condition("channel = and") == "column 29: expected a word or \"a text\", found 'and'");
+    CHECK(condition("channel = 12") == "column 29: expected a word or \"a text\", found '12'");
+    CHECK(condition("channel = \"web") == "column 29: the quote is not closed");
+    CHECK(condition("amount > 100") == "column 32: expected a currency such as USD, found 'by'");
+    CHECK(
+        condition("amount > 100 ABC") == "column 32: expected a currency such as USD, found 'ABC'");
+    CHECK(
+        condition("amount > 0.001 USD") ==
+        "column 28: amount is compared with an amount of at most 2 places, not with 0.001");
+    CHECK(condition("units > many") == "column 27: expected a whole number, found 'many'");
+    CHECK(
+        condition("units > 1.5") ==
+        "column 27: units is compared with a whole number, not with 1.5");
+    CHECK(
+        condition("closed > 2025-02-30") ==
+        "column 28: closed is compared with a date such as 2025-03-31, not with 2025");
+    CHECK(
+        condition("amount > leads.created") ==
+        "column 28: two fields are compared only within one record");
+    CHECK(
+        condition("amount > deals.units") ==
+        "column 28: two fields are compared only if they hold the same kind of value");
+    CHECK(condition("credits = x") == "column 27: credits cannot be compared");
+}
+
+TEST_CASE("so has one in the arithmetic, and units are checked there as in C++") {
+    CHECK(
+        mistake("revenue + win_rate", ErrorCode::unit_mismatch) ==
+        "column 9: only values of the same unit can be added: money + ratio");
+    CHECK(
+        mistake("revenue - deals_won", ErrorCode::unit_mismatch) ==
+        "column 9: only values of the same unit can be subtracted: money - count");
+    CHECK(
+        mistake("revenue * revenue", ErrorCode::unit_mismatch) ==
+        "column 9: the product of these units has no meaning here: money * money");
+    CHECK(
+        mistake("deals_won / revenue", ErrorCode::unit_mismatch) ==
+        "column 11: the quotient of these units has no meaning here: count / money");
+    CHECK(
+        mistake(
+            "attain(win_rate, target(sum(targets.amount where metric = win_rate spread from from "
+            "until until)))",
+            ErrorCode::unit_mismatch) ==
+        "column 1: attain takes values of the same unit, not ratio and money");
+    CHECK(
+        mistake("revenue /") ==
+        "column 10: expected a metric, an aggregate, a number or '(', found the end");
+    CHECK(
+        mistake("revenue deals_won") ==
+        "column 9: expected '+', '-', '*', '/' or the end, found 'deals_won'");
+    CHECK(mistake("(revenue") == "column 9: expected '+', '-', '*', '/' or ')', found the end");
+    CHECK(
+        mistake("revenue + 5 money") ==
+        "column 13: a constant amount of money would need a currency");
+    CHECK(
+        mistake("revenue * 5 apples") ==
+        "column 13: expected an operator or a unit such as months, found 'apples'");
+    CHECK(mistake("-revenue") == "column 2: expected a number, found 'revenue'");
+    CHECK(
+        mistake("revenue/12/5") ==
+        "column 11: a '/' between two numbers makes a fraction: set blanks around a division");
+    CHECK(
+        mistake("revenue * 1/0") ==
+        "column 11: the number 1/0 is too large, too long or divided by zero");
+    CHECK(mistake("revenue × 2") == "column 9: expected '+', '-', '*', '/' or the end, found '×'");
+    CHECK(
+        mistake("\"é\" + revenue", ErrorCode::unknown_metric) ==
+        "column 1: there is no metric 'é'");
+    CHECK(
+        mistake("count(leads where source = \"é\" by crated)") ==
+        "column 35: leads have no field 'crated'; did you mean created?");
+}
+
+TEST_CASE("so has one in a call") {
+    CHECK(
+        mistake("revenue / deals_wno", ErrorCode::unknown_metric) ==
+        "column 11: there is no metric 'deals_wno'; did you mean deals_won?");
+    CHECK(
+        mistake("attainmnt(revenue)", ErrorCode::unknown_metric) ==
+        "column 1: there is no function 'attainmnt'; did you mean attainment, attain?");
+    CHECK(mistake("change(revenue)") == "column 15: expected ',', found ')'");
+    CHECK(
+        mistake("change(revenue, yesterday)") ==
+        "column 17: expected 'previous' or 'year_over_year', found 'yesterday'");
+    CHECK(
+        mistake("attainment(revenue / deals_won)") ==
+        "column 12: attainment is of a metric that has an id; this is a formula: 'revenue / "
+        "deals_won'");
+    CHECK(
+        mistake("target(revenue / deals_won)") ==
+        "column 8: target is of a metric that has an id, or of an aggregate of targets");
+}
+
+TEST_CASE("a text of many brackets does not exhaust the stack") {
+    const auto deep = [](const std::string& open, const std::string& close) {
+        std::string text;
+        for (int i = 0; i < 100'000; ++i)
+            text += open;
+        text += "revenue";
+        for (int i = 0; i < 100'000; ++i)
+            text += close;
+        return mistake(text);
+    };
+    CHECK(deep("(", ")") == "column 101: too many brackets in each other");
+    CHECK(deep("change(", ", previous)") == "column 701: too many brackets in each other");
+    CHECK(deep("count(deals where not ", "") != "");
+    std::string all;
+    for (int i = 0; i < 100'000; ++i)
+        all += "revenue + ";
+    CHECK(mistake(all + "revenue") == "a definition is too large");
+}

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: MIT
+#include "catch.hpp"
+
+#include <saleskpi/kpi/catalogue.hpp>
+#include <saleskpi/kpi/kpi.hpp>
+#include <saleskpi/plan/operators.hpp>
+#include <saleskpi/plan/parse.hpp>
+#include <saleskpi/plan/words.hpp>
+
+#include <algorithm>
+#include <string>
+
+using namespace saleskpi;
+using namespace saleskpi::literals;
+
+namespace {
+
+/// What is read is what was written: the same text, the same leaves, the same arithmetic.
+void check_round_trip(const Catalogue& catalogue, const Definition& metric) {
+    const std::string text = formula_text(metric);
+    INFO(text);
+    const Definition read = catalogue.define("x", "X", Better::neither, text);
+    CHECK(formula_text(read) == text);
+    CHECK(read.unit() == metric.unit());
+    CHECK(std::ranges::equal(read.leaves(), metric.leaves()));
+    CHECK(std::ranges::equal(read.steps(), metric.steps()));
+}
+
+}  // namespace
+
+TEST_CASE("every definition of the catalogue is read back as it was") {
+    const Catalogue catalogue;
+    for (const CatalogueEntry& entry : catalogue.entries()) {
+        INFO(entry.definition.id());
+        check_round_trip(catalogue, entry.definition);
+    }
+}
+
+TEST_CASE("so are the operators over each of them") {
+    const Catalogue catalogue;
+    for (const CatalogueEntry& entry : catalogue.entries()) {
+        const Definition& metric = entry.definition;
+        check_round_trip(catalogue, target_of(metric));
+        check_round_trip(catalogue, attainment(metric));
+        check_round_trip(catalogue, change(metric, previous));
+        check_round_trip(catalogue, change(attainment(metric), year_over_year));
+    }
+}
+
+TEST_CASE("conditions are read back") {
+    const auto check = [](const auto& condition) {
+        check_round_trip(Catalogue{}, metric("x", count<Deal>().where(condition).by(deal::closed)));
+    };
+    check(deal::amount >= 100'000_usd);
+    check(deal::amount < -5_jpy);
+    check(deal::probability > Decimal::ratio(-1, 4));
+    check(deal::units != 3);
+    check(deal::units <= -3);
+    check(deal::closed < date::sys_days{date::year{2025} / 3 / 1});
+    check(deal::collateral_used == true);
+    check(deal::amount <= deal::list);
+    check(is_missing(deal::credits));
+    check(is_known(deal::amount));
+    check(!is_known(deal::amount));
+    check(!!(deal::units == 1));
+    check(deal::channel == "web");
+    check(deal::channel == "having");
+    check(deal::channel == "deals.list");
+    check(deal::channel == "a\"b\\c\n\x7f");
+    check(deal::channel != "Zürich");
+    check(deal::channel == "");
+    const auto a = deal::units == 1;
+    const auto b = deal::units == 2;
+    const auto c = deal::units == 3;
+    check((a && b) || c);
+    check(a && (b || c));
+    check((a || b) && !c);
+    check(!(a || b) && !!c);
+}
+
+TEST_CASE("arithmetic and constants are read back") {
+    const auto check = [](const auto& formula) {
+        check_round_trip(Catalogue{}, metric("x", formula));
+    };
+    constexpr auto deals = count<Deal>().by(deal::closed);
+    check(deals - (deals + deals) - deals);
+    check(deals / (deals * deals) / deals);
+    check((deals + deals) / deals * Rational(-7, 3));
+    check(deals / deals + Rational(-1, 2));
+    check(deals * constant<Unit::points>(2));
+    check(period_months() / constant<Unit::months>(1));
+    check(percentile<90>(deal::amount).by(deal::closed));
+    check(sum(deal::amount * deal::probability).spread(deal::created, deal::closed));
+    check(time_in_force<Assignment>().active(assignment::from, assignment::until));
+}
+
+TEST_CASE("a metric's id stands for its formula") {
+    const Catalogue catalogue;
+    const auto same = [&](std::string_view text, const Definition& metric) {
+        CHECK(formula_text(catalogue.at(text)) == formula_text(metric));
+        CHECK(catalogue.at(text).unit() == metric.unit());
+    };
+    same("revenue / deals_won", metric("x", revenue / deals_won));
+    same(" ( revenue/deals_won ) ", metric("x", revenue / deals_won));
+    same("\"revenue\" * 0.5", metric("x", revenue * Rational(1, 2)));
+    same("1 - win_rate", metric("x", 1 - win_rate));
+    same(
+        "change(revenue / deals_won, previous)",
+        change(metric("x", revenue / deals_won), previous));
+    same("win_rate - target(win_rate)", metric("x", win_rate - target_of(win_rate)));
+    same(
+        "sum(deals.amount where channel = web\n  and not stage = open by closed) / deals_won",
+        metric(
+            "x", sum(deal::amount)
+                         .where(deal::channel == "web" && !(deal::stage == Stage::open))
+                         .by(deal::closed) /
+                     deals_won));
+}
+
+TEST_CASE("a metric keeps its id, and a formula serves as one") {
+    const Catalogue catalogue;
+    CHECK(catalogue.at("(revenue)").id() == "revenue");
+    CHECK(catalogue.at("attainment( revenue )").id() == "attainment(revenue)");
+    CHECK(catalogue.at("attainment( revenue )").title() == "Revenue, attainment");
+    CHECK(catalogue.at(" revenue / deals_won ").id() == "revenue / deals_won");
+    CHECK(catalogue.at("revenue / deals_won").title() == "revenue / deals_won");
+    const Definition ours =
+        catalogue.define("deal_size", "Deal size", Better::higher, "revenue / deals_won");
+    CHECK(ours.id() == "deal_size");
+    CHECK(ours.title() == "Deal size");
+    CHECK(ours.better() == Better::higher);
+    CHECK(ours.unit() == Unit::money);
+}
+
+TEST_CASE("a target has the unit of the metric that it is for") {
+    const Catalogue catalogue;
+    const auto unit = [&](const std::string& text) { return catalogue.at(text).unit(); };
+    const std::string rate =
+        "target(mean(targets.number where metric = win_rate active from from until until))";
+    CHECK(unit(rate) == Unit::ratio);
+    CHECK(unit("win_rate - " + rate) == Unit::ratio);
+    // Of a metric that is not there, a target is in the unit of what attains it.
+    const std::string ours =
+        "target(mean(targets.number where metric = ours active from from until until))";
+    CHECK(unit(ours) == Unit::count);
+    CHECK(catalogue.at("attain(sales_cycle, " + ours + ")").leaves()[1].value.unit == Unit::days);
+}
+
+namespace {
+
+struct ClinicDeal : Deal {
+    std::string ward;
+    std::optional<Date> discharged;
+};
+constexpr auto ward = field("ward", &ClinicDeal::ward);
+constexpr auto discharged = field("day of discharge", &ClinicDeal::discharged);
+
+}  // namespace
+
+template <>
+struct saleskpi::Schema<ClinicDeal> {
+    using base = Deal;
+    static constexpr auto fields = std::tuple{::ward, ::discharged};
+};
+
+TEST_CASE("the fields of an application's own records are read, too") {
+    Catalogue catalogue;
+    const Definition metric =
+        saleskpi::metric("x", sum(deal::amount).where(ward == "A").by(deal::closed));
+    CHECK_FALSE(catalogue.find(formula_text(metric)));
+    catalogue.add_fields_of(record_type<ClinicDeal>());
+    check_round_trip(catalogue, metric);
+    check_round_trip(
+        catalogue,
+        saleskpi::metric("x", count<Deal>().where(is_known(discharged)).by(deal::closed)));
+}
