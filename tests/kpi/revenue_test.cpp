@@ -2,7 +2,9 @@
 #include "catch.hpp"
 #include "records.hpp"
 
+#include <saleskpi/book/builder.hpp>
 #include <saleskpi/kpi/revenue.hpp>
+#include <saleskpi/rollup/rollup.hpp>
 
 using namespace kpi_test;
 
@@ -211,5 +213,26 @@ TEST_CASE("market share is of the market's own days") {
     // Other references are not sizes of a market.
     std::vector benchmark{market("2026-01-01", "2027-01-01", 1'200_usd)};
     benchmark[0].name = "benchmark";
-    CHECK(answer(market_share.within(year, deals, benchmark)) == "no_records");
+    CHECK(answer(market_share.within(year, deals, benchmark)) == "no_reference");
+}
+
+// 30 and 70 of 100 in the team, 100 and 300 of 400 in all.
+TEST_CASE("revenue share is of the group around") {
+    std::vector deals{won_deal(30_usd), won_deal(70_usd), won_deal(300_usd)};
+    for (std::size_t i = 0; i < deals.size(); ++i) {
+        deals[i].id = std::to_string(i);
+        deals[i].rep = std::string(1, static_cast<char>('A' + i));
+    }
+    const std::vector<Assignment> seats{
+        {.rep = "A", .team = "North"},
+        {.rep = "B", .team = "North"},
+        {.rep = "C", .team = "South"}};
+    const Book book = BookBuilder{usd}.add(deals).add(seats).build();
+    const Table table =
+        rollup(book).metrics(revenue_share).by("team", "rep").with_subtotals().run();
+    CHECK(answer(table.at({"North", "A"})[revenue_share]) == "3/10");
+    CHECK(answer(table.at({"North", "B"})[revenue_share]) == "7/10");
+    CHECK(answer(table.at({"South", "C"})[revenue_share]) == "1");
+    CHECK(answer(table.at({"North"})[revenue_share]) == "1/4");
+    CHECK(answer(table.at({})[revenue_share]) == "1");
 }

@@ -128,3 +128,39 @@ TEST_CASE("a target for a rate is the same in each part of its days") {
     const auto rate = attainment(win_rate);
     CHECK(answer(rate.within(january, deals, std::vector{target})) == "4/5");
 }
+
+// Pitfall 29: on the 15th of the 31 days of March, 140 of a target of 310.
+TEST_CASE("pace, run rate and what is required are as of a day") {
+    const Window march = window("2025-03-01", "2025-04-01");
+    Deal sold = sold_by("Asha", 140_usd);
+    sold.id = "1";
+    sold.closed = day("2025-03-10");
+    const std::vector deals{sold};
+    const std::vector targets{target_for("Asha", 310_usd, "2025-03-01", "2025-04-01")};
+    const Book book = BookBuilder{usd}.add(deals).add(targets).as_of(day("2025-03-15")).build();
+    const Table table =
+        rollup(book)
+            .metrics(
+                revenue_pace, revenue_run_rate, revenue_required_per_day, revenue_gap_to_target)
+            .every(Grain::month)
+            .during(march)
+            .run();
+    const RowView row = table.at({}, Month{2025, 3});
+    CHECK(answer(row[revenue_pace]) == "14/15");
+    CHECK(answer(row[revenue_run_rate]) == "86800/3 cents of USD");         // 140 / 15 x 31
+    CHECK(answer(row[revenue_required_per_day]) == "2125/2 cents of USD");  // 170 / 16
+    CHECK(answer(row[revenue_gap_to_target]) == "170.00 USD");
+}
+
+// 200, 50 and 50 of 100 each; the fourth has none.
+TEST_CASE("reps at their target are counted by the head") {
+    const std::vector deals = with_ids(
+        {sold_by("A", 200_usd), sold_by("B", 50_usd), sold_by("C", 50_usd), sold_by("D", 999_usd)});
+    const std::vector targets{
+        target_for("A", 100_usd), target_for("B", 100_usd), target_for("C", 100_usd)};
+    const Book book = BookBuilder{usd}.add(deals).add(targets).build();
+    const Table table =
+        rollup(book).metrics(reps_at_revenue_target, revenue_attainment).during(january).run();
+    CHECK(answer(table.at({})[reps_at_revenue_target]) == "1/3");
+    CHECK(answer(table.at({})[revenue_attainment]) == "1");
+}

@@ -5,6 +5,7 @@
 #include "support/throws.hpp"
 
 #include <saleskpi/kpi/conversion.hpp>
+#include <saleskpi/kpi/margin.hpp>
 #include <saleskpi/kpi/revenue.hpp>
 
 #include <array>
@@ -39,6 +40,20 @@ TEST_CASE("pitfall 136: an unknown amount is not zero", "[pitfall]") {
     CHECK(text(table.at({})[average_deal_size]) == "150.00 USD");  // not 100
     CHECK(table.at({}).cell("average_deal_size").records == 2);
     CHECK(table.at({}).cell("average_deal_size").missing == 1);
+
+    // Of what takes two fields as well: profit of the two deals whose cost is known, of three.
+    const Table margins = rollup(make::book(make::deals(
+                                     deal_of().won(100_usd).costing(60_usd), deal_of().won(900_usd),
+                                     deal_of().won(300_usd).costing(100_usd))))
+                              .metrics(gross_profit, gross_margin)
+                              .run();
+    CHECK(text(margins.at({})[gross_margin]) == "60.00 %");  // not 18.46 %, nor 87.69 %
+    const CellValue& profit = margins.at({}).cell("gross_profit");
+    CHECK(profit.records == 2);
+    CHECK(profit.missing == 1);
+    // A ratio reports both of its sides.
+    CHECK(margins.at({}).cell("gross_margin").records == 4);
+    CHECK(margins.at({}).cell("gross_margin").missing == 2);
 }
 
 TEST_CASE("pitfall 137: no NaN comes in, and merged parts are the whole", "[pitfall]") {

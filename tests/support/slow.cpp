@@ -6,37 +6,13 @@
 #include <saleskpi/rollup/dimension.hpp>
 #include <saleskpi/value/rounding.hpp>
 
-#include <date/date.h>
-
 #include <algorithm>
 #include <set>
+#include <span>
 
 namespace slow {
 
 namespace {
-
-unsigned days_in_month(Date day) {
-    const date::year_month_day ymd{day};
-    return static_cast<unsigned>((ymd.year() / ymd.month() / date::last).day());
-}
-
-/// Months, day by day: each is its part of its own month.
-Rational months(const std::vector<Date>& days) {
-    std::map<unsigned, std::int64_t> by_length;
-    for (const Date day : days)
-        ++by_length[days_in_month(day)];
-    Rational sum;
-    for (const auto& [length, n] : by_length)
-        sum += Rational{n, length};
-    return sum;
-}
-
-Rational months(const Window& window) {
-    std::vector<Date> days;
-    for (Date d = window.first; d < window.last; d += date::days{1})
-        days.push_back(d);
-    return months(days);
-}
 
 /// How many whole units one of the value's unit has: billionths of decimals, else itself.
 Rational units_of(const RowValue& value) {
@@ -56,6 +32,24 @@ Rational on_day(const Rational& value, Date day, std::int64_t from, std::int64_t
         return round(value * Rational{days, until - from}, Rounding::down);
     };
     return Rational{up_to(passed + 1) - up_to(passed)};
+}
+
+/// How many tests say which fields are needed: "a is not missing" is two, "and b is not" three more.
+std::size_t tests_of_needs(const Leaf& leaf) {
+    return leaf.needs == 0 ? 0 : 3 * std::size_t{leaf.needs} - 1;
+}
+
+/// The condition without the fields that are needed: what follows them.
+std::span<const Test> condition(const Definition& metric, const Leaf& leaf) {
+    return metric.tests(leaf).subspan(tests_of_needs(leaf));
+}
+
+/// Days from a date of the record to the day; none if it has no such date.
+std::optional<Rational> age_on(
+    const Table& table, const Row& row, const RowValue& value, Date day) {
+    const Cell& since = *table.cell(row, value.a.name);
+    if (!since.known) return std::nullopt;
+    return Rational{day.time_since_epoch().count() - since.number};
 }
 
 }  // namespace
@@ -82,10 +76,10 @@ Evaluator::Evaluator(
 }
 
 Answer Evaluator::value(const Definition& metric, const Group& group, const Period& period) const {
-    const Context context{metric, group, [](const Seat&) { return true; }};
+    const Context context{metric, group};
     const Number n = step(context, metric.steps().size() - 1, period);
-    if (n.reason) return {*n.reason, n.records, n.missing};
-    return {AnyQuantity{n.value, metric.unit(), currency_}, n.records, n.missing};
+    if (n.reason) return {*n.reason, n.records, n.missing, n.marks};
+    return {AnyQuantity{n.value, metric.unit(), currency_}, n.records, n.missing, n.marks};
 }
 
 Seat Evaluator::seat(const Table& table, const Row& row, const std::string& rep, Date day) const {
@@ -138,21 +132,32 @@ std::vector<const Row*> Evaluator::selected(const Definition& metric, std::size_
     const Leaf& leaf = metric.leaves()[number];
     const Table& table = *tables_->find(leaf.table);
     for (const Row& row : table.rows)
-        if (satisfies(table, row, metric.tests(leaf))) known->second.push_back(&row);
+        if (satisfies(table, row, condition(metric, leaf))) known->second.push_back(&row);
     return known->second;
+}
+
+bool Evaluator::lacks_needed(const Definition& metric, std::size_t number, const Row& row) const {
+    const Leaf& leaf = metric.leaves()[number];
+    const Table& table = *tables_->find(leaf.table);
+    for (const Test& test : metric.tests(leaf).first(tests_of_needs(leaf)))
+        if (test.op == Test::Op::is_missing && !table.cell(row, test.column.name)->known)
+            return true;
+    return false;
 }
 
 std::vector<std::string> Evaluator::ids(
     const Definition& metric, std::size_t number, const Group& group, const Period& period) const {
-    const Context context{metric, group, [](const Seat&) { return true; }};
+    const Context context{metric, group};
     std::set<std::string> found;
     const Table* table = tables_->find(metric.leaves()[number].table);
     if (!table) return {};
-    for (const Row* row : selected(metric, number))
+    for (const Row* row : selected(metric, number)) {
+        if (lacks_needed(metric, number, *row)) continue;
         for (const Date day : days_of(*table, *row, metric.leaves()[number], period.window()))
             for (const Line& line : lines_of(*table, *row))
                 if (is_inside(context, *table, *row, seat(*table, *row, line.rep, day)))
                     found.insert(row->id);
+    }
     return {found.begin(), found.end()};
 }
 
@@ -172,6 +177,7 @@ Evaluator::Number Evaluator::leaf(
     std::vector<Rational> values;
     std::set<std::string> different;
     for (const Row* row : selected(context.metric, number)) {
+        if (!context.rows(*table, *row)) continue;
         const std::vector<Line> lines = lines_of(*table, *row);
         const std::vector<Date> days = days_of(*table, *row, leaf, window);
         std::vector<std::vector<Date>> inside(lines.size());
@@ -183,6 +189,10 @@ Evaluator::Number Evaluator::leaf(
                     all_inside.push_back(day);
                 }
         if (all_inside.empty()) continue;
+        if (lacks_needed(context.metric, number, *row)) {
+            ++result.missing;
+            continue;
+        }
         if (is_time) {
             result.value += months(all_inside);
             ++result.records;
@@ -194,12 +204,15 @@ Evaluator::Number Evaluator::leaf(
             ++(cell.known ? result.records : result.missing);
             continue;
         }
-        if (!value_of(*table, *row, leaf.value)) {
+        const auto own = leaf.value.kind == RowValue::Kind::age
+                             ? age_on(*table, *row, leaf.value, all_inside.front())
+                             : value_of(*table, *row, leaf.value);
+        if (!own) {
             ++result.missing;
             continue;
         }
         ++result.records;
-        values.push_back(*value_of(*table, *row, leaf.value));
+        values.push_back(*own);
         if (!is_spread && !is_money) result.value += values.back();
         for (std::size_t i = 0; i < lines.size(); ++i) {
             if (inside[i].empty() || (!is_spread && !is_money)) continue;
@@ -218,6 +231,10 @@ Evaluator::Number Evaluator::leaf(
     }
     std::sort(values.begin(), values.end());
     const auto n = static_cast<std::int64_t>(values.size());
+    if (leaf.needs > 0 && result.records == 0 && result.missing > 0) {
+        result.reason = Reason::missing_values;
+        return result;
+    }
     const bool needs_values = leaf.aggregation != Aggregation::count &&
                               leaf.aggregation != Aggregation::distinct && !is_time;
     if (needs_values && n == 0 && (result.missing > 0 || leaf.aggregation != Aggregation::sum)) {
@@ -254,41 +271,6 @@ Evaluator::Number Evaluator::leaf(
                             values[static_cast<std::size_t>(n / 2)]) /
                            Rational{2};
     }
-    return result;
-}
-
-Evaluator::Number Evaluator::step(
-    const Context& context, std::size_t number, const Period& period) const {
-    const auto steps = context.metric.steps();
-    const Step& s = steps[number];
-    switch (s.op) {
-        case Step::Op::leaf:
-            return leaf(context, s.index, period.window());
-        case Step::Op::constant:
-            return {s.constant, std::nullopt};
-        case Step::Op::period_months:
-            return {months(period.window()), std::nullopt};
-        case Step::Op::change:
-            return change(context, number - 1, period, s.shift);
-        case Step::Op::target:
-            return goal(context, steps[number - 1].index, {}, period.window()).target;
-        case Step::Op::attain:
-        case Step::Op::attain_lower:
-            return attain(context, number, period);
-        default:
-            break;
-    }
-    const Number b = step(context, number - 1, period);
-    const Number a = step(context, number - 1 - steps[number - 1].size, period);
-    Number result{{}, a.reason ? a.reason : b.reason, a.records + b.records, a.missing + b.missing};
-    if (result.reason) return result;
-    if (s.op == Step::Op::divide && b.value.is_zero())
-        result.reason = b.records == 0 ? Reason::no_records : Reason::zero_denominator;
-    else
-        result.value = s.op == Step::Op::add        ? a.value + b.value
-                       : s.op == Step::Op::subtract ? a.value - b.value
-                       : s.op == Step::Op::multiply ? a.value * b.value
-                                                    : a.value / b.value;
     return result;
 }
 

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 #include "support/slow.hpp"
-#include "support/slow_rows.hpp"
 
 #include <saleskpi/rollup/dimension.hpp>
 
@@ -8,7 +7,7 @@
 #include <array>
 #include <set>
 
-/// Comparisons with other periods and with targets.
+/// Comparisons with targets.
 namespace slow {
 
 namespace {
@@ -41,43 +40,8 @@ bool belongs_above(const Seat& seat, const Group& group) {
 
 }  // namespace
 
-Evaluator::Number Evaluator::change(
-    const Context& context, std::size_t operand, const Period& now, Shift shift) const {
-    const Number value = step(context, operand, now);
-    if (value.reason) return value;
-    Number result{{}, std::nullopt, value.records, value.missing};
-
-    // The first day on which anything happened that the metric could see.
-    std::optional<std::int64_t> first_day;
-    const auto steps = context.metric.steps();
-    for (std::size_t i = operand + 1 - steps[operand].size; i <= operand; ++i) {
-        if (steps[i].op != Step::Op::leaf) continue;
-        const Leaf& leaf = context.metric.leaves()[steps[i].index];
-        const Table* table = tables_->find(leaf.table);
-        if (!table) continue;
-        for (const Row& row : table->rows) {
-            const Cell& day = *table->cell(row, leaf.placement.from.name);
-            if (day.known) first_day = (std::min)(first_day.value_or(day.number), day.number);
-        }
-    }
-    const auto before = compared_with(now, shift, calendar_);
-    if (!before || !first_day || before->last.time_since_epoch().count() <= *first_day) {
-        result.reason = Reason::no_prior_period;
-        return result;
-    }
-    const Number base = step(context, operand, *before);
-    result.records += base.records;
-    result.missing += base.missing;
-    if (base.reason)
-        result.reason = Reason::no_prior_period;
-    else if (base.value.is_zero())
-        result.reason = Reason::zero_base;
-    else
-        result.value = (value.value - base.value) / base.value.abs();
-    return result;
-}
-
-Evaluator::Goal Evaluator::goal(
+/// What is set for a seat itself: rows that name it and nothing within it.
+Evaluator::Number Evaluator::set_for(
     const Context& context,
     std::size_t number,
     const std::vector<std::string>& above,
@@ -91,11 +55,15 @@ Evaluator::Goal Evaluator::goal(
                    [](const std::string& name) { return name.empty(); }) &&
                !belongs_above(seat, context.group);
     };
-    const Number own_target = leaf(own, number, window);
-    if (own_target.records > 0) return {own_target, {above}};
+    return leaf(own, number, window);
+}
 
-    Goal sum{{{}, Reason::no_target}, {}};
-    if (above.size() == level_names.size()) return sum;
+/// Who is named by targets a level further down.
+std::set<std::string> Evaluator::members_of(
+    const Context& context,
+    std::size_t number,
+    const std::vector<std::string>& above,
+    const Window& window) const {
     std::set<std::string> members;
     Context below = context;
     below.seats = [&](const Seat& seat) {
@@ -104,7 +72,20 @@ Evaluator::Goal Evaluator::goal(
         return false;
     };
     (void)leaf(below, number, window);
-    for (const std::string& member : members) {
+    return members;
+}
+
+Evaluator::Goal Evaluator::goal(
+    const Context& context,
+    std::size_t number,
+    const std::vector<std::string>& above,
+    const Window& window) const {
+    const Number own_target = set_for(context, number, above, window);
+    if (own_target.records > 0) return {own_target, {above}};
+
+    Goal sum{{{}, Reason::no_target}, {}};
+    if (above.size() == level_names.size()) return sum;
+    for (const std::string& member : members_of(context, number, above, window)) {
         std::vector<std::string> path = above;
         path.push_back(member);
         const Goal part = goal(context, number, path, window);
@@ -120,7 +101,37 @@ Evaluator::Goal Evaluator::goal(
     return sum;
 }
 
-Evaluator::Number Evaluator::attain(
+/// The target of the group itself, which may lie within one region and one team; or, if members is
+/// true, what is set for those within it together.
+Evaluator::Number Evaluator::own_or_members(
+    const Context& context, std::size_t number, const Window& window, bool members) const {
+    const Window report{report_->periods.front().first, report_->periods.back().last};
+    std::vector<std::string> place;
+    for (;;) {
+        const Number own = set_for(context, number, place, window);
+        if (!members && own.records > 0) return own;
+        if (place.size() == level_names.size()) break;
+        const auto below = members_of(context, number, place, report);
+        if (own.records > 0 || below.size() != 1) {
+            if (!members) break;
+            Number sum{{}, Reason::no_target};
+            for (const std::string& member : below) {
+                std::vector<std::string> path = place;
+                path.push_back(member);
+                const Number part = goal(context, number, path, window).target;
+                if (member.empty() || part.reason) continue;
+                sum.reason.reset();
+                sum.value += part.value;
+                sum.records += part.records;
+            }
+            return sum;
+        }
+        place.push_back(*below.begin());
+    }
+    return {{}, Reason::no_target};
+}
+
+Evaluator::Number Evaluator::with_target(
     const Context& context, std::size_t number, const Period& period) const {
     const auto steps = context.metric.steps();
     const std::size_t target_step = number - 1;
@@ -133,18 +144,55 @@ Evaluator::Number Evaluator::attain(
                    return begins_with(levels(seat), path);
                });
     };
-    const Number actual = step(counted, target_step - steps[target_step].size, period);
-    const Rational& target = goal_of_group.target.value;
-    Number result{{}, actual.reason, actual.records, actual.missing};
+    return step(counted, target_step - steps[target_step].size, period);
+}
+
+Evaluator::Number Evaluator::attain(
+    const Context& context, std::size_t number, const Period& period) const {
+    const Step::Op op = context.metric.steps()[number].op;
+    const std::size_t rows = context.metric.steps()[number - 2].index;
+    const Number goal_of_group = goal(context, rows, {}, period.window()).target;
+    if (goal_of_group.reason) return goal_of_group;
+    Number result = with_target(context, number, period);
     if (result.reason) return result;
-    const bool is_lower = steps[number].op == Step::Op::attain_lower;
+    const Rational target = goal_of_group.value;
+    const Rational actual = result.value;
+    result.value = Rational{};
     if (target.is_zero())
         result.reason = Reason::zero_target;
-    else if (is_lower && actual.value.is_zero())
+    else if (op == Step::Op::attain_lower && actual.is_zero())
         result.reason = Reason::zero_denominator;
+    else if (op == Step::Op::attain_lower)
+        result.value = target / actual;
+    else if (op == Step::Op::attain_difference)
+        result.value = 2 - actual / target;
     else
-        result.value = is_lower ? target / actual.value : actual.value / target;
+        result.value = actual / target;
     return result;
+}
+
+Evaluator::Number Evaluator::reps_reaching(
+    const Context& context, std::size_t operand, const Period& period) const {
+    // Everyone for whom there may be a target is named by a row of targets, or by a seat.
+    std::set<std::string> reps;
+    if (const Table* targets = tables_->find("targets"))
+        for (const Row& row : targets->rows)
+            reps.insert(targets->cell(row, "rep")->text);
+    std::int64_t all = 0;
+    std::int64_t reached = 0;
+    for (const std::string& rep : reps) {
+        if (rep.empty()) continue;
+        Context own = context;
+        own.seats = [&](const Seat& seat) { return context.seats(seat) && seat.rep == rep; };
+        const Number attained = attain(own, operand, period);
+        if (attained.reason == Reason::no_target || attained.reason == Reason::zero_target)
+            continue;
+        ++all;
+        const bool is_best = attained.reason == Reason::zero_denominator;
+        if (is_best || (!attained.reason && attained.value >= Rational{1})) ++reached;
+    }
+    if (all == 0) return {{}, Reason::no_target};
+    return {Rational{reached, all}, std::nullopt, all};
 }
 
 }  // namespace slow

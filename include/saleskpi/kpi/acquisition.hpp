@@ -3,6 +3,7 @@
 
 #include <saleskpi/kpi/conversion.hpp>
 #include <saleskpi/kpi/customers.hpp>
+#include <saleskpi/kpi/cycle.hpp>
 #include <saleskpi/kpi/pipeline.hpp>
 #include <saleskpi/kpi/predicates.hpp>
 
@@ -18,7 +19,7 @@ namespace saleskpi {
 /// Unit       money
 /// No value   no spend at all, or no new customer in the period: no_records; the spend still adds up
 /// Rolls up   spend and customers add over groups and time; the ratio is recomputed
-/// Rivals     customer_acquisition_cost_paid; with the spend of one sales cycle earlier
+/// Rivals     customer_acquisition_cost_paid; customer_acquisition_cost_lagged
 inline constexpr auto customer_acquisition_cost = metric("customer_acquisition_cost",
     "Customer acquisition cost", Better::lower, "0.1",
     sum(spend::amount).by(spend::date) / new_customers);
@@ -34,6 +35,18 @@ inline constexpr auto customer_acquisition_cost = metric("customer_acquisition_c
 inline constexpr auto customer_acquisition_cost_paid = metric("customer_acquisition_cost_paid",
     "Customer acquisition cost, paid", Better::lower, "0.1",
     sum(spend::amount).by(spend::date) / count<Customer>().where(paid_for).by(customer::since));
+
+/// Customer acquisition cost, lagged
+/// Formula    spend on sales and marketing of the period one sales cycle earlier / new customers
+/// Counts     all spend; all new customers
+/// Date       day of the spend, by as many whole periods earlier as the mean sales cycle is long
+/// Unit       money
+/// No value   no sales cycle is known: its reason; no spend so far back: no_prior_period; nobody new: no_records
+/// Rolls up   spend and customers add; cycle, lag and ratio are recomputed for each group and period
+/// Rivals     customer_acquisition_cost is by the spend of the period in which the customers came
+inline constexpr auto customer_acquisition_cost_lagged = metric("customer_acquisition_cost_lagged",
+    "Customer acquisition cost, lagged", Better::lower, "0.2",
+    detail::lagged(sum(spend::amount).by(spend::date).formula(), sales_cycle.formula()) / new_customers);
 
 /// Cost per lead
 /// Formula    spend on marketing / leads created

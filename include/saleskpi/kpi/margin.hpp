@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <saleskpi/kpi/cycle.hpp>
 #include <saleskpi/kpi/revenue.hpp>
 
 /// What is left of the price: profit, discounts, and what selling cost.
@@ -21,65 +22,65 @@ inline constexpr auto gross_profit = metric("gross_profit", "Gross profit", Bett
 
 /// Gross margin
 /// Formula    gross profit / revenue, both of the deals whose cost is known
-/// Counts     won deals whose amount and cost are both known
+/// Counts     won deals with amount and cost; the others are reported as missing
 /// Date       day of closing
 /// Unit       ratio
-/// No value   no such deal in the period: no_records; they were sold for 0: zero_denominator
+/// No value   nothing was won: no_records; no cost is known: missing_values; sold for 0: zero_denominator
 /// Rolls up   profit and amounts add; the ratio is recomputed
 /// Rivals     markup is over cost; a margin over all revenue takes an unknown cost for profit lost
 inline constexpr auto gross_margin = metric("gross_margin", "Gross margin", Better::higher, "0.1",
-    sum(deal::amount - deal::cost).where(won_with_known_cost).by(deal::closed) /
-        sum(deal::amount).where(won_with_known_cost).by(deal::closed));
+    sum(deal::amount - deal::cost).where(won).having(deal::amount, deal::cost).by(deal::closed) /
+        sum(deal::amount).where(won).having(deal::amount, deal::cost).by(deal::closed));
 
 /// Markup
 /// Formula    gross profit / cost
-/// Counts     won deals whose amount and cost are both known
+/// Counts     won deals with amount and cost; the others are reported as missing
 /// Date       day of closing
 /// Unit       ratio
-/// No value   no such deal in the period: no_records; they cost 0: zero_denominator
+/// No value   nothing was won: no_records; no cost is known: missing_values; it cost 0: zero_denominator
 /// Rolls up   profit and cost add; the ratio is recomputed
 /// Rivals     gross_margin is over the price: cost 60, price 100 is a margin of 40 %, a markup of 67 %
 inline constexpr auto markup = metric("markup", "Markup", Better::higher, "0.1",
-    sum(deal::amount - deal::cost).where(won_with_known_cost).by(deal::closed) /
-        sum(deal::cost).where(won_with_known_cost).by(deal::closed));
+    sum(deal::amount - deal::cost).where(won).having(deal::amount, deal::cost).by(deal::closed) /
+        sum(deal::cost).where(won).having(deal::amount, deal::cost).by(deal::closed));
 
 /// Discount rate
 /// Formula    1 - sum of amounts / sum of list prices
-/// Counts     won deals whose amount and list price are both known
+/// Counts     won deals with amount and list price; the others are reported as missing
 /// Date       day of closing
 /// Unit       ratio
-/// No value   no such deal in the period: no_records; only free items: zero_denominator
+/// No value   nothing was won: no_records; no list price: missing_values; free items only: zero_denominator
 /// Rolls up   amounts and list prices add; the ratio is recomputed
 /// Rivals     the mean of each deal's discount, in which a small deal weighs as much as a large one
 inline constexpr auto discount_rate = metric("discount_rate", "Discount rate", Better::lower, "0.1",
-    1 - sum(deal::amount).where(won_with_list_price).by(deal::closed) /
-            sum(deal::list).where(won_with_list_price).by(deal::closed));
+    1 - sum(deal::amount).where(won).having(deal::amount, deal::list).by(deal::closed) /
+            sum(deal::list).where(won).having(deal::amount, deal::list).by(deal::closed));
 
 /// Price realization (margin retained)
 /// Formula    sum of amounts / sum of list prices
-/// Counts     won deals whose amount and list price are both known
+/// Counts     won deals with amount and list price; the others are reported as missing
 /// Date       day of closing
 /// Unit       ratio
-/// No value   no such deal in the period: no_records; only free items: zero_denominator
+/// No value   as discount_rate
 /// Rolls up   amounts and list prices add; the ratio is recomputed
 /// Rivals     discount_rate is the rest to 100 %
 inline constexpr auto price_realization = metric("price_realization",
     "Price realization", Better::higher, "0.1",
-    sum(deal::amount).where(won_with_list_price).by(deal::closed) /
-        sum(deal::list).where(won_with_list_price).by(deal::closed));
+    sum(deal::amount).where(won).having(deal::amount, deal::list).by(deal::closed) /
+        sum(deal::list).where(won).having(deal::amount, deal::list).by(deal::closed));
 
 /// Full price share
 /// Formula    amounts sold at list price or above / amounts sold
-/// Counts     won deals whose amount and list price are both known
+/// Counts     won deals with amount and list price; the others are reported as missing
 /// Date       day of closing
 /// Unit       ratio
-/// No value   no such deal in the period: no_records; they were sold for 0: zero_denominator
+/// No value   nothing was won: no_records; no list price: missing_values; sold for 0: zero_denominator
 /// Rolls up   both amounts add; the ratio is recomputed
 /// Rivals     over all revenue, a deal without a list price counts as discounted
 inline constexpr auto full_price_share = metric("full_price_share",
     "Full price share", Better::higher, "0.1",
     sum(deal::amount).where(won && deal::amount >= deal::list).by(deal::closed) /
-        sum(deal::amount).where(won_with_list_price).by(deal::closed));
+        sum(deal::amount).where(won).having(deal::amount, deal::list).by(deal::closed));
 
 /// Sales cost
 /// Formula    sum of spend on sales: pay, commission, bought leads, premises, tools
@@ -99,9 +100,20 @@ inline constexpr auto sales_cost = metric("sales_cost", "Sales cost", Better::lo
 /// Unit       ratio
 /// No value   no spend, or no deal won in the period: no_records; revenue of 0: zero_denominator
 /// Rolls up   spend and revenue add; the ratio is recomputed
-/// Rivals     with the spend of one sales cycle earlier, which caused the revenue
+/// Rivals     sales_cost_ratio_lagged is by the spend that caused the revenue
 inline constexpr auto sales_cost_ratio = metric("sales_cost_ratio",
     "Sales cost ratio", Better::lower, "0.1", sales_cost / revenue);
+
+/// Sales cost ratio, lagged
+/// Formula    sales cost of the period one sales cycle earlier / revenue
+/// Counts     spend on sales; won deals with a known amount
+/// Date       day of the spend, by as many whole periods earlier as the mean sales cycle is long
+/// Unit       ratio
+/// No value   no sales cycle is known: its reason; no spend so far back: no_prior_period; else as sales_cost_ratio
+/// Rolls up   spend and revenue add; cycle, lag and ratio are recomputed for each group and period
+/// Rivals     sales_cost_ratio sets the spend of a period against the revenue of the same
+inline constexpr auto sales_cost_ratio_lagged = metric("sales_cost_ratio_lagged",
+    "Sales cost ratio, lagged", Better::lower, "0.2", detail::lagged(sales_cost.formula(), sales_cycle.formula()) / revenue);
 
 // clang-format on
 }  // namespace saleskpi

@@ -205,17 +205,29 @@ inline constexpr auto revenue_growth = metric("revenue_growth",
 inline constexpr auto revenue_growth_year_over_year = metric("revenue_growth_year_over_year",
     "Revenue growth, year over year", Better::higher, "0.1", change(revenue, year_over_year));
 
+/// Revenue share
+/// Formula    revenue / revenue of the group around: of a rep in a report by team and rep, his team's
+/// Counts     won deals with a known amount
+/// Date       day of closing
+/// Unit       ratio
+/// No value   no deals at all, or nothing was won in the group around: no_records; it sold 0: zero_denominator
+/// Rolls up   the revenue of both groups adds; the share is recomputed
+/// Rivals     the share of a level further up; market_share
+inline constexpr auto revenue_share = metric("revenue_share", "Revenue share", Better::neither, "0.2",
+    share_of(revenue, Level::parent));
+
 /// Market share
 /// Formula    revenue / size of the market
 /// Counts     won deals with a known amount; references named market_size, with both of their days
 /// Date       day of closing; the days of the reference that lie in the period, each an equal part
 /// Unit       ratio
-/// No value   no market size for the group and period: no_records
-/// Rolls up   revenue adds; sizes add over markets and time; the ratio is recomputed
+/// No value   no deals at all: no_records; no size is known for the group or one around it: no_reference
+/// Rolls up   revenue adds; sizes of parts add, where the whole has none; the ratio is recomputed
 /// Rivals     share by number of customers or units; revenue_growth does not see that the market grows
 inline constexpr auto market_share = metric("market_share", "Market share", Better::higher, "0.2",
-    revenue / sum(reference::amount).where(reference::name == "market_size")
-                  .spread(reference::from, reference::until));
+    revenue / detail::with_step(sum(reference::amount).where(reference::name == "market_size")
+                                    .spread(reference::from, reference::until).formula(),
+                                detail::step_of(Step::Op::reference)));
 
 // clang-format on
 }  // namespace saleskpi

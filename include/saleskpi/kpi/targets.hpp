@@ -31,5 +31,60 @@ inline constexpr auto revenue_target = metric("revenue_target",
 inline constexpr auto revenue_attainment = metric("revenue_attainment",
     "Revenue attainment", Better::higher, "0.1", attainment(revenue));
 
+/// Revenue gap to target
+/// Formula    target for revenue - revenue
+/// Counts     revenue of those who have a target
+/// Date       day of closing; targets spread evenly over their days
+/// Unit       money
+/// No value   nobody set a target: no_target
+/// Rolls up   both add over groups and time; beyond the target it is negative
+/// Rivals     what is missing of the target of the whole period: revenue_required_per_day
+inline constexpr auto revenue_gap_to_target = metric("revenue_gap_to_target",
+    "Revenue gap to target", Better::lower, "0.2", gap_to_target(revenue));
+
+/// Revenue pace
+/// Formula    revenue / the target's part up to the day as of which the book is known
+/// Counts     revenue of those who have a target
+/// Date       day of closing; targets spread evenly over their days
+/// Unit       ratio, 1 being on time
+/// No value   nobody set a target: no_target; it is zero: zero_target; before the period: immature
+/// Rolls up   revenue and target add; the ratio is recomputed
+/// Rivals     revenue_attainment is of the whole period's target, and looks late until its end
+inline constexpr auto revenue_pace = metric("revenue_pace",
+    "Revenue pace", Better::higher, "0.2", pace(revenue));
+
+/// Revenue run rate
+/// Formula    revenue so far / days so far x days of the period
+/// Counts     won deals with a known amount
+/// Date       day of closing, up to the day as of which the book is known
+/// Unit       money
+/// No value   as revenue; before the period: immature
+/// Rolls up   revenue adds; it is carried on for each group and period
+/// Rivals     revenue x what the season has yet to bring, from the year before
+inline constexpr auto revenue_run_rate = metric("revenue_run_rate",
+    "Revenue run rate", Better::higher, "0.2", run_rate(revenue));
+
+/// Revenue required per day
+/// Formula    (target for revenue of the whole period - revenue so far) / days left
+/// Counts     revenue of those who have a target; once it is reached nothing is required
+/// Date       day of closing; targets spread evenly over their days
+/// Unit       money a day
+/// No value   nobody set a target: no_target; no day is left: zero_denominator
+/// Rolls up   revenue and target add; the quotient is recomputed
+/// Rivals     revenue_gap_to_target is what is missing so far
+inline constexpr auto revenue_required_per_day = metric("revenue_required_per_day",
+    "Revenue required per day", Better::lower, "0.2", required_run_rate(revenue));
+
+/// Reps at their revenue target
+/// Formula    reps whose revenue reached their target / reps with a target
+/// Counts     reps with a target of their own that is not zero
+/// Date       day of closing; targets spread evenly over their days
+/// Unit       ratio
+/// No value   no rep has such a target: no_target
+/// Rolls up   counted anew for each group and period: who missed a month may reach the quarter
+/// Rivals     revenue_attainment of the team, which one strong rep can lift
+inline constexpr auto reps_at_revenue_target = metric("reps_at_revenue_target",
+    "Reps at their revenue target", Better::higher, "0.2", reps_at_target(revenue));
+
 // clang-format on
 }  // namespace saleskpi

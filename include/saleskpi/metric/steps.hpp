@@ -76,6 +76,10 @@ template <class F>
 constexpr auto whole(const F& f) {
     return with_step(f, step_of(Step::Op::whole));
 }
+template <class F, class G>
+constexpr auto lagged(const F& f, const G& days) {
+    return with_step(f, days, step_of(Step::Op::lagged));
+}
 template <class F>
 constexpr auto enclosing(const F& f, Level level) {
     return with_step(f, step_of(Step::Op::enclosing, level));
