@@ -118,11 +118,28 @@ std::string_view meaning(Reason reason) {
 
 namespace {
 
-char sign_of(Mark mark) { return mark == Mark::small_sample ? '?' : '^'; }
+char sign_of(Mark mark) {
+    switch (mark) {
+        case Mark::small_sample:
+            return '?';
+        case Mark::over_whole:
+            return '^';
+        case Mark::negative_base:
+            return '#';
+    }
+    return ' ';
+}
 
 std::string_view meaning(Mark mark) {
-    return mark == Mark::small_sample ? "too few to prove anything"
-                                      : "a share above 100 %: its parts are not all of the whole";
+    switch (mark) {
+        case Mark::small_sample:
+            return "too few to prove anything";
+        case Mark::over_whole:
+            return "a share above 100 %: its parts are not all of the whole";
+        case Mark::negative_base:
+            return "growth from below zero, by what that was without its sign";
+    }
+    return "";
 }
 
 }  // namespace

@@ -127,6 +127,10 @@ std::string option_text(const Step& step, detail::StepOption option) {
             return fmt::format(", {}", name(static_cast<Ties>(step.option)));
         case detail::StepOption::over:
             return fmt::format(", {}", name(static_cast<Over>(step.option)));
+        case detail::StepOption::grain:
+            return fmt::format(", {}", name(static_cast<Grain>(step.option)));
+        case detail::StepOption::periods:
+            return fmt::format(", {}", step.option);
         case detail::StepOption::fit_and_over:
             return fmt::format(", {}, {}", name(step.fit), name(static_cast<Over>(step.option)));
     }

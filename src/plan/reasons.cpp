@@ -101,7 +101,7 @@ void add_steps(Reasons& reasons, const Definition& metric) {
         reasons.add(Reason::no_target, "there is no target");
     if (any(Op::attain, Op::attain_lower, Op::attain_difference))
         reasons.add(Reason::zero_target, "the target is zero");
-    if (any(Op::change, Op::before, Op::lagged))
+    if (any(Op::change, Op::before, Op::lagged, Op::rolling))
         reasons.add(Reason::no_prior_period, "the period to compare with lies outside the data");
     if (any(Op::change))
         reasons.add(Reason::zero_base, "it was zero in the period to compare with");

@@ -9,7 +9,8 @@ namespace {
 
 constexpr int full_score = 100;
 
-Definition points_of(const ScorecardLine& line, const Rational& scale, const ScorecardRules& rules) {
+Definition points_of(
+    const ScorecardLine& line, const Rational& scale, const ScorecardRules& rules) {
     const Rational weight = line.weight * scale;
     return rules.cap_each ? score_points(line.metric, weight, *rules.cap_each)
                           : score_points(line.metric, weight);
@@ -34,7 +35,8 @@ Definition scorecard(
     if (!rules.normalise && sum != Rational{full_score})
         throw Error{
             ErrorCode::invalid_definition,
-            fmt::format("the weights of scorecard '{}' add up to {}, not to 100", id, to_text(sum))};
+            fmt::format(
+                "the weights of scorecard '{}' add up to {}, not to 100", id, to_text(sum))};
 
     const Rational scale = Rational{full_score} / sum;
     Expression total = points_of(lines.front(), scale, rules).formula();

@@ -14,7 +14,16 @@
 namespace saleskpi::detail {
 
 /// What follows the operands of a call.
-enum class StepOption : std::uint8_t { none, shift, level, ties, over, fit_and_over };
+enum class StepOption : std::uint8_t {
+    none,
+    shift,
+    level,
+    ties,
+    over,
+    fit_and_over,
+    grain,
+    periods  ///< how many
+};
 
 struct StepName {
     Step::Op op;
@@ -24,7 +33,7 @@ struct StepName {
     std::optional<Unit> unit = std::nullopt;  ///< of the result; none: that of the first operand
 };
 
-inline constexpr std::array<StepName, 30> step_names{{
+inline constexpr std::array<StepName, 34> step_names{{
     {Step::Op::period_months, "period_months", 0, StepOption::none, Unit::months},
     {Step::Op::days_elapsed, "days_elapsed", 0, StepOption::none, Unit::days},
     {Step::Op::days_in_period, "days_in_period", 0, StepOption::none, Unit::days},
@@ -38,6 +47,10 @@ inline constexpr std::array<StepName, 30> step_names{{
     {Step::Op::lagged, "lagged", 2},
     {Step::Op::elapsed, "elapsed", 1},
     {Step::Op::whole, "whole", 1},
+    {Step::Op::to_date, "to_date", 1, StepOption::grain},
+    {Step::Op::rolling, "rolling", 1, StepOption::periods},
+    {Step::Op::cumulative, "cumulative", 1},
+    {Step::Op::average_over, "average_over", 1, StepOption::grain},
     {Step::Op::target, "target", 1},
     {Step::Op::own_target, "own_target", 1},
     {Step::Op::members_target, "members_target", 1},

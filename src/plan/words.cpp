@@ -81,11 +81,19 @@ std::string which_date(const Placement& placement) {
 std::string_view other_period(const Step& step) {
     switch (step.op) {
         case Step::Op::change:
-            return step.shift == Shift::previous ? "compared with the period before"
-                                                 : "compared with the same period a year before";
         case Step::Op::before:
-            return step.shift == Shift::previous ? "beside the period before"
-                                                 : "beside the same period a year before";
+            return step.shift == Shift::previous ? "compared with the period before"
+                   : step.shift == Shift::year_over_year
+                       ? "compared with the same period a year before"
+                       : "compared with the days 364 days before";
+        case Step::Op::to_date:
+            return "from the beginning of a longer period to the end of this one";
+        case Step::Op::rolling:
+            return "over the last periods together";
+        case Step::Op::cumulative:
+            return "from the beginning of the report";
+        case Step::Op::average_over:
+            return "the mean of shorter periods' values";
         case Step::Op::lagged:
             return "a part of it as many whole periods before as the lag is long";
         case Step::Op::elapsed:

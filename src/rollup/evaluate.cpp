@@ -53,6 +53,16 @@ Evaluated Evaluator::step(std::size_t metric, std::size_t number, const Period& 
             return in_part(metric, operand, elapsed_part(period, data_->query.as_of));
         case Step::Op::whole:
             return in_part(metric, operand, whole_part(period, data_->query.calendar));
+        case Step::Op::to_date:
+            return step(
+                metric, operand,
+                to_date(period, static_cast<Grain>(s.option), data_->query.calendar));
+        case Step::Op::rolling:
+            return rolling(metric, number, period);
+        case Step::Op::cumulative:
+            return step(metric, operand, from_the_first(period, data_->query.window));
+        case Step::Op::average_over:
+            return average_over(metric, number, period);
         case Step::Op::days_reaching:
             return days_reaching(metric, number, period);
 

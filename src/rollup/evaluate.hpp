@@ -76,6 +76,8 @@ private:
     Evaluated before(std::size_t metric, std::size_t operand, const Period& period, Shift shift);
     Evaluated lagged(std::size_t metric, std::size_t step, const Period& period);
     Evaluated in_part(std::size_t metric, std::size_t operand, const std::optional<Period>& period);
+    Evaluated rolling(std::size_t metric, std::size_t step, const Period& period);
+    Evaluated average_over(std::size_t metric, std::size_t step, const Period& period);
     Evaluated days_reaching(std::size_t metric, std::size_t step, const Period& period);
     /// Whether a period lies before all records of the operand: a zero would be an invented one.
     bool is_before_records(std::size_t metric, std::size_t operand, const Period& period) const;

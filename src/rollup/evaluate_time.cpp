@@ -68,7 +68,38 @@ Evaluated Evaluator::change(
         result.reason = Reason::zero_base;
     else
         result.value = (now.value - then.value) / then.value.abs();
+    if (!result.reason && then.value.sign() < 0) result.marks.add(Mark::negative_base);
     return result;
+}
+
+Evaluated Evaluator::rolling(std::size_t metric, std::size_t number, const Period& period) {
+    const Step& s = data_->query.metrics[metric].steps()[number];
+    const Calendar& calendar = data_->query.calendar;
+    const Period first = calendar.shift(period, 1 - s.option);
+    // Fewer periods than asked for would pass for as many.
+    if (s.option > 1 && is_before_records(metric, number - 1, first))
+        return {{}, Reason::no_prior_period};
+    return step(metric, number - 1, rolled(period, s.option, calendar));
+}
+
+Evaluated Evaluator::average_over(std::size_t metric, std::size_t number, const Period& period) {
+    const Step& s = data_->query.metrics[metric].steps()[number];
+    const auto elapsed = elapsed_part(period, data_->query.as_of);
+    if (!elapsed) return {{}, Reason::immature};
+    Evaluated sum;
+    std::int64_t n = 0;
+    for (const Period& part :
+         data_->query.calendar.periods(elapsed->window(), static_cast<Grain>(s.option))) {
+        const Evaluated one = step(metric, number - 1, part);
+        if (one.reason) return one;
+        sum.value += one.value;
+        sum.records += one.records;
+        sum.missing += one.missing;
+        sum.marks = sum.marks | one.marks;
+        ++n;
+    }
+    sum.value = sum.value / Rational{n};
+    return sum;
 }
 
 std::optional<Period> Evaluator::lagged_period(

@@ -77,6 +77,12 @@ public:
                 return in(elapsed_part(period, data_->query.as_of));
             case Step::Op::whole:
                 return in(whole_part(period, calendar));
+            case Step::Op::to_date:
+                return in(to_date(period, static_cast<Grain>(s.option), calendar));
+            case Step::Op::rolling:
+                return in(rolled(period, s.option, calendar));
+            case Step::Op::cumulative:
+                return in(from_the_first(period, data_->query.window));
             case Step::Op::lagged: {
                 Evaluated lag;
                 const auto earlier = evaluator_.lagged_period(0, step, period, lag);

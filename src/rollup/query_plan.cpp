@@ -62,6 +62,21 @@ void Ranges::collect(const Definition& metric, std::size_t step, const Period& p
         case Step::Op::whole:
             collect(metric, operand, whole_part(period, calendar));
             return;
+        case Step::Op::to_date:
+            collect(metric, operand, to_date(period, static_cast<Grain>(s.option), calendar));
+            return;
+        case Step::Op::rolling:
+            collect(metric, operand, rolled(period, s.option, calendar));
+            return;
+        case Step::Op::cumulative:
+            collect(metric, operand, from_the_first(period, query_->window));
+            return;
+        case Step::Op::average_over:
+            if (!elapsed) return;
+            for (const Period& part :
+                 calendar.periods(elapsed->window(), static_cast<Grain>(s.option)))
+                collect(metric, operand, part);
+            return;
         case Step::Op::lagged:
             collect(metric, operand, period);
             for (std::int64_t n = 0; n <= longest_lag; ++n) {
@@ -123,12 +138,43 @@ void check_levels(const Query& query) {
 }  // namespace
 
 std::optional<Period> compared_with(const Period& period, Shift shift, const Calendar& calendar) {
-    constexpr date::days longest_year{366};
+    constexpr date::days longest_year{371};  // of 53 weeks
+    constexpr date::days same_weekdays{364};
     const date::days reach = (std::max)(longest_year, period.last - period.first);
     if (period.first - all_time.first < reach) return std::nullopt;
+    if (shift == Shift::same_weekday)
+        return Period{
+            Grain::window, 0, period.first - same_weekdays, period.last - same_weekdays, true};
     const Period other =
         shift == Shift::previous ? calendar.previous(period) : calendar.year_before(period);
     return period.complete ? other : calendar.same_part(period, other);
+}
+
+std::vector<Window> ranges_of(const Query& query, const Definition& metric, const Period& period) {
+    Ranges ranges{query};
+    ranges.collect(metric, metric.steps().size() - 1, period);
+    const TimePlan plan{ranges.take()};
+    std::vector<Window> all;
+    for (std::size_t i = 0; i < plan.ranges(); ++i)
+        all.push_back(plan.range(i));
+    return all;
+}
+
+Period to_date(const Period& period, Grain grain, const Calendar& calendar) {
+    if (grain == Grain::window) return period;
+    Period longer = calendar.period(grain, period.last - date::days{1});
+    longer.complete = longer.last == period.last;
+    longer.last = period.last;
+    return longer;
+}
+
+Period rolled(const Period& period, int n, const Calendar& calendar) {
+    const Period first = n == 1 ? period : calendar.shift(period, 1 - n);
+    return {Grain::window, 0, first.first, period.last, true};
+}
+
+Period from_the_first(const Period& period, const Window& window) {
+    return {Grain::window, 0, window.first, period.last, true};
 }
 
 std::optional<Period> elapsed_part(const Period& period, std::optional<Date> as_of) {

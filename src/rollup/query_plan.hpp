@@ -28,6 +28,9 @@ struct Query {
     std::optional<Date> as_is;
 };
 
+/// The date ranges that a metric reads for a period, each once and in order.
+std::vector<Window> ranges_of(const Query& query, const Definition& metric, const Period& period);
+
 /// What has to be computed to answer: each distinct leaf once, over all the date ranges in use.
 struct QueryPlan {
     explicit QueryPlan(const Query& query);
@@ -53,6 +56,12 @@ std::optional<Period> compared_with(const Period& period, Shift shift, const Cal
 
 /// The part of a period up to the day as of which the book is known; none if it has not begun.
 std::optional<Period> elapsed_part(const Period& period, std::optional<Date> as_of);
+/// From the beginning of the period of a grain to the end of this one.
+Period to_date(const Period& period, Grain grain, const Calendar& calendar);
+/// The last n periods, this one included, as one.
+Period rolled(const Period& period, int n, const Calendar& calendar);
+/// From the first day of a window to the end of the period.
+Period from_the_first(const Period& period, const Window& window);
 /// The period with what a window cuts off at its end.
 Period whole_part(const Period& period, const Calendar& calendar);
 

@@ -43,14 +43,24 @@ RowKey RowView::key() const {
     for (std::size_t d = 0; d < group.depth; ++d)
         key.group.emplace_back(table.name(group, d));
     key.period = period_of(table, row_);
+    const auto elapsed = detail::elapsed_part(key.period, table.answer->query.as_of);
+    if (!elapsed || elapsed->last < key.period.last) key.period.complete = false;
     key.label = table_->calendar().label(key.period);
     return key;
 }
 
-CellValue RowView::cell(std::string_view id) const {
+CellValue RowView::cell(std::string_view id) const { return values()[number_of(id)]; }
+
+std::vector<Window> RowView::days(std::string_view id) const {
+    const TableData& table = *table_->data_;
+    return detail::ranges_of(
+        table.answer->query, table_->metrics()[number_of(id)], period_of(table, row_));
+}
+
+std::size_t RowView::number_of(std::string_view id) const {
     const std::span<const Definition> metrics = table_->metrics();
     for (std::size_t m = 0; m < metrics.size(); ++m)
-        if (metrics[m].id() == id) return values()[m];
+        if (metrics[m].id() == id) return m;
     throw Error{ErrorCode::no_such_cell, fmt::format("the table has no metric '{}'", id)};
 }
 

@@ -245,7 +245,8 @@ Evaluator::Number Evaluator::leaf(
         case Aggregation::count:
         case Aggregation::sum:
         case Aggregation::time_in_force:
-        case Aggregation::reached_within:  // no KPI of the catalogue, and tested with its own numbers
+        case Aggregation::
+            reached_within:  // no KPI of the catalogue, and tested with its own numbers
             break;
         case Aggregation::mean:
             result.value = result.value / Rational{n};

@@ -126,7 +126,11 @@ struct Leaf {
 };
 
 /// The period another one is compared with.
-enum class Shift : std::uint8_t { previous, year_over_year };
+enum class Shift : std::uint8_t {
+    previous,        ///< the one before
+    year_over_year,  ///< the same one of the year before
+    same_weekday     ///< 364 days before; in a calendar of weeks, the year before as restated
+};
 
 /// The group around a group: of a team in a report by region and team, its region.
 enum class Level : std::uint8_t { parent, company, region, team };
@@ -163,11 +167,15 @@ struct Step {
         share,     ///< the operand, a part of a whole: marked where it exceeds it
 
         // The same in other days.
-        change,   ///< (now - before) / |before| of the operand, before being `shift`
-        before,   ///< the operand in the period that `shift` names
-        lagged,   ///< left as many whole periods before as right, in days, is long
-        elapsed,  ///< the operand in the elapsed part of the period
-        whole,    ///< the operand in all of the period, also where a window cuts off its end
+        change,        ///< (now - before) / |before| of the operand, before being `shift`
+        before,        ///< the operand in the period that `shift` names
+        lagged,        ///< left as many whole periods before as right, in days, is long
+        elapsed,       ///< the operand in the elapsed part of the period
+        whole,         ///< the operand in all of the period, also where a window cuts off its end
+        to_date,       ///< the operand from the beginning of the period of that grain
+        rolling,       ///< the operand over the last so many periods together, this one included
+        cumulative,    ///< the operand from the beginning of the report
+        average_over,  ///< the mean of the operand over the periods of that grain
 
         // Targets.
         target,             ///< the operand, a leaf over targets, by the rule of targets
@@ -198,7 +206,7 @@ struct Step {
     Shift shift = Shift::previous;
     Unit unit = Unit::count;
     Rational constant;
-    std::uint8_t option = 0;  ///< a Level, Ties or Over
+    std::uint8_t option = 0;  ///< a Level, Ties, Over or Grain, or how many periods
     Fit fit = Fit::pearson;
 
     constexpr bool operator==(const Step&) const = default;

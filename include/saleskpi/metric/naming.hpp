@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <saleskpi/calendar/grain.hpp>
 #include <saleskpi/metric/metric.hpp>
 
 #include <cstdint>
@@ -10,7 +11,9 @@
 namespace saleskpi {
 
 constexpr std::string_view name(Shift shift) {
-    return shift == Shift::previous ? "previous" : "year_over_year";
+    return shift == Shift::previous         ? "previous"
+           : shift == Shift::year_over_year ? "year_over_year"
+                                            : "same_weekday";
 }
 constexpr std::string_view name(Level level) {
     return level == Level::parent    ? "parent"
@@ -27,6 +30,30 @@ constexpr std::string_view name(Over points) {
 }
 
 namespace detail {
+
+constexpr std::string_view grain_text(Grain grain) {
+    switch (grain) {
+        case Grain::day:
+            return "day";
+        case Grain::week:
+            return "week";
+        case Grain::month:
+            return "month";
+        case Grain::quarter:
+            return "quarter";
+        case Grain::half:
+            return "half";
+        case Grain::year:
+            return "year";
+        case Grain::fiscal_quarter:
+            return "fiscal_quarter";
+        case Grain::fiscal_year:
+            return "fiscal_year";
+        case Grain::window:
+            return "window";
+    }
+    return "";
+}
 
 /// "40" or "2/5".
 constexpr ShortText number_text(const Rational& number) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <saleskpi/metric/additivity.hpp>
 #include <saleskpi/metric/formula.hpp>
 
 #include <cstddef>
@@ -16,7 +17,7 @@ constexpr Step step_of(Step::Op op, Shift shift) {
     step.shift = shift;
     return step;
 }
-/// The option is a Level, Ties or Over.
+/// The option is a Level, Ties, Over or Grain.
 template <class Option>
 constexpr Step step_of(Step::Op op, Option option) {
     Step step = step_of(op);
@@ -51,6 +52,11 @@ constexpr std::span<const Step> steps_of(const Formula<U, L, T, S>& f) {
     return f.steps;
 }
 
+template <Unit U, std::size_t L, std::size_t T, std::size_t S>
+constexpr Additivity adds_over(const Formula<U, L, T, S>& f) {
+    return additivity(f.leaves, f.steps);
+}
+
 /// A number in the unit of a formula.
 template <Unit U, std::size_t L, std::size_t T, std::size_t S>
 constexpr auto number_like(const Formula<U, L, T, S>&, const Rational& value) {
@@ -67,6 +73,11 @@ constexpr auto change_of(const F& f, Shift shift) {
 template <class F>
 constexpr auto before_of(const F& f, Shift shift) {
     return with_step(f, step_of(Step::Op::before, shift));
+}
+/// Now less before, of a period that is not over its elapsed part.
+template <class F>
+constexpr auto difference_of(const F& f, Shift shift) {
+    return with_step(f - before_of(f, shift), step_of(Step::Op::elapsed));
 }
 template <class F>
 constexpr auto elapsed(const F& f) {

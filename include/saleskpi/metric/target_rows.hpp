@@ -3,6 +3,7 @@
 
 #include <saleskpi/metric/additivity.hpp>
 #include <saleskpi/metric/metric.hpp>
+#include <saleskpi/metric/steps.hpp>
 #include <saleskpi/record/reference.hpp>
 #include <saleskpi/record/target.hpp>
 
@@ -11,11 +12,6 @@
 /// The records that set a target, or a reference figure, for a metric, as a leaf. Figures of other
 /// things than money are plain numbers in the metric's own unit.
 namespace saleskpi::detail {
-
-template <Unit U, std::size_t L, std::size_t T, std::size_t S>
-constexpr Additivity adds_over(const Formula<U, L, T, S>& f) {
-    return additivity(f.leaves, f.steps);
-}
 
 /// A formula of one leaf, in another unit.
 template <Unit U, Unit V, std::size_t T>

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <saleskpi/calendar/grain.hpp>
+#include <saleskpi/metric/additivity.hpp>
 #include <saleskpi/metric/naming.hpp>
 #include <saleskpi/metric/steps.hpp>
 
@@ -9,21 +11,45 @@ namespace saleskpi {
 
 inline constexpr Shift previous = Shift::previous;              ///< the period before
 inline constexpr Shift year_over_year = Shift::year_over_year;  ///< the same period a year before
+/// 364 days before, so that Mondays are compared with Mondays. In a calendar of weeks this is the
+/// comparison with the year before as restated, where year_over_year keeps the weeks' numbers.
+inline constexpr Shift same_weekday = Shift::same_weekday;
 
 namespace detail {
 
 constexpr std::string_view change_title(Shift shift) {
-    return shift == Shift::previous ? ", change to the period before"
-                                    : ", change to the year before";
+    return shift == Shift::previous         ? ", change to the period before"
+           : shift == Shift::year_over_year ? ", change to the year before"
+                                            : ", change to the same weekdays a year before";
 }
 constexpr std::string_view before_title(Shift shift) {
-    return shift == Shift::previous ? ", the period before" : ", the year before";
+    return shift == Shift::previous         ? ", the period before"
+           : shift == Shift::year_over_year ? ", the year before"
+                                            : ", the same weekdays a year before";
+}
+
+/// Functions of their own and not a plain throw: in a constant, compilers then print their names.
+[[noreturn]] inline void rolling_is_over_one_to_255_periods() {
+    throw Error{ErrorCode::invalid_definition, "a metric is rolled over 1 to 255 periods"};
+}
+[[noreturn]] inline void only_what_adds_up_over_time_has_a_moving_average() {
+    throw Error{
+        ErrorCode::invalid_definition,
+        "only what adds up over time has a moving average: of others take average_over"};
+}
+template <class F>
+constexpr auto rolling_of(const F& f, int periods) {
+    if (periods < 1 || periods > 255) rolling_is_over_one_to_255_periods();
+    Step step = step_of(Step::Op::rolling);
+    step.option = static_cast<std::uint8_t>(periods);
+    return with_step(f, step);
 }
 
 }  // namespace detail
 
 /// (now - before) / |before|, before being the period that `shift` names; of a period that is cut
-/// short, the same elapsed part. No value: no_prior_period, zero_base.
+/// short, or not over, the same elapsed part. Growth from below zero is marked negative_base.
+/// No value: no_prior_period; zero_base; immature, before the period has begun.
 template <AnyMetric M>
 constexpr auto change(const M& m, Shift shift) {
     using namespace detail;
@@ -39,6 +65,78 @@ constexpr auto before(const M& m, Shift shift) {
     return metric(
         call_text("before", m, name(shift)), title_text(m, before_title(shift)), m.better(), "0.2",
         before_of(m.formula(), shift));
+}
+
+/// now - before, in the metric's own unit. No value: no_prior_period, immature.
+template <AnyMetric M>
+constexpr auto difference(const M& m, Shift shift) {
+    using namespace detail;
+    return metric(
+        call_text("difference", m, name(shift)), title_text(m, change_title(shift)), m.better(),
+        "0.2", difference_of(m.formula(), shift));
+}
+
+/// now - before of a ratio, in percentage points: from 5 % to 6 % is 1 point, and a change of 20 %.
+/// No value: no_prior_period, immature.
+template <AnyMetric M>
+constexpr auto change_in_points(const M& m, Shift shift) {
+    using namespace detail;
+    return metric(
+        call_text("change_in_points", m, name(shift)), title_text(m, change_title(shift)),
+        m.better(), "0.2", difference_of(m.formula(), shift) * constant<Unit::points>(100));
+}
+
+/// The metric from the beginning of a longer period to the end of the period: month to date, year
+/// to date. A stock is still taken at the end. Of a change it compares the same elapsed parts:
+/// `to_date(change(revenue, previous), Grain::month)` is March 1 to 15 against February 1 to 15.
+template <AnyMetric M>
+constexpr auto to_date(const M& m, Grain grain) {
+    using namespace detail;
+    return metric(
+        call_text("to_date", m, grain_text(grain)), title_text(m, ", to date"), m.better(), "0.2",
+        with_step(m.formula(), step_of(Step::Op::to_date, grain)));
+}
+
+/// The metric over the last n periods together, this one included: rates and distinct counts are
+/// those of the whole, a stock is taken at the end. No value: no_prior_period, where the first of
+/// the periods lies before the records.
+template <AnyMetric M>
+constexpr auto rolling(const M& m, int periods) {
+    using namespace detail;
+    return metric(
+        call_text("rolling", m, Rational{periods}), title_text(m, ", rolling"), m.better(), "0.2",
+        rolling_of(m.formula(), periods));
+}
+
+/// The same of what adds up over time, by the number of periods.
+template <AnyMetric M>
+constexpr auto moving_average(const M& m, int periods) {
+    using namespace detail;
+    const auto f = m.formula();
+    if (adds_over(f) != Additivity::groups_and_time)
+        only_what_adds_up_over_time_has_a_moving_average();
+    return metric(
+        call_text("moving_average", m, Rational{periods}), title_text(m, ", moving average"),
+        m.better(), "0.2", rolling_of(f, periods) / Rational{periods});
+}
+
+/// The metric from the beginning of the report's window to the end of the period.
+template <AnyMetric M>
+constexpr auto cumulative(const M& m) {
+    using namespace detail;
+    return metric(
+        call_text("cumulative", m), title_text(m, ", cumulative"), m.better(), "0.2",
+        with_step(m.formula(), step_of(Step::Op::cumulative)));
+}
+
+/// The mean of the metric's values in the shorter periods of a grain, such as a stock's balances at
+/// the ends of a quarter's months. Of the elapsed part. No value: as in one of those periods.
+template <AnyMetric M>
+constexpr auto average_over(const M& m, Grain grain) {
+    using namespace detail;
+    return metric(
+        call_text("average_over", m, grain_text(grain)), title_text(m, ", average"), m.better(),
+        "0.2", with_step(m.formula(), step_of(Step::Op::average_over, grain)));
 }
 
 /// The length of the period in months, each calendar month counting as one.

@@ -28,8 +28,9 @@ public:
     template <Unit U, std::size_t S>
     Expression(const Formula<U, 0, 0, S>& plain)  // NOLINT: a formula is one
         : steps_{plain.steps.begin(), plain.steps.end()} {}
+    Expression(const Rational& n) : Expression{constant<Unit::ratio>(n)} {}  // NOLINT
     template <std::integral Int>
-    Expression(Int n) : Expression{constant<Unit::ratio>(n)} {}  // NOLINT: as among constants
+    Expression(Int n) : Expression{Rational{n}} {}  // NOLINT: a number is a ratio
 
     Unit unit() const { return steps_.back().unit; }
     std::span<const Leaf> leaves() const { return leaves_; }

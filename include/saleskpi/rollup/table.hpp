@@ -37,7 +37,7 @@ struct CellValue {
 /// the total.
 struct RowKey {
     std::vector<std::string> group;
-    Period period;
+    Period period;      ///< not complete if the window cuts it short, or it is not over
     std::string label;  ///< of the period
 };
 
@@ -91,8 +91,13 @@ public:
     Outcome<AnyQuantity> operator[](std::string_view id) const { return cell(id).outcome; }
     /// The value with the number of records behind it.
     CellValue cell(std::string_view id) const;
+    /// The ranges of days that a metric's value is taken from, in order: the period's own, and
+    /// those it is compared with.
+    std::vector<Window> days(std::string_view id) const;
 
 private:
+    std::size_t number_of(std::string_view id) const;
+
     const Table* table_;
     std::size_t row_;
 };

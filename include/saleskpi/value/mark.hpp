@@ -11,13 +11,16 @@ namespace saleskpi {
 /// What a reader should know about a value that there is.
 enum class Mark : std::uint8_t {
     small_sample,  ///< rests on too little to prove anything: a correlation of fewer than ten points
-    over_whole     ///< a share of more than 100 %: its parts are not all of the whole it is by
+    over_whole,    ///< a share of more than 100 %: its parts are not all of the whole it is by
+    negative_base  ///< growth from below zero, by what that was without its sign
 };
 
-inline constexpr std::array all_marks{Mark::small_sample, Mark::over_whole};
+inline constexpr std::array all_marks{Mark::small_sample, Mark::over_whole, Mark::negative_base};
 
 constexpr std::string_view name(Mark mark) {
-    return mark == Mark::small_sample ? "small_sample" : "over_whole";
+    return mark == Mark::small_sample ? "small_sample"
+           : mark == Mark::over_whole ? "over_whole"
+                                      : "negative_base";
 }
 
 /// The marks of one value.
