@@ -98,12 +98,15 @@ laws::Records records(std::uint64_t seed) {
     options.deals = 220;
     laws::Records all = laws::random_records(seed, options);
     laws::Random random{seed};
-    for (Target& target : all.targets)
-        if (target.metric == "no_such_metric") target.metric = "calls";
+    for (Target& target : all.targets) {
+        if (target.metric != "revenue" && random.chance(50)) target.metric = "win_rate";
+        if (!target.number) target.number = Decimal::ratio(random.between(1, 9), 10);
+    }
     for (std::size_t i = 0; i < all.references.size(); ++i) {
         Reference& figure = all.references[i];
         figure.name = i % 3 == 0 ? "market_size" : "benchmark";
         figure.metric = i % 2 == 0 ? "win_rate" : "revenue";
+        if (!figure.number) figure.number = Decimal::ratio(2, 5);
         if (random.chance(60)) figure.product.clear();
         if (random.chance(60)) figure.region.clear();
         if (random.chance(80)) figure.segment.clear();

@@ -171,7 +171,13 @@ private:
         if (random_.chance(60)) s.rep.clear();
         if (random_.chance(60)) s.region.clear();
     }
-    void refine(Reference& r) { order(r.from, r.until); }
+    void refine(Reference& r) {
+        order(r.from, r.until);
+        if (random_.chance(60)) r.name = "market_size";
+        if (random_.chance(60)) r.product.clear();
+        if (random_.chance(60)) r.segment.clear();
+        if (random_.chance(60)) r.industry.clear();
+    }
     void refine(Survey& s) {
         static constexpr std::array scales{5, 7, 10, 10, 10, 100, 3};
         if (!s.scale) return;
