@@ -30,6 +30,7 @@ public:
         : steps_{plain.steps.begin(), plain.steps.end()} {}
     template <std::integral Int>
     Expression(Int n) : Expression{constant<Unit::ratio>(n)} {}  // NOLINT: as among constants
+    Expression(const Rational& n) : Expression{constant<Unit::ratio>(n)} {}  // NOLINT
 
     Unit unit() const { return steps_.back().unit; }
     std::span<const Leaf> leaves() const { return leaves_; }
