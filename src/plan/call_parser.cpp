@@ -11,11 +11,42 @@
 namespace saleskpi::detail {
 namespace {
 
-std::vector<Parameter> parameters_of(const StepCall& call) {
-    std::vector<Parameter> parameters(call.operands, Parameter{Parameter::Kind::formula});
-    for (const StepOption& option : call.options)
-        parameters.push_back({Parameter::Kind::word, option.words});
+std::vector<Parameter> parameters_of(const StepName& call) {
+    Parameter operand{Parameter::Kind::formula};
+    operand.in_base_units = true;
+    std::vector<Parameter> parameters(call.operands, operand);
+    const auto add = [&](std::span<const std::string_view> words) {
+        parameters.push_back({Parameter::Kind::word, words});
+    };
+    switch (call.option) {
+        case StepOption::none:
+            break;
+        case StepOption::shift:
+            add(shift_words);
+            break;
+        case StepOption::level:
+            add(level_words);
+            break;
+        case StepOption::ties:
+            add(ties_words);
+            break;
+        case StepOption::over:
+            add(over_words);
+            break;
+        case StepOption::fit_and_over:
+            add(fit_words);
+            add(over_words);
+            break;
+    }
     return parameters;
+}
+
+/// Sets what follows the operands, the last of which is `value`.
+void set_option(Step& step, StepOption option, std::size_t value) {
+    if (option == StepOption::shift)
+        step.shift = static_cast<Shift>(value);
+    else
+        step.option = static_cast<std::uint8_t>(value);
 }
 
 std::vector<Parameter> parameters_of(const Operator& op) {
@@ -26,7 +57,7 @@ std::vector<Parameter> parameters_of(const Operator& op) {
 }
 
 /// Its numbers are plain and in the unit of the metric that they are for.
-bool has_open_unit(const Leaf& rows) {
+bool is_of_open_unit(const Leaf& rows) {
     return rows.value.kind == RowValue::Kind::column && rows.value.a.name == "number";
 }
 
@@ -37,26 +68,13 @@ std::string_view required(std::span<const Test> tests, std::string_view field) {
     return {};
 }
 
-/// Gives rows of open unit, and the step above them, the unit of what they are compared with.
-void set_unit(Draft& rows, Unit unit) {
-    rows.leaves[0].value.unit = unit;
-    for (Step& step : rows.steps)
-        step.unit = unit;
-}
-
-bool are_rows_of_open_unit(const Draft& draft) {
-    const StepCall* call = find_step_call(draft.steps.back().op);
-    return draft.steps.size() == 2 && call != nullptr && !call->rows_of.empty() &&
-           has_open_unit(draft.leaves[0]);
-}
-
 }  // namespace
 
 ParsedFormula FormulaParser::read_call() {
     const Token name = tokens_.take();
     const AggregateName* aggregate = find_aggregate(name.text);
     const Operator* op = find_operator(name.text);
-    const StepCall* call = find_step_call(name.text);
+    const StepName* call = find_step(name.text);
     if (aggregate == nullptr && op == nullptr && (call == nullptr || call->operands == 0))
         fail_unknown_function(name);
     tokens_.expect_symbol("(");
@@ -67,19 +85,19 @@ ParsedFormula FormulaParser::read_call() {
     }
     auto arguments = read_arguments(op != nullptr ? parameters_of(*op) : parameters_of(*call));
     tokens_.expect_symbol(")");
-    // Of the same name, the operator is for metrics and the step for what else there may be.
-    const bool is_over_metrics =
-        std::all_of(arguments.begin(), arguments.end(), [](const ReadArgument& argument) {
-            return argument.formula.draft.steps.empty() || argument.formula.metric;
-        });
-    if (op == nullptr || (call != nullptr && !is_over_metrics))
+    // Of the same name, the operator is for metrics that have an id, and the step for other operands.
+    const auto lacks_id = [&](const ReadArgument& argument, const Parameter& parameter) {
+        return parameter.kind == Parameter::Kind::metric && !argument.formula.metric;
+    };
+    if (op == nullptr || (call != nullptr && lacks_id(arguments[0], op->parameters[0])))
         return stepped(*call, arguments, name.at);
-    return operated(*op, std::move(arguments));
+    return operated(*op, name.at, std::move(arguments));
 }
 
 std::vector<FormulaParser::ReadArgument> FormulaParser::read_arguments(
     std::span<const Parameter> parameters) {
     std::vector<ReadArgument> arguments;
+    std::vector<std::string_view> left_out;
     bool is_first = true;
     for (const Parameter& parameter : parameters) {
         if (parameter.is_optional) {
@@ -92,6 +110,7 @@ std::vector<FormulaParser::ReadArgument> FormulaParser::read_arguments(
                                       ? std::any_of(words.begin(), words.end(), is_next)
                                       : tokens_.peek().is_symbol(",");
             if (!is_given) {
+                left_out.insert(left_out.end(), words.begin(), words.end());
                 arguments.emplace_back();
                 continue;
             }
@@ -100,6 +119,8 @@ std::vector<FormulaParser::ReadArgument> FormulaParser::read_arguments(
         is_first = false;
         arguments.push_back(read_argument(parameter));
     }
+    if (!left_out.empty() && tokens_.take_symbol(","))
+        tokens_.fail_expected({fmt::format("'{}'", fmt::join(left_out, "' or '"))});
     return arguments;
 }
 
@@ -113,6 +134,7 @@ FormulaParser::ReadArgument FormulaParser::read_argument(const Parameter& parame
             tokens_.fail_expected({fmt::format("'{}'", fmt::join(parameter.words, "' or '"))});
         return argument;
     }
+    if (parameter.in_base_units) base_units_at_ = argument.at;
     argument.formula = read_sum();
     argument.text = tokens_.since(argument.at);
     if (parameter.kind == Parameter::Kind::number) {
@@ -129,7 +151,8 @@ FormulaParser::ReadArgument FormulaParser::read_argument(const Parameter& parame
     return argument;
 }
 
-ParsedFormula FormulaParser::operated(const Operator& op, std::vector<ReadArgument> arguments) {
+ParsedFormula FormulaParser::operated(
+    const Operator& op, std::size_t at, std::vector<ReadArgument> arguments) {
     std::vector<Argument> values;
     for (std::size_t i = 0; i < arguments.size(); ++i) {
         ReadArgument& argument = arguments[i];
@@ -146,48 +169,93 @@ ParsedFormula FormulaParser::operated(const Operator& op, std::vector<ReadArgume
         }
         values.push_back(std::move(argument.value));
     }
-    return parsed(op.apply(values));
+    try {
+        return parsed(op.apply(values));
+    } catch (const Error& error) {
+        tokens_.fail(at, error.code(), error.what());
+    }
 }
 
 ParsedFormula FormulaParser::stepped(
-    const StepCall& call, const std::vector<ReadArgument>& arguments, std::size_t at) {
-    ParsedFormula formula;
-    Draft& draft = formula.draft;
-    std::vector<Unit> units;
+    const StepName& call, const std::vector<ReadArgument>& arguments, std::size_t at) {
+    ParsedFormula result;
+    Unit first = Unit::ratio;
     for (std::size_t i = 0; i < call.operands; ++i) {
-        Draft operand = arguments[i].formula.draft;
-        if (!call.rows_of.empty()) set_unit_of_rows(call, operand, arguments[i].at);
-        if (i > 0 && are_rows_of_open_unit(operand)) set_unit(operand, units[0]);
-        units.push_back(operand.unit());
-        draft.append(operand);
+        ParsedFormula operand = arguments[i].formula;
+        if (!rows_of(call.op).empty()) {
+            set_unit_of_rows(call, operand, arguments[i].at);
+            result.has_open_unit = operand.has_open_unit;
+        } else if (i > 0 && operand.has_open_unit) {
+            set_unit(operand, first);
+        }
+        const Unit unit = operand.draft.unit();
+        if (i > 0 && !goes_with(call.op, first, unit))
+            tokens_.fail(
+                at, ErrorCode::unit_mismatch,
+                fmt::format("{} does not take {} and {}", call.name, name(first), name(unit)));
+        if (i + 1 == call.operands) check_operand(call, operand.draft, arguments[i].at);
+        if (i == 0) first = unit;
+        result.draft.append(operand.draft);
     }
-    const Unit first = units.empty() ? Unit::ratio : units.front();
-    const auto unit = call.unit(first, units.size() > 1 ? units[1] : first);
-    if (!unit)
-        tokens_.fail(
-            at, ErrorCode::unit_mismatch,
-            fmt::format(
-                "{} takes values of the same unit, not {} and {}", call.name, name(units[0]),
-                name(units[1])));
     Step step;
     step.op = call.op;
-    step.unit = *unit;
-    for (std::size_t i = 0; i < call.options.size(); ++i)
-        call.options[i].set(step, *arguments[call.operands + i].value.word);
-    draft.apply(step);
-    return formula;
+    step.unit = call.unit.value_or(first);
+    if (call.option == StepOption::fit_and_over)
+        step.fit = static_cast<Fit>(*arguments[call.operands].value.word);
+    if (call.option != StepOption::none)
+        set_option(step, call.option, *arguments.back().value.word);
+    result.draft.apply(step);
+    return result;
 }
 
-void FormulaParser::set_unit_of_rows(const StepCall& call, Draft& rows, std::size_t at) const {
-    if (rows.steps.size() != 1 || rows.leaves.empty() || rows.leaves[0].table != call.rows_of)
+/// What a step asks of its last operand.
+void FormulaParser::check_operand(
+    const StepName& call, const Draft& operand, std::size_t at) const {
+    const Step::Op above = operand.steps.back().op;
+    std::string_view expected;
+    switch (call.op) {
+        case Step::Op::attain:
+        case Step::Op::attain_lower:
+        case Step::Op::attain_difference:
+        case Step::Op::with_target:
+            if (above != Step::Op::target) expected = "target(...)";
+            break;
+        case Step::Op::reps_reaching:
+            if (above != Step::Op::attain && above != Step::Op::attain_lower)
+                expected = "attain(...) or attain_lower(...)";
+            break;
+        default:
+            break;
+    }
+    if (!expected.empty())
+        tokens_.fail(
+            at, ErrorCode::invalid_definition,
+            fmt::format("the last operand of {} is {}", call.name, expected));
+}
+
+void FormulaParser::set_unit(ParsedFormula& rows, Unit unit) {
+    rows.draft.leaves[0].value.unit = unit;
+    for (Step& step : rows.draft.steps)
+        step.unit = unit;
+    rows.has_open_unit = false;
+}
+
+void FormulaParser::set_unit_of_rows(
+    const StepName& call, ParsedFormula& rows, std::size_t at) const {
+    const std::string_view table = rows_of(call.op);
+    const Draft& draft = rows.draft;
+    if (draft.steps.size() != 1 || draft.leaves.empty() || draft.leaves[0].table != table)
         tokens_.fail(
             at, ErrorCode::invalid_definition,
             fmt::format(
-                "{} is of a metric that has an id, or of an aggregate of {}", call.name,
-                call.rows_of));
-    if (!has_open_unit(rows.leaves[0])) return;
-    const auto metric = find(required(rows.tests, "metric"));
-    if (metric) set_unit(rows, metric->unit());
+                "{} is of {}an aggregate of {}", call.name,
+                find_operator(call.name) != nullptr ? "a metric that has an id, or of " : "",
+                table));
+    if (!is_of_open_unit(draft.leaves[0])) return;
+    if (const auto metric = find(required(draft.tests, "metric")))
+        set_unit(rows, metric->unit());
+    else
+        rows.has_open_unit = true;
 }
 
 void FormulaParser::fail_unknown_function(const Token& name) const {
@@ -196,7 +264,7 @@ void FormulaParser::fail_unknown_function(const Token& name) const {
         known.emplace_back(row.name);
     for (const Operator& row : operators())
         known.emplace_back(row.name);
-    for (const StepCall& row : step_calls())
+    for (const StepName& row : step_names)
         known.emplace_back(row.name);
     std::sort(known.begin(), known.end());
     known.erase(std::unique(known.begin(), known.end()), known.end());

@@ -49,6 +49,10 @@ ParsedFormula FormulaParser::read_product() {
 
 ParsedFormula FormulaParser::joined(
     ParsedFormula left, const Token& symbol, const Infix& infix, ParsedFormula right) {
+    if (infix.binding == Binding::sum) {
+        if (left.has_open_unit) set_unit(left, right.draft.unit());
+        if (right.has_open_unit) set_unit(right, left.draft.unit());
+    }
     const Unit a = left.draft.unit();
     const Unit b = right.draft.unit();
     const auto unit = infix.unit(a, b);
@@ -57,6 +61,7 @@ ParsedFormula FormulaParser::joined(
             symbol.at, ErrorCode::unit_mismatch,
             fmt::format("{}: {} {} {}", infix.refusal, name(a), infix.symbol, name(b)));
     left.metric.reset();
+    left.has_open_unit = false;
     left.draft.append(right.draft);
     Step step;
     step.op = infix.op;
@@ -90,6 +95,7 @@ ParsedFormula FormulaParser::read_operand() {
 }
 
 ParsedFormula FormulaParser::read_number(bool negative) {
+    const bool in_base_units = base_units_at_ == tokens_.peek().at;
     const Token token = tokens_.take();
     const auto number = exact_number(token.text);
     if (!number)
@@ -104,7 +110,7 @@ ParsedFormula FormulaParser::read_number(bool negative) {
         const Token word = tokens_.peek();
         const auto unit = find_unit(word.text);
         if (!unit) tokens_.fail_expected({"an operator", "a unit such as months"});
-        if (is_money_like(*unit))
+        if (is_money_like(*unit) && !in_base_units)
             tokens_.fail(
                 word.at, ErrorCode::invalid_definition,
                 "a constant amount of money would need a currency");
@@ -119,7 +125,7 @@ ParsedFormula FormulaParser::read_number(bool negative) {
 ParsedFormula FormulaParser::read_id() {
     const Token token = tokens_.take();
     if (token.kind == Token::Kind::word) {
-        const StepCall* call = find_step_call(token.text);
+        const StepName* call = find_step(token.text);
         if (call != nullptr && call->operands == 0) return stepped(*call, {}, token.at);
     }
     const std::string id =

@@ -17,10 +17,11 @@
 
 namespace saleskpi::detail {
 
-/// A formula that was read. If it is a metric as it stands, or an operator over one, also that.
+/// A formula that was read.
 struct ParsedFormula {
     Draft draft;
-    std::optional<Definition> metric{};
+    std::optional<Definition> metric{};  ///< if it is one that has an id, or an operator over one
+    bool has_open_unit = false;          ///< rows that set a target for a metric that is not there
 };
 
 /// Reads a whole text. The result refers to texts that the parser keeps.
@@ -50,10 +51,12 @@ private:
     };
     std::vector<ReadArgument> read_arguments(std::span<const Parameter> parameters);
     ReadArgument read_argument(const Parameter& parameter);
-    ParsedFormula operated(const Operator& op, std::vector<ReadArgument> arguments);
+    ParsedFormula operated(const Operator& op, std::size_t at, std::vector<ReadArgument> arguments);
     ParsedFormula stepped(
-        const StepCall& call, const std::vector<ReadArgument>& arguments, std::size_t at);
-    void set_unit_of_rows(const StepCall& call, Draft& rows, std::size_t at) const;
+        const StepName& call, const std::vector<ReadArgument>& arguments, std::size_t at);
+    static void set_unit(ParsedFormula& rows, Unit unit);
+    void set_unit_of_rows(const StepName& call, ParsedFormula& rows, std::size_t at) const;
+    void check_operand(const StepName& call, const Draft& operand, std::size_t at) const;
     ParsedFormula parsed(Definition metric);
     std::optional<Definition> find(std::string_view id) const;
     [[noreturn]] void fail_unknown(std::size_t at, std::string_view id) const;
@@ -65,6 +68,7 @@ private:
     std::deque<std::string> texts_;
     std::vector<Definition> used_;  // whose texts the drafts refer to
     int depth_ = 0;
+    std::optional<std::size_t> base_units_at_{};  // where an amount may be in minor units
 };
 
 }  // namespace saleskpi::detail

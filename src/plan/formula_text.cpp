@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "condition_text.hpp"
+#include "grammar.hpp"
 #include "needs.hpp"
 #include "step_table.hpp"
 
@@ -15,37 +16,11 @@
 namespace saleskpi {
 namespace {
 
-std::string_view function_name(Aggregation aggregation) {
-    switch (aggregation) {
-        case Aggregation::count:
-            return "count";
-        case Aggregation::sum:
-            return "sum";
-        case Aggregation::mean:
-            return "mean";
-        case Aggregation::smallest:
-            return "smallest";
-        case Aggregation::largest:
-            return "largest";
-        case Aggregation::distinct:
-            return "distinct";
-        case Aggregation::percentile:
-            return "percentile";
-        case Aggregation::median:
-            return "median";
-        case Aggregation::time_in_force:
-            return "months_in_force";
-        case Aggregation::reached_within:
-            return "reached_within";
-    }
-    return "";
-}
-
 std::string value_text(const Leaf& leaf) {
     const RowValue& value = leaf.value;
     switch (value.kind) {
         case RowValue::Kind::record:
-            return std::string{leaf.table};
+            return detail::name_text(leaf.table);
         case RowValue::Kind::column:
             return detail::column_text(value.a);
         case RowValue::Kind::difference:
@@ -69,11 +44,12 @@ std::string value_text(const Leaf& leaf) {
 std::string placement_text(const Placement& placement) {
     const auto range = [&](std::string_view word, std::string_view moment) {
         return fmt::format(
-            "{} from {} until {}{}", word, placement.from.name, placement.until.name, moment);
+            "{} from {} until {}{}", word, detail::name_text(placement.from.name),
+            detail::name_text(placement.until.name), moment);
     };
     switch (placement.kind) {
         case Placement::Kind::by:
-            return fmt::format("by {}", placement.from.name);
+            return "by " + detail::name_text(placement.from.name);
         case Placement::Kind::active_at_end:
             return range("active", "");
         case Placement::Kind::active_at_start:
@@ -201,7 +177,7 @@ private:
 }  // namespace
 
 std::string leaf_text(const Definition& metric, const Leaf& leaf) {
-    std::string text{function_name(leaf.aggregation)};
+    std::string text{detail::name_of(leaf.aggregation)};
     text += '(';
     if (leaf.aggregation == Aggregation::percentile ||
         leaf.aggregation == Aggregation::reached_within)

@@ -3,8 +3,6 @@
 
 #include "value/digits.hpp"
 
-#include <saleskpi/metric/operators.hpp>
-
 #include <fmt/format.h>
 
 #include <array>
@@ -56,31 +54,6 @@ constexpr std::array infixes{
         &quotient_unit,
         "the quotient of these units has no meaning here",
     },
-};
-
-constexpr std::array shift_words{name(Shift::previous), name(Shift::year_over_year)};
-constexpr std::array shift_option{StepOption{
-    shift_words,
-    [](const Step& step) { return static_cast<std::size_t>(step.shift); },
-    [](Step& step, std::size_t value) { step.shift = static_cast<Shift>(value); },
-}};
-
-/// Rules for the unit of a step.
-template <Unit U>
-std::optional<Unit> always(Unit, Unit) {
-    return U;
-}
-std::optional<Unit> the_first(Unit first, Unit) { return first; }
-std::optional<Unit> ratio_of_equals(Unit first, Unit second) {
-    return first == second ? std::optional{Unit::ratio} : std::nullopt;
-}
-
-constexpr std::array calls{
-    StepCall{"period_months", Step::Op::period_months, 0, {}, &always<Unit::months>},
-    StepCall{"change", Step::Op::change, 1, shift_option, &always<Unit::ratio>},
-    StepCall{"target", Step::Op::target, 1, {}, &the_first, "targets"},
-    StepCall{"attain", Step::Op::attain, 2, {}, &ratio_of_equals},
-    StepCall{"attain_lower", Step::Op::attain_lower, 2, {}, &ratio_of_equals},
 };
 
 template <class Row, std::size_t N, class Member, class Value>
@@ -146,8 +119,30 @@ std::string_view name_of(Aggregation aggregation) {
 const Infix* find_infix(std::string_view symbol) { return find(infixes, &Infix::symbol, symbol); }
 const Infix* find_infix(Step::Op op) { return find(infixes, &Infix::op, op); }
 
-std::span<const StepCall> step_calls() { return calls; }
-const StepCall* find_step_call(std::string_view name) { return find(calls, &StepCall::name, name); }
-const StepCall* find_step_call(Step::Op op) { return find(calls, &StepCall::op, op); }
+const StepName* find_step(std::string_view name) { return find(step_names, &StepName::name, name); }
+
+std::string_view rows_of(Step::Op op) {
+    switch (op) {
+        case Step::Op::target:
+        case Step::Op::own_target:
+        case Step::Op::members_target:
+            return "targets";
+        case Step::Op::reference:
+            return "references";
+        default:
+            return {};
+    }
+}
+
+bool goes_with(Step::Op op, Unit first, Unit second) {
+    switch (op) {
+        case Step::Op::correlated:
+            return true;
+        case Step::Op::lagged:
+            return second == Unit::days;
+        default:
+            return first == second;
+    }
+}
 
 }  // namespace saleskpi::detail

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "step_table.hpp"
+
 #include <saleskpi/metric/leaf.hpp>
 
 #include <cstddef>
@@ -10,8 +12,8 @@
 #include <string>
 #include <string_view>
 
-/// The words of formulas, for the one who writes them and the one who reads them: a new aggregate,
-/// operation or function is a new line in grammar.cpp.
+/// The words of formulas, for the one who writes them and the one who reads them: a new aggregate
+/// or operation is a new line in grammar.cpp, a new step one in step_table.hpp.
 namespace saleskpi::detail {
 
 /// A text that can stand in a formula as it is, and is no word with a meaning of its own there.
@@ -50,29 +52,14 @@ struct Infix {
 const Infix* find_infix(std::string_view symbol);
 const Infix* find_infix(Step::Op op);
 
-/// A choice behind the operands of a step, by the names of its values: `change(x, previous)`.
-struct StepOption {
-    std::span<const std::string_view> words;
-    std::size_t (*get)(const Step& step);
-    void (*set)(Step& step, std::size_t value);
-};
+/// The step that is written as that word or call.
+const StepName* find_step(std::string_view name);
 
-/// A step that is written as a function of its operands: `attain(x, target(t))`; one without
-/// operands has no brackets: `period_months`.
-struct StepCall {
-    std::string_view name;
-    Step::Op op;
-    std::size_t operands;
-    std::span<const StepOption> options;
-    /// Of the result, from those of the operands; nothing where they do not go together.
-    std::optional<Unit> (*unit)(Unit first, Unit second);
-    /// Its operand is not a formula but one aggregate of the rows of this table, in the unit of the
-    /// metric that they are for.
-    std::string_view rows_of{};
-};
+/// The table whose rows are the operand of the step, one aggregate of them, in the unit of the
+/// metric that they are for; for other steps nothing.
+std::string_view rows_of(Step::Op op);
 
-std::span<const StepCall> step_calls();
-const StepCall* find_step_call(std::string_view name);
-const StepCall* find_step_call(Step::Op op);
+/// Whether a second operand of that unit goes with the first.
+bool goes_with(Step::Op op, Unit first, Unit second);
 
 }  // namespace saleskpi::detail

@@ -32,6 +32,12 @@ std::string_view type_text(FieldType type) {
     return "";
 }
 
+Test test_of(Test::Op op) {
+    Test test;
+    test.op = op;
+    return test;
+}
+
 Unit result_unit(const Leaf& leaf) {
     switch (leaf.aggregation) {
         case Aggregation::count:
@@ -53,10 +59,7 @@ Draft LeafParser::read(const AggregateName& function) {
     if (function.takes == Takes::percent_and_number) leaf_.percent = read_percent();
     read_value(function);
     Draft draft;
-    if (tokens_.take_word("where")) {
-        draft.tests = ConditionParser{tokens_, names_, leaf_.table, texts_}.read();
-        leaf_.tests = as_index(draft.tests.size());
-    }
+    read_condition(draft);
     read_placement();
     tokens_.expect_symbol(")");
     draft.leaves.push_back(leaf_);
@@ -104,6 +107,7 @@ void LeafParser::check_number(const Column& column) {
 
 RowValue LeafParser::read_row_value() {
     if (tokens_.peek().is_word("days") && tokens_.is_followed_by("(")) return read_days();
+    if (tokens_.peek().is_word("age") && tokens_.is_followed_by("(")) return read_age();
     const Column a = read_column();
     for (const std::string_view symbol : {"-", "*"}) {
         const std::size_t at = tokens_.peek().at;
@@ -127,13 +131,28 @@ RowValue LeafParser::read_days() {
     return {RowValue::Kind::days_between, from.ref, until.ref, Unit::days};
 }
 
+RowValue LeafParser::read_age() {
+    const std::size_t at = tokens_.take().at;
+    tokens_.take();
+    const Column since = read_column();
+    tokens_.expect_symbol(")");
+    if (since.ref.type != FieldType::date) refuse(since.at, "an age is counted from a date");
+    if (leaf_.aggregation != Aggregation::sum && leaf_.aggregation != Aggregation::mean &&
+        leaf_.aggregation != Aggregation::median)
+        refuse(at, "ages are summed, averaged, or their median is taken");
+    return {RowValue::Kind::age, since.ref, {}, Unit::days};
+}
+
 RowValue LeafParser::combined(const Column& a, const Column& b, std::size_t at, bool is_product) {
     if (a.ref.table != b.ref.table) refuse(b.at, "both fields must be of one table");
     if (is_product) {
         check_number(a);
         const auto unit = product_unit(a.ref.unit, b.ref.unit);
-        if (!unit || b.ref.type != FieldType::decimal)
-            refuse(at, "a field is multiplied by a decimal field, such as a probability");
+        if (!unit || (b.ref.type != FieldType::decimal && b.ref.type != FieldType::integer))
+            refuse(
+                at,
+                "a field is multiplied by a number, such as a probability, if the product of their "
+                "units has a meaning");
         return {RowValue::Kind::product, a.ref, b.ref, *unit};
     }
     if (a.ref.unit != b.ref.unit || a.ref.type != b.ref.type || a.ref.type == FieldType::date)
@@ -148,6 +167,30 @@ LeafParser::Column LeafParser::read_column() {
     const std::string_view table = names_.read_table(tokens_);
     tokens_.expect_symbol(".");
     return {column_of(table, names_.read_field(tokens_, table)), at};
+}
+
+void LeafParser::read_condition(Draft& draft) {
+    std::vector<Test> condition;
+    if (tokens_.take_word("where"))
+        condition = ConditionParser{tokens_, names_, leaf_.table, texts_}.read();
+    read_needs(draft.tests);
+    const bool both = !condition.empty() && !draft.tests.empty();
+    draft.tests.insert(draft.tests.end(), condition.begin(), condition.end());
+    if (both) draft.tests.push_back(test_of(Test::Op::all));
+    leaf_.tests = as_index(draft.tests.size());
+}
+
+/// "having cost and amount": the fields are known.
+void LeafParser::read_needs(std::vector<Test>& tests) {
+    if (!tokens_.take_word("having")) return;
+    do {
+        Test missing = test_of(Test::Op::is_missing);
+        missing.column = column_of(leaf_.table, names_.read_field(tokens_, leaf_.table));
+        tests.push_back(missing);
+        tests.push_back(test_of(Test::Op::none));
+        if (leaf_.needs > 0) tests.push_back(test_of(Test::Op::all));
+        ++leaf_.needs;
+    } while (tokens_.take_word("and"));
 }
 
 void LeafParser::read_placement() {
@@ -165,15 +208,25 @@ void LeafParser::read_placement() {
         }
     } else if (tokens_.take_word("spread")) {
         read_range(Placement::Kind::spread);
-        if (leaf_.aggregation != Aggregation::sum) refuse(at, "only a sum can be spread over days");
+    } else if (leaf_.needs > 0) {
+        tokens_.fail_expected({"'and'", "'by'", "'active'", "'spread'"});
     } else if (leaf_.tests > 0) {
-        tokens_.fail_expected({"'and'", "'or'", "'by'", "'active'", "'spread'"});
+        tokens_.fail_expected({"'and'", "'or'", "'having'", "'by'", "'active'", "'spread'"});
     } else {
-        tokens_.fail_expected({"'where'", "'by'", "'active'", "'spread'"});
+        tokens_.fail_expected({"'where'", "'having'", "'by'", "'active'", "'spread'"});
     }
-    if (leaf_.aggregation == Aggregation::time_in_force &&
-        leaf_.placement.kind != Placement::Kind::active_at_end)
+    check_placement(at);
+}
+
+void LeafParser::check_placement(std::size_t at) const {
+    const Placement::Kind kind = leaf_.placement.kind;
+    if (kind == Placement::Kind::spread && leaf_.aggregation != Aggregation::sum)
+        refuse(at, "only a sum can be spread over days");
+    if (leaf_.aggregation == Aggregation::time_in_force && kind != Placement::Kind::active_at_end)
         refuse(at, "months in force are placed by 'active from ... until ...'");
+    if (leaf_.value.kind == RowValue::Kind::age && kind != Placement::Kind::active_at_end &&
+        kind != Placement::Kind::active_at_start)
+        refuse(at, "only of a stock there is an age: say 'active from ... until ...'");
 }
 
 ColumnRef LeafParser::read_date() {

@@ -32,10 +32,14 @@ private:
     void read_value(const AggregateName& function);
     RowValue read_row_value();
     RowValue read_days();
+    RowValue read_age();
     RowValue combined(const Column& a, const Column& b, std::size_t at, bool is_product);
     void check_number(const Column& column);
     Column read_column();
+    void read_condition(Draft& draft);
+    void read_needs(std::vector<Test>& tests);
     void read_placement();
+    void check_placement(std::size_t at) const;
     ColumnRef read_date();
     void read_range(Placement::Kind kind);
     [[noreturn]] void refuse(std::size_t at, std::string_view why) const;

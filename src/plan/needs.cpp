@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "needs.hpp"
 
+#include "grammar.hpp"
+
 #include <cstddef>
 
 namespace saleskpi::detail {
@@ -21,7 +23,7 @@ std::vector<ColumnRef> needed_columns(std::span<const Test> tests, std::size_t n
 std::string needs_text(std::span<const Test> tests, std::size_t needs) {
     std::string text;
     for (const ColumnRef& column : needed_columns(tests, needs))
-        text += (text.empty() ? "" : " and ") + std::string{column.name};
+        text += (text.empty() ? "" : " and ") + name_text(column.name);
     return text;
 }
 

@@ -10,17 +10,84 @@ using Arguments = std::span<const Argument>;
 
 constexpr Parameter formula{Parameter::Kind::formula};
 constexpr Parameter a_metric{Parameter::Kind::metric};
+constexpr Parameter number{Parameter::Kind::number};
+constexpr Parameter perhaps_number{Parameter::Kind::number, {}, true};
+constexpr Parameter shift{Parameter::Kind::word, shift_words};
+constexpr Parameter level{Parameter::Kind::word, level_words};
+constexpr Parameter ties{Parameter::Kind::word, ties_words, true};
+constexpr Parameter fit{Parameter::Kind::word, fit_words, true};
+constexpr Parameter over{Parameter::Kind::word, over_words, true};
 
-constexpr std::array shifts{name(Shift::previous), name(Shift::year_over_year)};
-constexpr Parameter shift{Parameter::Kind::word, shifts};
+/// The word that was given, or else the first of its kind.
+template <class Enum>
+Enum word(const Argument& argument) {
+    return static_cast<Enum>(argument.word.value_or(0));
+}
 
 constexpr std::array all_operators{
     Operator{"target", {a_metric}, [](Arguments a) { return target_of(*a[0].metric); }},
     Operator{"attainment", {a_metric}, [](Arguments a) { return attainment(*a[0].metric); }},
     Operator{
+        "attainment_by_difference",
+        {a_metric},
+        [](Arguments a) { return attainment_by_difference(*a[0].metric); }},
+    Operator{
+        "attainment_over_weighted_target",
+        {a_metric, number},
+        [](Arguments a) { return attainment_over_weighted_target(*a[0].metric, *a[1].number); }},
+    Operator{
+        "score_points",
+        {a_metric, number, perhaps_number},
+        [](Arguments a) {
+            return a[2].number ? score_points(*a[0].metric, *a[1].number, *a[2].number)
+                               : score_points(*a[0].metric, *a[1].number);
+        }},
+    Operator{"gap_to_target", {a_metric}, [](Arguments a) { return gap_to_target(*a[0].metric); }},
+    Operator{"pace", {a_metric}, [](Arguments a) { return pace(*a[0].metric); }},
+    Operator{"run_rate", {formula}, [](Arguments a) { return run_rate(*a[0].metric); }},
+    Operator{
+        "required_run_rate",
+        {a_metric},
+        [](Arguments a) { return required_run_rate(*a[0].metric); }},
+    Operator{
+        "reps_at_target", {a_metric}, [](Arguments a) { return reps_at_target(*a[0].metric); }},
+    Operator{"target_growth", {a_metric}, [](Arguments a) { return target_growth(*a[0].metric); }},
+    Operator{
+        "target_mismatch", {a_metric}, [](Arguments a) { return target_mismatch(*a[0].metric); }},
+    Operator{
         "change",
         {formula, shift},
-        [](Arguments a) { return change(*a[0].metric, static_cast<Shift>(*a[1].word)); }},
+        [](Arguments a) { return change(*a[0].metric, word<Shift>(a[1])); }},
+    Operator{
+        "before",
+        {formula, shift},
+        [](Arguments a) { return before(*a[0].metric, word<Shift>(a[1])); }},
+    Operator{"per_day", {formula}, [](Arguments a) { return per_day(*a[0].metric); }},
+    Operator{
+        "per_working_day", {formula}, [](Arguments a) { return per_working_day(*a[0].metric); }},
+    Operator{
+        "share_of",
+        {formula, level},
+        [](Arguments a) { return share_of(*a[0].metric, word<Level>(a[1])); }},
+    Operator{
+        "rank", {formula, ties}, [](Arguments a) { return rank(*a[0].metric, word<Ties>(a[1])); }},
+    Operator{
+        "floor_attainment",
+        {formula, number},
+        [](Arguments a) { return floor_attainment(*a[0].metric, *a[1].number); }},
+    Operator{
+        "correlation",
+        {formula, formula, fit, over},
+        [](Arguments a) {
+            return correlation(*a[0].metric, *a[1].metric, word<Fit>(a[2]), word<Over>(a[3]));
+        }},
+    Operator{
+        "forecast_error",
+        {formula, formula, over},
+        [](Arguments a) { return forecast_error(*a[0].metric, *a[1].metric, word<Over>(a[2])); }},
+    Operator{"benchmark_gap", {a_metric}, [](Arguments a) { return benchmark_gap(*a[0].metric); }},
+    Operator{"wilson_low", {formula}, [](Arguments a) { return wilson_low(*a[0].metric); }},
+    Operator{"wilson_high", {formula}, [](Arguments a) { return wilson_high(*a[0].metric); }},
 };
 
 }  // namespace

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <saleskpi/metric/naming.hpp>
 #include <saleskpi/plan/definition.hpp>
 
 #include <array>
@@ -11,6 +12,13 @@
 #include <string_view>
 
 namespace saleskpi::detail {
+
+inline constexpr std::array shift_words{name(Shift::previous), name(Shift::year_over_year)};
+inline constexpr std::array level_words{
+    name(Level::parent), name(Level::company), name(Level::region), name(Level::team)};
+inline constexpr std::array ties_words{name(Ties::competition), name(Ties::dense)};
+inline constexpr std::array fit_words{name(Fit::pearson), name(Fit::spearman)};
+inline constexpr std::array over_words{name(Over::groups), name(Over::periods)};
 
 /// What a function takes in a formula's text.
 struct Parameter {
@@ -24,6 +32,7 @@ struct Parameter {
     Kind kind = Kind::none;
     std::span<const std::string_view> words{};
     bool is_optional = false;
+    bool in_base_units = false;  ///< an amount may be there as "500 money", in minor units
 };
 
 /// What is given for a parameter; for an optional one perhaps nothing.

@@ -24,10 +24,10 @@ std::string mistake(const std::string& text, ErrorCode code = ErrorCode::invalid
 TEST_CASE("a mistake in an aggregate has its column") {
     CHECK(
         mistake("sum(deals.amount bye closed)") ==
-        "column 18: expected 'where', 'by', 'active' or 'spread', found 'bye'");
+        "column 18: expected 'where', 'having', 'by', 'active' or 'spread', found 'bye'");
     CHECK(
         mistake("count(deals where stage = won closed)") ==
-        "column 31: expected 'and', 'or', 'by', 'active' or 'spread', found 'closed'");
+        "column 31: expected 'and', 'or', 'having', 'by', 'active' or 'spread', found 'closed'");
     CHECK(mistake("count(deals by closed") == "column 22: expected ')', found the end");
     CHECK(
         mistake("count(deals by closed))") ==
@@ -132,8 +132,7 @@ TEST_CASE("so has one in the arithmetic, and units are checked there as in C++")
         mistake(
             "attain(win_rate, target(sum(targets.amount where metric = win_rate spread from from "
             "until until)))",
-            ErrorCode::unit_mismatch) ==
-        "column 1: attain takes values of the same unit, not ratio and money");
+            ErrorCode::unit_mismatch) == "column 1: attain does not take ratio and money");
     CHECK(
         mistake("revenue /") ==
         "column 10: expected a metric, an aggregate, a number or '(', found the end");
@@ -181,6 +180,44 @@ TEST_CASE("so has one in a call") {
     CHECK(
         mistake("target(revenue / deals_won)") ==
         "column 8: target is of a metric that has an id, or of an aggregate of targets");
+}
+
+TEST_CASE("what an operator refuses has the column of its name") {
+    CHECK(
+        mistake("1 + run_rate(win_rate)") ==
+        "column 5: only what adds up over time, such as revenue, has a run rate");
+    CHECK(
+        mistake("wilson_low(revenue / deals_won)") ==
+        "column 1: only a quotient of two counts, such as the win rate, has a Wilson interval");
+    CHECK(
+        mistake("attain(revenue, revenue)") ==
+        "column 17: the last operand of attain is target(...)");
+    CHECK(mistake("reference(revenue)") == "column 11: reference is of an aggregate of references");
+    CHECK(
+        mistake("rank(revenue, dens)") ==
+        "column 15: expected 'competition' or 'dense', found 'dens'");
+    CHECK(
+        mistake("correlation(revenue, win_rate, kendall)") ==
+        "column 32: expected 'pearson' or 'spearman' or 'groups' or 'periods', found 'kendall'");
+    CHECK(
+        mistake("score_points(revenue, revenue)") ==
+        "column 23: expected a number, found 'revenue'");
+    CHECK(mistake("score_points(revenue)") == "column 21: expected ',', found ')'");
+}
+
+TEST_CASE("so has one in having, and in an age") {
+    CHECK(
+        mistake("sum(deals.amount having csot by closed)") ==
+        "column 25: deals have no field 'csot'; did you mean cost?");
+    CHECK(
+        mistake("sum(deals.amount having cost or list by closed)") ==
+        "column 30: expected 'and', 'by', 'active' or 'spread', found 'or'");
+    CHECK(
+        mistake("mean(age(deals.created) by closed)") ==
+        "column 25: only of a stock there is an age: say 'active from ... until ...'");
+    CHECK(
+        mistake("largest(age(deals.created) active from created until closed)") ==
+        "column 9: ages are summed, averaged, or their median is taken");
 }
 
 TEST_CASE("a text of many brackets does not exhaust the stack") {

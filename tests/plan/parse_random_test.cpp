@@ -73,6 +73,16 @@ TEST_CASE("a text that is nearly right is refused or understood") {
     std::vector<std::string> texts;
     for (const CatalogueEntry& entry : catalogue.entries())
         texts.push_back(formula_text(entry.definition));
+    for (const std::string_view text :
+         {"required_run_rate(revenue)", "gap_to_target(win_rate)", "rank(win_rate, dense)",
+          "correlation(revenue, win_rate, spearman)", "benchmark_gap(sales_cycle)",
+          "reps_at_target(revenue)", "share_of(revenue, region) * score_points(revenue, 40, 1)",
+          "forecast_error(revenue, before(revenue, previous))", "wilson_low(win_rate)",
+          "mean(age(deals.created) where units > 1 having cost and list active from created until "
+          "closed)"}) {
+        texts.emplace_back(text);
+        texts.push_back(formula_text(catalogue.at(text)));
+    }
     Mistakes mistakes{20250331};
     std::size_t understood = 0;
     for (int i = 0; i < 40'000; ++i) {
