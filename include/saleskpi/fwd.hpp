@@ -45,10 +45,12 @@ struct Quote;
 struct Reference;
 struct Spend;
 struct StageChange;
+struct StageVisit;
 struct Subscription;
 struct Survey;
 struct Target;
 struct Ticket;
+struct Touch;
 struct UsageEvent;
 template <class Record>
 struct Schema;

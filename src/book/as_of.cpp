@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "book/checks.hpp"
+#include "book/references.hpp"
 #include "book/table_rules.hpp"
 
 #include <saleskpi/record/deal.hpp>
+#include <saleskpi/record/quote.hpp>
 #include <saleskpi/record/stage_change.hpp>
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <set>
 #include <unordered_map>
 
 namespace saleskpi::detail {
@@ -18,14 +19,17 @@ void cut_to(RawTable& table, Date as_of, std::vector<std::uint8_t>& later) {
     const TableRules rules = rules_of(table.name());
     if (rules.is_plan) return;
     const std::int32_t today = day_number(as_of);
-    RawColumn* stage = table.name() == "deals" ? table.find(deal::stage.name) : nullptr;
+    // The outcome of a deal stands in the deal, and in what names its deal.
+    const bool is_deals = table.name() == "deals";
+    RawColumn* stage = table.find(is_deals ? deal::stage.name : quote::deal_stage.name);
+    const std::string_view closed = is_deals ? deal::closed.name : quote::deal_closed.name;
     for (RawColumn& column : table.columns()) {
-        if (column.type != FieldType::date) continue;
+        if (column.type != FieldType::date || column.name == rules.foreseen) continue;
         const bool begins = column.name == rules.begins;
         for (std::size_t row = 0; row < column.small.size(); ++row) {
             if (column.small[row] == missing_day || column.small[row] <= today) continue;
             if (begins) later[row] = 1;
-            if (stage && column.name == deal::closed.name)
+            if (stage && column.name == closed && !stage->is_missing(row))
                 stage->set_small(row, static_cast<std::int32_t>(Stage::open));
             column.small[row] = missing_day;
         }
@@ -54,20 +58,9 @@ void check_stages(const BookData& before, RawTable* deals, RawTable* changes, Da
     }
     if (!deals) return;
     const RawColumn* id = deals->find(deal::id.name);
-    for (const BookTable* part : before.parts("stage_changes")) {
-        const NamedColumn* deal_of = part->plain.find(stage_change::deal.name);
-        std::set<std::int32_t> moved;  // filled only if a deal may be among them: it never should
-        for (std::size_t row = 0; row < deals->rows(); ++row) {
-            const std::int32_t code = deal_of->dictionary->find(id->text_at(row));
-            if (code == missing_code || deals->is_rejected(row)) continue;
-            if (moved.empty()) {
-                std::vector<std::int32_t> codes(part->plain.rows);
-                deal_of->data.read(0, codes.size(), codes.data(), missing_code);
-                moved.insert(codes.begin(), codes.end());
-            }
-            if (moved.contains(code)) refuse(id->text_at(row));
-        }
-    }
+    References moved{before.parts("stage_changes"), stage_change::deal.name};
+    for (std::size_t row = 0; row < deals->rows(); ++row)
+        if (!deals->is_rejected(row) && moved.contains(id->text_at(row))) refuse(id->text_at(row));
 }
 
 void replay_stages(RawTable& deals, RawTable& changes, Date as_of) {

@@ -28,10 +28,13 @@ Window Book::span() const {
     std::int64_t last = 0;
     bool any = false;
     for (const auto& part : data_->tables) {
-        if (detail::rules_of(part->name).is_plan) continue;  // a target is no event
+        const detail::TableRules rules = detail::rules_of(part->name);
+        if (rules.is_plan) continue;  // a target is no event
         for (const detail::ColumnSet* set : {&part->plain, &part->lines})
             for (const detail::NamedColumn& column : set->columns) {
-                if (column.type != FieldType::date || column.data.all_missing()) continue;
+                if (column.type != FieldType::date || column.data.all_missing() ||
+                    column.name == rules.foreseen)
+                    continue;
                 first = any ? (std::min)(first, column.data.least()) : column.data.least();
                 last = any ? (std::max)(last, column.data.greatest()) : column.data.greatest();
                 any = true;
@@ -43,6 +46,9 @@ Window Book::span() const {
 
 std::vector<std::string> Book::dimensions() const {
     std::vector<std::string> names{"company", "region", "team", "rep"};
+    const auto seats = data_->seating.seats();
+    if (std::any_of(seats.begin(), seats.end(), [](const auto& seat) { return seat.kind >= 0; }))
+        names.emplace_back("rep_kind");
     for (const auto& part : data_->tables)
         for (const detail::NamedColumn& column : part->plain.columns) {
             const bool cuts = column.type == FieldType::choice || column.dictionary != nullptr;

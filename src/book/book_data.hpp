@@ -82,6 +82,7 @@ struct BookData {
     Currency currency;
     Calendar calendar;
     std::optional<Date> as_of;
+    std::vector<std::string> pipeline;
     BuildReport report;
     std::shared_ptr<Dictionaries> dictionaries = std::make_shared<Dictionaries>();
     Conversion conversion;

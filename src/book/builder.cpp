@@ -2,16 +2,22 @@
 #include "book/book_data.hpp"
 #include "book/checks.hpp"
 #include "book/conversion.hpp"
+#include "book/look_up.hpp"
 #include "book/merge_parts.hpp"
 #include "book/pack.hpp"
 #include "book/raw_table.hpp"
+#include "book/references.hpp"
 #include "book/report.hpp"
 #include "book/seat_records.hpp"
+#include "book/stage_visits.hpp"
+#include "book/touches.hpp"
 
 #include <saleskpi/book/builder.hpp>
+#include <saleskpi/record/stage_change.hpp>
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 #include <string>
 #include <utility>
@@ -23,12 +29,16 @@ using detail::RawColumn;
 using detail::RawTable;
 
 struct BookBuilder::State {
+    /// By table, a flag per row: it began after the day as of which the book is known.
+    using LaterRows = std::map<std::string, std::vector<std::uint8_t>>;
+
     explicit State(Currency c) { data->currency = c; }
     /// The state that adds to a book: what it has is shared, or gone on from.
     explicit State(std::shared_ptr<const detail::BookData> book) : before{std::move(book)} {
         data->currency = before->currency;
         data->calendar = before->calendar;
         data->as_of = before->as_of;
+        data->pipeline = before->pipeline;
         data->report = before->report;
         data->conversion = before->conversion;
         data->seating = before->seating;
@@ -50,6 +60,9 @@ struct BookBuilder::State {
         return nullptr;
     }
 
+    /// Makes the table of stage visits from the stage changes.
+    void derive_visits(LaterRows& later);
+
     std::shared_ptr<const detail::BookData> before;  // of a new book none
     std::shared_ptr<detail::BookData> data = std::make_shared<detail::BookData>();
     std::vector<RawTable> tables;
@@ -57,10 +70,26 @@ struct BookBuilder::State {
     unsigned threads = 0;
 };
 
-namespace {
+void BookBuilder::State::derive_visits(LaterRows& later) {
+    if (find("stage_visits"))
+        throw Error{
+            ErrorCode::invalid_argument,
+            "stage visits are derived from stage changes: they are not added to a book that has a "
+            "pipeline"};
+    if (before)
+        check_complete(
+            *before, find("deals"), find("stage_changes"), "stage_changes", "stage changes");
+    if (!find("stage_changes")) return;
+    RawTable& visits = table("stage_visits");  // before the others are looked for: it may move them
+    const detail::AddedRecords changes{find("stage_changes"), later["stage_changes"]};
+    const detail::RecordsById deals{
+        {find("deals"), later["deals"]},
+        data->parts("deals"),
+        *changes.table->find(stage_change::deal.name)->dictionary};
+    add_visits(visits, visits_of(changes, deals, data->pipeline), data->pipeline);
+}
 
-/// By table, a flag per row: it began after the day as of which the book is known.
-using LaterRows = std::map<std::string, std::vector<std::uint8_t>>;
+namespace {
 
 /// The ids of records that are out of the book although nothing was wrong with their ids: those
 /// rejected since the first `checked` findings, and those that began later.
@@ -113,6 +142,23 @@ BookBuilder& BookBuilder::as_of(Date day) {
     return *this;
 }
 
+BookBuilder& BookBuilder::pipeline(std::vector<std::string> stages) {
+    for (std::size_t i = 0; i < stages.size(); ++i)
+        if (stages[i].empty() ||
+            std::find(stages.begin(), stages.begin() + static_cast<std::ptrdiff_t>(i), stages[i]) !=
+                stages.begin() + static_cast<std::ptrdiff_t>(i))
+            throw Error{
+                ErrorCode::invalid_argument,
+                fmt::format(
+                    "stage {} of the pipeline, '{}', is no name of its own", i + 1, stages[i])};
+    if (state_->before && state_->before->pipeline != stages)
+        throw Error{
+            ErrorCode::incompatible,
+            "a book cannot get another pipeline: build it anew from all records"};
+    state_->data->pipeline = std::move(stages);
+    return *this;
+}
+
 BookBuilder& BookBuilder::threads(unsigned threads) {
     state_->threads = threads;
     return *this;
@@ -147,7 +193,7 @@ Book BookBuilder::build() {
         checked[table.name()] = table.findings().size();
     }
 
-    LaterRows later;
+    State::LaterRows later;
     if (data.as_of) {
         // Before the cut, which forgets the days of later changes.
         RawTable* deals = state->find("deals");
@@ -158,15 +204,30 @@ Book BookBuilder::build() {
             cut_to(table, *data.as_of, later[table.name()]);
     }
 
+    if (!data.pipeline.empty()) state->derive_visits(later);
     if (RawTable* rates = state->find("exchange_rates"))
         read_rates(*rates, data.conversion, data.currency);
     for (RawTable& table : state->tables)
         convert_money(table, data.conversion, data.currency);
 
+    const auto added = [&](std::string_view name) {
+        return detail::AddedRecords{state->find(name), later[std::string{name}]};
+    };
+    for (RawTable& table : state->tables) {
+        if (state->before) look_up_in_parts(data.tables, added(table.name()));
+        if (const std::string_view in = detail::looked_up_in(table.name()); !in.empty())
+            look_up(table, added(in), data.parts(in));
+    }
+    if (state->before)
+        check_complete(
+            *state->before, state->find("deals"), state->find("touches"), "touches", "touches");
+    if (state->find("touches")) share_out_touches(added("touches"));
+
     if (RawTable* assignments = state->find("assignments")) seat_reps(*assignments, data.seating);
     for (RawTable& table : state->tables) {
         const std::vector<std::uint8_t>& is_later = later[table.name()];
-        detail::add_to_report(data.report, table, is_later);
+        if (table.name() != "stage_visits" || data.pipeline.empty())
+            detail::add_to_report(data.report, table, is_later);
         seat_others(table, data.seating);
         detail::TextColumn left_out = left_out_ids(table, checked[table.name()], is_later);
         detail::BookTable part = pack(table, is_later, state->threads);

@@ -37,13 +37,13 @@ void IdIndex::build(const BookTable& part) {
     }
 }
 
-bool IdIndex::contains(const BookTable& part, std::string_view id) {
+std::optional<std::size_t> IdIndex::find(const BookTable& part, std::string_view id) {
     std::call_once(built_, [&] { build(part); });
-    if (slots_.empty()) return false;
+    if (slots_.empty()) return std::nullopt;
     for (std::size_t at = text_hash(id) & (slots_.size() - 1); slots_[at] != 0;
          at = (at + 1) & (slots_.size() - 1))
-        if (id_of(part, slots_[at] - 1) == id) return true;
-    return false;
+        if (id_of(part, slots_[at] - 1) == id) return std::size_t{slots_[at]} - 1;
+    return std::nullopt;
 }
 
 }  // namespace saleskpi::detail

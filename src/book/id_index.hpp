@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <mutex>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -15,7 +17,10 @@ struct BookTable;
 class IdIndex {
 public:
     /// Whether a record of the part has the id, or one that was left out of the book had it.
-    bool contains(const BookTable& part, std::string_view id);
+    bool contains(const BookTable& part, std::string_view id) { return find(part, id).has_value(); }
+    /// The number of the record with the id: first come the plain ones, then those that are shared,
+    /// then those that were left out.
+    std::optional<std::size_t> find(const BookTable& part, std::string_view id);
 
 private:
     void build(const BookTable& part);

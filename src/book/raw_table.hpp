@@ -77,6 +77,9 @@ public:
     std::size_t rows() const { return rows_; }
     std::vector<RawColumn>& columns() { return columns_; }
     RawColumn* find(std::string_view column);
+    /// The column of a field, made if there is none. Throws Error incompatible if there is one with
+    /// values of another kind.
+    RawColumn& column(const FieldInfo& field) { return columns_[column_for(field)]; }
 
     /// Marks a record as rejected, or notes a fault in one that is kept.
     void reject(std::size_t row, std::string_view field, std::string value, std::string reason);

@@ -25,7 +25,7 @@ struct Claim {
     Seat seat;
     std::optional<std::size_t> row;
 
-    auto key() const { return std::tie(from, until, rep, team, region); }
+    auto key() const { return std::tie(from, until, rep, team, region, seat.kind); }
 };
 
 std::string_view text_of(const RawColumn& column, std::int32_t code) {
@@ -40,6 +40,7 @@ void seat_reps(RawTable& table, Seating& seating) {
     const RawColumn& region = *table.find(assignment::region.name);
     const RawColumn& from = *table.find(assignment::from.name);
     const RawColumn& until = *table.find(assignment::until.name);
+    const RawColumn* kind = table.find(assignment::kind.name);
     const auto claim = [&](std::int32_t first, std::int32_t last, const Seat& seat,
                            std::optional<std::size_t> row) {
         return Claim{first,
@@ -62,7 +63,9 @@ void seat_reps(RawTable& table, Seating& seating) {
         if (!table.is_rejected(row))
             claims.push_back(claim(
                 from.small_at(row), until.small_at(row),
-                {rep.small_at(row), team.small_at(row), region.small_at(row)}, row));
+                {rep.small_at(row), team.small_at(row), region.small_at(row),
+                 kind ? kind->small_at(row) : missing_code},
+                row));
     // By day and name, so that of two that contradict each other the same one is kept in any order.
     std::stable_sort(claims.begin(), claims.end(), [](const Claim& a, const Claim& b) {
         return a.key() < b.key();

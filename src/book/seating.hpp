@@ -13,11 +13,13 @@
 
 namespace saleskpi::detail {
 
-/// Where a record is counted: a rep in a team in a region, each a code or missing_code.
+/// Where a record is counted: a rep in a team in a region, each a code or missing_code, and of
+/// which kind the rep is there.
 struct Seat {
     std::int32_t rep = missing_code;
     std::int32_t team = missing_code;
     std::int32_t region = missing_code;
+    std::int32_t kind = missing_code;
 
     auto operator<=>(const Seat&) const = default;
 };

@@ -17,6 +17,8 @@ struct TableRules {
     bool is_whole = false;          ///< everyone with a credit took part in all of it
     /// Pairs of dates of which the first must not be later than the second.
     std::span<const std::pair<std::string_view, std::string_view>> in_order = {};
+    std::string_view foreseen =
+        {};  ///< a date that may lie ahead: no event, and as_of leaves it alone
 };
 
 using DatePair = std::pair<std::string_view, std::string_view>;
@@ -30,8 +32,8 @@ inline constexpr std::array customer_order{DatePair{"since", "until"}};
 inline constexpr std::array subscription_order{DatePair{"started", "ended"}};
 inline constexpr std::array ticket_order{DatePair{"opened", "resolved"}};
 
-inline constexpr std::array<TableRules, 15> table_rules{{
-    {"deals", "closed", "created", false, false, deal_order},
+inline constexpr std::array<TableRules, 17> table_rules{{
+    {"deals", "closed", "created", false, false, deal_order, "expected_close"},
     {"leads", "created", "created", false, false, lead_order},
     {"activities", "date", "date", false, true},
     {"quotes", "sent", "sent"},
@@ -41,6 +43,8 @@ inline constexpr std::array<TableRules, 15> table_rules{{
     {"spend", "date", "date"},
     {"assignments", "from", "from", true},
     {"stage_changes", "date", "date"},
+    {"stage_visits", "reached", ""},
+    {"touches", "date", "date"},
     {"surveys", "date", "date"},
     {"usage_events", "date", "date"},
     {"tickets", "opened", "opened", false, false, ticket_order},

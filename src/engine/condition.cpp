@@ -19,12 +19,33 @@ void compare(
             static_cast<unsigned>(cells[i] != missing));
 }
 
+/// `offset` days are added to b: none where these are no dates.
 template <class Cell, class Compare>
 void compare_columns(
-    const Cell* a, const Cell* b, Cell missing, std::size_t n, Mask& mask, Compare holds) {
-    for (std::size_t i = 0; i < n; ++i)
-        mask[i] =
-            static_cast<std::uint8_t>(holds(a[i], b[i]) && a[i] != missing && b[i] != missing);
+    const Cell* a,
+    const Cell* b,
+    Cell missing,
+    std::int64_t offset,
+    std::size_t n,
+    Mask& mask,
+    Compare holds) {
+    if (offset == 0)
+        for (std::size_t i = 0; i < n; ++i)
+            mask[i] =
+                static_cast<std::uint8_t>(holds(a[i], b[i]) && a[i] != missing && b[i] != missing);
+    else
+        for (std::size_t i = 0; i < n; ++i)
+            mask[i] = static_cast<std::uint8_t>(
+                holds(std::int64_t{a[i]}, std::int64_t{b[i]} + offset) && a[i] != missing &&
+                b[i] != missing);
+}
+
+/// The number of a choice that no record has, for one that the column does not know: a comparison
+/// by order holds for none.
+std::int64_t beyond_all(Test::Op op) {
+    using Limits = std::numeric_limits<std::int32_t>;
+    const bool is_upwards = op == Test::Op::greater || op == Test::Op::greater_equal;
+    return is_upwards ? (Limits::max)() : (Limits::min)();
 }
 
 /// Calls f with the function object that an operator stands for.
@@ -157,14 +178,20 @@ RowCondition::RowCondition(
             step.column = batch.need(facts, column);
             step.is_date = type == FieldType::date;
             step.has_other = test.constant.is_column;
-            if (step.has_other)
+            if (step.has_other) {
                 step.other = batch.need(facts, column_of(test.constant.column, facts));
-            else if (
+                step.constant = step.is_date ? test.constant.number : 0;
+            } else if (
                 test.op != Test::Op::is_missing &&
-                (type == FieldType::text || type == FieldType::choice))
+                (type == FieldType::text || type == FieldType::choice)) {
                 step.constant = facts.code(column, test.constant.text);
-            else
+                const bool is_ordered =
+                    test.op != Test::Op::equal && test.op != Test::Op::not_equal;
+                if (is_ordered && step.constant == Facts::no_such_code)
+                    step.constant = beyond_all(test.op);
+            } else {
                 step.constant = test.constant.number;
+            }
             if (step.has_other && (type == FieldType::text || type == FieldType::choice))
                 throw Error{
                     ErrorCode::invalid_definition,
@@ -216,7 +243,8 @@ bool RowCondition::test_narrow(const Step& step, const Batch& batch, Mask& mask)
     if (!batch.is_narrow(step.column)) return false;
     const NarrowValues column = batch.narrow(step.column);
     if (step.has_other)
-        return batch.is_narrow(step.other) && step.op == Test::Op::greater_equal &&
+        return step.constant == 0 && batch.is_narrow(step.other) &&
+               step.op == Test::Op::greater_equal &&
                at_least(column, batch.narrow(step.other), batch.size(), mask);
     switch (column.width) {
         case 1:
@@ -241,7 +269,7 @@ void RowCondition::test_unpacked(const Step& step, const Batch& batch, Mask& mas
         else
             with_comparison(step.op, [&](auto holds) {
                 if (step.has_other)
-                    compare_columns(cells, others, missing, n, mask, holds);
+                    compare_columns(cells, others, missing, step.constant, n, mask, holds);
                 else
                     compare(cells, missing, constant, n, mask, holds);
             });

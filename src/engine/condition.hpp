@@ -35,7 +35,7 @@ private:
     struct Step {
         Test::Op op;
         std::size_t column = 0;
-        std::int64_t constant = 0;
+        std::int64_t constant = 0;  ///< beside another column the days added to it
         std::size_t other = 0;
         bool has_other = false;
         bool is_date = false;

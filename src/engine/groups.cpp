@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "engine/groups.hpp"
 
+#include <saleskpi/record/assignment.hpp>
+
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
@@ -24,17 +26,29 @@ bool cuts(const NamedColumn& column) {
     return column.type == FieldType::choice || column.dictionary != nullptr;
 }
 
-enum class SeatPart { none, rep, team, region };
+enum class SeatPart { none, rep, team, region, kind };
 
 SeatPart seat_part(std::string_view dimension) {
-    return dimension == "rep"      ? SeatPart::rep
-           : dimension == "team"   ? SeatPart::team
-           : dimension == "region" ? SeatPart::region
-                                   : SeatPart::none;
+    return dimension == "rep"        ? SeatPart::rep
+           : dimension == "team"     ? SeatPart::team
+           : dimension == "region"   ? SeatPart::region
+           : dimension == "rep_kind" ? SeatPart::kind
+                                     : SeatPart::none;
 }
 
 std::int32_t code_in(const Seat& seat, SeatPart part) {
-    return part == SeatPart::rep ? seat.rep : part == SeatPart::team ? seat.team : seat.region;
+    return part == SeatPart::rep    ? seat.rep
+           : part == SeatPart::team ? seat.team
+           : part == SeatPart::kind ? seat.kind
+                                    : seat.region;
+}
+
+/// What that part of a seat is called; empty for none.
+std::string_view name_in(const Seat& seat, SeatPart part, const Dictionary* dictionary) {
+    const std::int32_t code = code_in(seat, part);
+    if (code < 0) return {};
+    if (part == SeatPart::kind) return rep_kind_names[static_cast<std::size_t>(code)];
+    return dictionary ? dictionary->text(code) : std::string_view{};
 }
 
 }  // namespace
@@ -55,8 +69,7 @@ Cut::Cut(const BookData* book, std::vector<std::string> dimensions) : book_{book
             has_seats_ = true;
             const Dictionary* dictionary = book->dictionary(axis.name);
             for (const Seat& seat : book->seating.seats())
-                if (const std::int32_t code = code_in(seat, part); dictionary && code >= 0)
-                    axis.number(dictionary->text(code));
+                axis.number(name_in(seat, part, dictionary));
         } else if (axis.name == "company") {
             axis.number("company");
         } else {
@@ -94,10 +107,8 @@ Cut::Cut(const BookData* book, std::vector<std::string> dimensions) : book_{book
         for (std::size_t i = 0; i < axes_.size(); ++i) {
             const SeatPart which = seat_part(axes_[i].name);
             if (which == SeatPart::none) continue;
-            const std::int32_t code = code_in(seat, which);
-            if (code >= 0)
-                part += weights_[i] * axes_[i].numbers.at(
-                                          std::string{book->dictionary(axes_[i].name)->text(code)});
+            const std::string_view name = name_in(seat, which, book->dictionary(axes_[i].name));
+            if (!name.empty()) part += weights_[i] * axes_[i].numbers.at(std::string{name});
         }
         seat_parts_.push_back(part);
     }

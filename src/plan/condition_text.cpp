@@ -16,7 +16,13 @@ namespace saleskpi::detail {
 namespace {
 
 std::string constant_text(FieldType type, const Constant& constant) {
-    if (constant.is_column) return column_text(constant.column);
+    if (constant.is_column) {
+        const std::string other = column_text(constant.column);
+        if (constant.number == 0) return other;
+        return fmt::format(
+            "{} {} {} days", other, constant.number < 0 ? '-' : '+',
+            constant.number < 0 ? -constant.number : constant.number);
+    }
     switch (type) {
         case FieldType::text:
         case FieldType::choice:

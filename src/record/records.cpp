@@ -45,6 +45,10 @@ const RecordType& record_type<StageChange>() {
     return detail::describe<StageChange>();
 }
 template <>
+const RecordType& record_type<StageVisit>() {
+    return detail::describe<StageVisit>();
+}
+template <>
 const RecordType& record_type<Subscription>() {
     return detail::describe<Subscription>();
 }
@@ -59,6 +63,10 @@ const RecordType& record_type<Target>() {
 template <>
 const RecordType& record_type<Ticket>() {
     return detail::describe<Ticket>();
+}
+template <>
+const RecordType& record_type<Touch>() {
+    return detail::describe<Touch>();
 }
 template <>
 const RecordType& record_type<UsageEvent>() {

@@ -36,8 +36,8 @@ std::string assignments_of(const BookData& book) {
         for (const Sitting& s : book.seating.sittings(static_cast<std::int32_t>(code))) {
             const Seat& seat = book.seating.seats()[static_cast<std::size_t>(s.seat)];
             all += hash_of(fmt::format(
-                "{}\n{}\n{}\n{}\n{}", text("rep", seat.rep), text("team", seat.team),
-                text("region", seat.region), s.from, s.until));
+                "{}\n{}\n{}\n{}\n{}\n{}", text("rep", seat.rep), text("team", seat.team),
+                text("region", seat.region), seat.kind, s.from, s.until));
             ++n;
         }
     return fmt::format("{} ({:016x})", n, all);

@@ -130,7 +130,7 @@ TEST_CASE("what a condition cannot compare is refused") {
     };
     CHECK(code(deal::amount > 5_eur) == ErrorCode::currency_mismatch);
     CHECK(code(deal::amount > 5_usd) == std::nullopt);
-    CHECK(code(lead::contact_title == "CEO") == ErrorCode::unknown_field);
+    CHECK(code(lead::deal == "CEO") == ErrorCode::unknown_field);
     // Every field numbers its texts in its own way.
     CHECK(code(deal::segment == deal::industry) == ErrorCode::invalid_definition);
 

@@ -103,6 +103,38 @@ TEST_CASE("each step of a lead counts on its own day") {
     CHECK(answer(qualified_rate(leads)) == "1/2");
 }
 
+// Three signed up in January, two of them were qualified; one of these two was accepted by sales,
+// and qualified by them; a lead that never signed up was qualified and accepted, but no more.
+TEST_CASE("each step's rate is of the leads that took the step before") {
+    std::vector<Lead> leads(4);
+    for (std::size_t i = 0; i < 3; ++i)
+        leads[i].signed_up = day("2025-01-05");
+    for (const std::size_t i : {0U, 1U, 3U})
+        leads[i].qualified = day("2025-01-10");
+    for (const std::size_t i : {0U, 3U})
+        leads[i].accepted = day("2025-02-02");
+    leads[0].sales_qualified = day("2025-02-12");
+    CHECK(answer(signup_to_mql_rate.within(january, leads)) == "2/3");
+    CHECK(answer(mql_to_sal_rate.within(january, leads)) == "2/3");
+    CHECK(answer(sal_to_sql_rate.within(january, leads)) == "no_records");
+    CHECK(answer(sal_to_sql_rate(leads)) == "1/2");
+}
+
+// Converted after 0, 7 and 8 days, and not at all.
+TEST_CASE("a conversion window has its last day, or not") {
+    const std::vector leads{
+        lead_of("2025-01-10", "2025-01-10"), lead_of("2025-01-10", "2025-01-17"),
+        lead_of("2025-01-10", "2025-01-18"), lead_of("2025-01-10")};
+    CHECK(answer(lead_conversion_rate_within(7)(leads)) == "1/2");
+    CHECK(answer(lead_conversion_rate_before(7)(leads)) == "1/4");
+    CHECK(answer(lead_conversion_rate_within(0)(leads)) == "1/4");
+    CHECK(answer(lead_conversion_rate_before(0)(leads)) == "0");
+    CHECK(answer(lead_conversion_rate_within(8)(leads)) == "3/4");
+    constexpr auto week = lead_conversion_rate_within(7);
+    CHECK(week.id() == std::string_view{"lead_conversion_rate_within(7)"});
+    CHECK(week.title() == std::string_view{"Lead conversion rate within 7 days"});
+}
+
 // Answered after 0, 1 and 5 days; one not at all, one before it existed.
 TEST_CASE("the response time is over the leads that were answered") {
     std::vector<Lead> leads;
@@ -127,6 +159,32 @@ TEST_CASE("collateral usage is of deals, not of uses") {
     add(deals, 1, decided_deal(Stage::lost, 1_usd));
     deals.back().collateral_used = true;
     CHECK(answer(collateral_usage(deals)) == "3/5");
+}
+
+// Pitfall 52: deal A has 3 quotes and is won, B has 1 and is lost, C has 1 and is open.
+TEST_CASE("what came of quotes, by quote, by deal, by decided deal") {
+    std::vector<Quote> quotes(5);
+    const auto fill = [&](std::size_t i, const char* of, Stage outcome) {
+        quotes[i].deal = of;
+        quotes[i].sent = day("2025-01-05");
+        quotes[i].deal_stage = outcome;
+        if (outcome != Stage::open) quotes[i].deal_closed = day("2025-02-10");
+    };
+    for (std::size_t i = 0; i < 3; ++i)
+        fill(i, "A", Stage::won);
+    fill(3, "B", Stage::lost);
+    fill(4, "C", Stage::open);
+    CHECK(answer(quote_to_close(quotes)) == "1/5");
+    CHECK(answer(quote_to_close_by_deal(quotes)) == "1/3");
+    CHECK(answer(quote_to_close_decided(quotes)) == "1/2");
+    CHECK(answer(quote_to_close_in_period.within(january, quotes)) == "0");
+    const Window february = window("2025-02-01", "2025-03-01");
+    CHECK(answer(quote_to_close_in_period.within(february, quotes)) == "no_records");
+    CHECK(answer(quote_to_close_in_period(quotes)) == "1/5");
+    quotes.resize(1);
+    quotes[0].deal.clear();
+    CHECK(answer(quote_to_close(quotes)) == "0");
+    CHECK(answer(quote_to_close_by_deal(quotes)) == "no_records");
 }
 
 TEST_CASE("quotes count when they are sent") {

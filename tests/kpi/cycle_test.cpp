@@ -56,14 +56,16 @@ TEST_CASE("the 90th percentile is a cycle that occurred") {
     CHECK(answer(sales_cycle_p90(won_after({7}))) == "7");
 }
 
-// Pitfall 51: first contact January 3, opportunity January 11, won February 10.
+// Pitfall 51: lead January 1, first contact January 3, opportunity January 11, won February 10.
 TEST_CASE("a cycle says where it starts") {
     Deal d = won_deal(1_usd, "2025-02-10");
     d.first_contact = day("2025-01-03");
     d.opened = day("2025-01-11");
+    d.lead_created = day("2025-01-01");
     const std::vector deals{d};
     CHECK(answer(sales_cycle(deals)) == "30");
     CHECK(answer(sales_cycle_from_first_contact(deals)) == "38");
+    CHECK(answer(sales_cycle_from_lead(deals)) == "40");
 }
 
 // Pitfall 129: nine contracts of 1 month and one of 36: 45 / 10.

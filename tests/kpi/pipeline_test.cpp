@@ -98,3 +98,31 @@ TEST_CASE("without a won deal there is no velocity") {
     deals[0].opened = deals[0].closed;  // won on the day it was opened
     CHECK(answer(sales_velocity(deals)) == "zero_denominator");
 }
+
+// Pitfall 61: closed 100, commit 50, best case 30, pipeline 20.
+TEST_CASE("a forecast by category, and with what is surer") {
+    const auto open = [](Money amount, std::optional<ForecastCategory> category) {
+        Deal d;
+        d.amount = amount;
+        d.expected_close = day("2025-03-20");
+        d.forecast_category = category;
+        return d;
+    };
+    std::vector deals{
+        won_deal(100_usd, "2025-03-03"),           open(50_usd, ForecastCategory::commit),
+        open(30_usd, ForecastCategory::best_case), open(20_usd, ForecastCategory::pipeline),
+        open(5_usd, ForecastCategory::omitted),    open(6_usd, {})};
+    Deal decided = open(70_usd, ForecastCategory::commit);  // it was lost in the meantime
+    decided.stage = Stage::lost;
+    decided.closed = day("2025-03-10");
+    deals.push_back(decided);
+    const Window march = window("2025-03-01", "2025-04-01");
+    CHECK(answer(forecast_commit.within(march, deals)) == "50.00 USD");
+    CHECK(answer(forecast_best_case.within(march, deals)) == "30.00 USD");
+    CHECK(answer(forecast_pipeline.within(march, deals)) == "20.00 USD");
+    CHECK(answer(forecast_commit_cumulative.within(march, deals)) == "150.00 USD");
+    CHECK(answer(forecast_best_case_cumulative.within(march, deals)) == "180.00 USD");
+    CHECK(answer(forecast_pipeline_cumulative.within(march, deals)) == "200.00 USD");
+    const Window april = window("2025-04-01", "2025-05-01");
+    CHECK(answer(forecast_commit.within(april, deals)) == "0.00 USD");
+}

@@ -4,9 +4,11 @@
 #include "support/make.hpp"
 
 #include <saleskpi/kpi/activity.hpp>
+#include <saleskpi/kpi/attribution.hpp>
 #include <saleskpi/kpi/conversion.hpp>
 #include <saleskpi/kpi/cycle.hpp>
 #include <saleskpi/kpi/pipeline.hpp>
+#include <saleskpi/kpi/stages.hpp>
 #include <saleskpi/kpi/targets.hpp>
 #include <saleskpi/timezone/civil_date.hpp>
 
@@ -164,17 +166,81 @@ TEST_CASE("pitfall 50: calendar days, not hours, where the clock changes", "[pit
 }
 
 TEST_CASE("pitfall 51: which day a cycle starts on", "[pitfall]") {
-    constexpr auto from_creation = metric(
-        "sales_cycle_from_creation",
-        mean(days_between(deal::created, deal::closed)).where(won).by(deal::closed));
+    Lead lead;
+    lead.id = "L";
+    lead.created = make::day("2025-01-01");
     const auto deals = make::deals(deal_of()
-                                       .created_on("2025-01-01")
+                                       .with(&Deal::lead, "L")
                                        .with(&Deal::first_contact, make::day("2025-01-03"))
                                        .opened_on("2025-01-11")
                                        .won(1_usd, "2025-02-10"));
-    CHECK(text(from_creation(deals)) == "40.0 days");
-    CHECK(text(sales_cycle_from_first_contact(deals)) == "38.0 days");
-    CHECK(text(sales_cycle(deals)) == "30.0 days");
+    const Book book = make::book(deals, std::vector{lead});
+    const Table table =
+        rollup(book)
+            .metrics(sales_cycle_from_lead, sales_cycle_from_first_contact, sales_cycle)
+            .run();
+    CHECK(text(table.at({})[sales_cycle_from_lead]) == "40.0 days");
+    CHECK(text(table.at({})[sales_cycle_from_first_contact]) == "38.0 days");
+    CHECK(text(table.at({})[sales_cycle]) == "30.0 days");
+}
+
+TEST_CASE("pitfall 52: several quotes per deal", "[pitfall]") {
+    const auto named = [](const char* id) { return deal_of().with(&Deal::id, id); };
+    const auto deals = make::deals(named("A").won(), named("B").lost(), named("C"));
+    const Book book = make::book(
+        deals, std::vector{
+                   make::quote_of("A"), make::quote_of("A"), make::quote_of("A"),
+                   make::quote_of("B"), make::quote_of("C")});
+    const Table table =
+        rollup(book).metrics(quote_to_close, quote_to_close_by_deal, quote_to_close_decided).run();
+    CHECK(text(table.at({})[quote_to_close]) == "20.00 %");  // not 3 / 5
+    CHECK(text(table.at({})[quote_to_close_by_deal]) == "33.33 %");
+    CHECK(text(table.at({})[quote_to_close_decided]) == "50.00 %");
+}
+
+TEST_CASE("pitfall 53: more wins than quotes in a month", "[pitfall]") {
+    std::vector<Deal> deals;
+    std::vector<Quote> quotes{
+        make::quote_of("D6", "2025-02-03"), make::quote_of("D7", "2025-02-04")};
+    for (const char* id : {"D1", "D2", "D3", "D4", "D5"}) {
+        deals.push_back(deal_of().with(&Deal::id, id).won(1_usd, "2025-02-20"));
+        quotes.push_back(make::quote_of(id, "2025-01-15"));
+    }
+    deals.push_back(deal_of().with(&Deal::id, "D6"));
+    deals.push_back(deal_of().with(&Deal::id, "D7"));
+    const Book book = make::book(deals, quotes);
+    CHECK(in_month(book, quote_to_close_in_period, Month{2025, 2}) == "250.00 %");
+    CHECK(in_month(book, quote_to_close, Month{2025, 2}) == "0.00 %");
+    CHECK(in_month(book, quote_to_close, Month{2025, 1}) == "100.00 %");
+}
+
+TEST_CASE("pitfall 54: skipped stages", "[pitfall]") {
+    // Five deals: three enter Demo, of which two go on to Proposal; two skip it. Two are won.
+    std::vector<StageChange> changes;
+    for (const char* id : {"1", "2", "3"})
+        changes.push_back(make::moved(id, "2025-01-05", "Demo"));
+    for (const char* id : {"1", "2", "4", "5"})
+        changes.push_back(make::moved(id, "2025-01-10", "Proposal"));
+    for (const char* id : {"1", "4"})
+        changes.push_back(make::change(id, "2025-01-20", Stage::won));
+    const Book book = BookBuilder{usd}.pipeline({"Demo", "Proposal"}).add(changes).build();
+    constexpr auto reached = stage_conversion("Demo", "Proposal");
+    constexpr auto strict = stage_conversion_direct("Demo", "Proposal");
+    const Table table = rollup(book).metrics(reached, strict).run();
+    CHECK(text(table.at({})[reached]) == "80.00 %");  // 4 / 5, not 4 / 3
+    CHECK(text(table.at({})[strict]) == "66.67 %");
+}
+
+TEST_CASE("pitfall 55: a deal that goes back and enters a stage again", "[pitfall]") {
+    const std::vector changes{
+        make::moved("D", "2025-01-01", "A"), make::moved("D", "2025-01-05", "B"),
+        make::moved("D", "2025-01-10", "A"), make::moved("D", "2025-01-20", "B")};
+    const Book book = BookBuilder{usd}.pipeline({"A", "B"}).add(changes).build();
+    constexpr auto once = deals_reaching("B");
+    constexpr auto twice = stage_entries("B");
+    const Table table = rollup(book).metrics(once, twice).run();
+    CHECK(text(table.at({})[once]) == "1");
+    CHECK(text(table.at({})[twice]) == "2");
 }
 
 TEST_CASE("pitfall 56: several leads of one person", "[pitfall]") {
@@ -206,12 +272,64 @@ TEST_CASE("pitfall 57: a meeting with two reps", "[pitfall]") {
     CHECK(text(table.at({})[meetings]) == "1");
 }
 
+TEST_CASE("pitfall 58: a win with three sources", "[pitfall]") {
+    const auto deals = make::deals(deal_of().with(&Deal::id, "D").won(90_usd));
+    const std::vector touches{
+        make::touch_of("D", "2025-01-03", "fair"), make::touch_of("D", "2025-01-08", "web"),
+        make::touch_of("D", "2025-01-13", "call")};
+    const Book book = make::book(deals, touches);
+    const Table table = rollup(book)
+                            .metrics(attributed_revenue, first_touch_revenue, last_touch_revenue)
+                            .by(touch::source)
+                            .with_subtotals()
+                            .run();
+    for (const char* source : {"fair", "web", "call"})
+        CHECK(text(table.at({source})[attributed_revenue]) == "30.00 USD");
+    CHECK(text(table.at({})[attributed_revenue]) == "90.00 USD");  // not 270
+    CHECK(text(table.at({"fair"})[first_touch_revenue]) == "90.00 USD");
+    CHECK(text(table.at({"call"})[last_touch_revenue]) == "90.00 USD");
+    CHECK(text(table.at({})[first_touch_revenue]) == "90.00 USD");
+    CHECK(text(table.at({})[last_touch_revenue]) == "90.00 USD");
+}
+
+TEST_CASE("pitfall 59: the edge of a conversion window", "[pitfall]") {
+    Lead lead;
+    lead.created = make::day("2025-01-01");
+    lead.converted = make::day("2025-01-08");  // on the 7th day after
+    const std::vector leads{lead};
+    CHECK(text(lead_conversion_rate_within(7)(leads)) == "100.00 %");
+    CHECK(text(lead_conversion_rate_before(7)(leads)) == "0.00 %");
+    CHECK(text(lead_conversion_rate_before(8)(leads)) == "100.00 %");
+    CHECK(text(lead_conversion_rate_within(6)(leads)) == "0.00 %");
+}
+
 TEST_CASE("pitfall 60: collateral is used in deals", "[pitfall]") {
     // Nine uses, in six of ten won deals.
     const auto deals = make::deals(
         times(6, deal_of().with(&Deal::collateral_used, true).won()),
         times(4, deal_of().with(&Deal::collateral_used, false).won()));
     CHECK(text(collateral_usage(deals)) == "60.00 %");  // not 90 %
+}
+
+TEST_CASE("pitfall 61: forecast categories, one by one and cumulative", "[pitfall]") {
+    const auto open = [](Money amount, ForecastCategory category) {
+        return deal_of()
+            .created_on("2025-01-02")
+            .worth(amount)
+            .with(&Deal::expected_close, make::day("2025-01-25"))
+            .with(&Deal::forecast_category, category);
+    };
+    const auto deals = make::deals(
+        deal_of().won(100_usd), open(50_usd, ForecastCategory::commit),
+        open(30_usd, ForecastCategory::best_case), open(20_usd, ForecastCategory::pipeline),
+        open(7_usd, ForecastCategory::omitted));
+    const auto in_january = [&](const auto& metric) { return text(metric.within(january, deals)); };
+    CHECK(in_january(forecast_commit) == "50.00 USD");
+    CHECK(in_january(forecast_best_case) == "30.00 USD");
+    CHECK(in_january(forecast_pipeline) == "20.00 USD");
+    CHECK(in_january(forecast_commit_cumulative) == "150.00 USD");
+    CHECK(in_january(forecast_best_case_cumulative) == "180.00 USD");
+    CHECK(in_january(forecast_pipeline_cumulative) == "200.00 USD");
 }
 
 TEST_CASE("pitfall 62: coverage of what is left of the target", "[pitfall]") {

@@ -166,7 +166,7 @@ TEST_CASE("the tables have the names of their files", "[record]") {
         tables == std::set<std::string>{
                       "activities", "assignments", "customers", "deals", "exchange_rates", "leads",
                       "quotes", "references", "spend", "stage_changes", "subscriptions", "surveys",
-                      "targets", "tickets", "usage_events"});
+                      "targets", "tickets", "touches", "usage_events"});
 }
 
 TEST_CASE("fields that share a domain hold the same type and the same choices", "[record]") {

@@ -119,6 +119,13 @@ inline Target quota(
     return t;
 }
 
+inline Quote quote_of(std::string_view deal, std::string_view sent = "2025-01-05") {
+    Quote q;
+    q.deal = deal;
+    q.sent = day(sent);
+    return q;
+}
+
 inline Customer customer_since(std::string_view since, std::string_view until = {}) {
     Customer c;
     c.since = day(since);
@@ -156,6 +163,21 @@ inline ExchangeRate rate(
 inline StageChange change(
     std::string_view deal, std::string_view on, Stage stage, std::optional<Money> amount = {}) {
     return {std::string{deal}, day(on), stage, {}, amount};
+}
+
+/// A move to a stage of the pipeline.
+inline StageChange moved(std::string_view deal, std::string_view on, std::string_view stage) {
+    StageChange c = change(deal, on, Stage::open);
+    c.pipeline_stage = stage;
+    return c;
+}
+
+inline Touch touch_of(std::string_view deal, std::string_view on, std::string_view source) {
+    Touch t;
+    t.deal = deal;
+    t.date = day(on);
+    t.source = source;
+    return t;
 }
 
 /// The records, those without an id numbered.

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "support/random_book.hpp"
 
+#include <algorithm>
 #include <array>
+#include <map>
 #include <string_view>
-#include <type_traits>
 #include <utility>
 
 namespace laws {
@@ -74,6 +75,8 @@ public:
     }
 
     void assignments(std::vector<Assignment>& all);
+    void link(Records& all);
+    void complete(Touch& t);
     void rates(std::vector<ExchangeRate>& all);
 
 private:
@@ -264,6 +267,60 @@ void Maker::rates(std::vector<ExchangeRate>& all) {
     all.push_back({"USD", "JPY", day(2025, 1, 1), Decimal::ratio(157, 1)});
 }
 
+/// Leaves most of what a book finds out to it; or, without faults, nothing.
+void Maker::complete(Touch& t) {
+    if (options_.faults) {
+        if (random_.chance(80)) t.rep.clear();
+        if (random_.chance(80)) t.deal_stage.reset();
+        if (random_.chance(80)) t.deal_closed.reset();
+        if (random_.chance(80)) t.deal_amount.reset();
+        if (random_.chance(80)) t.amount.reset();
+        if (random_.chance(80)) t.position.reset();
+        return;
+    }
+    if (t.rep.empty()) t.rep = "Asha";
+    if (!t.deal_stage) t.deal_stage = Stage::open;
+    if (!t.deal_closed) t.deal_closed = any_day();
+    if (!t.deal_amount) t.deal_amount = Money{1000, usd};
+    if (!t.amount) t.amount = t.deal_amount;
+    if (!t.position) t.position = TouchPosition::only;
+}
+
+/// Makes some records refer to others that are there: to those of which a book looks something up.
+/// Without faults they say themselves what it would find, as a direct call needs it.
+void Maker::link(Records& all) {
+    std::map<std::string, const Lead*> leads;
+    for (const Lead& l : all.leads)
+        leads[l.id] = &l;
+    for (Deal& d : all.deals) {
+        if (!all.leads.empty() && random_.chance(50)) d.lead = random_.one_of(all.leads).id;
+        if (random_.chance(80)) d.lead_created.reset();
+        const auto l = leads.find(d.lead);
+        if (!options_.faults && l != leads.end() && !d.lead_created)
+            d.lead_created = l->second->created;
+    }
+    std::map<std::string, const Deal*> deals;
+    for (const Deal& d : all.deals)
+        deals[d.id] = &d;
+    for (Quote& q : all.quotes) {
+        if (!all.deals.empty() && random_.chance(70)) q.deal = random_.one_of(all.deals).id;
+        if (random_.chance(80)) q.deal_stage.reset();
+        if (random_.chance(80)) q.deal_closed.reset();
+        const auto d = deals.find(q.deal);
+        if (options_.faults || d == deals.end()) continue;
+        if (!q.deal_stage) q.deal_stage = d->second->stage;
+        if (!q.deal_closed) q.deal_closed = d->second->closed;
+    }
+    for (Touch& t : all.touches) {
+        const std::size_t few = (std::min)(all.deals.size(), std::size_t{40});
+        if (few > 0 && random_.chance(80))
+            t.deal =
+                all.deals[static_cast<std::size_t>(random_.between(0, static_cast<int>(few) - 1))]
+                    .id;
+        complete(t);
+    }
+}
+
 }  // namespace
 
 Records random_records(std::uint64_t seed, const RandomOptions& options) {
@@ -285,54 +342,9 @@ Records random_records(std::uint64_t seed, const RandomOptions& options) {
     maker.fill(all.usage_events, n / 10);
     maker.fill(all.tickets, n / 10);
     maker.fill(all.references, 10);
+    maker.fill(all.touches, n / 3);
+    maker.link(all);
     return all;
-}
-
-Book Records::book(Currency currency, const Calendar& calendar) const {
-    BookBuilder builder{currency};
-    builder.calendar(calendar);
-    each([&](const auto& records) { builder.add(records); });
-    return builder.build();
-}
-
-std::vector<RowSource> Records::sources() const {
-    std::vector<RowSource> all;
-    each([&](const auto& records) { all.push_back(row_source(records)); });
-    return all;
-}
-
-Records Records::shuffled(std::uint64_t seed) const {
-    Records result = *this;
-    Random random{seed};
-    result.each([&](auto& records) { random.shuffle(records); });
-    return result;
-}
-
-std::vector<Records> Records::split(std::size_t n, std::uint64_t seed) const {
-    std::vector<Records> parts(n);
-    Random random{seed};
-    const auto deal_out = [&](auto member) {
-        using R = typename std::remove_cvref_t<decltype(this->*member)>::value_type;
-        for (const R& record : this->*member) {
-            if constexpr (std::is_same_v<R, Assignment> || std::is_same_v<R, ExchangeRate>) {
-                for (Records& part : parts)
-                    (part.*member).push_back(record);
-            } else {
-                // The first part gets about half of all, the next a quarter, and so on.
-                std::size_t i = 0;
-                while (i + 1 < n && random.chance(50))
-                    ++i;
-                (parts[i].*member).push_back(record);
-            }
-        }
-    };
-    deal_out(&Records::assignments), deal_out(&Records::deals), deal_out(&Records::leads);
-    deal_out(&Records::activities), deal_out(&Records::quotes), deal_out(&Records::subscriptions);
-    deal_out(&Records::customers), deal_out(&Records::targets), deal_out(&Records::spend);
-    deal_out(&Records::stage_changes), deal_out(&Records::surveys), deal_out(&Records::tickets);
-    deal_out(&Records::usage_events), deal_out(&Records::exchange_rates);
-    deal_out(&Records::references);
-    return parts;
 }
 
 }  // namespace laws

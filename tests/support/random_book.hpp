@@ -64,8 +64,10 @@ struct Records {
     std::vector<Ticket> tickets;
     std::vector<ExchangeRate> exchange_rates;
     std::vector<Reference> references;
+    /// Those of one deal belong together: a book does not grow by more of the same.
+    std::vector<Touch> touches;
 
-    /// Calls f with every table in turn.
+    /// Calls f with every table in turn but that of the touches.
     template <class F>
     void each(F&& f) const {
         each_of(*this, f);

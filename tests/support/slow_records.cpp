@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <set>
 #include <span>
+#include <tuple>
+#include <utility>
 
 namespace slow {
 
@@ -163,11 +165,92 @@ bool convert(const Table& table, Row& row, std::span<const ExchangeRate> rates, 
     return true;
 }
 
+/// Whose a record is: of those who share it the first.
+Cell first_rep(const Cell& owner, const std::vector<Credit>& credits) {
+    for (const Credit& credit : credits)
+        if (!credit.overlay) return {!credit.rep.empty(), credit.rep, 0, {}};
+    return owner;
+}
+
+/// Where a record does not say something of the one it names, it is what that one says.
+void look_up(
+    Tables& tables,
+    const char* table,
+    const char* key,
+    const char* in,
+    const std::vector<std::pair<const char*, const char*>>& fields) {
+    const auto to = tables.all.find(table);
+    const auto from = tables.all.find(in);
+    if (to == tables.all.end() || from == tables.all.end()) return;
+    for (Row& row : to->second.rows) {
+        const Cell* name = to->second.cell(row, key);
+        for (const Row& named : from->second.rows) {
+            if (!name->known || named.id != name->text) continue;
+            for (const auto& [own, its] : fields) {
+                Cell& cell = row.cells[static_cast<std::size_t>(to->second.find(own))];
+                if (cell.known) continue;
+                cell = *from->second.cell(named, its);
+                if (std::string_view{its} == "rep") cell = first_rep(cell, named.credits);
+            }
+        }
+    }
+}
+
+/// The touches of one deal up to its closing, the earliest first, get equal parts of its amount; the
+/// first ones get the cents that are left over.
+void share_out(const Table& table, std::vector<Row*> touches) {
+    const auto cell = [&](Row& row, const char* field) -> Cell& {
+        return row.cells[static_cast<std::size_t>(table.find(field))];
+    };
+    touches.erase(
+        std::remove_if(
+            touches.begin(), touches.end(),
+            [&](Row* row) {
+                const Cell& closed = cell(*row, "deal_closed");
+                return closed.known && closed.number < cell(*row, "date").number;
+            }),
+        touches.end());
+    const auto key = [&](Row* row) {
+        return std::tuple{
+            cell(*row, "date").number, cell(*row, "source").text, cell(*row, "channel").text,
+            cell(*row, "campaign").text};
+    };
+    std::stable_sort(
+        touches.begin(), touches.end(), [&](Row* a, Row* b) { return key(a) < key(b); });
+    const auto n = static_cast<std::int64_t>(touches.size());
+    for (std::int64_t i = 0; i < n; ++i) {
+        Row& row = *touches[static_cast<std::size_t>(i)];
+        Cell& place = cell(row, "position");
+        if (!place.known) {
+            place.known = true;
+            place.text = n == 1 ? "only" : i == 0 ? "first" : i == n - 1 ? "last" : "middle";
+        }
+        Cell& part = cell(row, "amount");
+        const Cell& whole = cell(row, "deal_amount");
+        if (part.known || !whole.known) continue;
+        const std::int64_t size = whole.number < 0 ? -whole.number : whole.number;
+        const std::int64_t share = size / n + (i < size % n ? 1 : 0);
+        part = whole;
+        part.number = whole.number < 0 ? -share : share;
+    }
+}
+
+void share_out_touches(Tables& tables) {
+    const auto touches = tables.all.find("touches");
+    if (touches == tables.all.end()) return;
+    std::map<std::string, std::vector<Row*>> by_deal;
+    for (Row& row : touches->second.rows)
+        by_deal[touches->second.cell(row, "deal")->text].push_back(&row);
+    for (const auto& [deal, rows] : by_deal)
+        share_out(touches->second, rows);
+}
+
 }  // namespace
 
 Tables tables_of(const laws::Records& records, Currency currency) {
     Tables tables;
     records.each([&](const auto& all) { add(tables, all); });
+    add(tables, records.touches);
     for (auto& [name, table] : tables.all) {
         std::vector<Row> kept;
         const bool is_deals = name == "deals";
@@ -185,6 +268,16 @@ Tables tables_of(const laws::Records& records, Currency currency) {
         tables.rejected[name] = table.rows.size() - kept.size();
         table.rows = kept;
     }
+    look_up(
+        tables, "quotes", "deal", "deals", {{"deal_stage", "stage"}, {"deal_closed", "closed"}});
+    look_up(tables, "deals", "lead", "leads", {{"lead_created", "created"}});
+    look_up(
+        tables, "touches", "deal", "deals",
+        {{"rep", "rep"},
+         {"deal_stage", "stage"},
+         {"deal_closed", "closed"},
+         {"deal_amount", "amount"}});
+    share_out_touches(tables);
     return tables;
 }
 

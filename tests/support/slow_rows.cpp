@@ -118,7 +118,10 @@ bool satisfies(const Table& table, const Row& row, std::span<const Test> conditi
             const bool as_text =
                 test.column.type == FieldType::text || test.column.type == FieldType::choice;
             Cell other{true, std::string{test.constant.text}, test.constant.number, {}};
-            if (test.constant.is_column) other = *table.cell(row, test.constant.column.name);
+            if (test.constant.is_column) {
+                other = *table.cell(row, test.constant.column.name);
+                other.number += test.constant.number;  // days later
+            }
             stack.push_back(
                 test.op == Test::Op::is_missing ? !cell.known
                                                 : compare(test.op, cell, other, as_text));

@@ -38,7 +38,8 @@ public:
     std::size_t records(std::string_view table) const;
     /// From the earliest to the latest day on which something happened; empty without records.
     Window span() const;
-    /// What results can be cut by: company, region, team, rep, and every text or choice of a table.
+    /// What results can be cut by: company, region, team, rep, rep_kind where assignments tell it,
+    /// and every text or choice of a table.
     std::vector<std::string> dimensions() const;
     /// Bytes the columns take, with the dictionaries of their texts.
     std::size_t bytes() const;

@@ -38,8 +38,10 @@ struct Provenance {
 /// built at once from the records of the first and then the added ones; its report is that of all.
 /// What would change records that are already in the book is refused with Error incompatible, and
 /// needs a book built anew: exchange rates for days of which the book has converted money; an
-/// assignment that takes days from one of the book; and, in a book as of a day, a deal without its
-/// stage changes or stage changes without their deal. A record of the book cannot be replaced: one
+/// assignment that takes days from one of the book; in a book as of a day, a deal without its
+/// stage changes or stage changes without their deal; and, in a book with a pipeline, a deal or
+/// stage changes of it if the book has other changes of the deal; likewise a deal or touches of it
+/// if the book has touches of the deal. A record of the book cannot be replaced: one
 /// with its id is rejected, like in one build.
 class BookBuilder {
 public:
@@ -55,6 +57,11 @@ public:
     /// closed later are open, and deals with stage changes stand where the last of them put them.
     /// Throws Error incompatible if a book that grows is not one as of that day.
     BookBuilder& as_of(Date day);
+    /// The stages of the pipeline in their order. The book then has a table of stage visits, from
+    /// the stage changes: which stages each deal was in, had reached or passed, and when. A deal
+    /// that is won has passed all. Throws Error invalid_argument for a stage without a name or with
+    /// that of another, and incompatible if a book that grows has another pipeline.
+    BookBuilder& pipeline(std::vector<std::string> stages);
     /// How many threads build() may use; 0 for one per core. The book is the same for any number.
     BookBuilder& threads(unsigned threads);
 

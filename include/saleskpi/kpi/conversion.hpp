@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <saleskpi/kpi/call_text.hpp>
 #include <saleskpi/kpi/predicates.hpp>
 #include <saleskpi/kpi/revenue.hpp>
 #include <saleskpi/record/lead.hpp>
@@ -67,6 +68,43 @@ inline constexpr auto qualified_rate = metric("qualified_rate",
     "Qualified rate", Better::higher, "0.1",
     count<Lead>().where(is_known(lead::qualified)).by(lead::created) / leads_created);
 
+/// Sign-up to qualified lead
+/// Formula    leads qualified to date / leads that signed up, both of those that did in the period
+/// Counts     leads with a day of signing up
+/// Date       day of signing up
+/// Unit       ratio
+/// No value   no lead signed up in the period: no_records
+/// Rolls up   both numbers add over groups and time; the rate is recomputed
+/// Rivals     qualified_rate is of all leads created
+inline constexpr auto signup_to_mql_rate = metric("signup_to_mql_rate",
+    "Sign-up to qualified lead", Better::higher, "0.2",
+    count<Lead>().where(is_known(lead::qualified)).by(lead::signed_up) /
+        count<Lead>().by(lead::signed_up));
+
+/// Qualified to accepted lead
+/// Formula    leads accepted to date / leads qualified, both of those qualified in the period
+/// Counts     leads that marketing qualified
+/// Date       day of the qualification
+/// Unit       ratio
+/// No value   no lead was qualified in the period: no_records
+/// Rolls up   both numbers add over groups and time; the rate is recomputed
+/// Rivals     leads_accepted / leads_qualified, whose parts are different leads
+inline constexpr auto mql_to_sal_rate = metric("mql_to_sal_rate",
+    "Qualified to accepted lead", Better::higher, "0.2",
+    count<Lead>().where(is_known(lead::accepted)).by(lead::qualified) / leads_qualified);
+
+/// Accepted to sales-qualified lead
+/// Formula    leads qualified by sales to date / leads accepted, both of those accepted in the period
+/// Counts     leads that sales accepted
+/// Date       day of the acceptance
+/// Unit       ratio
+/// No value   no lead was accepted in the period: no_records
+/// Rolls up   both numbers add over groups and time; the rate is recomputed
+/// Rivals     none
+inline constexpr auto sal_to_sql_rate = metric("sal_to_sql_rate",
+    "Accepted to sales-qualified lead", Better::higher, "0.2",
+    count<Lead>().where(is_known(lead::sales_qualified)).by(lead::accepted) / leads_accepted);
+
 /// Lead conversion rate
 /// Formula    leads converted to date / leads created, both of the leads created in the period
 /// Counts     all leads; recent ones may still convert
@@ -89,6 +127,36 @@ inline constexpr auto lead_conversion_rate = metric("lead_conversion_rate",
 /// Rivals     lead_conversion_rate follows the leads created
 inline constexpr auto lead_conversion_rate_in_period = metric("lead_conversion_rate_in_period",
     "Lead conversion rate in the period", Better::higher, "0.1", leads_converted / leads_created);
+
+/// Lead conversion rate within some days
+/// Formula    leads converted by the last day of the window / leads created
+/// Counts     all leads created in the period; a window of 7 days ends with the 7th day after
+/// Date       day of creation
+/// Unit       ratio
+/// No value   no lead was created in the period: no_records
+/// Rolls up   both numbers add over groups and time; the rate is recomputed
+/// Rivals     lead_conversion_rate_before leaves the window's last day out
+constexpr auto lead_conversion_rate_within(int days) {
+    return metric(detail::call_text("lead_conversion_rate_within", days),
+        detail::windowed_title("Lead conversion rate within ", days), Better::higher, "0.2",
+        count<Lead>().where(lead::converted <= lead::created + date::days{days})
+            .by(lead::created) / leads_created);
+}
+
+/// Lead conversion rate before a day
+/// Formula    leads converted before the last day of the window / leads created
+/// Counts     all leads created in the period; a window of 7 days ends with the 6th day after
+/// Date       day of creation
+/// Unit       ratio
+/// No value   no lead was created in the period: no_records
+/// Rolls up   both numbers add over groups and time; the rate is recomputed
+/// Rivals     lead_conversion_rate_within counts the window's last day
+constexpr auto lead_conversion_rate_before(int days) {
+    return metric(detail::call_text("lead_conversion_rate_before", days),
+        detail::windowed_title("Lead conversion rate in less than ", days), Better::higher, "0.2",
+        count<Lead>().where(lead::converted < lead::created + date::days{days})
+            .by(lead::created) / leads_created);
+}
 
 /// Lead response time
 /// Formula    mean days from a lead's creation to the first activity on it
@@ -172,6 +240,56 @@ inline constexpr auto win_rate_by_value = metric("win_rate_by_value",
 /// Rivals     deals with a quote
 inline constexpr auto quotes_sent = metric("quotes_sent", "Quotes sent", Better::neither, "0.1",
     count<Quote>().by(quote::sent));
+
+/// Quote to close
+/// Formula    quoted deals that are won to date, each once / quotes sent, both by the quotes' day
+/// Counts     all quotes; those of a deal still open or unknown are not closed
+/// Date       day of sending
+/// Unit       ratio
+/// No value   no quote was sent in the period: no_records
+/// Rolls up   the deals are counted as different ones; the ratio is recomputed
+/// Rivals     quote_to_close_by_deal, where several quotes of one deal are no drawback
+inline constexpr auto quote_to_close = metric("quote_to_close",
+    "Quote to close", Better::higher, "0.2",
+    distinct(quote::deal).where(quoted_deal_won).by(quote::sent) / quotes_sent);
+
+/// Quote to close, by deal
+/// Formula    quoted deals that are won to date / quoted deals, each once
+/// Counts     quotes with a deal
+/// Date       day of sending
+/// Unit       ratio
+/// No value   no quote that names a deal was sent in the period: no_records
+/// Rolls up   both are counted as different deals; the ratio is recomputed
+/// Rivals     quote_to_close_decided leaves open deals out
+inline constexpr auto quote_to_close_by_deal = metric("quote_to_close_by_deal",
+    "Quote to close, by deal", Better::higher, "0.2",
+    distinct(quote::deal).where(quoted_deal_won).by(quote::sent) /
+        distinct(quote::deal).by(quote::sent));
+
+/// Quote to close of decided deals
+/// Formula    quoted deals that are won to date / quoted deals that are decided to date, each once
+/// Counts     quotes whose deal is known and decided
+/// Date       day of sending
+/// Unit       ratio
+/// No value   none of the deals quoted in the period is decided: no_records
+/// Rolls up   both are counted as different deals; the ratio is recomputed
+/// Rivals     quote_to_close_by_deal counts open deals too
+inline constexpr auto quote_to_close_decided = metric("quote_to_close_decided",
+    "Quote to close of decided deals", Better::higher, "0.2",
+    distinct(quote::deal).where(quoted_deal_won).by(quote::sent) /
+        distinct(quote::deal).where(quoted_deal_decided).by(quote::sent));
+
+/// Quote to close in the period
+/// Formula    quoted deals won in the period, each once / quotes sent in the period
+/// Counts     all quotes; the two numbers are of different quotes, so it may exceed 100 %
+/// Date       day of the deal's closing; day of sending
+/// Unit       ratio
+/// No value   no quote was sent in the period: no_records
+/// Rolls up   the deals are counted as different ones; the ratio is recomputed
+/// Rivals     quote_to_close follows the quotes sent
+inline constexpr auto quote_to_close_in_period = metric("quote_to_close_in_period",
+    "Quote to close in the period", Better::higher, "0.2",
+    distinct(quote::deal).where(quoted_deal_won).by(quote::deal_closed) / quotes_sent);
 
 /// Collateral usage
 /// Formula    won deals in which sales material was used / won deals

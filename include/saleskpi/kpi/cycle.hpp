@@ -55,6 +55,18 @@ inline constexpr auto sales_cycle_from_first_contact = metric("sales_cycle_from_
     "Sales cycle from first contact", Better::lower, "0.1",
     mean(days_between(deal::first_contact, deal::closed)).where(won).by(deal::closed));
 
+/// Sales cycle from the lead
+/// Formula    mean days from the creation of the deal's lead to closing
+/// Counts     won deals with both days; one that closed before it is left out
+/// Date       day of closing
+/// Unit       days
+/// No value   nothing was won in the period: no_records; no deal has both days: missing_values
+/// Rolls up   the days and the number of deals add; the mean is recomputed
+/// Rivals     sales_cycle and sales_cycle_from_first_contact start later
+inline constexpr auto sales_cycle_from_lead = metric("sales_cycle_from_lead",
+    "Sales cycle from the lead", Better::lower, "0.2",
+    mean(days_between(deal::lead_created, deal::closed)).where(won).by(deal::closed));
+
 /// Sales cycle of lost deals
 /// Formula    mean days from becoming an opportunity to closing
 /// Counts     lost deals with both days; one that closed before it opened is left out

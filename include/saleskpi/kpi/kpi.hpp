@@ -4,6 +4,7 @@
 /// Every KPI of the library, by family.
 #include <saleskpi/kpi/acquisition.hpp>
 #include <saleskpi/kpi/activity.hpp>
+#include <saleskpi/kpi/attribution.hpp>
 #include <saleskpi/kpi/conversion.hpp>
 #include <saleskpi/kpi/customers.hpp>
 #include <saleskpi/kpi/cycle.hpp>
@@ -13,5 +14,6 @@
 #include <saleskpi/kpi/quality.hpp>
 #include <saleskpi/kpi/recurring.hpp>
 #include <saleskpi/kpi/revenue.hpp>
+#include <saleskpi/kpi/stages.hpp>
 #include <saleskpi/kpi/targets.hpp>
 #include <saleskpi/kpi/usage.hpp>

@@ -80,5 +80,86 @@ inline constexpr auto sales_velocity = metric("sales_velocity",
     "Sales velocity", Better::higher, "0.1",
     opportunities_created * win_rate * average_deal_size / sales_cycle);
 
+/// Forecast, commit
+/// Formula    sum of the amounts of open deals whose forecast category is commit
+/// Counts     deals still open, with that category and a known amount
+/// Date       day on which the closing is expected
+/// Unit       money
+/// No value   no deals at all: no_records; no such deal has an amount: missing_values
+/// Rolls up   adds over groups and time
+/// Rivals     forecast_commit_cumulative adds what is closed; weighted_pipeline
+inline constexpr auto forecast_commit = metric("forecast_commit",
+    "Forecast, commit", Better::higher, "0.2",
+    sum(deal::amount).where(committed).by(deal::expected_close));
+
+/// Forecast, best case
+/// Formula    sum of the amounts of open deals whose forecast category is best case
+/// Counts     deals still open, with that category and a known amount
+/// Date       day on which the closing is expected
+/// Unit       money
+/// No value   no deals at all: no_records; no such deal has an amount: missing_values
+/// Rolls up   adds over groups and time
+/// Rivals     forecast_best_case_cumulative adds what is closed and what is committed
+inline constexpr auto forecast_best_case = metric("forecast_best_case",
+    "Forecast, best case", Better::higher, "0.2",
+    sum(deal::amount).where(best_case).by(deal::expected_close));
+
+/// Forecast, pipeline
+/// Formula    sum of the amounts of open deals whose forecast category is pipeline
+/// Counts     deals still open, with that category and a known amount
+/// Date       day on which the closing is expected
+/// Unit       money
+/// No value   no deals at all: no_records; no such deal has an amount: missing_values
+/// Rolls up   adds over groups and time
+/// Rivals     pipeline_value is a stock of all open deals
+inline constexpr auto forecast_pipeline = metric("forecast_pipeline",
+    "Forecast, pipeline", Better::higher, "0.2",
+    sum(deal::amount).where(in_pipeline).by(deal::expected_close));
+
+namespace detail {
+/// What is won, and what is open and satisfies a condition. Deals without an amount are left out of
+/// both, so that those of the one do not hide the amounts of the other.
+template <class C>
+constexpr auto closed_and(const C& still_expected) {
+    return sum(deal::amount).where(won && is_known(deal::amount)).by(deal::closed) +
+           sum(deal::amount).where(still_expected && is_known(deal::amount)).by(deal::expected_close);
+}
+}  // namespace detail
+
+/// Forecast, closed and commit
+/// Formula    amounts of won deals + those of open deals of the category commit
+/// Counts     won deals, and those still open with that category; all with a known amount
+/// Date       day of closing; of open deals the day on which it is expected
+/// Unit       money
+/// No value   there are no deals at all: no_records
+/// Rolls up   adds over groups and time; the cumulative forecasts do not add to each other
+/// Rivals     forecast_commit is of open deals only
+inline constexpr auto forecast_commit_cumulative = metric("forecast_commit_cumulative",
+    "Forecast, closed and commit", Better::higher, "0.2", detail::closed_and(committed));
+
+/// Forecast, closed to best case
+/// Formula    amounts of won deals + those of open deals of the categories commit and best case
+/// Counts     won deals, and those still open with those categories; all with a known amount
+/// Date       day of closing; of open deals the day on which it is expected
+/// Unit       money
+/// No value   there are no deals at all: no_records
+/// Rolls up   adds over groups and time; the cumulative forecasts do not add to each other
+/// Rivals     forecast_best_case is of that category only
+inline constexpr auto forecast_best_case_cumulative = metric("forecast_best_case_cumulative",
+    "Forecast, closed to best case", Better::higher, "0.2",
+    detail::closed_and(committed || best_case));
+
+/// Forecast, closed to pipeline
+/// Formula    amounts of won deals + those of open deals of the categories commit, best case and pipeline
+/// Counts     won deals, and those still open with those categories; all with a known amount
+/// Date       day of closing; of open deals the day on which it is expected
+/// Unit       money
+/// No value   there are no deals at all: no_records
+/// Rolls up   adds over groups and time; the cumulative forecasts do not add to each other
+/// Rivals     forecast_pipeline is of that category only
+inline constexpr auto forecast_pipeline_cumulative = metric("forecast_pipeline_cumulative",
+    "Forecast, closed to pipeline", Better::higher, "0.2",
+    detail::closed_and(committed || best_case || in_pipeline));
+
 // clang-format on
 }  // namespace saleskpi

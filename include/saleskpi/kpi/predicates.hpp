@@ -7,7 +7,9 @@
 #include <saleskpi/record/assignment.hpp>
 #include <saleskpi/record/customer.hpp>
 #include <saleskpi/record/deal.hpp>
+#include <saleskpi/record/quote.hpp>
 #include <saleskpi/record/spend.hpp>
+#include <saleskpi/record/touch.hpp>
 
 /// The conditions that the KPIs share, for those of an application as well:
 /// `count<Deal>().where(won && deal::channel == "web").by(deal::closed)`.
@@ -28,6 +30,22 @@ inline constexpr auto renewal = deal::kind == DealKind::renewal;
 inline constexpr auto won_with_list_price = won && is_known(deal::amount) && is_known(deal::list);
 /// Won, and its profit is known.
 inline constexpr auto won_with_known_cost = won && is_known(deal::amount) && is_known(deal::cost);
+
+// Quotes, by what became of their deals.
+inline constexpr auto quoted_deal_won = quote::deal_stage == Stage::won;
+inline constexpr auto quoted_deal_decided =
+    quoted_deal_won || quote::deal_stage == Stage::lost;
+
+// Touches, by what became of their deals.
+inline constexpr auto touched_deal_won = touch::deal_stage == Stage::won;
+
+// Forecasts: what is still open, by how sure it is.
+inline constexpr auto committed =
+    still_open && deal::forecast_category == ForecastCategory::commit;
+inline constexpr auto best_case =
+    still_open && deal::forecast_category == ForecastCategory::best_case;
+inline constexpr auto in_pipeline =
+    still_open && deal::forecast_category == ForecastCategory::pipeline;
 
 // Money spent.
 inline constexpr auto on_sales = spend::purpose == SpendPurpose::sales;

@@ -36,7 +36,29 @@ inline constexpr bool is_field<ComputedField<R, T, U>> = true;
 template <class T>
 concept FieldConstant = detail::is_field<std::remove_cvref_t<T>>;
 
+/// A date of a record, some days later: `lead::converted <= lead::created + date::days{7}`.
+template <FieldConstant F>
+struct DayOffset {
+    F date;
+    date::days days;
+};
+
+template <FieldConstant F>
+constexpr DayOffset<F> operator+(const F& date, date::days days) {
+    static_assert(F::type == FieldType::date, "saleskpi: days are added to dates only");
+    return {date, days};
+}
+template <FieldConstant F>
+constexpr DayOffset<F> operator-(const F& date, date::days days) {
+    return date + -days;
+}
+
 namespace detail {
+
+template <class T>
+inline constexpr bool is_day_offset = false;
+template <class F>
+inline constexpr bool is_day_offset<DayOffset<F>> = true;
 
 /// How a field is named in a plan.
 template <FieldConstant F>
@@ -44,9 +66,18 @@ constexpr ColumnRef column(const F& f) {
     return {table_of<typename F::record>(), f.name, F::type, F::unit};
 }
 
+/// A choice whose names are known only to a book: it is compared with texts, and has their order.
+template <class V>
+consteval bool has_names_at_run_time() {
+    if constexpr (Choice<V>)
+        return names_of(V{}).empty();
+    else
+        return false;
+}
+
 template <class V, class C>
 consteval bool is_constant_for() {
-    if constexpr (std::is_same_v<V, std::string>)
+    if constexpr (std::is_same_v<V, std::string> || has_names_at_run_time<V>())
         return std::is_convertible_v<const C&, std::string_view>;
     else if constexpr (std::is_integral_v<V> && !std::is_same_v<V, bool>)
         return std::is_integral_v<C> && !std::is_same_v<C, bool>;
@@ -69,11 +100,14 @@ constexpr Constant constant_for(const C& value) {
             "saleskpi: two fields are compared only within one record");
         constant.is_column = true;
         constant.column = column(value);
+    } else if constexpr (is_day_offset<C>) {
+        constant = constant_for<F>(value.date);
+        constant.number = value.days.count();
     } else {
         static_assert(
             is_constant_for<V, C>(),
             "saleskpi: a field is compared only with a value of its own type");
-        if constexpr (F::type == FieldType::text)
+        if constexpr (F::type == FieldType::text || has_names_at_run_time<V>())
             constant.text = value;
         else if constexpr (F::type == FieldType::choice) {
             constant.number = static_cast<std::int64_t>(value);
@@ -96,6 +130,7 @@ constexpr Condition<typename F::record, 1> compare(const F& f, const C& value) {
     static_assert(F::type != FieldType::credits, "saleskpi: credits cannot be compared");
     static_assert(
         Op == Test::Op::equal || Op == Test::Op::not_equal ||
+            has_names_at_run_time<typename F::value_type>() ||
             (F::type != FieldType::text && F::type != FieldType::choice),
         "saleskpi: texts and choices have no order: compare them with == or !=");
     return {{Test{Op, column(f), constant_for<F>(value)}}};

@@ -24,7 +24,8 @@ struct ColumnRef {
 };
 
 /// A value a column is compared with: a text, a number in the column's own kind (a day, minor
-/// units, billionths, a choice's index and its name as text), or another column.
+/// units, billionths, a choice's index and its name as text), or another column; of dates, `number`
+/// days later.
 struct Constant {
     std::string_view text;
     std::int64_t number = 0;

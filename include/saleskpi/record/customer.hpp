@@ -26,6 +26,7 @@ struct Customer {
     std::string segment{};
     std::string industry{};
     std::string geography{};
+    std::string employee_size{};  ///< a band: "50-249"
     std::string source{};
     std::string channel{};
     std::optional<Acquisition> acquisition{};
@@ -42,6 +43,7 @@ inline constexpr auto rep = field("rep", &Customer::rep);
 inline constexpr auto segment = field("segment", &Customer::segment);
 inline constexpr auto industry = field("industry", &Customer::industry);
 inline constexpr auto geography = field("geography", &Customer::geography);
+inline constexpr auto employee_size = field("employee_size", &Customer::employee_size);
 inline constexpr auto source = field("source", &Customer::source);
 inline constexpr auto channel = field("channel", &Customer::channel);
 inline constexpr auto acquisition = field("acquisition", &Customer::acquisition);
@@ -56,6 +58,7 @@ using Fields = FieldList<
     segment,
     industry,
     geography,
+    employee_size,
     source,
     channel,
     acquisition,

@@ -23,6 +23,14 @@ inline constexpr std::array<std::string_view, 3> deal_kind_names{
     "new_business", "expansion", "renewal"};
 constexpr std::span<const std::string_view> names_of(DealKind) { return deal_kind_names; }
 
+/// How sure a sale is said to be, in the words of a forecast.
+enum class ForecastCategory : std::uint8_t { commit, best_case, pipeline, omitted };
+inline constexpr std::array<std::string_view, 4> forecast_category_names{
+    "commit", "best_case", "pipeline", "omitted"};
+constexpr std::span<const std::string_view> names_of(ForecastCategory) {
+    return forecast_category_names;
+}
+
 /// An opportunity with a customer, from its creation to its decision. As in every record, each
 /// member has an initialiser: `Deal{.id = "7", .rep = "Asha"}` draws no warning.
 struct Deal {
@@ -39,6 +47,11 @@ struct Deal {
     std::optional<Date> first_contact{};
     std::optional<Date> opened{};  ///< when it became an opportunity
     std::optional<Date> closed{};  ///< when it was won or lost
+    std::optional<Date>
+        lead_created{};  ///< when its lead was; a book looks it up where it is missing
+
+    std::optional<Date> expected_close{};  ///< when it is to be won: may lie ahead
+    std::optional<ForecastCategory> forecast_category{};
 
     std::optional<Money> amount{};
     std::optional<Money> list{};  ///< what it would have been at list price
@@ -49,12 +62,16 @@ struct Deal {
     std::optional<bool> collateral_used{};  ///< sales material was used in it
 
     std::string product{};
+    std::string service{};
+    std::string package{};
     std::string channel{};
     std::string source{};
     std::string campaign{};
     std::string segment{};
     std::string industry{};
     std::string geography{};
+    std::string employee_size{};  ///< the customer's size, as a band: "50-249"
+    std::string contact_title{};
 };
 
 /// The fields of a deal, for definitions: `sum(deal::amount)`.
@@ -71,6 +88,9 @@ inline constexpr auto created = field("created", &Deal::created);
 inline constexpr auto first_contact = field("first_contact", &Deal::first_contact);
 inline constexpr auto opened = field("opened", &Deal::opened);
 inline constexpr auto closed = field("closed", &Deal::closed);
+inline constexpr auto lead_created = field("lead_created", &Deal::lead_created);
+inline constexpr auto expected_close = field("expected_close", &Deal::expected_close);
+inline constexpr auto forecast_category = field("forecast_category", &Deal::forecast_category);
 inline constexpr auto amount = field("amount", &Deal::amount);
 inline constexpr auto list = field("list", &Deal::list);
 inline constexpr auto cost = field("cost", &Deal::cost);
@@ -80,12 +100,16 @@ inline constexpr auto contract_months =
     field<Unit::months>("contract_months", &Deal::contract_months);
 inline constexpr auto collateral_used = field("collateral_used", &Deal::collateral_used);
 inline constexpr auto product = field("product", &Deal::product);
+inline constexpr auto service = field("service", &Deal::service);
+inline constexpr auto package = field("package", &Deal::package);
 inline constexpr auto channel = field("channel", &Deal::channel);
 inline constexpr auto source = field("source", &Deal::source);
 inline constexpr auto campaign = field("campaign", &Deal::campaign);
 inline constexpr auto segment = field("segment", &Deal::segment);
 inline constexpr auto industry = field("industry", &Deal::industry);
 inline constexpr auto geography = field("geography", &Deal::geography);
+inline constexpr auto employee_size = field("employee_size", &Deal::employee_size);
+inline constexpr auto contact_title = field("contact_title", &Deal::contact_title);
 
 using Fields = FieldList<
     id,
@@ -100,6 +124,9 @@ using Fields = FieldList<
     first_contact,
     opened,
     closed,
+    lead_created,
+    expected_close,
+    forecast_category,
     amount,
     list,
     cost,
@@ -107,13 +134,17 @@ using Fields = FieldList<
     probability,
     contract_months,
     product,
+    service,
+    package,
     collateral_used,
     channel,
     source,
     campaign,
     segment,
     industry,
-    geography>;
+    geography,
+    employee_size,
+    contact_title>;
 }  // namespace deal
 
 template <>

@@ -24,6 +24,7 @@ struct Subscription;
 struct Survey;
 struct Target;
 struct Ticket;
+struct Touch;
 struct UsageEvent;
 
 /// A record type with a Schema of its own.
@@ -50,6 +51,7 @@ using LibraryRecords = std::tuple<
     Survey,
     Target,
     Ticket,
+    Touch,
     UsageEvent>;
 
 template <class R, class Records = LibraryRecords>

@@ -22,9 +22,11 @@ struct Lead {
     std::string segment{};
     std::string industry{};
     std::string geography{};
+    std::string employee_size{};  ///< of the company, as a band: "50-249"
     std::string contact_title{};
 
     std::optional<Date> created{};
+    std::optional<Date> signed_up{};        ///< for a trial, a newsletter, an event
     std::optional<Date> first_activity{};   ///< the first touch by a representative
     std::optional<Date> qualified{};        ///< by marketing (MQL)
     std::optional<Date> accepted{};         ///< by sales (SAL)
@@ -44,8 +46,10 @@ inline constexpr auto campaign = field("campaign", &Lead::campaign);
 inline constexpr auto segment = field("segment", &Lead::segment);
 inline constexpr auto industry = field("industry", &Lead::industry);
 inline constexpr auto geography = field("geography", &Lead::geography);
+inline constexpr auto employee_size = field("employee_size", &Lead::employee_size);
 inline constexpr auto contact_title = field("contact_title", &Lead::contact_title);
 inline constexpr auto created = field("created", &Lead::created);
+inline constexpr auto signed_up = field("signed_up", &Lead::signed_up);
 inline constexpr auto first_activity = field("first_activity", &Lead::first_activity);
 inline constexpr auto qualified = field("qualified", &Lead::qualified);
 inline constexpr auto accepted = field("accepted", &Lead::accepted);
@@ -63,8 +67,10 @@ using Fields = FieldList<
     segment,
     industry,
     geography,
+    employee_size,
     contact_title,
     created,
+    signed_up,
     first_activity,
     qualified,
     accepted,

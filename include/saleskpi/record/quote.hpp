@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <saleskpi/record/deal.hpp>
 #include <saleskpi/record/schema.hpp>
 
 #include <optional>
@@ -9,7 +10,8 @@
 
 namespace saleskpi {
 
-/// An offer with a price, sent to a customer.
+/// An offer with a price, sent to a customer. A book looks up what became of its deal, where the
+/// quote itself does not say it.
 struct Quote {
     std::string id{};
     std::string deal{};
@@ -17,7 +19,9 @@ struct Quote {
     std::string rep{};
     std::optional<Date> sent{};
     std::optional<Money> amount{};
-    std::optional<Date> accepted{};  ///< the day the customer accepted it
+    std::optional<Date> accepted{};     ///< the day the customer accepted it
+    std::optional<Stage> deal_stage{};  ///< of the deal, to this day
+    std::optional<Date> deal_closed{};
 };
 
 /// The fields of a quote, for definitions: `count(quotes).by(quote::sent)`.
@@ -29,8 +33,10 @@ inline constexpr auto rep = field("rep", &Quote::rep);
 inline constexpr auto sent = field("sent", &Quote::sent);
 inline constexpr auto amount = field("amount", &Quote::amount);
 inline constexpr auto accepted = field("accepted", &Quote::accepted);
+inline constexpr auto deal_stage = field("deal_stage", &Quote::deal_stage).of_domain("stage");
+inline constexpr auto deal_closed = field("deal_closed", &Quote::deal_closed);
 
-using Fields = FieldList<id, deal, customer, rep, sent, amount, accepted>;
+using Fields = FieldList<id, deal, customer, rep, sent, amount, accepted, deal_stage, deal_closed>;
 }  // namespace quote
 
 template <>

@@ -13,8 +13,10 @@
 #include <saleskpi/record/reference.hpp>
 #include <saleskpi/record/spend.hpp>
 #include <saleskpi/record/stage_change.hpp>
+#include <saleskpi/record/stage_visit.hpp>
 #include <saleskpi/record/subscription.hpp>
 #include <saleskpi/record/survey.hpp>
 #include <saleskpi/record/target.hpp>
 #include <saleskpi/record/ticket.hpp>
+#include <saleskpi/record/touch.hpp>
 #include <saleskpi/record/usage_event.hpp>

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MIT
+#include "book/references.hpp"
+
+#include <saleskpi/record/deal.hpp>
+
+#include <fmt/format.h>
+
+namespace saleskpi::detail {
+
+bool References::contains(std::string_view name) {
+    for (std::size_t i = 0; i < parts_.size(); ++i) {
+        const NamedColumn* column = parts_[i]->plain.find(column_);
+        if (!column || !column->dictionary) continue;
+        const std::int32_t code = column->dictionary->find(name);
+        if (code == missing_code) continue;
+        if (codes_[i].empty()) {
+            std::vector<std::int32_t> codes(parts_[i]->plain.rows);
+            column->data.read(0, codes.size(), codes.data(), missing_code);
+            codes_[i].insert(codes.begin(), codes.end());
+        }
+        if (codes_[i].contains(code)) return true;
+    }
+    return false;
+}
+
+void check_complete(
+    const BookData& before,
+    RawTable* deals,
+    RawTable* records,
+    std::string_view table,
+    std::string_view what) {
+    References known{before.parts(table), "deal"};
+    const auto check = [&](std::string_view deal) {
+        if (!known.contains(deal)) return;
+        throw Error{
+            ErrorCode::incompatible,
+            fmt::format(
+                "the book has {} of deal '{}': it cannot grow by others of them, nor by the deal; "
+                "build it anew from all records",
+                what, deal)};
+    };
+    if (records) {
+        const RawColumn* deal_of = records->find("deal");
+        for (std::size_t row = 0; deal_of && row < records->rows(); ++row)
+            if (!records->is_rejected(row) && !deal_of->is_missing(row))
+                check(deal_of->dictionary->text(deal_of->small_at(row)));
+    }
+    if (deals) {
+        const RawColumn* id = deals->find(deal::id.name);
+        for (std::size_t row = 0; id && row < deals->rows(); ++row)
+            if (!deals->is_rejected(row)) check(id->text_at(row));
+    }
+}
+
+}  // namespace saleskpi::detail
