@@ -33,6 +33,12 @@ std::vector<Parameter> parameters_of(const StepName& call) {
         case StepOption::over:
             add(over_words);
             break;
+        case StepOption::grain:
+            add(grain_words);
+            break;
+        case StepOption::periods:
+            parameters.push_back({Parameter::Kind::number});
+            break;
         case StepOption::fit_and_over:
             add(fit_words);
             add(over_words);
@@ -197,15 +203,28 @@ ParsedFormula FormulaParser::stepped(
         if (i == 0) first = unit;
         result.draft.append(operand.draft);
     }
-    Step step;
-    step.op = call.op;
-    step.unit = call.unit.value_or(first);
+    Step step = step_of(call.op);
     if (call.option == StepOption::fit_and_over)
         step.fit = static_cast<Fit>(*arguments[call.operands].value.word);
-    if (call.option != StepOption::none)
+    if (call.option == StepOption::periods)
+        step = rolling_step(arguments.back());
+    else if (call.option != StepOption::none)
         set_option(step, call.option, *arguments.back().value.word);
+    step.unit = call.unit.value_or(first);
     result.draft.apply(step);
     return result;
+}
+
+/// Over how many periods, within the limits of the operator.
+Step FormulaParser::rolling_step(const ReadArgument& periods) const {
+    const Rational& n = *periods.value.number;
+    if (!n.is_whole() || n < Rational{1} || n > Rational{255})
+        tokens_.fail(
+            periods.at, ErrorCode::invalid_definition,
+            fmt::format("expected a number of periods from 1 to 255, found {}", to_text(n)));
+    Step step = step_of(Step::Op::rolling);
+    step.option = static_cast<std::uint8_t>(n.numerator());
+    return step;
 }
 
 /// What a step asks of its last operand.

@@ -56,6 +56,7 @@ private:
         const StepName& call, const std::vector<ReadArgument>& arguments, std::size_t at);
     static void set_unit(ParsedFormula& rows, Unit unit);
     void set_unit_of_rows(const StepName& call, ParsedFormula& rows, std::size_t at) const;
+    Step rolling_step(const ReadArgument& periods) const;
     void check_operand(const StepName& call, const Draft& operand, std::size_t at) const;
     ParsedFormula parsed(Definition metric);
     std::optional<Definition> find(std::string_view id) const;

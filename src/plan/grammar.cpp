@@ -22,6 +22,7 @@ constexpr std::array aggregates{
     AggregateName{"distinct", Aggregation::distinct, Takes::text},
     AggregateName{"percentile", Aggregation::percentile, Takes::percent_and_number},
     AggregateName{"median", Aggregation::median, Takes::number},
+    AggregateName{"reached_within", Aggregation::reached_within, Takes::days_and_dates},
     AggregateName{"months_in_force", Aggregation::time_in_force, Takes::record},
 };
 

@@ -26,7 +26,7 @@ std::string name_text(std::string_view name);
 std::string quoted(std::string_view text);
 
 /// What an aggregate takes of each record.
-enum class Takes : std::uint8_t { record, number, percent_and_number, text };
+enum class Takes : std::uint8_t { record, number, percent_and_number, days_and_dates, text };
 
 struct AggregateName {
     std::string_view name;

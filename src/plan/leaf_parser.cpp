@@ -45,6 +45,8 @@ Unit result_unit(const Leaf& leaf) {
             return Unit::count;
         case Aggregation::time_in_force:
             return Unit::months;
+        case Aggregation::reached_within:
+            return Unit::ratio;
         default:
             return leaf.value.unit;
     }
@@ -57,6 +59,7 @@ Draft LeafParser::read(const AggregateName& function) {
     leaf_.aggregation = function.aggregation;
     if (function.aggregation == Aggregation::median) leaf_.percent = 50;
     if (function.takes == Takes::percent_and_number) leaf_.percent = read_percent();
+    if (function.takes == Takes::days_and_dates) leaf_.percent = read_days_limit();
     read_value(function);
     Draft draft;
     read_condition(draft);
@@ -86,7 +89,7 @@ void LeafParser::read_value(const AggregateName& function) {
         return;
     }
     const std::size_t at = tokens_.peek().at;
-    leaf_.value = read_row_value();
+    leaf_.value = function.takes == Takes::days_and_dates ? read_waiting() : read_row_value();
     leaf_.table = leaf_.value.a.table;
     const bool is_column = leaf_.value.kind == RowValue::Kind::column;
     if (function.takes == Takes::text) {
@@ -119,16 +122,34 @@ RowValue LeafParser::read_row_value() {
 RowValue LeafParser::read_days() {
     tokens_.take();
     tokens_.take();
+    const RowValue days = read_dates(RowValue::Kind::days_between);
+    tokens_.expect_symbol(")");
+    return days;
+}
+
+RowValue LeafParser::read_waiting() { return read_dates(RowValue::Kind::waiting); }
+
+int LeafParser::read_days_limit() {
+    constexpr std::int64_t most_days = 100'000;
+    if (tokens_.peek().kind != Token::Kind::number) tokens_.fail_expected({"a number of days"});
+    const Token token = tokens_.take();
+    const auto days = parse_digits(token.text);
+    if (!days || *days < 1 || *days > most_days)
+        refuse(token.at, "something is reached within a whole number of days");
+    tokens_.expect_symbol(",");
+    return static_cast<int>(*days);
+}
+
+RowValue LeafParser::read_dates(RowValue::Kind kind) {
     const Column from = read_column();
     tokens_.expect_symbol(",");
     const Column until = read_column();
-    tokens_.expect_symbol(")");
     if (from.ref.type != FieldType::date || until.ref.type != FieldType::date)
         refuse(
             from.ref.type != FieldType::date ? from.at : until.at,
             "days are counted between two dates");
     if (from.ref.table != until.ref.table) refuse(until.at, "both fields must be of one table");
-    return {RowValue::Kind::days_between, from.ref, until.ref, Unit::days};
+    return {kind, from.ref, until.ref, Unit::days};
 }
 
 RowValue LeafParser::read_age() {

@@ -32,6 +32,9 @@ private:
     void read_value(const AggregateName& function);
     RowValue read_row_value();
     RowValue read_days();
+    RowValue read_waiting();
+    int read_days_limit();
+    RowValue read_dates(RowValue::Kind kind);
     RowValue read_age();
     RowValue combined(const Column& a, const Column& b, std::size_t at, bool is_product);
     void check_number(const Column& column);

@@ -13,6 +13,7 @@ constexpr Parameter a_metric{Parameter::Kind::metric};
 constexpr Parameter number{Parameter::Kind::number};
 constexpr Parameter perhaps_number{Parameter::Kind::number, {}, true};
 constexpr Parameter shift{Parameter::Kind::word, shift_words};
+constexpr Parameter grain{Parameter::Kind::word, grain_words};
 constexpr Parameter level{Parameter::Kind::word, level_words};
 constexpr Parameter ties{Parameter::Kind::word, ties_words, true};
 constexpr Parameter fit{Parameter::Kind::word, fit_words, true};
@@ -22,6 +23,13 @@ constexpr Parameter over{Parameter::Kind::word, over_words, true};
 template <class Enum>
 Enum word(const Argument& argument) {
     return static_cast<Enum>(argument.word.value_or(0));
+}
+
+/// A number of periods; one that cannot be is refused by the operator.
+int periods(const Argument& argument) {
+    const Rational& n = *argument.number;
+    return n.is_whole() && n.sign() >= 0 && n <= Rational{255} ? static_cast<int>(n.numerator())
+                                                               : 0;
 }
 
 constexpr std::array all_operators{
@@ -62,6 +70,31 @@ constexpr std::array all_operators{
         "before",
         {formula, shift},
         [](Arguments a) { return before(*a[0].metric, word<Shift>(a[1])); }},
+    Operator{
+        "difference",
+        {formula, shift},
+        [](Arguments a) { return difference(*a[0].metric, word<Shift>(a[1])); }},
+    Operator{
+        "change_in_points",
+        {formula, shift},
+        [](Arguments a) { return change_in_points(*a[0].metric, word<Shift>(a[1])); }},
+    Operator{
+        "to_date",
+        {formula, grain},
+        [](Arguments a) { return to_date(*a[0].metric, word<Grain>(a[1])); }},
+    Operator{
+        "rolling",
+        {formula, number},
+        [](Arguments a) { return rolling(*a[0].metric, periods(a[1])); }},
+    Operator{
+        "moving_average",
+        {formula, number},
+        [](Arguments a) { return moving_average(*a[0].metric, periods(a[1])); }},
+    Operator{"cumulative", {formula}, [](Arguments a) { return cumulative(*a[0].metric); }},
+    Operator{
+        "average_over",
+        {formula, grain},
+        [](Arguments a) { return average_over(*a[0].metric, word<Grain>(a[1])); }},
     Operator{"per_day", {formula}, [](Arguments a) { return per_day(*a[0].metric); }},
     Operator{
         "per_working_day", {formula}, [](Arguments a) { return per_working_day(*a[0].metric); }},

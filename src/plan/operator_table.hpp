@@ -13,7 +13,14 @@
 
 namespace saleskpi::detail {
 
-inline constexpr std::array shift_words{name(Shift::previous), name(Shift::year_over_year)};
+inline constexpr std::array shift_words{
+    name(Shift::previous), name(Shift::year_over_year), name(Shift::same_weekday)};
+inline constexpr auto grain_words = [] {
+    std::array<std::string_view, all_grains.size()> words{};
+    for (const Grain grain : all_grains)
+        words[static_cast<std::size_t>(grain)] = grain_text(grain);
+    return words;
+}();
 inline constexpr std::array level_words{
     name(Level::parent), name(Level::company), name(Level::region), name(Level::team)};
 inline constexpr std::array ties_words{name(Ties::competition), name(Ties::dense)};

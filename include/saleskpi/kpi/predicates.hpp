@@ -33,15 +33,13 @@ inline constexpr auto won_with_known_cost = won && is_known(deal::amount) && is_
 
 // Quotes, by what became of their deals.
 inline constexpr auto quoted_deal_won = quote::deal_stage == Stage::won;
-inline constexpr auto quoted_deal_decided =
-    quoted_deal_won || quote::deal_stage == Stage::lost;
+inline constexpr auto quoted_deal_decided = quoted_deal_won || quote::deal_stage == Stage::lost;
 
 // Touches, by what became of their deals.
 inline constexpr auto touched_deal_won = touch::deal_stage == Stage::won;
 
 // Forecasts: what is still open, by how sure it is.
-inline constexpr auto committed =
-    still_open && deal::forecast_category == ForecastCategory::commit;
+inline constexpr auto committed = still_open && deal::forecast_category == ForecastCategory::commit;
 inline constexpr auto best_case =
     still_open && deal::forecast_category == ForecastCategory::best_case;
 inline constexpr auto in_pipeline =
