@@ -77,3 +77,15 @@ TEST_CASE("each contract weighs the same in the mean length") {
     deals[9].contract_months = 36;
     CHECK(answer(contract_length(deals)) == "9/2");
 }
+
+TEST_CASE("by value, a long contract weighs what it is worth") {
+    const auto contract = [](std::int64_t months, Money worth) {
+        return deal_of().won(worth).with(&Deal::contract_months, months);
+    };
+    const auto signed_deals =
+        make::deals(make::times(9, contract(1, 1200_usd)), contract(36, 24000_usd));
+    CHECK(text(contract_length(signed_deals)) == "4.5 months");
+    // (9 * 1 * 1200 + 36 * 24000) / (9 * 1200 + 24000) = 874800 / 34800
+    CHECK(contract_length_by_value(signed_deals) == Months{Rational{8748, 348}});
+    CHECK(fmt::format("{:.2}", contract_length_by_value(signed_deals)) == "25.14 months");
+}

@@ -126,3 +126,47 @@ TEST_CASE("a forecast by category, and with what is surer") {
     const Window april = window("2025-04-01", "2025-05-01");
     CHECK(answer(forecast_commit.within(april, deals)) == "0.00 USD");
 }
+
+TEST_CASE("the age of what is open, on the day of the pipeline") {
+    // On June 30: 29 and 60 days; what was closed or came later has none.
+    const auto all = make::deals(
+        deal_of().created_on("2025-06-01"), deal_of().created_on("2025-05-01"),
+        deal_of().created_on("2025-01-01").won(10_usd, "2025-06-30"),
+        deal_of().created_on("2025-07-01"));
+    const Window june = make::days("2025-06-01", "2025-07-01");
+    CHECK(average_open_age.within(june, all) == Days{Rational{89, 2}});
+    const Window may = make::days("2025-05-01", "2025-06-01");
+    CHECK(average_open_age.within(may, all) == Days{Rational{30 + 150, 2}});
+    CHECK(text(average_open_age.within(june, std::vector<Deal>{})) == "no_records");
+}
+
+TEST_CASE("the pipeline covers what is left of the target") {
+    // Target 100, won 60, open 120.
+    const Book book = make::book(
+        make::deals(
+            deal_of("A").won(60_usd), deal_of("A").created_on("2025-01-02").worth(120_usd),
+            deal_of("B").created_on("2025-01-02").worth(999_usd)),
+        std::vector{make::quota("A", 100_usd)});
+    const Table table = rollup(book)
+                            .metrics(pipeline_coverage, pipeline_coverage_of_full_target)
+                            .by(rep)
+                            .with_subtotals()
+                            .during(make::days("2025-01-01", "2025-02-01"))
+                            .run();
+    CHECK(table.at({"A"})[pipeline_coverage] == Ratio{3});
+    CHECK(table.at({"A"})[pipeline_coverage_of_full_target] == Ratio{Rational{6, 5}});
+    CHECK(text(table.at({"B"})[pipeline_coverage]) == "no_target");
+    CHECK(table.at({})[pipeline_coverage] == Ratio{3});  // B has no target to cover
+}
+
+TEST_CASE("of a target that is reached nothing is left to cover") {
+    const Book book = make::book(
+        make::deals(
+            deal_of("A").won(130_usd), deal_of("A").created_on("2025-01-02").worth(120_usd)),
+        std::vector{make::quota("A", 100_usd)});
+    const Table table = rollup(book)
+                            .metrics(pipeline_coverage)
+                            .during(make::days("2025-01-01", "2025-02-01"))
+                            .run();
+    CHECK(text(table.at({})[pipeline_coverage]) == "zero_denominator");
+}

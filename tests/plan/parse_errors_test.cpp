@@ -172,7 +172,7 @@ TEST_CASE("so has one in a call") {
     CHECK(mistake("change(revenue)") == "column 15: expected ',', found ')'");
     CHECK(
         mistake("change(revenue, yesterday)") ==
-        "column 17: expected 'previous' or 'year_over_year', found 'yesterday'");
+        "column 17: expected 'previous' or 'year_over_year' or 'same_weekday', found 'yesterday'");
     CHECK(
         mistake("attainment(revenue / deals_won)") ==
         "column 12: attainment is of a metric that has an id; this is a formula: 'revenue / "

@@ -86,10 +86,25 @@ inline constexpr auto sales_cycle_lost = metric("sales_cycle_lost",
 /// Unit       months
 /// No value   nothing was won in the period: no_records; no length is known: missing_values
 /// Rolls up   the months and the number of contracts add; the mean is recomputed
-/// Rivals     weighted by amount, nine contracts of 1 month weigh less than one of 36
+/// Rivals     contract_length_by_value, in which nine small contracts of 1 month weigh little
 inline constexpr auto contract_length = metric("contract_length",
     "Contract length", Better::higher, "0.1",
     mean(deal::contract_months).where(won).by(deal::closed));
+
+/// Contract length by value
+/// Formula    sum of (amount x months) / sum of amounts
+/// Counts     won deals with a known amount and a known length
+/// Date       day of closing
+/// Unit       months
+/// No value   nothing was won in the period: no_records; no deal has both: missing_values; amounts of zero: zero_denominator
+/// Rolls up   the weighted months and the amounts add; the mean is recomputed
+/// Rivals     contract_length, in which each contract weighs the same
+inline constexpr auto contract_length_by_value = metric("contract_length_by_value",
+    "Contract length by value", Better::higher, "0.2",
+    sum(deal::amount * deal::contract_months).where(won)
+            .having(deal::amount, deal::contract_months).by(deal::closed) /
+        sum(deal::amount).where(won)
+            .having(deal::amount, deal::contract_months).by(deal::closed));
 
 // clang-format on
 }  // namespace saleskpi

@@ -161,5 +161,50 @@ inline constexpr auto forecast_pipeline_cumulative = metric("forecast_pipeline_c
     "Forecast, closed to pipeline", Better::higher, "0.2",
     detail::closed_and(committed || best_case || in_pipeline));
 
+/// Average age of open deals
+/// Formula    mean days from creation to the day of the pipeline
+/// Counts     deals created by the end of the period's last day and not closed by then
+/// Date       stock at the end of the period's last day
+/// Unit       days
+/// No value   nothing is open: no_records; no open deal has a day of creation: missing_values
+/// Rolls up   the days and the number of deals add; the mean is recomputed
+/// Rivals     sales_cycle is of won deals, and from the day they became opportunities
+inline constexpr auto average_open_age = metric("average_open_age",
+    "Average age of open deals", Better::lower, "0.2",
+    mean(age(deal::created)).active(deal::created, deal::closed));
+
+namespace detail {
+/// Pipeline of those who have a target for revenue: like is compared with like.
+constexpr auto pipeline_of_those_with_target() {
+    return with_step(
+        pipeline_value.formula(), target_of_rows(revenue), step_of(Step::Op::with_target));
+}
+}  // namespace detail
+
+/// Pipeline coverage
+/// Formula    pipeline value / what is left of the target for revenue
+/// Counts     deals open at the period's end; deals won in it; targets for revenue
+/// Date       stock at the end of the period's last day; day of closing; days of the target
+/// Unit       ratio
+/// No value   no target: no_target; nothing is left of it: zero_denominator
+/// Rolls up   recomputed from pipeline, revenue and target; only those who have a target count
+/// Rivals     pipeline_coverage_of_full_target is by all of the target
+inline constexpr auto pipeline_coverage = metric("pipeline_coverage",
+    "Pipeline coverage", Better::higher, "0.2",
+    detail::pipeline_of_those_with_target() /
+        detail::not_below_zero(detail::target_of_rows(revenue) - detail::of_those_with_target(revenue)));
+
+/// Pipeline coverage of the full target
+/// Formula    pipeline value / target for revenue
+/// Counts     deals open at the period's end; targets for revenue
+/// Date       stock at the end of the period's last day; days of the target
+/// Unit       ratio
+/// No value   no target: no_target; a target of zero: zero_denominator
+/// Rolls up   recomputed from pipeline and target; only those who have a target count
+/// Rivals     pipeline_coverage is by what is left of the target
+inline constexpr auto pipeline_coverage_of_full_target = metric("pipeline_coverage_of_full_target",
+    "Pipeline coverage of the full target", Better::higher, "0.2",
+    detail::pipeline_of_those_with_target() / detail::target_of_rows(revenue));
+
 // clang-format on
 }  // namespace saleskpi
