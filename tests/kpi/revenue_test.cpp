@@ -213,7 +213,7 @@ TEST_CASE("market share is of the market's own days") {
     // Other references are not sizes of a market.
     std::vector benchmark{market("2026-01-01", "2027-01-01", 1'200_usd)};
     benchmark[0].name = "benchmark";
-    CHECK(answer(market_share.within(year, deals, benchmark)) == "no_reference");
+    CHECK(answer(market_share.within(year, deals, benchmark)) == "no_records");
 }
 
 // 30 and 70 of 100 in the team, 100 and 300 of 400 in all.

@@ -79,7 +79,19 @@ std::vector<Definition> operators() {
         wilson_high(win_rate),
         rank(cycle_at_least),
         before(revenue, previous),
-        before(open_deals, year_over_year)};
+        before(open_deals, year_over_year),
+        change(revenue, same_weekday),
+        difference(win_rate, previous),
+        change_in_points(win_rate, year_over_year),
+        to_date(revenue, Grain::year),
+        to_date(open_deals, Grain::year),
+        rolling(win_rate, 3),
+        rolling(pipeline_value, 2),
+        moving_average(revenue, 3),
+        cumulative(revenue),
+        cumulative(win_rate),
+        average_over(pipeline_value, Grain::month),
+        average_over(deals_won, Grain::month)};
 }
 
 struct Cut {

@@ -147,7 +147,15 @@ bool Evaluator::lacks_needed(const Definition& metric, std::size_t number, const
 
 std::vector<std::string> Evaluator::ids(
     const Definition& metric, std::size_t number, const Group& group, const Period& period) const {
-    const Context context{metric, group};
+    // Below a step that asks for the group around, the records are that group's.
+    Group of_records = group;
+    const auto steps = metric.steps();
+    for (std::size_t leaf = 0; leaf < steps.size(); ++leaf)
+        if (steps[leaf].op == Step::Op::leaf && steps[leaf].index == number)
+            for (std::size_t above = steps.size(); above-- > leaf + 1;)
+                if (steps[above].op == Step::Op::enclosing && above - steps[above].size < leaf)
+                    of_records = group_around(of_records, static_cast<Level>(steps[above].option));
+    const Context context{metric, of_records};
     std::set<std::string> found;
     const Table* table = tables_->find(metric.leaves()[number].table);
     if (!table) return {};

@@ -30,6 +30,9 @@ struct Group {
     std::vector<std::string> members;
 };
 
+/// The group of the level around a group.
+Group group_around(const Group& group, Level level);
+
 struct Answer {
     Outcome<AnyQuantity> outcome = Reason::no_records;
     std::int64_t records = 0;
@@ -103,6 +106,8 @@ private:
     Number change(
         const Context& context, std::size_t operand, const Period& now, Shift shift) const;
     Number lagged(const Context& context, std::size_t number, const Period& period) const;
+    Number rolling(const Context& context, std::size_t number, const Period& period) const;
+    Number average_over(const Context& context, std::size_t number, const Period& period) const;
     Number days_reaching(const Context& context, std::size_t number, const Period& period) const;
     Period whole(const Period& period) const;
 

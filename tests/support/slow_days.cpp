@@ -105,6 +105,7 @@ Evaluator::Number Evaluator::change(
         result.reason = Reason::zero_base;
     else
         result.value = (value.value - base.value) / base.value.abs();
+    if (!result.reason && base.value < Rational{0}) result.marks.add(Mark::negative_base);
     return result;
 }
 
@@ -137,6 +138,47 @@ Evaluator::Number Evaluator::lagged(
     result.missing += value.missing;
     result.marks = result.marks | value.marks;
     return result;
+}
+
+Evaluator::Number Evaluator::rolling(
+    const Context& context, std::size_t number, const Period& period) const {
+    const std::size_t operand = number - 1;
+    Period all = period;
+    for (int n = context.metric.steps()[number].option; n > 1; --n)
+        all.first = calendar_.previous(calendar_.period(period.grain, all.first)).first;
+    // Of the first of the periods there must be something.
+    if (all.first < period.first) {
+        const Period first = calendar_.period(period.grain, all.first);
+        if (const Number known = before(context, operand, first);
+            known.reason == Reason::no_prior_period)
+            return known;
+    }
+    all.grain = Grain::window;
+    all.complete = true;
+    return step(context, operand, all);
+}
+
+Evaluator::Number Evaluator::average_over(
+    const Context& context, std::size_t number, const Period& period) const {
+    const auto grain = static_cast<Grain>(context.metric.steps()[number].option);
+    Number sum;
+    std::int64_t n = 0;
+    for (Date day = period.first; day < period.last; ++n) {
+        Period part = calendar_.period(grain, day);
+        const Date end = part.last;
+        part.complete = part.first >= period.first && end <= period.last;
+        part.first = day;
+        part.last = (std::min)(end, period.last);
+        const Number one = step(context, number - 1, part);
+        if (one.reason) return one;
+        sum.value += one.value;
+        sum.records += one.records;
+        sum.missing += one.missing;
+        sum.marks = sum.marks | one.marks;
+        day = end;
+    }
+    sum.value = sum.value / Rational{n};
+    return sum;
 }
 
 Evaluator::Number Evaluator::days_reaching(

@@ -51,19 +51,21 @@ double coefficient(const std::vector<double>& x, const std::vector<double>& y) {
 
 }  // namespace
 
+Group group_around(const Group& group, Level level) {
+    if (level == Level::company) return first_of(group, 0);
+    if (level == Level::parent)
+        return first_of(group, group.members.empty() ? 0 : group.members.size() - 1);
+    const std::string name = level == Level::region ? "region" : "team";
+    std::size_t depth = 0;
+    while (depth < group.dimensions.size() && group.dimensions[depth] != name)
+        ++depth;
+    return first_of(group, depth + 1);
+}
+
 Evaluator::Number Evaluator::enclosing(
     const Context& context, std::size_t number, const Period& period) const {
-    const auto level = static_cast<Level>(context.metric.steps()[number].option);
-    const Group& group = context.group;
-    std::size_t depth = 0;
-    if (level == Level::parent && !group.members.empty()) depth = group.members.size() - 1;
-    if (level == Level::region || level == Level::team) {
-        const std::string name = level == Level::region ? "region" : "team";
-        while (depth < group.dimensions.size() && group.dimensions[depth] != name)
-            ++depth;
-        ++depth;
-    }
-    const Group around = first_of(group, depth);
+    const Step& s = context.metric.steps()[number];
+    const Group around = group_around(context.group, static_cast<Level>(s.option));
     return step(Context{context.metric, around}, number - 1, period);
 }
 

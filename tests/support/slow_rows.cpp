@@ -179,8 +179,12 @@ std::vector<Date> days_of(
 }
 
 std::optional<Period> compared_with(const Period& period, Shift shift, const Calendar& calendar) {
-    if (period.first - all_time.first < (std::max)(date::days{366}, period.last - period.first))
+    if (period.first - all_time.first < (std::max)(date::days{371}, period.last - period.first))
         return std::nullopt;
+    if (shift == Shift::same_weekday) {
+        const date::weeks year{52};
+        return Period{Grain::window, 0, period.first - year, period.last - year, true};
+    }
     const bool is_previous = shift == Shift::previous;
     Period before = period;
     int months = 12;

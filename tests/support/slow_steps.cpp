@@ -2,6 +2,8 @@
 #include "support/slow.hpp"
 #include "support/slow_rows.hpp"
 
+#include <date/date.h>
+
 #include <algorithm>
 #include <cmath>
 
@@ -39,6 +41,21 @@ Evaluator::Number Evaluator::step(
             return step(context, operand, period);  // books of these tests are as of no day
         case Step::Op::whole:
             return step(context, operand, whole(period));
+        case Step::Op::to_date: {
+            Period longer =
+                calendar_.period(static_cast<Grain>(s.option), period.last - date::days{1});
+            longer.complete = longer.last == period.last;
+            longer.last = period.last;
+            return step(context, operand, longer);
+        }
+        case Step::Op::cumulative: {
+            Period all{Grain::window, 0, report_->periods.front().first, period.last, true};
+            return step(context, operand, all);
+        }
+        case Step::Op::rolling:
+            return rolling(context, number, period);
+        case Step::Op::average_over:
+            return average_over(context, number, period);
         case Step::Op::days_reaching:
             return days_reaching(context, number, period);
         case Step::Op::target:

@@ -218,16 +218,15 @@ inline constexpr auto revenue_share = metric("revenue_share", "Revenue share", B
 
 /// Market share
 /// Formula    revenue / size of the market
-/// Counts     won deals with a known amount; references named market_size, with both of their days
+/// Counts     won deals with a known amount; references named market_size, which must not overlap
 /// Date       day of closing; the days of the reference that lie in the period, each an equal part
 /// Unit       ratio
-/// No value   no deals at all: no_records; no size is known for the group or one around it: no_reference
-/// Rolls up   revenue adds; sizes of parts add, where the whole has none; the ratio is recomputed
+/// No value   no deals at all, or no size of a market for the group and period: no_records
+/// Rolls up   revenue adds; sizes add over markets and time; the ratio is recomputed
 /// Rivals     share by number of customers or units; revenue_growth does not see that the market grows
 inline constexpr auto market_share = metric("market_share", "Market share", Better::higher, "0.2",
-    revenue / detail::with_step(sum(reference::amount).where(reference::name == "market_size")
-                                    .spread(reference::from, reference::until).formula(),
-                                detail::step_of(Step::Op::reference)));
+    revenue / sum(reference::amount).where(reference::name == "market_size")
+                  .spread(reference::from, reference::until));
 
 // clang-format on
 }  // namespace saleskpi
