@@ -8,7 +8,9 @@ namespace saleskpi {
 namespace {
 
 constexpr std::array<std::string_view, all_grains.size()> names{
-    "day", "week", "month", "quarter", "half", "year", "fiscal_quarter", "fiscal_year", "window",
+    "day",         "week",        "month",        "quarter",        "half",
+    "year",        "fiscal_week", "fiscal_month", "fiscal_quarter", "fiscal_half",
+    "fiscal_year", "custom",      "window",
 };
 
 }  // namespace

@@ -5,19 +5,15 @@
 #include <saleskpi/calendar/window.hpp>
 #include <saleskpi/value/date.hpp>
 
-#include <array>
-#include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 
 namespace saleskpi::detail {
 
-/// What a calendar knows about one of its grains. A new kind of calendar (other week starts,
-/// retail 4-4-5, a list of periods) is a new rule in a file of its own; nothing else does period
-/// arithmetic.
+/// What a calendar knows about one of its grains. A new kind of calendar is a new rule in a file of
+/// its own; nothing else does period arithmetic.
 class GrainRule {
 public:
     GrainRule() = default;
@@ -31,7 +27,8 @@ public:
 
     virtual Window days(std::int32_t ordinal) const = 0;
 
-    /// The period that a reader compares with this one, one year later.
+    /// The period of the year before that a reader compares with this one; one that does not exist
+    /// if there is none.
     virtual std::int32_t year_before(std::int32_t ordinal) const = 0;
 
     /// The days of the period `to` that correspond to `part` of the period `from`. By default
@@ -43,18 +40,8 @@ public:
     /// The ordinal of a label; nothing if it is none of this grain.
     virtual std::optional<std::int32_t> find(std::string_view label) const = 0;
 
-    /// Whether the period of that number has a day in all_time.
-    bool has(std::int64_t ordinal) const;
-};
-
-/// The rules of a calendar, one per grain.
-struct GrainRules {
-    std::string spec;
-    std::array<std::unique_ptr<const GrainRule>, all_grains.size()> rules;
-
-    const GrainRule& operator[](Grain grain) const {
-        return *rules[static_cast<std::size_t>(grain)];
-    }
+    /// Whether there is a period of that number, and it has a day in all_time.
+    virtual bool has(std::int64_t ordinal) const;
 };
 
 }  // namespace saleskpi::detail

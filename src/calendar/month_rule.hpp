@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "grain_rule.hpp"
-#include "year_label.hpp"
+#include "year_part_rule.hpp"
 
 #include <saleskpi/calendar/month_blocks.hpp>
 
@@ -10,21 +9,18 @@ namespace saleskpi::detail {
 
 /// Periods of whole months, civil ("2025-03", "2025-Q1", "2025") and fiscal ("FY2026 Q1",
 /// "FY2026").
-class MonthRule final : public GrainRule {
+class MonthRule final : public YearPartRule {
 public:
-    MonthRule(MonthBlocks blocks, YearLabel text) : blocks_{blocks}, text_{text} {}
+    MonthRule(MonthBlocks blocks, YearLabel text)
+        : YearPartRule{blocks.per_year(), text}, blocks_{blocks} {}
 
     std::int32_t ordinal_of(Date day) const override;
     Window days(std::int32_t ordinal) const override;
-    std::int32_t year_before(std::int32_t ordinal) const override;
     /// Counted in months and days, so that it ends on the same day of the month.
     Window same_part(const Window& part, std::int32_t from, std::int32_t to) const override;
-    std::string label(std::int32_t ordinal) const override;
-    std::optional<std::int32_t> find(std::string_view label) const override;
 
 private:
     MonthBlocks blocks_;
-    YearLabel text_;
 };
 
 }  // namespace saleskpi::detail

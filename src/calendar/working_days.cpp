@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <saleskpi/calendar/working_days.hpp>
+#include <saleskpi/value/error.hpp>
 
 #include <algorithm>
 #include <utility>
@@ -7,24 +8,63 @@
 namespace saleskpi {
 
 WorkingDays::WorkingDays(std::initializer_list<date::weekday> week, std::vector<Date> holidays)
-    : holidays_{std::move(holidays)} {
+    : WorkingDays{on({week.begin(), week.size()}).without(Holidays{.days = std::move(holidays)})} {}
+
+WorkingDays WorkingDays::on(std::span<const date::weekday> week) {
+    unsigned bits = 0;
     for (const date::weekday day : week)
-        week_ = static_cast<std::uint8_t>(week_ | 1U << day.c_encoding());
-    std::sort(holidays_.begin(), holidays_.end());
-    holidays_.erase(std::unique(holidays_.begin(), holidays_.end()), holidays_.end());
+        bits |= 1U << day.c_encoding();
+    return WorkingDays(static_cast<std::uint8_t>(bits), Holidays{});
+}
+
+WorkingDays WorkingDays::without(Holidays holidays) const {
+    std::vector<Date>& days = holidays.days;
+    std::sort(days.begin(), days.end());
+    days.erase(std::unique(days.begin(), days.end()), days.end());
+    const auto is_unknown = [&](Date day) { return !holidays.valid.contains(day); };
+    const auto wrong = std::find_if(days.begin(), days.end(), is_unknown);
+    if (wrong != days.end())
+        throw Error{
+            ErrorCode::invalid_argument, "the holiday " + to_text(*wrong) +
+                                             " lies outside the days for which the list is valid"};
+    WorkingDays result = *this;
+    result.holidays_ = std::move(holidays);
+    return result;
+}
+
+void WorkingDays::require_known(const Window& days) const {
+    if (holidays_.outside == Holidays::Outside::weekdays_only) return;
+    const Window& valid = holidays_.valid;
+    if (days.first >= valid.first && days.last <= valid.last) return;
+    const Date unknown = days.first < valid.first ? days.first : (std::max)(days.first, valid.last);
+    throw Error{
+        ErrorCode::invalid_date,
+        "the holidays" + (holidays_.source.empty() ? "" : " of " + holidays_.source) +
+            " are known from " + to_text(valid.first) + " to " +
+            to_text(valid.last - date::days{1}) + ", not on " + to_text(unknown)};
 }
 
 bool WorkingDays::contains(Date day) const {
-    const unsigned weekday = date::weekday{day}.c_encoding();
-    return (week_ >> weekday & 1U) != 0 &&
-           !std::binary_search(holidays_.begin(), holidays_.end(), day);
+    require_known({day, day + date::days{1}});
+    return works_on(date::weekday{day}) &&
+           !std::binary_search(holidays_.days.begin(), holidays_.days.end(), day);
 }
 
 std::int64_t WorkingDays::count(const Window& window) const {
-    std::int64_t n = 0;
-    for (Date day = window.first; day < window.last; day += date::days{1})
-        n += contains(day) ? 1 : 0;
-    return n;
+    if (window.empty()) return 0;
+    require_known(window);
+    std::int64_t days_a_week = 0;
+    for (unsigned day = 0; day < 7; ++day)
+        days_a_week += works_on(date::weekday{day}) ? 1 : 0;
+    const std::int64_t weeks = window.days() / 7;
+    std::int64_t n = weeks * days_a_week;
+    for (Date day = window.last - date::days{window.days() % 7}; day < window.last;
+         day += date::days{1})
+        n += works_on(date::weekday{day}) ? 1 : 0;
+    const auto& off = holidays_.days;
+    const auto begin = std::lower_bound(off.begin(), off.end(), window.first);
+    const auto end = std::lower_bound(begin, off.end(), window.last);
+    return n - std::count_if(begin, end, [this](Date day) { return works_on(date::weekday{day}); });
 }
 
 }  // namespace saleskpi

@@ -41,11 +41,8 @@ int number_of(std::string_view digits) {
     return value;
 }
 
-/// Four digits, or five for the year 10000.
-bool is_year(std::string_view digits) {
-    return digits.size() == year_digits ||
-           (digits.size() == year_digits + 1 && digits.front() != '0');
-}
+/// Four digits, or the year 10000, in which a fiscal year may end.
+bool is_year(std::string_view digits) { return digits.size() == year_digits || digits == "10000"; }
 
 }  // namespace
 

@@ -45,7 +45,10 @@ TEST_CASE("labels of every grain") {
     CHECK(label_of(april, Grain::quarter, day) == "2025-Q1");
     CHECK(label_of(april, Grain::half, day) == "2025-H1");
     CHECK(label_of(april, Grain::year, day) == "2025");
+    CHECK(label_of(april, Grain::fiscal_week, day) == "FY2025 W48");
+    CHECK(label_of(april, Grain::fiscal_month, day) == "FY2025 M12");
     CHECK(label_of(april, Grain::fiscal_quarter, day) == "FY2025 Q4");
+    CHECK(label_of(april, Grain::fiscal_half, day) == "FY2025 H2");
     CHECK(label_of(april, Grain::fiscal_year, day) == "FY2025");
     CHECK(label_of(april, Grain::window, day) == "all");
 }
@@ -210,6 +213,9 @@ TEST_CASE("an empty window has no periods") {
 TEST_CASE("the calendar reaches from the year 1 to the year 9999") {
     for (const Date day : {all_time.first, all_time.last - date::days{1}}) {
         for (const Grain grain : all_grains) {
+            if (grain == Grain::custom) {
+                continue;
+            }
             const Period period = Calendar::fiscal_from(date::April).period(grain, day);
             CHECK(period.window().contains(day));
         }

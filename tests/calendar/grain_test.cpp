@@ -11,6 +11,9 @@ TEST_CASE("every grain is found by its own name") {
     }
     CHECK(name(Grain::day) == "day");
     CHECK(name(Grain::fiscal_quarter) == "fiscal_quarter");
+    CHECK(name(Grain::fiscal_week) == "fiscal_week");
+    CHECK(name(Grain::fiscal_half) == "fiscal_half");
+    CHECK(name(Grain::custom) == "custom");
     CHECK(name(Grain::window) == "window");
 }
 

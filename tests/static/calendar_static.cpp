@@ -17,7 +17,8 @@ using namespace date::literals;
 
 template <class... Types>
 struct List {};
-using Typed = List<Day, Week, Month, Quarter, Half, Year, FiscalQuarter, FiscalYear>;
+using Typed =
+    List<Day, Week, Month, Quarter, Half, Year, FiscalMonth, FiscalQuarter, FiscalHalf, FiscalYear>;
 
 // clang-format off
 template <class A, class B> concept Equality = requires(A a, B b) { a == b; };
@@ -62,7 +63,9 @@ constexpr bool coarsens =
 static_assert(coarsens<Day, Week> && coarsens<Day, Month> && coarsens<Day, Year>);
 static_assert(coarsens<Month, Quarter> && coarsens<Month, Half> && coarsens<Month, Year>);
 static_assert(coarsens<Quarter, Half> && coarsens<Quarter, Year> && coarsens<Half, Year>);
-static_assert(coarsens<FiscalQuarter, FiscalYear>);
+static_assert(coarsens<FiscalMonth, FiscalQuarter> && coarsens<FiscalMonth, FiscalHalf>);
+static_assert(coarsens<FiscalQuarter, FiscalHalf> && coarsens<FiscalHalf, FiscalYear>);
+static_assert(coarsens<FiscalMonth, FiscalYear> && coarsens<FiscalQuarter, FiscalYear>);
 
 // The other way a period would have to be chosen; weeks straddle months and years; a fiscal period
 // has no days without a calendar.
@@ -85,6 +88,11 @@ static_assert(
 static_assert(Week{2024_y / 12 / 30} == Week{2025, 1} && Week{2020, 53}.number() == 53);
 static_assert(Quarter{Month{2025, 6}}.last() == Date{2025_y / 7 / 1});
 static_assert(FiscalYear{FiscalQuarter{2026, 4}}.year() == 2026);
+static_assert(FiscalQuarter{FiscalMonth{2026, 9}} == FiscalQuarter{2026, 3});
+static_assert(FiscalHalf{FiscalMonth{2026, 6}} == FiscalHalf{2026, 1});
+static_assert(FiscalHalf{FiscalQuarter{2026, 3}}.number() == 2);
+static_assert(!std::is_constructible_v<FiscalMonth, FiscalQuarter>);
+static_assert(!std::is_constructible_v<Month, FiscalMonth>);
 static_assert(Window{2025_y / 1 / 1, 2026_y / 1 / 1}.days() == 365);
 
 static_assert(

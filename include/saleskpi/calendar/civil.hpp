@@ -152,7 +152,7 @@ private:
         if constexpr (detail::Civil<Fine>) {
             return Counting::ordinal_of(finer.first());
         } else {
-            return finer.year();
+            return finer.ordinal() / (detail::Counting<Fine>::per_year / Counting::per_year);
         }
     }
 
@@ -165,7 +165,17 @@ using Month = TypedPeriod<Grain::month>;
 using Quarter = TypedPeriod<Grain::quarter>;
 using Half = TypedPeriod<Grain::half>;
 using Year = TypedPeriod<Grain::year>;
+using FiscalMonth = TypedPeriod<Grain::fiscal_month>;
 using FiscalQuarter = TypedPeriod<Grain::fiscal_quarter>;
+using FiscalHalf = TypedPeriod<Grain::fiscal_half>;
 using FiscalYear = TypedPeriod<Grain::fiscal_year>;
+
+/// A label without arithmetic: how many weeks a fiscal year has, and which days, a Calendar knows.
+struct FiscalWeek {
+    int year = 1970;
+    int number = 1;  ///< from 1
+
+    friend constexpr bool operator==(FiscalWeek, FiscalWeek) noexcept = default;
+};
 
 }  // namespace saleskpi

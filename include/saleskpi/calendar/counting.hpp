@@ -56,6 +56,7 @@ struct CountedWeeks {
 template <int PerYear, int FirstYear, int LastYear>
 struct CountedLabels {
     static constexpr bool has_days = false;
+    static constexpr int per_year = PerYear;
     static constexpr int first_year = FirstYear;
     static constexpr int last_year = LastYear;
     static constexpr int numbers(int) noexcept { return PerYear; }
@@ -85,8 +86,10 @@ struct CountedMonths : CountedLabels<12 / Months, 1, 9999> {
 template <int PerYear>
 using CountedFiscal = CountedLabels<PerYear, 0, 10000>;
 
+/// Without: Grain::window, for a Window is one; Grain::custom, which a calendar lists; and
+/// Grain::fiscal_week, of which a calendar says how many a year has.
 template <Grain>
-struct Counting;  // Grain::window has no typed period: a Window is one
+struct Counting;
 template <>
 struct Counting<Grain::day> : CountedDays {};
 template <>
@@ -100,7 +103,11 @@ struct Counting<Grain::half> : CountedMonths<6> {};
 template <>
 struct Counting<Grain::year> : CountedMonths<12> {};
 template <>
+struct Counting<Grain::fiscal_month> : CountedFiscal<12> {};
+template <>
 struct Counting<Grain::fiscal_quarter> : CountedFiscal<4> {};
+template <>
+struct Counting<Grain::fiscal_half> : CountedFiscal<2> {};
 template <>
 struct Counting<Grain::fiscal_year> : CountedFiscal<1> {};
 
@@ -116,10 +123,15 @@ concept Yearly = G == Grain::year || G == Grain::fiscal_year;
 template <Grain G>
 concept Numbered = G != Grain::day && !Yearly<G>;
 
+/// A part of the fiscal year, or the whole of it.
+template <Grain G>
+concept Fiscal = G == Grain::fiscal_month || G == Grain::fiscal_quarter ||
+                 G == Grain::fiscal_half || G == Grain::fiscal_year;
+
 /// Every period of the grain Fine lies wholly within one of the grain Coarse. Weeks fit into
 /// nothing: they straddle the edges of months and years.
 template <Grain Fine, Grain Coarse>
-concept FitsInto = (Fine == Grain::fiscal_quarter && Coarse == Grain::fiscal_year) ||
+concept FitsInto = (Fiscal<Fine> && Fiscal<Coarse> && Fine < Coarse) ||
                    (Civil<Fine> && Civil<Coarse> && Fine < Coarse && Fine != Grain::week);
 
 }  // namespace saleskpi::detail

@@ -9,8 +9,9 @@
 namespace saleskpi {
 
 /// The length of a reporting period. Weeks are those of the calendar in use (ISO weeks by
-/// default); fiscal grains follow the calendar's fiscal year; window is the whole reporting window
-/// in one piece.
+/// default); fiscal grains follow the calendar's fiscal year, in a retail calendar the retail one;
+/// custom periods are those that the calendar lists; window is the whole reporting window in one
+/// piece.
 enum class Grain : std::uint8_t {
     day,
     week,
@@ -18,15 +19,22 @@ enum class Grain : std::uint8_t {
     quarter,
     half,
     year,
+    fiscal_week,
+    fiscal_month,
     fiscal_quarter,
+    fiscal_half,
     fiscal_year,
+    custom,
     window,
 };
 
 /// Every grain, in the order of the enumeration.
 inline constexpr std::array all_grains{
-    Grain::day,  Grain::week,           Grain::month,       Grain::quarter, Grain::half,
-    Grain::year, Grain::fiscal_quarter, Grain::fiscal_year, Grain::window,
+    Grain::day,         Grain::week,         Grain::month,
+    Grain::quarter,     Grain::half,         Grain::year,
+    Grain::fiscal_week, Grain::fiscal_month, Grain::fiscal_quarter,
+    Grain::fiscal_half, Grain::fiscal_year,  Grain::custom,
+    Grain::window,
 };
 
 /// The name of a grain as written in configurations, e.g. "fiscal_quarter".

@@ -18,9 +18,10 @@ constexpr int month_index(Date day) noexcept {
            static_cast<int>(static_cast<unsigned>(ymd.month())) - 1;
 }
 
-/// The first day of a month, from an index >= 0.
+/// The first day of a month, from its index.
 constexpr Date first_of_month(int index) noexcept {
-    return date::sys_days{date::year{index / 12} / (index % 12 + 1) / 1};
+    const int year = (index >= 0 ? index : index - 11) / 12;
+    return date::sys_days{date::year{year} / (index - year * 12 + 1) / 1};
 }
 
 /// Blocks of `months` months, numbered from 0. `lead` is the number of months by which the count

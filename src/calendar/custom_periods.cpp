@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+#include <saleskpi/calendar/custom_periods.hpp>
+#include <saleskpi/value/error.hpp>
+
+#include <set>
+#include <string_view>
+#include <utility>
+
+namespace saleskpi {
+
+CustomPeriods::CustomPeriods(std::vector<NamedWindow> periods) : periods_{std::move(periods)} {
+    std::set<std::string_view> names;
+    Date free_from = all_time.first;
+    for (const auto& [name, days] : periods_) {
+        const auto refuse = [&name = name](const std::string& why) {
+            throw Error{ErrorCode::invalid_argument, "the period '" + name + "' " + why};
+        };
+        if (name.empty()) refuse("needs a name");
+        if (!names.insert(name).second) refuse("is there twice");
+        if (days.empty()) refuse("has no days");
+        if (days.first < free_from || days.last > all_time.last)
+            refuse("begins before the one above it has ended, or lies outside the years 1 to 9999");
+        free_from = days.last;
+    }
+}
+
+}  // namespace saleskpi
