@@ -18,7 +18,7 @@ inline constexpr std::array shift_words{
 inline constexpr auto grain_words = [] {
     std::array<std::string_view, all_grains.size()> words{};
     for (const Grain grain : all_grains)
-        words[static_cast<std::size_t>(grain)] = grain_text(grain);
+        words[static_cast<std::size_t>(grain)] = name(grain);
     return words;
 }();
 inline constexpr std::array level_words{

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string_view>
@@ -38,7 +39,13 @@ inline constexpr std::array all_grains{
 };
 
 /// The name of a grain as written in configurations, e.g. "fiscal_quarter".
-std::string_view name(Grain grain) noexcept;
+constexpr std::string_view name(Grain grain) noexcept {
+    constexpr std::array<std::string_view, all_grains.size()> names{
+        "day",         "week",        "month",        "quarter",        "half",
+        "year",        "fiscal_week", "fiscal_month", "fiscal_quarter", "fiscal_half",
+        "fiscal_year", "custom",      "window"};
+    return names[static_cast<std::size_t>(grain)];
+}
 
 /// The grain of that name; nothing if there is none.
 std::optional<Grain> find_grain(std::string_view text) noexcept;

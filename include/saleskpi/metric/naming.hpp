@@ -31,30 +31,6 @@ constexpr std::string_view name(Over points) {
 
 namespace detail {
 
-constexpr std::string_view grain_text(Grain grain) {
-    switch (grain) {
-        case Grain::day:
-            return "day";
-        case Grain::week:
-            return "week";
-        case Grain::month:
-            return "month";
-        case Grain::quarter:
-            return "quarter";
-        case Grain::half:
-            return "half";
-        case Grain::year:
-            return "year";
-        case Grain::fiscal_quarter:
-            return "fiscal_quarter";
-        case Grain::fiscal_year:
-            return "fiscal_year";
-        case Grain::window:
-            return "window";
-    }
-    return "";
-}
-
 /// "40" or "2/5".
 constexpr ShortText number_text(const Rational& number) {
     ShortText text;

@@ -93,7 +93,7 @@ template <AnyMetric M>
 constexpr auto to_date(const M& m, Grain grain) {
     using namespace detail;
     return metric(
-        call_text("to_date", m, grain_text(grain)), title_text(m, ", to date"), m.better(), "0.2",
+        call_text("to_date", m, name(grain)), title_text(m, ", to date"), m.better(), "0.2",
         with_step(m.formula(), step_of(Step::Op::to_date, grain)));
 }
 
@@ -135,8 +135,8 @@ template <AnyMetric M>
 constexpr auto average_over(const M& m, Grain grain) {
     using namespace detail;
     return metric(
-        call_text("average_over", m, grain_text(grain)), title_text(m, ", average"), m.better(),
-        "0.2", with_step(m.formula(), step_of(Step::Op::average_over, grain)));
+        call_text("average_over", m, name(grain)), title_text(m, ", average"), m.better(), "0.2",
+        with_step(m.formula(), step_of(Step::Op::average_over, grain)));
 }
 
 /// The length of the period in months, each calendar month counting as one.
