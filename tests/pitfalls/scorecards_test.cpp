@@ -2,10 +2,12 @@
 // Traps of scorecards and rankings, with their numbers.
 #include "catch.hpp"
 #include "support/make.hpp"
+#include "support/throws.hpp"
 
 #include <saleskpi/kpi/acquisition.hpp>
 #include <saleskpi/kpi/conversion.hpp>
 #include <saleskpi/kpi/targets.hpp>
+#include <saleskpi/plan/scorecard.hpp>
 
 using namespace saleskpi;
 using namespace saleskpi::literals;
@@ -52,31 +54,39 @@ TEST_CASE("pitfall 22: the total of a scorecard", "[pitfall]") {
         std::vector{make::quota("", 100_usd), number_target("new_customers", 5)});
     constexpr auto of_revenue = score_points(revenue, 60);
     constexpr auto of_customers = score_points(new_customers, 40);
-    constexpr auto scorecard = metric("scorecard", of_revenue + of_customers);
-    const Table table =
-        rollup(book).metrics(of_revenue, of_customers, scorecard).during(january).run();
+    const std::vector<ScorecardLine> lines{{revenue, 60}, {new_customers, 40}};
+    const std::vector<Definition> metrics{of_revenue, of_customers, scorecard("card", lines)};
+    const Table table = rollup(book).metrics(metrics).during(january).run();
     CHECK(text(table.at({})[of_revenue]) == "48.00 points");
     CHECK(text(table.at({})[of_customers]) == "48.00 points");
-    CHECK(text(table.at({})[scorecard]) == "96.00 points");
+    CHECK(text(table.at({}).cell("card").outcome) == "96.00 points");
     // The weight at the target instead:
     constexpr auto revenue_over = attainment_over_weighted_target(revenue, Rational(6, 10));
     constexpr auto customers_over = attainment_over_weighted_target(new_customers, Rational(4, 10));
     const Table literal = rollup(book).metrics(revenue_over, customers_over).during(january).run();
     CHECK(text(literal.at({})[revenue_over]) == "133.33 %");
     CHECK(text(literal.at({})[customers_over]) == "300.00 %");
+
+    // Weights that are not of 100 are refused, or scaled if that is said.
+    const std::vector<ScorecardLine> half{{revenue, 30}, {new_customers, 20}};
+    CHECK(code_of([&] { (void)scorecard("half", half); }) == ErrorCode::invalid_definition);
+    const std::vector<Definition> scaled{scorecard("half", half, {.normalise = true})};
+    const Table of_half = rollup(book).metrics(scaled).during(january).run();
+    CHECK(text(of_half.at({}).cell("half").outcome) == "96.00 points");
 }
 
 TEST_CASE("pitfall 23: with a cap or without", "[pitfall]") {
     const Book book = make::book(
         make::deals(deal_of("").won(20'000_usd), deal_of("").won(20'000_usd)),
         std::vector{make::quota("", 20'000_usd), number_target("deals_won", 4)});
-    constexpr auto uncapped =
-        metric("uncapped", score_points(deals_won, 20) + score_points(revenue, 80));
-    constexpr auto capped =
-        metric("capped", score_points(deals_won, 20, 1) + score_points(revenue, 80, 1));
-    const Table table = rollup(book).metrics(uncapped, capped).during(january).run();
-    CHECK(text(table.at({})[uncapped]) == "170.00 points");  // 10 + 160
-    CHECK(text(table.at({})[capped]) == "90.00 points");     // 10 + 80
+    const std::vector<ScorecardLine> lines{{deals_won, 20}, {revenue, 80}};
+    const std::vector<Definition> cards{
+        scorecard("uncapped", lines), scorecard("each_capped", lines, {.cap_each = 1}),
+        scorecard("total_capped", lines, {.cap_total = 100})};
+    const Table table = rollup(book).metrics(cards).during(january).run();
+    CHECK(text(table.at({}).cell("uncapped").outcome) == "170.00 points");    // 10 + 160
+    CHECK(text(table.at({}).cell("each_capped").outcome) == "90.00 points");  // 10 + 80
+    CHECK(text(table.at({}).cell("total_capped").outcome) == "100.00 points");
 }
 
 TEST_CASE("pitfall 24: where less is better", "[pitfall]") {

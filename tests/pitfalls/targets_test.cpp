@@ -82,9 +82,9 @@ TEST_CASE("pitfall 28: targets that ramp up", "[pitfall]") {
 
 TEST_CASE("pitfall 29: the pace is against the target to date", "[pitfall]") {
     const Window march = make::days("2025-03-01", "2025-04-01");
-    Deal won = deal_of("A").won(140_usd, "2025-03-12");
-    won.id = "D";
-    const std::vector deals{won};
+    Deal sold = deal_of("A").won(140_usd, "2025-03-12");
+    sold.id = "D";
+    const std::vector deals{sold};
     const std::vector targets{make::quota("A", 310_usd, march)};
     const Book book =
         BookBuilder{usd}.add(deals).add(targets).as_of(make::day("2025-03-15")).build();

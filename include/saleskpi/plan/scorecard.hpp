@@ -17,9 +17,9 @@ struct ScorecardLine {
 
 /// How a scorecard treats what exceeds its targets, and weights that are not of 100.
 struct ScorecardRules {
-    std::optional<Rational> cap_each;   ///< of each attainment: 1 gives no points beyond the target
-    std::optional<Rational> cap_total;  ///< of the points together
-    bool normalise = false;             ///< scales the weights to 100 instead of refusing them
+    std::optional<Rational> cap_each{};   ///< of each attainment: with 1, a target gives no more
+    std::optional<Rational> cap_total{};  ///< of the points together
+    bool normalise = false;               ///< scales the weights to 100 instead of refusing them
 };
 
 /// A scorecard: the sum of each metric's attainment times its weight, in points. Unless the rules
