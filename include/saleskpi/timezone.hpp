@@ -3,3 +3,4 @@
 
 /// The civil date of an instant, in a time zone: the component saleskpi::timezone.
 #include <saleskpi/timezone/civil_date.hpp>
+#include <saleskpi/timezone/date_of_instant.hpp>

@@ -32,8 +32,7 @@ nlohmann::json parse_checked(std::string_view text, const std::string& name) {
 }
 
 void JsonPlace::fail(const std::string& why) const {
-    throw Error{
-        ErrorCode::invalid_mapping, name_ + ": " + (path_.empty() ? "" : path_ + ": ") + why};
+    throw Error{code_, name_ + ": " + (path_.empty() ? "" : path_ + ": ") + why};
 }
 
 void JsonPlace::fail_unknown(
@@ -47,7 +46,7 @@ void JsonPlace::fail_unknown(
 }
 
 JsonPlace JsonPlace::inside(const nlohmann::json& value, const std::string& key) const {
-    JsonPlace place{value, name_};
+    JsonPlace place{value, name_, code_};
     place.path_ = path_ + "/" + key;
     return place;
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <saleskpi/value/error.hpp>
+
 #include <nlohmann/json.hpp>
 
 #include <functional>
@@ -18,11 +20,12 @@ namespace saleskpi::detail {
 nlohmann::json parse_checked(std::string_view text, const std::string& name);
 
 /// A value in such a document, and where it stands. All that is asked of it and that it is not
-/// throws Error invalid_mapping: "mapping.json: /tables/deals/file: is not a text".
+/// throws Error of the given code: "mapping.json: /tables/deals/file: is not a text".
 class JsonPlace {
 public:
-    JsonPlace(const nlohmann::json& value, std::string name)
-        : value_{&value}, name_{std::move(name)} {}
+    JsonPlace(
+        const nlohmann::json& value, std::string name, ErrorCode code = ErrorCode::invalid_mapping)
+        : value_{&value}, name_{std::move(name)}, code_{code} {}
 
     bool is_null() const { return value_->is_null(); }
     bool is_object() const { return value_->is_object(); }
@@ -55,6 +58,7 @@ private:
     const nlohmann::json* value_;
     std::string name_;  // of the document
     std::string path_;  // of the value: "/tables/deals"
+    ErrorCode code_;
 };
 
 }  // namespace saleskpi::detail

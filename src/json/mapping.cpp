@@ -134,7 +134,7 @@ TableMapping read_table(
         columns->for_each_key([&](const std::string& column, const JsonPlace& translation) {
             mapping.translate.emplace(column, read_translation(translation));
         });
-    std::vector<std::string_view> names{"currency"};
+    std::vector<std::string_view> names{"currency", "region"};
     for (const FieldInfo& field : type.fields)
         if (field.write) names.push_back(field.name);
     if (const auto fields = place.find("fields"))

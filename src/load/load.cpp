@@ -27,6 +27,7 @@ struct Job {
     std::size_t max_record_bytes;
     std::string file;  // as findings name it
     unsigned threads = 1;
+    const DateOfInstant* date_of_instant;
 };
 
 LoadReport read_source(
@@ -35,7 +36,7 @@ LoadReport read_source(
     const Job& job,
     LookupTables& lookups,
     RecordBuffer& to) {
-    RecordReader reader{*job.mapping, job.currency, job.file, lookups, to};
+    RecordReader reader{*job.mapping, job.currency, *job.date_of_instant, job.file, lookups, to};
     ReadRequest request;
     request.file = job.file;
     request.table = to.type().table;
@@ -60,7 +61,13 @@ LoadReport load_file(
     LookupTables lookups{path.parent_path(), options.formats, mapping.delimiter};
     FileSource source{path, name, options.progress};
     const FileFormat& format = format_of(path, options.formats);
-    const Job job{&mapping, currency, options.max_record_bytes, name, threads_for(options.threads)};
+    const Job job{
+        &mapping,
+        currency,
+        options.max_record_bytes,
+        name,
+        threads_for(options.threads),
+        &options.date_of_instant};
     const LoadReport report = read_source(source, format, job, lookups, *buffer);
     buffer->finish();
     return report;
@@ -75,7 +82,9 @@ LoadReport read_file(
     RecordBuffer& to) {
     LookupTables lookups{path.parent_path(), {&format, 1}, options.mapping.delimiter};
     FileSource source{path, path.string(), {}};
-    const Job job{&options.mapping, options.currency, options.max_record_bytes, path.string(), 1};
+    const Job job{
+        &options.mapping,        options.currency, options.max_record_bytes, path.string(), 1,
+        &options.date_of_instant};
     return read_source(source, format, job, lookups, to);
 }
 
@@ -83,7 +92,8 @@ LoadReport read_text(
     std::string_view text, const FileFormat& format, const ReadOptions& options, RecordBuffer& to) {
     LookupTables lookups{{}, {&format, 1}, options.mapping.delimiter};
     TextSource source{text};
-    const Job job{&options.mapping, options.currency, options.max_record_bytes, {}, 1};
+    const Job job{&options.mapping,        options.currency, options.max_record_bytes, {}, 1,
+                  &options.date_of_instant};
     return read_source(source, format, job, lookups, to);
 }
 

@@ -4,6 +4,7 @@
 #include "load/number_text.hpp"
 #include "load/text.hpp"
 
+#include <saleskpi/calendar/window.hpp>
 #include <saleskpi/value/date.hpp>
 #include <saleskpi/value/decimal.hpp>
 #include <saleskpi/value/money.hpp>
@@ -73,7 +74,20 @@ std::string readable(std::string_view pattern) {
     return text;
 }
 
-std::string parse_day(std::string_view text, const ValueFormat& format, FieldValue& value) {
+std::string parse_instant_day(Instant instant, const RowContext& row, FieldValue& value) {
+    const std::optional<Date> day = (*row.date_of_instant)(instant, row.region);
+    if (day && all_time.contains(*day)) {
+        value.number = day->time_since_epoch().count();
+        return {};
+    }
+    if (day) return "is not in the years 1 to 9999";
+    return row.region.empty()
+               ? "is an instant, and the record has no region whose time zone it has"
+               : "is an instant, and the region '" + shown(row.region) + "' has no time zone";
+}
+
+std::string parse_day(
+    std::string_view text, const ValueFormat& format, const RowContext& row, FieldValue& value) {
     for (const std::string& pattern : format.date_formats) {
         const std::optional<Date> day =
             pattern == "%Y-%m-%d" ? parse_date(text) : parse_date(text, pattern);
@@ -81,11 +95,15 @@ std::string parse_day(std::string_view text, const ValueFormat& format, FieldVal
         value.number = day->time_since_epoch().count();
         return {};
     }
+    if (row.date_of_instant)
+        if (const auto instant = parse_instant(text))
+            return parse_instant_day(*instant, row, value);
     std::string forms;
     for (const std::string& pattern : format.date_formats) {
         if (has_form(text, pattern)) return "is not a day of the calendar";
         forms += (forms.empty() ? "" : " or ") + readable(pattern);
     }
+    if (row.date_of_instant) forms += " or YYYY-MM-DDThh:mm:ssZ";
     return "is not a date (" + forms + ")";
 }
 
@@ -193,7 +211,7 @@ std::string parse_value(
     const FieldInfo& field,
     const Cell& cell,
     const ValueFormat& format,
-    Currency currency,
+    const RowContext& row,
     FieldValue& value) {
     value = {};
     value.missing = false;
@@ -206,9 +224,9 @@ std::string parse_value(
         case FieldType::choice:
             return parse_choice(text, field.choices, value);
         case FieldType::date:
-            return parse_day(text, format, value);
+            return parse_day(text, format, row, value);
         case FieldType::money:
-            return parse_money(cell, format, currency, value);
+            return parse_money(cell, format, row.currency, value);
         case FieldType::decimal:
             return parse_decimal(cell, format, value);
         case FieldType::integer:

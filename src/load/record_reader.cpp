@@ -13,10 +13,11 @@ namespace saleskpi::detail {
 namespace {
 
 constexpr std::string_view currency_column = "currency";
+constexpr std::string_view region_column = "region";
 
-bool has_money(const RecordType& type) {
-    return std::any_of(type.fields.begin(), type.fields.end(), [](const FieldInfo& field) {
-        return field.type == FieldType::money;
+bool has_field_of(FieldType wanted, const RecordType& type) {
+    return std::any_of(type.fields.begin(), type.fields.end(), [wanted](const FieldInfo& field) {
+        return field.type == wanted;
     });
 }
 
@@ -24,7 +25,8 @@ void require_known_fields(const TableMapping& mapping, const RecordType& type) {
     std::vector<std::string_view> names;
     for (const FieldInfo& field : type.fields)
         names.push_back(field.name);
-    if (has_money(type)) names.push_back(currency_column);
+    if (has_field_of(FieldType::money, type)) names.push_back(currency_column);
+    if (has_field_of(FieldType::date, type)) names.push_back(region_column);
     for (const auto& entry : mapping.fields)
         if (std::find(names.begin(), names.end(), entry.first) == names.end())
             throw Error{
@@ -51,6 +53,7 @@ void require_known_fields(const TableMapping& mapping, const RecordType& type) {
 RecordReader::RecordReader(
     const TableMapping& mapping,
     Currency currency,
+    const DateOfInstant& date_of_instant,
     std::string file,
     LookupTables& lookups,
     RecordBuffer& to)
@@ -74,8 +77,12 @@ RecordReader::RecordReader(
         if (field.write && field.identity) add(field);
     for (const FieldInfo& field : type.fields)
         if (field.write && !field.identity) add(field);
-    if (has_money(type))
+    if (has_field_of(FieldType::money, type))
         currency_source_.emplace(nullptr, currency_column, mapping, wanted_, lookups);
+    if (date_of_instant && has_field_of(FieldType::date, type)) {
+        context_.date_of_instant = &date_of_instant;
+        region_source_.emplace(nullptr, region_column, mapping, wanted_, lookups);
+    }
 }
 
 void RecordReader::find_ignored(std::span<const std::string> columns) {
@@ -97,7 +104,8 @@ void RecordReader::header(std::span<const std::string> columns) {
     };
     for (const FieldSource& source : sources_)
         require(source);
-    if (currency_source_) require(*currency_source_);
+    for (const auto* source : {&currency_source_, &region_source_})
+        if (*source) require(**source);
     for (const std::string& wanted : wanted_.names())
         if (std::count(columns.begin(), columns.end(), wanted) > 1)
             throw Error{
@@ -105,7 +113,8 @@ void RecordReader::header(std::span<const std::string> columns) {
                 report_.file + ": the column '" + wanted + "' is there more than once"};
     // Most files have a few of the fields: the others need not be looked for in each row.
     std::erase_if(sources_, [&](const FieldSource& source) { return source.is_idle(is_absent); });
-    if (currency_source_ && currency_source_->is_idle(is_absent)) currency_source_.reset();
+    for (auto* source : {&currency_source_, &region_source_})
+        if (*source && (*source)->is_idle(is_absent)) source->reset();
 }
 
 void RecordReader::keys(std::span<const std::string> columns) {
@@ -123,7 +132,8 @@ void RecordReader::keys(std::span<const std::string> columns) {
     for (std::size_t cell = 0; cell < wanted_.names().size(); ++cell) {
         const auto needs_it = [&](const FieldSource& source) { return source.needs(cell); };
         if (is_absent(cell) && (std::any_of(sources_.begin(), sources_.end(), needs_it) ||
-                                (currency_source_ && needs_it(*currency_source_))))
+                                (currency_source_ && needs_it(*currency_source_)) ||
+                                (region_source_ && needs_it(*region_source_))))
             report_.absent_columns.push_back(wanted_.names()[cell]);
     }
 }
@@ -137,7 +147,7 @@ Cell RecordReader::pick(const FieldSource& source, std::span<const Cell> cells) 
 }
 
 std::optional<RecordReader::Fault> RecordReader::read_currency(std::span<const Cell> cells) {
-    currency_ = default_currency_;
+    context_.currency = default_currency_;
     if (!currency_source_) return std::nullopt;
     const Cell cell = pick(*currency_source_, cells);
     if (cell.text.empty()) return std::nullopt;
@@ -149,7 +159,7 @@ std::optional<RecordReader::Fault> RecordReader::read_currency(std::span<const C
         last_code_ = cell.text;
         last_currency_ = *currency;
     }
-    currency_ = last_currency_;
+    context_.currency = last_currency_;
     return std::nullopt;
 }
 
@@ -163,7 +173,7 @@ std::optional<RecordReader::Fault> RecordReader::read_field(
         return source.is_required() ? std::optional{fault("is missing")} : std::nullopt;
     if (!is_utf8(cell.text)) return fault("is not valid UTF-8");
     FieldValue value;
-    std::string reason = parse_value(*source.field(), cell, source.format(), currency_, value);
+    std::string reason = parse_value(*source.field(), cell, source.format(), context_, value);
     if (!reason.empty()) return fault(std::move(reason));
     try {
         source.field()->write(record, value);
@@ -178,6 +188,10 @@ std::optional<RecordReader::Fault> RecordReader::read_field(
 std::optional<RecordReader::Fault> RecordReader::read_all(
     std::span<const Cell> cells, void* record) {
     if (auto fault = read_currency(cells)) return fault;
+    if (region_source_) {
+        std::string_view unknown_key;  // the date that lacks a region will be reported
+        context_.region = trimmed(region_source_->pick(wanted_, cells, unknown_key).text);
+    }
     for (const FieldSource& source : sources_)
         if (auto fault = read_field(source, cells, record)) return fault;
     return std::nullopt;
@@ -220,7 +234,9 @@ RecordReader::RecordReader(const RecordReader& whole, std::unique_ptr<RecordBuff
       own_{std::move(to)},
       wanted_{whole.wanted_},
       sources_{whole.sources_},
-      currency_source_{whole.currency_source_} {
+      currency_source_{whole.currency_source_},
+      region_source_{whole.region_source_} {
+    context_.date_of_instant = whole.context_.date_of_instant;
     report_.table = whole.report_.table;
     report_.file = whole.report_.file;
 }

@@ -18,11 +18,12 @@ namespace saleskpi::detail {
 /// Makes records of the rows of one file.
 class RecordReader final : public RowSink {
 public:
-    /// `currency` is that of amounts whose record names none. Throws Error unknown_field for a
+    /// `currency` is that of amounts whose record names none; `date_of_instant` may be empty. Throws Error unknown_field for a
     /// mapping of one, and missing_column for a required field that is read from nowhere.
     RecordReader(
         const TableMapping& mapping,
         Currency currency,
+        const DateOfInstant& date_of_instant,
         std::string file,
         LookupTables& lookups,
         RecordBuffer& to);
@@ -67,12 +68,13 @@ private:
     WantedColumns wanted_;
     std::vector<FieldSource> sources_;  // the record's id first
     std::optional<FieldSource> currency_source_;
+    std::optional<FieldSource> region_source_;  // if instants are to be read
     LoadReport report_;
     std::string last_code_;  // most records are in the currency of the one before
     Currency last_currency_;
 
     // Of the current row:
-    Currency currency_;
+    RowContext context_;
     std::string_view id_;
     std::vector<Fault> notes_;
 };

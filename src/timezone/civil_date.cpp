@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
+#include "timezone/zone.hpp"
+
 #include <saleskpi/timezone/civil_date.hpp>
 #include <saleskpi/value/error.hpp>
-
-#include <date/tz.h>
 
 #include <exception>
 #include <string>
@@ -23,13 +23,32 @@ auto looked_up(const std::string& complaint, Lookup lookup) {
 
 }  // namespace
 
-Date civil_date(date::sys_time<std::chrono::milliseconds> instant, std::string_view zone) {
-    const std::string zone_name{zone};
+namespace detail {
+
+const date::time_zone& zone_named(std::string_view name) {
+    const std::string zone_name{name};
     looked_up("this machine has no time zone data", [] { return &date::get_tzdb(); });
-    const auto local = looked_up("the time zone \"" + zone_name + "\" is unknown", [&] {
-        return date::locate_zone(zone_name)->to_local(instant);
+    return *looked_up("the time zone \"" + zone_name + "\" is unknown", [&] {
+        const date::time_zone* zone = date::locate_zone(zone_name);
+        (void)zone->get_info(Instant{});  // its own data are read now, or fail to be
+        return zone;
     });
-    return Date{date::floor<date::days>(local).time_since_epoch()};
+}
+
+Date civil_date_in(const date::time_zone& zone, Instant instant) {
+    return Date{date::floor<date::days>(zone.to_local(instant)).time_since_epoch()};
+}
+
+}  // namespace detail
+
+Date civil_date(Instant instant, std::string_view zone) {
+    return detail::civil_date_in(detail::zone_named(zone), instant);
+}
+
+Instant first_instant(Date day, std::string_view zone) {
+    // Where the clock goes forward at midnight, the day begins with that.
+    const date::local_days midnight{day.time_since_epoch()};
+    return detail::zone_named(zone).to_sys(midnight, date::choose::earliest);
 }
 
 }  // namespace saleskpi

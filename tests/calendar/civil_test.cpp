@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "catch.hpp"
 
+#include <saleskpi/calendar/add_months.hpp>
 #include <saleskpi/calendar/civil.hpp>
 #include <saleskpi/value/error.hpp>
 
@@ -146,4 +147,13 @@ TEST_CASE("years with 53 ISO weeks") {
         }
     }
     CHECK(found == expected);
+}
+
+TEST_CASE("adding months stays within the years 1 to 9999") {
+    CHECK(add_months(9999_y / 11 / 30, 1) == Date{9999_y / 12 / 30});
+    CHECK_THROWS_AS(add_months(9999_y / 12 / 1, 1), Error);
+    CHECK(add_months(date::year{1} / 2 / 28, -1) == Date{date::year{1} / 1 / 28});
+    CHECK_THROWS_AS(add_months(date::year{1} / 1 / 31, -1), Error);
+    CHECK_THROWS_AS(add_months(2025_y / 1 / 1, 2'000'000'000), Error);
+    CHECK_THROWS_AS(add_months(2025_y / 1 / 1, -2'000'000'000), Error);
 }

@@ -54,7 +54,7 @@ TEST_CASE("instants of any resolution, before 1970 too") {
     CHECK(civil_date(Date{2025_y / 6 / 1}, "UTC") == Date{2025_y / 6 / 1});
 }
 
-TEST_CASE("a day on which the clock changes is one date") {
+TEST_CASE("pitfall 99: a day on which the clock changes is one date of 25 hours, or of 23") {
     // 2025-11-02 in New York lasts from 04:00 UTC to 05:00 UTC of the next day: 25 hours.
     int hours = 0;
     for (auto instant = Date{2025_y / 11 / 1} + 0h; instant < Date{2025_y / 11 / 4};
@@ -62,6 +62,17 @@ TEST_CASE("a day on which the clock changes is one date") {
         hours += civil_date(instant, "America/New_York") == Date{2025_y / 11 / 2};
     }
     CHECK(hours == 25);
+
+    const auto length = [](Date day, const char* zone) {
+        return first_instant(day + date::days{1}, zone) - first_instant(day, zone);
+    };
+    CHECK(length(2025_y / 11 / 2, "America/New_York") == 25h);
+    CHECK(length(2025_y / 11 / 1, "America/New_York") == 24h);
+    CHECK(length(2025_y / 3 / 9, "America/New_York") == 23h);
+    CHECK(length(2025_y / 11 / 2, "UTC") == 24h);
+    // In 2018 the clock of Sao Paulo went from midnight to one: that day had no midnight.
+    CHECK(first_instant(2018_y / 11 / 4, "America/Sao_Paulo") == Date{2018_y / 11 / 4} + 3h);
+    CHECK(length(2018_y / 11 / 4, "America/Sao_Paulo") == 23h);
 }
 
 TEST_CASE("an unknown zone is an error that names it") {

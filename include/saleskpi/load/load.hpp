@@ -2,6 +2,7 @@
 #pragma once
 
 #include <saleskpi/book/builder.hpp>
+#include <saleskpi/calendar/instant.hpp>
 #include <saleskpi/load/file_format.hpp>
 #include <saleskpi/load/mapping.hpp>
 #include <saleskpi/value/currency.hpp>
@@ -38,6 +39,10 @@ struct LoadOptions {
     /// How many threads may read a large file; 0 for all cores. The result is the same for any
     /// number.
     unsigned threads = 0;
+    /// Makes dates of what is written as an instant where a date should be, such as
+    /// "2024-12-31T23:30:00-05:00"; see <saleskpi/timezone.hpp>. Without it instants are no dates.
+    /// It is told the record's region if there is a column, or a mapping, called "region".
+    DateOfInstant date_of_instant{};
 };
 
 /// What became of one file. Which records were rejected, and why, is in the book's report.

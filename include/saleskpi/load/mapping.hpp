@@ -50,7 +50,7 @@ struct FieldMapping {
 
 /// How one file holds the records of a table. A field without a mapping is read from the column of
 /// its own name, if the file has one. The name "currency" maps the code of the currency that all
-/// amounts of the record are in.
+/// amounts of the record are in, "region" the region whose time zone its instants have.
 struct TableMapping {
     std::string table{};  ///< "deals"
     std::string file{};   ///< relative to the folder that is loaded; empty: the table's own name

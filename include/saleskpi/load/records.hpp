@@ -32,6 +32,7 @@ struct ReadOptions {
     TableMapping mapping{};
     Currency currency{};  ///< of amounts that say no other
     std::size_t max_record_bytes = default_max_record_bytes;
+    DateOfInstant date_of_instant{};  ///< as LoadOptions::date_of_instant
 };
 
 namespace detail {

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <saleskpi/calendar/calendar.hpp>
+#include <saleskpi/calendar/instant.hpp>
+
+#include <functional>
+#include <map>
+#include <string>
+
+namespace saleskpi {
+
+/// The time zone in which each region does business, as the IANA data name it.
+struct ZoneByRegion {
+    std::map<std::string, std::string, std::less<>> zones{};
+    /// Of records without a region, or of another one. Empty: their instants have no date.
+    std::string otherwise{};
+};
+
+/// Dates in the calendar's zone, for LoadOptions. Throws Error{invalid_argument} if it has none, if
+/// there is no such zone, or no time zone data on this machine.
+[[nodiscard]] DateOfInstant date_of_instant(const Calendar& calendar);
+
+/// Dates in the zone of each record's own region. Throws the same.
+[[nodiscard]] DateOfInstant date_of_instant(const ZoneByRegion& zones);
+
+}  // namespace saleskpi
