@@ -99,8 +99,7 @@ Evaluated Evaluator::rank(std::size_t metric, std::size_t number, const Period& 
 Evaluated Evaluator::reference(std::size_t metric, std::size_t number, const Period& period) const {
     const Step& rows = data_->query.metrics[metric].steps()[number - 1];
     const std::size_t leaf_number = data_->plan.leaf_of[metric][rows.index];
-    const bool adds = data_->plan.leaves[leaf_number].leaf.aggregation == Aggregation::sum;
-    // Figures for a part of a group say nothing of the whole; sums of all its parts do.
+    // A figure for a part of a group says nothing of the whole.
     const auto of_group = [&](std::size_t depth) {
         Members named;
         for (const std::uint32_t group : around(depth)) {
@@ -111,13 +110,8 @@ Evaluated Evaluator::reference(std::size_t metric, std::size_t number, const Per
         }
         return leaf(leaf_number, named, range_of(period));
     };
-    if (const Evaluated own = of_group(depth_); own.records > 0) return own;
-    if (adds)
-        if (const Evaluated parts = leaf(leaf_number, members_, range_of(period));
-            parts.records > 0)
-            return parts;
-    for (std::size_t depth = depth_; depth-- > 0;)
-        if (const Evaluated above = of_group(depth); above.records > 0) return above;
+    for (std::size_t depth = depth_ + 1; depth-- > 0;)
+        if (const Evaluated figure = of_group(depth); figure.records > 0) return figure;
     return {{}, Reason::no_reference};
 }
 

@@ -118,6 +118,33 @@ bool has(const Query& query, Step::Op op) {
     });
 }
 
+/// Whether a leaf of a metric is a reference figure for a group.
+bool is_reference(const Definition& metric, std::size_t leaf) {
+    const auto steps = metric.steps();
+    for (std::size_t i = 1; i < steps.size(); ++i)
+        if (steps[i].op == Step::Op::reference && steps[i - 1].index == leaf) return true;
+    return false;
+}
+
+/// A figure for one product is none for all: only those that name nothing by which the report is
+/// not cut.
+std::vector<Test> of_all_parts(
+    std::span<const Test> tests, const std::vector<std::string>& dimensions) {
+    std::vector<Test> all{tests.begin(), tests.end()};
+    for (const char* part : {"region", "product", "segment", "industry"}) {
+        if (std::find(dimensions.begin(), dimensions.end(), part) != dimensions.end()) continue;
+        Test missing;
+        missing.op = Test::Op::is_missing;
+        missing.column = {"references", part, FieldType::text, Unit::count};
+        all.push_back(missing);
+        if (all.size() == 1) continue;
+        Test both;
+        both.op = Test::Op::all;
+        all.push_back(both);
+    }
+    return all;
+}
+
 /// A share of a level needs groups of that level.
 void check_levels(const Query& query) {
     for (const Definition& metric : query.metrics)
@@ -221,7 +248,10 @@ QueryPlan::QueryPlan(const Query& query)
         for (Leaf leaf : metric.leaves()) {
             const auto tests = metric.tests(leaf);
             const std::size_t needs = std::exchange(leaf.needs, std::uint16_t{0});
-            numbers.push_back(number({leaf, {tests.begin(), tests.end()}}));
+            const bool is_figure = is_reference(metric, numbers.size());
+            numbers.push_back(number(
+                {leaf, is_figure ? of_all_parts(tests, query.dimensions)
+                                 : std::vector<Test>{tests.begin(), tests.end()}}));
             all.emplace_back();
             if (needs == 0) continue;
             leaf.aggregation = Aggregation::count;
@@ -239,10 +269,6 @@ QueryPlan::QueryPlan(const Query& query)
     if (has_targets)
         for (const char* level : {"region", "team", "rep"})
             keep(level);
-    // A reference figure for one product is none for all: what it names must be told apart.
-    if (has(query, Step::Op::reference))
-        for (const char* field : {"region", "product", "segment", "industry"})
-            keep(field);
 }
 
 std::size_t QueryPlan::number(LeafSpec spec) {

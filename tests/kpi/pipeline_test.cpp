@@ -128,45 +128,44 @@ TEST_CASE("a forecast by category, and with what is surer") {
 }
 
 TEST_CASE("the age of what is open, on the day of the pipeline") {
-    // On June 30: 29 and 60 days; what was closed or came later has none.
-    const auto all = make::deals(
-        deal_of().created_on("2025-06-01"), deal_of().created_on("2025-05-01"),
-        deal_of().created_on("2025-01-01").won(10_usd, "2025-06-30"),
-        deal_of().created_on("2025-07-01"));
-    const Window june = make::days("2025-06-01", "2025-07-01");
-    CHECK(average_open_age.within(june, all) == Days{Rational{89, 2}});
-    const Window may = make::days("2025-05-01", "2025-06-01");
-    CHECK(average_open_age.within(may, all) == Days{Rational{30 + 150, 2}});
-    CHECK(text(average_open_age.within(june, std::vector<Deal>{})) == "no_records");
+    // On March 31: 30 and 59 days; what was closed or came later has none.
+    const std::vector<Deal> deals{
+        open_deal(1_usd, "2025-03-01"), open_deal(1_usd, "2025-01-31"),
+        open_deal(1_usd, "2025-01-02", "2025-03-31"), open_deal(1_usd, "2025-04-01")};
+    CHECK(answer(average_open_age.within(march, deals)) == "89/2");
+    // On February 28: 28 and 57.
+    CHECK(answer(average_open_age.within(february, deals)) == "85/2");
+    CHECK(answer(average_open_age.within(march, std::vector<Deal>{})) == "no_records");
 }
 
+// Pitfall 62: target 100, won 60, open 120.
 TEST_CASE("the pipeline covers what is left of the target") {
-    // Target 100, won 60, open 120.
-    const Book book = make::book(
-        make::deals(
-            deal_of("A").won(60_usd), deal_of("A").created_on("2025-01-02").worth(120_usd),
-            deal_of("B").created_on("2025-01-02").worth(999_usd)),
-        std::vector{make::quota("A", 100_usd)});
-    const Table table = rollup(book)
-                            .metrics(pipeline_coverage, pipeline_coverage_of_full_target)
-                            .by(rep)
-                            .with_subtotals()
-                            .during(make::days("2025-01-01", "2025-02-01"))
-                            .run();
-    CHECK(table.at({"A"})[pipeline_coverage] == Ratio{3});
-    CHECK(table.at({"A"})[pipeline_coverage_of_full_target] == Ratio{Rational{6, 5}});
-    CHECK(text(table.at({"B"})[pipeline_coverage]) == "no_target");
-    CHECK(table.at({})[pipeline_coverage] == Ratio{3});  // B has no target to cover
-}
-
-TEST_CASE("of a target that is reached nothing is left to cover") {
-    const Book book = make::book(
-        make::deals(
-            deal_of("A").won(130_usd), deal_of("A").created_on("2025-01-02").worth(120_usd)),
-        std::vector{make::quota("A", 100_usd)});
-    const Table table = rollup(book)
-                            .metrics(pipeline_coverage)
-                            .during(make::days("2025-01-01", "2025-02-01"))
-                            .run();
-    CHECK(text(table.at({})[pipeline_coverage]) == "zero_denominator");
+    const auto coverage_of = [](Money won) {
+        Deal open = open_deal(120_usd, "2025-01-02");
+        open.rep = "A";
+        Deal of_other = open_deal(999_usd, "2025-01-02");  // without a target to cover
+        of_other.rep = "B";
+        Deal sold = decided_deal(Stage::won, won, "2025-01-20");
+        sold.rep = "A";
+        Target target;
+        target.metric = "revenue", target.rep = "A", target.amount = 100_usd;
+        target.from = january.first, target.until = january.last;
+        const Book book = BookBuilder{usd}
+                              .add(std::vector{open, of_other, sold})
+                              .add(std::vector{target})
+                              .build();
+        return rollup(book)
+            .metrics(pipeline_coverage, pipeline_coverage_of_full_target)
+            .by(rep)
+            .with_subtotals()
+            .during(january)
+            .run();
+    };
+    const Table table = coverage_of(60_usd);
+    CHECK(answer(table.at({"A"})[pipeline_coverage]) == "3");
+    CHECK(answer(table.at({"A"})[pipeline_coverage_of_full_target]) == "6/5");
+    CHECK(answer(table.at({"B"})[pipeline_coverage]) == "no_target");
+    CHECK(answer(table.at({})[pipeline_coverage]) == "3");
+    // Of a target that is reached nothing is left to cover.
+    CHECK(answer(coverage_of(130_usd).at({"A"})[pipeline_coverage]) == "zero_denominator");
 }

@@ -72,7 +72,6 @@ Evaluator::Number Evaluator::enclosing(
 Evaluator::Number Evaluator::reference(
     const Context& context, std::size_t number, const Period& period) const {
     const std::size_t rows = context.metric.steps()[number - 1].index;
-    const Leaf& leaf_of_rows = context.metric.leaves()[rows];
     // Figures for just that group: not for a product, say, if the group is of all products.
     const auto set_for = [&](const Group& group) {
         Context own{context.metric, group};
@@ -87,15 +86,9 @@ Evaluator::Number Evaluator::reference(
         };
         return leaf(own, rows, period.window());
     };
-    const Number own = set_for(context.group);
-    if (own.records > 0) return own;
-    if (leaf_of_rows.aggregation == Aggregation::sum) {
-        const Number parts = leaf(Context{context.metric, context.group}, rows, period.window());
-        if (parts.records > 0) return parts;
-    }
-    for (std::size_t depth = context.group.members.size(); depth-- > 0;) {
-        const Number above = set_for(first_of(context.group, depth));
-        if (above.records > 0) return above;
+    for (std::size_t depth = context.group.members.size() + 1; depth-- > 0;) {
+        const Number figure = set_for(first_of(context.group, depth));
+        if (figure.records > 0) return figure;
     }
     return {{}, Reason::no_reference};
 }
