@@ -2,7 +2,9 @@
 #include "catch.hpp"
 #include "records.hpp"
 
+#include <saleskpi/book/builder.hpp>
 #include <saleskpi/kpi/pipeline.hpp>
+#include <saleskpi/rollup/rollup.hpp>
 
 using namespace kpi_test;
 
