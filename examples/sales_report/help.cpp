@@ -31,7 +31,8 @@ How to see the data
   --currency CODE     the currency to report in. Default: that of the mapping, or else USD.
                       Amounts in others are converted by exchange_rates.csv.
   --calendar NAME     iso, or fiscal:MONTH for a fiscal year that starts in that month and is named
-                      after the year it ends in (fiscal:MONTH:start: starts in). Default: iso.
+                      after the year it ends in (fiscal:MONTH:start: starts in), or retail-454:nrf
+                      for the retail year of 4-5-4 weeks; and "weeks=sunday". Default: iso.
   --as-of DAY         as the data was known at the end of that day
 
 What to write

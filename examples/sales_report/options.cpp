@@ -32,9 +32,12 @@ kpi::Grain grain_of(Text text) {
 }
 
 kpi::Calendar calendar_of(Text text) {
-    if (auto calendar = kpi::Calendar::parse_spec(text)) return *calendar;
-    refuse(
-        fmt::format("'{}' is no calendar; examples: iso, fiscal:april, fiscal:july:start", text));
+    try {
+        return kpi::Calendar::from_spec(text);
+    } catch (const kpi::Error& error) {
+        refuse(fmt::format(
+            "{}\nExamples: iso, fiscal:april, \"retail-454:nrf weeks=sunday\"", error.what()));
+    }
 }
 
 kpi::Currency currency_of(Text text) {

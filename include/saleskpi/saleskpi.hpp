@@ -9,6 +9,7 @@
 ///   <saleskpi/timezone.hpp>   dates of instants
 ///   <saleskpi/load/load.hpp>  folders of files, for both of the formats above
 #include <saleskpi/book/builder.hpp>
+#include <saleskpi/calendar/add_months.hpp>
 #include <saleskpi/calendar/calendar.hpp>
 #include <saleskpi/kpi/catalogue.hpp>
 #include <saleskpi/kpi/kpi.hpp>

@@ -172,9 +172,14 @@ std::optional<Period> compared_with(const Period& period, Shift shift, const Cal
     if (shift == Shift::same_weekday)
         return Period{
             Grain::window, 0, period.first - same_weekdays, period.last - same_weekdays, true};
-    const Period other =
-        shift == Shift::previous ? calendar.previous(period) : calendar.year_before(period);
-    return period.complete ? other : calendar.same_part(period, other);
+    try {
+        const Period other =
+            shift == Shift::previous ? calendar.previous(period) : calendar.year_before(period);
+        return period.complete ? other : calendar.same_part(period, other);
+    } catch (const Error&) {
+        if (period.grain != Grain::custom) throw;
+        return std::nullopt;  // a list of periods has a first one, and gaps
+    }
 }
 
 std::vector<Window> ranges_of(const Query& query, const Definition& metric, const Period& period) {
