@@ -14,9 +14,12 @@ put it into DIR as mapping.json, or name it with --mapping.
 
 What to report
   --metrics ID,...    which KPIs; "all" for every one. Also attainment(ID), target(ID),
-                      change(ID, previous) and change(ID, year_over_year).
+                      change(ID, previous), stage_conversion(Demo, Proposal) and formulas such as
+                      "revenue / deals_won": docs/definitions.md has all of them.
                       Default: the usual few of a sales meeting.
-  --list              list all KPIs and stop
+  --definitions FILE  KPIs of your own, in JSON: [{"id": "deal_size",
+                      "formula": "revenue / deals_won"}, ...]
+  --list              list all KPIs and stop; with --definitions yours too
   --by NAME,...       one row for each region, team, rep, product, ...; outermost first.
                       Default: one row for the whole company.
   --subtotals         also a row for each outer group, and for the total
@@ -28,6 +31,9 @@ What to report
 
 How to see the data
   --mapping FILE      how the files are to be read. Default: mapping.json in DIR, if there is one.
+  --pipeline STAGE,...
+                      the stages of your pipeline, from first to last, for KPIs of stages such as
+                      time_in_stage(Demo); they are read off stage_changes.csv
   --currency CODE     the currency to report in. Default: that of the mapping, or else USD.
                       Amounts in others are converted by exchange_rates.csv.
   --calendar NAME     iso, or fiscal:MONTH for a fiscal year that starts in that month and is named

@@ -58,6 +58,7 @@ kpi::Book load_book(const Options& options) {
 
     kpi::BookBuilder builder{options.currency.value_or(natural)};
     builder.calendar(options.calendar);
+    if (!options.pipeline.empty()) builder.pipeline(options.pipeline);
     if (options.as_of) builder.as_of(*options.as_of);
 
     ProgressLine line;

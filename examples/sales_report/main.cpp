@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Reads a folder of records and reports on it: sales_report --help.
+#include "catalogue.hpp"
 #include "load_book.hpp"
 #include "options.hpp"
 #include "report.hpp"
@@ -35,12 +36,17 @@ void write(const std::string& text, const std::optional<std::string>& file) {
 }
 
 Exit run(const Options& options) {
-    if (options.help || options.list) {
-        write(options.help ? std::string{help_text()} : catalogue_text(), options.output);
+    if (options.help) {
+        write(std::string{help_text()}, options.output);
+        return report_written;
+    }
+    const kpi::Catalogue catalogue = catalogue_for(options);
+    if (options.list) {
+        write(catalogue_text(catalogue), options.output);
         return report_written;
     }
     const kpi::Book book = load_book(options);
-    write(report(book, options), options.output);
+    write(report(book, options, catalogue), options.output);
     fmt::print(stderr, "{}", findings_text(book.report()));
     return options.strict && book.report().rejected() > 0 ? strict_and_rejected : report_written;
 }

@@ -52,25 +52,45 @@ Format format_of(Text text) {
     refuse(fmt::format("'{}' is no format; there are table, json and csv", text));
 }
 
-/// "a, b(c, d)" as "a" and "b(c, d)": commas in brackets or double quotes do not separate.
-std::vector<std::string> list_of(Text text) {
+enum class Quotes { dropped, kept };
+
+/// "a, b(c, d)" as "a" and "b(c, d)": commas in brackets or double quotes do not separate. The
+/// quotes of a name are dropped, those in a formula are part of it.
+std::vector<std::string> list_of(Text text, Quotes quotes = Quotes::dropped) {
     std::vector<std::string> items(1);
     int brackets = 0;
     bool quoted = false;
-    for (const char c : text) {
-        if (c == '"') {
-            quoted = !quoted;
-        } else if (c == ',' && !quoted && brackets <= 0) {
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        if (c == ',' && !quoted && brackets <= 0) {
             items.emplace_back();
-        } else {
-            if (!quoted) brackets += (c == '(') - (c == ')');
-            if (c != ' ' || !items.back().empty()) items.back() += c;
+            continue;
         }
+        if (c == '"') quoted = !quoted;
+        if (!quoted) brackets += (c == '(') - (c == ')');
+        if ((c == '"' && quotes == Quotes::dropped) || (c == ' ' && items.back().empty())) continue;
+        items.back() += c;
+        // An escaped quote of a formula.
+        if (c == '\\' && quoted && quotes == Quotes::kept && i + 1 < text.size())
+            items.back() += text[++i];
     }
     for (std::string& item : items)
         item.erase(item.find_last_not_of(' ') + 1);
     items.erase(std::remove(items.begin(), items.end(), std::string{}), items.end());
     return items;
+}
+
+std::vector<std::string> metrics_of(Text text) { return list_of(text, Quotes::kept); }
+
+std::vector<std::string> pipeline_of(Text text) {
+    auto stages = list_of(text);
+    if (stages.empty()) refuse("--pipeline wants the names of the stages, from first to last");
+    for (std::size_t i = 0; i < stages.size(); ++i)
+        if (std::find(
+                stages.begin() + static_cast<std::ptrdiff_t>(i) + 1, stages.end(), stages[i]) !=
+            stages.end())
+            refuse(fmt::format("--pipeline names the stage '{}' twice", stages[i]));
+    return stages;
 }
 
 struct Option {
@@ -83,7 +103,9 @@ constexpr std::array known_options{
     Option{"--help", false, [](Options& o, Text) { o.help = true; }},
     Option{"--list", false, [](Options& o, Text) { o.list = true; }},
     Option{"--mapping", true, [](Options& o, Text v) { o.mapping = v; }},
-    Option{"--metrics", true, [](Options& o, Text v) { o.metrics = list_of(v); }},
+    Option{"--pipeline", true, [](Options& o, Text v) { o.pipeline = pipeline_of(v); }},
+    Option{"--definitions", true, [](Options& o, Text v) { o.definitions = v; }},
+    Option{"--metrics", true, [](Options& o, Text v) { o.metrics = metrics_of(v); }},
     Option{"--by", true, [](Options& o, Text v) { o.by = list_of(v); }},
     Option{"--subtotals", false, [](Options& o, Text) { o.subtotals = true; }},
     Option{"--every", true, [](Options& o, Text v) { o.every = grain_of(v); }},

@@ -22,7 +22,9 @@ struct Options {
     bool list = false;
     std::string directory;
     std::optional<std::string> mapping;
-    std::vector<std::string> metrics;  ///< none: the usual ones
+    std::vector<std::string> pipeline;       ///< its stages in their order
+    std::optional<std::string> definitions;  ///< a file of KPIs
+    std::vector<std::string> metrics;        ///< none: the usual ones
     std::vector<std::string> by;
     bool subtotals = false;
     kpi::Grain every = kpi::Grain::window;

@@ -24,13 +24,25 @@ std::vector<kpi::Definition> usual_metrics(const kpi::Book& book) {
     return metrics;
 }
 
-std::vector<kpi::Definition> metrics_of(const Options& options, const kpi::Book& book) {
+/// The KPI of an id or formula. Those of stages would have no value without a pipeline.
+kpi::Definition metric_of(
+    const kpi::Catalogue& catalogue, const std::string& text, const Options& options) {
+    kpi::Definition metric = catalogue.at(text);
+    for (const kpi::Leaf& leaf : metric.leaves())
+        if (leaf.table == "stage_visits" && options.pipeline.empty())
+            throw UsageError{fmt::format(
+                "'{}' is of stages; say by --pipeline which there are, from first to last",
+                metric.id())};
+    return metric;
+}
+
+std::vector<kpi::Definition> metrics_of(
+    const Options& options, const kpi::Book& book, const kpi::Catalogue& catalogue) {
     if (options.metrics.empty()) return usual_metrics(book);
-    const kpi::Catalogue catalogue;
     std::vector<kpi::Definition> metrics;
     for (const std::string& id : options.metrics) {
         if (id != "all") {
-            metrics.push_back(catalogue.at(id));
+            metrics.push_back(metric_of(catalogue, id, options));
             continue;
         }
         for (const kpi::CatalogueEntry& entry : catalogue.entries())
@@ -104,10 +116,11 @@ kpi::Period period_of(const Options& options, const kpi::Window& window) {
     return part;
 }
 
-kpi::Explanation explanation(const kpi::Book& book, Options options) {
+kpi::Explanation explanation(
+    const kpi::Book& book, Options options, const kpi::Catalogue& catalogue) {
     if (options.by.empty()) options.by = {"region", "team", "rep"};
     check_dimensions(options.by, book);
-    const kpi::Definition metric = kpi::Catalogue{}.at(*options.explain);
+    const kpi::Definition metric = metric_of(catalogue, *options.explain, options);
     const kpi::Window window = window_of(options, book);
     if (window.empty()) throw UsageError{"there are no records to explain a number with"};
     const std::vector<std::string_view> group(options.group.begin(), options.group.end());
@@ -121,14 +134,15 @@ std::string json_text(const nlohmann::json& document) {
 
 }  // namespace
 
-std::string report(const kpi::Book& book, const Options& options) {
+std::string report(const kpi::Book& book, const Options& options, const kpi::Catalogue& catalogue) {
     if (options.explain) {
-        const kpi::Explanation explained = explanation(book, options);
+        const kpi::Explanation explained = explanation(book, options, catalogue);
         return options.format == Format::json ? json_text(explained) : to_text(explained);
     }
     check_dimensions(options.by, book);
-    const kpi::Table table =
-        query(book, options, window_of(options, book)).metrics(metrics_of(options, book)).run();
+    const kpi::Table table = query(book, options, window_of(options, book))
+                                 .metrics(metrics_of(options, book, catalogue))
+                                 .run();
     switch (options.format) {
         case Format::json:
             return json_text(table);
@@ -138,27 +152,6 @@ std::string report(const kpi::Book& book, const Options& options) {
             break;
     }
     return to_text(table);
-}
-
-std::string catalogue_text() {
-    const kpi::Catalogue catalogue;
-    std::size_t width = 0;
-    for (const kpi::CatalogueEntry& entry : catalogue.entries())
-        width = std::max(width, entry.definition.id().size());
-    std::string text;
-    std::string family;
-    for (const kpi::CatalogueEntry& entry : catalogue.entries()) {
-        if (entry.family != family) {
-            family = entry.family;
-            text += fmt::format("{}{}\n", text.empty() ? "" : "\n", family);
-        }
-        const kpi::Definition& metric = entry.definition;
-        text += fmt::format(
-            "  {:<{}}  {} ({})\n", metric.id(), width, metric.title(), name(metric.unit()));
-    }
-    return text +
-           "\nOf each there is also target(ID), attainment(ID), change(ID, previous) and\n"
-           "change(ID, year_over_year). --explain ID shows a formula with its numbers.\n";
 }
 
 }  // namespace sales_report

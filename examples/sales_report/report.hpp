@@ -9,10 +9,7 @@ namespace sales_report {
 
 /// The whole report, or the explanation of one number, in the form that is asked for.
 /// Throws kpi::Error, UsageError.
-std::string report(const kpi::Book& book, const Options& options);
-
-/// All KPIs by family, for --list.
-std::string catalogue_text();
+std::string report(const kpi::Book& book, const Options& options, const kpi::Catalogue& catalogue);
 
 /// What was rejected or found wrong, summed up in a few lines; empty if nothing was.
 std::string findings_text(const kpi::BuildReport& report);

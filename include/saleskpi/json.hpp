@@ -3,6 +3,7 @@
 
 /// JSON through nlohmann_json, written and read: the component saleskpi::json.
 #include <saleskpi/json/calendar.hpp>
+#include <saleskpi/json/definitions.hpp>
 #include <saleskpi/json/load.hpp>
 #include <saleskpi/json/mapping.hpp>
 #include <saleskpi/json/table.hpp>

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "calendar/spec_words.hpp"
 #include "json/checked_json.hpp"
-#include "load/byte_sources.hpp"
 
 #include <saleskpi/json/calendar.hpp>
 #include <saleskpi/value/date.hpp>
@@ -149,12 +148,7 @@ Calendar parse_calendar(std::string_view text, const std::string& name) {
 }
 
 Calendar read_calendar(const std::filesystem::path& path) {
-    detail::FileSource source{path, path.string(), {}};
-    std::string text;
-    std::array<char, 4096> block{};
-    while (const std::size_t got = source.read(block.data(), block.size()))
-        text.append(block.data(), got);
-    return parse_calendar(text, path.filename().string());
+    return parse_calendar(detail::whole_text(path), path.filename().string());
 }
 
 }  // namespace saleskpi

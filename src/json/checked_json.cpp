@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "json/checked_json.hpp"
 
+#include "load/byte_sources.hpp"
 #include "load/text.hpp"
 
 #include <saleskpi/value/error.hpp>
 
 #include <algorithm>
+#include <array>
 #include <set>
 
 namespace saleskpi::detail {
@@ -29,6 +31,15 @@ nlohmann::json parse_checked(std::string_view text, const std::string& name) {
         message.remove_prefix((std::min)(message.find("] ") + 2, message.size()));
         throw Error{ErrorCode::invalid_json, name + ": " + shown(message, 300)};
     }
+}
+
+std::string whole_text(const std::filesystem::path& path) {
+    FileSource source{path, path.string(), {}};
+    std::string text;
+    std::array<char, 4096> block{};
+    while (const std::size_t got = source.read(block.data(), block.size()))
+        text.append(block.data(), got);
+    return text;
 }
 
 void JsonPlace::fail(const std::string& why) const {

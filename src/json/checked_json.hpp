@@ -5,6 +5,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <filesystem>
 #include <functional>
 #include <initializer_list>
 #include <optional>
@@ -18,6 +19,9 @@ namespace saleskpi::detail {
 /// Parses a document that people write by hand. Throws Error invalid_json with the position, also
 /// for a key that an object has twice: of these the parser would keep one and drop the other.
 nlohmann::json parse_checked(std::string_view text, const std::string& name);
+
+/// All of a file. Throws Error unreadable_file and empty_file.
+std::string whole_text(const std::filesystem::path& path);
 
 /// A value in such a document, and where it stands. All that is asked of it and that it is not
 /// throws Error of the given code: "mapping.json: /tables/deals/file: is not a text".

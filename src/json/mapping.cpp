@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 #include "json/checked_json.hpp"
-#include "load/byte_sources.hpp"
 #include "load/tables.hpp"
 
 #include <saleskpi/json/mapping.hpp>
@@ -11,7 +10,6 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <array>
 #include <initializer_list>
 #include <string>
 #include <vector>
@@ -173,12 +171,7 @@ Mapping parse_mapping(std::string_view text, const std::string& name) {
 }
 
 Mapping read_mapping(const std::filesystem::path& path) {
-    detail::FileSource source{path, path.string(), {}};
-    std::string text;
-    std::array<char, 4096> block{};
-    while (const std::size_t got = source.read(block.data(), block.size()))
-        text.append(block.data(), got);
-    return parse_mapping(text, path.filename().string());
+    return parse_mapping(detail::whole_text(path), path.filename().string());
 }
 
 }  // namespace saleskpi

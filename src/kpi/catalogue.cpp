@@ -5,6 +5,7 @@
 #include "saleskpi_catalogue_headers.inc"
 
 #include <saleskpi/kpi/catalogue.hpp>
+#include <saleskpi/kpi/functions.hpp>
 
 #include <fmt/format.h>
 
@@ -16,6 +17,13 @@ namespace {
 
 CatalogueEntry entry(std::string_view family, const Definition& metric) {
     return {std::string{family}, metric};
+}
+
+bool is_function(std::string_view name) {
+    const auto functions = kpi_functions();
+    return std::any_of(functions.begin(), functions.end(), [name](const KpiFunction& function) {
+        return function.name == name;
+    });
 }
 
 /// A text that is an id and nothing else, so that what is wrong with it needs no column.
@@ -52,7 +60,7 @@ std::optional<Definition> Catalogue::entry_of(std::string_view id) const {
 FormulaNames Catalogue::names() const {
     return {
         [this](std::string_view id) { return entry_of(id); },
-        [this](std::string_view id) { return nearest(id); }, records_};
+        [this](std::string_view id) { return nearest(id); }, records_, kpi_functions()};
 }
 
 std::optional<Definition> Catalogue::find(std::string_view text) const {
@@ -68,8 +76,8 @@ std::optional<Definition> Catalogue::find(std::string_view text) const {
 Definition Catalogue::at(std::string_view text) const {
     text = trimmed(text);
     if (auto known = entry_of(text)) return *std::move(known);
-    if (auto known = is_one_word(text) ? find(text) : parse_metric(text, names()))
-        return *std::move(known);
+    if (!is_one_word(text) || is_function(text)) return parse_metric(text, names());
+    if (auto known = find(text)) return *std::move(known);
     std::string message = fmt::format("there is no metric '{}'", text);
     if (const auto similar = nearest(text); !similar.empty())
         message += fmt::format("; did you mean {}?", fmt::join(similar, ", "));

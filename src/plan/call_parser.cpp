@@ -81,8 +81,11 @@ ParsedFormula FormulaParser::read_call() {
     const AggregateName* aggregate = find_aggregate(name.text);
     const Operator* op = find_operator(name.text);
     const StepName* call = find_step(name.text);
-    if (aggregate == nullptr && op == nullptr && (call == nullptr || call->operands == 0))
+    if (aggregate == nullptr && op == nullptr && (call == nullptr || call->operands == 0)) {
+        if (const KpiFunction* function = find_function(name.text))
+            return read_function(name, *function);
         fail_unknown_function(name);
+    }
     tokens_.expect_symbol("(");
     if (aggregate != nullptr) {
         ParsedFormula formula;
@@ -271,8 +274,8 @@ void FormulaParser::set_unit_of_rows(
                 find_operator(call.name) != nullptr ? "a metric that has an id, or of " : "",
                 table));
     if (!is_of_open_unit(draft.leaves[0])) return;
-    if (const auto metric = find(required(draft.tests, "metric")))
-        set_unit(rows, metric->unit());
+    if (const auto unit = unit_of(required(draft.tests, "metric")))
+        set_unit(rows, *unit);
     else
         rows.has_open_unit = true;
 }
@@ -284,6 +287,8 @@ void FormulaParser::fail_unknown_function(const Token& name) const {
     for (const Operator& row : operators())
         known.emplace_back(row.name);
     for (const StepName& row : step_names)
+        known.emplace_back(row.name);
+    for (const KpiFunction& row : names_.functions)
         known.emplace_back(row.name);
     std::sort(known.begin(), known.end());
     known.erase(std::unique(known.begin(), known.end()), known.end());

@@ -33,7 +33,16 @@ std::optional<Test::Op> comparison_of(const Token& token) {
     return std::nullopt;
 }
 
-bool has_order(FieldType type) { return type != FieldType::text && type != FieldType::choice; }
+/// A choice whose names only a book knows. In their order they can be compared.
+bool has_names_at_run_time(const FieldInfo& field) {
+    return field.type == FieldType::choice && field.choices.empty();
+}
+
+bool is_named(const FieldInfo& field) {
+    return field.type == FieldType::text || field.type == FieldType::choice;
+}
+
+bool has_order(const FieldInfo& field) { return !is_named(field) || has_names_at_run_time(field); }
 
 std::string_view kind_text(FieldType type) {
     switch (type) {
@@ -112,7 +121,7 @@ void ConditionParser::read_comparison() {
     if (field.type == FieldType::credits)
         tokens_.fail(
             tokens_.peek().at, ErrorCode::invalid_definition, "credits cannot be compared");
-    if (*op != Test::Op::equal && *op != Test::Op::not_equal && !has_order(field.type))
+    if (*op != Test::Op::equal && *op != Test::Op::not_equal && !has_order(field))
         tokens_.fail(
             tokens_.peek().at, ErrorCode::invalid_definition,
             "texts and choices have no order: compare them with = or !=");
@@ -124,7 +133,7 @@ void ConditionParser::read_comparison() {
 
 Constant ConditionParser::read_constant(const FieldInfo& field) {
     if (tokens_.is_followed_by(".")) return read_column(field);
-    if (has_order(field.type)) return read_number(field);
+    if (!is_named(field)) return read_number(field);
     Constant constant;
     read_text(field, constant);
     return constant;
@@ -144,7 +153,27 @@ Constant ConditionParser::read_column(const FieldInfo& field) {
     Constant constant;
     constant.is_column = true;
     constant.column = column_of(table_, other);
+    if (other.type == FieldType::date) constant.number = read_day_offset();
     return constant;
+}
+
+/// "+ 7 days" behind a date, or nothing.
+std::int64_t ConditionParser::read_day_offset() {
+    constexpr std::int64_t most_days = 1'000'000;
+    const bool negative = tokens_.peek().is_symbol("-");
+    if (!negative && !tokens_.peek().is_symbol("+")) return 0;
+    tokens_.take();
+    if (tokens_.peek().kind != Token::Kind::number) tokens_.fail_expected({"a number of days"});
+    const Token token = tokens_.take();
+    const auto digits = parse_digits(token.text);
+    if (!digits || *digits > most_days)
+        tokens_.fail(
+            token.at, ErrorCode::invalid_definition,
+            fmt::format(
+                "expected a whole number of days, at most {}, found {}", most_days, token.text));
+    tokens_.expect_word("days");
+    const auto days = static_cast<std::int64_t>(*digits);
+    return negative ? -days : days;
 }
 
 Constant ConditionParser::read_number(const FieldInfo& field) {
@@ -196,7 +225,7 @@ void ConditionParser::read_text(const FieldInfo& field, Constant& constant) {
             {field.type == FieldType::text ? "a word" : "a choice", "\"a text\""});
     tokens_.take();
     const std::string text = is_word ? std::string{token.text} : unquoted(token.text);
-    if (field.type == FieldType::text) {
+    if (field.choices.empty()) {
         constant.text = texts_.emplace_back(text);
         return;
     }

@@ -6,6 +6,7 @@
 
 #include <saleskpi/metric/leaf.hpp>
 
+#include <cstdint>
 #include <deque>
 #include <string>
 #include <string_view>
@@ -34,6 +35,7 @@ private:
     void read_comparison();
     Constant read_constant(const FieldInfo& field);
     Constant read_column(const FieldInfo& field);
+    std::int64_t read_day_offset();
     Constant read_number(const FieldInfo& field);
     void read_text(const FieldInfo& field, Constant& constant);
     void add(Test::Op op);

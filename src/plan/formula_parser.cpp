@@ -127,6 +127,7 @@ ParsedFormula FormulaParser::read_id() {
     if (token.kind == Token::Kind::word) {
         const StepName* call = find_step(token.text);
         if (call != nullptr && call->operands == 0) return stepped(*call, {}, token.at);
+        if (find_function(token.text) != nullptr) tokens_.expect_symbol("(");
     }
     const std::string id =
         token.kind == Token::Kind::quoted ? unquoted(token.text) : std::string{token.text};

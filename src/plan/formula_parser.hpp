@@ -54,12 +54,17 @@ private:
     ParsedFormula operated(const Operator& op, std::size_t at, std::vector<ReadArgument> arguments);
     ParsedFormula stepped(
         const StepName& call, const std::vector<ReadArgument>& arguments, std::size_t at);
+    ParsedFormula read_function(const Token& name, const KpiFunction& function);
+    std::string read_stage();
+    int read_days();
     static void set_unit(ParsedFormula& rows, Unit unit);
     void set_unit_of_rows(const StepName& call, ParsedFormula& rows, std::size_t at) const;
     Step rolling_step(const ReadArgument& periods) const;
     void check_operand(const StepName& call, const Draft& operand, std::size_t at) const;
     ParsedFormula parsed(Definition metric);
     std::optional<Definition> find(std::string_view id) const;
+    const KpiFunction* find_function(std::string_view name) const;
+    std::optional<Unit> unit_of(std::string_view id) const;
     [[noreturn]] void fail_unknown(std::size_t at, std::string_view id) const;
     [[noreturn]] void fail_unknown_function(const Token& name) const;
 

@@ -4,6 +4,7 @@
 #include "similar.hpp"
 
 #include <saleskpi/record/records.hpp>
+#include <saleskpi/record/stage_visit.hpp>
 
 #include <fmt/format.h>
 
@@ -13,9 +14,10 @@
 namespace saleskpi::detail {
 namespace {
 
+/// Those that are loaded, and the visits that a book makes.
 template <class... Records>
 auto types_of_all(std::tuple<Records...>*) {
-    return std::array<const RecordType*, sizeof...(Records)>{&record_type<Records>()...};
+    return std::array{&record_type<Records>()..., &record_type<StageVisit>()};
 }
 
 auto library_types() { return types_of_all(static_cast<LibraryRecords*>(nullptr)); }

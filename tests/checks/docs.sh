@@ -6,6 +6,7 @@
 # those that have a word:
 #
 #   <!-- examples/one_number.cpp: exact -->       lines between two `//! [exact]`, less indentation
+#   <!-- examples/definitions.json -->            the whole file
 #   <!-- output: sales_report examples/data -->   run in the top folder; not compared without PROGRAMS
 #   <!-- files with: some_id -->                  in the folders docs examples include src tests
 #
@@ -42,6 +43,8 @@ content() {  # MARKER
         [ -n "$code" ] || complain "$page" "there is no code for $1" >&2
         printf '%s\n' "$code"
         used+=("${BASH_REMATCH[1]}: ${BASH_REMATCH[2]}")
+    elif [[ $1 =~ ^'<!-- '(examples/[a-z_/]+\.json)' -->'$ ]]; then
+        cat "${BASH_REMATCH[1]}"
     elif [[ $1 =~ ^'<!-- output: '([a-z_]+)' '?(.*)' -->'$ && -n $programs ]]; then
         local arguments
         read -ra arguments <<<"${BASH_REMATCH[2]}"

@@ -91,6 +91,11 @@ TEST_CASE("messages on the page are those of the library") {
         return AnyQuantity{Ratio{Rational{1, 2}}}.as<Unit::money>();
     });
     require_sample(ErrorCode::unknown_metric, [&] { return catalogue.at("win_rat"); });
+    require_sample(ErrorCode::unknown_metric, [&] { return catalogue.at("revenue / deals_wno"); });
+    require_sample(ErrorCode::unit_mismatch, [&] { return catalogue.at("revenue + win_rate"); });
+    require_sample(ErrorCode::invalid_definition, [&] {
+        return catalogue.at("sum(deals.amount bye closed)");
+    });
     require_sample(ErrorCode::duplicate_metric, [] {
         Catalogue own;
         own.add("mine", revenue);

@@ -112,6 +112,21 @@ TEST_CASE("so has one in a condition") {
     CHECK(
         condition("amount > deals.units") ==
         "column 28: two fields are compared only if they hold the same kind of value");
+    CHECK(
+        condition("closed > deals.created + seven days") ==
+        "column 44: expected a number of days, found 'seven'");
+    CHECK(
+        condition("closed > deals.created - 1.5 days") ==
+        "column 44: expected a whole number of days, at most 1000000, found 1.5");
+    CHECK(
+        condition("closed > deals.created + 7 by closed") ==
+        "column 46: expected 'days', found 'by'");
+    CHECK(
+        condition("amount > deals.list + 7 days") ==
+        "column 39: expected 'and', 'or', 'having', 'by', 'active' or 'spread', found '+'");
+    CHECK(
+        mistake("count(stage_visits where furthest >= 3 by reached)") ==
+        "column 38: expected a choice or \"a text\", found '3'");
     CHECK(condition("credits = x") == "column 27: credits cannot be compared");
 }
 
@@ -180,6 +195,30 @@ TEST_CASE("so has one in a call") {
     CHECK(
         mistake("target(revenue / deals_won)") ==
         "column 8: target is of a metric that has an id, or of an aggregate of targets");
+}
+
+TEST_CASE("so has one in a function of stages or days") {
+    CHECK(mistake("stage_conversion(Demo)") == "column 22: expected ',', found ')'");
+    CHECK(mistake("stage_conversion") == "column 17: expected '(', found the end");
+    CHECK(
+        mistake("stage_conversion(Contract sent, Won)") == "column 27: expected ',', found 'sent'");
+    CHECK(mistake("1 + time_in_stage(Demo, Won)") == "column 23: expected ')', found ','");
+    CHECK(
+        mistake("time_in_stage(7)") ==
+        "column 15: expected the name of a stage such as Proposal or \"Contract sent\", found '7'");
+    CHECK(
+        mistake("revenue * time_in_stage(" + std::string(100, 'x') + ")") ==
+        "column 11: an id or a title is too long");
+    CHECK(mistake("time_in_stage(\"\")") == "column 15: the name of a stage is empty");
+    CHECK(
+        mistake("lead_conversion_rate_within(Demo)") ==
+        "column 29: expected a number of days, found 'Demo'");
+    CHECK(
+        mistake("lead_conversion_rate_within(7.5)") ==
+        "column 29: expected a whole number of days, at most 1000000, found 7.5");
+    CHECK(
+        mistake("stage_conversoin(Demo, Won)", ErrorCode::unknown_metric) ==
+        "column 1: there is no function 'stage_conversoin'; did you mean stage_conversion?");
 }
 
 TEST_CASE("what an operator refuses has the column of its name") {

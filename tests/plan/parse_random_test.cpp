@@ -78,6 +78,9 @@ TEST_CASE("a text that is nearly right is refused or understood") {
           "correlation(revenue, win_rate, spearman)", "benchmark_gap(sales_cycle)",
           "reps_at_target(revenue)", "share_of(revenue, region) * score_points(revenue, 40, 1)",
           "forecast_error(revenue, before(revenue, previous))", "wilson_low(win_rate)",
+          "stage_conversion(Demo, \"Contract sent\")", "attainment(time_in_stage(Demo))",
+          "lead_conversion_rate_within(7)", "average_over(to_date(revenue, month), week)",
+          "rolling(revenue, 3) - cumulative(revenue)",
           "mean(age(deals.created) where units > 1 having cost and list active from created until "
           "closed)"}) {
         texts.emplace_back(text);

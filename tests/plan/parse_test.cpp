@@ -3,10 +3,12 @@
 #include "support/throws.hpp"
 
 #include <saleskpi/kpi/catalogue.hpp>
+#include <saleskpi/kpi/functions.hpp>
 #include <saleskpi/kpi/kpi.hpp>
 #include <saleskpi/plan/operators.hpp>
 #include <saleskpi/plan/parse.hpp>
 #include <saleskpi/plan/words.hpp>
+#include <saleskpi/record/stage_visit.hpp>
 
 #include <fmt/format.h>
 
@@ -62,6 +64,13 @@ TEST_CASE("so are the operators over each of them") {
                  "change({}, previous)",
                  "change(attainment({}), year_over_year)",
                  "before({}, year_over_year)",
+                 "difference({}, previous)",
+                 "change_in_points({}, same_weekday)",
+                 "to_date({}, month)",
+                 "rolling({}, 3)",
+                 "moving_average({}, 3)",
+                 "cumulative({})",
+                 "average_over({}, month)",
                  "per_day({})",
                  "per_working_day({})",
                  "share_of({}, parent)",
@@ -89,7 +98,7 @@ TEST_CASE("so are the operators over each of them") {
             }
         }
     }
-    CHECK(read.size() == 30);
+    CHECK(read.size() == 37);
 }
 
 TEST_CASE("operators have the ids and the defaults that they have in C++") {
@@ -142,10 +151,58 @@ TEST_CASE("conditions are read back") {
     const auto a = deal::units == 1;
     const auto b = deal::units == 2;
     const auto c = deal::units == 3;
+    check(deal::closed <= deal::created + date::days{30});
+    check(deal::closed > deal::created - date::days{1});
     check((a && b) || c);
     check(a && (b || c));
     check((a || b) && !c);
     check(!(a || b) && !!c);
+}
+
+TEST_CASE("the order of a pipeline, which only a book knows, is read back") {
+    const auto check = [](const auto& condition) {
+        check_round_trip(
+            Catalogue{},
+            metric("x", count<StageVisit>().where(condition).by(stage_visit::reached)));
+    };
+    check(stage_visit::furthest >= "Proposal");
+    check(stage_visit::furthest == "Contract sent");
+    check(stage_visit::furthest < "having" && is_known(stage_visit::entered));
+    check(is_missing(stage_visit::furthest));
+}
+
+TEST_CASE("metrics of stages and days are read back, and found by their ids") {
+    const Catalogue catalogue;
+    for (const KpiFunction& function : kpi_functions()) {
+        const Definition metric = function.of_days     ? function.of_days(7)
+                                  : function.of_stages ? function.of_stages("Contract sent", "Won")
+                                                       : function.of_stage("having \"it\"");
+        INFO(metric.id());
+        check_round_trip(catalogue, metric);
+        check_round_trip(catalogue, target_of(metric));
+        check_round_trip(catalogue, attainment(metric));
+        const auto found = catalogue.find(metric.id());
+        REQUIRE(found);
+        CHECK(found->id() == metric.id());
+        CHECK(found->title() == metric.title());
+        CHECK(formula_text(*found) == formula_text(metric));
+        const auto attained = catalogue.find(attainment(metric).id());
+        REQUIRE(attained);
+        CHECK(attained->id() == attainment(metric).id());
+        CHECK(formula_text(*attained) == formula_text(attainment(metric)));
+    }
+    CHECK(
+        catalogue.at(" stage_conversion( Demo,\"Proposal\" ) ").id() ==
+        "stage_conversion(Demo, Proposal)");
+    CHECK(
+        formula_text(catalogue.at("1 - time_in_stage(Demo) / time_in_stage(Demo)")) ==
+        formula_text(metric(
+            "x", 1 - mean(days_between(stage_visit::entered, stage_visit::left))
+                             .where(stage_visit::pipeline_stage == "Demo")
+                             .by(stage_visit::left) /
+                         mean(days_between(stage_visit::entered, stage_visit::left))
+                             .where(stage_visit::pipeline_stage == "Demo")
+                             .by(stage_visit::left))));
 }
 
 TEST_CASE("arithmetic and constants are read back") {

@@ -37,9 +37,10 @@ TEST_CASE("sales_report --help names every option") {
     CHECK(result.status == 0);
     CHECK(result.err.empty());
     for (const char* option :
-         {"--mapping", "--metrics", "--by", "--subtotals", "--every", "--from", "--to", "--as-of",
-          "--calendar", "--currency", "--format", "--output", "--strict", "--list", "--explain",
-          "--group", "--period", "--help"})
+         {"--mapping",     "--metrics",  "--by",     "--subtotals", "--every",
+          "--from",        "--to",       "--as-of",  "--calendar",  "--pipeline",
+          "--definitions", "--currency", "--format", "--output",    "--strict",
+          "--list",        "--explain",  "--group",  "--period",    "--help"})
         CHECK(contains(result.out, std::string{"\n  "} + option));
     CHECK(run("-h").out == result.out);
 }

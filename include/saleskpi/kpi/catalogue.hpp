@@ -28,8 +28,9 @@ public:
     /// The entries are the catalogue's own: name it first.
     void entries() const&& = delete;
 
-    /// The KPI of that id; an operator over one such as "attainment(revenue)" or "change(revenue,
-    /// previous)"; or any formula, "revenue / deals_won" (docs/definitions.md); or nothing.
+    /// The KPI of that id; a function such as "stage_conversion(Demo, Proposal)"; an operator over
+    /// one such as "attainment(revenue)" or "change(revenue, previous)"; or any formula,
+    /// "revenue / deals_won" (docs/definitions.md); or nothing.
     std::optional<Definition> find(std::string_view text) const;
     /// The same. Throws Error unknown_metric with the nearest ids; for a formula also
     /// invalid_definition and unit_mismatch, with the column.

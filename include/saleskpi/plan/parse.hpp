@@ -6,6 +6,7 @@
 
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,6 +14,16 @@
 /// Definitions from text, in the language in which words() describes them: what formula_text
 /// writes is read back as the same formula. docs/definitions.md describes it.
 namespace saleskpi {
+
+/// A metric that is a function of stages of a pipeline, or of a number of days, for those who know
+/// its name only at run time: "stage_conversion(Demo, Proposal)". Two of the three are null. What
+/// it makes owns its texts, and its id is the call itself.
+struct KpiFunction {
+    std::string_view name;
+    Definition (*of_stage)(std::string_view stage) = nullptr;
+    Definition (*of_stages)(std::string_view from, std::string_view to) = nullptr;
+    Definition (*of_days)(int days) = nullptr;
+};
 
 /// What the names in a text stand for. A Catalogue knows all metrics of its own.
 struct FormulaNames {
@@ -22,6 +33,8 @@ struct FormulaNames {
     std::function<std::vector<std::string>(std::string_view id)> nearest{};
     /// Record types of the application, besides those of the library: `&record_type<MyDeal>()`.
     std::vector<const RecordType*> records{};
+    /// The metrics that are functions.
+    std::span<const KpiFunction> functions{};
 };
 
 /// The metric that a formula makes:
@@ -37,8 +50,8 @@ Definition parse_definition(
     std::string_view formula,
     const FormulaNames& names = {});
 
-/// The metric that a text asks for: an id, an operator over one such as "attainment(revenue)", or
-/// any formula, which then serves as id and title. Throws as parse_definition does.
+/// The metric that a text asks for: an id, a function or an operator over one such as
+/// "attainment(revenue)", or any formula, which then serves as id and title. Throws as parse_definition does.
 Definition parse_metric(std::string_view text, const FormulaNames& names = {});
 
 }  // namespace saleskpi

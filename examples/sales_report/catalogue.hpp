@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "options.hpp"
+
+#include <string>
+
+namespace sales_report {
+
+/// The KPIs of the library and those of --definitions. Throws kpi::Error.
+kpi::Catalogue catalogue_for(const Options& options);
+
+/// All KPIs by family, for --list.
+std::string catalogue_text(const kpi::Catalogue& catalogue);
+
+}  // namespace sales_report

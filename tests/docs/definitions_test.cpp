@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+// docs/definitions.md names all aggregates, operators and functions of formulas.
+#include "catch.hpp"
+#include "plan/grammar.hpp"
+#include "plan/operator_table.hpp"
+
+#include <saleskpi/kpi/functions.hpp>
+
+#include <fstream>
+#include <iterator>
+#include <string>
+#include <string_view>
+
+using namespace saleskpi;
+
+TEST_CASE("the page on definitions names all that a formula can call") {
+    std::ifstream file{SALESKPI_SOURCE_DIR "/docs/definitions.md"};
+    const std::string page{std::istreambuf_iterator<char>{file}, {}};
+    const auto check = [&](std::string_view name, std::string_view end) {
+        CHECK_THAT(page, Catch::Contains("`" + std::string{name} + std::string{end}));
+    };
+    for (const detail::AggregateName& aggregate : detail::aggregate_names())
+        check(aggregate.name, "`");
+    for (const detail::Operator& op : detail::operators())
+        check(op.name, "(");
+    for (const KpiFunction& function : kpi_functions())
+        check(function.name, "(");
+    for (const detail::StepName& step : detail::step_names)
+        if (step.operands == 0) check(step.name, "`");
+}
