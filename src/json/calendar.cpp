@@ -6,7 +6,6 @@
 #include <saleskpi/value/date.hpp>
 #include <saleskpi/value/error.hpp>
 
-#include <array>
 #include <utility>
 #include <vector>
 
