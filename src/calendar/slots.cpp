@@ -39,15 +39,16 @@ DayTable::DayTable(std::span<const Window> ranges) {
     const auto end = std::find_if(ranges.rbegin(), ranges.rend(), used).base();
     const Window span{begin->first, (end - 1)->last};
     first_day_ = static_cast<std::uint32_t>(span.first.time_since_epoch().count());
-    days_ = static_cast<std::uint32_t>(span.days());
+    const auto days = static_cast<std::uint32_t>(span.days());
     if (end - begin == 1) {
         shift_ = 31;
-        outside_ = 1U << shift_;
+        limit_ = 1U << shift_;
+        shift_up_ = limit_ - days;
         slots_ = {static_cast<std::int32_t>(begin - ranges.begin()), -1};
         return;
     }
-    outside_ = days_;
-    slots_.assign(std::size_t{days_} + 1, -1);
+    limit_ = days;
+    slots_.assign(std::size_t{days} + 1, -1);
     for (auto range = begin; range != end; ++range) {
         const auto start = slots_.begin() + (range->first - span.first).count();
         std::fill_n(start, range->days(), static_cast<std::int32_t>(range - ranges.begin()));

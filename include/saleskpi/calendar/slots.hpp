@@ -3,6 +3,7 @@
 
 #include <saleskpi/calendar/window.hpp>
 
+#include <algorithm>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -20,16 +21,17 @@ public:
     [[nodiscard]] std::int32_t operator()(std::int32_t day_number) const noexcept {
         // Unsigned, so that a day before the first range wraps to a large number: one comparison.
         const auto offset = static_cast<std::uint32_t>(day_number) - first_day_;
-        // Days outside have an entry too, so that nothing has to be jumped over: dates come in no
-        // order that a processor could foresee.
-        return slots_[(offset < days_ ? offset : outside_) >> shift_];
+        // Days outside have an entry too, and a minimum leads there, so that nothing has to be jumped
+        // over: dates come in no order that a processor could foresee.
+        return slots_[((std::min)(offset, limit_) + shift_up_) >> shift_];
     }
 
 private:
     std::uint32_t first_day_ = 0;
-    std::uint32_t days_ = 0;
-    std::uint32_t outside_ = 0;  // what a day outside looks up
-    unsigned shift_ = 0;         // 31 where one range covers all: one entry serves every day
+    std::uint32_t limit_ = 0;  // days far outside are as good as this one
+    // Where one range covers all, one entry serves every day, and one all others: by the highest bit.
+    std::uint32_t shift_up_ = 0;
+    unsigned shift_ = 0;
     std::vector<std::int32_t> slots_{-1};
 };
 
