@@ -171,20 +171,21 @@ private:
     /// Of the metrics that rest on fewer records than count, on how many of how many.
     std::string coverage() const {
         std::string text;
-        for (std::size_t m = 0; m < table_->metrics().size(); ++m) {
-            std::int64_t records = 0;
-            std::int64_t missing = 0;
+        for (const Definition& metric : table_->metrics()) {
+            std::vector<Coverage> sums(metric.leaves().size());
             for (std::size_t row = 0; row < table_->size(); ++row) {
                 if (table_->operator[](row).key().group.size() < table_->dimensions().size())
                     continue;  // a subtotal of other rows
-                const CellValue& value = table_->operator[](row).values()[m];
-                records += value.records;
-                missing += value.missing;
+                const auto ones = table_->operator[](row).coverage(metric.id());
+                for (std::size_t i = 0; i < ones.size(); ++i) {
+                    sums[i].known += ones[i].known;
+                    sums[i].all += ones[i].all;
+                }
             }
-            if (missing > 0)
+            if (const Coverage sum = lowest(sums); sum.known < sum.all)
                 text += fmt::format(
-                    "~   {}: of {} records that count, {} lack a field it needs\n",
-                    table_->metrics()[m].title(), records + missing, missing);
+                    "~   {}: rests on {} of {} records, the others lack a field it needs\n",
+                    metric.title(), sum.known, sum.all);
         }
         return text;
     }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <saleskpi/json/calendar.hpp>
 #include <saleskpi/json/table.hpp>
 #include <saleskpi/plan/words.hpp>
 #include <saleskpi/value/date.hpp>
@@ -22,12 +23,10 @@ void add_days(json& object, const Window& window) {
 
 /// Of a result whose unit and currency stand elsewhere in the document. How many records it rests
 /// on is said where some that count lack a field.
-json bare_value(const CellValue& cell) {
+json bare_value(const CellValue& cell, const Coverage& coverage) {
     json value = cell.outcome ? value_and_exact(*cell.outcome) : json(cell.outcome);
-    if (cell.missing > 0) {
-        value["records"] = cell.records;
-        value["missing"] = cell.missing;
-    }
+    if (coverage.known < coverage.all)
+        value["coverage"] = {{"records", coverage.known}, {"of", coverage.all}};
     for (const Mark mark : all_marks)
         if (cell.marks.has(mark)) value["marks"].push_back(name(mark));
     return value;
@@ -40,8 +39,9 @@ json row_of(const Table& table, std::size_t number) {
     for (std::size_t i = 0; i < key.group.size(); ++i)
         group[table.dimensions()[i]] = key.group[i];
     json values = json::object();
-    for (std::size_t m = 0; m < table.metrics().size(); ++m)
-        values[std::string{table.metrics()[m].id()}] = bare_value(row.values()[m]);
+    for (const Definition& metric : table.metrics())
+        values[std::string{metric.id()}] =
+            bare_value(row.cell(metric.id()), lowest(row.coverage(metric.id())));
     json result{
         {"group", std::move(group)},
         {"period", key.label},
@@ -100,7 +100,7 @@ void to_json(json& json, const Definition& metric) {
 void to_json(json& json, const Table& table) {
     json = table.report();
     json["currency"] = table.currency();
-    json["calendar"] = table.calendar().spec();
+    json["calendar"] = table.calendar();
     json["every"] = name(table.grain());
     json["by"] = std::vector<std::string>(table.dimensions().begin(), table.dimensions().end());
     add_days(json["window"], table.window());

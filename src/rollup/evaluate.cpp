@@ -54,7 +54,7 @@ Evaluated Evaluator::step(std::size_t metric, std::size_t number, const Period& 
         case Step::Op::whole:
             return in_part(metric, operand, whole_part(period, data_->query.calendar));
         case Step::Op::to_date:
-            return step(
+            return in_other(
                 metric, operand,
                 to_date(period, static_cast<Grain>(s.option), data_->query.calendar));
         case Step::Op::rolling:
@@ -135,6 +135,15 @@ Evaluated Evaluator::leaf_of(std::size_t metric, std::size_t index, const Period
     value.missing = (everyone.reason ? 0 : everyone.records) - value.records;
     if (value.records == 0 && value.missing > 0) value.reason = Reason::missing_values;
     return value;
+}
+
+std::vector<Coverage> Evaluator::coverage(std::size_t number, const Period& period) {
+    std::vector<Coverage> all;
+    for (std::size_t i = 0; i < data_->query.metrics[number].leaves().size(); ++i) {
+        const Evaluated value = leaf_of(number, i, period);
+        all.push_back({value.records, value.records + value.missing});
+    }
+    return all;
 }
 
 Evaluated Evaluator::arithmetic(const Step& s, const Evaluated& a, const Evaluated& b) const {

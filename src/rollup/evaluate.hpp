@@ -44,6 +44,9 @@ public:
     /// The same for a leaf of a metric, with what it lacks of the fields it needs.
     Evaluated leaf_of(std::size_t metric, std::size_t leaf, const Period& period);
 
+    /// Of each aggregate of a metric.
+    std::vector<Coverage> coverage(std::size_t metric, const Period& period);
+
     /// Of a group that attains a target: the finest groups whose results count towards it.
     Members with_target(std::size_t metric, std::size_t step, const Period& period) const;
     /// The group around this one, down to the first `depth` dimensions.
@@ -78,6 +81,8 @@ private:
     Evaluated in_part(std::size_t metric, std::size_t operand, const std::optional<Period>& period);
     Evaluated rolling(std::size_t metric, std::size_t step, const Period& period);
     Evaluated average_over(std::size_t metric, std::size_t step, const Period& period);
+    Evaluated in_other(
+        std::size_t metric, std::size_t operand, const std::optional<Period>& period);
     Evaluated days_reaching(std::size_t metric, std::size_t step, const Period& period);
     /// Whether a period lies before all records of the operand: a zero would be an invented one.
     bool is_before_records(std::size_t metric, std::size_t operand, const Period& period) const;

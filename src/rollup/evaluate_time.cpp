@@ -75,11 +75,17 @@ Evaluated Evaluator::change(
 Evaluated Evaluator::rolling(std::size_t metric, std::size_t number, const Period& period) {
     const Step& s = data_->query.metrics[metric].steps()[number];
     const Calendar& calendar = data_->query.calendar;
-    const Period first = calendar.shift(period, 1 - s.option);
+    const auto first = shifted(period, 1 - s.option, calendar);
     // Fewer periods than asked for would pass for as many.
-    if (s.option > 1 && is_before_records(metric, number - 1, first))
+    if (s.option > 1 && first && is_before_records(metric, number - 1, *first))
         return {{}, Reason::no_prior_period};
-    return step(metric, number - 1, rolled(period, s.option, calendar));
+    return in_other(metric, number - 1, rolled(period, s.option, calendar));
+}
+
+Evaluated Evaluator::in_other(
+    std::size_t metric, std::size_t operand, const std::optional<Period>& period) {
+    if (!period) return {{}, Reason::no_prior_period};
+    return step(metric, operand, *period);
 }
 
 Evaluated Evaluator::average_over(std::size_t metric, std::size_t number, const Period& period) {

@@ -63,10 +63,10 @@ void Ranges::collect(const Definition& metric, std::size_t step, const Period& p
             collect(metric, operand, whole_part(period, calendar));
             return;
         case Step::Op::to_date:
-            collect(metric, operand, to_date(period, static_cast<Grain>(s.option), calendar));
+            collect_if(metric, operand, to_date(period, static_cast<Grain>(s.option), calendar));
             return;
         case Step::Op::rolling:
-            collect(metric, operand, rolled(period, s.option, calendar));
+            collect_if(metric, operand, rolled(period, s.option, calendar));
             return;
         case Step::Op::cumulative:
             collect(metric, operand, from_the_first(period, query_->window));
@@ -192,17 +192,32 @@ std::vector<Window> ranges_of(const Query& query, const Definition& metric, cons
     return all;
 }
 
-Period to_date(const Period& period, Grain grain, const Calendar& calendar) {
-    if (grain == Grain::window) return period;
-    Period longer = calendar.period(grain, period.last - date::days{1});
-    longer.complete = longer.last == period.last;
-    longer.last = period.last;
-    return longer;
+std::optional<Period> shifted(const Period& period, std::int32_t n, const Calendar& calendar) {
+    try {
+        return calendar.shift(period, n);
+    } catch (const Error& error) {
+        if (error.code() != ErrorCode::invalid_date) throw;
+        return std::nullopt;
+    }
 }
 
-Period rolled(const Period& period, int n, const Calendar& calendar) {
-    const Period first = n == 1 ? period : calendar.shift(period, 1 - n);
-    return {Grain::window, 0, first.first, period.last, true};
+std::optional<Period> to_date(const Period& period, Grain grain, const Calendar& calendar) {
+    if (grain == Grain::window) return period;
+    try {
+        Period longer = calendar.period(grain, period.last - date::days{1});
+        longer.complete = longer.last == period.last;
+        longer.last = period.last;
+        return longer;
+    } catch (const Error& error) {
+        if (error.code() != ErrorCode::invalid_date) throw;
+        return std::nullopt;
+    }
+}
+
+std::optional<Period> rolled(const Period& period, int n, const Calendar& calendar) {
+    const auto first = n == 1 ? period : shifted(period, 1 - n, calendar);
+    if (!first) return std::nullopt;
+    return Period{Grain::window, 0, first->first, period.last, true};
 }
 
 Period from_the_first(const Period& period, const Window& window) {
@@ -231,8 +246,8 @@ std::optional<Period> lagged(const Period& period, std::int64_t periods, const C
     const std::int64_t reach = periods * (whole.last - whole.first).count();
     if (reach > longest_lag + 31 || period.first - all_time.first < date::days{2 * longest_lag})
         return std::nullopt;
-    const Period other = calendar.shift(period, -static_cast<std::int32_t>(periods));
-    return period.complete ? other : calendar.same_part(period, other);
+    const auto other = shifted(period, -static_cast<std::int32_t>(periods), calendar);
+    return !other || period.complete ? other : calendar.same_part(period, *other);
 }
 
 std::int64_t periods_of(const Rational& lag_days, const Period& period, const Calendar& calendar) {

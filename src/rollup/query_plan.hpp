@@ -56,10 +56,13 @@ std::optional<Period> compared_with(const Period& period, Shift shift, const Cal
 
 /// The part of a period up to the day as of which the book is known; none if it has not begun.
 std::optional<Period> elapsed_part(const Period& period, std::optional<Date> as_of);
-/// From the beginning of the period of a grain to the end of this one.
-Period to_date(const Period& period, Grain grain, const Calendar& calendar);
-/// The last n periods, this one included, as one.
-Period rolled(const Period& period, int n, const Calendar& calendar);
+/// The period n steps later; none beyond the calendar's days, or before or behind listed periods.
+std::optional<Period> shifted(const Period& period, std::int32_t n, const Calendar& calendar);
+/// From the beginning of the period of a grain to the end of this one; none if no listed period has
+/// its last day.
+std::optional<Period> to_date(const Period& period, Grain grain, const Calendar& calendar);
+/// The last n periods, this one included, as one; none if there are not as many.
+std::optional<Period> rolled(const Period& period, int n, const Calendar& calendar);
 /// From the first day of a window to the end of the period.
 Period from_the_first(const Period& period, const Window& window);
 /// The period with what a window cuts off at its end.

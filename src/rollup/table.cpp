@@ -51,6 +51,20 @@ RowKey RowView::key() const {
 
 CellValue RowView::cell(std::string_view id) const { return values()[number_of(id)]; }
 
+Coverage lowest(std::span<const Coverage> coverage) {
+    Coverage lowest;
+    for (const Coverage& one : coverage)
+        if (one.all - one.known >= lowest.all - lowest.known) lowest = one;
+    return lowest;
+}
+
+std::vector<Coverage> RowView::coverage(std::string_view id) const {
+    const TableData& table = *table_->data_;
+    const TableData::Group& group = group_of(table, row_);
+    detail::Evaluator evaluator{*table.answer, table.members_of(group), group.depth};
+    return evaluator.coverage(number_of(id), period_of(table, row_));
+}
+
 std::vector<Window> RowView::days(std::string_view id) const {
     const TableData& table = *table_->data_;
     return detail::ranges_of(

@@ -53,6 +53,7 @@ Win rate                     66.67 %
 Sales cycle, median (days)         -
 
 -   missing_values: the records lack the value that is needed
+~   Sales cycle, median: rests on 0 of 2 records, the others lack a field it needs
 )");
 }
 

@@ -103,7 +103,7 @@ TEST_CASE("without a won deal there is no velocity") {
 
 // Pitfall 61: closed 100, commit 50, best case 30, pipeline 20.
 TEST_CASE("a forecast by category, and with what is surer") {
-    const auto open = [](Money amount, std::optional<ForecastCategory> category) {
+    const auto expected_deal = [](Money amount, std::optional<ForecastCategory> category) {
         Deal d;
         d.amount = amount;
         d.expected_close = day("2025-03-20");
@@ -111,14 +111,16 @@ TEST_CASE("a forecast by category, and with what is surer") {
         return d;
     };
     std::vector deals{
-        won_deal(100_usd, "2025-03-03"),           open(50_usd, ForecastCategory::commit),
-        open(30_usd, ForecastCategory::best_case), open(20_usd, ForecastCategory::pipeline),
-        open(5_usd, ForecastCategory::omitted),    open(6_usd, {})};
-    Deal decided = open(70_usd, ForecastCategory::commit);  // it was lost in the meantime
+        won_deal(100_usd, "2025-03-03"),
+        expected_deal(50_usd, ForecastCategory::commit),
+        expected_deal(30_usd, ForecastCategory::best_case),
+        expected_deal(20_usd, ForecastCategory::pipeline),
+        expected_deal(5_usd, ForecastCategory::omitted),
+        expected_deal(6_usd, {})};
+    Deal decided = expected_deal(70_usd, ForecastCategory::commit);  // it was lost in the meantime
     decided.stage = Stage::lost;
     decided.closed = day("2025-03-10");
     deals.push_back(decided);
-    const Window march = window("2025-03-01", "2025-04-01");
     CHECK(answer(forecast_commit.within(march, deals)) == "50.00 USD");
     CHECK(answer(forecast_best_case.within(march, deals)) == "30.00 USD");
     CHECK(answer(forecast_pipeline.within(march, deals)) == "20.00 USD");
@@ -142,13 +144,13 @@ TEST_CASE("the age of what is open, on the day of the pipeline") {
 
 // Pitfall 62: target 100, won 60, open 120.
 TEST_CASE("the pipeline covers what is left of the target") {
-    const auto coverage_of = [](Money won) {
+    const auto coverage_of = [](Money sold_for) {
         Deal open = open_deal(120_usd, "2025-01-02");
-        open.rep = "A";
+        open.id = "1", open.rep = "A";
         Deal of_other = open_deal(999_usd, "2025-01-02");  // without a target to cover
-        of_other.rep = "B";
-        Deal sold = decided_deal(Stage::won, won, "2025-01-20");
-        sold.rep = "A";
+        of_other.id = "2", of_other.rep = "B";
+        Deal sold = decided_deal(Stage::won, sold_for, "2025-01-20");
+        sold.id = "3", sold.rep = "A";
         Target target;
         target.metric = "revenue", target.rep = "A", target.amount = 100_usd;
         target.from = january.first, target.until = january.last;

@@ -19,8 +19,10 @@ namespace {
 std::vector<Deal> daily(Money amount, std::string_view first, std::string_view last) {
     std::vector<Deal> deals;
     const Window days = make::days(first, last);
-    for (Date day = days.first; day < days.last; day += date::days{1})
+    for (Date day = days.first; day < days.last; day += date::days{1}) {
         deals.push_back(deal_of().won(amount, to_text(day)));
+        deals.back().id = to_text(day);
+    }
     return deals;
 }
 
@@ -50,6 +52,7 @@ TEST_CASE("pitfall 45: a cohort that is still young", "[pitfall]") {
     // Four leads: converted on day 10 and on day 20; still open on day 15 and on day 30.
     const auto lead_of = [](std::string_view created, std::string_view converted) {
         Lead lead;
+        lead.id = fmt::format("{} {}", created, converted);
         lead.created = make::day(created);
         if (!converted.empty()) lead.converted = make::day(converted);
         return lead;

@@ -6,7 +6,7 @@
 using namespace saleskpi;
 
 TEST_CASE("every unit is found by its name") {
-    CHECK(all_units.size() == static_cast<std::size_t>(Unit::money_per_month) + 1);
+    CHECK(all_units.size() == static_cast<std::size_t>(Unit::coefficient) + 1);
     for (const Unit unit : all_units) {
         CHECK(find_unit(name(unit)) == unit);
     }

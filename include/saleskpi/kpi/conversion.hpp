@@ -126,7 +126,8 @@ inline constexpr auto lead_conversion_rate = metric("lead_conversion_rate",
 /// Rolls up   both numbers add over groups and time; the rate is recomputed
 /// Rivals     lead_conversion_rate follows the leads created
 inline constexpr auto lead_conversion_rate_in_period = metric("lead_conversion_rate_in_period",
-    "Lead conversion rate in the period", Better::higher, "0.1", leads_converted / leads_created);
+    "Lead conversion rate in the period", Better::higher, "0.1",
+    detail::share(leads_converted / leads_created));
 
 /// Lead conversion rate within some days
 /// Formula    leads converted by the last day of the window / leads created
@@ -289,7 +290,7 @@ inline constexpr auto quote_to_close_decided = metric("quote_to_close_decided",
 /// Rivals     quote_to_close follows the quotes sent
 inline constexpr auto quote_to_close_in_period = metric("quote_to_close_in_period",
     "Quote to close in the period", Better::higher, "0.2",
-    distinct(quote::deal).where(quoted_deal_won).by(quote::deal_closed) / quotes_sent);
+    detail::share(distinct(quote::deal).where(quoted_deal_won).by(quote::deal_closed) / quotes_sent));
 
 /// Collateral usage
 /// Formula    won deals in which sales material was used / won deals

@@ -87,6 +87,11 @@ template <class F>
 constexpr auto whole(const F& f) {
     return with_step(f, step_of(Step::Op::whole));
 }
+/// A part by its whole: marked over_whole where it exceeds it.
+template <class F>
+constexpr auto share(const F& f) {
+    return with_step(f, step_of(Step::Op::share));
+}
 template <class F, class G>
 constexpr auto lagged(const F& f, const G& days) {
     return with_step(f, days, step_of(Step::Op::lagged));

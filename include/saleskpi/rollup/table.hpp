@@ -33,6 +33,15 @@ struct CellValue {
     Marks marks = {};
 };
 
+/// How many of the records that count have the fields that are needed.
+struct Coverage {
+    std::int64_t known = 0;
+    std::int64_t all = 0;
+};
+
+/// The one that lacks the most; zero of zero of none.
+Coverage lowest(std::span<const Coverage> coverage);
+
 /// A group and a period. A group shorter than the table's dimensions is a subtotal; an empty one
 /// the total.
 struct RowKey {
@@ -91,6 +100,8 @@ public:
     Outcome<AnyQuantity> operator[](std::string_view id) const { return cell(id).outcome; }
     /// The value with the number of records behind it.
     CellValue cell(std::string_view id) const;
+    /// Of each aggregate of a metric, in the order of its formula: on how many records it rests.
+    std::vector<Coverage> coverage(std::string_view id) const;
     /// The ranges of days that a metric's value is taken from, in order: the period's own, and
     /// those it is compared with.
     std::vector<Window> days(std::string_view id) const;
