@@ -117,10 +117,11 @@ TEST_CASE("a forecast by category, and with what is surer") {
         expected_deal(20_usd, ForecastCategory::pipeline),
         expected_deal(5_usd, ForecastCategory::omitted),
         expected_deal(6_usd, {})};
-    Deal decided = expected_deal(70_usd, ForecastCategory::commit);  // it was lost in the meantime
-    decided.stage = Stage::lost;
-    decided.closed = day("2025-03-10");
-    deals.push_back(decided);
+    Deal lost_since =
+        expected_deal(70_usd, ForecastCategory::commit);  // it was lost in the meantime
+    lost_since.stage = Stage::lost;
+    lost_since.closed = day("2025-03-10");
+    deals.push_back(lost_since);
     CHECK(answer(forecast_commit.within(march, deals)) == "50.00 USD");
     CHECK(answer(forecast_best_case.within(march, deals)) == "30.00 USD");
     CHECK(answer(forecast_pipeline.within(march, deals)) == "20.00 USD");
