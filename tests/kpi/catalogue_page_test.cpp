@@ -5,6 +5,7 @@
 #include "comments.hpp"
 
 #include <saleskpi/kpi/catalogue.hpp>
+#include <saleskpi/kpi/functions.hpp>
 #include <saleskpi/plan/words.hpp>
 
 #include <cstdlib>
@@ -12,6 +13,7 @@
 #include <iterator>
 #include <map>
 #include <string>
+#include <vector>
 
 using namespace saleskpi;
 
@@ -30,7 +32,9 @@ A test keeps this page up to date. To renew it, run the test program `test_kpi` 
 
 How to read a formula: `by` names the date that places a record in a period; `active from ... until`
 is a stock, taken at the end of the period's last day (`at start`: of the day before the period);
-`spread` apportions a value by days; `days(a, b)` are civil days from one date to the other.
+`spread` apportions a value by days; `days(a, b)` are civil days from one date to the other; `having`
+names fields that a record must have, or else is counted as missing. [Definitions as
+text](definitions.md) has the whole language.
 )";
 
 std::string better_text(Better better) {
@@ -55,7 +59,40 @@ std::string section(const Definition& metric, const std::string& rivals) {
            w.unit + "; " + better_text(metric.better()) + "\n\n" +
            item("formula", "`" + w.formula + "`") + item("records", w.records) +
            item("date", w.date) + item("rolls up", w.rolls_up) + item("no value", w.no_value) +
-           item("rivals", rivals);
+           (rivals.empty() ? "" : item("rivals", rivals));
+}
+
+/// KPIs that are functions, each of stages or days that serve as an example.
+std::vector<std::string> examples_of_functions() {
+    std::vector<std::string> calls;
+    for (const KpiFunction& function : kpi_functions())
+        calls.push_back(
+            std::string{function.name} + (function.of_stage    ? "(Demo)"
+                                          : function.of_stages ? "(Demo, Proposal)"
+                                                               : "(30)"));
+    return calls;
+}
+
+/// The operators, each over a metric that serves as an example.
+std::vector<std::string> examples_of_operators() {
+    std::vector<std::string> calls;
+    for (const char* of_revenue :
+         {"target", "attainment", "attainment_by_difference", "gap_to_target", "pace", "run_rate",
+          "required_run_rate", "reps_at_target", "target_growth", "target_mismatch",
+          "benchmark_gap", "cumulative", "per_day", "per_working_day"})
+        calls.push_back(std::string{of_revenue} + "(revenue)");
+    calls.insert(
+        calls.end(),
+        {"attainment_over_weighted_target(revenue, 2/5)", "score_points(revenue, 40)",
+         "change(revenue, previous)", "before(revenue, year_over_year)",
+         "difference(revenue, same_weekday)", "change_in_points(win_rate, previous)",
+         "to_date(revenue, month)", "rolling(win_rate, 3)", "moving_average(revenue, 3)",
+         "average_over(pipeline_value, month)", "share_of(revenue, parent)",
+         "rank(win_rate, competition)", "floor_attainment(calls, 20)",
+         "correlation(team_morale, revenue, pearson, groups)",
+         "forecast_error(revenue, target(revenue), groups)", "wilson_low(win_rate)",
+         "wilson_high(win_rate)"});
+    return calls;
 }
 
 std::string heading(std::string family) {
@@ -75,6 +112,12 @@ std::string page(const Catalogue& catalogue) {
         }
         text += section(entry.definition, rivals[std::string{entry.definition.id()}]);
     }
+    text += heading("functions of stages and days");
+    for (const std::string& call : examples_of_functions())
+        text += section(catalogue.at(call), "");
+    text += heading("operators over any metric");
+    for (const std::string& call : examples_of_operators())
+        text += section(catalogue.at(call), "");
     return text;
 }
 
