@@ -32,6 +32,11 @@ struct NamedColumn {
     Column data;
 };
 
+/// What a missing text, choice or day is among the column's numbers.
+inline std::int32_t none_of(const NamedColumn& column) {
+    return column.type == FieldType::date ? missing_day : missing_code;
+}
+
 /// Rows of columns. `ids` is empty where records have no id of their own.
 struct ColumnSet {
     std::size_t rows = 0;

@@ -65,10 +65,6 @@ RawColumn* own_column(RawTable& table, const FieldInfo& field) {
     return &table.column(field);
 }
 
-std::int32_t none_of(const NamedColumn& column) {
-    return column.type == FieldType::date ? missing_day : missing_code;
-}
-
 using RowsByKey = std::unordered_map<std::int32_t, std::size_t>;
 
 /// The columns of packed records that a rule fills, by their number, where anything is new.

@@ -24,10 +24,6 @@ bool is_small(const NamedColumn& column) {
            column.type == FieldType::date;
 }
 
-std::int32_t none_of(const NamedColumn& column) {
-    return column.type == FieldType::date ? missing_day : missing_code;
-}
-
 std::vector<std::int32_t> small_values(const ColumnSet& set, std::string_view name) {
     std::vector<std::int32_t> values(set.rows, missing_code);
     if (const NamedColumn* column = set.find(name))

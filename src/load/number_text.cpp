@@ -2,6 +2,7 @@
 #include "load/number_text.hpp"
 
 #include "load/text.hpp"
+#include "value/digits.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -12,8 +13,6 @@ namespace saleskpi::detail {
 namespace {
 
 constexpr int largest_exponent = 100;
-
-constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 bool are_digits(std::string_view text) { return std::all_of(text.begin(), text.end(), is_digit); }
 

@@ -3,6 +3,7 @@
 
 #include "load/number_text.hpp"
 #include "load/text.hpp"
+#include "value/digits.hpp"
 
 #include <saleskpi/calendar/window.hpp>
 #include <saleskpi/value/date.hpp>
@@ -20,8 +21,6 @@ namespace {
 constexpr int decimal_places = 9;
 const char* const too_big = "does not fit in 64 bits";
 const char* const no_number = "is not a number";
-
-constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 /// Whether the text has the form of the pattern, be it a day that exists or not.
 bool has_form(std::string_view text, std::string_view pattern) {

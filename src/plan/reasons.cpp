@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "reasons.hpp"
 
+#include "has_step.hpp"
+
 #include <saleskpi/value/reason.hpp>
 
 #include <fmt/format.h>
@@ -38,11 +40,6 @@ public:
 private:
     std::vector<std::pair<Reason, std::vector<std::string>>> all_;
 };
-
-bool has(const Definition& metric, Step::Op op) {
-    const auto steps = metric.steps();
-    return std::any_of(steps.begin(), steps.end(), [op](const Step& s) { return s.op == op; });
-}
 
 /// A leaf that is 0 where nothing counts, as long as there are records at all.
 bool starts_at_zero(const Leaf& leaf) {
@@ -91,7 +88,7 @@ bool sets_a_figure(std::span<const Step> steps, std::size_t leaf) {
 }
 
 void add_steps(Reasons& reasons, const Definition& metric) {
-    const auto any = [&](auto... ops) { return (has(metric, ops) || ...); };
+    const auto any = [&](auto... ops) { return (has_step(metric, ops) || ...); };
     using Op = Step::Op;
     if (any(Op::divide, Op::forecast_error)) {
         reasons.add(Reason::no_records, "no record is behind what is divided by");

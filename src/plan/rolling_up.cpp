@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "rolling_up.hpp"
 
+#include "has_step.hpp"
+
 #include <saleskpi/metric/additivity.hpp>
 
 #include <algorithm>
@@ -55,11 +57,6 @@ bool has_stock(const Definition& metric) {
         leaves.begin(), leaves.end(), [](const Leaf& leaf) { return leaf.placement.is_stock(); });
 }
 
-bool has(const Definition& metric, Step::Op op) {
-    const auto steps = metric.steps();
-    return std::any_of(steps.begin(), steps.end(), [op](const Step& s) { return s.op == op; });
-}
-
 /// The placement and aggregation of a target's rows follow from what its metric adds over.
 std::string target_text(const Leaf& rows) {
     if (rows.aggregation == Aggregation::mean)
@@ -83,7 +80,7 @@ std::string parts_text(const Definition& metric, Kinds kinds) {
     if (kinds.has(Merging::sets)) add("sets of different values are united");
     if (kinds.has(Merging::values)) add("values are kept, for medians and percentiles do not add");
     if (kinds.has(Merging::extreme)) add("the extreme of the extremes is taken");
-    if (has(metric, Step::Op::target))
+    if (has_step(metric, Step::Op::target))
         add("targets are a group's own or else its members' together");
     return text;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "rollup/query_plan.hpp"
 
+#include "plan/has_step.hpp"
 #include "plan/needs.hpp"
 #include "plan/step_table.hpp"
 
@@ -113,8 +114,7 @@ std::vector<Window> all_ranges(const Query& query, const std::vector<Period>& pe
 
 bool has(const Query& query, Step::Op op) {
     return std::any_of(query.metrics.begin(), query.metrics.end(), [op](const Definition& metric) {
-        const auto steps = metric.steps();
-        return std::any_of(steps.begin(), steps.end(), [op](const Step& s) { return s.op == op; });
+        return has_step(metric, op);
     });
 }
 
