@@ -2,6 +2,7 @@
 #include "reasons.hpp"
 
 #include "has_step.hpp"
+#include "needs.hpp"
 
 #include <saleskpi/value/reason.hpp>
 
@@ -73,6 +74,11 @@ void add_leaf(Reasons& reasons, const Definition& metric, const Leaf& leaf) {
     reasons.add(
         Reason::no_records, starts_at_zero(leaf) ? fmt::format("there is nothing in {}", leaf.table)
                                                  : fmt::format("nothing in {} counts", leaf.table));
+    if (leaf.needs > 0)
+        reasons.add(
+            Reason::missing_values, fmt::format(
+                                        "nothing in {} that counts has {}", leaf.table,
+                                        needs_text(metric.tests(leaf), leaf.needs)));
     if (const std::string column = missing_column(metric, leaf); !column.empty())
         reasons.add(
             Reason::missing_values,
