@@ -136,9 +136,9 @@ TEST_CASE("a deal that was won and is open again has not passed all stages") {
 }
 
 TEST_CASE("a stage for won deals may be in the pipeline") {
-    StageChange won = make::change("D", "2025-03-01", Stage::won);
-    won.pipeline_stage = "C";
-    const Book book = with_pipeline({moved("D", "2025-02-01", "A"), won}).build();
+    StageChange won_it = make::change("D", "2025-03-01", Stage::won);
+    won_it.pipeline_stage = "C";
+    const Book book = with_pipeline({moved("D", "2025-02-01", "A"), won_it}).build();
     CHECK(all_of(book, stage_entries("C")) == "1");
     CHECK(all_of(book, time_in_stage("C")) == "no_records");
     CHECK(reached(book, Month{2025, 3}) == "011");
