@@ -107,11 +107,11 @@ void fiscal_years() {
 
 void instants() {
     //! [midnight]
-    const Instant closed = *parse_instant("2024-12-31T23:30:00-05:00");
+    const Instant closed = *try_parse_instant("2024-12-31T23:30:00-05:00");
     show(to_text(civil_date(closed, "America/New_York")), "2024-12-31");
     show(to_text(civil_date(closed, "Europe/Warsaw")), "2025-01-01");
 
-    const Calendar warsaw = Calendar::from_spec("iso zone=Europe/Warsaw");
+    const Calendar warsaw = Calendar::parse_spec("iso zone=Europe/Warsaw");
     const DateOfInstant date_of = date_of_instant(warsaw);  // LoadOptions take it
     show(to_text(*date_of(closed, "any region")), "2025-01-01");
 
@@ -174,10 +174,10 @@ void lists() {
     //! [custom]
 
     //! [spec]
-    const auto shop = Calendar::from_spec("retail-454:nrf weeks=sunday zone=America/Chicago");
+    const auto shop = Calendar::parse_spec("retail-454:nrf weeks=sunday zone=America/Chicago");
     show(shop.spec(), "retail-454:nrf weeks=sunday zone=America/Chicago");
     try {
-        (void)Calendar::from_spec("fiscal:avril");
+        (void)Calendar::parse_spec("fiscal:avril");
     } catch (const Error& error) {
         show(
             error.what(),

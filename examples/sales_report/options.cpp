@@ -17,12 +17,12 @@ using Text = std::string_view;
 [[noreturn]] void refuse(std::string message) { throw UsageError{std::move(message)}; }
 
 Date date_of(Text text) {
-    if (const auto day = parse_date(text)) return *day;
+    if (const auto day = try_parse_date(text)) return *day;
     refuse(fmt::format("'{}' is no date; write a date as 2025-03-31", text));
 }
 
 Grain grain_of(Text text) {
-    if (const auto grain = find_grain(text)) return *grain;
+    if (const auto grain = try_parse_grain(text)) return *grain;
     std::vector<Text> names;
     for (const Grain grain : all_grains)
         names.push_back(name(grain));
@@ -33,7 +33,7 @@ Grain grain_of(Text text) {
 
 Calendar calendar_of(Text text) {
     try {
-        return Calendar::from_spec(text);
+        return Calendar::parse_spec(text);
     } catch (const Error& error) {
         refuse(fmt::format(
             "{}\nExamples: iso, fiscal:april, \"retail-454:nrf weeks=sunday\"", error.what()));
@@ -41,7 +41,7 @@ Calendar calendar_of(Text text) {
 }
 
 Currency currency_of(Text text) {
-    if (const auto currency = Currency::find(text)) return *currency;
+    if (const auto currency = Currency::try_parse(text)) return *currency;
     refuse(fmt::format("'{}' is no currency of ISO 4217 such as USD", text));
 }
 

@@ -98,7 +98,7 @@ Rollup query(const Book& book, const Options& options, const Window& window) {
 /// The period of a label as the report would show it: cut short where the days asked for end.
 Period period_of(const Options& options, const Window& window) {
     if (!options.period) return options.calendar.periods(window, Grain::window).at(0);
-    const auto whole = options.calendar.parse(*options.period);
+    const auto whole = options.calendar.try_parse(*options.period);
     if (!whole)
         throw UsageError{fmt::format(
             "'{}' is no period; write one as 2025, 2025-Q1, 2025-03, 2025-W14, 2025-03-31 or "

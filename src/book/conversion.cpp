@@ -49,8 +49,8 @@ void read_rates(RawTable& table, Conversion& conversion, Currency currency) {
     const RawColumn* rate = table.find(kpi::exchange_rate::rate.name);
     for (std::size_t row = 0; row < table.rows(); ++row) {
         if (table.is_rejected(row)) continue;
-        const auto base_currency = Currency::find(base->shown(row));
-        const auto quote_currency = Currency::find(quote->shown(row));
+        const auto base_currency = Currency::try_parse(base->shown(row));
+        const auto quote_currency = Currency::try_parse(quote->shown(row));
         const auto bad = [&](const RawColumn& c, const char* why) {
             table.reject(row, c.name, c.shown(row), why);
         };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "calendar_data.hpp"
 #include "calendar_spec.hpp"
+#include "value/parsed.hpp"
 #include "week_rule.hpp"
 
 #include <saleskpi/calendar/calendar.hpp>
@@ -228,7 +229,7 @@ std::string Calendar::label(const Period& period) const {
     return data_->rules[period.grain].label(period.ordinal);
 }
 
-std::optional<Period> Calendar::parse(std::string_view label) const {
+std::optional<Period> Calendar::try_parse(std::string_view label) const {
     for (const Grain grain : all_grains) {
         const detail::GrainRule& rule = data_->rules[grain];
         const std::optional<std::int32_t> ordinal = rule.find(label);
@@ -241,11 +242,11 @@ std::optional<Period> Calendar::parse(std::string_view label) const {
 
 std::string Calendar::spec() const { return detail::write_spec(data_->parts); }
 
-Calendar Calendar::from_spec(std::string_view text) { return Calendar{detail::read_spec(text)}; }
+Calendar Calendar::parse_spec(std::string_view text) { return Calendar{detail::read_spec(text)}; }
 
-std::optional<Calendar> Calendar::parse_spec(std::string_view text) {
+std::optional<Calendar> Calendar::try_parse_spec(std::string_view text) {
     try {
-        return from_spec(text);
+        return parse_spec(text);
     } catch (const Error&) {
         return std::nullopt;
     }
@@ -253,6 +254,11 @@ std::optional<Calendar> Calendar::parse_spec(std::string_view text) {
 
 bool operator==(const Calendar& a, const Calendar& b) {
     return a.data_ == b.data_ || a.data_->parts == b.data_->parts;
+}
+
+Period Calendar::parse(std::string_view label) const {
+    return detail::parsed(
+        try_parse(label), label, "no label of a period, such as 2025-Q1", ErrorCode::invalid_date);
 }
 
 }  // namespace saleskpi::inline v0_3

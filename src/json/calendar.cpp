@@ -25,7 +25,7 @@ void write_window(json& to, const Window& days) {
 }
 
 Date read_day(const JsonPlace& place) {
-    const auto day = parse_date(place.text());
+    const auto day = try_parse_date(place.text());
     if (!day) place.fail("is not a day, such as 2025-03-31");
     return *day;
 }
@@ -92,7 +92,7 @@ CustomPeriods read_custom(const JsonPlace& place) {
 
 Calendar read_spec(const JsonPlace& place) {
     const std::string text = place.text();
-    return at_place(place, [&] { return Calendar::from_spec(text); });
+    return at_place(place, [&] { return Calendar::parse_spec(text); });
 }
 
 Calendar read_root(const JsonPlace& place) {

@@ -41,7 +41,7 @@ std::vector<std::string> read_date_formats(const JsonPlace& place) {
     if (patterns.empty()) place.fail("needs at least one pattern");
     for (const std::string& pattern : patterns) {
         try {
-            parse_date("", pattern);
+            try_parse_date("", pattern);
         } catch (const Error& error) {
             place.fail(error.what());
         }
@@ -71,7 +71,7 @@ NumberFormat read_number_format(const JsonPlace& place) {
 }
 
 Currency read_currency(const JsonPlace& place) {
-    const auto currency = Currency::find(place.text());
+    const auto currency = Currency::try_parse(place.text());
     if (!currency) place.fail("'" + place.text() + "' is not an ISO 4217 currency");
     return *currency;
 }

@@ -89,13 +89,13 @@ std::string parse_day(
     std::string_view text, const ValueFormat& format, const RowContext& row, FieldValue& value) {
     for (const std::string& pattern : format.date_formats) {
         const std::optional<Date> day =
-            pattern == "%Y-%m-%d" ? parse_date(text) : parse_date(text, pattern);
+            pattern == "%Y-%m-%d" ? try_parse_date(text) : try_parse_date(text, pattern);
         if (!day) continue;
         value.number = day->time_since_epoch().count();
         return {};
     }
     if (row.date_of_instant)
-        if (const auto instant = parse_instant(text))
+        if (const auto instant = try_parse_instant(text))
             return parse_instant_day(*instant, row, value);
     std::string forms;
     for (const std::string& pattern : format.date_formats) {
@@ -139,7 +139,7 @@ std::string parse_money(
     const auto number = plain(cell, format.number, reason);
     if (!number) return reason;
     if (number->percent) return no_number;
-    const auto money = Money::parse(number->text, currency);
+    const auto money = Money::try_parse(number->text, currency);
     if (!money || money->minor() == missing_number)
         return has_more_decimals(number->text, currency.minor_digits())
                    ? "has more decimals than " + currency.code() + " allows"
@@ -160,7 +160,7 @@ std::string parse_decimal(const Cell& cell, const ValueFormat& format, FieldValu
         const auto shifted = without_exponent(number->text + "e-2");
         number->text = *shifted;
     }
-    const auto decimal = Decimal::parse(number->text);
+    const auto decimal = Decimal::try_parse(number->text);
     if (!decimal || decimal->nanos() == missing_number)
         return has_more_decimals(number->text, decimal_places) ? "has more than 9 decimals"
                                                                : too_big;
@@ -178,7 +178,7 @@ std::string parse_integer(const Cell& cell, const ValueFormat& format, FieldValu
     if (!number) return reason;
     if (number->percent) return no_number;
     // Money without a currency has no decimals: its parser reads whole numbers.
-    const auto whole = Money::parse(number->text, Currency{});
+    const auto whole = Money::try_parse(number->text, Currency{});
     if (!whole || whole->minor() == missing_number)
         return has_more_decimals(number->text, 0) ? "is not a whole number" : too_big;
     value.number = whole->minor();
@@ -232,8 +232,8 @@ std::string parse_value(
             return parse_integer(cell, format, value);
         case FieldType::credits:
             value.text = text;
-            return parse_credits(text) ? std::string{}
-                                       : "is not a list of credits such as Asha:60;Ben:40";
+            return try_parse_credits(text) ? std::string{}
+                                           : "is not a list of credits such as Asha:60;Ben:40";
     }
     return {};
 }

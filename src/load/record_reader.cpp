@@ -152,7 +152,7 @@ std::optional<RecordReader::Fault> RecordReader::read_currency(std::span<const C
     const Cell cell = pick(*currency_source_, cells);
     if (cell.text.empty()) return std::nullopt;
     if (cell.text != last_code_) {
-        const auto currency = Currency::find(trimmed(cell.text));
+        const auto currency = Currency::try_parse(trimmed(cell.text));
         if (!currency)
             return Fault{
                 &currency_source_->name(), shown(cell.text), "is not an ISO 4217 currency"};

@@ -117,7 +117,7 @@ void ValueBatch::write(std::size_t field, void* record, const FieldValue& value)
             return batch->set(field, number, value.number);
         case FieldType::credits: {
             const auto& credits = batch->credits_.emplace_back(
-                parse_credits(value.text).value_or(std::vector<Credit>{}));
+                try_parse_credits(value.text).value_or(std::vector<Credit>{}));
             return batch->set(field, number, std::span<const Credit>{credits});
         }
     }

@@ -2,6 +2,7 @@
 #include "step_table.hpp"
 
 #include <saleskpi/plan/definition.hpp>
+#include <saleskpi/plan/words.hpp>
 
 #include <fmt/format.h>
 
@@ -150,7 +151,7 @@ Definition::Definition(const DefinitionView& view) {
     for (Test& test : storage->tests) {
         storage->own(test.column);
         storage->own(test.constant.column);
-        test.constant.text = storage->own(test.constant.text);
+        test.constant.text = detail::TextOwner::refer_to(storage->own(test.constant.text));
     }
     storage->view = view;
     storage->view.id = storage->own(view.id);
@@ -159,10 +160,22 @@ Definition::Definition(const DefinitionView& view) {
     storage->view.leaves = storage->leaves;
     storage->view.tests = storage->tests;
     storage->view.steps = storage->steps;
+    storage->view.structure = detail::structure_of(view.leaves, view.tests, view.steps);
     storage_ = std::move(storage);
 }
 
-const DefinitionView& Definition::view() const noexcept { return storage_->view; }
+const DefinitionView& Definition::view() const& noexcept { return storage_->view; }
+
+Definition Definition::titled(std::string_view title) const {
+    DefinitionView same = view();
+    same.title = title;
+    return Definition{same};
+}
+
+bool operator==(const Definition& a, const Definition& b) {
+    if (a.unit() != b.unit() || a.better() != b.better()) return false;
+    return a.view().structure == b.view().structure || fingerprint(a) == fingerprint(b);
+}
 
 Expression Definition::formula() const {
     return Expression{storage_->leaves, storage_->tests, storage_->steps, storage_};

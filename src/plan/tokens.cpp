@@ -73,7 +73,7 @@ Token Tokens::read(std::size_t at) const {
     if (first == '"') return token(Token::Kind::quoted, end_of_quoted(at));
     if (is_digit(first)) {
         constexpr std::size_t length_of_date = 10;
-        if (parse_date(text_.substr(at, length_of_date)))
+        if (try_parse_date(text_.substr(at, length_of_date)))
             return token(Token::Kind::date, at + length_of_date);
         return token(Token::Kind::number, end_of_number(at));
     }

@@ -130,6 +130,14 @@ std::string unit_text(Unit unit) {
             return "money a day";
         case Unit::count_per_day:
             return "count a day";
+        case Unit::money_per_working_day:
+            return "money a working day";
+        case Unit::count_per_working_day:
+            return "count a working day";
+        case Unit::working_days:
+            return "working days";
+        case Unit::percentage_points:
+            return "percentage points";
         case Unit::money_per_month:
             return "money a month";
         case Unit::money_months:

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "book/book_data.hpp"
+#include "rollup/columns.hpp"
 #include "rollup/explainer.hpp"
 #include "rollup/partial_data.hpp"
 #include "rollup/table_data.hpp"
@@ -8,7 +9,18 @@
 
 #include <fmt/format.h>
 
+#include <string_view>
+#include <utility>
+#include <vector>
+
 namespace saleskpi::inline v0_3 {
+
+/// Makes the table of an answer.
+struct TableAccess {
+    static Table table(std::shared_ptr<const detail::PartialData> answer) {
+        return Table{std::make_shared<const detail::TableData>(std::move(answer))};
+    }
+};
 
 /// Reads the query off a rollup.
 struct RollupAccess {
@@ -16,7 +28,7 @@ struct RollupAccess {
         if (rollup.metrics_.empty())
             throw Error{ErrorCode::invalid_argument, "a rollup needs at least one metric"};
         detail::Query query;
-        query.metrics = rollup.metrics_;
+        query.metrics = detail::columns(rollup.metrics_);
         query.dimensions = rollup.dimensions_;
         query.subtotals = rollup.subtotals_;
         query.grain = rollup.grain_;
@@ -38,8 +50,7 @@ struct RollupAccess {
 };
 
 Table Rollup::run() const {
-    return Table{std::make_shared<const detail::TableData>(
-        detail::compute(RollupAccess::query(*this), book_, threads_))};
+    return TableAccess::table(detail::compute(RollupAccess::query(*this), book_, threads_));
 }
 
 Partial Rollup::partial() const {
@@ -53,8 +64,13 @@ Partial Rollup::partial() const {
     return Partial{std::move(data)};
 }
 
+Definition Rollup::definition_of(std::string_view text) const {
+    return catalogue_ ? catalogue_->at(text) : Catalogue{}.at(text);
+}
+
 Explanation Rollup::explain(
-    const Definition& metric, std::span<const std::string_view> group, const Period& period) const {
+    const Definition& metric, const GroupNames& members, const Period& period) const {
+    const std::vector<std::string_view> group{members.names().begin(), members.names().end()};
     Rollup one = *this;
     one.metrics_ = {metric};
     // Of a period that the rollup's window cuts short, the part that its table shows.
@@ -72,6 +88,6 @@ void Partial::merge(const Partial& other) {
     data_ = std::make_shared<const detail::PartialData>(detail::merged(*data_, *other.data_));
 }
 
-Table Partial::table() const { return Table{std::make_shared<const detail::TableData>(data_)}; }
+Table Partial::table() const { return TableAccess::table(data_); }
 
 }  // namespace saleskpi::inline v0_3

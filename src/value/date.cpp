@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "digits.hpp"
+#include "value/parsed.hpp"
 
 #include <saleskpi/value/date.hpp>
 #include <saleskpi/value/error.hpp>
@@ -115,7 +116,7 @@ std::optional<Date> make_date(int year, unsigned month, unsigned day) {
     return ymd.ok() ? std::optional(Date(ymd)) : std::nullopt;
 }
 
-std::optional<Date> parse_date(std::string_view text) {
+std::optional<Date> try_parse_date(std::string_view text) {
     if (text.size() != 10 || text[4] != '-' || text[7] != '-') {
         return std::nullopt;
     }
@@ -131,7 +132,7 @@ std::optional<Date> parse_date(std::string_view text) {
     return make_date(static_cast<int>(*year), *month, *day);
 }
 
-std::optional<Date> parse_date(std::string_view text, std::string_view pattern) {
+std::optional<Date> try_parse_date(std::string_view text, std::string_view pattern) {
     require_complete(pattern);
     Fields fields;
     bool after_field = false;
@@ -171,6 +172,17 @@ std::string to_text(Date day) {
     return (year < 0 ? "-" : "") + std::string(4 - (std::min)(digits.size(), std::size_t{4}), '0') +
            digits + '-' + two_digits(static_cast<unsigned>(ymd.month())) + '-' +
            two_digits(static_cast<unsigned>(ymd.day()));
+}
+
+Date parse_date(std::string_view text) {
+    return detail::parsed(
+        try_parse_date(text), text, "no day, such as 2025-03-01", ErrorCode::invalid_date);
+}
+
+Date parse_date(std::string_view text, std::string_view pattern) {
+    return detail::parsed(
+        try_parse_date(text, pattern), text, fmt::format("no day of the form {}", pattern),
+        ErrorCode::invalid_date);
 }
 
 }  // namespace saleskpi::inline v0_3

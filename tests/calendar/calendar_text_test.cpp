@@ -51,7 +51,7 @@ TEST_CASE("what is no label is not parsed") {
                              "custom",     "week of 2025-03-03",
                              "2025-\xff"}) {
         INFO(text);
-        CHECK_FALSE(calendar.parse(text));
+        CHECK_FALSE(calendar.try_parse(text));
     }
 }
 

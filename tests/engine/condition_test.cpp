@@ -24,7 +24,7 @@ using detail::RowFacts;
 
 namespace {
 
-Date day(const char* text) { return parse_date(text).value(); }
+Date day(const char* text) { return try_parse_date(text).value(); }
 
 /// The ids of the rows that satisfy a condition, in batches as the engine takes them.
 std::vector<std::size_t> rows_where(const Facts& facts, std::span<const Test> tests) {

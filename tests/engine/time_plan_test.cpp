@@ -15,7 +15,7 @@ using detail::to_day;
 namespace {
 
 Window window(const char* first, const char* last) {
-    return {parse_date(first).value(), parse_date(last).value()};
+    return {try_parse_date(first).value(), try_parse_date(last).value()};
 }
 
 const Window quarter = window("2025-01-01", "2025-04-01");
@@ -48,8 +48,8 @@ TEST_CASE("overlapping ranges are cut into pieces, and each is made of its own")
         CHECK(day == range.last);
     }
     // The gap between the years belongs to nobody.
-    CHECK(plan.slot_of()(to_day(parse_date("2024-06-01").value())) == -1);
-    CHECK(plan.slot_of()(to_day(parse_date("2024-03-31").value())) == 0);
+    CHECK(plan.slot_of()(to_day(try_parse_date("2024-06-01").value())) == -1);
+    CHECK(plan.slot_of()(to_day(try_parse_date("2024-03-31").value())) == 0);
     CHECK(plan.slot_of()(missing_day) == -1);
 }
 

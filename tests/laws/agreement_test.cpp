@@ -27,7 +27,7 @@ struct Cut {
     std::optional<Date> seated_as_of = std::nullopt;
 };
 
-Date day(const char* text) { return parse_date(text).value(); }
+Date day(const char* text) { return try_parse_date(text).value(); }
 
 /// Parts of a span count each by itself in what the engine reports as the records of a spread.
 bool counts_records(const Definition& metric) {

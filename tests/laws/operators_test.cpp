@@ -103,7 +103,7 @@ struct Cut {
     const char* last;
 };
 
-Date day(const char* text) { return parse_date(text).value(); }
+Date day(const char* text) { return try_parse_date(text).value(); }
 
 /// Reports with targets and benchmarks for what is asked here.
 laws::Records records(std::uint64_t seed) {

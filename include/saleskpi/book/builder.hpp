@@ -9,6 +9,7 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <type_traits>
 #include <vector>
 
 namespace saleskpi::inline v0_3 {
@@ -85,6 +86,12 @@ public:
         return add(row_source(records), provenance);
     }
     BookBuilder& add(const RowSource& records, const Provenance& provenance);
+    /// One record, such as a deal.
+    template <class RecordT>
+        requires(std::is_class_v<RecordT> && !RecordRange<RecordT> && requires {
+            typename described_t<RecordT>;
+        })
+    BookBuilder& add(const RecordT& record) { return add(std::span<const RecordT>{&record, 1}); }
 
     /// Takes over what a loader found: its rejected records count as read and rejected.
     BookBuilder& add(std::span<const Finding> findings);

@@ -162,10 +162,15 @@ constexpr auto row_expression(const RowExpression<R, U, IsNumber>& e) {
     return e;
 }
 
+}  // namespace detail
+
+/// What can be taken of a record: a field, a difference or product of two, days between two dates.
 template <class T>
 concept RowOperand = requires(const T& x) {
-    row_expression(x);
+    detail::row_expression(x);
 };
+
+namespace detail {
 
 template <Unit U, class R>
 constexpr Aggregate<R, U, 0> aggregate(
@@ -262,35 +267,35 @@ constexpr auto numeric(Aggregation aggregation, const T& x, int percent = 0) {
 namespace kpi {
 
 /// The sum of the known values. No value where records count but none of them has one.
-template <detail::RowOperand T>
+template <RowOperand T>
 constexpr auto sum(const T& x) {
     return detail::numeric(Aggregation::sum, x);
 }
 
 /// The sum of the known values by their number: a missing value is not a zero.
-template <detail::RowOperand T>
+template <RowOperand T>
 constexpr auto mean(const T& x) {
     return detail::numeric(Aggregation::mean, x);
 }
 
-template <detail::RowOperand T>
+template <RowOperand T>
 constexpr auto smallest(const T& x) {
     return detail::numeric(Aggregation::smallest, x);
 }
 
-template <detail::RowOperand T>
+template <RowOperand T>
 constexpr auto largest(const T& x) {
     return detail::numeric(Aggregation::largest, x);
 }
 
 /// The middle value; of an even number, the mean of the two in the middle.
-template <detail::RowOperand T>
+template <RowOperand T>
 constexpr auto median(const T& x) {
     return detail::numeric(Aggregation::median, x, 50);
 }
 
 /// The nearest-rank percentile: the smallest value that at least Percent % do not exceed.
-template <int Percent, detail::RowOperand T>
+template <int Percent, RowOperand T>
 constexpr auto percentile(const T& x) {
     static_assert(Percent > 0 && Percent <= 100, "saleskpi: a percentile lies in 1..100");
     return detail::numeric(Aggregation::percentile, x, Percent);

@@ -147,21 +147,23 @@ constexpr decltype(auto) as_formula(const T& x) {
 }
 
 template <class T>
-concept Operand = FormulaLike<T> || is_formula<T>;
-template <class T>
-concept Number = std::integral<T> || std::same_as<T, Rational>;
-template <class A, class B>
-concept Operands = (Operand<A> && (Operand<B> || Number<B>)) || (Number<A> && Operand<B>);
-
-template <class T>
 inline constexpr Unit unit_of =
     std::remove_cvref_t<decltype(as_formula(std::declval<const T&>()))>::unit;
 
 }  // namespace detail
 
+/// What arithmetic over aggregates and metrics takes, and what stands for a pure number in it.
+template <class T>
+concept FormulaOperand = FormulaLike<T> || detail::is_formula<T>;
+template <class T>
+concept PlainNumber = std::integral<T> || std::same_as<T, Rational>;
+template <class A, class B>
+concept FormulaOperands = (FormulaOperand<A> && (FormulaOperand<B> || PlainNumber<B>)) ||
+                          (PlainNumber<A> && FormulaOperand<B>);
+
 /// a + b: equal units only.
 template <class A, class B>
-    requires detail::Operands<A, B>
+    requires FormulaOperands<A, B>
 constexpr auto operator+(const A& a, const B& b) {
     constexpr auto unit = sum_unit(detail::unit_of<A>, detail::unit_of<B>);
     static_assert(
@@ -173,7 +175,7 @@ constexpr auto operator+(const A& a, const B& b) {
 
 /// a - b: equal units only.
 template <class A, class B>
-    requires detail::Operands<A, B>
+    requires FormulaOperands<A, B>
 constexpr auto operator-(const A& a, const B& b) {
     constexpr auto unit = sum_unit(detail::unit_of<A>, detail::unit_of<B>);
     static_assert(unit.has_value(), "saleskpi: only values of the same unit can be subtracted");
@@ -183,7 +185,7 @@ constexpr auto operator-(const A& a, const B& b) {
 
 /// a * b: money * ratio is money; money * money has no meaning and does not compile.
 template <class A, class B>
-    requires detail::Operands<A, B>
+    requires FormulaOperands<A, B>
 constexpr auto operator*(const A& a, const B& b) {
     constexpr auto unit = product_unit(detail::unit_of<A>, detail::unit_of<B>);
     static_assert(unit.has_value(), "saleskpi: the product of these units has no meaning here");
@@ -193,7 +195,7 @@ constexpr auto operator*(const A& a, const B& b) {
 
 /// a / b: money / count is money, money / money a ratio. Undefined where b is zero.
 template <class A, class B>
-    requires detail::Operands<A, B>
+    requires FormulaOperands<A, B>
 constexpr auto operator/(const A& a, const B& b) {
     constexpr auto unit = quotient_unit(detail::unit_of<A>, detail::unit_of<B>);
     static_assert(unit.has_value(), "saleskpi: the quotient of these units has no meaning here");

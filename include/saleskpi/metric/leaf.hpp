@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <saleskpi/metric/text.hpp>
 #include <saleskpi/record/field.hpp>
 #include <saleskpi/value/currency.hpp>
 #include <saleskpi/value/rational.hpp>
@@ -27,7 +28,7 @@ struct ColumnRef {
 /// units, billionths, a choice's index and its name as text), or another column; of dates, `number`
 /// days later.
 struct Constant {
-    std::string_view text;
+    ConstantText text;
     std::int64_t number = 0;
     Currency currency;
     bool is_column = false;

@@ -194,7 +194,7 @@ void write_field(void* record, const FieldValue& value) {
     else if constexpr (type == FieldType::integer)
         target = narrow<V>(value.number);
     else
-        target = parse_credits(value.text).value_or(T{});
+        target = try_parse_credits(value.text).value_or(T{});
 }
 
 template <class RecordT, auto Access, class F>

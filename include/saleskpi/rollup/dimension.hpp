@@ -2,28 +2,32 @@
 #pragma once
 
 #include <saleskpi/metric/condition.hpp>
+#include <saleskpi/metric/text.hpp>
 
 #include <string>
 #include <string_view>
 
 namespace saleskpi::inline v0_3 {
 
-/// Something results are cut by: a name, or a text or choice field such as `deal::product`.
+/// Something results are cut by: a name, or a text or choice field such as `kpi::deal::product`.
+/// It holds its name, of up to 95 bytes: Error invalid_definition for a longer one.
 class Dimension {
 public:
     constexpr Dimension(std::string_view name) : name_{name} {}  // NOLINT: a name is a dimension
     constexpr Dimension(const char* name) : name_{name} {}       // NOLINT
-    Dimension(const std::string& name) : name_{name} {}          // NOLINT
+    Dimension(const std::string& name) : name_{std::string_view{name}} {}  // NOLINT
     template <FieldConstant F>
     constexpr Dimension(const F& f) : name_{f.name} {  // NOLINT
         static_assert(
             F::type == FieldType::text || F::type == FieldType::choice,
             "saleskpi: results are cut by texts and choices");
     }
-    constexpr std::string_view name() const { return name_; }
+    constexpr std::string_view name() const& { return name_; }
+    /// Of one that is about to go, the text itself.
+    constexpr ShortText name() const&& { return name_; }
 
 private:
-    std::string_view name_;
+    ShortText name_;
 };
 
 /// What results are cut by.

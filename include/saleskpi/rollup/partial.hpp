@@ -18,8 +18,6 @@ struct PartialData;
 /// part, the same ones.
 class Partial {
 public:
-    explicit Partial(std::shared_ptr<const detail::PartialData> data) : data_{std::move(data)} {}
-
     /// Adds another part. Throws Error incompatible, naming both sides, if the parts are of
     /// different metrics, dimensions, periods, calendars, currencies or assignments; this part is
     /// then unchanged.
@@ -28,6 +26,9 @@ public:
     Table table() const;
 
 private:
+    friend class Rollup;
+    explicit Partial(std::shared_ptr<const detail::PartialData> data) : data_{std::move(data)} {}
+
     std::shared_ptr<const detail::PartialData> data_;
 };
 
