@@ -12,7 +12,7 @@
 #include <algorithm>
 #include <utility>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 namespace {
 
 CatalogueEntry entry(std::string_view family, const Definition& metric) {
@@ -104,4 +104,4 @@ std::vector<std::string> Catalogue::nearest(std::string_view id) const {
     return detail::similar(id, ids);
 }
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

@@ -9,7 +9,7 @@
 #include <algorithm>
 #include <array>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 namespace {
 
@@ -104,4 +104,4 @@ const LookupTable& LookupTables::get(const Lookup& lookup) {
     return *entries_.back().table;
 }
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail
