@@ -144,7 +144,7 @@ TableMapping read_table(
     return mapping;
 }
 
-Mapping read_root(const JsonPlace& place) {
+Mapping mapping_at(const JsonPlace& place) {
     place.allow({"currency", "date_formats", "number", "delimiter", "tables"});
     Defaults defaults;
     read_defaults(place, defaults);
@@ -167,7 +167,7 @@ Mapping read_root(const JsonPlace& place) {
 
 Mapping parse_mapping(std::string_view text, const std::string& name) {
     const nlohmann::json document = detail::parse_checked(text, name);
-    return read_root(JsonPlace{document, name});
+    return mapping_at(JsonPlace{document, name});
 }
 
 Mapping read_mapping(const std::filesystem::path& path) {
