@@ -24,7 +24,7 @@ public:
         if (shown_) fmt::print(stderr, "\r{:60}\r", "");
     }
 
-    void show(const kpi::LoadProgress& progress) {
+    void show(const LoadProgress& progress) {
         const auto now = Clock::now();
         if (!is_terminal_ || now < next_) return;
         next_ = now + std::chrono::milliseconds{100};
@@ -43,30 +43,30 @@ private:
     bool shown_ = false;
 };
 
-kpi::Mapping mapping_for(const Options& options) {
-    if (options.mapping) return kpi::read_mapping(*options.mapping);
+Mapping mapping_for(const Options& options) {
+    if (options.mapping) return read_mapping(*options.mapping);
     const std::filesystem::path usual = std::filesystem::path{options.directory} / "mapping.json";
     std::error_code error;
-    return std::filesystem::exists(usual, error) ? kpi::read_mapping(usual) : kpi::Mapping{};
+    return std::filesystem::exists(usual, error) ? read_mapping(usual) : Mapping{};
 }
 
 }  // namespace
 
-kpi::Book load_book(const Options& options) {
-    const kpi::Mapping mapping = mapping_for(options);
-    const kpi::Currency natural = mapping.currency.is_none() ? kpi::usd : mapping.currency;
+Book load_book(const Options& options) {
+    const Mapping mapping = mapping_for(options);
+    const Currency natural = mapping.currency.is_none() ? usd : mapping.currency;
 
-    kpi::BookBuilder builder{options.currency.value_or(natural)};
+    BookBuilder builder{options.currency.value_or(natural)};
     builder.calendar(options.calendar);
     if (!options.pipeline.empty()) builder.pipeline(options.pipeline);
     if (options.as_of) builder.as_of(*options.as_of);
 
     ProgressLine line;
-    kpi::LoadOptions load;
-    load.formats = {kpi::csv_format(), kpi::json_format()};
+    LoadOptions load;
+    load.formats = {csv_format(), json_format()};
     load.currency = options.currency.value_or(natural);
-    load.progress = [&](const kpi::LoadProgress& progress) { line.show(progress); };
-    kpi::load_directory(options.directory, mapping, load, builder);
+    load.progress = [&](const LoadProgress& progress) { line.show(progress); };
+    load_directory(options.directory, mapping, load, builder);
     return builder.build();
 }
 

@@ -5,7 +5,7 @@
 
 namespace sales_report {
 
-/// Loads the folder into a book, showing the progress to who waits at a terminal. Throws kpi::Error.
-kpi::Book load_book(const Options& options);
+/// Loads the folder into a book, showing the progress to who waits at a terminal. Throws Error.
+Book load_book(const Options& options);
 
 }  // namespace sales_report

@@ -24,7 +24,7 @@ void write(const std::string& text, const std::optional<std::string>& file) {
     if (!file) {
         if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size() ||
             std::fflush(stdout) != 0)
-            throw kpi::Error{kpi::ErrorCode::unwritable_file, "the report cannot be written"};
+            throw Error{ErrorCode::unwritable_file, "the report cannot be written"};
         return;
     }
     std::FILE* const out = std::fopen(file->c_str(), "wb");
@@ -32,7 +32,7 @@ void write(const std::string& text, const std::optional<std::string>& file) {
         out != nullptr && std::fwrite(text.data(), 1, text.size(), out) == text.size();
     const bool is_closed = out != nullptr && std::fclose(out) == 0;
     if (!is_written || !is_closed)
-        throw kpi::Error{kpi::ErrorCode::unwritable_file, *file + ": cannot be written"};
+        throw Error{ErrorCode::unwritable_file, *file + ": cannot be written"};
 }
 
 Exit run(const Options& options) {
@@ -40,12 +40,12 @@ Exit run(const Options& options) {
         write(std::string{help_text()}, options.output);
         return report_written;
     }
-    const kpi::Catalogue catalogue = catalogue_for(options);
+    const Catalogue catalogue = catalogue_for(options);
     if (options.list) {
         write(catalogue_text(catalogue), options.output);
         return report_written;
     }
-    const kpi::Book book = load_book(options);
+    const Book book = load_book(options);
     write(report(book, options, catalogue), options.output);
     fmt::print(stderr, "{}", findings_text(book.report()));
     return options.strict && book.report().rejected() > 0 ? strict_and_rejected : report_written;

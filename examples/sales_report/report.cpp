@@ -16,19 +16,19 @@ namespace sales_report {
 
 namespace {
 
-std::vector<kpi::Definition> usual_metrics(const kpi::Book& book) {
-    std::vector<kpi::Definition> metrics{
+std::vector<Definition> usual_metrics(const Book& book) {
+    std::vector<Definition> metrics{
         kpi::revenue,           kpi::deals_won,          kpi::win_rate,
         kpi::average_deal_size, kpi::sales_cycle_median, kpi::pipeline_value};
-    if (book.records("targets") > 0) metrics.insert(metrics.begin() + 1, attainment(kpi::revenue));
+    if (book.records("targets") > 0)
+        metrics.insert(metrics.begin() + 1, kpi::attainment(kpi::revenue));
     return metrics;
 }
 
 /// The KPI of an id or formula. Those of stages would have no value without a pipeline.
-kpi::Definition metric_of(
-    const kpi::Catalogue& catalogue, const std::string& text, const Options& options) {
-    kpi::Definition metric = catalogue.at(text);
-    for (const kpi::Leaf& leaf : metric.leaves())
+Definition metric_of(const Catalogue& catalogue, const std::string& text, const Options& options) {
+    Definition metric = catalogue.at(text);
+    for (const Leaf& leaf : metric.leaves())
         if (leaf.table == "stage_visits" && options.pipeline.empty())
             throw UsageError{fmt::format(
                 "'{}' is of stages; say by --pipeline which there are, from first to last",
@@ -36,22 +36,22 @@ kpi::Definition metric_of(
     return metric;
 }
 
-std::vector<kpi::Definition> metrics_of(
-    const Options& options, const kpi::Book& book, const kpi::Catalogue& catalogue) {
+std::vector<Definition> metrics_of(
+    const Options& options, const Book& book, const Catalogue& catalogue) {
     if (options.metrics.empty()) return usual_metrics(book);
-    std::vector<kpi::Definition> metrics;
+    std::vector<Definition> metrics;
     for (const std::string& id : options.metrics) {
         if (id != "all") {
             metrics.push_back(metric_of(catalogue, id, options));
             continue;
         }
-        for (const kpi::CatalogueEntry& entry : catalogue.entries())
+        for (const CatalogueEntry& entry : catalogue.entries())
             metrics.push_back(entry.definition);
     }
     return metrics;
 }
 
-void check_dimensions(std::span<const std::string> asked, const kpi::Book& book) {
+void check_dimensions(std::span<const std::string> asked, const Book& book) {
     const std::vector<std::string> known = book.dimensions();
     for (const std::string& name : asked) {
         if (std::find(known.begin(), known.end(), name) != known.end()) continue;
@@ -64,41 +64,40 @@ void check_dimensions(std::span<const std::string> asked, const kpi::Book& book)
 
 /// From the beginning of the year in which the first deal was decided to the last day in the data.
 /// All days in the data would be too many: customers may have been there for decades.
-kpi::Window usual_window(const kpi::Book& book) {
-    const kpi::Window all = book.span();
+Window usual_window(const Book& book) {
+    const Window all = book.span();
     if (all.empty()) return all;
-    const kpi::Grain year = kpi::Grain::fiscal_year;
-    const kpi::Table years = kpi::rollup(book).metrics(kpi::deals_decided).every(year).run();
+    const Grain year = Grain::fiscal_year;
+    const Table years = rollup(book).metrics(kpi::deals_decided).every(year).run();
     for (std::size_t row = 0; row < years.size(); ++row)
-        if (years[row][kpi::deals_decided].value_or(kpi::Count{0}) != kpi::Count{0})
+        if (years[row][kpi::deals_decided].value_or(Count{0}) != Count{0})
             return {book.calendar().period(year, years[row].key().period.first).first, all.last};
     return all;
 }
 
 /// The options name the last day that counts, a window the first that does not.
-kpi::Window window_of(const Options& options, const kpi::Book& book) {
-    kpi::Window window = usual_window(book);
+Window window_of(const Options& options, const Book& book) {
+    Window window = usual_window(book);
     if (window.empty() && !(options.from && options.to)) return window;
     if (options.from) window.first = *options.from;
     if (options.to) window.last = *options.to + date::days{1};
     if (window.empty())
         throw UsageError{fmt::format(
             "{} {} leaves no day with data; give both --from and --to to report on those days",
-            options.from ? "--from" : "--to",
-            kpi::to_text(options.from ? *options.from : *options.to))};
+            options.from ? "--from" : "--to", to_text(options.from ? *options.from : *options.to))};
     return window;
 }
 
-kpi::Rollup query(const kpi::Book& book, const Options& options, const kpi::Window& window) {
-    kpi::Rollup rollup{book};
+Rollup query(const Book& book, const Options& options, const Window& window) {
+    Rollup rollup{book};
     rollup.by(options.by).with_subtotals(options.subtotals).every(options.every);
     if (!window.empty()) rollup.during(window);
     return rollup;
 }
 
 /// The period of a label as the report would show it: cut short where the days asked for end.
-kpi::Period period_of(const Options& options, const kpi::Window& window) {
-    if (!options.period) return options.calendar.periods(window, kpi::Grain::window).at(0);
+Period period_of(const Options& options, const Window& window) {
+    if (!options.period) return options.calendar.periods(window, Grain::window).at(0);
     const auto whole = options.calendar.parse(*options.period);
     if (!whole)
         throw UsageError{fmt::format(
@@ -106,8 +105,8 @@ kpi::Period period_of(const Options& options, const kpi::Window& window) {
             "FY2026 Q1",
             *options.period)};
     if (!options.from && !options.to) return *whole;
-    kpi::Period part = *whole;
-    const kpi::Window days = intersect(whole->window(), window);
+    Period part = *whole;
+    const Window days = intersect(whole->window(), window);
     if (days.empty())
         throw UsageError{fmt::format("{} lies outside of the days asked for", *options.period)};
     part.first = days.first;
@@ -116,12 +115,11 @@ kpi::Period period_of(const Options& options, const kpi::Window& window) {
     return part;
 }
 
-kpi::Explanation explanation(
-    const kpi::Book& book, Options options, const kpi::Catalogue& catalogue) {
+Explanation explanation(const Book& book, Options options, const Catalogue& catalogue) {
     if (options.by.empty()) options.by = {"region", "team", "rep"};
     check_dimensions(options.by, book);
-    const kpi::Definition metric = metric_of(catalogue, *options.explain, options);
-    const kpi::Window window = window_of(options, book);
+    const Definition metric = metric_of(catalogue, *options.explain, options);
+    const Window window = window_of(options, book);
     if (window.empty()) throw UsageError{"there are no records to explain a number with"};
     const std::vector<std::string_view> group(options.group.begin(), options.group.end());
     return query(book, options, window).explain(metric, group, period_of(options, window));
@@ -134,15 +132,15 @@ std::string json_text(const nlohmann::json& document) {
 
 }  // namespace
 
-std::string report(const kpi::Book& book, const Options& options, const kpi::Catalogue& catalogue) {
+std::string report(const Book& book, const Options& options, const Catalogue& catalogue) {
     if (options.explain) {
-        const kpi::Explanation explained = explanation(book, options, catalogue);
+        const Explanation explained = explanation(book, options, catalogue);
         return options.format == Format::json ? json_text(explained) : to_text(explained);
     }
     check_dimensions(options.by, book);
-    const kpi::Table table = query(book, options, window_of(options, book))
-                                 .metrics(metrics_of(options, book, catalogue))
-                                 .run();
+    const Table table = query(book, options, window_of(options, book))
+                            .metrics(metrics_of(options, book, catalogue))
+                            .run();
     switch (options.format) {
         case Format::json:
             return json_text(table);

@@ -8,10 +8,10 @@
 namespace sales_report {
 
 /// The whole report, or the explanation of one number, in the form that is asked for.
-/// Throws kpi::Error, UsageError.
-std::string report(const kpi::Book& book, const Options& options, const kpi::Catalogue& catalogue);
+/// Throws Error, UsageError.
+std::string report(const Book& book, const Options& options, const Catalogue& catalogue);
 
 /// What was rejected or found wrong, summed up in a few lines; empty if nothing was.
-std::string findings_text(const kpi::BuildReport& report);
+std::string findings_text(const BuildReport& report);
 
 }  // namespace sales_report

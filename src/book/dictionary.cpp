@@ -10,7 +10,7 @@
 #include <array>
 #include <limits>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 namespace {
 
@@ -135,4 +135,4 @@ void Dictionary::grow() {
         if (slot.code != missing_code) put(slot);
 }
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

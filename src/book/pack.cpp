@@ -14,7 +14,7 @@
 #include <utility>
 #include <vector>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 namespace {
 
@@ -222,4 +222,4 @@ BookTable pack(RawTable& table, std::span<const std::uint8_t> later, unsigned th
     return packed;
 }
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

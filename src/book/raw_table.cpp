@@ -11,7 +11,7 @@
 #include <array>
 #include <limits>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 namespace {
 
@@ -325,4 +325,4 @@ void RawTable::note(
     findings_.push_back(finding(row, field, std::move(value), std::move(reason), false));
 }
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

@@ -14,7 +14,7 @@
 #include <unordered_map>
 #include <vector>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 /// One field of all records added so far. Shorter than the table while all its last values are
 /// missing: a field nobody uses costs nothing.
@@ -150,4 +150,4 @@ private:
     std::unordered_map<std::uint32_t, std::vector<std::size_t>> noted_;  // of all, by row: findings
 };
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

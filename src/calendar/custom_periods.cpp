@@ -8,7 +8,7 @@
 #include <string_view>
 #include <utility>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 CustomPeriods::CustomPeriods(std::vector<NamedWindow> periods) : periods_{std::move(periods)} {
     std::set<std::string_view> names;
@@ -27,4 +27,4 @@ CustomPeriods::CustomPeriods(std::vector<NamedWindow> periods) : periods_{std::m
     }
 }
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

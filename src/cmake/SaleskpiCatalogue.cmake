@@ -5,7 +5,7 @@
 # saleskpi_collect_catalogue(<target>): finds each `inline constexpr auto NAME = metric(` in
 # include/saleskpi/kpi/FAMILY.hpp and writes, in the order of families and then of the text,
 #   saleskpi_catalogue_headers.inc   #include <saleskpi/kpi/FAMILY.hpp>
-#   saleskpi_catalogue_entries.inc   entry("FAMILY", NAME),
+#   saleskpi_catalogue_entries.inc   entry("FAMILY", kpi::NAME),
 # into a folder of the build tree that the target's own sources can include from.
 function(saleskpi_collect_catalogue target)
     set(kpi_dir ${PROJECT_SOURCE_DIR}/include/saleskpi/kpi)
@@ -26,7 +26,7 @@ function(saleskpi_collect_catalogue target)
         foreach(definition IN LISTS definitions)
             string(REGEX REPLACE "\ninline constexpr auto ([a-z0-9_]+).*" "\\1" name
                 "${definition}")
-            string(APPEND entries "entry(\"${family}\", ${name}),\n")
+            string(APPEND entries "entry(\"${family}\", kpi::${name}),\n")
         endforeach()
     endforeach()
 

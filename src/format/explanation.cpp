@@ -9,7 +9,7 @@
 #include <algorithm>
 #include <span>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 namespace {
 
@@ -53,4 +53,4 @@ std::string to_text(const Explanation& explanation, ExplanationStyle style) {
     return text;
 }
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <utility>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 namespace {
 
@@ -48,4 +48,4 @@ bool CharStream::goes_on() {
     return got > 0;
 }
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 /// The bytes of a source one by one. Throws Error invalid_json where a record exceeds the limit:
 /// in JSON there is no place to go on from.
@@ -70,4 +70,4 @@ private:
     std::uint64_t record_ = 0;        // the same before the record
 };
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

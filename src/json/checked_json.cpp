@@ -11,7 +11,7 @@
 #include <array>
 #include <set>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 nlohmann::json parse_checked(std::string_view text, const std::string& name) {
     std::vector<std::set<std::string>> keys;  // of the objects that are open
@@ -120,4 +120,4 @@ std::vector<std::string> JsonPlace::texts() const {
     return texts;
 }
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

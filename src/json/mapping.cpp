@@ -14,7 +14,7 @@
 #include <string>
 #include <vector>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 namespace {
 
@@ -174,4 +174,4 @@ Mapping read_mapping(const std::filesystem::path& path) {
     return parse_mapping(detail::whole_text(path), path.filename().string());
 }
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

@@ -13,7 +13,7 @@
 #include <algorithm>
 #include <utility>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 namespace {
 
 CatalogueEntry entry(std::string_view family, const Definition& metric) {
@@ -109,4 +109,4 @@ std::vector<std::string> Catalogue::nearest(std::string_view id) const {
     return detail::similar(id, ids);
 }
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

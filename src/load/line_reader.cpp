@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <cstring>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 namespace {
 
@@ -109,4 +109,4 @@ void LineReader::skip_line() {
     ++line_number_;
 }
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

@@ -14,7 +14,7 @@
 #include <system_error>
 #include <utility>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 namespace detail {
 
@@ -155,4 +155,4 @@ std::vector<LoadReport> load_directory(
     return reports;
 }
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

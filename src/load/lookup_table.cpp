@@ -10,7 +10,7 @@
 #include <algorithm>
 #include <array>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 namespace {
 
@@ -105,4 +105,4 @@ const LookupTable& LookupTables::get(const Lookup& lookup) {
     return *entries_.back().table;
 }
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

@@ -16,7 +16,7 @@
 #include <cstdint>
 #include <optional>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 namespace {
 
@@ -239,4 +239,4 @@ std::string parse_value(
     return {};
 }
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

@@ -10,7 +10,7 @@
 #include <algorithm>
 #include <utility>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 namespace {
 
@@ -274,4 +274,4 @@ void RecordReader::report_fault(
     to_->report(std::move(finding));
 }
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

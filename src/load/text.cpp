@@ -5,7 +5,7 @@
 #include <numeric>
 #include <vector>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 namespace {
 
@@ -62,4 +62,4 @@ std::string suggestion(std::string_view word, std::span<const std::string_view> 
     return " (did you mean '" + std::string{nearest} + "'?)";
 }
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

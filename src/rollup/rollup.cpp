@@ -8,7 +8,7 @@
 
 #include <fmt/format.h>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 /// Reads the query off a rollup.
 struct RollupAccess {
@@ -74,4 +74,4 @@ void Partial::merge(const Partial& other) {
 
 Table Partial::table() const { return Table{std::make_shared<const detail::TableData>(data_)}; }
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

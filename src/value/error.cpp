@@ -3,7 +3,7 @@
 
 #include <saleskpi/value/error.hpp>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 Error::Error(ErrorCode code, const std::string& message)
     : std::runtime_error(detail::is_utf8(message) ? message : detail::as_utf8(message)),
@@ -62,4 +62,4 @@ namespace detail {
 void fail(ErrorCode code, const char* message) { throw Error(code, message); }
 
 }  // namespace detail
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

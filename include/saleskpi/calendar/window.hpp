@@ -8,7 +8,7 @@
 #include <algorithm>
 #include <cstdint>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 /// A range of days, half-open: `first` belongs to it, `last` is the first day after it.
 /// Adjoining windows share an edge and no day.
@@ -39,4 +39,4 @@ struct Window {
 /// Every valid date: 0001-01-01 up to and including 9999-12-31.
 inline constexpr Window all_time{earliest_date, latest_date + date::days{1}};
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3
