@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include "value/utf8.hpp"
+
 #include <saleskpi/calendar/custom_periods.hpp>
 #include <saleskpi/value/error.hpp>
 
@@ -16,6 +18,7 @@ CustomPeriods::CustomPeriods(std::vector<NamedWindow> periods) : periods_{std::m
             throw Error{ErrorCode::invalid_argument, "the period '" + name + "' " + why};
         };
         if (name.empty()) refuse("needs a name");
+        if (!detail::is_utf8(name)) refuse("has a name that is not UTF-8");
         if (!names.insert(name).second) refuse("is there twice");
         if (days.empty()) refuse("has no days");
         if (days.first < free_from || days.last > all_time.last)

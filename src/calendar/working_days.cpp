@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include "value/utf8.hpp"
+
 #include <saleskpi/calendar/working_days.hpp>
 #include <saleskpi/value/error.hpp>
 
@@ -27,6 +29,10 @@ WorkingDays WorkingDays::without(Holidays holidays) const {
         throw Error{
             ErrorCode::invalid_argument, "the holiday " + to_text(*wrong) +
                                              " lies outside the days for which the list is valid"};
+    if (!detail::is_utf8(holidays.source))
+        throw Error{
+            ErrorCode::invalid_argument,
+            "the source of the holidays, '" + holidays.source + "', is not UTF-8"};
     WorkingDays result = *this;
     result.holidays_ = std::move(holidays);
     return result;

@@ -82,20 +82,21 @@ public:
     void read(int column, std::size_t first, std::size_t n, std::int64_t* out) const override;
     std::int32_t code(int column, std::string_view text) const override;
     /// The currency of the money read so far; none if there was none.
-    Currency currency() const { return currency_; }
+    Currency currency() const { return currency_.value_or(Currency{}); }
 
 private:
     const FieldInfo& at(int column) const {
         return source_->type().fields[static_cast<std::size_t>(column)];
     }
     std::span<const void* const> addresses(std::size_t first, std::size_t n) const;
+    void meet(Currency currency, const FieldInfo& field) const;
 
     const RowSource* source_;
     mutable std::vector<const void*> addresses_;
     mutable std::vector<std::string_view> texts_;
     mutable std::vector<Money> money_;
     mutable std::vector<Dictionary> dictionaries_;
-    mutable Currency currency_;
+    mutable std::optional<Currency> currency_;
 };
 
 }  // namespace saleskpi::inline v0_3::detail

@@ -3,6 +3,7 @@
 
 #include "load/byte_sources.hpp"
 #include "load/text.hpp"
+#include "value/utf8.hpp"
 
 #include <saleskpi/value/error.hpp>
 

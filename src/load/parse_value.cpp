@@ -3,7 +3,9 @@
 
 #include "load/number_text.hpp"
 #include "load/text.hpp"
+#include "record/refusals.hpp"
 #include "value/digits.hpp"
+#include "value/utf8.hpp"
 
 #include <saleskpi/calendar/window.hpp>
 #include <saleskpi/value/date.hpp>
@@ -19,7 +21,6 @@ namespace saleskpi::inline v0_3::detail {
 namespace {
 
 constexpr int decimal_places = 9;
-const char* const too_big = "does not fit in 64 bits";
 const char* const no_number = "is not a number";
 
 /// Whether the text has the form of the pattern, be it a day that exists or not.
@@ -79,7 +80,7 @@ std::string parse_instant_day(Instant instant, const RowContext& row, FieldValue
         value.number = day->time_since_epoch().count();
         return {};
     }
-    if (day) return "is not in the years 1 to 9999";
+    if (day) return outside_years;
     return row.region.empty()
                ? "is an instant, and the record has no region whose time zone it has"
                : "is an instant, and the region '" + shown(row.region) + "' has no time zone";

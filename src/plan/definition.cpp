@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "step_table.hpp"
+#include "value/utf8.hpp"
 
 #include <saleskpi/plan/definition.hpp>
 #include <saleskpi/plan/words.hpp>
@@ -36,6 +37,32 @@ namespace {
 
 [[noreturn]] void invalid(std::string_view id, std::string_view what) {
     throw Error{ErrorCode::invalid_definition, fmt::format("metric '{}': {}", id, what)};
+}
+
+/// Whatever shows a definition relies on it, not least JSON.
+void check_texts(const DefinitionView& view) {
+    const auto check = [&](std::string_view text) {
+        if (!detail::is_utf8(text))
+            invalid(view.id, fmt::format("its text '{}' is not UTF-8", text));
+    };
+    const auto check_column = [&](const ColumnRef& column) {
+        check(column.table);
+        check(column.name);
+    };
+    check(view.id);
+    check(view.title);
+    check(view.since);
+    for (const Leaf& leaf : view.leaves) {
+        check(leaf.table);
+        for (const ColumnRef* column :
+             {&leaf.value.a, &leaf.value.b, &leaf.placement.from, &leaf.placement.until})
+            check_column(*column);
+    }
+    for (const Test& test : view.tests) {
+        check_column(test.column);
+        check_column(test.constant.column);
+        check(test.constant.text);
+    }
 }
 
 /// What the evaluation of a step relies on beyond the number of its operands.
@@ -111,6 +138,7 @@ void check_condition(const DefinitionView& view, const Leaf& leaf) {
 }
 
 void check(const DefinitionView& view) {
+    check_texts(view);
     for (const Leaf& leaf : view.leaves) {
         if (leaf.table.empty())
             invalid(view.id, "an aggregate names no table");

@@ -70,6 +70,7 @@ TEST_CASE("a list of custom periods must be in order, and names must be its own"
     refused({{"a", march}, {"b", {2025_y / 3 / 31, 2025_y / 5 / 1}}});
     refused({{"a", march}, {"a", april}});
     refused({{"", march}});
+    refused({{"M\xE4rz", march}});
     refused({{"a", {march.first, march.first}}});
     refused({{"a", {march.first, all_time.last + date::days{1}}}});
     CHECK_NOTHROW(CustomPeriods{{{"a", march}, {"b", april}}});

@@ -74,6 +74,14 @@ TEST_CASE("a holiday lies within the days for which the list is valid") {
     CHECK_THROWS_AS(WorkingDays{}.without(holidays), Error);
 }
 
+TEST_CASE("where holidays are from is UTF-8, as calendars are written as JSON") {
+    Holidays holidays = listed(Holidays::Outside::refuse);
+    holidays.source = "B\xFCro";
+    CHECK_THROWS_AS(WorkingDays{}.without(holidays), Error);
+    holidays.source = "B\xC3\xBCro";
+    CHECK_NOTHROW(WorkingDays{}.without(holidays));
+}
+
 TEST_CASE("working days are a part of the calendar") {
     const WorkingDays days = WorkingDays{}.without(listed(Holidays::Outside::refuse));
     const Calendar calendar = Calendar::retail(RetailPattern::p454).with(days);

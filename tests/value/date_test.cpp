@@ -4,6 +4,9 @@
 
 #include <saleskpi/value/date.hpp>
 
+#include <cstdint>
+#include <tuple>
+
 using namespace saleskpi;
 using namespace date::literals;
 
@@ -25,6 +28,52 @@ TEST_CASE("days that exist, and days that do not") {
     CHECK_FALSE(make_date(10'000, 1, 1));
     CHECK(make_date(1, 1, 1));
     CHECK(make_date(9999, 12, 31));
+}
+
+TEST_CASE("a date of numbers exists, or it is an error") {
+    CHECK(date_of(2025, 2, 28) == Date(2025_y / 2 / 28));
+    CHECK(date_of(2024, 2, 29) == Date(2024_y / 2 / 29));
+    CHECK(date_of(1, 1, 1) == earliest_date);
+    CHECK(date_of(9999, 12, 31) == latest_date);
+    static_assert(date_of(2025, 2, 28) == Date(2025_y / 2 / 28));
+    // What it is there for: the conversion from year, month and day goes on into March.
+    CHECK(Date(2025_y / 2 / 30) == date_of(2025, 3, 2));
+    for (const auto& [year, month, day] :
+         {std::tuple{2025, 2U, 30U},
+          {2025, 2U, 29U},
+          {2025, 4U, 31U},
+          {2025, 0U, 1U},
+          {2025, 13U, 1U},
+          {2025, 1U, 0U},
+          {2025, 257U, 1U},
+          {2025, 1U, 257U},
+          {0, 1U, 1U},
+          {-1, 1U, 1U},
+          {10'000, 1U, 1U}}) {
+        CAPTURE(year, month, day);
+        CHECK(code_of([&, y = year, m = month, d = day] {
+                  date_of(y, m, d);
+              }) == ErrorCode::invalid_date);
+    }
+    CHECK(message_of([] {
+              date_of(2025, 2, 30);
+          }) == "there is no day 2025-2-30 in the years 1 to 9999");
+}
+
+TEST_CASE("a date literal is checked as it is compiled") {
+    using namespace saleskpi::literals;
+    static_assert("2025-02-28"_date == date_of(2025, 2, 28));
+    static_assert("0001-01-01"_date == earliest_date);
+    static_assert("9999-12-31"_date == latest_date);
+    CHECK(to_text("2024-02-29"_date) == "2024-02-29");
+}
+
+TEST_CASE("any day has a text") {
+    CHECK(to_text(earliest_date - date::days{1}) == "0000-12-31");
+    CHECK(to_text(latest_date + date::days{1}) == "10000-01-01");
+    // The first and the last of 32 bits, whose years do not fit into the 16 of date::year.
+    CHECK(to_text(Date{date::days{INT32_MAX}}) == "5881580-07-11");
+    CHECK(to_text(Date{date::days{INT32_MIN}}) == "-5877641-06-23");
 }
 
 TEST_CASE("every day of two centuries survives its text") {

@@ -37,9 +37,6 @@ struct Window {
 }
 
 /// Every valid date: 0001-01-01 up to and including 9999-12-31.
-inline constexpr Window all_time{
-    date::sys_days{date::year{1} / 1 / 1},
-    date::sys_days{date::year{10000} / 1 / 1},
-};
+inline constexpr Window all_time{earliest_date, latest_date + date::days{1}};
 
 }  // namespace saleskpi::inline v0_3

@@ -41,7 +41,8 @@ public:
         std::string_view id, std::string_view title, Better better, std::string_view formula) const;
     /// Formulas may name the fields of the application's own records, `record_type<MyDeal>()`.
     void add_fields_of(const RecordType& records) { records_.push_back(&records); }
-    /// Adds a KPI. Throws Error duplicate_metric if its id is taken.
+    /// Adds a KPI. Throws Error duplicate_metric if its id is taken, and invalid_definition for a
+    /// family that is not UTF-8.
     void add(std::string_view family, const Definition& metric);
     /// Ids that look like the given one, nearest first.
     std::vector<std::string> nearest(std::string_view id) const;

@@ -24,8 +24,9 @@ struct Records {
     std::vector<Finding> findings{};
     LoadReport report{};
 
-    /// For BookBuilder::add(records, provenance()).
-    Provenance provenance() const { return {report.file, lines}; }
+    /// For BookBuilder::add(records, provenance()). It refers to the lines here: not of a temporary.
+    Provenance provenance() const& { return {report.file, lines}; }
+    Provenance provenance() const&& = delete;
 };
 
 struct ReadOptions {

@@ -20,7 +20,7 @@ public:
     using Text = std::string;
 
     /// Copies the definition and all its texts. Throws Error invalid_definition if an aggregate is
-    /// not placed in time or the arithmetic is not one expression.
+    /// not placed in time, the arithmetic is not one expression, or a text is not UTF-8.
     explicit Definition(const DefinitionView& view);
 
     template <MetricConstant M>

@@ -47,10 +47,11 @@ inline constexpr std::array all_error_codes{
 /// The code as it is spelled in the enum, e.g. "overflow".
 std::string_view name(ErrorCode code) noexcept;
 
-/// The only exception that the library throws of its own accord.
+/// The only exception that the library throws of its own accord. Its text is UTF-8: what it quotes
+/// and is not has U+FFFD in its place.
 class Error : public std::runtime_error {
 public:
-    Error(ErrorCode code, const std::string& message) : std::runtime_error(message), code_(code) {}
+    Error(ErrorCode code, const std::string& message);
 
     ErrorCode code() const noexcept { return code_; }
 
