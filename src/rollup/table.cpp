@@ -43,7 +43,7 @@ RowKey RowView::key() const {
     for (std::size_t d = 0; d < group.depth; ++d)
         key.group.emplace_back(table.name(group, d));
     key.period = period_of(table, row_);
-    const auto elapsed = detail::elapsed_part(key.period, table.answer->query.as_of);
+    const auto elapsed = detail::elapsed_part(key.period, table.answer->query.today());
     if (!elapsed || elapsed->last < key.period.last) key.period.complete = false;
     key.label = table_->calendar().label(key.period);
     return key;
@@ -85,6 +85,7 @@ const Window& Table::window() const { return data_->answer->query.window; }
 const Calendar& Table::calendar() const { return data_->answer->query.calendar; }
 Currency Table::currency() const { return data_->answer->query.currency; }
 std::optional<Date> Table::as_of() const { return data_->answer->query.as_of; }
+std::optional<Date> Table::data_to() const { return data_->answer->query.data_to; }
 const BuildReport& Table::report() const { return data_->answer->report; }
 
 std::size_t Table::size() const {
