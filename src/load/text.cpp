@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "load/text.hpp"
 
+#include "value/utf8.hpp"
+
 #include <algorithm>
 #include <cstdint>
 #include <cstring>
@@ -32,22 +34,6 @@ bool is_ascii(std::string_view text) {
         add(text.size() - sizeof bits);
     }
     return (bits & 0x8080808080808080ULL) == 0;
-}
-
-/// The length of the one character of UTF-8 that the text begins with; 0 if it is none.
-std::size_t character_length(std::string_view text) {
-    const std::uint32_t lead = byte(text[0]);
-    if (lead < 0x80) return 1;
-    const std::size_t length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
-    if (lead < 0xC2 || lead > 0xF4 || text.size() < length) return 0;
-    std::uint32_t code = lead & (0x7FU >> length);
-    for (std::size_t i = 1; i < length; ++i) {
-        if ((byte(text[i]) & 0xC0U) != 0x80U) return 0;
-        code = code << 6U | (byte(text[i]) & 0x3FU);
-    }
-    const bool is_overlong = (length == 3 && code < 0x800) || (length == 4 && code < 0x10000);
-    const bool is_surrogate = code >= 0xD800 && code <= 0xDFFF;
-    return is_overlong || is_surrogate || code > 0x10FFFF ? 0 : length;
 }
 
 /// How many letters must be inserted, deleted or replaced to make one word of the other.
@@ -87,9 +73,9 @@ bool same_word(std::string_view a, std::string_view b) {
 bool is_utf8(std::string_view text) {
     if (is_ascii(text)) return true;
     while (!text.empty()) {
-        const std::size_t length = character_length(text);
-        if (length == 0) return false;
-        text.remove_prefix(length);
+        const Character first = first_character(text);
+        if (!first.is_utf8) return false;
+        text.remove_prefix(first.length);
     }
     return true;
 }
@@ -98,12 +84,12 @@ std::string shown(std::string_view text, std::size_t longest) {
     std::string result;
     while (!text.empty()) {
         if (result.size() >= longest) return result + "\u2026";
-        const std::size_t length = character_length(text);
-        if (length == 0)
-            result += "\uFFFD";
+        const Character first = first_character(text);
+        if (first.is_utf8)
+            result += text.substr(0, first.length);
         else
-            result += text.substr(0, length);
-        text.remove_prefix((std::max)(length, std::size_t{1}));
+            result += "\uFFFD";
+        text.remove_prefix(first.length);
     }
     return result;
 }
