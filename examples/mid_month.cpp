@@ -66,6 +66,18 @@ int main() {
     show(fmt::format("{}", march.key().period.complete), "false");
     //! [as_of]
 
+    //! [usual_end]
+    // Not cut to a day; the last on which something happened is March 15.
+    const kpi::Book all = kpi::BookBuilder{kpi::usd}.add(deals).add(targets).build();
+    constexpr auto attained = kpi::attainment(kpi::revenue);
+    const kpi::Table usual =
+        kpi::rollup(all).metrics(attained, growth).every(kpi::Grain::month).run();
+    const auto so_far = usual.at({}, kpi::Month{2025, 3});
+    show(fmt::format("{}", so_far[attained]), "48.39 %");  // 150 of the 310 of all of March
+    show(fmt::format("{}", so_far[growth]), "100.00 %");   // to February 1 to 15
+    show(fmt::format("{}", so_far.key().period.complete), "false");
+    //! [usual_end]
+
     //! [days]
     for (const kpi::Window& days : march.days(growth.id()))
         fmt::print("{} to {}\n", kpi::to_text(days.first), kpi::to_text(days.last - date::days{1}));

@@ -83,9 +83,10 @@ void set_days(kpi::Rollup& rollup, const kpi::Book& book, const Options& options
     }
     const kpi::Window all = book.span();
     if (all.empty())
-        throw NothingHappened{
-            "no record has a day on which something happened, so there is nothing to report on; "
-            "give both --from and --to to report on some days all the same"};
+        throw NothingHappened{fmt::format(
+            "no record has a day on which something happened{}, so there is nothing to report on; "
+            "give both --from and --to to report on some days all the same",
+            options.as_of ? " up to " + kpi::to_text(*options.as_of) : "")};
     if (const auto first = from ? from : usual_first(book)) rollup.from(*first);
     const kpi::Date begin = rollup.window().first;
     if (to) rollup.during(begin, (std::max)(begin, *to + date::days{1}));

@@ -33,7 +33,7 @@ void Reach::check(const std::filesystem::path& file) const {
         if (!is_below(place, folder))
             throw Error{
                 ErrorCode::outside_folder,
-                file.string() + ": lies outside of the folder of the data, " + folder_.string()};
+                file.string() + ": lies outside of the folder of the data"};
     }
     const std::filesystem::file_status status = std::filesystem::status(file, error);
     // What is not there, or a directory, is found out and said by who opens it.
