@@ -25,7 +25,7 @@ Grain grain_of(Text text) {
     if (const auto grain = try_parse_grain(text)) return *grain;
     std::vector<Text> names;
     for (const Grain grain : all_grains)
-        names.push_back(name(grain));
+        if (grain != Grain::custom) names.push_back(name(grain));
     refuse(fmt::format(
         "'{}' is no period to report by{}\nThere are: {}", text, did_you_mean(text, names),
         fmt::join(names, ", ")));
@@ -103,6 +103,7 @@ constexpr std::array known_options{
     Option{"--help", false, [](Options& o, Text) { o.help = true; }},
     Option{"--list", false, [](Options& o, Text) { o.list = true; }},
     Option{"--mapping", true, [](Options& o, Text v) { o.mapping = v; }},
+    Option{"--allow-outside", false, [](Options& o, Text) { o.allow_outside = true; }},
     Option{"--pipeline", true, [](Options& o, Text v) { o.pipeline = pipeline_of(v); }},
     Option{"--definitions", true, [](Options& o, Text v) { o.definitions = v; }},
     Option{"--metrics", true, [](Options& o, Text v) { o.metrics = metrics_of(v); }},
@@ -133,7 +134,14 @@ const Option& option_of(Text name) {
 }
 
 void check(const Options& options) {
-    if (options.help || options.list) return;
+    if (options.help) return;
+    if (options.output && options.output->empty()) refuse("--output wants the name of a file");
+    if (options.list && options.format == Format::csv)
+        refuse("the list of KPIs has no csv form; there are table and json");
+    if (options.list) return;
+    if (options.every == Grain::custom && options.calendar.custom_periods().all().empty())
+        refuse(
+            "--every custom wants a calendar with periods of its own, and --calendar names none");
     if (options.directory.empty()) refuse("name the folder that holds the data");
     if (options.from && options.to && *options.to < *options.from)
         refuse(fmt::format(

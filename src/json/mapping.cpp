@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "json/checked_json.hpp"
+#include "load/reach.hpp"
 #include "load/tables.hpp"
 
 #include <saleskpi/json/mapping.hpp>
@@ -11,7 +12,9 @@
 
 #include <algorithm>
 #include <initializer_list>
+#include <optional>
 #include <string>
+#include <system_error>
 #include <vector>
 
 namespace saleskpi::inline v0_3 {
@@ -172,6 +175,14 @@ Mapping parse_mapping(std::string_view text, const std::string& name) {
 
 Mapping read_mapping(const std::filesystem::path& path) {
     return parse_mapping(detail::whole_text(path), path.filename().string());
+}
+
+std::optional<Mapping> find_mapping(const std::filesystem::path& directory, bool allow_outside) {
+    const std::filesystem::path path = directory / "mapping.json";
+    std::error_code error;
+    if (!std::filesystem::exists(std::filesystem::symlink_status(path, error))) return std::nullopt;
+    detail::Reach{directory, allow_outside}.check(path);
+    return read_mapping(path);
 }
 
 }  // namespace saleskpi::inline v0_3

@@ -16,8 +16,9 @@
 namespace saleskpi::inline v0_3 {
 namespace {
 
-CatalogueEntry entry(std::string_view family, const Definition& metric) {
-    return {std::string{family}, metric};
+CatalogueEntry entry(
+    std::string_view family, const Definition& metric, std::string_view rivals = {}) {
+    return {std::string{family}, metric, std::string{rivals == "none" ? "" : rivals}};
 }
 
 bool is_function(std::string_view name) {

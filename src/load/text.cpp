@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "load/text.hpp"
 
+#include "value/utf8.hpp"
+
 #include <algorithm>
 #include <numeric>
 #include <vector>

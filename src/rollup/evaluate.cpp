@@ -50,7 +50,7 @@ Evaluated Evaluator::step(std::size_t metric, std::size_t number, const Period& 
         case Step::Op::lagged:
             return lagged(metric, number, period);
         case Step::Op::elapsed:
-            return in_part(metric, operand, elapsed_part(period, data_->query.as_of));
+            return in_part(metric, operand, elapsed_part(period, data_->query.today()));
         case Step::Op::whole:
             return in_part(metric, operand, whole_part(period, data_->query.calendar));
         case Step::Op::to_date:

@@ -15,7 +15,7 @@ Evaluated Evaluator::length(Step::Op op, const Period& period) const {
     const Calendar& calendar = data_->query.calendar;
     if (op == Step::Op::period_months) return {months_in(period.window()), std::nullopt};
     const Period whole = whole_part(period, calendar);
-    const auto elapsed = elapsed_part(period, data_->query.as_of);
+    const auto elapsed = elapsed_part(period, data_->query.today());
     if (op == Step::Op::days_in_period)
         return {Rational{(whole.last - whole.first).count()}, std::nullopt};
     if (op == Step::Op::days_left) {
@@ -51,7 +51,7 @@ Evaluated Evaluator::before(
 
 Evaluated Evaluator::change(
     std::size_t metric, std::size_t operand, const Period& period, Shift shift) {
-    const auto elapsed = elapsed_part(period, data_->query.as_of);
+    const auto elapsed = elapsed_part(period, data_->query.today());
     if (!elapsed) return {{}, Reason::immature};
     const Evaluated now = step(metric, operand, *elapsed);
     if (now.reason) return now;
@@ -90,7 +90,7 @@ Evaluated Evaluator::in_other(
 
 Evaluated Evaluator::average_over(std::size_t metric, std::size_t number, const Period& period) {
     const Step& s = data_->query.metrics[metric].steps()[number];
-    const auto elapsed = elapsed_part(period, data_->query.as_of);
+    const auto elapsed = elapsed_part(period, data_->query.today());
     if (!elapsed) return {{}, Reason::immature};
     Evaluated sum;
     std::int64_t n = 0;
@@ -104,6 +104,8 @@ Evaluated Evaluator::average_over(std::size_t metric, std::size_t number, const 
         sum.marks = sum.marks | one.marks;
         ++n;
     }
+    // Days between custom periods.
+    if (n == 0) return {{}, Reason::no_records};
     sum.value = sum.value / Rational{n};
     return sum;
 }
@@ -141,7 +143,7 @@ Evaluated Evaluator::in_part(
 Evaluated Evaluator::days_reaching(std::size_t metric, std::size_t number, const Period& period) {
     const std::span<const Step> steps = data_->query.metrics[metric].steps();
     const Calendar& calendar = data_->query.calendar;
-    const auto elapsed = elapsed_part(period, data_->query.as_of);
+    const auto elapsed = elapsed_part(period, data_->query.today());
     if (!elapsed) return {{}, Reason::immature};
     Evaluated result;
     for (Date day = elapsed->first; day < elapsed->last; day += date::days{1}) {

@@ -65,7 +65,7 @@ public:
             case Step::Op::share:
                 return numbers(operand, period, parts);
             case Step::Op::change: {
-                const auto elapsed = elapsed_part(period, data_->query.as_of);
+                const auto elapsed = elapsed_part(period, data_->query.today());
                 if (!elapsed) return "nothing";
                 const std::string now = numbers(operand, *elapsed, parts);
                 return fmt::format(
@@ -74,7 +74,7 @@ public:
             case Step::Op::before:
                 return in(compared_with(period, s.shift, calendar));
             case Step::Op::elapsed:
-                return in(elapsed_part(period, data_->query.as_of));
+                return in(elapsed_part(period, data_->query.today()));
             case Step::Op::whole:
                 return in(whole_part(period, calendar));
             case Step::Op::to_date:
@@ -252,6 +252,8 @@ Explanation explain(const Query& query, const Book& book, std::span<const std::s
         {},     {}};
     result.key.group.assign(group.begin(), group.end());
     result.key.period = period;
+    const auto elapsed = elapsed_part(period, query.today());
+    if (!elapsed || elapsed->last < period.last) result.key.period.complete = false;
     result.key.label = query.calendar.label(period);
     result.numbers = Explainer{*data, book.data(), members, group.size()}.numbers(
         metric.steps().size() - 1, period, result.parts);

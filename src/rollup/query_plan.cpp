@@ -44,7 +44,7 @@ void Ranges::collect(const Definition& metric, std::size_t step, const Period& p
     const Calendar& calendar = query_->calendar;
     const std::size_t operand = step - 1;  // the last one
     const auto first_operand = [&] { return operand - steps[operand].size; };
-    const std::optional<Period> elapsed = elapsed_part(period, query_->as_of);
+    const std::optional<Period> elapsed = elapsed_part(period, query_->today());
     switch (s.op) {
         case Step::Op::leaf:
             add(period);
@@ -100,6 +100,35 @@ void Ranges::collect(const Definition& metric, std::size_t step, const Period& p
     const std::size_t n = operands(s.op);
     if (n > 0) collect(metric, operand, period);
     if (n > 1) collect(metric, first_operand(), period);
+}
+
+/// Custom periods are those of the calendar. One without any would answer with nothing at all.
+void check_grains(const Query& query) {
+    if (!query.calendar.custom_periods().all().empty()) return;
+    if (query.grain == Grain::custom)
+        throw Error{
+            ErrorCode::invalid_argument,
+            "a report by custom periods wants a calendar that has some: Calendar::with"};
+    const auto is_by_them = [](const Step& s) {
+        const StepName* known = step_name(s.op);
+        return known && known->option == StepOption::grain &&
+               static_cast<Grain>(s.option) == Grain::custom;
+    };
+    for (const Definition& metric : query.metrics)
+        for (const Step& s : metric.steps())
+            if (is_by_them(s))
+                throw Error{
+                    ErrorCode::invalid_argument,
+                    fmt::format(
+                        "metric '{}' is by custom periods, and the calendar has none",
+                        metric.id())};
+}
+
+std::vector<Period> periods_of(const Query& query) {
+    check_grains(query);
+    if (query.is_without_days && query.grain == Grain::window)
+        return {Period{Grain::window, 0, query.window.first, query.window.last, true}};
+    return query.calendar.periods(query.window, query.grain);
 }
 
 std::vector<Window> all_ranges(const Query& query, const std::vector<Period>& periods) {
@@ -224,11 +253,11 @@ Period from_the_first(const Period& period, const Window& window) {
     return {Grain::window, 0, window.first, period.last, true};
 }
 
-std::optional<Period> elapsed_part(const Period& period, std::optional<Date> as_of) {
-    if (!as_of || period.last <= *as_of + date::days{1}) return period;
-    if (*as_of < period.first) return std::nullopt;
+std::optional<Period> elapsed_part(const Period& period, std::optional<Date> today) {
+    if (!today || period.last <= *today + date::days{1}) return period;
+    if (*today < period.first) return std::nullopt;
     Period part = period;
-    part.last = *as_of + date::days{1};
+    part.last = *today + date::days{1};
     part.complete = false;
     return part;
 }
@@ -258,7 +287,7 @@ std::int64_t periods_of(const Rational& lag_days, const Period& period, const Ca
 }
 
 QueryPlan::QueryPlan(const Query& query)
-    : periods{query.calendar.periods(query.window, query.grain)},
+    : periods{periods_of(query)},
       time{all_ranges(query, periods)},
       kept_dimensions{query.dimensions} {
     check_levels(query);

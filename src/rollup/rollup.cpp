@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -22,6 +23,22 @@ struct TableAccess {
     }
 };
 
+namespace {
+
+/// The end of the period that holds a day; that of the day itself where none does, between custom
+/// periods.
+Date end_of_period(const Calendar& calendar, Grain grain, Date day) {
+    try {
+        // The last week of all reaches beyond the days of the calendar.
+        return (std::min)(calendar.period(grain, day).last, all_time.last);
+    } catch (const Error& error) {
+        if (error.code() != ErrorCode::invalid_date) throw;
+        return day + date::days{1};
+    }
+}
+
+}  // namespace
+
 /// Reads the query off a rollup.
 struct RollupAccess {
     static detail::Query query(const Rollup& rollup) {
@@ -32,8 +49,12 @@ struct RollupAccess {
         query.dimensions = rollup.dimensions_;
         query.subtotals = rollup.subtotals_;
         query.grain = rollup.grain_;
-        query.window = rollup.window_ ? *rollup.window_ : rollup.book_.span();
         query.calendar = rollup.calendar_ ? *rollup.calendar_ : rollup.book_.calendar();
+        query.window = rollup.window();
+        if (!rollup.window_) {
+            query.data_to = last_day(rollup.book_);
+            query.is_without_days = !query.data_to;
+        }
         query.currency = rollup.book_.currency();
         query.as_of = rollup.book_.as_of();
         query.as_is = rollup.as_is_;
@@ -43,11 +64,28 @@ struct RollupAccess {
                 fmt::format(
                     "the window ends ({}) before it begins ({})", to_text(query.window.last),
                     to_text(query.window.first))};
-        // An empty book has no days of its own, but still an answer: no records.
-        if (query.window.empty() && !rollup.window_) query.window.last += date::days{1};
         return query;
     }
+
+    /// On which something happened; none in a book without any.
+    static std::optional<Date> last_day(const Book& book) {
+        const Window days = book.span();
+        if (days.empty()) return std::nullopt;
+        return days.last - date::days{1};
+    }
 };
+
+Window Rollup::window() const {
+    if (window_) return *window_;
+    Window window = book_.span();
+    if (const auto last = RollupAccess::last_day(book_)) {
+        const Calendar& calendar = calendar_ ? *calendar_ : book_.calendar();
+        window.last =
+            end_of_period(calendar, grain_ == Grain::window ? Grain::month : grain_, *last);
+    }
+    if (first_) window = {*first_, (std::max)(*first_, window.last)};
+    return window;
+}
 
 Table Rollup::run() const {
     return TableAccess::table(detail::compute(RollupAccess::query(*this), book_, threads_));
@@ -74,9 +112,15 @@ Explanation Rollup::explain(
     Rollup one = *this;
     one.metrics_ = {metric};
     // Of a period that the rollup's window cuts short, the part that its table shows.
-    one.window_ = window_ ? intersect(period.window(), *window_) : period.window();
+    one.window_ = period.window();
+    if (window_) one.window_ = intersect(period.window(), *window_);
+    if (first_) one.window_ = intersect(period.window(), {*first_, all_time.last});
     one.grain_ = period.grain;
     detail::Query query = RollupAccess::query(one);
+    // And of one that is not over, what its table compares with.
+    if (const auto last = RollupAccess::last_day(book_);
+        !window_ && last && query.window.contains(*last))
+        query.data_to = last;
     if (group.size() > query.dimensions.size())
         throw Error{
             ErrorCode::no_such_cell, "the group names more members than there are dimensions"};

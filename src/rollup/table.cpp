@@ -90,7 +90,7 @@ RowKey RowView::key() const {
     for (std::size_t d = 0; d < group.depth; ++d)
         key.group.emplace_back(table_->name(group, d));
     key.period = period_of(*table_, row_);
-    const auto elapsed = detail::elapsed_part(key.period, table_->answer->query.as_of);
+    const auto elapsed = detail::elapsed_part(key.period, table_->answer->query.today());
     if (!elapsed || elapsed->last < key.period.last) key.period.complete = false;
     key.label = table_->answer->query.calendar.label(key.period);
     return key;
@@ -127,6 +127,7 @@ Window Table::window() const { return data_->answer->query.window; }
 const Calendar& Table::calendar() const& { return data_->answer->query.calendar; }
 Currency Table::currency() const { return data_->answer->query.currency; }
 std::optional<Date> Table::as_of() const { return data_->answer->query.as_of; }
+std::optional<Date> Table::data_to() const { return data_->answer->query.data_to; }
 const BuildReport& Table::report() const& { return data_->answer->report; }
 
 std::size_t Table::size() const {

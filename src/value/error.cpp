@@ -43,6 +43,8 @@ std::string_view name(ErrorCode code) noexcept {
             return "invalid_definition";
         case ErrorCode::unreadable_file:
             return "unreadable_file";
+        case ErrorCode::outside_folder:
+            return "outside_folder";
         case ErrorCode::empty_file:
             return "empty_file";
         case ErrorCode::missing_column:

@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <cstring>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 namespace {
 
 constexpr std::uint32_t byte(char c) { return static_cast<unsigned char>(c); }
@@ -15,18 +15,8 @@ constexpr bool continues(char c) { return (byte(c) & 0xC0U) == 0x80U; }
 
 /// The length of the one character of UTF-8 that the text begins with; 0 if it is none.
 std::size_t character_length(std::string_view text) {
-    const std::uint32_t lead = byte(text[0]);
-    if (lead < 0x80) return 1;
-    const std::size_t length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
-    if (lead < 0xC2 || lead > 0xF4 || text.size() < length) return 0;
-    std::uint32_t code = lead & (0x7FU >> length);
-    for (std::size_t i = 1; i < length; ++i) {
-        if (!continues(text[i])) return 0;
-        code = code << 6U | (byte(text[i]) & 0x3FU);
-    }
-    const bool is_overlong = (length == 3 && code < 0x800) || (length == 4 && code < 0x10000);
-    const bool is_surrogate = code >= 0xD800 && code <= 0xDFFF;
-    return is_overlong || is_surrogate || code > 0x10FFFF ? 0 : length;
+    const Character first = first_character(text);
+    return first.is_utf8 ? first.length : 0;
 }
 
 }  // namespace
@@ -88,4 +78,4 @@ std::string shown(std::string_view text, std::size_t longest) {
     return result;
 }
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

@@ -16,6 +16,8 @@ namespace saleskpi::inline v0_3 {
 struct CatalogueEntry {
     std::string family;  ///< "revenue", "margin", ...: the header it is defined in
     Definition definition;
+    std::string
+        rivals{};  ///< other numbers that people call by the same name, in words; or nothing
 };
 
 /// All KPIs of the library, by family and in the order of their definition; and those an

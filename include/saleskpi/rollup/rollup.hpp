@@ -69,15 +69,23 @@ public:
         grain_ = grain;
         return *this;
     }
-    /// The days [first, last). Without it, from the book's first day to its last.
-    Rollup& during(Date first, Date last) {
-        window_ = Window{first, last};
-        return *this;
-    }
+    /// The days [first, last). Without it, from the first day on which something happened to the end of
+    /// the period (of the grain; without one, of the month) that holds the last such day. That period is
+    /// whole, so that its target is, and not complete if it has later days.
+    Rollup& during(Date first, Date last) { return during({first, last}); }
     Rollup& during(const Window& window) {
         window_ = window;
+        first_.reset();
         return *this;
     }
+    /// The days from `first` on, to the end that there is without it.
+    Rollup& from(Date first) {
+        first_ = first;
+        window_.reset();
+        return *this;
+    }
+    /// The days that are asked for, or taken if none are; empty if nothing ever happened.
+    Window window() const;
     /// Another calendar than the book's.
     Rollup& in(const Calendar& calendar) {
         calendar_ = calendar;
@@ -133,6 +141,7 @@ private:
     bool subtotals_ = false;
     Grain grain_ = Grain::window;
     std::optional<Window> window_;
+    std::optional<Date> first_;
     std::optional<Calendar> calendar_;
     std::optional<Date> as_is_;
     unsigned threads_ = 0;

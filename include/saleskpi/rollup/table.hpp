@@ -155,6 +155,9 @@ public:
     const Calendar& calendar() const&;
     Currency currency() const;
     std::optional<Date> as_of() const;
+    /// The last day on which something happened, where no end was asked for: a period that has later
+    /// days is not over.
+    std::optional<Date> data_to() const;
     /// What the book the table was made from had rejected.
     const BuildReport& report() const&;
 
