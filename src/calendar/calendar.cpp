@@ -152,7 +152,7 @@ Period Calendar::period(Grain grain, Date day) const {
 }
 
 Period Calendar::period(FiscalWeek week) const {
-    const auto found = parse(detail::fiscal_week_label.write({week.year, week.number}));
+    const auto found = try_parse(detail::fiscal_week_label.write({week.year, week.number}));
     if (week.number < 1 || week.number > 53 || !found) {
         detail::refuse_number(Grain::fiscal_week, week.year, week.number);
     }

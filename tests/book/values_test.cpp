@@ -16,6 +16,8 @@
 #include <limits>
 
 using namespace saleskpi;
+using namespace saleskpi::kpi;
+using namespace saleskpi::by;
 using namespace saleskpi::literals;
 using make::day;
 

@@ -56,8 +56,8 @@ TEST_CASE("the custom period a year before holds the same date") {
         {"first", {2024_y / 2 / 1, 2024_y / 3 / 1}},
         {"second", {2025_y / 2 / 20, 2025_y / 4 / 1}},
     }});
-    CHECK(longer.label(longer.year_before(*longer.parse("second"))) == "first");
-    CHECK_THROWS_AS(longer.year_before(*longer.parse("first")), Error);
+    CHECK(longer.label(longer.year_before(*longer.try_parse("second"))) == "first");
+    CHECK_THROWS_AS(longer.year_before(*longer.try_parse("first")), Error);
 }
 
 TEST_CASE("a list of custom periods must be in order, and names must be its own") {

@@ -19,7 +19,7 @@ using namespace saleskpi::kpi;
 namespace {
 
 /// A text on the heap that is gone at the end of the statement.
-std::string made_up(std::string_view text) { return std::string(40, '.') + std::string{text}; }
+std::string made_up(std::string_view text) { return std::string(20, '.') + std::string{text}; }
 
 auto target_of_a_local() {
     const auto local = kpi::metric(
@@ -32,7 +32,7 @@ std::string formula_of(const M& m) {
     return formula_text(Definition{m});
 }
 
-const std::string dots(40, '.');
+const std::string dots(20, '.');
 
 }  // namespace
 

@@ -37,12 +37,14 @@ TEST_CASE("pitfall 34: percent and percentage points", "[pitfall]") {
     // A share that goes from 5 % to 6 % gained one point, which is 20 % of what it was.
     const Ratio before = percent(5);
     const Ratio after = percent(6);
-    CHECK(difference_in_points(before, after) == points(1));
+    CHECK(difference_in_points(before, after) == percentage_points(1));
     CHECK((after - before) / before == percent(20));
     // "Raise 5 % by 5": the types say which, 5.25 % or 10 %.
     CHECK(before * (Ratio(1) + percent(5)) == percent(Rational(525, 100)));
-    CHECK(difference_in_points(before, percent(10)) == points(5));
+    CHECK(difference_in_points(before, percent(10)) == percentage_points(5));
     static_assert(!Addable<Ratio, Points>);
+    static_assert(!Addable<Ratio, PercentagePoints>);
+    static_assert(!Addable<Points, PercentagePoints>);
     static_assert(!Comparable<Ratio, Points>);
 }
 

@@ -101,7 +101,7 @@ TEST_CASE("all texts of a definition are UTF-8") {
     CHECK(p.message() == why);
 
     p = parts();
-    p.tests[0].constant.text = broken;
+    p.tests[0].constant.text = std::string_view{broken};
     CHECK(p.message() == why);
 
     p = parts();

@@ -147,14 +147,15 @@ TEST_CASE("a metric of metrics is written out in full") {
 
 // Whoever stores a fingerprint next to a number compares it years later: these values may not
 // change unless the definition does.
-TEST_CASE("fingerprints are FNV-1a of the text") {
-    CHECK(fingerprint(revenue) == 0xe8cdc8da12145065u);
-    CHECK(fingerprint(win_rate) == 0x37b926527916b8f6u);
-    CHECK(fingerprint(mrr) == 0xad14bb136e580926u);
+TEST_CASE("fingerprints are FNV-1a of the text, the unit and the direction") {
+    CHECK(fingerprint(revenue) == 0x3c6cb0c4fc4b5e70u);
+    CHECK(fingerprint(win_rate) == 0x5527a50b6b1ad3bcu);
+    CHECK(fingerprint(mrr) == 0x9e32dfa899a731a1u);
 }
 
 TEST_CASE("id and title do not enter the fingerprint, each number does") {
-    const auto revenue_again = metric("turnover", sum(deal::amount).where(won).by(deal::closed));
+    const auto revenue_again = metric(
+        "turnover", "Turnover", Better::higher, "", sum(deal::amount).where(won).by(deal::closed));
     CHECK(fingerprint(revenue_again) == fingerprint(revenue));
     CHECK(
         fingerprint(metric("p", percentile<90>(deal::amount).by(deal::closed))) !=

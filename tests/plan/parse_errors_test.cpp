@@ -209,7 +209,7 @@ TEST_CASE("so has one in a function of stages or days") {
         "column 15: expected the name of a stage such as Proposal or \"Contract sent\", found '7'");
     CHECK(
         mistake("revenue * time_in_stage(" + std::string(100, 'x') + ")") ==
-        "column 11: an id or a title is too long");
+        "column 11: an id, a title or a text in a condition is longer than 95 bytes");
     CHECK(mistake("time_in_stage(\"\")") == "column 15: the name of a stage is empty");
     CHECK(
         mistake("lead_conversion_rate_within(Demo)") ==

@@ -271,7 +271,8 @@ TEST_CASE("a target has the unit of the metric that it is for") {
     const std::string ours =
         "target(mean(targets.number where metric = ours active from from until until))";
     CHECK(unit(ours) == Unit::count);
-    CHECK(catalogue.at("attain(sales_cycle, " + ours + ")").leaves()[1].value.unit == Unit::days);
+    const Definition attained = catalogue.at("attain(sales_cycle, " + ours + ")");
+    CHECK(attained.leaves()[1].value.unit == Unit::days);
 }
 
 namespace {

@@ -92,7 +92,7 @@ TEST_CASE("differences and points") {
     const Table table = monthly(four_months(), more, points);
     const RowView march = table.at({}, Month{2025, 3});
     CHECK(text(march[more]) == "10.00 USD");
-    CHECK(text(march[points]) == "-50.00 points");  // from 100 % to 50 %
+    CHECK(text(march[points]) == "-50.00 pp");  // from 100 % to 50 %
     CHECK(text(table.at({}, Month{2025, 1})[more]) == "no_prior_period");
 }
 

@@ -112,8 +112,8 @@ constexpr auto score_points(const M& m, const Rational& weight, const Rational& 
     using namespace detail;
     const auto reached = attained_by_direction(m);
     return named(
-        call_text("score_points", m, weight, cap), title_text(m, ", capped score"), Better::higher,
-        "0.2",
+        call_text("score_points", m, weight, cap),
+        title_text(m, ", score of ", weight, " capped at ", cap), Better::higher, "0.2",
         with_step(reached, number_like(reached, cap), step_of(Step::Op::at_most)) *
             constant<Unit::points>(weight));
 }
