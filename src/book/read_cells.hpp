@@ -9,7 +9,7 @@
 #include <span>
 #include <type_traits>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 /// The cell of a value that is missing.
 template <class Cell>
@@ -46,4 +46,4 @@ void read_cells(
     }
 }
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <cstring>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 namespace {
 
 constexpr std::uint32_t byte(char c) { return static_cast<unsigned char>(c); }
@@ -88,4 +88,4 @@ std::string shown(std::string_view text, std::size_t longest) {
     return result;
 }
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

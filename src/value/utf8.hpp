@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 /// Whether all characters are of ASCII.
 bool is_ascii(std::string_view text);
@@ -25,4 +25,4 @@ std::string_view cut(std::string_view text, std::size_t longest);
 /// A value as it is shown in a finding: its first characters, with U+FFFD for what is no UTF-8.
 std::string shown(std::string_view text, std::size_t longest = 80);
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail
