@@ -92,7 +92,10 @@ void convert_money(RawTable& table, Conversion& conversion, Currency currency) {
             }
             asked.emplace(money.currency(), day);
             try {
-                if (const auto converted = conversion.rates.convert(money, currency, date_of(day)))
+                const auto converted = conversion.rates.convert(money, currency, date_of(day));
+                if (converted && converted->minor() == missing_number)
+                    refuse(fmt::format("is too large in {}", currency.code()));
+                else if (converted)
                     column.set_number(row, converted->minor());
                 else
                     refuse(fmt::format(

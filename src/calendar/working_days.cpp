@@ -9,6 +9,17 @@
 
 namespace saleskpi::inline v0_3 {
 
+namespace {
+
+/// Both of these days are.
+void require_in_calendar(const Window& days) {
+    if (days.first < earliest_date || days.last > latest_date)
+        detail::fail(
+            ErrorCode::invalid_date, "working days are those from 0001-01-01 to 9999-12-31");
+}
+
+}  // namespace
+
 WorkingDays::WorkingDays(std::initializer_list<date::weekday> week, std::vector<Date> holidays)
     : WorkingDays{on({week.begin(), week.size()}).without(Holidays{.days = std::move(holidays)})} {}
 
@@ -51,6 +62,7 @@ void WorkingDays::require_known(const Window& days) const {
 }
 
 bool WorkingDays::contains(Date day) const {
+    require_in_calendar({day, day});
     require_known({day, day + date::days{1}});
     return works_on(date::weekday{day}) &&
            !std::binary_search(holidays_.days.begin(), holidays_.days.end(), day);
@@ -58,6 +70,7 @@ bool WorkingDays::contains(Date day) const {
 
 std::int64_t WorkingDays::count(const Window& window) const {
     if (window.empty()) return 0;
+    require_in_calendar({window.first, window.last - date::days{1}});
     require_known(window);
     std::int64_t days_a_week = 0;
     for (unsigned day = 0; day < 7; ++day)

@@ -50,7 +50,7 @@ void ValueOfRow::evaluate(const Batch& batch, std::int64_t* out) const {
             for (std::size_t i = 0; i < n; ++i) {
                 if (a[i] == missing_number || b[i] == missing_number)
                     out[i] = missing_number;
-                else if (__builtin_sub_overflow(a[i], b[i], &out[i]))
+                else if (__builtin_sub_overflow(a[i], b[i], &out[i]) || out[i] == missing_number)
                     throw Error{
                         ErrorCode::overflow, "a difference within a record exceeds 64 bits"};
             }

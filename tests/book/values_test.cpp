@@ -119,7 +119,7 @@ TEST_CASE("a text that is not UTF-8 counts as missing") {
     CHECK(missing(with(&Deal::customer, latin)) == "customer: " + shown + " is not valid UTF-8");
     CHECK(missing(with(&Deal::channel, "\xC3")) == "channel: \xEF\xBF\xBD is not valid UTF-8");
     const Book book = added(with(&Deal::rep, latin)).book;
-    const Table table = rollup(book).metrics(revenue).by(rep).run();
+    const Table table = rollup(book).metrics(revenue).by(by::rep).run();
     CHECK(make::text(table.at({"(unassigned)"})[revenue]) == "100.00 USD");
 
     SECTION("each time, and where texts of UTF-8 are around it") {
@@ -133,7 +133,7 @@ TEST_CASE("a text that is not UTF-8 counts as missing") {
         REQUIRE(many.report().findings.size() == 334);
         for (std::size_t i = 0; i < 334; ++i)
             CHECK(many.report().findings[i].id == std::to_string(3 * i));
-        const Table reps = rollup(many).metrics(deals_won).by(rep).run();
+        const Table reps = rollup(many).metrics(deals_won).by(by::rep).run();
         CHECK(make::text(reps.at({"Zo\xC3\xAB"})[deals_won]) == "666");
         CHECK(make::text(reps.at({"(unassigned)"})[deals_won]) == "334");
     }
@@ -256,7 +256,7 @@ TEST_CASE("credits are checked as their parts are") {
     const Decimal half = Decimal::ratio(1, 2);
     const Deal deal = shared({{latin, half}, {"Ben", half}});
     CHECK(missing(deal) == "credits: " + shown + " is not valid UTF-8");
-    const Table reps = rollup(added(deal).book).metrics(revenue).by(rep).run();
+    const Table reps = rollup(added(deal).book).metrics(revenue).by(by::rep).run();
     CHECK(make::text(reps.at({"Ben"})[revenue]) == "50.00 USD");
     CHECK(make::text(reps.at({"(unassigned)"})[revenue]) == "50.00 USD");
 

@@ -92,3 +92,13 @@ TEST_CASE("working days are a part of the calendar") {
     other_source.source = "the web";
     CHECK(calendar == calendar.with(WorkingDays{}.without(other_source)));
 }
+
+TEST_CASE("no day outside the calendar is a working day or none") {
+    for (const Date day : {(Date::max)(), (Date::min)(), latest_date + date::days{1}}) {
+        CHECK_THROWS_AS(WorkingDays{}.contains(day), Error);
+        CHECK_THROWS_AS(WorkingDays{}.count({2025_y / 1 / 1, (Date::max)()}), Error);
+        CHECK_THROWS_AS(WorkingDays{}.count({(Date::min)(), 2025_y / 1 / 1}), Error);
+    }
+    CHECK(WorkingDays{}.contains(latest_date));  // a Friday
+    CHECK(WorkingDays{}.count({latest_date, all_time.last}) == 1);
+}

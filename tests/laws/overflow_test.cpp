@@ -84,4 +84,8 @@ TEST_CASE("a difference within a record that is too large names the metric") {
     const auto direct = [&] { (void)gross_profit(records); };
     CHECK(code_of(direct) == ErrorCode::overflow);
     CHECK_THAT(message_of(direct), Catch::Matchers::Contains("gross_profit"));
+    // The least number of 64 bits stands for none: it is too large as well.
+    records[0].amount = Money{INT64_MIN / 2, usd};
+    records[0].cost = Money{-(INT64_MIN / 2), usd};
+    CHECK(code_of(direct) == ErrorCode::overflow);
 }

@@ -18,9 +18,11 @@ struct Window {
 
     [[nodiscard]] constexpr bool empty() const noexcept { return last <= first; }
 
-    /// The number of days, 0 for an empty window.
+    /// The number of days, 0 for an empty window; at most what 32 bits can hold.
     [[nodiscard]] constexpr std::int32_t days() const noexcept {
-        return empty() ? 0 : static_cast<std::int32_t>((last - first).count());
+        const std::int64_t n = std::int64_t{last.time_since_epoch().count()} -
+                               std::int64_t{first.time_since_epoch().count()};
+        return empty() ? 0 : static_cast<std::int32_t>((std::min)(n, std::int64_t{INT32_MAX}));
     }
 
     [[nodiscard]] constexpr bool contains(Date day) const noexcept {
