@@ -11,24 +11,23 @@
 #include <string_view>
 #include <vector>
 
-namespace kpi = saleskpi;
+using namespace saleskpi;
 using namespace date::literals;
-using namespace kpi::literals;
 
 int main() {
-    using enum kpi::Stage;
-    const std::vector<kpi::Deal> deals{
+    using enum Stage;
+    const std::vector<Deal> deals{
         {.id = "D-1", .rep = "Asha", .stage = won, .closed = 2025_y / 1 / 20, .amount = 1200_usd},
         {.id = "D-2", .rep = "Asha", .stage = won, .closed = 2025_y / 2 / 11, .amount = 800_usd},
         {.id = "D-3", .rep = "Asha", .stage = lost, .closed = 2025_y / 2 / 28, .amount = 300_usd},
         {.id = "D-4", .rep = "Ben", .stage = won, .closed = 2025_y / 3 / 3, .amount = 500_usd},
     };
-    const kpi::Book book = kpi::BookBuilder{kpi::usd}.add(deals).build();
+    const Book book = BookBuilder{usd}.add(deals).build();
 
     //! [explain]
     const std::array<std::string_view, 1> asha{"Asha"};
-    const kpi::Period quarter = book.calendar().period(kpi::Quarter{2025, 1});
-    const kpi::Explanation e = kpi::rollup(book).by(kpi::rep).explain(kpi::win_rate, asha, quarter);
+    const Period quarter = book.calendar().period(Quarter{2025, 1});
+    const Explanation e = rollup(book).by(by::rep).explain(kpi::win_rate, asha, quarter);
 
     show(
         e.formula,

@@ -7,14 +7,13 @@
 
 #include <vector>
 
-namespace kpi = saleskpi;
+using namespace saleskpi;
 using namespace date::literals;
-using namespace kpi::literals;
 
 int main() {
     //! [one_number]
-    using enum kpi::Stage;
-    const std::vector<kpi::Deal> deals{
+    using enum Stage;
+    const std::vector<Deal> deals{
         {.id = "1", .stage = won, .closed = 2025_y / 1 / 20, .amount = 1200_usd},
         {.id = "2", .stage = won, .closed = 2025_y / 2 / 11, .amount = 849.50_usd},
         {.id = "3", .stage = lost, .closed = 2025_y / 2 / 28, .amount = 3000_usd},
@@ -26,20 +25,20 @@ int main() {
     //! [one_number]
 
     //! [exact]
-    const kpi::Outcome<kpi::Ratio> rate = kpi::win_rate(deals);
+    const Outcome<Ratio> rate = kpi::win_rate(deals);
     show(fmt::format("{:x}", *rate), "2/3");  // exact: it is rounded only where it is shown
     //! [exact]
 
     //! [window]
-    const kpi::Window february{2025_y / 2 / 1, 2025_y / 3 / 1};  // from the 1st, before the 1st
+    const Window february{2025_y / 2 / 1, 2025_y / 3 / 1};  // from the 1st, before the 1st
     show(fmt::format("{}", kpi::win_rate.within(february, deals)), "50.00 %");
     //! [window]
 
     //! [no_value]
-    const kpi::Window march{2025_y / 3 / 1, 2025_y / 4 / 1};
+    const Window march{2025_y / 3 / 1, 2025_y / 4 / 1};
     const auto none = kpi::win_rate.within(march, deals);
     show(fmt::format("{}", none), "no_records");  // nothing was decided: not 0 %, and not NaN
-    if (!none && none.reason() == kpi::Reason::no_records)
-        show(fmt::format("{}", none.value_or(kpi::Ratio{0})), "0.00 %");  // only if you say so
+    if (!none && none.reason() == Reason::no_records)
+        show(fmt::format("{}", none.value_or(Ratio{0})), "0.00 %");  // only if you say so
     //! [no_value]
 }

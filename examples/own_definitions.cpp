@@ -11,39 +11,38 @@
 #include <string>
 #include <vector>
 
-namespace kpi = saleskpi;
+using namespace saleskpi;
 using namespace date::literals;
-using namespace kpi::literals;
 
 int main() {
-    using enum kpi::Stage;
-    const std::vector<kpi::Deal> deals{
+    using enum Stage;
+    const std::vector<Deal> deals{
         {.id = "1", .stage = won, .closed = 2025_y / 1 / 20, .amount = 1200_usd, .channel = "web"},
         {.id = "2", .stage = won, .closed = 2025_y / 2 / 11, .amount = 300_usd, .channel = "phone"},
         {.id = "3", .stage = lost, .closed = 2025_y / 2 / 12, .amount = 900_usd, .channel = "web"},
     };
-    const kpi::Book book = kpi::BookBuilder{kpi::usd}.add(deals).build();
+    const Book book = BookBuilder{usd}.add(deals).build();
 
     //! [define]
-    kpi::Catalogue catalogue;
+    Catalogue catalogue;
     catalogue.add(
         "ours", catalogue.define(
-                    "web_revenue", "Web revenue", kpi::Better::higher,
+                    "web_revenue", "Web revenue", Better::higher,
                     "sum(deals.amount where stage = won and channel = web by closed)"));
-    const kpi::Definition share = catalogue.at("web_revenue / revenue");  // any formula
+    const Definition share = catalogue.at("web_revenue / revenue");  // any formula
 
-    const kpi::Table table = kpi::rollup(book).metrics(share).run();
+    const Table table = rollup(book).metrics(share).run();
     show(fmt::format("{}", table.at({})[share.id()]), "80.00 %");
     //! [define]
 
     //! [document]
-    kpi::parse_definitions(catalogue, R"json([
+    parse_definitions(catalogue, R"json([
         {"id": "deal_size", "title": "Deal size", "better": "higher", "family": "ours",
          "formula": "revenue / deals_won"},
         {"id": "deal_size_growth", "formula": "change(deal_size, previous)"}
     ])json");
     show(
-        kpi::formula_text(catalogue.at("deal_size")),
+        formula_text(catalogue.at("deal_size")),
         "sum(deals.amount where stage = won by closed) / count(deals where stage = won by closed)");
     //! [document]
 
@@ -55,14 +54,14 @@ int main() {
     show(
         document["operators"][0].dump(),
         R"({"name":"target","parameters":[{"kind":"metric","optional":false}]})");
-    const std::string text = kpi::json_text(document);
+    const std::string text = json_text(document);
     //! [catalogue_json]
     show(text.substr(0, 1), "{");
 
     //! [mistake]
     try {
         catalogue.at("sum(deals.amount where stage = wno by closed)");
-    } catch (const kpi::Error& error) {
+    } catch (const Error& error) {
         show(error.what(), "column 32: stage is one of open, won, lost, not 'wno'");
     }
     //! [mistake]

@@ -7,12 +7,11 @@
 
 #include <vector>
 
-namespace kpi = saleskpi;
+using namespace saleskpi;
 using namespace date::literals;
-using namespace kpi::literals;
 
 //! [own_kpi]
-inline constexpr auto deals_won = kpi::count<kpi::Deal>().where(kpi::won).by(kpi::deal::closed);
+inline constexpr auto deals_won = kpi::count<Deal>().where(kpi::won).by(kpi::deal::closed);
 inline constexpr auto is_big = kpi::deal::amount >= 1000_usd;
 
 inline constexpr auto big_deal_share =
@@ -28,30 +27,30 @@ inline constexpr auto attainment_growth = kpi::change(web_attainment, kpi::previ
 //! [operators]
 
 int main() {
-    using enum kpi::Stage;
-    const std::vector<kpi::Deal> deals{
+    using enum Stage;
+    const std::vector<Deal> deals{
         {.id = "1", .stage = won, .closed = 2025_y / 1 / 20, .amount = 1200_usd, .channel = "web"},
         {.id = "2", .stage = won, .closed = 2025_y / 2 / 11, .amount = 600_usd, .channel = "phone"},
         {.id = "3", .stage = won, .closed = 2025_y / 5 / 2, .amount = 900_usd, .channel = "web"},
         {.id = "4", .stage = won, .closed = 2025_y / 6 / 9, .amount = 900_usd, .channel = "web"},
     };
-    const auto target = [](kpi::Date from, kpi::Date until, kpi::Money amount) {
-        return kpi::Target{.metric = "web_revenue", .from = from, .until = until, .amount = amount};
+    const auto target = [](Date from, Date until, Money amount) {
+        return Target{.metric = "web_revenue", .from = from, .until = until, .amount = amount};
     };
-    const std::vector<kpi::Target> targets{
+    const std::vector<Target> targets{
         target(2025_y / 1 / 1, 2025_y / 4 / 1, 1600_usd),
         target(2025_y / 4 / 1, 2025_y / 7 / 1, 2000_usd),
     };
-    const kpi::Book book = kpi::BookBuilder{kpi::usd}.add(deals).add(targets).build();
-    const kpi::Table table =
-        kpi::rollup(book)
+    const Book book = BookBuilder{usd}.add(deals).add(targets).build();
+    const Table table =
+        rollup(book)
             .metrics(big_deal_share, web_revenue, web_attainment, web_growth, attainment_growth)
-            .every(kpi::Grain::quarter)
+            .every(Grain::quarter)
             .during(2025_y / 1 / 1, 2025_y / 7 / 1)
             .run();
 
-    const auto first = table.at({}, kpi::Quarter{2025, 1});
-    const auto second = table.at({}, kpi::Quarter{2025, 2});
+    const auto first = table.at({}, Quarter{2025, 1});
+    const auto second = table.at({}, Quarter{2025, 2});
     show(fmt::format("{} {}", first[big_deal_share], second[big_deal_share]), "50.00 % 0.00 %");
     show(fmt::format("{} {}", first[web_revenue], second[web_revenue]), "1200.00 USD 1800.00 USD");
     show(fmt::format("{} {}", first[web_attainment], second[web_attainment]), "75.00 % 90.00 %");
@@ -59,9 +58,9 @@ int main() {
     show(fmt::format("{}", second[attainment_growth]), "20.00 %");  // from 75 % to 90 %
 
     //! [words]
-    const kpi::Words words = kpi::words(big_deal_share);  // read off the definition itself
+    const Words text = words(big_deal_share);  // read off the definition itself
     show(
-        words.formula,
+        text.formula,
         "count(deals where stage = won and amount >= 1000.00 USD by closed) / "
         "count(deals where stage = won by closed)");
     //! [words]

@@ -10,18 +10,17 @@
 #include <tuple>
 #include <vector>
 
-namespace kpi = saleskpi;
+using namespace saleskpi;
 using namespace date::literals;
-using namespace kpi::literals;
 
 //! [derived]
-struct ClinicDeal : kpi::Deal {  // a deal, and what else this application knows of it
+struct ClinicDeal : Deal {  // a deal, and what else this application knows of it
     std::string ward;
 };
-inline constexpr auto ward = kpi::field("ward", &ClinicDeal::ward);
+inline constexpr auto ward = field("ward", &ClinicDeal::ward);
 
 template <>
-struct kpi::Schema<ClinicDeal> {
+struct saleskpi::Schema<ClinicDeal> {
     using base = Deal;
     static constexpr auto fields = std::tuple{::ward};
 };
@@ -32,14 +31,14 @@ struct Order {  // from a shop's own code: it knows nothing of this library
     std::string number;
     std::string shop;
     std::int64_t cents = 0;
-    kpi::Date paid;
+    Date paid;
 };
 
-kpi::Money total(const Order& order) { return {order.cents, kpi::eur}; }
-kpi::Stage stage(const Order&) { return kpi::Stage::won; }
+Money total(const Order& order) { return {order.cents, eur}; }
+Stage stage(const Order&) { return Stage::won; }
 
 template <>
-struct kpi::Schema<Order> {
+struct saleskpi::Schema<Order> {
     static constexpr std::string_view table = "deals";  // stands where deals stand
     static constexpr auto fields = std::tuple{
         field("id", &Order::number).identity(),
@@ -55,7 +54,7 @@ int main() {
     //! [use_derived]
     std::vector<ClinicDeal> deals(2);
     deals[0].id = "1";
-    deals[0].stage = kpi::Stage::won;
+    deals[0].stage = Stage::won;
     deals[0].closed = 2025_y / 1 / 20;
     deals[0].amount = 1200_usd;
     deals[0].ward = "X-ray";
@@ -63,8 +62,8 @@ int main() {
     deals[1].id = "2";
     deals[1].ward = "surgery";
 
-    const kpi::Book book = kpi::BookBuilder{kpi::usd}.add(deals).build();
-    const kpi::Table table = kpi::rollup(book).metrics(kpi::revenue).by(ward).run();
+    const Book book = BookBuilder{usd}.add(deals).build();
+    const Table table = rollup(book).metrics(kpi::revenue).by(ward).run();
     show(fmt::format("{}", table.at({"X-ray"})[kpi::revenue]), "1200.00 USD");
     //! [use_derived]
 
@@ -72,8 +71,8 @@ int main() {
     const std::vector<Order> orders{
         {"A", "Lyon", 1999, 2025_y / 3 / 1}, {"B", "Graz", 4200, 2025_y / 3 / 2}};
     show(fmt::format("{}", kpi::revenue(orders)), "61.99 EUR");
-    const kpi::Book sales = kpi::BookBuilder{kpi::eur}.add(orders).build();
-    const kpi::Table shops = kpi::rollup(sales).metrics(kpi::revenue).by("shop").run();
+    const Book sales = BookBuilder{eur}.add(orders).build();
+    const Table shops = rollup(sales).metrics(kpi::revenue).by("shop").run();
     show(fmt::format("{}", shops.at({"Graz"})[kpi::revenue]), "42.00 EUR");
     //! [use_unrelated]
 }

@@ -6,29 +6,28 @@
 
 #include <vector>
 
-namespace kpi = saleskpi;
+using namespace saleskpi;
 using namespace date::literals;
-using namespace kpi::literals;
 
 int main() {
-    using enum kpi::Stage;
-    const std::vector<kpi::Assignment> seats{{"Asha", "North"}, {"Ben", "North"}, {"Eva", "South"}};
-    const std::vector<kpi::Deal> deals{
+    using enum Stage;
+    const std::vector<Assignment> seats{{"Asha", "North"}, {"Ben", "North"}, {"Eva", "South"}};
+    const std::vector<Deal> deals{
         {.id = "1", .rep = "Asha", .stage = won, .closed = 2025_y / 1 / 20, .amount = 1200_usd},
         {.id = "2", .rep = "Ben", .stage = won, .closed = 2025_y / 2 / 11, .amount = 849.50_usd},
         {.id = "3", .rep = "Ben", .stage = lost, .closed = 2025_y / 2 / 28, .amount = 3000_usd},
         {.id = "4", .rep = "Eva", .stage = won, .closed = 2025_y / 5 / 2, .amount = 700_usd},
     };
-    const kpi::Book book = kpi::BookBuilder{kpi::usd}.add(seats).add(deals).build();
-    const kpi::Table table = kpi::rollup(book)
-                                 .metrics(kpi::revenue, kpi::win_rate, kpi::average_deal_size)
-                                 .by(kpi::team)
-                                 .with_subtotals()
-                                 .every(kpi::Grain::quarter)
-                                 .during(2025_y / 1 / 1, 2025_y / 7 / 1)
-                                 .run();
+    const Book book = BookBuilder{usd}.add(seats).add(deals).build();
+    const Table table = rollup(book)
+                            .metrics(kpi::revenue, kpi::win_rate, kpi::average_deal_size)
+                            .by(by::team)
+                            .with_subtotals()
+                            .every(Grain::quarter)
+                            .during(2025_y / 1 / 1, 2025_y / 7 / 1)
+                            .run();
     fmt::print("{}", table);
-    const auto north = table.at({"North"}, kpi::Quarter{2025, 1});
-    return north[kpi::win_rate] == kpi::Ratio{kpi::Rational{2, 3}} ? 0 : 1;
+    const auto north = table.at({"North"}, Quarter{2025, 1});
+    return north[kpi::win_rate] == Ratio{Rational{2, 3}} ? 0 : 1;
 }
 //! [program]

@@ -15,25 +15,25 @@ namespace sales_report {
 
 namespace {
 
-std::string_view parameters_of(const kpi::KpiFunction& function) {
+std::string_view parameters_of(const KpiFunction& function) {
     if (function.of_days != nullptr) return "DAYS";
     return function.of_stages != nullptr ? "STAGE, STAGE" : "STAGE";
 }
 
 }  // namespace
 
-kpi::Catalogue catalogue_for(const Options& options) {
-    kpi::Catalogue catalogue;
-    if (options.definitions) kpi::read_definitions(catalogue, *options.definitions);
+Catalogue catalogue_for(const Options& options) {
+    Catalogue catalogue;
+    if (options.definitions) read_definitions(catalogue, *options.definitions);
     return catalogue;
 }
 
-std::string catalogue_text(const kpi::Catalogue& catalogue, Format format) {
-    if (format == Format::json) return kpi::json_text(catalogue);
+std::string catalogue_text(const Catalogue& catalogue, Format format) {
+    if (format == Format::json) return json_text(catalogue);
     std::size_t width = 0;
     std::vector<std::string> families;
-    std::map<std::string, std::vector<const kpi::Definition*>> members;
-    for (const kpi::CatalogueEntry& entry : catalogue.entries()) {
+    std::map<std::string, std::vector<const Definition*>> members;
+    for (const CatalogueEntry& entry : catalogue.entries()) {
         width = std::max(width, entry.definition.id().size());
         auto& family = members[entry.family];
         if (family.empty()) families.push_back(entry.family);
@@ -41,14 +41,14 @@ std::string catalogue_text(const kpi::Catalogue& catalogue, Format format) {
     }
     std::string text;
     for (const std::string& family : families) {
-        text += fmt::format("{}{}\n", text.empty() ? "" : "\n", kpi::for_terminal(family));
-        for (const kpi::Definition* metric : members[family])
+        text += fmt::format("{}{}\n", text.empty() ? "" : "\n", for_terminal(family));
+        for (const Definition* metric : members[family])
             text += fmt::format(
-                "  {:<{}}  {} ({})\n", metric->id(), width, kpi::for_terminal(metric->title()),
+                "  {:<{}}  {} ({})\n", metric->id(), width, for_terminal(metric->title()),
                 name(metric->unit()));
     }
     text += "\nfunctions of days, and of stages with --pipeline\n";
-    for (const kpi::KpiFunction& function : kpi::kpi_functions())
+    for (const KpiFunction& function : kpi_functions())
         text += fmt::format("  {}({})\n", function.name, parameters_of(function));
     return text +
            "\nOf each there is also target(ID), attainment(ID), change(ID, previous) and\n"

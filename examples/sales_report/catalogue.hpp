@@ -7,10 +7,10 @@
 
 namespace sales_report {
 
-/// The KPIs of the library and those of --definitions. Throws kpi::Error.
-kpi::Catalogue catalogue_for(const Options& options);
+/// The KPIs of the library and those of --definitions. Throws Error.
+Catalogue catalogue_for(const Options& options);
 
 /// All KPIs by family, for --list: as text, or as JSON.
-std::string catalogue_text(const kpi::Catalogue& catalogue, Format format);
+std::string catalogue_text(const Catalogue& catalogue, Format format);
 
 }  // namespace sales_report

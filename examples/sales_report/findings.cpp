@@ -17,21 +17,21 @@ namespace {
 constexpr std::size_t most_kinds = 8;
 constexpr std::size_t most_lines = 5;
 
-std::string place(const kpi::Finding& finding) {
+std::string place(const Finding& finding) {
     const std::string& file = finding.file.empty() ? finding.table : finding.file;
     return finding.line > 0 ? fmt::format("{}:{}", file, finding.line) : file;
 }
 
-std::string line_text(const kpi::Finding& finding) {
+std::string line_text(const Finding& finding) {
     std::string text = place(finding) + ": ";
     if (!finding.field.empty()) text += fmt::format("{} '{}': ", finding.field, finding.value);
-    return "  " + kpi::for_terminal(text + finding.reason) + "\n";
+    return "  " + for_terminal(text + finding.reason) + "\n";
 }
 
 /// What was wrong and how often, the most frequent first; nothing if each was wrong in its own way.
-std::string kinds_text(const std::vector<const kpi::Finding*>& findings) {
+std::string kinds_text(const std::vector<const Finding*>& findings) {
     std::map<std::string, std::size_t> counts;
-    for (const kpi::Finding* finding : findings) {
+    for (const Finding* finding : findings) {
         const std::string dot = finding->field.empty() ? "" : ".";
         ++counts[finding->table + dot + finding->field + " " + finding->reason];
     }
@@ -42,14 +42,14 @@ std::string kinds_text(const std::vector<const kpi::Finding*>& findings) {
     });
     std::string text;
     for (std::size_t i = 0; i < std::min(most_kinds, kinds.size()); ++i)
-        text += fmt::format("{:>7} x  {}\n", kinds[i].second, kpi::for_terminal(kinds[i].first));
+        text += fmt::format("{:>7} x  {}\n", kinds[i].second, for_terminal(kinds[i].first));
     if (kinds.size() > most_kinds)
         text += fmt::format("{:>7}    and {} other kinds\n", "", kinds.size() - most_kinds);
     return text;
 }
 
 /// A few findings one by one; of many, first how often each kind occurred.
-std::string summary(const std::vector<const kpi::Finding*>& findings) {
+std::string summary(const std::vector<const Finding*>& findings) {
     std::string text = findings.size() > most_lines ? kinds_text(findings) : "";
     for (std::size_t i = 0; i < std::min(most_lines, findings.size()); ++i)
         text += line_text(*findings[i]);
@@ -61,13 +61,13 @@ std::string summary(const std::vector<const kpi::Finding*>& findings) {
 
 }  // namespace
 
-std::string findings_text(const kpi::BuildReport& report) {
-    std::vector<const kpi::Finding*> rejected;
-    std::vector<const kpi::Finding*> kept;
-    for (const kpi::Finding& finding : report.findings)
+std::string findings_text(const BuildReport& report) {
+    std::vector<const Finding*> rejected;
+    std::vector<const Finding*> kept;
+    for (const Finding& finding : report.findings)
         (finding.rejected ? rejected : kept).push_back(&finding);
     std::size_t read = 0;
-    for (const kpi::TableCount& table : report.tables)
+    for (const TableCount& table : report.tables)
         read += table.read;
 
     std::string text;

@@ -25,7 +25,7 @@ public:
         if (shown_) fmt::print(stderr, "\r{:60}\r", "");
     }
 
-    void show(const kpi::LoadProgress& progress) {
+    void show(const LoadProgress& progress) {
         const auto now = Clock::now();
         if (!is_terminal_ || now < next_) return;
         next_ = now + std::chrono::milliseconds{100};
@@ -33,7 +33,7 @@ public:
         const std::uint64_t percent =
             progress.total > 0 ? progress.done * 100 / progress.total : 100;
         const std::string text =
-            kpi::for_terminal(fmt::format("reading {} {} %", progress.file, percent));
+            for_terminal(fmt::format("reading {} {} %", progress.file, percent));
         std::fputs(fmt::format("\r{:60}", text).c_str(), stderr);
         std::fflush(stderr);
     }
@@ -46,12 +46,12 @@ private:
     bool shown_ = false;
 };
 
-kpi::Mapping mapping_for(const Options& options, std::vector<std::filesystem::path>& inputs) {
+Mapping mapping_for(const Options& options, std::vector<std::filesystem::path>& inputs) {
     if (options.mapping) {
         inputs.emplace_back(*options.mapping);
-        return kpi::read_mapping(*options.mapping);
+        return read_mapping(*options.mapping);
     }
-    const auto found = kpi::find_mapping(options.directory, options.allow_outside);
+    const auto found = find_mapping(options.directory, options.allow_outside);
     if (!found) return {};
     inputs.push_back(std::filesystem::path{options.directory} / "mapping.json");
     return *found;
@@ -59,22 +59,22 @@ kpi::Mapping mapping_for(const Options& options, std::vector<std::filesystem::pa
 
 }  // namespace
 
-kpi::Book load_book(const Options& options, std::vector<std::filesystem::path>& inputs) {
-    const kpi::Mapping mapping = mapping_for(options, inputs);
-    const kpi::Currency natural = mapping.currency.is_none() ? kpi::usd : mapping.currency;
+Book load_book(const Options& options, std::vector<std::filesystem::path>& inputs) {
+    const Mapping mapping = mapping_for(options, inputs);
+    const Currency natural = mapping.currency.is_none() ? usd : mapping.currency;
 
-    kpi::BookBuilder builder{options.currency.value_or(natural)};
+    BookBuilder builder{options.currency.value_or(natural)};
     builder.calendar(options.calendar);
     if (!options.pipeline.empty()) builder.pipeline(options.pipeline);
     if (options.as_of) builder.as_of(*options.as_of);
 
     ProgressLine line;
-    kpi::LoadOptions load;
-    load.formats = {kpi::csv_format(), kpi::json_format()};
+    LoadOptions load;
+    load.formats = {csv_format(), json_format()};
     load.currency = options.currency.value_or(natural);
-    load.progress = [&](const kpi::LoadProgress& progress) { line.show(progress); };
+    load.progress = [&](const LoadProgress& progress) { line.show(progress); };
     load.allow_outside = options.allow_outside;
-    for (const auto& report : kpi::load_directory(options.directory, mapping, load, builder))
+    for (const auto& report : load_directory(options.directory, mapping, load, builder))
         inputs.insert(inputs.end(), report.files.begin(), report.files.end());
     return builder.build();
 }

@@ -9,7 +9,7 @@
 namespace sales_report {
 
 /// Loads the folder into a book, showing the progress to who waits at a terminal, and adds the files it
-/// read. Throws kpi::Error.
-kpi::Book load_book(const Options& options, std::vector<std::filesystem::path>& inputs);
+/// read. Throws Error.
+Book load_book(const Options& options, std::vector<std::filesystem::path>& inputs);
 
 }  // namespace sales_report

@@ -37,14 +37,14 @@ Exit run(const Options& options) {
         write(help_text(), options);
         return report_written;
     }
-    const kpi::Catalogue catalogue = catalogue_for(options);
+    const Catalogue catalogue = catalogue_for(options);
     std::vector<std::filesystem::path> inputs;
     if (options.definitions) inputs.emplace_back(*options.definitions);
     if (options.list) {
         write(catalogue_text(catalogue, options.format), options, inputs);
         return report_written;
     }
-    const kpi::Book book = load_book(options, inputs);
+    const Book book = load_book(options, inputs);
     try {
         write(report(book, options, catalogue), options, inputs);
     } catch (const NothingHappened&) {
@@ -64,8 +64,8 @@ int main(int argc, char** argv) {
         return run(parse_options(arguments));
     } catch (const UsageError& error) {
         complain(fmt::format("sales_report: {}\nTry sales_report --help\n", error.what()));
-    } catch (const kpi::Error& error) {
-        const bool is_outside = error.code() == kpi::ErrorCode::outside_folder;
+    } catch (const Error& error) {
+        const bool is_outside = error.code() == ErrorCode::outside_folder;
         complain(fmt::format(
             "sales_report: {}{}\n", error.what(),
             is_outside ? "; --allow-outside reads it all the same" : ""));

@@ -16,32 +16,32 @@ using Text = std::string_view;
 
 [[noreturn]] void refuse(std::string message) { throw UsageError{std::move(message)}; }
 
-kpi::Date date_of(Text text) {
-    if (const auto day = kpi::parse_date(text)) return *day;
+Date date_of(Text text) {
+    if (const auto day = parse_date(text)) return *day;
     refuse(fmt::format("'{}' is no date; write a date as 2025-03-31", text));
 }
 
-kpi::Grain grain_of(Text text) {
-    if (const auto grain = kpi::find_grain(text)) return *grain;
+Grain grain_of(Text text) {
+    if (const auto grain = find_grain(text)) return *grain;
     std::vector<Text> names;
-    for (const kpi::Grain grain : kpi::all_grains)
-        if (grain != kpi::Grain::custom) names.push_back(name(grain));
+    for (const Grain grain : all_grains)
+        if (grain != Grain::custom) names.push_back(name(grain));
     refuse(fmt::format(
         "'{}' is no period to report by{}\nThere are: {}", text, did_you_mean(text, names),
         fmt::join(names, ", ")));
 }
 
-kpi::Calendar calendar_of(Text text) {
+Calendar calendar_of(Text text) {
     try {
-        return kpi::Calendar::from_spec(text);
-    } catch (const kpi::Error& error) {
+        return Calendar::from_spec(text);
+    } catch (const Error& error) {
         refuse(fmt::format(
             "{}\nExamples: iso, fiscal:april, \"retail-454:nrf weeks=sunday\"", error.what()));
     }
 }
 
-kpi::Currency currency_of(Text text) {
-    if (const auto currency = kpi::Currency::find(text)) return *currency;
+Currency currency_of(Text text) {
+    if (const auto currency = Currency::find(text)) return *currency;
     refuse(fmt::format("'{}' is no currency of ISO 4217 such as USD", text));
 }
 
@@ -139,13 +139,13 @@ void check(const Options& options) {
     if (options.list && options.format == Format::csv)
         refuse("the list of KPIs has no csv form; there are table and json");
     if (options.list) return;
-    if (options.every == kpi::Grain::custom && options.calendar.custom_periods().all().empty())
+    if (options.every == Grain::custom && options.calendar.custom_periods().all().empty())
         refuse(
             "--every custom wants a calendar with periods of its own, and --calendar names none");
     if (options.directory.empty()) refuse("name the folder that holds the data");
     if (options.from && options.to && *options.to < *options.from)
         refuse(fmt::format(
-            "--to {} is before --from {}", kpi::to_text(*options.to), kpi::to_text(*options.from)));
+            "--to {} is before --from {}", to_text(*options.to), to_text(*options.from)));
     if (options.explain && options.format == Format::csv)
         refuse("an explanation has no csv form; there are table and json");
     if (!options.explain && (options.period || !options.group.empty()))

@@ -12,7 +12,7 @@
 
 namespace sales_report {
 
-namespace kpi = saleskpi;
+using namespace saleskpi;
 
 enum class Format { table, json, csv };
 
@@ -28,12 +28,12 @@ struct Options {
     std::vector<std::string> metrics;        ///< none: the usual ones
     std::vector<std::string> by;
     bool subtotals = false;
-    kpi::Grain every = kpi::Grain::window;
-    std::optional<kpi::Date> from;
-    std::optional<kpi::Date> to;  ///< the last day that counts
-    std::optional<kpi::Date> as_of;
-    kpi::Calendar calendar;
-    std::optional<kpi::Currency> currency;
+    Grain every = Grain::window;
+    std::optional<Date> from;
+    std::optional<Date> to;  ///< the last day that counts
+    std::optional<Date> as_of;
+    Calendar calendar;
+    std::optional<Currency> currency;
     Format format = Format::table;
     std::optional<std::string> output;
     bool strict = false;

@@ -16,19 +16,19 @@ namespace sales_report {
 
 namespace {
 
-std::vector<kpi::Definition> usual_metrics(const kpi::Book& book) {
-    std::vector<kpi::Definition> metrics{
+std::vector<Definition> usual_metrics(const Book& book) {
+    std::vector<Definition> metrics{
         kpi::revenue,           kpi::deals_won,          kpi::win_rate,
         kpi::average_deal_size, kpi::sales_cycle_median, kpi::pipeline_value};
-    if (book.records("targets") > 0) metrics.insert(metrics.begin() + 1, attainment(kpi::revenue));
+    if (book.records("targets") > 0)
+        metrics.insert(metrics.begin() + 1, kpi::attainment(kpi::revenue));
     return metrics;
 }
 
 /// The KPI of an id or formula. Those of stages would have no value without a pipeline.
-kpi::Definition metric_of(
-    const kpi::Catalogue& catalogue, const std::string& text, const Options& options) {
-    kpi::Definition metric = catalogue.at(text);
-    for (const kpi::Leaf& leaf : metric.leaves())
+Definition metric_of(const Catalogue& catalogue, const std::string& text, const Options& options) {
+    Definition metric = catalogue.at(text);
+    for (const Leaf& leaf : metric.leaves())
         if (leaf.table == "stage_visits" && options.pipeline.empty())
             throw UsageError{fmt::format(
                 "'{}' is of stages; say by --pipeline which there are, from first to last",
@@ -36,22 +36,22 @@ kpi::Definition metric_of(
     return metric;
 }
 
-std::vector<kpi::Definition> metrics_of(
-    const Options& options, const kpi::Book& book, const kpi::Catalogue& catalogue) {
+std::vector<Definition> metrics_of(
+    const Options& options, const Book& book, const Catalogue& catalogue) {
     if (options.metrics.empty()) return usual_metrics(book);
-    std::vector<kpi::Definition> metrics;
+    std::vector<Definition> metrics;
     for (const std::string& id : options.metrics) {
         if (id != "all") {
             metrics.push_back(metric_of(catalogue, id, options));
             continue;
         }
-        for (const kpi::CatalogueEntry& entry : catalogue.entries())
+        for (const CatalogueEntry& entry : catalogue.entries())
             metrics.push_back(entry.definition);
     }
     return metrics;
 }
 
-void check_dimensions(std::span<const std::string> asked, const kpi::Book& book) {
+void check_dimensions(std::span<const std::string> asked, const Book& book) {
     const std::vector<std::string> known = book.dimensions();
     for (const std::string& name : asked) {
         if (std::find(known.begin(), known.end(), name) != known.end()) continue;
@@ -64,48 +64,48 @@ void check_dimensions(std::span<const std::string> asked, const kpi::Book& book)
 
 /// The first day of the year in which the first deal was decided; none if none ever was. All days in
 /// the data would be too many: customers may have been there for decades.
-std::optional<kpi::Date> usual_first(const kpi::Book& book) {
-    const kpi::Grain year = kpi::Grain::fiscal_year;
-    const kpi::Table years = kpi::rollup(book).metrics(kpi::deals_decided).every(year).run();
+std::optional<Date> usual_first(const Book& book) {
+    const Grain year = Grain::fiscal_year;
+    const Table years = rollup(book).metrics(kpi::deals_decided).every(year).run();
     for (std::size_t row = 0; row < years.size(); ++row)
-        if (years[row][kpi::deals_decided].value_or(kpi::Count{0}) != kpi::Count{0})
+        if (years[row][kpi::deals_decided].value_or(Count{0}) != Count{0})
             return book.calendar().period(year, years[row].key().period.first).first;
     return std::nullopt;
 }
 
 /// Sets the days that the options name; the others are the usual ones.
-void set_days(kpi::Rollup& rollup, const kpi::Book& book, const Options& options) {
-    const std::optional<kpi::Date>& from = options.from;
-    const std::optional<kpi::Date>& to = options.to;
+void set_days(Rollup& rollup, const Book& book, const Options& options) {
+    const std::optional<Date>& from = options.from;
+    const std::optional<Date>& to = options.to;
     if (from && to) {
         rollup.during(*from, *to + date::days{1});
         return;
     }
-    const kpi::Window all = book.span();
+    const Window all = book.span();
     if (all.empty())
         throw NothingHappened{fmt::format(
             "no record has a day on which something happened{}, so there is nothing to report on; "
             "give both --from and --to to report on some days all the same",
-            options.as_of ? " up to " + kpi::to_text(*options.as_of) : "")};
+            options.as_of ? " up to " + to_text(*options.as_of) : "")};
     if (const auto first = from ? from : usual_first(book)) rollup.from(*first);
-    const kpi::Date begin = rollup.window().first;
+    const Date begin = rollup.window().first;
     if (to) rollup.during(begin, (std::max)(begin, *to + date::days{1}));
     if ((from && *from >= all.last) || rollup.window().empty())
         throw UsageError{fmt::format(
             "{} {} leaves no day with data; give both --from and --to to report on those days",
-            from ? "--from" : "--to", kpi::to_text(from ? *from : *to))};
+            from ? "--from" : "--to", to_text(from ? *from : *to))};
 }
 
-kpi::Rollup query(const kpi::Book& book, const Options& options) {
-    kpi::Rollup rollup{book};
+Rollup query(const Book& book, const Options& options) {
+    Rollup rollup{book};
     rollup.by(options.by).with_subtotals(options.subtotals).every(options.every);
     set_days(rollup, book, options);
     return rollup;
 }
 
 /// The period of a label; the report may show a part of it.
-kpi::Period period_of(const Options& options, const kpi::Window& window) {
-    if (!options.period) return options.calendar.periods(window, kpi::Grain::window).at(0);
+Period period_of(const Options& options, const Window& window) {
+    if (!options.period) return options.calendar.periods(window, Grain::window).at(0);
     const auto whole = options.calendar.parse(*options.period);
     if (!whole)
         throw UsageError{fmt::format(
@@ -115,33 +115,31 @@ kpi::Period period_of(const Options& options, const kpi::Window& window) {
     if (intersect(whole->window(), window).empty())
         throw UsageError{fmt::format(
             "{} lies outside of the days of the report, {} to {}", *options.period,
-            kpi::to_text(window.first), kpi::to_text(window.last - date::days{1}))};
+            to_text(window.first), to_text(window.last - date::days{1}))};
     return *whole;
 }
 
-kpi::Explanation explanation(
-    const kpi::Book& book, Options options, const kpi::Catalogue& catalogue) {
+Explanation explanation(const Book& book, Options options, const Catalogue& catalogue) {
     if (options.by.empty()) options.by = {"region", "team", "rep"};
     check_dimensions(options.by, book);
-    const kpi::Definition metric = metric_of(catalogue, *options.explain, options);
-    const kpi::Rollup rollup = query(book, options);
+    const Definition metric = metric_of(catalogue, *options.explain, options);
+    const Rollup rollup = query(book, options);
     const std::vector<std::string_view> group(options.group.begin(), options.group.end());
     return rollup.explain(metric, group, period_of(options, rollup.window()));
 }
 
 }  // namespace
 
-std::string report(const kpi::Book& book, const Options& options, const kpi::Catalogue& catalogue) {
+std::string report(const Book& book, const Options& options, const Catalogue& catalogue) {
     if (options.explain) {
-        const kpi::Explanation explained = explanation(book, options, catalogue);
-        return options.format == Format::json ? kpi::json_text(explained) : to_text(explained);
+        const Explanation explained = explanation(book, options, catalogue);
+        return options.format == Format::json ? json_text(explained) : to_text(explained);
     }
     check_dimensions(options.by, book);
-    const kpi::Table table =
-        query(book, options).metrics(metrics_of(options, book, catalogue)).run();
+    const Table table = query(book, options).metrics(metrics_of(options, book, catalogue)).run();
     switch (options.format) {
         case Format::json:
-            return kpi::json_text(table);
+            return json_text(table);
         case Format::csv:
             return to_csv(table);
         case Format::table:

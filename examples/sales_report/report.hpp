@@ -14,10 +14,10 @@ struct NothingHappened : std::runtime_error {
 };
 
 /// The whole report, or the explanation of one number, in the form that is asked for.
-/// Throws kpi::Error, UsageError, NothingHappened.
-std::string report(const kpi::Book& book, const Options& options, const kpi::Catalogue& catalogue);
+/// Throws Error, UsageError, NothingHappened.
+std::string report(const Book& book, const Options& options, const Catalogue& catalogue);
 
 /// What was rejected or found wrong, summed up in a few lines; empty if nothing was.
-std::string findings_text(const kpi::BuildReport& report);
+std::string findings_text(const BuildReport& report);
 
 }  // namespace sales_report

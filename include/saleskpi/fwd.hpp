@@ -7,7 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 // value: numbers that are exact, or say why they are missing
 enum class ErrorCode : std::uint8_t;
@@ -90,4 +90,4 @@ struct LoadReport;
 struct Mapping;
 struct TableMapping;
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

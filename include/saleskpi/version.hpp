@@ -3,9 +3,9 @@
 
 #include <string_view>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 /// The version of the library, "major.minor.patch". The build reads it from this line.
-inline constexpr std::string_view version = "0.2.0";
+inline constexpr std::string_view library_version = "0.3.0";
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

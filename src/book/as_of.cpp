@@ -12,7 +12,7 @@
 #include <algorithm>
 #include <unordered_map>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 void cut_to(RawTable& table, Date as_of, std::vector<std::uint8_t>& later) {
     later.assign(table.rows(), 0);
@@ -21,8 +21,9 @@ void cut_to(RawTable& table, Date as_of, std::vector<std::uint8_t>& later) {
     const std::int32_t today = day_number(as_of);
     // The outcome of a deal stands in the deal, and in what names its deal.
     const bool is_deals = table.name() == "deals";
-    RawColumn* stage = table.find(is_deals ? deal::stage.name : quote::deal_stage.name);
-    const std::string_view closed = is_deals ? deal::closed.name : quote::deal_closed.name;
+    RawColumn* stage = table.find(is_deals ? kpi::deal::stage.name : kpi::quote::deal_stage.name);
+    const std::string_view closed =
+        is_deals ? kpi::deal::closed.name : kpi::quote::deal_closed.name;
     for (RawColumn& column : table.columns()) {
         if (column.type != FieldType::date || column.name == rules.foreseen) continue;
         const bool begins = column.name == rules.begins;
@@ -46,8 +47,8 @@ void check_stages(const BookData& before, RawTable* deals, RawTable* changes, Da
                 deal)};
     };
     if (changes) {
-        const RawColumn* deal_of = changes->find(stage_change::deal.name);
-        const RawColumn* date_of = changes->find(stage_change::date.name);
+        const RawColumn* deal_of = changes->find(kpi::stage_change::deal.name);
+        const RawColumn* date_of = changes->find(kpi::stage_change::date.name);
         const std::int32_t today = day_number(as_of);
         for (std::size_t row = 0; row < changes->rows(); ++row) {
             if (changes->is_rejected(row) || date_of->small_at(row) > today) continue;
@@ -57,22 +58,22 @@ void check_stages(const BookData& before, RawTable* deals, RawTable* changes, Da
         }
     }
     if (!deals) return;
-    const RawColumn* id = deals->find(deal::id.name);
-    References moved{before.parts("stage_changes"), stage_change::deal.name};
+    const RawColumn* id = deals->find(kpi::deal::id.name);
+    References moved{before.parts("stage_changes"), kpi::stage_change::deal.name};
     for (std::size_t row = 0; row < deals->rows(); ++row)
         if (!deals->is_rejected(row) && moved.contains(id->text_at(row))) refuse(id->text_at(row));
 }
 
 void replay_stages(RawTable& deals, RawTable& changes, Date as_of) {
     const std::int32_t today = day_number(as_of);
-    const RawColumn* deal_of = changes.find(stage_change::deal.name);
-    const RawColumn* date_of = changes.find(stage_change::date.name);
-    const RawColumn* stage_of = changes.find(stage_change::stage.name);
-    const RawColumn* amount_of = changes.find(stage_change::amount.name);
-    const RawColumn* id = deals.find(deal::id.name);
-    RawColumn* stage = deals.find(deal::stage.name);
-    RawColumn* closed = deals.find(deal::closed.name);
-    RawColumn* amount = deals.find(deal::amount.name);
+    const RawColumn* deal_of = changes.find(kpi::stage_change::deal.name);
+    const RawColumn* date_of = changes.find(kpi::stage_change::date.name);
+    const RawColumn* stage_of = changes.find(kpi::stage_change::stage.name);
+    const RawColumn* amount_of = changes.find(kpi::stage_change::amount.name);
+    const RawColumn* id = deals.find(kpi::deal::id.name);
+    RawColumn* stage = deals.find(kpi::deal::stage.name);
+    RawColumn* closed = deals.find(kpi::deal::closed.name);
+    RawColumn* amount = deals.find(kpi::deal::amount.name);
     if (!deal_of || !date_of || !stage_of || !id || !stage || !closed || !amount) return;
 
     // The last change by the day, per deal; of several on one day the one that came last.
@@ -103,4 +104,4 @@ void replay_stages(RawTable& deals, RawTable& changes, Date as_of) {
     }
 }
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

@@ -6,7 +6,7 @@
 
 #include <algorithm>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 Currency Book::currency() const noexcept { return data_->currency; }
 const Calendar& Book::calendar() const noexcept { return data_->calendar; }
@@ -71,4 +71,4 @@ std::size_t Book::bytes() const {
     return n;
 }
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

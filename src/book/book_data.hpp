@@ -20,7 +20,7 @@
 #include <string_view>
 #include <vector>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 /// A column with what its numbers mean.
 struct NamedColumn {
@@ -121,4 +121,4 @@ struct BookData {
     }
 };
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

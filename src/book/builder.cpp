@@ -23,7 +23,7 @@
 #include <utility>
 #include <vector>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 using detail::RawColumn;
 using detail::RawTable;
@@ -85,7 +85,7 @@ void BookBuilder::State::derive_visits(LaterRows& later) {
     const detail::RecordsById deals{
         {find("deals"), later["deals"]},
         data->parts("deals"),
-        *changes.table->find(stage_change::deal.name)->dictionary};
+        *changes.table->find(kpi::stage_change::deal.name)->dictionary};
     add_visits(visits, visits_of(changes, deals, data->pipeline), data->pipeline);
 }
 
@@ -245,4 +245,4 @@ Book BookBuilder::build() {
     return Book{state->data};
 }
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

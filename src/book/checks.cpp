@@ -14,7 +14,7 @@
 #include <string_view>
 #include <vector>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 namespace {
 
@@ -95,8 +95,8 @@ void check_ranges(RawTable& table) {
 }
 
 void check_deals(RawTable& deals) {
-    const RawColumn* stage = deals.find(deal::stage.name);
-    RawColumn* closed = deals.find(deal::closed.name);
+    const RawColumn* stage = deals.find(kpi::deal::stage.name);
+    RawColumn* closed = deals.find(kpi::deal::closed.name);
     if (!stage || !closed) return;
     constexpr auto open = static_cast<std::int32_t>(Stage::open);
     for (std::size_t row = 0; row < deals.rows(); ++row) {
@@ -145,4 +145,4 @@ void check_records(RawTable& table, Parts before, unsigned threads) {
         if (column.identity) check_unique(table, column, before, threads);
 }
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

@@ -10,7 +10,7 @@
 #include <span>
 #include <vector>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 /// Rejects records that lack a required value, have the id of one before them or of one in the
 /// book that grows, contradict themselves or share more than the whole; notes dates that run
@@ -29,4 +29,4 @@ void replay_stages(RawTable& deals, RawTable& changes, Date day);
 /// table may be null.
 void check_stages(const BookData& before, RawTable* deals, RawTable* changes, Date day);
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

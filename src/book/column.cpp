@@ -5,7 +5,7 @@
 #include <cstring>
 #include <limits>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 namespace {
 
@@ -188,4 +188,4 @@ std::string_view TextColumn::operator[](std::size_t row) const noexcept {
     return {text_.data() + from, static_cast<std::size_t>(end(row) - from)};
 }
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

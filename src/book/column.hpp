@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 /// The packed values of a column, for loops that work on distances: value = least + distance. The
 /// widest distance stands for a missing value if `may_miss`. Readable for `slack` bytes behind the
@@ -129,4 +129,4 @@ TextColumn TextColumn::pack(std::size_t rows, const TextAt& text_at) {
     return column;
 }
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

@@ -12,7 +12,7 @@
 #include <set>
 #include <string>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 namespace {
 
@@ -43,10 +43,10 @@ void check_unchanged(const Conversion& before, const ExchangeRates& rates, Curre
 
 void read_rates(RawTable& table, Conversion& conversion, Currency currency) {
     ExchangeRates rates = conversion.rates;
-    const RawColumn* base = table.find(exchange_rate::base.name);
-    const RawColumn* quote = table.find(exchange_rate::quote.name);
-    const RawColumn* from = table.find(exchange_rate::from.name);
-    const RawColumn* rate = table.find(exchange_rate::rate.name);
+    const RawColumn* base = table.find(kpi::exchange_rate::base.name);
+    const RawColumn* quote = table.find(kpi::exchange_rate::quote.name);
+    const RawColumn* from = table.find(kpi::exchange_rate::from.name);
+    const RawColumn* rate = table.find(kpi::exchange_rate::rate.name);
     for (std::size_t row = 0; row < table.rows(); ++row) {
         if (table.is_rejected(row)) continue;
         const auto base_currency = Currency::find(base->shown(row));
@@ -110,4 +110,4 @@ void convert_money(RawTable& table, Conversion& conversion, Currency currency) {
     conversion.asked.assign(asked.begin(), asked.end());
 }
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

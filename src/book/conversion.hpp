@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 /// How a book converts money to its currency, and what it has asked its rates for.
 struct Conversion {
@@ -26,4 +26,4 @@ void read_rates(RawTable& table, Conversion& conversion, Currency currency);
 /// Converts all money to the reporting currency, rejecting records without a rate.
 void convert_money(RawTable& table, Conversion& conversion, Currency currency);
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

@@ -9,7 +9,7 @@
 #include <array>
 #include <limits>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 namespace {
 
@@ -130,4 +130,4 @@ void Dictionary::grow() {
         if (slot.code != missing_code) put(slot);
 }
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

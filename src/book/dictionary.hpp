@@ -12,7 +12,7 @@
 #include <string_view>
 #include <vector>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 /// Numbers texts in the order of their first appearance. Its texts stay where they are, so that a
 /// view of one is good for the life of the dictionary.
@@ -73,4 +73,4 @@ private:
     std::int32_t last_ = missing_code;
 };
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

@@ -7,7 +7,7 @@
 #include <bit>
 #include <cstddef>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 namespace {
 
@@ -46,4 +46,4 @@ std::optional<std::size_t> IdIndex::find(const BookTable& part, std::string_view
     return std::nullopt;
 }
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 struct BookTable;
 
@@ -29,4 +29,4 @@ private:
     std::vector<std::uint32_t> slots_;  // a record's number + 1, or 0 for none
 };
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

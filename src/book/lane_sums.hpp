@@ -7,7 +7,7 @@
 #include <memory>
 #include <vector>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 /// The sums of one leaf over one part of a table, cumulated along the days, for each lane (of a
 /// stock: for each rep). The sum over the days [a, b) is what lies before b less what lies before
@@ -61,4 +61,4 @@ struct LaneSums {
     }
 };
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

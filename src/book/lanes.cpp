@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <limits>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 Lanes::Lanes(const Seating& seating, std::size_t reps) {
     constexpr std::int32_t first_day = (std::numeric_limits<std::int32_t>::min)();
@@ -28,4 +28,4 @@ bool Lanes::extends(const Lanes& others) const {
            std::equal(others.lanes_.begin(), others.lanes_.end(), lanes_.begin());
 }
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

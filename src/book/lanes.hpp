@@ -8,7 +8,7 @@
 #include <span>
 #include <vector>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 /// A rep in one seat, over the days [from, until). The lanes of a rep follow each other without a
 /// gap: days without an assignment are a lane too.
@@ -40,4 +40,4 @@ private:
     std::vector<std::uint32_t> first_of_rep_;
 };
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 std::list<LeafIndex::Entry>::iterator LeafIndex::find_entry(
     const BookTable& part, std::string_view key) {
@@ -71,4 +71,4 @@ std::size_t LeafIndex::bytes() const {
     return bytes_;
 }
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

@@ -10,7 +10,7 @@
 #include <string>
 #include <string_view>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 struct BookTable;
 
@@ -50,4 +50,4 @@ private:
     std::size_t budget_ = default_budget;
 };
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

@@ -14,7 +14,7 @@
 #include <unordered_map>
 #include <utility>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 namespace {
 
@@ -35,22 +35,24 @@ struct LookUpRule {
 };
 
 constexpr std::array quote_fields{
-    LookedUp{quote::deal_stage.name, deal::stage.name},
-    LookedUp{quote::deal_closed.name, deal::closed.name}};
-constexpr std::array deal_fields{LookedUp{deal::lead_created.name, lead::created.name}};
+    LookedUp{kpi::quote::deal_stage.name, kpi::deal::stage.name},
+    LookedUp{kpi::quote::deal_closed.name, kpi::deal::closed.name}};
+constexpr std::array deal_fields{LookedUp{kpi::deal::lead_created.name, kpi::lead::created.name}};
 
-constexpr std::array visit_fields{LookedUp{stage_visit::rep.name, deal::rep.name}};
+constexpr std::array visit_fields{LookedUp{kpi::stage_visit::rep.name, kpi::deal::rep.name}};
 constexpr std::array touch_fields{
-    LookedUp{touch::rep.name, deal::rep.name}, LookedUp{touch::deal_stage.name, deal::stage.name},
-    LookedUp{touch::deal_closed.name, deal::closed.name},
-    LookedUp{touch::deal_amount.name, deal::amount.name}};
+    LookedUp{kpi::touch::rep.name, kpi::deal::rep.name},
+    LookedUp{kpi::touch::deal_stage.name, kpi::deal::stage.name},
+    LookedUp{kpi::touch::deal_closed.name, kpi::deal::closed.name},
+    LookedUp{kpi::touch::deal_amount.name, kpi::deal::amount.name}};
 
 constexpr std::array rules{
-    LookUpRule{"quotes", quote::deal.name, "deals", quote_fields, &record_type<Quote>, true},
-    LookUpRule{"deals", deal::lead.name, "leads", deal_fields, &record_type<Deal>, true},
+    LookUpRule{"quotes", kpi::quote::deal.name, "deals", quote_fields, &record_type<Quote>, true},
+    LookUpRule{"deals", kpi::deal::lead.name, "leads", deal_fields, &record_type<Deal>, true},
     LookUpRule{
-        "stage_visits", stage_visit::deal.name, "deals", visit_fields, &record_type<StageVisit>},
-    LookUpRule{"touches", touch::deal.name, "deals", touch_fields, &record_type<Touch>}};
+        "stage_visits", kpi::stage_visit::deal.name, "deals", visit_fields,
+        &record_type<StageVisit>},
+    LookUpRule{"touches", kpi::touch::deal.name, "deals", touch_fields, &record_type<Touch>}};
 
 const RawColumn* id_column(RawTable& table) {
     for (const RawColumn& column : table.columns())
@@ -141,7 +143,7 @@ RecordsById::Place RecordsById::find(std::int32_t key) const {
 }
 
 std::int64_t RecordsById::rep_of(std::size_t row) const {
-    const RawColumn& rep = *added_->find(deal::rep.name);
+    const RawColumn& rep = *added_->find(kpi::deal::rep.name);
     const auto known = [](std::int32_t code) {
         return code == missing_code ? missing_number : std::int64_t{code};
     };
@@ -156,7 +158,7 @@ std::int64_t RecordsById::value(const Place& place, std::string_view field) cons
     if (place.added_row >= 0) {
         const auto row = static_cast<std::size_t>(place.added_row);
         const RawColumn* column = added_->find(field);
-        if (column && field == deal::rep.name && column->dictionary) return rep_of(row);
+        if (column && field == kpi::deal::rep.name && column->dictionary) return rep_of(row);
         if (!column || column->is_missing(row)) return missing_number;
         return column->is_small() ? std::int64_t{column->small_at(row)} : column->number_at(row);
     }
@@ -225,4 +227,4 @@ void look_up_in_parts(
         }
 }
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 /// The records of one table that are being added, of which some do not count.
 struct AddedRecords {
@@ -65,4 +65,4 @@ std::string_view looked_up_in(std::string_view table);
 void look_up_in_parts(
     std::vector<std::shared_ptr<const BookTable>>& tables, const AddedRecords& referred);
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

@@ -10,7 +10,7 @@
 #include <tuple>
 #include <utility>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 namespace {
 
@@ -196,4 +196,4 @@ void add_part(
     tables.insert(place, std::make_shared<const BookTable>(std::move(part)));
 }
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

@@ -6,7 +6,7 @@
 #include <memory>
 #include <vector>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 /// Adds a part to the tables of a book. Of one table there are few parts, and each is several times
 /// larger than the next: a part is merged with those before it that are not, so that a book which
@@ -19,4 +19,4 @@ void add_part(
 /// have the same columns.
 BookTable merge_parts(const BookTable& earlier, const BookTable& later, unsigned threads);
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

@@ -14,7 +14,7 @@
 #include <utility>
 #include <vector>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 namespace {
 
@@ -218,4 +218,4 @@ BookTable pack(RawTable& table, std::span<const std::uint8_t> later, unsigned th
     return packed;
 }
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

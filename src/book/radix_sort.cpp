@@ -7,7 +7,7 @@
 #include <bit>
 #include <cstddef>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 namespace {
 
@@ -86,4 +86,4 @@ void radix_sort(std::vector<std::uint64_t>& entries, unsigned threads) {
     }
 }
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

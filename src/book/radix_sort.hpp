@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <vector>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 /// A row with what it is to be sorted by.
 constexpr std::uint64_t sort_entry(std::uint32_t key, std::uint32_t row) {
@@ -19,4 +19,4 @@ constexpr std::uint32_t key_of(std::uint64_t entry) {
 /// bits the keys have in use: small keys are sorted in one pass.
 void radix_sort(std::vector<std::uint64_t>& entries, unsigned threads);
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

@@ -7,7 +7,7 @@
 #include <array>
 #include <limits>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 namespace {
 
@@ -225,4 +225,4 @@ void RawTable::note(
     findings_.push_back(finding(row, field, std::move(value), std::move(reason), false));
 }
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

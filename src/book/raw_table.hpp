@@ -14,7 +14,7 @@
 #include <unordered_map>
 #include <vector>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 /// One field of all records added so far. Shorter than the table while all its last values are
 /// missing: a field nobody uses costs nothing.
@@ -130,4 +130,4 @@ private:
     std::vector<Segment> segments_;
 };
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

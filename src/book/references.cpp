@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 bool References::contains(std::string_view name) {
     for (std::size_t i = 0; i < parts_.size(); ++i) {
@@ -46,10 +46,10 @@ void check_complete(
                 check(deal_of->dictionary->text(deal_of->small_at(row)));
     }
     if (deals) {
-        const RawColumn* id = deals->find(deal::id.name);
+        const RawColumn* id = deals->find(kpi::deal::id.name);
         for (std::size_t row = 0; id && row < deals->rows(); ++row)
             if (!deals->is_rejected(row)) check(id->text_at(row));
     }
 }
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 /// The names in one column of a table of a book, such as the deals that have stage changes in it.
 class References {
@@ -35,4 +35,4 @@ void check_complete(
     std::string_view table,
     std::string_view what);
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <string_view>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 namespace {
 
@@ -48,4 +48,4 @@ void add_to_report(BuildReport& report, RawTable& table, std::span<const std::ui
     report.findings.insert(report.findings.end(), table.findings().begin(), table.findings().end());
 }
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

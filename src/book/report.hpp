@@ -8,7 +8,7 @@
 #include <cstdint>
 #include <span>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 /// Adds what a loader found; its rejected records count as read and rejected.
 void add_to_report(BuildReport& report, std::span<const Finding> loaded);
@@ -17,4 +17,4 @@ void add_to_report(BuildReport& report, std::span<const Finding> loaded);
 /// which the book is known; it may be empty.
 void add_to_report(BuildReport& report, RawTable& table, std::span<const std::uint8_t> later);
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

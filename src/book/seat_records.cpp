@@ -11,7 +11,7 @@
 #include <tuple>
 #include <vector>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 namespace {
 
@@ -35,12 +35,12 @@ std::string_view text_of(const RawColumn& column, std::int32_t code) {
 }  // namespace
 
 void seat_reps(RawTable& table, Seating& seating) {
-    const RawColumn& rep = *table.find(assignment::rep.name);
-    const RawColumn& team = *table.find(assignment::team.name);
-    const RawColumn& region = *table.find(assignment::region.name);
-    const RawColumn& from = *table.find(assignment::from.name);
-    const RawColumn& until = *table.find(assignment::until.name);
-    const RawColumn* kind = table.find(assignment::kind.name);
+    const RawColumn& rep = *table.find(kpi::assignment::rep.name);
+    const RawColumn& team = *table.find(kpi::assignment::team.name);
+    const RawColumn& region = *table.find(kpi::assignment::region.name);
+    const RawColumn& from = *table.find(kpi::assignment::from.name);
+    const RawColumn& until = *table.find(kpi::assignment::until.name);
+    const RawColumn* kind = table.find(kpi::assignment::kind.name);
     const auto claim = [&](std::int32_t first, std::int32_t last, const Seat& seat,
                            std::optional<std::size_t> row) {
         return Claim{first,
@@ -100,4 +100,4 @@ void seat_others(RawTable& table, Seating& seating) {
     }
 }
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

@@ -5,7 +5,7 @@
 #include "book/raw_table.hpp"
 #include "book/seating.hpp"
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 /// Seats the reps of an assignment table, beside those already seated; of two assignments on the
 /// same days the earlier counts, and the other is rejected. Throws Error incompatible if one already
@@ -15,4 +15,4 @@ void seat_reps(RawTable& assignments, Seating& seating);
 /// Seats for what names a team or a region without a rep.
 void seat_others(RawTable& table, Seating& seating);
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 namespace {
 
@@ -85,4 +85,4 @@ std::int32_t Seating::seat_without_rep(
     return number == numbers_.end() ? 0 : number->second;
 }
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

@@ -11,7 +11,7 @@
 #include <tuple>
 #include <vector>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 /// Where a record is counted: a rep in a team in a region, each a code or missing_code, and of
 /// which kind the rep is there.
@@ -105,4 +105,4 @@ void Seating::split_without_rep(
     }
 }
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

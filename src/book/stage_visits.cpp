@@ -12,7 +12,7 @@
 #include <string_view>
 #include <tuple>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 namespace {
 
@@ -106,8 +106,8 @@ struct Outcome {
 std::optional<Outcome> recorded(const RecordsById& deals, std::int32_t deal) {
     const RecordsById::Place place = deals.find(deal);
     if (!place) return std::nullopt;
-    const std::int64_t stage = deals.value(place, deal::stage.name);
-    const std::int64_t closed = deals.value(place, deal::closed.name);
+    const std::int64_t stage = deals.value(place, kpi::deal::stage.name);
+    const std::int64_t closed = deals.value(place, kpi::deal::closed.name);
     if (stage == missing_number) return std::nullopt;
     if (closed == missing_number) return Outcome{};
     return Outcome{static_cast<Stage>(stage), date_of(closed)};
@@ -122,10 +122,10 @@ std::vector<StageVisit> visits_of(
     Numbers numbers;
     for (const std::string& stage : pipeline)
         numbers.emplace(stage, static_cast<int>(numbers.size()));
-    const RawColumn& deal_of = *changes.table->find(stage_change::deal.name);
-    const RawColumn& date = *changes.table->find(stage_change::date.name);
-    const RawColumn& status = *changes.table->find(stage_change::stage.name);
-    const RawColumn* step = changes.table->find(stage_change::pipeline_stage.name);
+    const RawColumn& deal_of = *changes.table->find(kpi::stage_change::deal.name);
+    const RawColumn& date = *changes.table->find(kpi::stage_change::date.name);
+    const RawColumn& status = *changes.table->find(kpi::stage_change::stage.name);
+    const RawColumn* step = changes.table->find(kpi::stage_change::pipeline_stage.name);
     // By deal and day; those of one day in the order in which they came.
     std::vector<std::tuple<std::int32_t, std::int32_t, std::size_t>> order;
     for (std::size_t row = 0; row < changes.table->rows(); ++row)
@@ -168,9 +168,9 @@ void add_visits(
     const RecordType& type = record_type<StageVisit>();
     std::vector<FieldInfo> fields{type.fields.begin(), type.fields.end()};
     for (FieldInfo& field : fields)
-        if (field.name == stage_visit::furthest.name) field.choices = names;
+        if (field.name == kpi::stage_visit::furthest.name) field.choices = names;
     const RecordType named{type.table, fields};
     table.add(RowSource{named, visits.data(), sizeof(StageVisit), visits.size()}, {});
 }
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

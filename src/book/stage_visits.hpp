@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 /// The stays of deals in the stages of a pipeline, from the added stage changes. What became of a
 /// deal says its record, or else the last of its changes.
@@ -24,4 +24,4 @@ void add_visits(
     const std::vector<StageVisit>& visits,
     const std::vector<std::string>& pipeline);
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

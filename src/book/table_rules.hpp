@@ -6,7 +6,7 @@
 #include <string_view>
 #include <utility>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 /// What the builder knows of a table beyond its fields.
 struct TableRules {
@@ -59,4 +59,4 @@ constexpr TableRules rules_of(std::string_view table) {
     return {table, {}, {}};
 }
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

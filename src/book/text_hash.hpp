@@ -8,7 +8,7 @@
 #include <cstring>
 #include <string_view>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 /// A hash for tables of short texts, after wyhash: eight bytes at a time, mixed by the two halves of
 /// a 128-bit product. It differs between machines of different byte order: never store it.
@@ -44,4 +44,4 @@ inline std::uint64_t text_hash(std::string_view text) noexcept {
     return mix(first ^ odd, last ^ hash);
 }
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

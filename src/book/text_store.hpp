@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 /// Copies of texts, many in one block of memory, which stay where they are.
 class TextStore {
@@ -31,4 +31,4 @@ private:
     std::size_t used_ = 0;        // and what is used of it
 };
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

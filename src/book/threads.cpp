@@ -8,7 +8,7 @@
 #include <thread>
 #include <vector>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 unsigned threads_for(unsigned wish) noexcept {
     return wish > 0 ? wish : (std::max)(1U, std::thread::hardware_concurrency());
@@ -42,4 +42,4 @@ void in_parallel(
         if (error) std::rethrow_exception(error);
 }
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <functional>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 /// Below this a thread costs more than it saves.
 inline constexpr std::size_t rows_worth_a_thread = 1 << 14;
@@ -16,4 +16,4 @@ unsigned threads_for(unsigned wish) noexcept;
 /// all are done. Of several errors that of the lowest task is thrown.
 void in_parallel(unsigned threads, std::size_t tasks, const std::function<void(std::size_t)>& work);
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

@@ -10,7 +10,7 @@
 #include <tuple>
 #include <vector>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 namespace {
 
@@ -28,9 +28,9 @@ struct Entry {
 
 std::vector<Entry> in_order(const AddedRecords& touches) {
     RawTable& table = *touches.table;
-    const RawColumn& deal = *table.find(touch::deal.name);
-    const RawColumn& date = *table.find(touch::date.name);
-    const RawColumn& closed = *table.find(touch::deal_closed.name);
+    const RawColumn& deal = *table.find(kpi::touch::deal.name);
+    const RawColumn& date = *table.find(kpi::touch::date.name);
+    const RawColumn& closed = *table.find(kpi::touch::deal_closed.name);
     const auto text = [&table](std::string_view field, std::size_t row) {
         const RawColumn* column = table.find(field);
         return column ? column->dictionary->text(column->small_at(row)) : std::string_view{};
@@ -40,8 +40,8 @@ std::vector<Entry> in_order(const AddedRecords& touches) {
         if (touches.counts(row) &&
             (closed.is_missing(row) || date.small_at(row) <= closed.small_at(row)))
             entries.push_back(
-                {deal.small_at(row), date.small_at(row), text(touch::source.name, row),
-                 text(touch::channel.name, row), text(touch::campaign.name, row), row});
+                {deal.small_at(row), date.small_at(row), text(kpi::touch::source.name, row),
+                 text(kpi::touch::channel.name, row), text(kpi::touch::campaign.name, row), row});
     std::sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) {
         return a.key() < b.key();
     });
@@ -61,12 +61,12 @@ void share_out_touches(const AddedRecords& touches) {
     const RecordType& type = record_type<Touch>();
     RawTable& table = *touches.table;
     for (const auto name :
-         {touch::position.name, touch::deal_amount.name, touch::amount.name,
-          touch::deal_closed.name})
+         {kpi::touch::position.name, kpi::touch::deal_amount.name, kpi::touch::amount.name,
+          kpi::touch::deal_closed.name})
         table.column(*type.find(name));
-    RawColumn& place = *table.find(touch::position.name);
-    const RawColumn& whole = *table.find(touch::deal_amount.name);
-    RawColumn& amount = *table.find(touch::amount.name);
+    RawColumn& place = *table.find(kpi::touch::position.name);
+    const RawColumn& whole = *table.find(kpi::touch::deal_amount.name);
+    RawColumn& amount = *table.find(kpi::touch::amount.name);
 
     const std::vector<Entry> entries = in_order(touches);
     for (std::size_t first = 0; first < entries.size();) {
@@ -89,4 +89,4 @@ void share_out_touches(const AddedRecords& touches) {
     }
 }
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

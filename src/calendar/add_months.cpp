@@ -4,7 +4,7 @@
 #include <saleskpi/calendar/window.hpp>
 #include <saleskpi/value/error.hpp>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 Date add_months(Date day, int months) {
     constexpr int most = 12 * 9999;
@@ -16,4 +16,4 @@ Date add_months(Date day, int months) {
     throw Error{ErrorCode::invalid_date, "that month lies outside 0001-01-01 to 9999-12-31"};
 }
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

@@ -9,7 +9,7 @@
 
 #include <utility>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 namespace {
 
@@ -255,4 +255,4 @@ bool operator==(const Calendar& a, const Calendar& b) {
     return a.data_ == b.data_ || a.data_->parts == b.data_->parts;
 }
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

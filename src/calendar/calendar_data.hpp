@@ -15,7 +15,7 @@
 #include <string>
 #include <variant>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 /// Fiscal years that begin on the first of a month.
 struct FiscalMonths {
@@ -71,4 +71,4 @@ struct CalendarData {
     GrainRules rules;
 };
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

@@ -8,7 +8,7 @@
 #include <algorithm>
 #include <set>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 namespace {
 
@@ -135,4 +135,4 @@ CalendarParts read_spec(std::string_view text) {
     return parts;
 }
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

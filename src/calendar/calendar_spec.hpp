@@ -7,7 +7,7 @@
 #include <string_view>
 
 /// The text form of a calendar.
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 /// All but the working days and the custom periods.
 std::string write_spec(const CalendarParts& parts);
@@ -18,4 +18,4 @@ CalendarParts read_spec(std::string_view text);
 /// Letters, digits and what else the names of the IANA have; also the empty text.
 bool is_zone_name(std::string_view text);
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

@@ -4,7 +4,7 @@
 
 #include <string>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 void refuse_number(Grain grain, int year, int number) {
     throw Error{
@@ -25,4 +25,4 @@ void refuse_ordinal(Grain grain) {
         "this " + std::string{name(grain)} + " lies outside the years 1 to 9999"};
 }
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

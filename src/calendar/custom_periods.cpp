@@ -6,7 +6,7 @@
 #include <string_view>
 #include <utility>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 CustomPeriods::CustomPeriods(std::vector<NamedWindow> periods) : periods_{std::move(periods)} {
     std::set<std::string_view> names;
@@ -24,4 +24,4 @@ CustomPeriods::CustomPeriods(std::vector<NamedWindow> periods) : periods_{std::m
     }
 }
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

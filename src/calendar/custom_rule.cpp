@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 const NamedWindow& CustomRule::at(std::int32_t ordinal) const {
     return periods_.all()[static_cast<std::size_t>(ordinal)];
@@ -41,4 +41,4 @@ bool CustomRule::has(std::int64_t ordinal) const {
     return ordinal >= 0 && ordinal < static_cast<std::int64_t>(periods_.all().size());
 }
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

@@ -7,7 +7,7 @@
 
 #include <utility>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 /// The periods of a list, called by their names.
 class CustomRule final : public GrainRule {
@@ -28,4 +28,4 @@ private:
     CustomPeriods periods_;
 };
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

@@ -4,7 +4,7 @@
 #include <saleskpi/calendar/counting.hpp>
 #include <saleskpi/calendar/month_blocks.hpp>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 std::int32_t DayRule::ordinal_of(Date day) const { return CountedDays::ordinal_of(day); }
 
@@ -29,4 +29,4 @@ std::optional<std::int32_t> DayRule::find(std::string_view label) const {
     return ordinal_of(*day);
 }
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

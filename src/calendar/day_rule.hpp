@@ -3,7 +3,7 @@
 
 #include "grain_rule.hpp"
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 /// Days: "2025-03-01".
 class DayRule final : public GrainRule {
@@ -15,4 +15,4 @@ public:
     std::optional<std::int32_t> find(std::string_view label) const override;
 };
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

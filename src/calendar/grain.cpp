@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <saleskpi/calendar/grain.hpp>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 std::optional<Grain> find_grain(std::string_view text) noexcept {
     for (const Grain grain : all_grains) {
@@ -12,4 +12,4 @@ std::optional<Grain> find_grain(std::string_view text) noexcept {
     return std::nullopt;
 }
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 Window GrainRule::same_part(const Window& part, std::int32_t from, std::int32_t to) const {
     const Window own = days(from);
@@ -19,4 +19,4 @@ bool GrainRule::has(std::int64_t ordinal) const {
            ordinal <= ordinal_of(all_time.last - date::days{1});
 }
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

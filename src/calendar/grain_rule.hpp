@@ -10,7 +10,7 @@
 #include <string>
 #include <string_view>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 /// What a calendar knows about one of its grains. A new kind of calendar is a new rule in a file of
 /// its own; nothing else does period arithmetic.
@@ -44,4 +44,4 @@ public:
     virtual bool has(std::int64_t ordinal) const;
 };
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

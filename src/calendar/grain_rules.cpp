@@ -9,7 +9,7 @@
 
 #include <saleskpi/value/error.hpp>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 namespace {
 
@@ -98,4 +98,4 @@ void GrainRules::set_fiscal(const FiscalWeeks& fiscal) {
     blocks(Grain::fiscal_year, 12, year_label);
 }
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

@@ -3,7 +3,7 @@
 
 #include <cstddef>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 namespace {
 
@@ -91,4 +91,4 @@ std::optional<Instant> parse_instant(std::string_view text) {
     return *day + time - ahead;
 }
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "month_rule.hpp"
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 std::int32_t MonthRule::ordinal_of(Date day) const { return blocks_.ordinal_of(day); }
 
@@ -17,4 +17,4 @@ Window MonthRule::same_part(const Window& part, std::int32_t from, std::int32_t 
     };
 }
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

@@ -5,7 +5,7 @@
 
 #include <saleskpi/calendar/month_blocks.hpp>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 /// Periods of whole months, civil ("2025-03", "2025-Q1", "2025") and fiscal ("FY2026 Q1",
 /// "FY2026").
@@ -23,4 +23,4 @@ private:
     MonthBlocks blocks_;
 };
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

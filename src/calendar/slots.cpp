@@ -6,7 +6,7 @@
 #include <cstddef>
 #include <string>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 namespace {
 
@@ -55,4 +55,4 @@ DayTable::DayTable(std::span<const Window> ranges) {
     }
 }
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

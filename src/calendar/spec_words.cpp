@@ -7,7 +7,7 @@
 #include <array>
 #include <string>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 namespace {
 
@@ -78,4 +78,4 @@ std::vector<SpecWord> spec_words(std::string_view text) {
     return words;
 }
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 /// "april".
 std::string_view name_of(date::month month);
@@ -43,4 +43,4 @@ private:
 /// The words of a text, between spaces and commas.
 std::vector<SpecWord> spec_words(std::string_view text);
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

@@ -4,7 +4,7 @@
 #include <array>
 #include <cstddef>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 namespace {
 
@@ -40,4 +40,4 @@ Window WeekBlockRule::days(std::int32_t ordinal) const {
     return Window{years_.first_day_of(first + weeks_before(part)), years_.first_day_of(end)};
 }
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

@@ -6,7 +6,7 @@
 
 #include <saleskpi/calendar/fiscal.hpp>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 /// Retail months, quarters, halves and years: blocks of whole weeks, of which a year's last one has
 /// a week more where the year has 53. "FY2023 M12".
@@ -28,4 +28,4 @@ private:
     int months_;
 };
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 namespace {
 
@@ -49,4 +49,4 @@ std::optional<std::int32_t> DatedWeekRule::find(std::string_view label) const {
     return ordinal_of(*day);
 }
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

@@ -5,7 +5,7 @@
 #include "week_years.hpp"
 #include "year_label.hpp"
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 /// "FY2024 W53".
 inline constexpr YearLabel fiscal_week_label{"FY", " W", 2};
@@ -47,4 +47,4 @@ public:
     std::optional<std::int32_t> find(std::string_view label) const override;
 };
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "week_years.hpp"
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 std::int32_t WeekYears::week_of(Date day) const {
     return static_cast<std::int32_t>(
@@ -23,4 +23,4 @@ std::int32_t WeekYears::first_week(int year) const {
     return week_of(years_.first_day(year) - date::days{reach_} + date::days{6});
 }
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

@@ -8,7 +8,7 @@
 
 #include <cstdint>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 /// Years of whole weeks: ISO years, retail years, and the weeks of any fiscal year. They differ in
 /// the day of the week on which weeks begin and in how near a year begins to the first day of the
@@ -36,4 +36,4 @@ private:
     int reach_;
 };
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

@@ -3,7 +3,7 @@
 
 #include "grain_rule.hpp"
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 /// The reporting window in one piece. It has one period, all time; the steps of an actual window
 /// depend on its days and not on its ordinal, so Calendar takes those itself.
@@ -18,4 +18,4 @@ public:
     }
 };
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

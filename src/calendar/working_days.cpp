@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <utility>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 WorkingDays::WorkingDays(std::initializer_list<date::weekday> week, std::vector<Date> holidays)
     : WorkingDays{on({week.begin(), week.size()}).without(Holidays{.days = std::move(holidays)})} {}
@@ -67,4 +67,4 @@ std::int64_t WorkingDays::count(const Window& window) const {
     return n - std::count_if(begin, end, [this](Date day) { return works_on(date::weekday{day}); });
 }
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

@@ -5,7 +5,7 @@
 #include <charconv>
 #include <cstddef>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 namespace {
 
@@ -71,4 +71,4 @@ std::optional<YearPart> YearLabel::read(std::string_view text) const {
     return YearPart{number_of(year), digits > 0 ? number_of(number) : 1};
 }
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

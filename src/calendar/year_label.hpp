@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 struct YearPart {
     int year = 0;
@@ -25,4 +25,4 @@ struct YearLabel {
     std::optional<YearPart> read(std::string_view text) const;
 };
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "year_part_rule.hpp"
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 std::string YearPartRule::label(std::int32_t ordinal) const {
     return text_.write({ordinal / per_year_, ordinal % per_year_ + 1});
@@ -15,4 +15,4 @@ std::optional<std::int32_t> YearPartRule::find(std::string_view label) const {
     return part->year * per_year_ + part->number - 1;
 }
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

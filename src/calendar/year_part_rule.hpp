@@ -4,7 +4,7 @@
 #include "grain_rule.hpp"
 #include "year_label.hpp"
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 /// Periods of which every year has the same number: all but weeks and days. Their ordinal is the
 /// year times that number, plus the number within the year from 0.
@@ -24,4 +24,4 @@ private:
     YearLabel text_;
 };
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

@@ -6,7 +6,7 @@
 # include/saleskpi/kpi/FAMILY.hpp, with what the line `/// Rivals     ...` above it says, and writes, in
 # the order of families and then of the text,
 #   saleskpi_catalogue_headers.inc   #include <saleskpi/kpi/FAMILY.hpp>
-#   saleskpi_catalogue_entries.inc   entry("FAMILY", NAME, R"--(RIVALS)--"),
+#   saleskpi_catalogue_entries.inc   entry("FAMILY", kpi::NAME, R"--(RIVALS)--"),
 # into a folder of the build tree that the target's own sources can include from.
 function(saleskpi_collect_catalogue target)
     set(kpi_dir ${PROJECT_SOURCE_DIR}/include/saleskpi/kpi)
@@ -39,7 +39,7 @@ function(saleskpi_collect_catalogue target)
             string(REPLACE "<semicolon>" ";" rivals "${rivals}")
             string(REPLACE "<open>" "[" rivals "${rivals}")
             string(REPLACE "<close>" "]" rivals "${rivals}")
-            string(APPEND entries "entry(\"${family}\", ${name}, R\"--(${rivals})--\"),\n")
+            string(APPEND entries "entry(\"${family}\", kpi::${name}, R\"--(${rivals})--\"),\n")
         endforeach()
     endforeach()
 

@@ -3,7 +3,7 @@
 
 #include <new>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 namespace {
 
@@ -67,4 +67,4 @@ CsvParser::Status CsvParser::add(std::string_view line) {
     return parser_.pstate == 0 && ends_.empty() ? Status::blank : Status::incomplete;
 }
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 /// The fields of one CSV record, taken from lines that come one at a time. libcsv does the parsing.
 class CsvParser {
@@ -43,4 +43,4 @@ private:
     bool has_ended_ = false;
 };
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

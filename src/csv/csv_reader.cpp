@@ -12,7 +12,7 @@
 #include <array>
 #include <limits>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 namespace {
 
@@ -176,9 +176,9 @@ void CsvReader::read_rows(bool others_follow) {
     }
 }
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 namespace {
 
@@ -196,4 +196,4 @@ void read_csv_rows(ByteSource& source, const ReadRequest& request, RowSink& sink
 
 FileFormat csv_format() { return {extensions, &read_csv_rows}; }
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

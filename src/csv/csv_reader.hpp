@@ -11,7 +11,7 @@
 #include <string_view>
 #include <vector>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 /// What the header line says.
 struct CsvHeader {
@@ -72,4 +72,4 @@ private:
     std::string broken_reason_;
 };
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

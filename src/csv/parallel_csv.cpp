@@ -13,7 +13,7 @@
 #include <utility>
 #include <vector>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 namespace {
 
@@ -198,4 +198,4 @@ void read_csv_in_parts(
     rows.finish();
 }
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

@@ -5,7 +5,7 @@
 
 #include <cstddef>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 inline constexpr std::size_t csv_part_bytes = std::size_t{1} << 18;
 
@@ -18,4 +18,4 @@ inline constexpr std::size_t csv_part_bytes = std::size_t{1} << 18;
 void read_csv_in_parts(
     ByteSource& source, const ReadRequest& request, RowSink& sink, std::size_t part_bytes);
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

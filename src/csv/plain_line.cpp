@@ -8,7 +8,7 @@
 #include <cstdint>
 #include <cstring>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 namespace {
 
@@ -75,4 +75,4 @@ bool split_plain_line(
     }
 }
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

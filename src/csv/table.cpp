@@ -6,7 +6,7 @@
 #include <cstddef>
 #include <string_view>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 namespace {
 
@@ -98,4 +98,4 @@ std::string to_csv(const Table& table) {
     return csv.take();
 }
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

@@ -9,7 +9,7 @@
 #include <optional>
 #include <vector>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 /// A run of rows with the columns a scan needs: narrow as they are stored, or unpacked, side by
 /// side in the first-level cache, when somebody first asks for them so.
@@ -86,4 +86,4 @@ private:
     std::size_t size_ = 0;
 };
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

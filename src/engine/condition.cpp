@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <limits>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 namespace {
 
@@ -282,4 +282,4 @@ void RowCondition::test_unpacked(const Step& step, const Batch& batch, Mask& mas
             missing_number, step.constant);
 }
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

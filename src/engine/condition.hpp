@@ -12,7 +12,7 @@
 #include <span>
 #include <vector>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 /// A byte per row, 1 where the row counts, with room for kernels that take several rows at a time.
 using Mask = std::array<std::uint8_t, Batch::capacity + Kernels::readable_beyond>;
@@ -47,4 +47,4 @@ private:
     std::size_t depth_ = 0;
 };
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

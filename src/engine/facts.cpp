@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 namespace {
 
@@ -112,4 +112,4 @@ std::int32_t RowFacts::code(int column, std::string_view text) const {
     return dictionaries_[static_cast<std::size_t>(column)].intern(text);
 }
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

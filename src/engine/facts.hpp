@@ -15,7 +15,7 @@
 #include <span>
 #include <string_view>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 /// Rows of one table, wherever they are: the one thing the engine reads. Columns of a book and
 /// structs in a caller's vector look the same to it, so there is one evaluator and not two.
@@ -98,4 +98,4 @@ private:
     mutable Currency currency_;
 };
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

@@ -9,7 +9,7 @@
 #include <algorithm>
 #include <limits>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 namespace {
 
@@ -183,4 +183,4 @@ std::vector<Cut::Part> Cut::parts(const BookTable& table, const Facts& facts) co
     return result;
 }
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

@@ -12,7 +12,7 @@
 #include <unordered_map>
 #include <vector>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 /// One way to cut: the members of a dimension, numbered for one query. Member 0 is "unassigned".
 struct Axis {
@@ -78,4 +78,4 @@ private:
     std::uint32_t last_ = 0;
 };
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

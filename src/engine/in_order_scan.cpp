@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 namespace {
 
@@ -157,4 +157,4 @@ void InOrderScan::cumulate(
     in(into.missing, [](const LaneSums::Column& c, std::size_t lane) { return c.missing(lane); });
 }
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

@@ -11,7 +11,7 @@
 #include <span>
 #include <vector>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 /// Sums up leaves that are placed by the date their rows are sorted by: the rows of a lane between
 /// two days stand together, so that each cell is a sum over a piece of the columns.
@@ -80,4 +80,4 @@ private:
     std::vector<Program> programs_;
 };
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 /// Where in a part of a table the rows of each rep are. They are sorted by rep.
 class LaneRows {
@@ -57,4 +57,4 @@ private:
     std::size_t shares_;
 };
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

@@ -12,7 +12,7 @@
 #include <algorithm>
 #include <iterator>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 namespace {
 
@@ -137,4 +137,4 @@ std::vector<std::shared_ptr<const LaneSums>> lane_sums(
     return {results.begin(), results.end()};
 }
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

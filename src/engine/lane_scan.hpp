@@ -14,7 +14,7 @@
 #include <span>
 #include <vector>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 /// Whether the rows of a part of a table have reps, and are sorted by them.
 bool has_reps(const BookTable& part);
@@ -47,4 +47,4 @@ std::vector<std::shared_ptr<const LaneSums>> lane_sums(
     std::span<const LaneTask> tasks,
     unsigned threads);
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

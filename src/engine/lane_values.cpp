@@ -9,7 +9,7 @@
 
 #include <algorithm>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 namespace {
 
@@ -158,4 +158,4 @@ std::vector<std::shared_ptr<const LaneValues>> lane_values(
     return results;
 }
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

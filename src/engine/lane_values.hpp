@@ -9,7 +9,7 @@
 #include <span>
 #include <vector>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 /// The values of one leaf over one part of a table, by lane and day, for what cannot be had from
 /// sums: medians, percentiles and distinct counts.
@@ -58,4 +58,4 @@ std::vector<std::shared_ptr<const LaneValues>> lane_values(
     const std::vector<std::int32_t>& days,
     unsigned threads);
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

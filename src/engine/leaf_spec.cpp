@@ -3,7 +3,7 @@
 
 #include <string_view>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 namespace {
 
@@ -56,4 +56,4 @@ std::string key_of(const LeafSpec& spec) {
     return key.take();
 }
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 /// A leaf with its tests: what the engine computes. Equal ones are computed once.
 struct LeafSpec {
@@ -36,4 +36,4 @@ private:
     std::size_t leaf_;
 };
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

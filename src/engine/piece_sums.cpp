@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <limits>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 namespace {
 
@@ -116,4 +116,4 @@ void PieceSums::add_unpacked(const Batch& batch, const Mask& mask, const Pieces&
         totals_.data());
 }
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

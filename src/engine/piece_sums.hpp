@@ -11,7 +11,7 @@
 #include <span>
 #include <vector>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 /// The sums of one value over pieces of a batch.
 class PieceSums {
@@ -49,4 +49,4 @@ private:
     std::vector<std::int64_t> values_;
 };
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

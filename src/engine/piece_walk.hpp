@@ -14,7 +14,7 @@
 #include <utility>
 #include <vector>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 /// Walks over the rows of lanes that stand in the order of their dates, window by window. The rows
 /// of a lane in a window are a piece; pieces are collected until a batch is full.
@@ -110,4 +110,4 @@ private:
     std::vector<std::size_t> cells_;
 };
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 RowGroups::RowGroups(
     const Facts& facts,
@@ -57,4 +57,4 @@ void RowGroups::load(const Batch& batch) {
     }
 }
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

@@ -12,7 +12,7 @@
 #include <optional>
 #include <vector>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 /// Says to which group a row belongs on a day: its columns' part, and its seat's part on that day.
 class RowGroups {
@@ -91,4 +91,4 @@ private:
     Sitting last_;
 };
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 namespace {
 
@@ -106,4 +106,4 @@ bool is_apportioned(const RowValue& value) {
     return value.kind != RowValue::Kind::record && value.a.type == FieldType::money;
 }
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

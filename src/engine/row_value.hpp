@@ -10,7 +10,7 @@
 #include <cstdint>
 #include <limits>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 /// What one record contributes, as an integer: minor units, days, codes, billionths, or, of a
 /// product, billionths of minor units. Exact; missing_number where there is none. Of an age it is
@@ -52,4 +52,4 @@ std::int64_t scale_of(const RowValue& value);
 /// Whether the value is an amount of money of the record, which several reps share.
 bool is_apportioned(const RowValue& value);
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

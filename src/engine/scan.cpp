@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 namespace {
 
@@ -331,4 +331,4 @@ void Scan::spread(const Program& program, const Mask& mask, LeafCells& leaf) {
     }
 }
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

@@ -17,7 +17,7 @@
 #include <span>
 #include <vector>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 /// The states of several leaves, by group and column of time.
 struct Cells {
@@ -122,4 +122,4 @@ private:
 /// edges between: this adds them up over time. Once, after all parts are merged.
 void finish_stocks(const LeafSpec& spec, const TimePlan& time, LeafCells& leaf);
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <limits>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 DayRank::DayRank(std::span<const std::int32_t> days) : days_{days.begin(), days.end()} {
     constexpr std::int64_t most_entries = 1 << 17;
@@ -162,4 +162,4 @@ void ScatteredScan::finish(const Program& program, std::size_t rep) const {
     in(program.into->missing, program.missing);
 }
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

@@ -13,7 +13,7 @@
 #include <span>
 #include <vector>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 /// Finds how many of some days lie before or on a day.
 class DayRank {
@@ -82,4 +82,4 @@ private:
     std::vector<std::int64_t> values_;
 };
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

@@ -3,7 +3,7 @@
 
 #include <utility>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 namespace {
 
@@ -63,4 +63,4 @@ std::vector<Test> simplified(std::span<const Test> tests, const ColumnSet& rows)
     return std::move(stack.back().tests);
 }
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

@@ -6,7 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 /// Finds rows in a stretch of a column that ascends there, missing values first.
 class SortedColumn {
@@ -69,4 +69,4 @@ private:
     bool all_missing_;
 };
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

@@ -13,7 +13,7 @@
 #include <variant>
 #include <vector>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 /// What a cell remembers of the records in it. Each state begins empty, takes values, and merges
 /// with another of its kind; merging is commutative and associative, and the empty one is neutral.
@@ -140,4 +140,4 @@ struct LeafCells {
     std::vector<std::shared_ptr<const LaneValues>> lane_values;
 };
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

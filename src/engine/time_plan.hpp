@@ -11,7 +11,7 @@
 #include <span>
 #include <vector>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 /// All date ranges a query needs, cut into the smallest pieces between which they differ.
 ///
@@ -58,4 +58,4 @@ std::int32_t to_day(Date date);
 /// The length of a range in months, each calendar month counting as one whatever its length.
 Rational months_in(const Window& range);
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

@@ -11,7 +11,7 @@
 #include <algorithm>
 #include <span>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 namespace {
 
@@ -58,4 +58,4 @@ std::string to_text(const Explanation& explanation, ExplanationStyle style) {
     return text;
 }
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

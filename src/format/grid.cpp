@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <string_view>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 namespace {
 
@@ -177,4 +177,4 @@ private:
 
 std::string draw(const Grid& grid, std::size_t width) { return Drawing{grid, width}.text(); }
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 /// A table of texts: keys on the left, then columns of numbers, which stand on the right of their
 /// columns.
@@ -26,4 +26,4 @@ struct Grid {
 /// limit. A key may run over into the empty keys to its right.
 std::string draw(const Grid& grid, std::size_t width);
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

@@ -8,7 +8,7 @@
 #include <algorithm>
 #include <cstdint>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 namespace {
 
@@ -172,4 +172,4 @@ std::string ReasonMarks::legend() const {
     return text;
 }
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 /// How the numbers of one column are written: all with the same digits after the point, and with
 /// none if none needs them, or if they are amounts so large that cents are noise.
@@ -48,4 +48,4 @@ private:
     std::vector<Reason> reasons_;  ///< in the order of their first use
 };
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

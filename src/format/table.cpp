@@ -12,7 +12,7 @@
 #include <utility>
 #include <vector>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 namespace {
 
@@ -220,4 +220,4 @@ std::string to_text(const Table& table, TableStyle style) {
     return TableText{table}.text(style.width);
 }
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

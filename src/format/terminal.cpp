@@ -3,7 +3,7 @@
 
 #include <saleskpi/format/terminal.hpp>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 namespace {
 
@@ -32,4 +32,4 @@ std::string cleaned(std::string_view text, bool keeps_lines) {
 std::string for_terminal(std::string_view text) { return cleaned(text, false); }
 std::string lines_for_terminal(std::string_view text) { return cleaned(text, true); }
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

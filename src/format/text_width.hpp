@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 /// The places a text of UTF-8 takes on a terminal: 2 for a wide East Asian character, none for a
 /// combining accent, 1 for a byte that is no UTF-8.
@@ -20,4 +20,4 @@ std::string right_aligned(std::string_view text, std::size_t width);
 /// for the sake of ids, after '_'.
 std::vector<std::string> wrapped(std::string_view text, std::size_t width);
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

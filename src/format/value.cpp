@@ -2,7 +2,7 @@
 #include <saleskpi/format/value.hpp>
 #include <saleskpi/value/rounding.hpp>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 namespace {
 
 /// How quantities of a unit are usually written.
@@ -62,4 +62,4 @@ std::string to_text(const AnyQuantity& quantity, QuantityStyle style) {
     return text;
 }
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 namespace {
 
@@ -150,4 +150,4 @@ Calendar read_calendar(const std::filesystem::path& path) {
     return parse_calendar(detail::whole_text(path), path.filename().string());
 }
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

@@ -11,7 +11,7 @@
 #include <string_view>
 #include <vector>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 namespace {
 
@@ -91,4 +91,4 @@ void to_json(json& json, const Catalogue& catalogue) {
     json["operators"] = calls_of(detail::operators());
 }
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

@@ -5,7 +5,7 @@
 
 #include <utility>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 namespace {
 
@@ -36,4 +36,4 @@ bool CharStream::fill() {
     return got > 0;
 }
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

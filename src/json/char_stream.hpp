@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 /// The bytes of a source one by one. Throws Error invalid_json where a record exceeds the limit:
 /// in JSON there is no place to go on from.
@@ -66,4 +66,4 @@ private:
     std::size_t record_bytes_ = 0;  // of it in blocks before
 };
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

@@ -10,7 +10,7 @@
 #include <array>
 #include <set>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 namespace {
 
@@ -131,4 +131,4 @@ std::vector<std::string> JsonPlace::texts() const {
     return texts;
 }
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

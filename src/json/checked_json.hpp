@@ -14,7 +14,7 @@
 #include <string_view>
 #include <vector>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 /// Parses a document that people write by hand. Throws Error invalid_json with the position, also
 /// for a key that an object has twice: of these the parser would keep one and drop the other.
@@ -66,4 +66,4 @@ private:
     ErrorCode code_;
 };
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

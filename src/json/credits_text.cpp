@@ -7,7 +7,7 @@
 
 #include <optional>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 void CreditsText::begin() {
     is_good_ = true;
@@ -47,4 +47,4 @@ void CreditsText::end_credit() {
     if (overlay_) text_ += ":overlay";
 }
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 /// Turns [{"rep": "Asha", "share": 0.6, "overlay": false}, ...] into the text that parse_credits
 /// reads, "Asha:60;...".
@@ -32,4 +32,4 @@ private:
     bool overlay_ = false;
 };
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

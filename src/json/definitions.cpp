@@ -10,7 +10,7 @@
 #include <array>
 #include <utility>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 namespace {
 
@@ -75,4 +75,4 @@ void read_definitions(Catalogue& catalogue, const std::filesystem::path& path) {
     parse_definitions(catalogue, detail::whole_text(path), path.string());
 }
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

@@ -13,7 +13,7 @@
 #include <filesystem>
 #include <string>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 namespace {
 
@@ -80,4 +80,4 @@ void read_json_rows(ByteSource& source, const ReadRequest& request, RowSink& sin
 
 FileFormat json_format() { return {extensions, &read_json_rows}; }
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

@@ -17,7 +17,7 @@
 #include <system_error>
 #include <vector>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 namespace {
 
@@ -185,4 +185,4 @@ std::optional<Mapping> find_mapping(const std::filesystem::path& directory, bool
     return read_mapping(path);
 }
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

@@ -8,7 +8,7 @@
 #include <charconv>
 #include <utility>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 namespace {
 
@@ -256,4 +256,4 @@ bool RowHandler::parse_error(
     return false;
 }
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

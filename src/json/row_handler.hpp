@@ -15,7 +15,7 @@
 #include <string_view>
 #include <vector>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 /// Makes rows of what the JSON parser meets, value by value: no document is built, and a number
 /// stays the text that it is in the file.
@@ -84,4 +84,4 @@ private:
     CreditsText credits_;
 };
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

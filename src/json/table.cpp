@@ -9,7 +9,7 @@
 #include <string>
 #include <utility>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 namespace {
 
@@ -131,4 +131,4 @@ void to_json(json& json, const Explanation& explanation) {
     add_days(json, key.period.window());
 }
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

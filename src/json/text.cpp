@@ -10,7 +10,7 @@
 #include <iterator>
 #include <string_view>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 std::string json_text(const nlohmann::json& document) {
     const std::string dumped =
@@ -30,4 +30,4 @@ std::string json_text(const nlohmann::json& document) {
     return text + "\n";
 }
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

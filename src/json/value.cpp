@@ -9,7 +9,7 @@
 #include <string>
 #include <string_view>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 namespace {
 
 using nlohmann::json;
@@ -190,4 +190,4 @@ std::optional<Reason> read_undefined(const json& json) {
 }
 
 }  // namespace detail
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

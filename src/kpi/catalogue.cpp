@@ -12,7 +12,7 @@
 #include <algorithm>
 #include <utility>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 namespace {
 
 CatalogueEntry entry(
@@ -105,4 +105,4 @@ std::vector<std::string> Catalogue::nearest(std::string_view id) const {
     return detail::similar(id, ids);
 }
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

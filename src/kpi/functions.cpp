@@ -5,7 +5,7 @@
 
 #include <array>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 namespace {
 
 using Text = std::string_view;
@@ -18,19 +18,19 @@ template <auto Metric>
 constexpr auto of_days = [](int days) -> Definition { return Metric(days); };
 
 constexpr std::array functions{
-    KpiFunction{"deals_reaching", of_stage<deals_reaching>},
-    KpiFunction{"stage_entries", of_stage<stage_entries>},
-    KpiFunction{"time_in_stage", of_stage<time_in_stage>},
-    KpiFunction{"stage_conversion", nullptr, of_stages<stage_conversion>},
-    KpiFunction{"stage_conversion_direct", nullptr, of_stages<stage_conversion_direct>},
+    KpiFunction{"deals_reaching", of_stage<kpi::deals_reaching>},
+    KpiFunction{"stage_entries", of_stage<kpi::stage_entries>},
+    KpiFunction{"time_in_stage", of_stage<kpi::time_in_stage>},
+    KpiFunction{"stage_conversion", nullptr, of_stages<kpi::stage_conversion>},
+    KpiFunction{"stage_conversion_direct", nullptr, of_stages<kpi::stage_conversion_direct>},
     KpiFunction{
-        "lead_conversion_rate_within", nullptr, nullptr, of_days<lead_conversion_rate_within>},
+        "lead_conversion_rate_within", nullptr, nullptr, of_days<kpi::lead_conversion_rate_within>},
     KpiFunction{
-        "lead_conversion_rate_before", nullptr, nullptr, of_days<lead_conversion_rate_before>},
+        "lead_conversion_rate_before", nullptr, nullptr, of_days<kpi::lead_conversion_rate_before>},
 };
 
 }  // namespace
 
 std::span<const KpiFunction> kpi_functions() { return functions; }
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

@@ -7,7 +7,7 @@
 #include <system_error>
 #include <utility>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 namespace {
 
@@ -44,4 +44,4 @@ std::size_t FileSource::read(char* to, std::size_t n) {
     return got;
 }
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

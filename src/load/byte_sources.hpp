@@ -12,7 +12,7 @@
 #include <string>
 #include <string_view>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 /// The bytes of a file. Throws Error unreadable_file for one that is missing, a directory, or not
 /// permitted, and empty_file for one without a byte.
@@ -52,4 +52,4 @@ private:
     std::string_view rest_;
 };
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

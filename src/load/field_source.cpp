@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 namespace {
 
@@ -98,4 +98,4 @@ Cell FieldSource::pick_mapped(
     return is_empty(cell) ? Cell{} : cell;
 }
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

@@ -16,7 +16,7 @@
 #include <string_view>
 #include <vector>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 /// The columns that a file is asked for, each once, with the translations that go by column.
 class WantedColumns {
@@ -102,4 +102,4 @@ private:
     ValueFormat format_;
 };
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

@@ -9,7 +9,7 @@
 #include <mutex>
 #include <utility>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 namespace {
 
@@ -97,4 +97,4 @@ void run_in_order(unsigned threads, PartedWork& work) {
     in_parallel(threads, threads, [&run](std::size_t) { run.go(); });
 }
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

@@ -3,7 +3,7 @@
 
 #include <memory>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 /// A piece of work on something that is cut into parts, such as a file.
 class PartedWork {
@@ -25,4 +25,4 @@ public:
 /// first error ends it.
 void run_in_order(unsigned threads, PartedWork& work);
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cstring>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 namespace {
 
@@ -101,4 +101,4 @@ void LineReader::skip_line() {
     ++line_number_;
 }
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 /// Reads lines that end with LF, CRLF or CR, and remembers those of the current record, so that
 /// they can be read again. Keeps no more than `limit` bytes of a record, and a block, in memory.
@@ -59,4 +59,4 @@ private:
     bool at_end_ = false;
 };
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

@@ -15,7 +15,7 @@
 #include <system_error>
 #include <utility>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 namespace detail {
 
@@ -171,4 +171,4 @@ std::vector<LoadReport> load_directory(
     return reports;
 }
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

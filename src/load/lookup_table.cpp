@@ -9,7 +9,7 @@
 #include <algorithm>
 #include <array>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 namespace {
 
@@ -112,4 +112,4 @@ std::vector<std::filesystem::path> LookupTables::files() const {
     return all;
 }
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

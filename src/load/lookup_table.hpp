@@ -16,7 +16,7 @@
 #include <unordered_map>
 #include <vector>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 /// The format of a file: by its extension, else the first one.
 const FileFormat& format_of(const std::filesystem::path& path, std::span<const FileFormat> formats);
@@ -72,4 +72,4 @@ private:
     std::vector<Entry> entries_;
 };
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

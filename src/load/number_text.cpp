@@ -8,7 +8,7 @@
 #include <charconv>
 #include <cstddef>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 namespace {
 
@@ -140,4 +140,4 @@ bool has_more_decimals(std::string_view plain, int places) {
     return last > point + static_cast<std::size_t>(places);
 }
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 /// A number as plain text ("-1234.5"), whatever its file's format was.
 struct PlainNumber {
@@ -29,4 +29,4 @@ std::optional<std::string> without_exponent(std::string_view number);
 /// Why a plain number is no value of so many decimals: it has more, or does not fit in 64 bits.
 bool has_more_decimals(std::string_view plain, int places);
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

@@ -14,7 +14,7 @@
 #include <cstdint>
 #include <optional>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 namespace {
 
@@ -238,4 +238,4 @@ std::string parse_value(
     return {};
 }
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

@@ -11,7 +11,7 @@
 #include <string>
 #include <string_view>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 /// How the values of a field are written.
 struct ValueFormat {
@@ -35,4 +35,4 @@ std::string parse_value(
     const RowContext& row,
     FieldValue& value);
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

@@ -7,7 +7,7 @@
 #include <string>
 #include <system_error>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 namespace {
 
@@ -42,4 +42,4 @@ void Reach::check(const std::filesystem::path& file) const {
         fail_to_read(file, "it is not a plain file");
 }
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

@@ -4,7 +4,7 @@
 #include <filesystem>
 #include <utility>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 /// Which files a load may read that the data name themselves, through a mapping or by lying there.
 /// Who hands over a folder need not trust what is in it.
@@ -24,4 +24,4 @@ private:
     bool allows_outside_;
 };
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

@@ -8,7 +8,7 @@
 #include <algorithm>
 #include <utility>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 namespace {
 
@@ -272,4 +272,4 @@ void RecordReader::report_fault(
     to_->report(std::move(finding));
 }
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

@@ -13,7 +13,7 @@
 #include <string_view>
 #include <vector>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 /// Makes records of the rows of one file.
 class RecordReader final : public RowSink {
@@ -79,4 +79,4 @@ private:
     std::vector<Fault> notes_;
 };
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

@@ -14,7 +14,7 @@
 #include <utility>
 #include <vector>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 namespace {
 
@@ -112,4 +112,4 @@ std::unique_ptr<BuilderBuffer> buffer_of(
         "there is no table '" + std::string{table} + "'" + suggestion(table, names)};
 }
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 /// A buffer that hands records on to a builder, some thousands at a time.
 class BuilderBuffer : public RecordBuffer {
@@ -27,4 +27,4 @@ const RecordType* record_type_of(std::string_view table);
 std::unique_ptr<BuilderBuffer> buffer_of(
     std::string_view table, const std::string& file, BookBuilder& builder);
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

@@ -9,7 +9,7 @@
 #include <numeric>
 #include <vector>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 namespace {
 
@@ -111,4 +111,4 @@ std::string suggestion(std::string_view word, std::span<const std::string_view> 
     return " (did you mean '" + std::string{nearest} + "'?)";
 }
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 /// Without spaces and tabs at both ends.
 inline std::string_view trimmed(std::string_view text) {
@@ -34,4 +34,4 @@ std::string listed(std::span<const std::string_view> words);
 /// " (did you mean 'columns'?)" with the most similar of the words; empty if none is similar.
 std::string suggestion(std::string_view word, std::span<const std::string_view> words);
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

@@ -5,7 +5,7 @@
 #include <array>
 #include <utility>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 namespace {
 
@@ -123,4 +123,4 @@ void ValueBatch::write(std::size_t field, void* record, const FieldValue& value)
     }
 }
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

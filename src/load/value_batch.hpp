@@ -14,7 +14,7 @@
 #include <variant>
 #include <vector>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 /// Records that are nothing but their values, field by field, on their way from a file to a builder:
 /// a struct of each would be made of hundreds of bytes, most of them of fields that no column fills.
@@ -72,4 +72,4 @@ private:
     std::deque<std::vector<Credit>> credits_;
 };
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

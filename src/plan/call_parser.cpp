@@ -8,7 +8,7 @@
 #include <algorithm>
 #include <utility>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 namespace {
 
 std::vector<Parameter> parameters_of(const StepName& call) {
@@ -297,4 +297,4 @@ void FormulaParser::fail_unknown_function(const Token& name) const {
         fmt::format("there is no function '{}'{}", name.text, did_you_mean(name.text, known)));
 }
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

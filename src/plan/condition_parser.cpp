@@ -15,7 +15,7 @@
 #include <optional>
 #include <utility>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 namespace {
 
 constexpr std::array<std::pair<std::string_view, Test::Op>, 6> comparisons{{
@@ -240,4 +240,4 @@ void ConditionParser::read_text(const FieldInfo& field, Constant& constant) {
         fmt::format("{} is one of {}, not '{}'", field.name, fmt::join(field.choices, ", "), text));
 }
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

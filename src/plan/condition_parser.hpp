@@ -12,7 +12,7 @@
 #include <string_view>
 #include <vector>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 /// Reads a condition on the records of a table: "stage = won and (channel = web or units > 10)".
 class ConditionParser {
@@ -48,4 +48,4 @@ private:
     int depth_ = 0;
 };
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

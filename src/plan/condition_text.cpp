@@ -12,7 +12,7 @@
 #include <string>
 #include <vector>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 namespace {
 
 std::string constant_text(FieldType type, const Constant& constant) {
@@ -118,4 +118,4 @@ std::string condition_text(std::span<const Test> tests) {
     return pop().text;
 }
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

@@ -6,7 +6,7 @@
 #include <span>
 #include <string>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 /// "deals.amount".
 std::string column_text(const ColumnRef& column);
@@ -16,4 +16,4 @@ std::string column_text(const ColumnRef& column);
 /// the name tells a column from a text.
 std::string condition_text(std::span<const Test> tests);
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

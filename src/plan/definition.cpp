@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 struct Definition::Storage {
     std::deque<std::string> texts;  // a deque, because views of its elements must stay valid
@@ -168,4 +168,4 @@ Expression Definition::formula() const {
     return Expression{storage_->leaves, storage_->tests, storage_->steps, storage_};
 }
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

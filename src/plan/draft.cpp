@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "draft.hpp"
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 std::uint16_t as_index(std::size_t n) {
     if (n > UINT16_MAX) throw Error{ErrorCode::invalid_definition, "a definition is too large"};
@@ -36,4 +36,4 @@ Definition Draft::named(
     return Definition{DefinitionView{id, title, unit(), better, since, leaves, tests, steps}};
 }
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

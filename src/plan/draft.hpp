@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 /// A formula under construction. Its texts are those of what it is made from.
 struct Draft {
@@ -38,4 +38,4 @@ struct Draft {
 
 std::uint16_t as_index(std::size_t n);
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

@@ -7,7 +7,7 @@
 #include <algorithm>
 #include <utility>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 namespace {
 
 std::uint16_t as_index(std::size_t n) {
@@ -84,7 +84,7 @@ Expression operator/(const Expression& a, const Expression& b) {
         a, b, Step::Op::divide, quotient_unit, "the quotient of these units has no meaning here");
 }
 
-Definition metric(
+Definition named(
     std::string_view id,
     std::string_view title,
     Better better,
@@ -95,4 +95,13 @@ Definition metric(
         formula.steps()}};
 }
 
-}  // namespace saleskpi
+Definition kpi::metric(
+    std::string_view id,
+    std::string_view title,
+    Better better,
+    std::string_view since,
+    const Expression& formula) {
+    return named(id, title, better, since, formula);
+}
+
+}  // namespace saleskpi::inline v0_3

@@ -10,7 +10,7 @@
 
 #include <utility>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 namespace {
 
 /// An exact number: "12", "0.5", "3/2".
@@ -156,4 +156,4 @@ void FormulaParser::fail_unknown(std::size_t at, std::string_view id) const {
             did_you_mean_any(names_.nearest ? names_.nearest(id) : std::vector<std::string>{})));
 }
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

@@ -15,7 +15,7 @@
 #include <string_view>
 #include <vector>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 /// A formula that was read.
 struct ParsedFormula {
@@ -77,4 +77,4 @@ private:
     std::optional<std::size_t> base_units_at_{};  // where an amount may be in minor units
 };
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

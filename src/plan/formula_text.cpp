@@ -13,7 +13,7 @@
 #include <string>
 #include <vector>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 namespace {
 
 std::string value_text(const Leaf& leaf) {
@@ -209,4 +209,4 @@ std::uint64_t fingerprint(const Definition& metric) {
     return hash;
 }
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

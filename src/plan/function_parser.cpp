@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 const KpiFunction* FormulaParser::find_function(std::string_view name) const {
     for (const KpiFunction& function : names_.functions)
@@ -74,4 +74,4 @@ std::optional<Unit> FormulaParser::unit_of(std::string_view id) const {
     }
 }
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

@@ -7,7 +7,7 @@
 
 #include <array>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 namespace {
 
 constexpr std::array<std::string_view, 11> reserved{
@@ -146,4 +146,4 @@ bool goes_with(Step::Op op, Unit first, Unit second) {
     }
 }
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

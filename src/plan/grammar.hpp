@@ -14,7 +14,7 @@
 
 /// The words of formulas, for the one who writes them and the one who reads them: a new aggregate
 /// or operation is a new line in grammar.cpp, a new step one in step_table.hpp.
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 /// A text that can stand in a formula as it is, and is no word with a meaning of its own there.
 bool is_plain_word(std::string_view text);
@@ -62,4 +62,4 @@ std::string_view rows_of(Step::Op op);
 /// Whether a second operand of that unit goes with the first.
 bool goes_with(Step::Op op, Unit first, Unit second);
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 /// Whether the arithmetic of a metric has a step of that kind.
 inline bool has_step(const Definition& metric, Step::Op op) {
@@ -13,4 +13,4 @@ inline bool has_step(const Definition& metric, Step::Op op) {
     return std::any_of(steps.begin(), steps.end(), [op](const Step& s) { return s.op == op; });
 }
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

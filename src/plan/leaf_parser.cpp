@@ -6,7 +6,7 @@
 
 #include <fmt/format.h>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 namespace {
 
 bool is_number(FieldType type) {
@@ -272,4 +272,4 @@ void LeafParser::refuse(std::size_t at, std::string_view why) const {
     tokens_.fail(at, ErrorCode::invalid_definition, std::string{why});
 }
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

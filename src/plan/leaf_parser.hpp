@@ -10,7 +10,7 @@
 #include <string>
 #include <string_view>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 /// Reads an aggregate: "sum(deals.amount where stage = won by closed)".
 class LeafParser {
@@ -53,4 +53,4 @@ private:
     Leaf leaf_;
 };
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

@@ -5,7 +5,7 @@
 
 #include <cstddef>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 namespace {
 
 /// Tests of "a is known and b is known": each is two, and all but the first are joined.
@@ -46,4 +46,4 @@ std::vector<Test> without_needs(std::span<const Test> tests, std::size_t needs) 
     return rest;
 }
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

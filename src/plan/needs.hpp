@@ -7,9 +7,9 @@
 #include <string>
 #include <vector>
 
-/// The fields that an aggregate asks to be known: `having(deal::cost)`. In its condition they stand
+/// The fields that an aggregate asks to be known: `having(kpi::deal::cost)`. In its condition they stand
 /// first, before what follows is joined to them.
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 /// Those fields.
 std::vector<ColumnRef> needed_columns(std::span<const Test> tests, std::size_t needs);
@@ -20,4 +20,4 @@ std::string needs_text(std::span<const Test> tests, std::size_t needs);
 /// The condition without them: which records would count if nothing were missing.
 std::vector<Test> without_needs(std::span<const Test> tests, std::size_t needs);
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

@@ -3,7 +3,7 @@
 
 #include "tokens.hpp"
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 /// One level of brackets, while it is read. Without a limit, a long text of brackets could exhaust
 /// the stack. Throws Error invalid_definition at the hundredth.
@@ -24,4 +24,4 @@ private:
     int& depth_;
 };
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

@@ -11,7 +11,7 @@
 #include <span>
 #include <string_view>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 inline constexpr std::array shift_words{
     name(Shift::previous), name(Shift::year_over_year), name(Shift::same_weekday)};
@@ -65,4 +65,4 @@ struct Operator {
 std::span<const Operator> operators();
 const Operator* find_operator(std::string_view name);
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 namespace {
 
 /// A formula of one leaf in the unit of the metric it is for, whose id its condition refers to.
@@ -69,4 +69,4 @@ Definition detail::filtered(
         DefinitionView{id, of.title(), of.unit(), of.better(), "", leaves, tests, of.steps()}};
 }
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

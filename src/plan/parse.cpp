@@ -3,7 +3,7 @@
 
 #include <saleskpi/plan/parse.hpp>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 namespace {
 
 std::string_view trimmed(std::string_view text) {
@@ -33,4 +33,4 @@ Definition parse_metric(std::string_view text, const FormulaNames& names) {
     return formula.draft.named(text, text, Better::neither, "");
 }
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

@@ -13,7 +13,7 @@
 #include <utility>
 #include <vector>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 namespace {
 
 /// Reasons in the order of their first use, each with its occasions.
@@ -154,4 +154,4 @@ std::string when_no_value(const Definition& metric) {
     return reasons.text();
 }
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

@@ -6,7 +6,7 @@
 #include <span>
 #include <string>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 /// Whether only records with a value in the column can satisfy the condition: it asks for one, or
 /// compares it, for a missing value satisfies no comparison.
@@ -15,4 +15,4 @@ bool implies_known(std::span<const Test> condition, const ColumnRef& column);
 /// When the metric has no value, and which reason it then gives, in words.
 std::string when_no_value(const Definition& metric);
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

@@ -11,7 +11,7 @@
 #include <array>
 #include <tuple>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 namespace {
 
 /// Those that are loaded, and the visits that a book makes.
@@ -82,4 +82,4 @@ std::string did_you_mean_any(std::span<const std::string> near) {
     return fmt::format("; did you mean {}?", fmt::join(near, ", "));
 }
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

@@ -11,7 +11,7 @@
 #include <string_view>
 #include <vector>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 /// The tables and fields that a formula may name: those of an application's own record types, and
 /// those of the library's.
@@ -38,4 +38,4 @@ std::string did_you_mean(std::string_view word, std::span<const std::string> nam
 /// The same of names that were found to look like it.
 std::string did_you_mean_any(std::span<const std::string> near);
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

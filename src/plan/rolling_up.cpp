@@ -9,7 +9,7 @@
 #include <cstdint>
 #include <string>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 namespace {
 
 /// What becomes of a leaf's states when groups, or periods, are put together.
@@ -122,4 +122,4 @@ std::string rolls_up(const Definition& metric) {
     return "recomputed from its parts: " + parts_text(metric, kinds);
 }
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

@@ -5,9 +5,9 @@
 
 #include <string>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 /// How the metric goes from smaller groups and periods to larger ones, in words.
 std::string rolls_up(const Definition& metric);
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

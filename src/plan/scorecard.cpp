@@ -4,7 +4,7 @@
 
 #include <fmt/format.h>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 namespace {
 
 constexpr int full_score = 100;
@@ -12,13 +12,13 @@ constexpr int full_score = 100;
 Definition points_of(
     const ScorecardLine& line, const Rational& scale, const ScorecardRules& rules) {
     const Rational weight = line.weight * scale;
-    return rules.cap_each ? score_points(line.metric, weight, *rules.cap_each)
-                          : score_points(line.metric, weight);
+    return rules.cap_each ? kpi::score_points(line.metric, weight, *rules.cap_each)
+                          : kpi::score_points(line.metric, weight);
 }
 
 }  // namespace
 
-Definition scorecard(
+Definition kpi::scorecard(
     std::string_view id, std::span<const ScorecardLine> lines, const ScorecardRules& rules) {
     Rational sum;
     for (const ScorecardLine& line : lines) {
@@ -45,7 +45,7 @@ Definition scorecard(
     if (rules.cap_total)
         total = with_step(
             total, number_like(total, *rules.cap_total), detail::step_of(Step::Op::at_most));
-    return metric(id, id, Better::higher, "", total);
+    return kpi::metric(id, id, Better::higher, "", total);
 }
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

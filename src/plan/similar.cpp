@@ -5,7 +5,7 @@
 #include <cstddef>
 #include <utility>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 namespace {
 
 constexpr std::size_t most_slips = 3;
@@ -46,4 +46,4 @@ std::vector<std::string> similar(std::string_view word, std::span<const std::str
     return result;
 }
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

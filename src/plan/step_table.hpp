@@ -11,7 +11,7 @@
 
 /// The steps that are written as a word or a call, "change(x, previous)": what reads and writes the
 /// text of a definition knows them from here alone.
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 /// What follows the operands of a call.
 enum class StepOption : std::uint8_t {
@@ -83,4 +83,4 @@ constexpr std::size_t operands(Step::Op op) {
     return op == Step::Op::leaf || op == Step::Op::constant ? 0 : 2;
 }
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

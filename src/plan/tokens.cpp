@@ -10,7 +10,7 @@
 
 #include <algorithm>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 namespace {
 
 constexpr std::size_t longest_shown = 40;
@@ -189,4 +189,4 @@ std::string unquoted(std::string_view text) {
     return result;
 }
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

@@ -9,7 +9,7 @@
 #include <string>
 #include <string_view>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 /// A piece of a formula's text. A number is "12", "0.5" or "3/2"; a date "2025-03-01".
 struct Token {
@@ -57,4 +57,4 @@ private:
 /// What a quoted text says, without its quotes and escapes.
 std::string unquoted(std::string_view text);
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

@@ -12,7 +12,7 @@
 #include <string>
 #include <vector>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 namespace {
 
 /// Sentences in the order of their first use, each once.
@@ -149,4 +149,4 @@ Words words(const Definition& metric) {
             unit_text(metric.unit()), detail::rolls_up(metric), detail::when_no_value(metric)};
 }
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

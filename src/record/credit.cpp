@@ -5,7 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 namespace {
 
@@ -86,4 +86,4 @@ std::optional<std::vector<Credit>> parse_credits(std::string_view text) {
     return credits;
 }
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

@@ -2,7 +2,7 @@
 #include <saleskpi/record/records.hpp>
 
 // The descriptions of the library's records are compiled here, once for all users.
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 template <>
 const RecordType& record_type<Activity>() {
@@ -73,4 +73,4 @@ const RecordType& record_type<UsageEvent>() {
     return detail::describe<UsageEvent>();
 }
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

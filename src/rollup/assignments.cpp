@@ -6,7 +6,7 @@
 
 #include <algorithm>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 namespace {
 
@@ -43,4 +43,4 @@ std::string assignments_of(const BookData& book) {
     return fmt::format("{} ({:016x})", n, all);
 }
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

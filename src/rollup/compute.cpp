@@ -14,7 +14,7 @@
 #include <algorithm>
 #include <span>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 namespace {
 
@@ -360,4 +360,4 @@ std::unique_ptr<PartialData> compute(const Query& query, const Book& book, unsig
     return data;
 }
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

@@ -13,7 +13,7 @@
 #include <numeric>
 #include <vector>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 namespace {
 
@@ -127,4 +127,4 @@ Outcome<AnyQuantity> evaluate(
     return evaluator.metric(0, data.plan.periods.front()).outcome;
 }
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 CellValue Evaluator::metric(std::size_t number, const Period& period) {
     const Definition& metric = data_->query.metrics[number];
@@ -179,4 +179,4 @@ Evaluated Evaluator::arithmetic(const Step& s, const Evaluated& a, const Evaluat
     return result;
 }
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

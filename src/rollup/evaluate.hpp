@@ -11,7 +11,7 @@
 #include <span>
 #include <vector>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 /// A number on its way through the arithmetic.
 struct Evaluated {
@@ -144,4 +144,4 @@ struct Interval {
 };
 Interval wilson(const Rational& k, const Rational& n);
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

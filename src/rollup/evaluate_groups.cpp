@@ -9,7 +9,7 @@
 #include <numeric>
 
 /// Operands in other groups: the one around, those beside, those within.
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 bool Evaluator::is_in_same_group(std::uint32_t a, std::uint32_t b, std::size_t depth) const {
     const auto& left = data_->groups[a];
@@ -115,4 +115,4 @@ Evaluated Evaluator::reference(std::size_t metric, std::size_t number, const Per
     return {{}, Reason::no_reference};
 }
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

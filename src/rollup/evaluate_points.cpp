@@ -9,7 +9,7 @@
 
 /// Statistics over the points that two metrics make, and over a rate. Square roots are no fractions:
 /// here numbers are floating-point, of values in an order of their own, and rounded to nine places.
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 namespace {
 
@@ -148,4 +148,4 @@ Interval wilson(const Rational& k, const Rational& n) {
         rounded((std::clamp)((middle + half) / whole, 0.0, 1.0))};
 }
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

@@ -5,7 +5,7 @@
 #include <array>
 #include <map>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 namespace {
 
@@ -189,4 +189,4 @@ Evaluated Evaluator::own_or_members(
     return sum;
 }
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

@@ -9,7 +9,7 @@
 #include <limits>
 
 /// The lengths of periods, and operands in other periods.
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 Evaluated Evaluator::length(Step::Op op, const Period& period) const {
     const Calendar& calendar = data_->query.calendar;
@@ -159,4 +159,4 @@ Evaluated Evaluator::days_reaching(std::size_t metric, std::size_t number, const
     return result;
 }
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

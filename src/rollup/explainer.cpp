@@ -15,7 +15,7 @@
 #include <set>
 #include <string>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 namespace {
 
@@ -260,4 +260,4 @@ Explanation explain(const Query& query, const Book& book, std::span<const std::s
     return result;
 }
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

@@ -6,7 +6,7 @@
 #include <map>
 #include <vector>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 namespace {
 
@@ -139,4 +139,4 @@ void make_mergeable(PartialData& data) {
     data.lane_numbers.clear();
 }
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

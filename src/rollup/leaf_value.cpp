@@ -7,7 +7,7 @@
 #include <algorithm>
 #include <cmath>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 namespace {
 
@@ -264,4 +264,4 @@ Evaluated Evaluator::stored_value(
         merged(std::get<std::vector<Portions>>(cells.states), members, columns, range), scale);
 }
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

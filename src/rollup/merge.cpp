@@ -12,7 +12,7 @@
 #include <map>
 #include <string>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 namespace {
 
@@ -183,4 +183,4 @@ PartialData merged(const PartialData& into, const PartialData& from) {
     return merged;
 }
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

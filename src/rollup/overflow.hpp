@@ -9,7 +9,7 @@
 #include <cstddef>
 #include <string>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 /// Throws Error overflow in the name of the first metric that reads the leaf.
 [[noreturn]] inline void fail_overflow(
@@ -33,4 +33,4 @@ void naming_overflow(const Query& query, const QueryPlan& plan, std::size_t leaf
     }
 }
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

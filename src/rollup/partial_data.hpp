@@ -13,7 +13,7 @@
 #include <string>
 #include <vector>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 class Remembered;
 
@@ -70,4 +70,4 @@ void make_mergeable(PartialData& data);
 /// One answer and another: see Partial::merge.
 PartialData merged(const PartialData& one, const PartialData& other);
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

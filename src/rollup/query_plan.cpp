@@ -14,7 +14,7 @@
 #include <algorithm>
 #include <utility>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 namespace {
 
@@ -327,4 +327,4 @@ std::size_t QueryPlan::number(LeafSpec spec) {
     return at;
 }
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

@@ -13,7 +13,7 @@
 #include <string>
 #include <vector>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 /// What is asked, in full: two partial results of equal queries can be merged.
 struct Query {
@@ -80,4 +80,4 @@ std::optional<Period> lagged(const Period& period, std::int64_t periods, const C
 /// How many whole periods before a lag of so many days reaches.
 std::int64_t periods_of(const Rational& lag_days, const Period& period, const Calendar& calendar);
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

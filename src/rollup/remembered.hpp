@@ -11,7 +11,7 @@
 #include <tuple>
 #include <vector>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 /// What many cells of a table ask for: the value of the group around them, the values beside them.
 /// Any number of threads may ask; two may work the same thing out, and find the same.
@@ -60,4 +60,4 @@ private:
     std::map<Key, std::shared_ptr<const std::vector<Rational>>> series_;
 };
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

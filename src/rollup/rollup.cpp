@@ -10,7 +10,7 @@
 
 #include <algorithm>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 namespace {
 
@@ -119,4 +119,4 @@ void Partial::merge(const Partial& other) {
 
 Table Partial::table() const { return Table{std::make_shared<const detail::TableData>(data_)}; }
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

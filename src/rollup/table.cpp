@@ -9,7 +9,7 @@
 
 #include <algorithm>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 using detail::TableData;
 
@@ -127,4 +127,4 @@ RowView Table::at(std::initializer_list<std::string_view> group) const {
         fmt::format("the table has no row for ({})", fmt::join(group, ", "))};
 }
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

@@ -8,15 +8,15 @@
 #include <numeric>
 #include <utility>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 std::string_view shown(const std::string& member) {
-    return member.empty() ? std::string_view{unassigned} : std::string_view{member};
+    return member.empty() ? std::string_view{by::unassigned} : std::string_view{member};
 }
 
 namespace {
 
-/// The place of each member in a report: by name, the unassigned last, and then the subtotal.
+/// The place of each member in a report: by name, the by::unassigned last, and then the subtotal.
 std::vector<std::uint32_t> places(const Axis& axis) {
     std::vector<std::uint32_t> order(axis.members.size());
     std::iota(order.begin(), order.end(), 0U);
@@ -24,7 +24,7 @@ std::vector<std::uint32_t> places(const Axis& axis) {
         const std::string_view left = shown(axis.members[a]);
         const std::string_view right = shown(axis.members[b]);
         if (left == right) return false;
-        if (left == unassigned || right == unassigned) return right == unassigned;
+        if (left == by::unassigned || right == by::unassigned) return right == by::unassigned;
         return left < right;
     });
     std::vector<std::uint32_t> place(order.size());
@@ -101,4 +101,4 @@ std::vector<std::uint32_t> members_of(
     return members;
 }
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

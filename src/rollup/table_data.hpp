@@ -13,7 +13,7 @@
 #include <string_view>
 #include <vector>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 /// A row per group and period of an answer: groups of every level that was asked for, in order.
 struct TableData {
@@ -46,4 +46,4 @@ std::string_view shown(const std::string& member);
 std::vector<std::uint32_t> members_of(
     const PartialData& data, std::span<const std::string_view> group);
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

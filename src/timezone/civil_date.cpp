@@ -7,7 +7,7 @@
 #include <exception>
 #include <string>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 namespace {
 
@@ -51,4 +51,4 @@ Instant first_instant(Date day, std::string_view zone) {
     return detail::zone_named(zone).to_sys(midnight, date::choose::earliest);
 }
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

@@ -4,7 +4,7 @@
 #include <saleskpi/timezone/date_of_instant.hpp>
 #include <saleskpi/value/error.hpp>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 namespace {
 
@@ -40,4 +40,4 @@ DateOfInstant date_of_instant(const ZoneByRegion& zones) {
     return found;
 }
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

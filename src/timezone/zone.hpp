@@ -7,11 +7,11 @@
 
 #include <string_view>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 /// Throws Error{invalid_argument} if there is no such zone, or no time zone data on this machine.
 const date::time_zone& zone_named(std::string_view name);
 
 Date civil_date_in(const date::time_zone& zone, Instant instant);
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

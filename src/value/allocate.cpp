@@ -7,7 +7,7 @@
 #include <cstddef>
 #include <numeric>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 namespace {
 
 int128 sum_of(std::span<const std::int64_t> weights) {
@@ -62,4 +62,4 @@ std::vector<Money> allocate(Money total, std::span<const std::int64_t> weights) 
     return parts;
 }
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

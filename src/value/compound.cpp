@@ -4,7 +4,7 @@
 #include <cmath>
 #include <cstdint>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 Ratio compounded(const Ratio& growth, int periods) {
     if (periods < 0)
@@ -27,4 +27,4 @@ Ratio growth_per_period(const Ratio& growth, int periods) {
     return Ratio{Rational{std::llround(each * static_cast<double>(places)), places}};
 }
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

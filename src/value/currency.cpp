@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <saleskpi/value/currency.hpp>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 std::string Currency::code() const {
     if (is_none()) {
@@ -24,4 +24,4 @@ void fail_mismatch(Currency left, Currency right) {
 }
 
 }  // namespace detail
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

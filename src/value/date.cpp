@@ -7,7 +7,7 @@
 #include <algorithm>
 #include <cstddef>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 namespace {
 
 constexpr std::string_view month_names = "janfebmaraprmayjunjulaugsepoctnovdec";
@@ -173,4 +173,4 @@ std::string to_text(Date day) {
            two_digits(static_cast<unsigned>(ymd.day()));
 }
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

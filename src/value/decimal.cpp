@@ -3,7 +3,7 @@
 
 #include <saleskpi/value/decimal.hpp>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 namespace {
 
 constexpr int places = 9;
@@ -24,4 +24,4 @@ std::string to_text(Decimal number) {
     return text;
 }
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

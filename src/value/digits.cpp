@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 std::string digits_of(uint128 number) {
     char buffer[39];
@@ -94,4 +94,4 @@ std::optional<int128> parse_digits(std::string_view text) {
     return value;
 }
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

@@ -9,7 +9,7 @@
 #include <string>
 #include <string_view>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 /// Whether the character is an ASCII digit, in any locale.
 constexpr bool is_digit(char character) { return character >= '0' && character <= '9'; }
@@ -28,4 +28,4 @@ std::optional<std::int64_t> parse_fixed(std::string_view text, int places);
 /// Digits and nothing else; no value for other text and beyond 128 bits.
 std::optional<int128> parse_digits(std::string_view text);
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <saleskpi/value/error.hpp>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 std::string_view name(ErrorCode code) noexcept {
     switch (code) {
@@ -58,4 +58,4 @@ namespace detail {
 void fail(ErrorCode code, const char* message) { throw Error(code, message); }
 
 }  // namespace detail
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <tuple>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 void ExchangeRates::add(Currency from, Currency to, Date valid_from, const Rational& rate) {
     if (rate.sign() <= 0) {
@@ -67,4 +67,4 @@ std::optional<Money> ExchangeRates::convert(Money money, Currency to, Date day) 
     return detail::rounded_money(Rational(money.minor()) * per_minor, to, Rounding::half_even);
 }
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

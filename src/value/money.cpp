@@ -3,7 +3,7 @@
 
 #include <saleskpi/value/money.hpp>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 std::optional<Money> Money::parse(std::string_view plain_number, Currency currency) {
     const std::optional<std::int64_t> minor =
@@ -20,4 +20,4 @@ std::string to_text(Money money) {
     return text;
 }
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

@@ -3,10 +3,10 @@
 
 #include <string>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 void fail_no_value(Reason reason) {
     throw Error(ErrorCode::no_value, "there is no value: " + std::string(name(reason)));
 }
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

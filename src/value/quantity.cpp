@@ -4,7 +4,7 @@
 #include <limits>
 #include <string>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 void fail_unit_mismatch(Unit actual, Unit expected) {
     throw Error(
@@ -21,4 +21,4 @@ Money rounded_money(const Rational& minor, Currency currency, Rounding mode) {
     return Money(static_cast<std::int64_t>(whole), currency);
 }
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

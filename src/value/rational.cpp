@@ -3,7 +3,7 @@
 
 #include <saleskpi/value/rational.hpp>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 std::string to_text(const Rational& number) {
     std::string text = to_text(number.numerator());
@@ -30,4 +30,4 @@ std::optional<Rational> parse_rational(std::string_view text) {
     return Rational(negative ? -*above : *above, *below);
 }
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <saleskpi/value/reason.hpp>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 std::string_view name(Reason reason) noexcept {
     switch (reason) {
@@ -40,4 +40,4 @@ std::optional<Reason> find_reason(std::string_view text) noexcept {
     return std::nullopt;
 }
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

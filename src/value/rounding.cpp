@@ -6,7 +6,7 @@
 
 #include <cstddef>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 namespace {
 
 /// What lies between a value and its neighbour towards zero.
@@ -131,4 +131,4 @@ std::string to_decimal_text(const Rational& number, int digits, Rounding mode) {
     return negative && has_digit_above_zero(text) ? "-" + text : text;
 }
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <string_view>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 /// The first character of a text.
 struct Character {
@@ -48,4 +48,4 @@ constexpr bool is_obeyed_as_space(char32_t code) {
     return (code >= 0x09 && code <= 0x0D) || code == 0x85 || code == 0x2028 || code == 0x2029;
 }
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

@@ -7,6 +7,7 @@
 namespace bench {
 
 using namespace saleskpi;
+using namespace saleskpi::by;
 
 namespace {
 

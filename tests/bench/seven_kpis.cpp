@@ -6,6 +6,7 @@
 namespace bench {
 
 using namespace saleskpi;
+using namespace saleskpi::kpi;
 
 Rollup seven_kpis(const Book& book, const Window& window, Grain grain, unsigned threads) {
     return rollup(book)

@@ -8,6 +8,7 @@
 #include <saleskpi/kpi/targets.hpp>
 
 using namespace saleskpi;
+using namespace saleskpi::kpi;
 using namespace saleskpi::literals;
 using make::day;
 

@@ -12,6 +12,8 @@
 #include <string_view>
 
 using namespace saleskpi;
+using namespace saleskpi::kpi;
+using namespace saleskpi::by;
 using namespace saleskpi::literals;
 using make::day;
 

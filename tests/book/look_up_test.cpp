@@ -7,6 +7,7 @@
 #include <saleskpi/kpi/cycle.hpp>
 
 using namespace saleskpi;
+using namespace saleskpi::kpi;
 using namespace saleskpi::literals;
 using make::day;
 using make::deal_of;

@@ -9,6 +9,7 @@
 #include <limits>
 
 using namespace saleskpi;
+using namespace saleskpi::kpi;
 using namespace saleskpi::literals;
 using make::day;
 

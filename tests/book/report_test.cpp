@@ -8,6 +8,7 @@
 #include <array>
 
 using namespace saleskpi;
+using namespace saleskpi::kpi;
 using namespace saleskpi::literals;
 using make::day;
 

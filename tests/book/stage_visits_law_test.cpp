@@ -11,6 +11,7 @@
 #include <map>
 
 using namespace saleskpi;
+using namespace saleskpi::kpi;
 using namespace saleskpi::literals;
 using make::text;
 

@@ -8,6 +8,8 @@
 #include <saleskpi/kpi/revenue.hpp>
 
 using namespace saleskpi;
+using namespace saleskpi::kpi;
+using namespace saleskpi::by;
 using namespace saleskpi::literals;
 using make::deal_of;
 using make::text;

@@ -13,6 +13,7 @@
 #include <vector>
 
 using namespace saleskpi;
+using namespace saleskpi::kpi;
 using namespace date::literals;
 
 // Exhaustive over every day of 1990-2100, every grain and several calendars. The loops count

@@ -11,6 +11,7 @@
 #include <vector>
 
 using namespace saleskpi;
+using namespace saleskpi::kpi;
 using namespace date::literals;
 
 namespace {

@@ -10,6 +10,7 @@
 #include <string>
 
 using namespace saleskpi;
+using namespace saleskpi::kpi;
 using namespace date::literals;
 
 namespace {

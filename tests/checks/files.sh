@@ -16,6 +16,12 @@ for file in $(cpp_files include src tests examples); do
     fi
 done
 
+# The inline namespace is the version's, so that objects built against different ones do not link.
+version=$(sed -nE 's/.*library_version = "([0-9]+)\.([0-9]+)\..*/v\1_\2/p' include/saleskpi/version.hpp)
+while IFS=: read -r file line _; do
+    complain "$file:$line" "opens the library's namespace without its version: saleskpi::inline $version"
+done < <(grep -nE '^namespace saleskpi\b' $(cpp_files include src) | grep -v "saleskpi::inline $version\b")
+
 for script in examples/run tests/run .ci/run; do
     [ -x "$script" ] || complain "$script" "has no run bit"
 done

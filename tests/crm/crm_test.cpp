@@ -18,6 +18,8 @@
 #include <string_view>
 
 using namespace saleskpi;
+using namespace saleskpi::kpi;
+using namespace saleskpi::by;
 using namespace date::literals;
 
 namespace {

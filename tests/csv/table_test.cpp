@@ -5,6 +5,8 @@
 #include <saleskpi/csv/table.hpp>
 
 using namespace saleskpi;
+using namespace saleskpi::kpi;
+using namespace saleskpi::by;
 using namespace make;
 
 TEST_CASE("a table as CSV") {

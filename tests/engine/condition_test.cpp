@@ -13,6 +13,7 @@
 #include <vector>
 
 using namespace saleskpi;
+using namespace saleskpi::kpi;
 using namespace saleskpi::literals;
 using detail::Batch;
 using detail::BookFacts;

@@ -10,6 +10,8 @@
 #include <vector>
 
 using namespace saleskpi;
+using namespace saleskpi::kpi;
+using namespace saleskpi::by;
 using namespace saleskpi::literals;
 using make::day;
 

@@ -5,6 +5,8 @@
 #include <saleskpi/format/table.hpp>
 
 using namespace saleskpi;
+using namespace saleskpi::kpi;
+using namespace saleskpi::by;
 using namespace make;
 
 namespace {

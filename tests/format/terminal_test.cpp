@@ -13,6 +13,7 @@
 #include <string>
 
 using namespace saleskpi;
+using namespace saleskpi::kpi;
 using make::deal_of;
 
 namespace {

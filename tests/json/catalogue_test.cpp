@@ -15,6 +15,7 @@
 #include <vector>
 
 using namespace saleskpi;
+using namespace saleskpi::kpi;
 using nlohmann::json;
 
 namespace {

@@ -14,6 +14,7 @@
 #include <string_view>
 
 using namespace saleskpi;
+using namespace saleskpi::kpi;
 
 namespace {
 

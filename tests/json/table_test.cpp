@@ -7,6 +7,8 @@
 #include <nlohmann/json.hpp>
 
 using namespace saleskpi;
+using namespace saleskpi::kpi;
+using namespace saleskpi::by;
 using nlohmann::json;
 
 namespace {

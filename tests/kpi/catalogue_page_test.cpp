@@ -16,6 +16,7 @@
 #include <vector>
 
 using namespace saleskpi;
+using namespace saleskpi::kpi;
 
 namespace {
 

@@ -9,6 +9,7 @@
 #include <string>
 
 using namespace saleskpi;
+using namespace saleskpi::kpi;
 
 TEST_CASE("a function of stages or days makes a metric whose id is its call") {
     for (const KpiFunction& function : kpi_functions()) {

@@ -17,6 +17,8 @@
 namespace kpi_test {
 
 using namespace saleskpi;
+using namespace saleskpi::kpi;
+using namespace saleskpi::by;
 
 inline Date day(std::string_view text) { return parse_date(text).value(); }
 

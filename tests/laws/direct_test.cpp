@@ -9,6 +9,8 @@
 #include <saleskpi/rollup/rollup.hpp>
 
 using namespace saleskpi;
+using namespace saleskpi::kpi;
+using namespace saleskpi::by;
 
 namespace {
 

@@ -12,6 +12,7 @@
 #include <array>
 
 using namespace saleskpi;
+using namespace saleskpi::kpi;
 
 namespace {
 

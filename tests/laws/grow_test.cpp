@@ -15,6 +15,8 @@
 #include <type_traits>
 
 using namespace saleskpi;
+using namespace saleskpi::kpi;
+using namespace saleskpi::by;
 
 namespace {
 

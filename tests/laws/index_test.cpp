@@ -7,6 +7,7 @@
 #include <thread>
 
 using namespace saleskpi;
+using namespace saleskpi::kpi;
 
 namespace {
 

@@ -12,6 +12,8 @@
 #include <numeric>
 
 using namespace saleskpi;
+using namespace saleskpi::kpi;
+using namespace saleskpi::by;
 
 namespace {
 

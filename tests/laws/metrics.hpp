@@ -11,6 +11,7 @@
 namespace laws {
 
 using namespace saleskpi;
+using namespace saleskpi::kpi;
 
 /// Kinds of aggregates that no KPI of the catalogue has yet.
 inline constexpr auto smallest_deal =

@@ -15,6 +15,7 @@
 #include <cmath>
 
 using namespace saleskpi;
+using namespace saleskpi::kpi;
 
 namespace {
 

@@ -7,6 +7,7 @@
 #include <saleskpi/rollup/rollup.hpp>
 
 using namespace saleskpi;
+using namespace saleskpi::by;
 
 namespace {
 

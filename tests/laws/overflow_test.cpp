@@ -12,6 +12,7 @@
 #include <vector>
 
 using namespace saleskpi;
+using namespace saleskpi::kpi;
 
 namespace {
 

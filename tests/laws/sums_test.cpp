@@ -11,6 +11,7 @@
 #include <map>
 
 using namespace saleskpi;
+using namespace saleskpi::by;
 
 namespace {
 

@@ -10,6 +10,7 @@
 namespace laws {
 
 using namespace saleskpi;
+using namespace saleskpi::kpi;
 
 inline std::string text_of(const Outcome<AnyQuantity>& outcome) {
     if (!outcome) return std::string{name(outcome.reason())};

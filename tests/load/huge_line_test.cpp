@@ -14,6 +14,7 @@
 #include <string>
 
 using namespace saleskpi;
+using namespace saleskpi::kpi;
 
 namespace {
 

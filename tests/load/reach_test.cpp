@@ -16,6 +16,7 @@
 #include <string>
 
 using namespace saleskpi;
+using namespace saleskpi::kpi;
 namespace fs = std::filesystem;
 
 namespace {

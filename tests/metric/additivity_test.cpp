@@ -5,6 +5,7 @@
 #include <saleskpi/metric/additivity.hpp>
 
 using namespace saleskpi;
+using namespace saleskpi::kpi;
 
 namespace {
 

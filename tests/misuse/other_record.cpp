@@ -4,6 +4,7 @@
 #include <saleskpi/record/lead.hpp>
 
 using namespace saleskpi;
+using namespace saleskpi::kpi;
 
 #ifdef SALESKPI_MISUSE
 constexpr auto twin = deal::stage == Stage::won && lead::source == "web";

@@ -10,6 +10,8 @@
 #include <saleskpi/kpi/recurring.hpp>
 
 using namespace saleskpi;
+using namespace saleskpi::kpi;
+using namespace saleskpi::by;
 using namespace saleskpi::literals;
 using make::customer_since;
 using make::deal_of;

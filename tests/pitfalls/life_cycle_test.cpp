@@ -15,6 +15,8 @@
 #include <chrono>
 
 using namespace saleskpi;
+using namespace saleskpi::kpi;
+using namespace saleskpi::by;
 using namespace saleskpi::literals;
 using make::deal_of;
 using make::text;

@@ -10,6 +10,8 @@
 #include <saleskpi/plan/scorecard.hpp>
 
 using namespace saleskpi;
+using namespace saleskpi::kpi;
+using namespace saleskpi::by;
 using namespace saleskpi::literals;
 using make::deal_of;
 using make::text;

@@ -9,6 +9,8 @@
 #include <array>
 
 using namespace saleskpi;
+using namespace saleskpi::kpi;
+using namespace saleskpi::by;
 using namespace saleskpi::literals;
 using make::deal_of;
 using make::text;

@@ -10,6 +10,7 @@
 #include <date/date.h>
 
 using namespace saleskpi;
+using namespace saleskpi::kpi;
 using namespace saleskpi::literals;
 using make::deal_of;
 using make::text;

@@ -8,6 +8,7 @@
 #include <vector>
 
 using namespace saleskpi;
+using namespace saleskpi::kpi;
 
 namespace {
 

@@ -7,6 +7,7 @@
 #include <string>
 
 using namespace saleskpi;
+using namespace saleskpi::kpi;
 using namespace saleskpi::literals;
 
 namespace {

@@ -8,6 +8,7 @@
 #include <algorithm>
 
 using namespace saleskpi;
+using namespace saleskpi::kpi;
 
 namespace {
 

@@ -18,6 +18,7 @@
 #include <string_view>
 
 using namespace saleskpi;
+using namespace saleskpi::kpi;
 using namespace saleskpi::literals;
 
 namespace {
@@ -293,10 +294,11 @@ struct saleskpi::Schema<ClinicDeal> {
 TEST_CASE("the fields of an application's own records are read, too") {
     Catalogue catalogue;
     const Definition metric =
-        saleskpi::metric("x", sum(deal::amount).where(ward == "A").by(deal::closed));
+        saleskpi::kpi::metric("x", sum(deal::amount).where(ward == "A").by(deal::closed));
     CHECK_FALSE(catalogue.find(formula_text(metric)));
     catalogue.add_fields_of(record_type<ClinicDeal>());
     check_round_trip(catalogue, metric);
     check_round_trip(
-        catalogue, saleskpi::metric("x", count<Deal>().where(is_known(discharged)).by(discharged)));
+        catalogue,
+        saleskpi::kpi::metric("x", count<Deal>().where(is_known(discharged)).by(discharged)));
 }

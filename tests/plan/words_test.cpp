@@ -5,6 +5,7 @@
 #include <saleskpi/plan/words.hpp>
 
 using namespace saleskpi;
+using namespace saleskpi::kpi;
 
 TEST_CASE("words of a sum") {
     const Words w = words(revenue);

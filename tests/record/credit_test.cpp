@@ -7,6 +7,7 @@
 #include <vector>
 
 using namespace saleskpi;
+using namespace saleskpi::by;
 
 namespace {
 

@@ -13,6 +13,7 @@
 #include <vector>
 
 using namespace saleskpi;
+using namespace saleskpi::kpi;
 using record_test::cell_text;
 
 namespace {

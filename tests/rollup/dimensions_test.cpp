@@ -14,6 +14,8 @@
 #include <algorithm>
 
 using namespace saleskpi;
+using namespace saleskpi::kpi;
+using namespace saleskpi::by;
 using namespace saleskpi::literals;
 using make::day;
 using make::deal_of;

@@ -12,6 +12,8 @@
 #include <nlohmann/json.hpp>
 
 using namespace saleskpi;
+using namespace saleskpi::by;
+using namespace saleskpi::kpi;
 using namespace saleskpi::literals;
 using make::day;
 using make::days;

@@ -7,6 +7,7 @@
 #include <saleskpi/plan/operators.hpp>
 
 using namespace saleskpi;
+using namespace saleskpi::kpi;
 using namespace saleskpi::literals;
 using make::deal_of;
 using make::text;

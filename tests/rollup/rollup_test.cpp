@@ -10,6 +10,7 @@
 #include <vector>
 
 using namespace saleskpi;
+using namespace saleskpi::kpi;
 using namespace saleskpi::literals;
 using make::day;
 using make::days;

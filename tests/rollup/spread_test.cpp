@@ -5,6 +5,7 @@
 #include <saleskpi/saleskpi.hpp>
 
 using namespace saleskpi;
+using namespace saleskpi::kpi;
 using namespace date::literals;
 
 namespace {

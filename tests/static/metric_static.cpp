@@ -5,7 +5,7 @@
 #include <string>
 #include <type_traits>
 
-namespace saleskpi {
+namespace saleskpi::kpi {
 namespace {
 
 // The units of what is built from units.
@@ -95,4 +95,4 @@ static_assert(win_rate.formula().steps.size() == 3);
 static_assert(std::is_trivially_copyable_v<decltype(win_rate)>);
 
 }  // namespace
-}  // namespace saleskpi
+}  // namespace saleskpi::kpi

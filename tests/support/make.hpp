@@ -22,6 +22,8 @@
 namespace make {
 
 using namespace saleskpi;
+using namespace saleskpi::kpi;
+using namespace saleskpi::by;
 
 inline Date day(std::string_view text) { return parse_date(text).value(); }
 inline Window days(std::string_view first, std::string_view last) {

@@ -15,6 +15,7 @@
 namespace laws {
 
 using namespace saleskpi;
+using namespace saleskpi::kpi;
 
 /// A stream of numbers that depends on nothing but its seed.
 class Random {

@@ -119,7 +119,7 @@ bool Evaluator::is_inside(
     const Context& context, const Table& table, const Row& row, const Seat& seat) const {
     for (std::size_t i = 0; i < context.group.members.size(); ++i) {
         std::string name = member(table, row, seat, context.group.dimensions[i]);
-        if (name.empty()) name = unassigned;
+        if (name.empty()) name = by::unassigned;
         if (name != context.group.members[i]) return false;
     }
     return context.seats(seat);

@@ -25,7 +25,7 @@ bool begins_with(const std::vector<std::string>& all, const std::vector<std::str
 /// those who are there without a team.
 bool belongs_above(const Seat& seat, const Group& group) {
     for (std::size_t i = 0; i < group.members.size(); ++i) {
-        if (group.members[i] != unassigned) continue;
+        if (group.members[i] != by::unassigned) continue;
         for (std::size_t level = 0; level < level_names.size(); ++level) {
             if (group.dimensions[i] != level_names[level]) continue;
             const std::vector<std::string> sits = levels(seat);

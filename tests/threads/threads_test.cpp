@@ -11,6 +11,8 @@
 #include <vector>
 
 using namespace saleskpi;
+using namespace saleskpi::kpi;
+using namespace saleskpi::by;
 
 namespace {
 

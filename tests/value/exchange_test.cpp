@@ -7,6 +7,7 @@
 #include <limits>
 
 using namespace saleskpi;
+using namespace saleskpi::kpi;
 using namespace date::literals;
 
 namespace {

@@ -13,7 +13,7 @@
 #include <string_view>
 #include <vector>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 namespace detail {
 struct BookData;
@@ -57,4 +57,4 @@ private:
     std::shared_ptr<const detail::BookData> data_;
 };
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

@@ -11,7 +11,7 @@
 #include <string>
 #include <vector>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 /// Where records came from, so that a finding can say it: one line number per record.
 struct Provenance {
@@ -97,4 +97,4 @@ private:
     std::unique_ptr<State> state_;
 };
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

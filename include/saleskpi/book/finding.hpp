@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 /// Something wrong with a record: what, where, and what became of it.
 struct Finding {
@@ -45,4 +45,4 @@ struct BuildReport {
     }
 };
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

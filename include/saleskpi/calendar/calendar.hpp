@@ -19,7 +19,7 @@
 #include <string_view>
 #include <vector>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 namespace detail {
 struct CalendarParts;
@@ -148,4 +148,4 @@ private:
     std::shared_ptr<const detail::CalendarData> data_;
 };
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

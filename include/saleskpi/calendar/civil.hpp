@@ -12,7 +12,7 @@
 #include <concepts>
 #include <cstdint>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 namespace detail {
 [[noreturn]] void refuse_number(Grain grain, int year, int number);
@@ -178,4 +178,4 @@ struct FiscalWeek {
     friend constexpr bool operator==(FiscalWeek, FiscalWeek) noexcept = default;
 };
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

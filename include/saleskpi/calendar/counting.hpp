@@ -10,7 +10,7 @@
 
 /// How the typed periods of each grain are counted: the one place that knows, per grain, how a
 /// year and a number become an ordinal, and which days an ordinal means.
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 /// Days since 1970-01-01.
 constexpr std::int32_t day_number(Date day) noexcept {
@@ -134,4 +134,4 @@ template <Grain Fine, Grain Coarse>
 concept FitsInto = (Fiscal<Fine> && Fiscal<Coarse> && Fine < Coarse) ||
                    (Civil<Fine> && Civil<Coarse> && Fine < Coarse && Fine != Grain::week);
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 /// A range of days with a name: a season, a campaign, a sales cycle.
 struct NamedWindow {
@@ -33,4 +33,4 @@ private:
     std::vector<NamedWindow> periods_;
 };
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

@@ -5,7 +5,7 @@
 
 #include <cstdint>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 /// Which year names a fiscal year that spans two: with an April start, April 2025 to March 2026 is
 /// FY2026 by its end and FY2025 by its start.
@@ -43,4 +43,4 @@ enum class YearBefore : std::uint8_t {
     restated,
 };
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

@@ -7,7 +7,7 @@
 #include <optional>
 #include <string_view>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 /// The length of a reporting period. Weeks are those of the calendar in use (ISO weeks by
 /// default); fiscal grains follow the calendar's fiscal year, in a retail calendar the retail one;
@@ -50,4 +50,4 @@ constexpr std::string_view name(Grain grain) noexcept {
 /// The grain of that name; nothing if there is none.
 std::optional<Grain> find_grain(std::string_view text) noexcept;
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

@@ -10,7 +10,7 @@
 #include <optional>
 #include <string_view>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 /// A point on the time line, the same everywhere. Only a time zone makes a date of it.
 using Instant = date::sys_time<std::chrono::milliseconds>;
@@ -24,4 +24,4 @@ std::optional<Instant> parse_instant(std::string_view text);
 /// it is not known. No value where it cannot say. Must be safe to call from several threads.
 using DateOfInstant = std::function<std::optional<Date>(Instant, std::string_view region)>;
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

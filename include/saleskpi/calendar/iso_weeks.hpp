@@ -9,7 +9,7 @@
 
 /// The arithmetic of ISO 8601 weeks: Monday to Sunday, numbered from 0 for the week of 1970-01-01.
 /// A week belongs to the year of its Thursday, which is not always the year of the day at hand.
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 constexpr std::int32_t iso_week_of(Date day) noexcept {
     const auto from_thursday = day + date::days{3};  // 1970-01-01 was a Thursday
@@ -40,4 +40,4 @@ constexpr int iso_weeks_in(int year) noexcept {
     return first_iso_week(year + 1) - first_iso_week(year);
 }
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

@@ -9,7 +9,7 @@
 #include <cstdint>
 
 /// The arithmetic of all periods made of whole months, civil and fiscal.
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 /// Months from January of the year 0 to the month of `day`.
 constexpr int month_index(Date day) noexcept {
@@ -56,4 +56,4 @@ constexpr Date shift_months(Date day, int months, Edge edge) noexcept {
     return start + (std::min)(day - first_of_month(from), limit);
 }
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

@@ -7,7 +7,7 @@
 
 #include <cstdint>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 /// A period whose grain is known only at run time; made by a Calendar. Half-open, like Window.
 struct Period {
@@ -25,4 +25,4 @@ struct Period {
     }
 };
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

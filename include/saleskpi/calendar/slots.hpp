@@ -8,7 +8,7 @@
 #include <span>
 #include <vector>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 /// Finds which of several date ranges contains a day, by one look-up.
 class DayTable {
@@ -35,4 +35,4 @@ private:
     std::vector<std::int32_t> slots_{-1};
 };
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

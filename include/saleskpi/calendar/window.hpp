@@ -8,7 +8,7 @@
 #include <algorithm>
 #include <cstdint>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 /// A range of days, half-open: `first` belongs to it, `last` is the first day after it.
 /// Adjoining windows share an edge and no day.
@@ -42,4 +42,4 @@ inline constexpr Window all_time{
     date::sys_days{date::year{10000} / 1 / 1},
 };
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

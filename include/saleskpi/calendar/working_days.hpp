@@ -13,7 +13,7 @@
 #include <utility>
 #include <vector>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 /// Days that are not worked, and how far that is known.
 struct Holidays {
@@ -74,4 +74,4 @@ private:
     Holidays holidays_;
 };
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

@@ -6,7 +6,7 @@
 #include <filesystem>
 #include <string_view>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 /// Comma separated values by RFC 4180, with a header line: UTF-8 with or without a byte order mark,
 /// CRLF or LF, line breaks inside quotes, any delimiter. Spaces around unquoted values and blank
@@ -25,4 +25,4 @@ Records<R> parse_csv(std::string_view text, const ReadOptions& options = {}) {
     return parse_records<R>(text, csv_format(), options);
 }
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

@@ -5,7 +5,7 @@
 
 #include <string>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 /// A table as CSV by RFC 4180, for spreadsheets and other programs. The columns: each dimension,
 /// period, from, to, complete, each metric by its id, and undefined.
@@ -18,4 +18,4 @@ namespace saleskpi {
 ///   "win_rate: no_records; attainment(revenue): no_target".
 std::string to_csv(const Table& table);
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

@@ -14,7 +14,7 @@
 #include <cstddef>
 #include <string>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 /// How a table is laid out.
 struct TableStyle {
@@ -60,7 +60,7 @@ private:
 };
 
 }  // namespace detail
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3
 
 template <>
 struct fmt::formatter<saleskpi::Table>

@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 /// A name, or any text from outside, as it may stand in a line on a terminal. Control characters
 /// (also those of U+0080 to U+009F) and characters that turn the direction of writing would be obeyed
@@ -16,4 +16,4 @@ std::string for_terminal(std::string_view text);
 /// The same of a text of several lines: its line feeds stay.
 std::string lines_for_terminal(std::string_view text);
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

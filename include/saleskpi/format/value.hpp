@@ -26,7 +26,7 @@
 #include <string>
 #include <string_view>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 /// How a quantity is written.
 struct QuantityStyle {
@@ -114,7 +114,7 @@ private:
 };
 
 }  // namespace detail
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3
 
 template <>
 struct fmt::formatter<saleskpi::Rational> : saleskpi::detail::TextFormatter<saleskpi::Rational> {};

@@ -18,7 +18,7 @@
 #include <string>
 #include <string_view>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 /// The text form alone where it says all.
 void to_json(nlohmann::json& json, const Calendar& calendar);
@@ -32,4 +32,4 @@ Calendar read_calendar(const std::filesystem::path& path);
 /// The same for a text in memory; `name` stands in messages.
 Calendar parse_calendar(std::string_view text, const std::string& name = "calendar");
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

@@ -19,8 +19,8 @@
 
 #include <nlohmann/json_fwd.hpp>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 void to_json(nlohmann::json& json, const Catalogue& catalogue);
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

@@ -14,7 +14,7 @@
 ///     "formula": "revenue / deals_won"}]
 /// "title" may be left out (it is the id), "better" (neither) and "family" (own). A formula may name
 /// the metrics of the catalogue and those before it in the list.
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 /// Adds all of them to the catalogue, or none. Throws Error duplicate_metric for an id that is taken,
 /// and for what is wrong with a formula unknown_metric, unit_mismatch and invalid_definition, with
@@ -32,4 +32,4 @@ void parse_definitions(
 /// The same of a file. Throws also unreadable_file and empty_file.
 void read_definitions(Catalogue& catalogue, const std::filesystem::path& path);
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

@@ -6,7 +6,7 @@
 #include <filesystem>
 #include <string_view>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 /// JSON: a list of objects, or an object with such a list under the table's name; in files named
 /// .ndjson or .jsonl one object per line. The keys are the columns. Numbers are read digit by
@@ -26,4 +26,4 @@ Records<R> parse_json(std::string_view text, const ReadOptions& options = {}) {
     return parse_records<R>(text, json_format(), options);
 }
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 /// Reads a mapping from a JSON file; docs/mapping.md describes it. Throws Error unreadable_file,
 /// empty_file, invalid_json, and invalid_mapping, which names the place and the nearest right word:
@@ -25,4 +25,4 @@ std::optional<Mapping> find_mapping(
 /// The same for a text in memory; `name` stands in messages.
 Mapping parse_mapping(std::string_view text, const std::string& name = "mapping");
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

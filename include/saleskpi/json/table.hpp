@@ -22,7 +22,7 @@
 
 #include <nlohmann/json_fwd.hpp>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 void to_json(nlohmann::json& json, const Table& table);
 
@@ -38,4 +38,4 @@ void to_json(nlohmann::json& json, const BuildReport& report);
 /// The words of a definition: what is in "metrics" of a table.
 void to_json(nlohmann::json& json, const Definition& metric);
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

@@ -24,7 +24,7 @@
 
 #include <optional>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 void to_json(nlohmann::json& json, const Rational& value);
 void to_json(nlohmann::json& json, const Decimal& value);
@@ -69,7 +69,7 @@ void from_json(const nlohmann::json& json, Quantity<U>& value) {
     value = detail::read_quantity(json, U).template as<U>();
 }
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3
 
 /// An Outcome has no default, so it cannot be read by filling one in.
 template <class T>

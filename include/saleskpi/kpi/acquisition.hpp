@@ -8,7 +8,7 @@
 #include <saleskpi/kpi/predicates.hpp>
 
 /// What a lead, an opportunity and a customer cost.
-namespace saleskpi {
+namespace saleskpi::inline v0_3::kpi {
 // Laid out by hand: clang-format takes some formulas for declarations.
 // clang-format off
 
@@ -72,4 +72,4 @@ inline constexpr auto cost_per_opportunity = metric("cost_per_opportunity",
     sum(spend::amount).where(on_marketing).by(spend::date) / opportunities_created);
 
 // clang-format on
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3::kpi

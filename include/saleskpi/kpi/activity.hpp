@@ -7,7 +7,7 @@
 
 /// What reps do: calls, emails, meetings, and what comes of them.
 /// An activity of two reps counts for each of them, and once above them.
-namespace saleskpi {
+namespace saleskpi::inline v0_3::kpi {
 // Laid out by hand: clang-format takes some formulas for declarations.
 // clang-format off
 
@@ -178,4 +178,4 @@ inline constexpr auto conversations_per_customer = metric("conversations_per_cus
     "Conversations per customer", Better::higher, "0.1", conversations / customers);
 
 // clang-format on
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3::kpi

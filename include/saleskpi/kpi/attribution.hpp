@@ -5,7 +5,7 @@
 #include <saleskpi/metric/metric.hpp>
 
 /// To which source, channel or campaign revenue is owed, where a deal was touched by several.
-namespace saleskpi {
+namespace saleskpi::inline v0_3::kpi {
 // Laid out by hand: clang-format takes some formulas for declarations.
 // clang-format off
 
@@ -52,4 +52,4 @@ inline constexpr auto last_touch_revenue = metric("last_touch_revenue",
         .by(touch::deal_closed));
 
 // clang-format on
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3::kpi

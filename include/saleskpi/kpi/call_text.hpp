@@ -6,7 +6,7 @@
 #include <string_view>
 
 /// Ids and titles of the KPIs that are functions: "stage_conversion(Demo, Proposal)".
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 constexpr void append_number(ShortText& text, int number) {
     if (number < 0) text.append("-");
@@ -77,4 +77,4 @@ constexpr ShortText joined_text(
     return text.append(name).append(between).append(second);
 }
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 /// A KPI of the library as it stands in the catalogue.
 struct CatalogueEntry {
@@ -56,4 +56,4 @@ private:
     std::vector<const RecordType*> records_;
 };
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

@@ -8,7 +8,7 @@
 #include <saleskpi/record/quote.hpp>
 
 /// From lead to won deal: how many take each step, and what share of those before.
-namespace saleskpi {
+namespace saleskpi::inline v0_3::kpi {
 // Laid out by hand: clang-format takes some formulas for declarations.
 // clang-format off
 
@@ -305,4 +305,4 @@ inline constexpr auto collateral_usage = metric("collateral_usage",
     count<Deal>().where(won && deal::collateral_used == true).by(deal::closed) / deals_won);
 
 // clang-format on
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3::kpi

@@ -4,7 +4,7 @@
 #include <saleskpi/kpi/predicates.hpp>
 
 /// How many customers there are, who come, who leave, and who stay.
-namespace saleskpi {
+namespace saleskpi::inline v0_3::kpi {
 // Laid out by hand: clang-format takes some formulas for declarations.
 // clang-format off
 
@@ -108,4 +108,4 @@ inline constexpr auto customer_growth = metric("customer_growth",
         count<Customer>().active_at_start(customer::since, customer::until));
 
 // clang-format on
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3::kpi

@@ -4,7 +4,7 @@
 #include <saleskpi/kpi/predicates.hpp>
 
 /// How long deals take, in civil days, and how long the contracts run that come of them.
-namespace saleskpi {
+namespace saleskpi::inline v0_3::kpi {
 // Laid out by hand: clang-format takes some formulas for declarations.
 // clang-format off
 
@@ -107,4 +107,4 @@ inline constexpr auto contract_length_by_value = metric("contract_length_by_valu
             .having(deal::amount, deal::contract_months).by(deal::closed));
 
 // clang-format on
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3::kpi

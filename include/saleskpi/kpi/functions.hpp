@@ -5,9 +5,9 @@
 
 #include <span>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 /// All KPIs of the library that are functions of stages or days.
 std::span<const KpiFunction> kpi_functions();
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

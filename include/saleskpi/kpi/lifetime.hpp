@@ -11,15 +11,15 @@
 /// All of these multiply a monthly value by a lifetime in months. The churn rate is that of the
 /// period at hand, and so the lifetime is the period's own length in months / churn rate: a
 /// quarter's churn against a month's revenue would make the same customers worth a third.
-namespace saleskpi {
+namespace saleskpi::inline v0_3::kpi {
 // Laid out by hand: clang-format takes some formulas for declarations.
 // clang-format off
 
-namespace detail {
+namespace ingredients {
 
 constexpr auto one_month = constant<Unit::months>(1);
 
-}  // namespace detail
+}  // namespace ingredients
 
 /// Customer lifetime
 /// Formula    months of the period / customer churn rate of the period
@@ -42,7 +42,7 @@ inline constexpr auto customer_lifetime = metric("customer_lifetime",
 /// Rivals     lifetime_value_of_revenue leaves the margin out; bounded lifetimes where nobody left
 inline constexpr auto lifetime_value = metric("lifetime_value",
     "Lifetime value", Better::higher, "0.1",
-    arpa * gross_margin * (customer_lifetime / detail::one_month));
+    arpa * gross_margin * (customer_lifetime / ingredients::one_month));
 
 /// Lifetime value of revenue
 /// Formula    arpa x customer lifetime in months
@@ -54,7 +54,7 @@ inline constexpr auto lifetime_value = metric("lifetime_value",
 /// Rivals     lifetime_value is of the margin
 inline constexpr auto lifetime_value_of_revenue = metric("lifetime_value_of_revenue",
     "Lifetime value of revenue", Better::higher, "0.1",
-    arpa * (customer_lifetime / detail::one_month));
+    arpa * (customer_lifetime / ingredients::one_month));
 
 /// Lifetime value, net of acquisition
 /// Formula    lifetime value - customer acquisition cost
@@ -90,7 +90,7 @@ inline constexpr auto ltv_to_cac = metric("ltv_to_cac",
 /// Rivals     over revenue instead of margin
 inline constexpr auto cac_payback = metric("cac_payback",
     "Payback of acquisition cost", Better::lower, "0.1",
-    customer_acquisition_cost / (arpa * gross_margin) * detail::one_month);
+    customer_acquisition_cost / (arpa * gross_margin) * ingredients::one_month);
 
 // clang-format on
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3::kpi

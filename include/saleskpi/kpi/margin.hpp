@@ -5,7 +5,7 @@
 #include <saleskpi/kpi/revenue.hpp>
 
 /// What is left of the price: profit, discounts, and what selling cost.
-namespace saleskpi {
+namespace saleskpi::inline v0_3::kpi {
 // Laid out by hand: clang-format takes some formulas for declarations.
 // clang-format off
 
@@ -116,4 +116,4 @@ inline constexpr auto sales_cost_ratio_lagged = metric("sales_cost_ratio_lagged"
     "Sales cost ratio, lagged", Better::lower, "0.2", detail::lagged(sales_cost.formula(), sales_cycle.formula()) / revenue);
 
 // clang-format on
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3::kpi

@@ -7,7 +7,7 @@
 #include <saleskpi/kpi/revenue.hpp>
 
 /// What may yet be sold: what comes in, what is open, and how fast it moves.
-namespace saleskpi {
+namespace saleskpi::inline v0_3::kpi {
 // Laid out by hand: clang-format takes some formulas for declarations.
 // clang-format off
 
@@ -116,7 +116,7 @@ inline constexpr auto forecast_pipeline = metric("forecast_pipeline",
     "Forecast, pipeline", Better::higher, "0.2",
     sum(deal::amount).where(in_pipeline).by(deal::expected_close));
 
-namespace detail {
+namespace ingredients {
 /// What is won, and what is open and satisfies a condition. Deals without an amount are left out of
 /// both, so that those of the one do not hide the amounts of the other.
 template <class C>
@@ -124,7 +124,7 @@ constexpr auto closed_and(const C& still_expected) {
     return sum(deal::amount).where(won && is_known(deal::amount)).by(deal::closed) +
            sum(deal::amount).where(still_expected && is_known(deal::amount)).by(deal::expected_close);
 }
-}  // namespace detail
+}  // namespace ingredients
 
 /// Forecast, closed and commit
 /// Formula    amounts of won deals + those of open deals of the category commit
@@ -135,7 +135,7 @@ constexpr auto closed_and(const C& still_expected) {
 /// Rolls up   adds over groups and time; the cumulative forecasts do not add to each other
 /// Rivals     forecast_commit is of open deals only
 inline constexpr auto forecast_commit_cumulative = metric("forecast_commit_cumulative",
-    "Forecast, closed and commit", Better::higher, "0.2", detail::closed_and(committed));
+    "Forecast, closed and commit", Better::higher, "0.2", ingredients::closed_and(committed));
 
 /// Forecast, closed to best case
 /// Formula    amounts of won deals + those of open deals of the categories commit and best case
@@ -147,7 +147,7 @@ inline constexpr auto forecast_commit_cumulative = metric("forecast_commit_cumul
 /// Rivals     forecast_best_case is of that category only
 inline constexpr auto forecast_best_case_cumulative = metric("forecast_best_case_cumulative",
     "Forecast, closed to best case", Better::higher, "0.2",
-    detail::closed_and(committed || best_case));
+    ingredients::closed_and(committed || best_case));
 
 /// Forecast, closed to pipeline
 /// Formula    amounts of won deals + those of open deals of the categories commit, best case and pipeline
@@ -159,7 +159,7 @@ inline constexpr auto forecast_best_case_cumulative = metric("forecast_best_case
 /// Rivals     forecast_pipeline is of that category only
 inline constexpr auto forecast_pipeline_cumulative = metric("forecast_pipeline_cumulative",
     "Forecast, closed to pipeline", Better::higher, "0.2",
-    detail::closed_and(committed || best_case || in_pipeline));
+    ingredients::closed_and(committed || best_case || in_pipeline));
 
 /// Average age of open deals
 /// Formula    mean days from creation to the day of the pipeline
@@ -173,13 +173,14 @@ inline constexpr auto average_open_age = metric("average_open_age",
     "Average age of open deals", Better::lower, "0.2",
     mean(age(deal::created)).active(deal::created, deal::closed));
 
-namespace detail {
+namespace ingredients {
 /// Pipeline of those who have a target for revenue: like is compared with like.
 constexpr auto pipeline_of_those_with_target() {
+    using namespace detail;
     return with_step(
         pipeline_value.formula(), target_of_rows(revenue), step_of(Step::Op::with_target));
 }
-}  // namespace detail
+}  // namespace ingredients
 
 /// Pipeline coverage
 /// Formula    pipeline value / what is left of the target for revenue
@@ -191,7 +192,7 @@ constexpr auto pipeline_of_those_with_target() {
 /// Rivals     pipeline_coverage_of_full_target is by all of the target
 inline constexpr auto pipeline_coverage = metric("pipeline_coverage",
     "Pipeline coverage", Better::higher, "0.2",
-    detail::pipeline_of_those_with_target() /
+    ingredients::pipeline_of_those_with_target() /
         detail::not_below_zero(detail::target_of_rows(revenue) - detail::of_those_with_target(revenue)));
 
 /// Pipeline coverage of the full target
@@ -204,7 +205,7 @@ inline constexpr auto pipeline_coverage = metric("pipeline_coverage",
 /// Rivals     pipeline_coverage is by what is left of the target
 inline constexpr auto pipeline_coverage_of_full_target = metric("pipeline_coverage_of_full_target",
     "Pipeline coverage of the full target", Better::higher, "0.2",
-    detail::pipeline_of_those_with_target() / detail::target_of_rows(revenue));
+    ingredients::pipeline_of_those_with_target() / detail::target_of_rows(revenue));
 
 // clang-format on
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3::kpi

@@ -13,7 +13,7 @@
 
 /// The conditions that the KPIs share, for those of an application as well:
 /// `count<Deal>().where(won && deal::channel == "web").by(deal::closed)`.
-namespace saleskpi {
+namespace saleskpi::inline v0_3::kpi {
 
 // Deals.
 inline constexpr auto won = deal::stage == Stage::won;
@@ -62,4 +62,4 @@ constexpr auto average_reps() {
            period_months();
 }
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3::kpi

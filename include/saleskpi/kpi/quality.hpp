@@ -9,11 +9,11 @@
 ///
 /// An answer says yes or no, or gives a score on a scale of 5, 7, 10 or 100. Other scales have no
 /// agreed reading, and such answers are left out rather than guessed at.
-namespace saleskpi {
+namespace saleskpi::inline v0_3::kpi {
 // Laid out by hand: clang-format takes some formulas for declarations.
 // clang-format off
 
-namespace detail {
+namespace ingredients {
 
 /// The score is at least `least` on a scale of `scale`.
 constexpr auto scored(int least, int scale) {
@@ -28,18 +28,18 @@ inline constexpr auto is_rated = is_known(survey::score) &&
 /// Answers of one kind.
 constexpr auto asked_for(SurveyKind kind) { return survey::kind == kind; }
 
-}  // namespace detail
+}  // namespace ingredients
 
 /// The answer is positive: it says so, or its score is at least four fifths of its scale.
 inline constexpr auto is_positive = survey::positive == true ||
     (is_missing(survey::positive) &&
-     (detail::scored(4, 5) || detail::scored(6, 7) || detail::scored(8, 10) || detail::scored(80, 100)));
+     (ingredients::scored(4, 5) || ingredients::scored(6, 7) || ingredients::scored(8, 10) || ingredients::scored(80, 100)));
 
 /// The answer says one or the other.
-inline constexpr auto is_judged = is_known(survey::positive) || detail::is_rated;
+inline constexpr auto is_judged = is_known(survey::positive) || ingredients::is_rated;
 
 /// A score of the question how likely one is to recommend, which is asked from 0 to 10.
-inline constexpr auto is_recommendation = detail::asked_for(SurveyKind::recommendation) &&
+inline constexpr auto is_recommendation = ingredients::asked_for(SurveyKind::recommendation) &&
     is_known(survey::score) && (survey::scale == Decimal::ratio(10, 1) || is_missing(survey::scale));
 
 /// Customer satisfaction
@@ -52,8 +52,8 @@ inline constexpr auto is_recommendation = detail::asked_for(SurveyKind::recommen
 /// Rivals     the mean score; the mean of the groups' rates, in which small groups weigh as large ones
 inline constexpr auto customer_satisfaction = metric("customer_satisfaction",
     "Customer satisfaction", Better::higher, "0.2",
-    count<Survey>().where(detail::asked_for(SurveyKind::satisfaction) && is_positive).by(survey::date) /
-        count<Survey>().where(detail::asked_for(SurveyKind::satisfaction) && is_judged).by(survey::date));
+    count<Survey>().where(ingredients::asked_for(SurveyKind::satisfaction) && is_positive).by(survey::date) /
+        count<Survey>().where(ingredients::asked_for(SurveyKind::satisfaction) && is_judged).by(survey::date));
 
 /// Positive feedback rate
 /// Formula    positive feedback / feedback that is positive or not
@@ -65,8 +65,8 @@ inline constexpr auto customer_satisfaction = metric("customer_satisfaction",
 /// Rivals     over all feedback, what nobody has judged counts as negative
 inline constexpr auto positive_feedback_rate = metric("positive_feedback_rate",
     "Positive feedback rate", Better::higher, "0.2",
-    count<Survey>().where(detail::asked_for(SurveyKind::feedback) && is_positive).by(survey::date) /
-        count<Survey>().where(detail::asked_for(SurveyKind::feedback) && is_judged).by(survey::date));
+    count<Survey>().where(ingredients::asked_for(SurveyKind::feedback) && is_positive).by(survey::date) /
+        count<Survey>().where(ingredients::asked_for(SurveyKind::feedback) && is_judged).by(survey::date));
 
 /// Net promoter score
 /// Formula    (scores of 9 and 10 - scores of 0 to 6) / scores x 100
@@ -82,7 +82,7 @@ inline constexpr auto net_promoter_score = metric("net_promoter_score",
      count<Survey>().where(is_recommendation && survey::score <= Decimal::ratio(6, 1)).by(survey::date)) /
         count<Survey>().where(is_recommendation).by(survey::date) * constant<Unit::points>(100));
 
-namespace detail {
+namespace ingredients {
 
 /// The known scores of the team's answers on that scale.
 constexpr auto morale_scores(int scale) {
@@ -92,7 +92,7 @@ constexpr auto morale_scores(int scale) {
         .by(survey::date);
 }
 
-}  // namespace detail
+}  // namespace ingredients
 
 /// Team morale, on a scale of 10
 /// Formula    mean score of the sales team's own answers, each brought to a scale of 10
@@ -103,9 +103,9 @@ constexpr auto morale_scores(int scale) {
 /// Rolls up   the scores and the number of answers add over groups and time; the mean is recomputed
 /// Rivals     means of scores on different scales cannot be compared
 inline constexpr auto team_morale = metric("team_morale", "Team morale", Better::higher, "0.2",
-    (detail::morale_scores(10) + detail::morale_scores(5) * 2 +
-     detail::morale_scores(7) * Rational(10, 7) + detail::morale_scores(100) * Rational(1, 10)) /
-        count<Survey>().where(detail::asked_for(SurveyKind::morale) && detail::is_rated).by(survey::date));
+    (ingredients::morale_scores(10) + ingredients::morale_scores(5) * 2 +
+     ingredients::morale_scores(7) * Rational(10, 7) + ingredients::morale_scores(100) * Rational(1, 10)) /
+        count<Survey>().where(ingredients::asked_for(SurveyKind::morale) && ingredients::is_rated).by(survey::date));
 
 // clang-format on
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3::kpi

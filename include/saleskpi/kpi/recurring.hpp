@@ -5,11 +5,11 @@
 #include <saleskpi/record/subscription.hpp>
 
 /// Revenue that comes again every month, from the subscriptions themselves.
-namespace saleskpi {
+namespace saleskpi::inline v0_3::kpi {
 // Laid out by hand: clang-format takes some formulas for declarations.
 // clang-format off
 
-namespace detail {
+namespace ingredients {
 
 /// The prices, each for its own interval, of running subscriptions due at that interval.
 constexpr auto running_prices(Interval interval) {
@@ -18,7 +18,7 @@ constexpr auto running_prices(Interval interval) {
         .active(subscription::started, subscription::ended);
 }
 
-}  // namespace detail
+}  // namespace ingredients
 
 /// Monthly recurring revenue
 /// Formula    sum of what running subscriptions bring in a month: week x 52/12, quarter / 3, year / 12
@@ -29,11 +29,11 @@ constexpr auto running_prices(Interval interval) {
 /// Rolls up   adds over groups; over time it is the stock of the last day and never a sum
 /// Rivals     weeks counted as 4 or 4.33 a month; what was invoiced in the month
 inline constexpr auto mrr = metric("mrr", "Monthly recurring revenue", Better::higher, "0.1",
-    detail::running_prices(Interval::month) +
-        detail::running_prices(Interval::week) * Rational(52, 12) +
-        detail::running_prices(Interval::quarter) * Rational(1, 3) +
-        detail::running_prices(Interval::half_year) * Rational(1, 6) +
-        detail::running_prices(Interval::year) * Rational(1, 12));
+    ingredients::running_prices(Interval::month) +
+        ingredients::running_prices(Interval::week) * Rational(52, 12) +
+        ingredients::running_prices(Interval::quarter) * Rational(1, 3) +
+        ingredients::running_prices(Interval::half_year) * Rational(1, 6) +
+        ingredients::running_prices(Interval::year) * Rational(1, 12));
 
 /// Annual recurring revenue
 /// Formula    mrr x 12
@@ -82,4 +82,4 @@ inline constexpr auto arpa_per_account = metric("arpa_per_account",
     mrr / distinct(subscription::account).active(subscription::started, subscription::ended));
 
 // clang-format on
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3::kpi

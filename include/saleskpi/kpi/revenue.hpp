@@ -5,7 +5,7 @@
 #include <saleskpi/record/reference.hpp>
 
 /// What was sold: amounts and numbers of deals by the day of their decision.
-namespace saleskpi {
+namespace saleskpi::inline v0_3::kpi {
 // Laid out by hand: clang-format takes some formulas for declarations.
 // clang-format off
 
@@ -229,4 +229,4 @@ inline constexpr auto market_share = metric("market_share", "Market share", Bett
                   .spread(reference::from, reference::until));
 
 // clang-format on
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3::kpi

@@ -11,14 +11,14 @@
 /// How deals move through the stages of a pipeline: functions of the stages' names, for books that
 /// have a BookBuilder::pipeline. A metric refers to the names: give literals, or names that outlive
 /// it. A Definition made of it has its own: `Definition d = stage_conversion(from, to)`.
-namespace saleskpi {
+namespace saleskpi::inline v0_3::kpi {
 // Laid out by hand: clang-format takes some formulas for declarations.
 // clang-format off
 
-namespace detail {
+namespace ingredients {
 /// The visits of a stage.
 constexpr auto visits_to(std::string_view stage) { return stage_visit::pipeline_stage == stage; }
-}  // namespace detail
+}  // namespace ingredients
 
 /// Deals reaching a stage
 /// Formula    number of deals that reached the stage or passed it
@@ -31,7 +31,7 @@ constexpr auto visits_to(std::string_view stage) { return stage_visit::pipeline_
 constexpr auto deals_reaching(std::string_view stage) {
     return metric(detail::call_text("deals_reaching", stage),
         detail::joined_text("Deals reaching ", stage), Better::higher, "0.2",
-        count<StageVisit>().where(detail::visits_to(stage)).by(stage_visit::reached));
+        count<StageVisit>().where(ingredients::visits_to(stage)).by(stage_visit::reached));
 }
 
 /// Entries into a stage
@@ -45,7 +45,7 @@ constexpr auto deals_reaching(std::string_view stage) {
 constexpr auto stage_entries(std::string_view stage) {
     return metric(detail::call_text("stage_entries", stage),
         detail::joined_text("Entries into ", stage), Better::neither, "0.2",
-        count<StageVisit>().where(detail::visits_to(stage)).by(stage_visit::entered));
+        count<StageVisit>().where(ingredients::visits_to(stage)).by(stage_visit::entered));
 }
 
 /// Stage conversion
@@ -59,9 +59,9 @@ constexpr auto stage_entries(std::string_view stage) {
 constexpr auto stage_conversion(std::string_view from, std::string_view to) {
     return metric(detail::call_text("stage_conversion", from, to),
         detail::joined_text("Stage conversion, ", from, " to ", to), Better::higher, "0.2",
-        count<StageVisit>().where(detail::visits_to(from) && stage_visit::furthest >= to)
+        count<StageVisit>().where(ingredients::visits_to(from) && stage_visit::furthest >= to)
             .by(stage_visit::reached) /
-        count<StageVisit>().where(detail::visits_to(from)).by(stage_visit::reached));
+        count<StageVisit>().where(ingredients::visits_to(from)).by(stage_visit::reached));
 }
 
 /// Stage conversion on the strict path
@@ -75,9 +75,9 @@ constexpr auto stage_conversion(std::string_view from, std::string_view to) {
 constexpr auto stage_conversion_direct(std::string_view from, std::string_view to) {
     return metric(detail::call_text("stage_conversion_direct", from, to),
         detail::joined_text("Strict stage conversion, ", from, " to ", to), Better::higher, "0.2",
-        distinct(stage_visit::deal).where(detail::visits_to(from) && stage_visit::next == to)
+        distinct(stage_visit::deal).where(ingredients::visits_to(from) && stage_visit::next == to)
             .by(stage_visit::entered) /
-        distinct(stage_visit::deal).where(detail::visits_to(from)).by(stage_visit::entered));
+        distinct(stage_visit::deal).where(ingredients::visits_to(from)).by(stage_visit::entered));
 }
 
 /// Time in a stage
@@ -92,8 +92,8 @@ constexpr auto time_in_stage(std::string_view stage) {
     return metric(detail::call_text("time_in_stage", stage),
         detail::joined_text("Time in ", stage), Better::lower, "0.2",
         mean(days_between(stage_visit::entered, stage_visit::left))
-            .where(detail::visits_to(stage)).by(stage_visit::left));
+            .where(ingredients::visits_to(stage)).by(stage_visit::left));
 }
 
 // clang-format on
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3::kpi

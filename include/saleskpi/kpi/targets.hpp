@@ -5,7 +5,7 @@
 
 /// Results against targets. Any metric has these: `attainment(win_rate)`, `target_of(calls)`; those
 /// named here are the ones that many ask for.
-namespace saleskpi {
+namespace saleskpi::inline v0_3::kpi {
 // Laid out by hand: clang-format takes some formulas for declarations.
 // clang-format off
 
@@ -87,4 +87,4 @@ inline constexpr auto reps_at_revenue_target = metric("reps_at_revenue_target",
     "Reps at their revenue target", Better::higher, "0.2", reps_at_target(revenue));
 
 // clang-format on
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3::kpi

@@ -6,7 +6,7 @@
 #include <saleskpi/record/usage_event.hpp>
 
 /// How customers use what they bought, and how often they need help with it.
-namespace saleskpi {
+namespace saleskpi::inline v0_3::kpi {
 // Laid out by hand: clang-format takes some formulas for declarations.
 // clang-format off
 
@@ -89,4 +89,4 @@ inline constexpr auto tickets_per_customer = metric("tickets_per_customer",
     "Tickets per customer", Better::lower, "0.2", tickets / customers);
 
 // clang-format on
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3::kpi

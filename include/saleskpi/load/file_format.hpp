@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 /// Where the bytes of a file come from.
 class ByteSource {
@@ -69,4 +69,4 @@ struct FileFormat {
     void (*read)(ByteSource& source, const ReadRequest& request, RowSink& sink);
 };
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

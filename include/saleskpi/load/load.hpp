@@ -15,7 +15,7 @@
 #include <string_view>
 #include <vector>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 /// How far the load of a file has come, in bytes.
 struct LoadProgress {
@@ -80,4 +80,4 @@ std::vector<LoadReport> load_directory(
     const LoadOptions& options,
     BookBuilder& builder);
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 /// What a file writes, and what is meant by it: {"Won": "won"}. Other values stay as they are.
 using Translation = std::map<std::string, std::string, std::less<>>;
@@ -74,4 +74,4 @@ struct Mapping {
     bool operator==(const Mapping&) const = default;
 };
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

@@ -14,7 +14,7 @@
 #include <utility>
 #include <vector>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 /// Records as they were read, without a book.
 template <class R>
@@ -105,4 +105,4 @@ Records<R> parse_records(
     return result;
 }
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

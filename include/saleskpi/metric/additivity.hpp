@@ -7,7 +7,7 @@
 #include <cstdint>
 #include <span>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 /// Over what the values of a metric add up.
 enum class Additivity : std::uint8_t {
@@ -55,4 +55,4 @@ constexpr Additivity additivity(std::span<const Leaf> leaves, std::span<const St
     return stocks == leaves.size() ? Additivity::groups : Additivity::nothing;
 }
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

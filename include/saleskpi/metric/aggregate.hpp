@@ -9,7 +9,7 @@
 #include <cstdint>
 #include <string_view>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 /// A value worked out of one record: a column, or two of them combined.
 template <class RecordT, Unit U, bool IsNumber = true>
@@ -68,7 +68,7 @@ public:
     template <FieldConstant F, FieldConstant... More>
     constexpr auto having(const F& f, const More&... more) const {
         if (leaf_.needs > 0) detail::having_is_said_once();
-        const auto known = (is_known(f) && ... && is_known(more));
+        const auto known = (kpi::is_known(f) && ... && kpi::is_known(more));
         using Known = std::remove_const_t<decltype(known)>;
         using Common = typename detail::CommonRecord<RecordT, typename Known::record>::type;
         constexpr std::size_t own = known.tests.size();
@@ -208,6 +208,8 @@ constexpr auto operator*(const F& a, const G& b) {
     return detail::combined<RowValue::Kind::product, *unit>(a, b);
 }
 
+namespace kpi {
+
 /// Civil days from one date of a record to another; missing where it would be negative.
 template <FieldConstant F, FieldConstant G>
 constexpr auto days_between(const F& from, const G& until) {
@@ -238,6 +240,8 @@ constexpr Aggregate<RecordT, Unit::months, 0> time_in_force() {
     return detail::aggregate<Unit::months, RecordT>(Aggregation::time_in_force, {});
 }
 
+}  // namespace kpi
+
 namespace detail {
 
 template <RowOperand T>
@@ -254,6 +258,8 @@ constexpr auto numeric(Aggregation aggregation, const T& x, int percent = 0) {
 }
 
 }  // namespace detail
+
+namespace kpi {
 
 /// The sum of the known values. No value where records count but none of them has one.
 template <detail::RowOperand T>
@@ -313,4 +319,5 @@ constexpr auto distinct(const F& f) {
         Aggregation::distinct, detail::row_expression(f).value);
 }
 
-}  // namespace saleskpi
+}  // namespace kpi
+}  // namespace saleskpi::inline v0_3

@@ -11,7 +11,7 @@
 #include <string_view>
 #include <type_traits>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 /// A condition on the records of one type: `deal::stage == Stage::won && deal::units > 10`.
 /// Text constants are referred to, not copied: give literals, or texts that outlive the condition.
@@ -190,11 +190,15 @@ void operator==(const F&, std::string&&) = delete;
 template <FieldConstant F>
 void operator!=(const F&, std::string&&) = delete;
 
+namespace kpi {
+
 /// The record has no value in this field.
 template <FieldConstant F>
 constexpr Condition<typename F::record, 1> is_missing(const F& f) {
     return {{Test{Test::Op::is_missing, detail::column(f), {}}}};
 }
+
+}  // namespace kpi
 
 template <class A, std::size_t N, class B, std::size_t M>
 constexpr auto operator&&(const Condition<A, N>& a, const Condition<B, M>& b) {
@@ -211,6 +215,8 @@ constexpr auto operator!(const Condition<R, N>& a) {
     return Condition<R, N + 1>{detail::joined(a.tests, std::array<Test, 0>{}, Test::Op::none)};
 }
 
+namespace kpi {
+
 /// The record has a value in this field.
 template <FieldConstant F>
 constexpr auto is_known(const F& f) {
@@ -226,4 +232,5 @@ constexpr auto one_of(const F& f, const C& first, const More&... more) {
         return (f == first) || one_of(f, more...);
 }
 
-}  // namespace saleskpi
+}  // namespace kpi
+}  // namespace saleskpi::inline v0_3

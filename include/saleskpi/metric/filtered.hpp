@@ -6,7 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3::kpi {
 
 /// The metric over those of its records that also satisfy the condition.
 /// Leaves over other tables stay as they are.
@@ -35,4 +35,4 @@ constexpr auto filtered(ShortText id, const M& m, const Condition<R, N>& conditi
     }(f);
 }
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3::kpi

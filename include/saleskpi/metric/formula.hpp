@@ -10,7 +10,7 @@
 #include <type_traits>
 #include <utility>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 /// A computation with a unit: L leaves, their T tests, and S steps of arithmetic above them.
 ///
@@ -40,6 +40,8 @@ concept FormulaLike = requires(const T& x) {
     requires detail::is_formula<std::remove_cvref_t<decltype(x.formula())>>;
 };
 
+namespace kpi {
+
 /// A number with a unit: `constant<Unit::months>(1)`. Plain numbers are ratios: `12 * mrr`.
 template <Unit U>
 constexpr Formula<U, 0, 0, 1> constant(Rational value) {
@@ -50,6 +52,8 @@ constexpr Formula<U, 0, 0, 1> constant(Rational value) {
     f.steps[0].constant = value;
     return f;
 }
+
+}  // namespace kpi
 
 namespace detail {
 
@@ -126,7 +130,7 @@ constexpr Formula<U, 0, 0, 1> length(Step::Op op) {
 }
 
 constexpr Formula<Unit::ratio, 0, 0, 1> number(Rational value) {
-    return constant<Unit::ratio>(value);
+    return kpi::constant<Unit::ratio>(value);
 }
 
 /// The operand itself, or an integer as a pure number: `12 * mrr`.
@@ -197,4 +201,4 @@ constexpr auto operator/(const A& a, const B& b) {
         detail::step_of(Step::Op::divide), detail::as_formula(a), detail::as_formula(b));
 }
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

@@ -10,7 +10,7 @@
 
 /// A metric beside other metrics, other groups, and figures from outside. For constants and
 /// definitions alike.
-namespace saleskpi {
+namespace saleskpi::inline v0_3::kpi {
 
 /// The group's part of what the group around it has: `share_of(revenue, Level::region)`. The level
 /// is one of the report's dimensions, or `parent`: that of the dimension before.
@@ -18,7 +18,7 @@ namespace saleskpi {
 template <AnyMetric M>
 constexpr auto share_of(const M& m, Level level) {
     using namespace detail;
-    return metric(
+    return named(
         call_text("share_of", m, name(level)), title_text(m, ", share"), Better::neither, "0.2",
         m.formula() / enclosing(m.formula(), level));
 }
@@ -30,7 +30,7 @@ template <AnyMetric M>
 constexpr auto rank(const M& m, Ties ties = Ties::competition) {
     using namespace detail;
     const auto op = m.better() == Better::lower ? Step::Op::rank_lower : Step::Op::rank;
-    return metric(
+    return named(
         call_text("rank", m, name(ties)), title_text(m, ", rank"), Better::lower, "0.2",
         with_step_in<Unit::count>(m.formula(), step_of(op, ties)));
 }
@@ -42,7 +42,7 @@ template <AnyMetric M>
 constexpr auto floor_attainment(const M& m, const Rational& floor) {
     using namespace detail;
     const auto f = m.formula();
-    return metric(
+    return named(
         call_text("floor_attainment", m, floor), title_text(m, ", days at floor"), Better::higher,
         "0.2",
         with_step_in<Unit::days>(f, number_like(f, floor), step_of(Step::Op::days_reaching)) /
@@ -59,7 +59,7 @@ constexpr auto correlation(
     using namespace detail;
     Step step = step_of(Step::Op::correlated, points);
     step.fit = fit;
-    return metric(
+    return named(
         call_text("correlation", a, b.id(), name(fit), name(points)),
         title_text(a, ", correlation"), Better::neither, "0.2",
         with_step_in<Unit::coefficient>(a.formula(), b.formula(), step));
@@ -71,7 +71,7 @@ constexpr auto correlation(
 template <AnyMetric A, AnyMetric F>
 constexpr auto forecast_error(const A& actual, const F& forecast, Over points = Over::groups) {
     using namespace detail;
-    return metric(
+    return named(
         call_text("forecast_error", actual, forecast.id(), name(points)),
         title_text(actual, ", forecast error"), Better::lower, "0.2",
         with_step_in<Unit::ratio>(
@@ -84,14 +84,16 @@ constexpr auto forecast_error(const A& actual, const F& forecast, Over points = 
 template <AnyMetric M>
 constexpr auto benchmark_gap(const M& m) {
     using namespace detail;
-    return metric(
+    return named(
         call_text("benchmark_gap", m), title_text(m, ", against benchmark"), m.better(), "0.2",
         m.formula() - with_step(benchmark_rows_of(m), step_of(Step::Op::reference)));
 }
 template <MetricConstant M>
 constexpr void benchmark_gap(const M&& m) = delete;
 
-namespace detail {
+}  // namespace saleskpi::inline v0_3::kpi
+
+namespace saleskpi::inline v0_3::detail {
 
 /// A function of its own and not a plain throw: in a constant, compilers then print its name.
 [[noreturn]] inline void only_a_number_by_a_number_has_a_wilson_interval() {
@@ -112,7 +114,9 @@ constexpr auto wilson(const M& m, Step::Op op) {
     return with_step_in<Unit::ratio>(f, step_of(op));
 }
 
-}  // namespace detail
+}  // namespace saleskpi::inline v0_3::detail
+
+namespace saleskpi::inline v0_3::kpi {
 
 /// The lower bound of the Wilson interval of 95 % around a rate of counts: what a rate can be relied
 /// on to be. 1 of 1 is at least 20.65 %, 45 of 50 are at least 78.64 %: rank by it.
@@ -121,7 +125,7 @@ constexpr auto wilson(const M& m, Step::Op op) {
 template <AnyMetric M>
 constexpr auto wilson_low(const M& m) {
     using namespace detail;
-    return metric(
+    return named(
         call_text("wilson_low", m), title_text(m, ", at least"), m.better(), "0.2",
         wilson(m, Step::Op::wilson_low));
 }
@@ -130,9 +134,9 @@ constexpr auto wilson_low(const M& m) {
 template <AnyMetric M>
 constexpr auto wilson_high(const M& m) {
     using namespace detail;
-    return metric(
+    return named(
         call_text("wilson_high", m), title_text(m, ", at most"), m.better(), "0.2",
         wilson(m, Step::Op::wilson_high));
 }
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3::kpi

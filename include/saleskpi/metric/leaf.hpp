@@ -11,7 +11,7 @@
 
 /// The plain data a definition is made of. Typed expressions write it, and every reader (the
 /// engine, the words, the fingerprint) reads the same: there is no second form of a definition.
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 /// A column of a table, by name.
 struct ColumnRef {
@@ -213,4 +213,4 @@ struct Step {
     constexpr bool operator==(const Step&) const = default;
 };
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

@@ -15,7 +15,7 @@
 #include <span>
 #include <string_view>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 /// Which direction is good news.
 enum class Better : std::uint8_t { higher, lower, neither };
@@ -123,6 +123,24 @@ concept AnyMetric = requires(const T& m) {
     m.formula();
 };
 
+namespace detail {
+
+/// Operators call it without a namespace, so that it is found for an Expression as well.
+template <class F>
+    requires is_formula<F>
+constexpr auto named(
+    const ShortText& id,
+    const ShortText& title,
+    Better better,
+    std::string_view since,
+    const F& formula) {
+    return Metric{id, title, better, since, formula};
+}
+
+}  // namespace detail
+
+namespace kpi {
+
 /// Names a formula: `metric("revenue", sum(deal::amount).where(won).by(deal::closed))`.
 /// Without a title the id serves as one; without a direction neither is better.
 template <class F>
@@ -138,4 +156,5 @@ constexpr auto metric(ShortText id, const F& formula) {
     return metric(id, id, Better::neither, "", formula);
 }
 
-}  // namespace saleskpi
+}  // namespace kpi
+}  // namespace saleskpi::inline v0_3

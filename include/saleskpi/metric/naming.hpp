@@ -8,7 +8,7 @@
 #include <string_view>
 
 /// Ids and titles of metrics made by operators: "attainment(revenue)", "Revenue, attainment".
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 constexpr std::string_view name(Shift shift) {
     return shift == Shift::previous         ? "previous"
@@ -70,4 +70,4 @@ constexpr auto title_text(const M& m, std::string_view of_it) {
 }
 
 }  // namespace detail
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

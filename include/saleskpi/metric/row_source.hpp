@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 /// Records of one type, somewhere in memory, without the type: either evenly spaced or by pointers.
 class RowSource {
@@ -78,4 +78,4 @@ RowSource row_source(const R& range) {
     }
 }
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

@@ -10,7 +10,7 @@
 
 /// One more step above one or two formulas. The operators over metrics are written in these, once
 /// for constants and for definitions made at run time, which have functions of the same names.
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 constexpr Step step_of(Step::Op op, Shift shift) {
     Step step = step_of(op);
@@ -101,4 +101,4 @@ constexpr auto enclosing(const F& f, Level level) {
     return with_step(f, step_of(Step::Op::enclosing, level));
 }
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

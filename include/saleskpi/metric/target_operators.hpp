@@ -11,9 +11,7 @@
 ///
 /// Where a group has no target of its own, only its members that have one count, on both sides.
 /// All of them have no value where there is no target (no_target).
-namespace saleskpi {
-
-namespace detail {
+namespace saleskpi::inline v0_3::detail {
 
 template <AnyMetric M>
 constexpr auto target_of_rows(const M& m) {
@@ -53,7 +51,9 @@ constexpr void require_run_rate(const M& m) {
         only_what_adds_up_over_time_has_a_run_rate();
 }
 
-}  // namespace detail
+}  // namespace saleskpi::inline v0_3::detail
+
+namespace saleskpi::inline v0_3::kpi {
 
 /// The target for a metric: target rows of that metric, spread over their days if the metric adds
 /// up over time, else those in force at the period's end.
@@ -61,7 +61,7 @@ constexpr void require_run_rate(const M& m) {
 template <AnyMetric M>
 constexpr auto target_of(const M& m) {
     using namespace detail;
-    return metric(
+    return named(
         call_text("target", m), title_text(m, ", target"), Better::neither, "0.1",
         target_of_rows(m));
 }
@@ -71,7 +71,7 @@ constexpr auto target_of(const M& m) {
 template <AnyMetric M>
 constexpr auto attainment(const M& m) {
     using namespace detail;
-    return metric(
+    return named(
         call_text("attainment", m), title_text(m, ", attainment"), Better::higher, "0.1",
         attained_by_direction(m));
 }
@@ -81,7 +81,7 @@ constexpr auto attainment(const M& m) {
 template <AnyMetric M>
 constexpr auto attainment_by_difference(const M& m) {
     using namespace detail;
-    return metric(
+    return named(
         call_text("attainment_by_difference", m), title_text(m, ", attainment by difference"),
         Better::higher, "0.2", attained_by_direction(m, Step::Op::attain_difference));
 }
@@ -91,7 +91,7 @@ constexpr auto attainment_by_difference(const M& m) {
 template <AnyMetric M>
 constexpr auto attainment_over_weighted_target(const M& m, const Rational& weight) {
     using namespace detail;
-    return metric(
+    return named(
         call_text("attainment_over_weighted_target", m, weight),
         title_text(m, ", over its weighted target"), Better::higher, "0.2", attained(m) / weight);
 }
@@ -101,7 +101,7 @@ constexpr auto attainment_over_weighted_target(const M& m, const Rational& weigh
 template <AnyMetric M>
 constexpr auto score_points(const M& m, const Rational& weight) {
     using namespace detail;
-    return metric(
+    return named(
         call_text("score_points", m, weight), title_text(m, ", score"), Better::higher, "0.2",
         attained_by_direction(m) * constant<Unit::points>(weight));
 }
@@ -110,7 +110,7 @@ template <AnyMetric M>
 constexpr auto score_points(const M& m, const Rational& weight, const Rational& cap) {
     using namespace detail;
     const auto reached = attained_by_direction(m);
-    return metric(
+    return named(
         call_text("score_points", m, weight, cap), title_text(m, ", capped score"), Better::higher,
         "0.2",
         with_step(reached, number_like(reached, cap), step_of(Step::Op::at_most)) *
@@ -121,7 +121,7 @@ constexpr auto score_points(const M& m, const Rational& weight, const Rational& 
 template <AnyMetric M>
 constexpr auto gap_to_target(const M& m) {
     using namespace detail;
-    return metric(
+    return named(
         call_text("gap_to_target", m), title_text(m, ", gap to target"), Better::lower, "0.2",
         target_of_rows(m) - of_those_with_target(m));
 }
@@ -131,7 +131,7 @@ constexpr auto gap_to_target(const M& m) {
 template <AnyMetric M>
 constexpr auto pace(const M& m) {
     using namespace detail;
-    return metric(
+    return named(
         call_text("pace", m), title_text(m, ", pace"), Better::higher, "0.2",
         elapsed(attained_by_direction(m)));
 }
@@ -142,7 +142,7 @@ template <AnyMetric M>
 constexpr auto run_rate(const M& m) {
     using namespace detail;
     require_run_rate(m);
-    return metric(
+    return named(
         call_text("run_rate", m), title_text(m, ", run rate"), m.better(), "0.2",
         elapsed(m.formula()) * (days_in_period() / days_elapsed()));
 }
@@ -153,7 +153,7 @@ template <AnyMetric M>
 constexpr auto required_run_rate(const M& m) {
     using namespace detail;
     require_run_rate(m);
-    return metric(
+    return named(
         call_text("required_run_rate", m), title_text(m, ", required run rate"), Better::lower,
         "0.2",
         not_below_zero(whole(target_of_rows(m)) - elapsed(of_those_with_target(m))) / days_left());
@@ -164,7 +164,7 @@ constexpr auto required_run_rate(const M& m) {
 template <AnyMetric M>
 constexpr auto reps_at_target(const M& m) {
     using namespace detail;
-    return metric(
+    return named(
         call_text("reps_at_target", m), title_text(m, ", reps at target"), Better::higher, "0.2",
         with_step_in<Unit::ratio>(attained_by_direction(m), step_of(Step::Op::reps_reaching)));
 }
@@ -174,7 +174,7 @@ constexpr auto reps_at_target(const M& m) {
 template <AnyMetric M>
 constexpr auto target_growth(const M& m) {
     using namespace detail;
-    return metric(
+    return named(
         call_text("target_growth", m), title_text(m, ", growth by target"), Better::neither, "0.2",
         target_of_rows(m) / before_of(m.formula(), year_over_year) - 1);
 }
@@ -184,7 +184,7 @@ template <AnyMetric M>
 constexpr auto target_mismatch(const M& m) {
     using namespace detail;
     const auto rows = target_rows_of(m);
-    return metric(
+    return named(
         call_text("target_mismatch", m), title_text(m, ", target mismatch"), Better::neither, "0.2",
         with_step(rows, step_of(Step::Op::own_target)) -
             with_step(rows, step_of(Step::Op::members_target)));
@@ -216,4 +216,4 @@ constexpr void target_growth(const M&& m) = delete;
 template <MetricConstant M>
 constexpr void target_mismatch(const M&& m) = delete;
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3::kpi

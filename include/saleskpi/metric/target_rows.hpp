@@ -11,7 +11,7 @@
 
 /// The records that set a target, or a reference figure, for a metric, as a leaf. Figures of other
 /// things than money are plain numbers in the metric's own unit.
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 /// A formula of one leaf, in another unit.
 template <Unit U, Unit V, std::size_t T>
@@ -30,18 +30,18 @@ constexpr auto in_unit(const Formula<V, 1, T, 1>& plain) {
 template <Unit U>
 constexpr auto target_rows(std::string_view id, Additivity additivity) {
     const auto rows = [&](const auto& value) {
-        const auto set = target::metric == id;
-        const auto all = sum(value).where(set);
+        const auto set = kpi::target::metric == id;
+        const auto all = kpi::sum(value).where(set);
         if (additivity == Additivity::groups_and_time)
-            return all.spread(target::from, target::until).formula();
+            return all.spread(kpi::target::from, kpi::target::until).formula();
         if (additivity == Additivity::groups)
-            return all.active(target::from, target::until).formula();
-        return mean(value).where(set).active(target::from, target::until).formula();
+            return all.active(kpi::target::from, kpi::target::until).formula();
+        return kpi::mean(value).where(set).active(kpi::target::from, kpi::target::until).formula();
     };
     if constexpr (U == Unit::money)
-        return rows(target::amount);
+        return rows(kpi::target::amount);
     else
-        return in_unit<U>(rows(target::number));
+        return in_unit<U>(rows(kpi::target::number));
 }
 
 template <MetricConstant M>
@@ -53,15 +53,15 @@ constexpr auto target_rows_of(const M& m) {
 template <Unit U>
 constexpr auto benchmark_rows(std::string_view id) {
     const auto rows = [&](const auto& value) {
-        return mean(value)
-            .where(reference::name == "benchmark" && reference::metric == id)
-            .active(reference::from, reference::until)
+        return kpi::mean(value)
+            .where(kpi::reference::name == "benchmark" && kpi::reference::metric == id)
+            .active(kpi::reference::from, kpi::reference::until)
             .formula();
     };
     if constexpr (U == Unit::money)
-        return rows(reference::amount);
+        return rows(kpi::reference::amount);
     else
-        return in_unit<U>(rows(reference::number));
+        return in_unit<U>(rows(kpi::reference::number));
 }
 
 template <MetricConstant M>
@@ -69,4 +69,4 @@ constexpr auto benchmark_rows_of(const M& m) {
     return benchmark_rows<M::unit>(m.id());
 }
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

@@ -6,7 +6,7 @@
 #include <cstddef>
 #include <string_view>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 /// A short text by value, usable in constants: the id and title of a metric.
 class ShortText {
@@ -33,4 +33,4 @@ private:
     std::size_t size_ = 0;
 };
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

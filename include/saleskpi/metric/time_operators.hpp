@@ -7,7 +7,7 @@
 #include <saleskpi/metric/steps.hpp>
 
 /// The same metric in other periods, and by their length. For constants and definitions alike.
-namespace saleskpi {
+namespace saleskpi::inline v0_3::kpi {
 
 inline constexpr Shift previous = Shift::previous;              ///< the period before
 inline constexpr Shift year_over_year = Shift::year_over_year;  ///< the same period a year before
@@ -15,7 +15,9 @@ inline constexpr Shift year_over_year = Shift::year_over_year;  ///< the same pe
 /// comparison with the year before as restated, where year_over_year keeps the weeks' numbers.
 inline constexpr Shift same_weekday = Shift::same_weekday;
 
-namespace detail {
+}  // namespace saleskpi::inline v0_3::kpi
+
+namespace saleskpi::inline v0_3::detail {
 
 constexpr std::string_view change_title(Shift shift) {
     return shift == Shift::previous         ? ", change to the period before"
@@ -45,7 +47,9 @@ constexpr auto rolling_of(const F& f, int periods) {
     return with_step(f, step);
 }
 
-}  // namespace detail
+}  // namespace saleskpi::inline v0_3::detail
+
+namespace saleskpi::inline v0_3::kpi {
 
 /// (now - before) / |before|, before being the period that `shift` names; of a period that is cut
 /// short, or not over, the same elapsed part. Growth from below zero is marked negative_base.
@@ -53,7 +57,7 @@ constexpr auto rolling_of(const F& f, int periods) {
 template <AnyMetric M>
 constexpr auto change(const M& m, Shift shift) {
     using namespace detail;
-    return metric(
+    return named(
         call_text("change", m, name(shift)), title_text(m, change_title(shift)), m.better(), "0.1",
         change_of(m.formula(), shift));
 }
@@ -62,7 +66,7 @@ constexpr auto change(const M& m, Shift shift) {
 template <AnyMetric M>
 constexpr auto before(const M& m, Shift shift) {
     using namespace detail;
-    return metric(
+    return named(
         call_text("before", m, name(shift)), title_text(m, before_title(shift)), m.better(), "0.2",
         before_of(m.formula(), shift));
 }
@@ -71,7 +75,7 @@ constexpr auto before(const M& m, Shift shift) {
 template <AnyMetric M>
 constexpr auto difference(const M& m, Shift shift) {
     using namespace detail;
-    return metric(
+    return named(
         call_text("difference", m, name(shift)), title_text(m, change_title(shift)), m.better(),
         "0.2", difference_of(m.formula(), shift));
 }
@@ -81,7 +85,7 @@ constexpr auto difference(const M& m, Shift shift) {
 template <AnyMetric M>
 constexpr auto change_in_points(const M& m, Shift shift) {
     using namespace detail;
-    return metric(
+    return named(
         call_text("change_in_points", m, name(shift)), title_text(m, change_title(shift)),
         m.better(), "0.2", difference_of(m.formula(), shift) * constant<Unit::points>(100));
 }
@@ -92,7 +96,7 @@ constexpr auto change_in_points(const M& m, Shift shift) {
 template <AnyMetric M>
 constexpr auto to_date(const M& m, Grain grain) {
     using namespace detail;
-    return metric(
+    return named(
         call_text("to_date", m, name(grain)), title_text(m, ", to date"), m.better(), "0.2",
         with_step(m.formula(), step_of(Step::Op::to_date, grain)));
 }
@@ -103,7 +107,7 @@ constexpr auto to_date(const M& m, Grain grain) {
 template <AnyMetric M>
 constexpr auto rolling(const M& m, int periods) {
     using namespace detail;
-    return metric(
+    return named(
         call_text("rolling", m, Rational{periods}), title_text(m, ", rolling"), m.better(), "0.2",
         rolling_of(m.formula(), periods));
 }
@@ -115,7 +119,7 @@ constexpr auto moving_average(const M& m, int periods) {
     const auto f = m.formula();
     if (adds_over(f) != Additivity::groups_and_time)
         only_what_adds_up_over_time_has_a_moving_average();
-    return metric(
+    return named(
         call_text("moving_average", m, Rational{periods}), title_text(m, ", moving average"),
         m.better(), "0.2", rolling_of(f, periods) / Rational{periods});
 }
@@ -124,7 +128,7 @@ constexpr auto moving_average(const M& m, int periods) {
 template <AnyMetric M>
 constexpr auto cumulative(const M& m) {
     using namespace detail;
-    return metric(
+    return named(
         call_text("cumulative", m), title_text(m, ", cumulative"), m.better(), "0.2",
         with_step(m.formula(), step_of(Step::Op::cumulative)));
 }
@@ -134,7 +138,7 @@ constexpr auto cumulative(const M& m) {
 template <AnyMetric M>
 constexpr auto average_over(const M& m, Grain grain) {
     using namespace detail;
-    return metric(
+    return named(
         call_text("average_over", m, name(grain)), title_text(m, ", average"), m.better(), "0.2",
         with_step(m.formula(), step_of(Step::Op::average_over, grain)));
 }
@@ -155,7 +159,7 @@ constexpr auto working_days() { return detail::length<Unit::days>(Step::Op::work
 template <AnyMetric M>
 constexpr auto per_day(const M& m) {
     using namespace detail;
-    return metric(
+    return named(
         call_text("per_day", m), title_text(m, " per day"), m.better(), "0.2",
         m.formula() / days_elapsed());
 }
@@ -164,9 +168,9 @@ constexpr auto per_day(const M& m) {
 template <AnyMetric M>
 constexpr auto per_working_day(const M& m) {
     using namespace detail;
-    return metric(
+    return named(
         call_text("per_working_day", m), title_text(m, " per working day"), m.better(), "0.2",
         m.formula() / working_days());
 }
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3::kpi

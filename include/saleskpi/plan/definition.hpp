@@ -9,7 +9,7 @@
 #include <string>
 #include <string_view>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 /// A metric at run time: it owns its definition, may be stored, copied cheaply and shared between
 /// threads. A metric constant converts to it; the catalogue hands it out by id.
@@ -43,4 +43,4 @@ private:
     std::shared_ptr<const Storage> storage_;
 };
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

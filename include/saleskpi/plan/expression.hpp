@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 class Definition;
 
@@ -28,7 +28,7 @@ public:
     template <Unit U, std::size_t S>
     Expression(const Formula<U, 0, 0, S>& plain)  // NOLINT: a formula is one
         : steps_{plain.steps.begin(), plain.steps.end()} {}
-    Expression(const Rational& n) : Expression{constant<Unit::ratio>(n)} {}  // NOLINT
+    Expression(const Rational& n) : Expression{kpi::constant<Unit::ratio>(n)} {}  // NOLINT
     template <std::integral Int>
     Expression(Int n) : Expression{Rational{n}} {}  // NOLINT: a number is a ratio
 
@@ -75,6 +75,12 @@ public:
         number.constant = value;
         return Expression{number};
     }
+    friend Definition named(
+        std::string_view id,
+        std::string_view title,
+        Better better,
+        std::string_view since,
+        const Expression& formula);
     friend std::span<const Step> steps_of(const Expression& a) { return a.steps(); }
     friend Additivity adds_over(const Expression& a) { return additivity(a.leaves(), a.steps()); }
 
@@ -85,6 +91,8 @@ private:
     std::vector<std::shared_ptr<const void>> owners_;
 };
 
+namespace kpi {
+
 /// Names a formula that was made at run time.
 Definition metric(
     std::string_view id,
@@ -93,4 +101,5 @@ Definition metric(
     std::string_view since,
     const Expression& formula);
 
-}  // namespace saleskpi
+}  // namespace kpi
+}  // namespace saleskpi::inline v0_3

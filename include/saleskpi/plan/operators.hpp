@@ -10,7 +10,7 @@
 
 /// The operators of <saleskpi/metric/operators.hpp> take metrics that are chosen at run time as
 /// well. Over the same metric both make the same definition.
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 namespace detail {
 
@@ -26,6 +26,8 @@ Definition filtered(
 Expression target_rows_of(const Definition& metric);
 Expression benchmark_rows_of(const Definition& metric);
 
+namespace kpi {
+
 /// The metric over those of its records that also satisfy the condition.
 template <class R, std::size_t N>
 Definition filtered(
@@ -33,4 +35,5 @@ Definition filtered(
     return detail::filtered(id, metric, table_of<R>(), condition.tests);
 }
 
-}  // namespace saleskpi
+}  // namespace kpi
+}  // namespace saleskpi::inline v0_3

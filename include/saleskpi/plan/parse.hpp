@@ -13,7 +13,7 @@
 
 /// Definitions from text, in the language in which words() describes them: what formula_text
 /// writes is read back as the same formula. docs/definitions.md describes it.
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 /// A metric that is a function of stages of a pipeline, or of a number of days, for those who know
 /// its name only at run time: "stage_conversion(Demo, Proposal)". Two of the three are null. What
@@ -54,4 +54,4 @@ Definition parse_definition(
 /// "attainment(revenue)", or any formula, which then serves as id and title. Throws as parse_definition does.
 Definition parse_metric(std::string_view text, const FormulaNames& names = {});
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

@@ -7,7 +7,7 @@
 #include <span>
 #include <string_view>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 /// A metric of a scorecard with its weight, the points that its target is worth.
 struct ScorecardLine {
@@ -22,10 +22,13 @@ struct ScorecardRules {
     bool normalise = false;               ///< scales the weights to 100 instead of refusing them
 };
 
+namespace kpi {
+
 /// A scorecard: the sum of each metric's attainment times its weight, in points. Unless the rules
 /// say otherwise nothing is capped, and weights that do not add up to 100 are refused: Error
 /// invalid_definition. No value: as attainment, if one of the metrics has none.
 Definition scorecard(
     std::string_view id, std::span<const ScorecardLine> lines, const ScorecardRules& rules = {});
 
-}  // namespace saleskpi
+}  // namespace kpi
+}  // namespace saleskpi::inline v0_3

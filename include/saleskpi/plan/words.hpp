@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <string>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 /// A definition in words, read off its plan, so that text and number cannot disagree.
 struct Words {
@@ -29,4 +29,4 @@ std::string leaf_text(const Definition& metric, const Leaf& leaf);
 /// long as the formula's text is the same. Id and title do not enter.
 std::uint64_t fingerprint(const Definition& metric);
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

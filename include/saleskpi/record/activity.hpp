@@ -11,7 +11,7 @@
 #include <string_view>
 #include <vector>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 enum class ActivityKind : std::uint8_t {
     call,
@@ -45,7 +45,7 @@ struct Activity {
 };
 
 /// The fields of an activity, for definitions: `activity::kind == ActivityKind::call`.
-namespace activity {
+namespace kpi::activity {
 inline constexpr auto id = field("id", &Activity::id).identity().of_domain("activity");
 inline constexpr auto kind = field("kind", &Activity::kind).required().of_domain("activity_kind");
 inline constexpr auto rep = field("rep", &Activity::rep);
@@ -58,14 +58,14 @@ inline constexpr auto channel = field("channel", &Activity::channel);
 inline constexpr auto campaign = field("campaign", &Activity::campaign);
 
 using Fields = FieldList<id, kind, rep, credits, date, deal, lead, customer, channel, campaign>;
-}  // namespace activity
+}  // namespace kpi::activity
 
 template <>
-struct Schema<Activity> : activity::Fields {
+struct Schema<Activity> : kpi::activity::Fields {
     static constexpr std::string_view table = "activities";
 };
 
 template <>
 const RecordType& record_type<Activity>();
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

@@ -10,7 +10,7 @@
 #include <string>
 #include <string_view>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 /// Whether a representative visits customers or sells from a desk.
 enum class RepKind : std::uint8_t { field, inside };
@@ -28,7 +28,7 @@ struct Assignment {
 };
 
 /// The fields of an assignment, for definitions.
-namespace assignment {
+namespace kpi::assignment {
 inline constexpr auto rep = field("rep", &Assignment::rep).required();
 inline constexpr auto team = field("team", &Assignment::team);
 inline constexpr auto region = field("region", &Assignment::region);
@@ -37,14 +37,14 @@ inline constexpr auto until = field("until", &Assignment::until);
 inline constexpr auto kind = field("kind", &Assignment::kind).of_domain("rep_kind");
 
 using Fields = FieldList<rep, team, region, from, until, kind>;
-}  // namespace assignment
+}  // namespace kpi::assignment
 
 template <>
-struct Schema<Assignment> : assignment::Fields {
+struct Schema<Assignment> : kpi::assignment::Fields {
     static constexpr std::string_view table = "assignments";
 };
 
 template <>
 const RecordType& record_type<Assignment>();
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

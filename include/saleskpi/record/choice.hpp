@@ -7,7 +7,7 @@
 #include <string_view>
 #include <type_traits>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 /// The names of an enumeration's values, in order from 0: found by ADL as `names_of(E{})`.
 /// An enumeration that has it can be a field of a record; files and definitions use these names.
@@ -22,4 +22,4 @@ constexpr std::string_view name(T value) {
     return names_of(value)[static_cast<std::size_t>(value)];
 }
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

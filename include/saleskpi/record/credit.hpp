@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 /// One representative's part in a deal or an activity.
 struct Credit {
@@ -24,4 +24,4 @@ struct Credit {
 /// Whether the shares make up the whole is for their reader to judge.
 std::optional<std::vector<Credit>> parse_credits(std::string_view text);
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

@@ -10,7 +10,7 @@
 #include <string>
 #include <string_view>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 /// Whether a customer was won through paid marketing or came by himself.
 enum class Acquisition : std::uint8_t { paid, organic };
@@ -36,7 +36,7 @@ struct Customer {
 };
 
 /// The fields of a customer, for definitions: `count(customers).by(customer::since)`.
-namespace customer {
+namespace kpi::customer {
 inline constexpr auto id = field("id", &Customer::id).identity().of_domain("customer");
 inline constexpr auto name = field("name", &Customer::name).of_domain("customer_name");
 inline constexpr auto rep = field("rep", &Customer::rep);
@@ -65,14 +65,14 @@ using Fields = FieldList<
     employees,
     since,
     until>;
-}  // namespace customer
+}  // namespace kpi::customer
 
 template <>
-struct Schema<Customer> : customer::Fields {
+struct Schema<Customer> : kpi::customer::Fields {
     static constexpr std::string_view table = "customers";
 };
 
 template <>
 const RecordType& record_type<Customer>();
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

@@ -11,7 +11,7 @@
 #include <string_view>
 #include <vector>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 /// Where a deal stands: still open, or decided. The named step of the pipeline is `pipeline_stage`.
 enum class Stage : std::uint8_t { open, won, lost };
@@ -75,7 +75,7 @@ struct Deal {
 };
 
 /// The fields of a deal, for definitions: `sum(deal::amount)`.
-namespace deal {
+namespace kpi::deal {
 inline constexpr auto id = field("id", &Deal::id).identity().of_domain("deal");
 inline constexpr auto customer = field("customer", &Deal::customer);
 inline constexpr auto rep = field("rep", &Deal::rep);
@@ -145,14 +145,14 @@ using Fields = FieldList<
     geography,
     employee_size,
     contact_title>;
-}  // namespace deal
+}  // namespace kpi::deal
 
 template <>
-struct Schema<Deal> : deal::Fields {
+struct Schema<Deal> : kpi::deal::Fields {
     static constexpr std::string_view table = "deals";
 };
 
 template <>
 const RecordType& record_type<Deal>();
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

@@ -8,7 +8,7 @@
 #include <tuple>
 #include <type_traits>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 struct Activity;
 struct Assignment;
@@ -104,4 +104,4 @@ consteval auto find_described() {
 template <class R>
 using described_t = typename decltype(detail::find_described<std::remove_cvref_t<R>>())::type;
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

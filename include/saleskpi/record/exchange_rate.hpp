@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 /// What one unit of a currency costs in another, from a day until the next rate of the pair.
 struct ExchangeRate {
@@ -18,21 +18,21 @@ struct ExchangeRate {
 };
 
 /// The fields of an exchange rate.
-namespace exchange_rate {
+namespace kpi::exchange_rate {
 inline constexpr auto base = field("base", &ExchangeRate::base).required().of_domain("currency");
 inline constexpr auto quote = field("quote", &ExchangeRate::quote).required().of_domain("currency");
 inline constexpr auto from = field("from", &ExchangeRate::from);
 inline constexpr auto rate = field("rate", &ExchangeRate::rate).required();
 
 using Fields = FieldList<base, quote, from, rate>;
-}  // namespace exchange_rate
+}  // namespace kpi::exchange_rate
 
 template <>
-struct Schema<ExchangeRate> : exchange_rate::Fields {
+struct Schema<ExchangeRate> : kpi::exchange_rate::Fields {
     static constexpr std::string_view table = "exchange_rates";
 };
 
 template <>
 const RecordType& record_type<ExchangeRate>();
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

@@ -15,7 +15,7 @@
 #include <type_traits>
 #include <vector>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 /// What a field holds. Every field but `choice` and `credits` may be missing; an empty text is.
 enum class FieldType : std::uint8_t { text, choice, date, money, decimal, integer, credits };
@@ -154,4 +154,4 @@ constexpr auto computed(std::string_view name, T (*compute)(const RecordT&)) {
     return ComputedField<RecordT, T, detail::default_unit<T>()>{name, compute, name};
 }
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

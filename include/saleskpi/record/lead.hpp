@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 /// Someone who may become a customer, and the day of each step he took on the way.
 struct Lead {
@@ -35,7 +35,7 @@ struct Lead {
 };
 
 /// The fields of a lead, for definitions: `count(leads).by(lead::created)`.
-namespace lead {
+namespace kpi::lead {
 inline constexpr auto id = field("id", &Lead::id).identity().of_domain("lead");
 inline constexpr auto rep = field("rep", &Lead::rep);
 inline constexpr auto customer = field("customer", &Lead::customer);
@@ -76,14 +76,14 @@ using Fields = FieldList<
     accepted,
     sales_qualified,
     converted>;
-}  // namespace lead
+}  // namespace kpi::lead
 
 template <>
-struct Schema<Lead> : lead::Fields {
+struct Schema<Lead> : kpi::lead::Fields {
     static constexpr std::string_view table = "leads";
 };
 
 template <>
 const RecordType& record_type<Lead>();
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

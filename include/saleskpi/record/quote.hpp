@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 /// An offer with a price, sent to a customer. A book looks up what became of its deal, where the
 /// quote itself does not say it.
@@ -25,7 +25,7 @@ struct Quote {
 };
 
 /// The fields of a quote, for definitions: `count(quotes).by(quote::sent)`.
-namespace quote {
+namespace kpi::quote {
 inline constexpr auto id = field("id", &Quote::id).identity().of_domain("quote");
 inline constexpr auto deal = field("deal", &Quote::deal);
 inline constexpr auto customer = field("customer", &Quote::customer);
@@ -37,14 +37,14 @@ inline constexpr auto deal_stage = field("deal_stage", &Quote::deal_stage).of_do
 inline constexpr auto deal_closed = field("deal_closed", &Quote::deal_closed);
 
 using Fields = FieldList<id, deal, customer, rep, sent, amount, accepted, deal_stage, deal_closed>;
-}  // namespace quote
+}  // namespace kpi::quote
 
 template <>
-struct Schema<Quote> : quote::Fields {
+struct Schema<Quote> : kpi::quote::Fields {
     static constexpr std::string_view table = "quotes";
 };
 
 template <>
 const RecordType& record_type<Quote>();
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 /// A number from outside to compare with: the size of a market, an industry's benchmark.
 struct Reference {
@@ -24,7 +24,7 @@ struct Reference {
 };
 
 /// The fields of a reference, for definitions.
-namespace reference {
+namespace kpi::reference {
 inline constexpr auto name = field("name", &Reference::name).required().of_domain("reference");
 inline constexpr auto metric = field("metric", &Reference::metric);
 inline constexpr auto from = field("from", &Reference::from);
@@ -38,14 +38,14 @@ inline constexpr auto industry = field("industry", &Reference::industry);
 
 using Fields =
     FieldList<name, metric, from, until, amount, number, region, product, segment, industry>;
-}  // namespace reference
+}  // namespace kpi::reference
 
 template <>
-struct Schema<Reference> : reference::Fields {
+struct Schema<Reference> : kpi::reference::Fields {
     static constexpr std::string_view table = "references";
 };
 
 template <>
 const RecordType& record_type<Reference>();
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

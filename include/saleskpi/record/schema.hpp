@@ -15,7 +15,7 @@
 #include <type_traits>
 #include <utility>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 /// The description of a record type: its table and the one list of its fields.
 ///
@@ -290,4 +290,4 @@ const RecordType& record_type() {
     return detail::describe<RecordT>();
 }
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

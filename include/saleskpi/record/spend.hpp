@@ -10,7 +10,7 @@
 #include <string>
 #include <string_view>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 /// Whose budget the money came from.
 enum class SpendPurpose : std::uint8_t { sales, marketing };
@@ -38,7 +38,7 @@ struct Spend {
 };
 
 /// The fields of a spend, for definitions: `sum(spend::amount).by(spend::date)`.
-namespace spend {
+namespace kpi::spend {
 inline constexpr auto date = field("date", &Spend::date).required();
 inline constexpr auto purpose =
     field("purpose", &Spend::purpose).required().of_domain("spend_purpose");
@@ -52,14 +52,14 @@ inline constexpr auto campaign = field("campaign", &Spend::campaign);
 inline constexpr auto source = field("source", &Spend::source);
 
 using Fields = FieldList<date, purpose, kind, amount, rep, team, region, channel, campaign, source>;
-}  // namespace spend
+}  // namespace kpi::spend
 
 template <>
-struct Schema<Spend> : spend::Fields {
+struct Schema<Spend> : kpi::spend::Fields {
     static constexpr std::string_view table = "spend";
 };
 
 template <>
 const RecordType& record_type<Spend>();
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 /// What a deal became on a day: one line of its history.
 struct StageChange {
@@ -20,7 +20,7 @@ struct StageChange {
 };
 
 /// The fields of a stage change, for definitions.
-namespace stage_change {
+namespace kpi::stage_change {
 inline constexpr auto deal = field("deal", &StageChange::deal).required();
 inline constexpr auto date = field("date", &StageChange::date).required();
 inline constexpr auto stage = field("stage", &StageChange::stage).required();
@@ -28,14 +28,14 @@ inline constexpr auto pipeline_stage = field("pipeline_stage", &StageChange::pip
 inline constexpr auto amount = field("amount", &StageChange::amount);
 
 using Fields = FieldList<deal, date, stage, pipeline_stage, amount>;
-}  // namespace stage_change
+}  // namespace kpi::stage_change
 
 template <>
-struct Schema<StageChange> : stage_change::Fields {
+struct Schema<StageChange> : kpi::stage_change::Fields {
     static constexpr std::string_view table = "stage_changes";
 };
 
 template <>
 const RecordType& record_type<StageChange>();
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

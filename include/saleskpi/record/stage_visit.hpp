@@ -9,7 +9,7 @@
 #include <string>
 #include <string_view>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 /// A place in the pipeline, by its number. Its names are those of BookBuilder::pipeline and known
 /// only to a book, in whose order they can be compared: `stage_visit::furthest >= "Proposal"`.
@@ -31,7 +31,7 @@ struct StageVisit {
 };
 
 /// The fields of a visit, for definitions: `count<StageVisit>().by(stage_visit::entered)`.
-namespace stage_visit {
+namespace kpi::stage_visit {
 inline constexpr auto deal = field("deal", &StageVisit::deal);
 inline constexpr auto rep = field("rep", &StageVisit::rep);
 inline constexpr auto pipeline_stage = field("pipeline_stage", &StageVisit::pipeline_stage);
@@ -42,14 +42,14 @@ inline constexpr auto next = field("next", &StageVisit::next).of_domain("pipelin
 inline constexpr auto furthest = field("furthest", &StageVisit::furthest);
 
 using Fields = FieldList<deal, rep, pipeline_stage, reached, entered, left, next, furthest>;
-}  // namespace stage_visit
+}  // namespace kpi::stage_visit
 
 template <>
-struct Schema<StageVisit> : stage_visit::Fields {
+struct Schema<StageVisit> : kpi::stage_visit::Fields {
     static constexpr std::string_view table = "stage_visits";
 };
 
 template <>
 const RecordType& record_type<StageVisit>();
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

@@ -10,7 +10,7 @@
 #include <string>
 #include <string_view>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 /// How often a subscription's price is due.
 enum class Interval : std::uint8_t { week, month, quarter, half_year, year };
@@ -34,7 +34,7 @@ struct Subscription {
 };
 
 /// The fields of a subscription, for definitions.
-namespace subscription {
+namespace kpi::subscription {
 inline constexpr auto id = field("id", &Subscription::id).identity().of_domain("subscription");
 inline constexpr auto customer = field("customer", &Subscription::customer);
 inline constexpr auto account = field("account", &Subscription::account);
@@ -48,14 +48,14 @@ inline constexpr auto ended = field("ended", &Subscription::ended);
 
 using Fields =
     FieldList<id, customer, account, rep, product, segment, price, interval, started, ended>;
-}  // namespace subscription
+}  // namespace kpi::subscription
 
 template <>
-struct Schema<Subscription> : subscription::Fields {
+struct Schema<Subscription> : kpi::subscription::Fields {
     static constexpr std::string_view table = "subscriptions";
 };
 
 template <>
 const RecordType& record_type<Subscription>();
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

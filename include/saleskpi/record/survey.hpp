@@ -10,7 +10,7 @@
 #include <string>
 #include <string_view>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 /// What was asked: satisfaction with a purchase, feedback in general, how likely the customer
 /// recommends us, or the morale of the sales team itself.
@@ -35,7 +35,7 @@ struct Survey {
 };
 
 /// The fields of a survey's answer, for definitions.
-namespace survey {
+namespace kpi::survey {
 inline constexpr auto date = field("date", &Survey::date);
 inline constexpr auto kind = field("kind", &Survey::kind).required().of_domain("survey_kind");
 inline constexpr auto rep = field("rep", &Survey::rep);
@@ -50,14 +50,14 @@ inline constexpr auto product = field("product", &Survey::product);
 
 using Fields =
     FieldList<date, kind, rep, team, region, customer, score, scale, positive, channel, product>;
-}  // namespace survey
+}  // namespace kpi::survey
 
 template <>
-struct Schema<Survey> : survey::Fields {
+struct Schema<Survey> : kpi::survey::Fields {
     static constexpr std::string_view table = "surveys";
 };
 
 template <>
 const RecordType& record_type<Survey>();
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 /// What a metric is to reach in a span of days: for a rep, a team or a region, or for the company
 /// where all three are empty.
@@ -24,7 +24,7 @@ struct Target {
 };
 
 /// The fields of a target, for definitions.
-namespace target {
+namespace kpi::target {
 inline constexpr auto metric = field("metric", &Target::metric).required();
 inline constexpr auto rep = field("rep", &Target::rep);
 inline constexpr auto team = field("team", &Target::team);
@@ -35,14 +35,14 @@ inline constexpr auto amount = field("amount", &Target::amount);
 inline constexpr auto number = field<Unit::count>("number", &Target::number);
 
 using Fields = FieldList<metric, rep, team, region, from, until, amount, number>;
-}  // namespace target
+}  // namespace kpi::target
 
 template <>
-struct Schema<Target> : target::Fields {
+struct Schema<Target> : kpi::target::Fields {
     static constexpr std::string_view table = "targets";
 };
 
 template <>
 const RecordType& record_type<Target>();
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

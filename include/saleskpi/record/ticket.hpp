@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 /// A customer's call for help.
 struct Ticket {
@@ -21,7 +21,7 @@ struct Ticket {
 };
 
 /// The fields of a ticket, for definitions: `count(tickets).by(ticket::opened)`.
-namespace ticket {
+namespace kpi::ticket {
 inline constexpr auto id = field("id", &Ticket::id).identity().of_domain("ticket");
 inline constexpr auto opened = field("opened", &Ticket::opened);
 inline constexpr auto resolved = field("resolved", &Ticket::resolved);
@@ -31,14 +31,14 @@ inline constexpr auto product = field("product", &Ticket::product);
 inline constexpr auto severity = field("severity", &Ticket::severity);
 
 using Fields = FieldList<id, opened, resolved, customer, rep, product, severity>;
-}  // namespace ticket
+}  // namespace kpi::ticket
 
 template <>
-struct Schema<Ticket> : ticket::Fields {
+struct Schema<Ticket> : kpi::ticket::Fields {
     static constexpr std::string_view table = "tickets";
 };
 
 template <>
 const RecordType& record_type<Ticket>();
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

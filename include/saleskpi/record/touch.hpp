@@ -11,7 +11,7 @@
 #include <string>
 #include <string_view>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 /// Which of its deal's touches one is.
 enum class TouchPosition : std::uint8_t { only, first, middle, last };
@@ -39,7 +39,7 @@ struct Touch {
 };
 
 /// The fields of a touch, for definitions: `sum(touch::amount)`.
-namespace touch {
+namespace kpi::touch {
 inline constexpr auto deal = field("deal", &Touch::deal).required();
 inline constexpr auto date = field("date", &Touch::date).required();
 inline constexpr auto source = field("source", &Touch::source);
@@ -64,14 +64,14 @@ using Fields = FieldList<
     deal_amount,
     amount,
     position>;
-}  // namespace touch
+}  // namespace kpi::touch
 
 template <>
-struct Schema<Touch> : touch::Fields {
+struct Schema<Touch> : kpi::touch::Fields {
     static constexpr std::string_view table = "touches";
 };
 
 template <>
 const RecordType& record_type<Touch>();
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

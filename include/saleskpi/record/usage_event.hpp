@@ -10,7 +10,7 @@
 #include <string>
 #include <string_view>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 enum class UsageKind : std::uint8_t { login, session, feature };
 inline constexpr std::array<std::string_view, 3> usage_kind_names{"login", "session", "feature"};
@@ -27,7 +27,7 @@ struct UsageEvent {
 };
 
 /// The fields of a usage event, for definitions.
-namespace usage_event {
+namespace kpi::usage_event {
 inline constexpr auto date = field("date", &UsageEvent::date);
 inline constexpr auto kind = field("kind", &UsageEvent::kind).required().of_domain("usage_kind");
 inline constexpr auto customer = field("customer", &UsageEvent::customer);
@@ -36,14 +36,14 @@ inline constexpr auto duration = field<Unit::days>("duration", &UsageEvent::dura
 inline constexpr auto product = field("product", &UsageEvent::product);
 
 using Fields = FieldList<date, kind, customer, user, duration, product>;
-}  // namespace usage_event
+}  // namespace kpi::usage_event
 
 template <>
-struct Schema<UsageEvent> : usage_event::Fields {
+struct Schema<UsageEvent> : kpi::usage_event::Fields {
     static constexpr std::string_view table = "usage_events";
 };
 
 template <>
 const RecordType& record_type<UsageEvent>();
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 /// Something results are cut by: a name, or a text or choice field such as `deal::product`.
 class Dimension {
@@ -26,6 +26,9 @@ private:
     std::string_view name_;
 };
 
+/// What results are cut by.
+namespace by {
+
 inline constexpr Dimension company{"company"};
 inline constexpr Dimension region{"region"};  ///< of the assignment in force on the record's date
 inline constexpr Dimension team{"team"};
@@ -34,4 +37,6 @@ inline constexpr Dimension rep{"rep"};
 /// The member under which stands what has no rep, no team, no product ...
 inline constexpr std::string_view unassigned = "(unassigned)";
 
-}  // namespace saleskpi
+}  // namespace by
+
+}  // namespace saleskpi::inline v0_3

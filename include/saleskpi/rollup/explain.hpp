@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 /// One aggregate of an explained metric: its definition, its value, and the records behind it.
 struct ExplainedPart {
@@ -26,4 +26,4 @@ struct Explanation {
     std::vector<ExplainedPart> parts;
 };
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

@@ -6,7 +6,7 @@
 #include <memory>
 #include <utility>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 namespace detail {
 struct PartialData;
@@ -31,4 +31,4 @@ private:
     std::shared_ptr<const detail::PartialData> data_;
 };
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

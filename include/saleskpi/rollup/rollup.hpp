@@ -15,7 +15,7 @@
 #include <string_view>
 #include <vector>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 /// A query under construction: which metrics, by what, every what, during when.
 ///
@@ -123,4 +123,4 @@ private:
 
 inline Rollup rollup(const Book& book) { return Rollup{book}; }
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

@@ -19,7 +19,7 @@
 #include <utility>
 #include <vector>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 namespace detail {
 struct TableData;
@@ -156,4 +156,4 @@ private:
     std::shared_ptr<const detail::TableData> data_;
 };
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

@@ -9,7 +9,7 @@
 #include <chrono>
 #include <string_view>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 /// The civil date of an instant in a time zone, named as in the IANA data: "America/New_York".
 /// Throws Error{invalid_argument} if there is no such zone, or no time zone data on this machine.
@@ -27,4 +27,4 @@ template <class Duration>
 /// later. Throws as civil_date().
 [[nodiscard]] Instant first_instant(Date day, std::string_view zone);
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

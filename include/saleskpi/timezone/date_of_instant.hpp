@@ -8,7 +8,7 @@
 #include <map>
 #include <string>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 /// The time zone in which each region does business, as the IANA data name it.
 struct ZoneByRegion {
@@ -24,4 +24,4 @@ struct ZoneByRegion {
 /// Dates in the zone of each record's own region. Throws the same.
 [[nodiscard]] DateOfInstant date_of_instant(const ZoneByRegion& zones);
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

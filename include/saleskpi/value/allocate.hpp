@@ -7,7 +7,7 @@
 #include <span>
 #include <vector>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 /// Splits a total by weights into whole parts that sum to it: each gets its exact share rounded
 /// towards zero, and what is left goes one by one to the largest remainders, the earlier first.
@@ -18,4 +18,4 @@ std::vector<std::int64_t> allocate(std::int64_t total, std::span<const std::int6
 /// The same in minor units of the money's currency.
 std::vector<Money> allocate(Money total, std::span<const std::int64_t> weights);
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

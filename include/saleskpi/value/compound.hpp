@@ -3,7 +3,7 @@
 
 #include <saleskpi/value/quantity.hpp>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 /// What a rate of growth in each period comes to over several: 10 % a month are 213.84 % a year.
 /// Exact. A loss is a growth below zero: of 5 % a month, -45.96 % a year.
@@ -15,4 +15,4 @@ Ratio compounded(const Ratio& growth, int periods);
 /// more than everything, or less than one period.
 Ratio growth_per_period(const Ratio& growth, int periods);
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

@@ -11,7 +11,7 @@
 #include <string>
 #include <string_view>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 /// An ISO 4217 currency, or none. Ordered by its code.
 class Currency {
@@ -117,4 +117,4 @@ constexpr void require_same(Currency left, Currency right) {
 }
 
 }  // namespace detail
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

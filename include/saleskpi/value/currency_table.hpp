@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <string_view>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 /// ISO 4217: the codes of money, sorted, by their number of minor digits. Codes withdrawn since 2020
 /// (ANG, BGN, CUC, HRK, SLL, ZWL) are kept, since records of those years carry them; codes that have
@@ -47,4 +47,4 @@ constexpr int minor_digits_of(std::string_view code) {
                                                         : -1;
 }
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

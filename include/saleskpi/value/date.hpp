@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 /// A civil date, without time and zone: days since 1970-01-01.
 using Date = date::sys_days;
@@ -27,4 +27,4 @@ std::optional<Date> parse_date(std::string_view text, std::string_view pattern);
 /// "2025-03-01".
 std::string to_text(Date day);
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

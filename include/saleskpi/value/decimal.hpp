@@ -10,7 +10,7 @@
 #include <string>
 #include <string_view>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 /// A fixed-point number with nine decimal places, for measures that are not money (probability,
 /// score, hours). Sums of it are sums of integers, so they do not depend on the order of records.
@@ -56,4 +56,4 @@ private:
 /// The shortest exact spelling: "0.25", "12", "-0.000000001".
 std::string to_text(Decimal number);
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

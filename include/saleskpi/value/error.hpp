@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 /// What went wrong, for programs; the text of an Error says it to people.
 enum class ErrorCode : std::uint8_t {
@@ -66,4 +66,4 @@ namespace detail {
 [[noreturn]] void fail(ErrorCode code, const char* message);
 
 }  // namespace detail
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

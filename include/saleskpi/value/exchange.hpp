@@ -9,7 +9,7 @@
 #include <optional>
 #include <vector>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 /// Dated exchange rates. A rate holds from its day until the next rate of the same pair.
 class ExchangeRates {
@@ -46,4 +46,4 @@ private:
     std::vector<Entry> entries_;  // sorted by from, to, valid_from
 };
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

@@ -6,7 +6,7 @@
 #include <bit>
 #include <cstdint>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 /// |n| without overflow, also for the smallest int128.
 constexpr uint128 magnitude(int128 n) {
@@ -45,4 +45,4 @@ constexpr uint128 gcd(uint128 a, uint128 b) {
     return gcd64(static_cast<std::uint64_t>(a), static_cast<std::uint64_t>(b));
 }
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

@@ -5,7 +5,7 @@
 
 #include <string>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 __extension__ typedef __int128 int128;
 __extension__ typedef unsigned __int128 uint128;
@@ -43,4 +43,4 @@ constexpr int128 checked_mul(int128 a, int128 b) {
 /// Decimal digits with a leading '-' for negative numbers.
 std::string to_text(int128 number);
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

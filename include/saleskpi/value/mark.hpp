@@ -6,7 +6,7 @@
 #include <initializer_list>
 #include <string_view>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 /// What a reader should know about a value that there is.
 enum class Mark : std::uint8_t {
@@ -46,4 +46,4 @@ private:
     std::uint8_t bits_ = 0;
 };
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

@@ -10,7 +10,7 @@
 #include <string>
 #include <string_view>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 /// An amount of money: a whole number of minor units (cents) and their currency.
 /// Arithmetic across currencies throws Error currency_mismatch, beyond 64 bits Error overflow.
@@ -122,4 +122,4 @@ consteval Money operator""_pln(const char* digits) { return detail::money_litera
 consteval Money operator""_usd(const char* digits) { return detail::money_literal(digits, usd); }
 
 }  // namespace literals
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

@@ -8,7 +8,7 @@
 #include <type_traits>
 #include <utility>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 namespace detail {
 
 /// Throws Error no_value that names the reason.
@@ -69,4 +69,4 @@ private:
     Reason reason_{};  // stays at its default beside a value, so that == may compare members
 };
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

@@ -10,7 +10,7 @@
 #include <compare>
 #include <type_traits>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 template <Unit U>
 class Quantity;
@@ -221,4 +221,4 @@ private:
     Currency currency_;
 };
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

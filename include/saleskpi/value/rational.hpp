@@ -10,7 +10,7 @@
 #include <string>
 #include <string_view>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 /// An exact fraction of 128-bit integers, always reduced, with a positive denominator.
 /// Arithmetic is exact or throws Error overflow; it never rounds and never wraps.
@@ -175,4 +175,4 @@ std::string to_text(const Rational& number);
 /// Reads what to_text writes; nothing else than digits, one '/' and a leading '-' is accepted.
 std::optional<Rational> parse_rational(std::string_view text);
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

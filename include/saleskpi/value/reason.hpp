@@ -6,7 +6,7 @@
 #include <optional>
 #include <string_view>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 /// Why a metric has no value. "No data" is never zero, and never a NaN.
 enum class Reason : std::uint8_t {
@@ -35,4 +35,4 @@ std::string_view name(Reason reason) noexcept;
 /// The reason of that name; no value for other text.
 std::optional<Reason> find_reason(std::string_view text) noexcept;
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

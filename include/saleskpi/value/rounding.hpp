@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <string>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 /// How to choose between the two neighbours of an exact value.
 enum class Rounding : std::uint8_t {
@@ -30,4 +30,4 @@ Rational round_to(const Rational& number, int digits, Rounding mode);
 /// Never overflows. Throws Error invalid_argument unless 0 <= digits <= 100.
 std::string to_decimal_text(const Rational& number, int digits, Rounding mode = Rounding::half_up);
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

@@ -6,7 +6,7 @@
 #include <optional>
 #include <string_view>
 
-namespace saleskpi {
+namespace saleskpi::inline v0_3 {
 
 /// What a number measures.
 enum class Unit : std::uint8_t {
@@ -140,4 +140,4 @@ constexpr std::optional<Unit> quotient_unit(Unit a, Unit b) {
     return std::nullopt;
 }
 
-}  // namespace saleskpi
+}  // namespace saleskpi::inline v0_3

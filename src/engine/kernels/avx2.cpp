@@ -7,7 +7,7 @@
 
 #include <immintrin.h>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 namespace {
 
@@ -148,14 +148,14 @@ constexpr Kernels eight_at_a_time{
 
 const Kernels* const avx2_kernels = &eight_at_a_time;
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail
 
 #else
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 const Kernels* const avx2_kernels = nullptr;
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail
 
 #endif

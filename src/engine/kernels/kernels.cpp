@@ -3,7 +3,7 @@
 
 #include <limits>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 namespace {
 
@@ -71,4 +71,4 @@ const Kernels& kernels() {
     return plain_kernels;
 }
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

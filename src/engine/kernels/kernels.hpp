@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 
-namespace saleskpi::detail {
+namespace saleskpi::inline v0_3::detail {
 
 /// Consecutive runs of a batch's rows: piece p is the rows [starts[p], ends[p]).
 struct Pieces {
@@ -60,4 +60,4 @@ extern const Kernels plain_kernels;
 /// Eight rows at a time, on x86-64-v3 (AVX2); null where the library was built for other processors.
 extern const Kernels* const avx2_kernels;
 
-}  // namespace saleskpi::detail
+}  // namespace saleskpi::inline v0_3::detail

@@ -10,6 +10,7 @@
 namespace bench {
 
 using namespace saleskpi;
+using namespace saleskpi::by;
 
 namespace {
 

@@ -11,6 +11,7 @@
 namespace bench {
 
 using namespace saleskpi;
+using namespace saleskpi::kpi;
 
 namespace {
 

@@ -12,6 +12,8 @@
 namespace bench {
 
 using namespace saleskpi;
+using namespace saleskpi::kpi;
+using namespace saleskpi::by;
 
 namespace {
 

@@ -6,6 +6,7 @@
 namespace bench {
 
 using namespace saleskpi;
+using namespace saleskpi::kpi;
 
 namespace {
 

@@ -13,6 +13,7 @@
 namespace bench {
 
 using namespace saleskpi;
+using namespace saleskpi::by;
 
 namespace {
 

@@ -10,6 +10,8 @@
 namespace bench {
 
 using namespace saleskpi;
+using namespace saleskpi::kpi;
+using namespace saleskpi::by;
 
 namespace {
 
