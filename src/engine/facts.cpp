@@ -52,6 +52,15 @@ void BookFacts::read(int column, std::size_t first, std::size_t n, std::int64_t*
     at(column).data.read(first, n, out);
 }
 
+std::vector<Facts::NamedDate> BookFacts::dates() const {
+    std::vector<NamedDate> found;
+    for (std::size_t i = 0; i < columns_->columns.size(); ++i)
+        if (const NamedColumn& c = columns_->columns[i];
+            c.type == FieldType::date && !c.data.all_missing())
+            found.push_back({c.name, static_cast<int>(i)});
+    return found;
+}
+
 std::int32_t BookFacts::code(int column, std::string_view text) const {
     const NamedColumn& c = at(column);
     if (c.type == FieldType::choice) return index_of(c.choices, text);
@@ -107,6 +116,15 @@ void RowFacts::meet(Currency currency, const FieldInfo& field) const {
         fmt::format(
             "field '{}' holds both {} and {}: put the records into a book, which converts them",
             field.name, text(*currency_), text(currency))};
+}
+
+std::vector<Facts::NamedDate> RowFacts::dates() const {
+    std::vector<NamedDate> found;
+    const auto fields = source_->type().fields;
+    for (std::size_t i = 0; i < fields.size(); ++i)
+        if (fields[i].type == FieldType::date)
+            found.push_back({fields[i].name, static_cast<int>(i)});
+    return found;
 }
 
 std::int32_t RowFacts::code(int column, std::string_view text) const {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "engine/row_value.hpp"
 
+#include "engine/start_days.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -27,6 +29,12 @@ ValueOfRow::ValueOfRow(const RowValue& value, const Facts& facts, bool parts, Ba
     a_ = need(value.a, facts, parts, batch);
     if (kind_ == RowValue::Kind::column || kind_ == RowValue::Kind::age) return;
     b_ = need(value.b, facts, parts, batch);
+}
+
+ValueOfRow::ValueOfRow(const Leaf& leaf, const Facts& facts, bool parts, Batch& batch)
+    : ValueOfRow{leaf.value, facts, parts, batch} {
+    if (kind_ == RowValue::Kind::age && leaf.value.a == leaf.placement.from)
+        a_ = need_start_days(leaf.value.a, facts, batch);
 }
 
 void ValueOfRow::evaluate(const Batch& batch, std::int64_t* out) const {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "engine/scan.hpp"
 
+#include "engine/start_days.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -43,7 +45,7 @@ Scan::Scan(const Source& source, const TimePlan& time, std::span<const LeafSpec*
             is_lines && is_apportioned(leaf.value) &&
             (leaf.aggregation == Aggregation::sum || leaf.aggregation == Aggregation::mean);
         programs_.push_back(
-            {spec, ValueOfRow{leaf.value, *source.facts, parts, batch_}, condition,
+            {spec, ValueOfRow{leaf, *source.facts, parts, batch_}, condition,
              placing(leaf.placement), time.columns(leaf), is_lines && counts_once(leaf), parts,
              is_noted_as_steps(leaf)});
     }
@@ -52,10 +54,13 @@ Scan::Scan(const Source& source, const TimePlan& time, std::span<const LeafSpec*
 }
 
 std::size_t Scan::placing(const Placement& placement) {
-    const auto slot = [this](const ColumnRef& ref) {
-        return batch_.need(*source_.facts, column_of(ref, *source_.facts));
+    const Facts& facts = *source_.facts;
+    const auto slot = [&](const ColumnRef& ref) {
+        return batch_.need(facts, column_of(ref, facts));
     };
-    placings_.push_back({slot(placement.from), slot(placement.until)});
+    const std::size_t from = placement.is_stock() ? need_start_days(placement.from, facts, batch_)
+                                                  : slot(placement.from);
+    placings_.push_back({from, slot(placement.until)});
     return placings_.size() - 1;
 }
 

@@ -195,10 +195,12 @@ Constant ConditionParser::read_number(const FieldInfo& field) {
         if (!day) refuse(kind_text(field.type));
         constant.number = day->time_since_epoch().count();
     } else if (field.type == FieldType::money) {
-        if (tokens_.peek().kind != Token::Kind::word)
-            tokens_.fail_expected({"a currency such as USD"});
         const Token code = tokens_.peek();
-        const auto currency = Currency::try_parse(code.text);
+        const auto currency =
+            code.kind == Token::Kind::word ? Currency::try_parse(code.text) : std::nullopt;
+        // Zero is zero in each currency.
+        if (!currency && parse_fixed(text, 0) == 0) return constant;
+        if (code.kind != Token::Kind::word) tokens_.fail_expected({"a currency such as USD"});
         if (!currency)
             tokens_.fail(
                 code.at, ErrorCode::invalid_definition,

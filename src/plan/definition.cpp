@@ -102,6 +102,13 @@ void check_operands(const DefinitionView& view, std::size_t number) {
                 above(number - 1, Step::Op::attain) || above(number - 1, Step::Op::attain_lower),
                 "reps reach an attainment: attain(...)");
             break;
+        case Step::Op::divide: {
+            const std::size_t size = view.steps[number - 1].size;
+            wants(
+                size > number || !detail::is_zero(view.steps.subspan(number - size, size)),
+                "a division by zero has no value");
+            break;
+        }
         case Step::Op::wilson_low:
         case Step::Op::wilson_high:
             wants(

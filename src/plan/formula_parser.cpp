@@ -60,6 +60,8 @@ ParsedFormula FormulaParser::joined(
         tokens_.fail(
             symbol.at, ErrorCode::unit_mismatch,
             fmt::format("{}: {} {} {}", infix.refusal, name(a), infix.symbol, name(b)));
+    if (infix.op == Step::Op::divide && is_zero(right.draft.steps))
+        tokens_.fail(symbol.at, ErrorCode::invalid_definition, "a division by zero has no value");
     left.metric.reset();
     left.has_open_unit = false;
     left.draft.append(right.draft);

@@ -34,6 +34,8 @@ std::string known_columns(const Definition& metric, const Leaf& leaf) {
     std::string text;
     for (const ColumnRef* column : {&leaf.value.a, &leaf.value.b}) {
         if (column->name.empty() || detail::implies_known(tests, *column)) continue;
+        // Where the stock's own start is missing, another date holds.
+        if (leaf.value.kind == RowValue::Kind::age && *column == leaf.placement.from) continue;
         if (!text.empty()) text += " and ";
         text += column->name;
     }

@@ -135,6 +135,7 @@ private:
     void add_part(const BookTable& part, std::span<const std::size_t> leaves);
     /// Adds what the index knows of leaves, and has it learn the rest.
     void add_lane_sums(const BookTable& part, std::span<const std::size_t> leaves);
+    void add_lanes(std::size_t leaf, std::shared_ptr<const LaneSums> sums);
     void add_lane_values(const BookTable& part, std::span<const std::size_t> leaves);
     void add_rows(
         const BookTable& part, const ColumnSet& columns, Rows rows, std::span<const std::size_t>);
@@ -204,7 +205,7 @@ void Computation::add_lane_sums(const BookTable& part, std::span<const std::size
         note_first_day(part, leaf);
         auto known = book_->index->find(part, key_of(spec));
         if (known && knows(*known, days)) {
-            data_->leaves[leaf].lanes.push_back(std::move(known));
+            add_lanes(leaf, std::move(known));
         } else {
             // A long chain of days that were asked for one by one costs more than it is worth.
             if (known && known->layers() >= most_layers) known = nullptr;
@@ -216,8 +217,14 @@ void Computation::add_lane_sums(const BookTable& part, std::span<const std::size
     const auto found = lane_sums(part, *book_->lanes, book_->currency, tasks, threads_);
     for (std::size_t i = 0; i < found.size(); ++i) {
         book_->index->keep(part, key_of(*tasks[i].spec), found[i]);
-        data_->leaves[unknown[i]].lanes.push_back(found[i]);
+        add_lanes(unknown[i], found[i]);
     }
+}
+
+void Computation::add_lanes(std::size_t leaf, std::shared_ptr<const LaneSums> sums) {
+    LeafCells& into = data_->leaves[leaf];
+    into.first_day = (std::min)(into.first_day, sums->first_day);
+    into.lanes.push_back(std::move(sums));
 }
 
 void Computation::add_lane_values(const BookTable& part, std::span<const std::size_t> leaves) {

@@ -7,6 +7,17 @@
 
 namespace saleskpi::inline v0_3::detail {
 
+namespace {
+
+/// Whether the last step and what it takes ask for records.
+bool reads_records(std::span<const Step> steps) {
+    const auto operand = steps.last(steps.back().size);
+    return std::any_of(
+        operand.begin(), operand.end(), [](const Step& s) { return s.op == Step::Op::leaf; });
+}
+
+}  // namespace
+
 CellValue Evaluator::metric(std::size_t number, const Period& period) {
     const Definition& metric = data_->query.metrics[number];
     try {
@@ -99,7 +110,7 @@ Evaluated Evaluator::step(std::size_t metric, std::size_t number, const Period& 
             const std::size_t n_step = operand - 1;
             const Evaluated n = step(metric, n_step, period);
             const Evaluated k = step(metric, n_step - steps[n_step].size, period);
-            Evaluated result = arithmetic(steps[operand], k, n);
+            Evaluated result = arithmetic(metric, operand, k, n);
             if (result.reason) return result;
             if (k.value > n.value) return {{}, Reason::incomparable, result.records};
             const Interval interval = wilson(k.value, n.value);
@@ -114,7 +125,7 @@ Evaluated Evaluator::step(std::size_t metric, std::size_t number, const Period& 
         case Step::Op::at_most:
         case Step::Op::at_least: {
             const Evaluated a = step(metric, operand - steps[operand].size, period);
-            return arithmetic(s, a, step(metric, operand, period));
+            return arithmetic(metric, number, a, step(metric, operand, period));
         }
     }
     return {};
@@ -146,7 +157,9 @@ std::vector<Coverage> Evaluator::coverage(std::size_t number, const Period& peri
     return all;
 }
 
-Evaluated Evaluator::arithmetic(const Step& s, const Evaluated& a, const Evaluated& b) const {
+Evaluated Evaluator::arithmetic(
+    std::size_t metric, std::size_t number, const Evaluated& a, const Evaluated& b) const {
+    const std::span<const Step> steps = data_->query.metrics[metric].steps();
     Evaluated result{
         {},
         a.reason ? a.reason : b.reason,
@@ -154,7 +167,7 @@ Evaluated Evaluator::arithmetic(const Step& s, const Evaluated& a, const Evaluat
         a.missing + b.missing,
         a.marks | b.marks};
     if (result.reason) return result;
-    switch (s.op) {
+    switch (steps[number].op) {
         case Step::Op::add:
             result.value = a.value + b.value;
             break;
@@ -172,7 +185,10 @@ Evaluated Evaluator::arithmetic(const Step& s, const Evaluated& a, const Evaluat
             break;
         default:
             if (b.value.is_zero())
-                result.reason = b.records == 0 ? Reason::no_records : Reason::zero_denominator;
+                // A zero of numbers and lengths is none for want of records.
+                result.reason = result.records == 0 && reads_records(steps.first(number))
+                                    ? Reason::no_records
+                                    : Reason::zero_denominator;
             else
                 result.value = a.value / b.value;
     }

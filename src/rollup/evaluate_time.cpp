@@ -20,12 +20,11 @@ Evaluated Evaluator::length(Step::Op op, const Period& period) const {
         return {Rational{(whole.last - whole.first).count()}, std::nullopt};
     if (op == Step::Op::days_left) {
         const Date first = elapsed ? elapsed->last : whole.first;
-        // A day is always behind them: nothing left is a zero, and not nothing recorded.
-        return {Rational{(whole.last - first).count()}, std::nullopt, 1};
+        return {Rational{(whole.last - first).count()}, std::nullopt};
     }
     if (!elapsed) return {{}, Reason::immature};
     if (op == Step::Op::working_days)
-        return {Rational{calendar.working_days().count(elapsed->window())}, std::nullopt, 1};
+        return {Rational{calendar.working_days().count(elapsed->window())}, std::nullopt};
     return {Rational{(elapsed->last - elapsed->first).count()}, std::nullopt};
 }
 

@@ -116,9 +116,10 @@ Group by_hand(const Window& window, bool by_team) {
             if (s.stage == Stage::won) add(group[3], days);
         }
         if (s.created && window.contains(*s.created)) add(of(*s.created)[4], amount);
-        const bool has_begun = !s.created || *s.created <= last_day;
+        const auto begin = s.created ? s.created : s.closed;
+        const bool has_begun = !begin || *begin <= last_day;
         const bool is_active = has_begun && (!s.closed || *s.closed > last_day);
-        const bool is_in_order = !s.created || !s.closed || *s.created < *s.closed;
+        const bool is_in_order = !begin || !s.closed || *begin < *s.closed;
         if (is_active && is_in_order) add(of(last_day)[5], amount);
     }
     return groups;

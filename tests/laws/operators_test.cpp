@@ -87,10 +87,13 @@ std::vector<Definition> operators() {
         to_date(revenue, Grain::year),
         to_date(open_deals, Grain::year),
         rolling(win_rate, 3),
-        rolling(pipeline_value, 2),
+        rolling(win_rate_pursued, 2),
+        rolling(retention_rate, 2),
+        rolling(change(Definition{open_deals}, previous), 2),
         moving_average(revenue, 3),
         cumulative(revenue),
         cumulative(win_rate),
+        cumulative(customer_growth),
         average_over(pipeline_value, Grain::month),
         average_over(deals_won, Grain::month)};
 }

@@ -80,6 +80,10 @@ TEST_CASE("a definition that is not one is refused, and says what is wrong") {
     p.steps[1].index = 2;
     CHECK(p.message() == "metric 'x': the arithmetic refers to an aggregate that is not there");
 
+    p = Parts{metric("x", revenue / 2).definition()};
+    p.steps[1].constant = 0;
+    CHECK(p.message() == "metric 'x': a division by zero has no value");
+
     p = parts();
     p.steps.pop_back();
     CHECK(p.message() == "metric 'x': the arithmetic is not one expression");

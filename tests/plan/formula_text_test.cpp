@@ -73,6 +73,7 @@ TEST_CASE("a placement in time reads as it is written") {
 
 TEST_CASE("a condition names columns, and constants in their own notation") {
     CHECK(condition(deal::amount >= 100'000_usd) == "amount >= 100000.00 USD");
+    CHECK(condition(deal::amount > Money{}) == "amount > 0");
     CHECK(condition(deal::probability > Decimal::ratio(1, 4)) == "probability > 0.25");
     CHECK(condition(deal::units != 3) == "units != 3");
     CHECK(

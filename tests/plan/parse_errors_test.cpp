@@ -169,6 +169,12 @@ TEST_CASE("so has one in the arithmetic, and units are checked there as in C++")
     CHECK(
         mistake("revenue * 1/0") ==
         "column 11: the number 1/0 is too large, too long or divided by zero");
+    CHECK(mistake("revenue / 0") == "column 9: a division by zero has no value");
+    CHECK(mistake("2 * (revenue / (0.5 - 1/2))") == "column 14: a division by zero has no value");
+    CHECK(mistake("revenue / 0 months") == "column 9: a division by zero has no value");
+    CHECK(
+        mistake("attainment_over_weighted_target(revenue, 0)") ==
+        "column 1: a division by zero has no value");
     CHECK(mistake("revenue × 2") == "column 9: expected '+', '-', '*', '/' or the end, found '×'");
     CHECK(
         mistake("\"é\" + revenue", ErrorCode::unknown_metric) ==
@@ -226,6 +232,17 @@ TEST_CASE("what an operator refuses has the column of its name") {
     CHECK(
         mistake("1 + run_rate(win_rate)") ==
         "column 5: only what adds up over time, such as revenue, has a run rate");
+    CHECK(
+        mistake("revenue + rolling(mrr, 2)") ==
+        "column 11: what depends on one day alone, such as a stock, has no rolling value: take "
+        "average_over or change");
+    CHECK(
+        mistake("cumulative(paying_customers / 2)") ==
+        "column 1: what depends on one day alone, such as a stock, has no cumulative value: take "
+        "average_over or change");
+    CHECK(
+        mistake("per_day(mrr)") ==
+        "column 1: what depends on one day alone, such as a stock, has no value per day");
     CHECK(
         mistake("wilson_low(revenue / deals_won)") ==
         "column 1: only a quotient of two counts, such as the win rate, has a Wilson interval");

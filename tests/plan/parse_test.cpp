@@ -133,6 +133,7 @@ TEST_CASE("conditions are read back") {
     };
     check(deal::amount >= 100'000_usd);
     check(deal::amount < -5_jpy);
+    check(deal::amount > Money{} && deal::cost != Money{});
     check(deal::probability > Decimal::ratio(-1, 4));
     check(deal::units != 3);
     check(deal::units <= -3);

@@ -61,10 +61,9 @@ Evaluator::Number Evaluator::length(Step::Op op, const Period& period) const {
         case Step::Op::days_in_period:
             return {Rational{days_in(whole(period))}, std::nullopt};
         case Step::Op::days_left:
-            // No day left is a zero that was counted, and not a lack of records.
-            return {Rational{days_in(whole(period)) - days_in(period)}, std::nullopt, 1};
+            return {Rational{days_in(whole(period)) - days_in(period)}, std::nullopt};
         default:
-            return {Rational{working_days_in(period, calendar_)}, std::nullopt, 1};
+            return {Rational{working_days_in(period, calendar_)}, std::nullopt};
     }
 }
 
@@ -80,7 +79,12 @@ Evaluator::Number Evaluator::before(
         if (!table) continue;
         for (const Row& row : table->rows) {
             const Cell& day = *table->cell(row, leaf.placement.from.name);
-            if (day.known) first_day = (std::min)(first_day.value_or(day.number), day.number);
+            std::optional<std::int64_t> begin;
+            if (day.known) begin = day.number;
+            if (leaf.placement.is_stock())
+                if (const auto start = start_of(*table, row, leaf))
+                    begin = start->time_since_epoch().count();
+            if (begin) first_day = (std::min)(first_day.value_or(*begin), *begin);
         }
     }
     if (!then || !first_day || then->last.time_since_epoch().count() <= *first_day)

@@ -92,7 +92,10 @@ public:
     }
 
     /// A stock as it stands at the end of the period's last day: records with from <= day < until.
-    /// A missing `from` is "since ever", a missing `until` is "still".
+    /// Where `from` is missing, the earliest of the record's other dates holds, its end among them
+    /// but not what is expected (`expected_close`), nor a date of another record (`lead_created`). A
+    /// record without any date, and the range of an assignment, a target, a rate or a reference, is
+    /// there "since ever". A missing `until` is "still".
     template <FieldConstant F, FieldConstant G>
     constexpr Aggregate active(const F& from, const G& until) const {
         return placed(Placement::Kind::active_at_end, from, until);
@@ -224,7 +227,8 @@ constexpr auto days_between(const F& from, const G& until) {
     return detail::combined<RowValue::Kind::days_between, Unit::days>(from, until);
 }
 
-/// Civil days from a date of a record to the day at which a stock is taken.
+/// Civil days from a date of a record to the day at which a stock is taken. Of the date by which the
+/// stock begins where it is missing, from the day that holds in its place: see active().
 template <FieldConstant F>
 constexpr auto age(const F& since) {
     static_assert(F::type == FieldType::date, "saleskpi: an age is counted from a date");
@@ -239,7 +243,7 @@ constexpr Aggregate<RecordT, Unit::count, 0> count() {
 }
 
 /// Months the records are in force within the period, each calendar month counting as one.
-/// Placed by active(from, until).
+/// Placed by active(from, until), which also says what holds where `from` is missing.
 template <class RecordT>
 constexpr Aggregate<RecordT, Unit::months, 0> time_in_force() {
     return detail::aggregate<Unit::months, RecordT>(Aggregation::time_in_force, {});

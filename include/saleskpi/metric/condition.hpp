@@ -212,6 +212,7 @@ constexpr auto operator||(const Condition<A, N>& a, const Condition<B, M>& b) {
     using R = typename detail::CommonRecord<A, B>::type;
     return Condition<R, N + M + 1>{detail::joined(a.tests, b.tests, Test::Op::any)};
 }
+/// What is unknown for want of a value stays unknown: `!(channel == "web")` is `channel != "web"`.
 template <class R, std::size_t N>
 constexpr auto operator!(const Condition<R, N>& a) {
     return Condition<R, N + 1>{detail::joined(a.tests, std::array<Test, 0>{}, Test::Op::none)};

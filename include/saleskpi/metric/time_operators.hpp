@@ -99,11 +99,13 @@ constexpr auto to_date(const M& m, Grain grain) {
 }
 
 /// The metric over the last n periods together, this one included: rates and distinct counts are
-/// those of the whole, a stock is taken at the end. No value: no_prior_period, where the first of
-/// the periods lies before the records.
+/// those of the whole. What depends on one day alone, such as a stock, is refused: Error
+/// invalid_definition. No value: no_prior_period, where the first of the periods lies before the
+/// records.
 template <AnyMetric M>
 constexpr auto rolling(const M& m, int periods) {
     using namespace detail;
+    if (is_of_one_day(reach_of(m.formula()))) a_stock_has_no_rolling_value();
     return named(
         call_text("rolling", m, Rational{periods}),
         title_text(m, ", rolling ", Rational{periods}, " periods"), m.better(), "0.2",
@@ -123,10 +125,12 @@ constexpr auto moving_average(const M& m, int periods) {
         rolling_of(f, periods) / Rational{periods});
 }
 
-/// The metric from the beginning of the report's window to the end of the period.
+/// The metric from the beginning of the report's window to the end of the period. What depends on
+/// one day alone, such as a stock, is refused: Error invalid_definition.
 template <AnyMetric M>
 constexpr auto cumulative(const M& m) {
     using namespace detail;
+    if (is_of_one_day(reach_of(m.formula()))) a_stock_has_no_cumulative_value();
     return named(
         call_text("cumulative", m), title_text(m, ", cumulative"), m.better(), "0.2",
         with_step(m.formula(), step_of(Step::Op::cumulative)));
@@ -153,11 +157,13 @@ constexpr auto days_left() { return detail::length<Unit::days>(Step::Op::days_le
 /// The working days, by the calendar, of the period's elapsed part.
 constexpr auto working_days() { return detail::length<Unit::working_days>(Step::Op::working_days); }
 
-/// What an amount or a number comes to on an average day of the period's elapsed part.
+/// What an amount or a number comes to on an average day of the period's elapsed part. What depends
+/// on one day alone, such as a stock, is refused: Error invalid_definition.
 /// No value: immature, before the period has begun.
 template <AnyMetric M>
 constexpr auto per_day(const M& m) {
     using namespace detail;
+    if (is_of_one_day(reach_of(m.formula()))) a_stock_has_no_value_per_day();
     return named(
         call_text("per_day", m), title_text(m, " per day"), m.better(), "0.2",
         m.formula() / days_elapsed());
@@ -167,6 +173,7 @@ constexpr auto per_day(const M& m) {
 template <AnyMetric M>
 constexpr auto per_working_day(const M& m) {
     using namespace detail;
+    if (is_of_one_day(reach_of(m.formula()))) a_stock_has_no_value_per_day();
     return named(
         call_text("per_working_day", m), title_text(m, " per working day"), m.better(), "0.2",
         m.formula() / working_days());
