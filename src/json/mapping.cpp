@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "json/checked_json.hpp"
-#include "load/reach.hpp"
+#include "load/file_reach.hpp"
 #include "load/tables.hpp"
 
 #include <saleskpi/json/mapping.hpp>
@@ -181,7 +181,7 @@ std::optional<Mapping> find_mapping(const std::filesystem::path& directory, bool
     const std::filesystem::path path = directory / "mapping.json";
     std::error_code error;
     if (!std::filesystem::exists(std::filesystem::symlink_status(path, error))) return std::nullopt;
-    detail::Reach{directory, allow_outside}.check(path);
+    detail::FileReach{directory, allow_outside}.check(path);
     return read_mapping(path);
 }
 

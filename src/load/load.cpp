@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "book/threads.hpp"
 #include "load/byte_sources.hpp"
+#include "load/file_reach.hpp"
 #include "load/lookup_table.hpp"
-#include "load/reach.hpp"
 #include "load/record_reader.hpp"
 #include "load/tables.hpp"
 #include "load/text.hpp"
@@ -56,7 +56,7 @@ LoadReport load_file(
     std::string_view table,
     const std::filesystem::path& path,
     const std::string& name,
-    const Reach& reach,
+    const FileReach& reach,
     const TableMapping& mapping,
     Currency currency,
     const LoadOptions& options,
@@ -85,7 +85,7 @@ LoadReport read_file(
     const FileFormat& format,
     const ReadOptions& options,
     RecordBuffer& to) {
-    const Reach reach{path.parent_path(), options.allow_outside};
+    const FileReach reach{path.parent_path(), options.allow_outside};
     LookupTables lookups{path.parent_path(), reach, {&format, 1}, options.mapping.delimiter};
     FileSource source{path, path.string(), {}};
     const Job job{
@@ -98,7 +98,7 @@ LoadReport read_file(
 
 LoadReport read_text(
     std::string_view text, const FileFormat& format, const ReadOptions& options, RecordBuffer& to) {
-    const Reach reach{{}, options.allow_outside};
+    const FileReach reach{{}, options.allow_outside};
     LookupTables lookups{{}, reach, {&format, 1}, options.mapping.delimiter};
     TextSource source{text};
     const Job job{&options.mapping,        options.currency, options.max_record_bytes, {}, 1,
@@ -114,7 +114,7 @@ LoadReport load_table(
     const TableMapping& mapping,
     const LoadOptions& options,
     BookBuilder& builder) {
-    const detail::Reach reach{path.parent_path(), options.allow_outside};
+    const detail::FileReach reach{path.parent_path(), options.allow_outside};
     return detail::load_file(
         table, path, path.string(), reach, mapping, options.currency, options, builder);
 }
@@ -129,7 +129,7 @@ std::vector<LoadReport> load_directory(
         throw Error{ErrorCode::unreadable_file, directory.string() + ": is not a folder"};
     const Currency currency = mapping.currency.is_none() ? options.currency : mapping.currency;
 
-    const detail::Reach reach{directory, options.allow_outside};
+    const detail::FileReach reach{directory, options.allow_outside};
     std::vector<LoadReport> reports;
     const auto load = [&](std::string_view table, const std::string& file, const TableMapping& m) {
         const std::filesystem::path path = directory / file;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "load/reach.hpp"
+#include "load/file_reach.hpp"
 
 #include <saleskpi/load/load.hpp>
 #include <saleskpi/load/mapping.hpp>
@@ -50,7 +50,7 @@ public:
     /// Files are named relative to the folder, and read within the reach.
     LookupTables(
         std::filesystem::path folder,
-        const Reach& reach,
+        const FileReach& reach,
         std::span<const FileFormat> formats,
         char delimiter)
         : folder_{std::move(folder)}, reach_{reach}, formats_{formats}, delimiter_{delimiter} {}
@@ -66,7 +66,7 @@ private:
     };
 
     std::filesystem::path folder_;
-    Reach reach_;
+    FileReach reach_;
     std::span<const FileFormat> formats_;
     char delimiter_;
     std::vector<Entry> entries_;

@@ -80,7 +80,8 @@ TEST_CASE("a definition that is not one is refused, and says what is wrong") {
     p.steps[1].index = 2;
     CHECK(p.message() == "metric 'x': the arithmetic refers to an aggregate that is not there");
 
-    p = Parts{metric("x", revenue / 2).definition()};
+    const auto halved = metric("x", revenue / 2);
+    p = Parts{halved.definition()};
     p.steps[1].constant = 0;
     CHECK(p.message() == "metric 'x': a division by zero has no value");
 

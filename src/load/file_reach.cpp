@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "load/reach.hpp"
+#include "load/file_reach.hpp"
+
+#include "load/byte_sources.hpp"
 
 #include <saleskpi/value/error.hpp>
 
@@ -11,10 +13,6 @@ namespace saleskpi::inline v0_3::detail {
 
 namespace {
 
-[[noreturn]] void fail_to_read(const std::filesystem::path& file, const std::string& why) {
-    throw Error{ErrorCode::unreadable_file, file.string() + ": cannot be read: " + why};
-}
-
 /// Whether a path leads to something below a folder, both without links. The names are compared, and
 /// not the texts: "data2" is not below "data".
 bool is_below(const std::filesystem::path& file, const std::filesystem::path& folder) {
@@ -24,7 +22,7 @@ bool is_below(const std::filesystem::path& file, const std::filesystem::path& fo
 
 }  // namespace
 
-void Reach::check(const std::filesystem::path& file) const {
+void FileReach::check(const std::filesystem::path& file) const {
     std::error_code error;
     if (!allows_outside_) {
         const auto folder = std::filesystem::canonical(folder_, error);

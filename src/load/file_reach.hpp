@@ -8,10 +8,10 @@ namespace saleskpi::inline v0_3::detail {
 
 /// Which files a load may read that the data name themselves, through a mapping or by lying there.
 /// Who hands over a folder need not trust what is in it.
-class Reach {
+class FileReach {
 public:
     /// An empty folder is the current one.
-    Reach(std::filesystem::path folder, bool allows_outside)
+    FileReach(std::filesystem::path folder, bool allows_outside)
         : folder_{folder.empty() ? std::filesystem::path{"."} : std::move(folder)},
           allows_outside_{allows_outside} {}
 
