@@ -25,6 +25,7 @@ namespace saleskpi::inline v0_3::detail {
 /// A column with what its numbers mean.
 struct NamedColumn {
     std::string name;
+    std::string domain;
     FieldType type;
     Unit unit;
     std::vector<std::string> choices;
@@ -63,6 +64,8 @@ using Dictionaries = std::map<std::string, Dictionary, std::less<>>;
 /// plain ones need not look for partners.
 struct BookTable {
     std::string name;
+    std::string id_name;  ///< the field of the records' ids; empty where they have none
+    std::string id_domain;
     ColumnSet plain;
     /// One row per rep of a shared record: the record's own values, so that conditions see the
     /// whole, and for each money field a second column, part_of(field), with the rep's part.

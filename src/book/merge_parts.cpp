@@ -102,8 +102,14 @@ ColumnSet joined(const ColumnSet& a, const ColumnSet& b, const Rows& order, unsi
         const NamedColumn& of_a = a.columns[i];
         const NamedColumn& of_b = *b.find(of_a.name);
         // The later dictionary has all codes of the earlier.
-        set.columns[i] = {of_b.name,    of_b.type,       of_b.unit,
-                          of_b.choices, of_b.dictionary, joined(of_a, a.rows, of_b, b.rows, order)};
+        set.columns[i] = {
+            of_b.name,
+            of_b.domain,
+            of_b.type,
+            of_b.unit,
+            of_b.choices,
+            of_b.dictionary,
+            joined(of_a, a.rows, of_b, b.rows, order)};
     });
     return set;
 }
@@ -122,7 +128,7 @@ void complete(
     for (const NamedColumn& column : other.columns)
         if (!set.find(column.name))
             set.columns.push_back(
-                {column.name, column.type, column.unit, column.choices,
+                {column.name, column.domain, column.type, column.unit, column.choices,
                  continued(column.dictionary, others, own), Column::none(set.rows)});
 }
 
@@ -155,6 +161,8 @@ std::size_t size_of(const BookTable& part) { return part.records() + part.left_o
 BookTable merge_parts(const BookTable& earlier, const BookTable& later, unsigned threads) {
     BookTable merged;
     merged.name = earlier.name;
+    merged.id_name = later.id_name.empty() ? earlier.id_name : later.id_name;
+    merged.id_domain = later.id_name.empty() ? earlier.id_domain : later.id_domain;
     merged.dictionaries = later.dictionaries;
     const std::size_t rows = earlier.plain.rows + later.plain.rows;
     if (rows < rows_worth_a_thread) threads = 1;

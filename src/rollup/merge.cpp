@@ -178,6 +178,12 @@ PartialData merged(const PartialData& into, const PartialData& from) {
             merge_leaf(merged.leaves[i], from.leaves[i], groups, columns, codes);
         });
     }
+    for (std::size_t axis = 0; axis < merged.axes.size(); ++axis)
+        merged.known_axes[axis] |= from.known_axes[axis];
+    for (std::size_t i = 0; i < merged.ways.size(); ++i)
+        for (std::size_t axis = 0; axis < merged.axes.size(); ++axis)
+            merged.ways[i][axis] = (std::max)(merged.ways[i][axis], from.ways[i][axis]);
+    note_uncut(merged);
     merge_reports(merged.report, from.report);
     if (merged.assignments.empty()) merged.assignments = from.assignments;
     return merged;

@@ -47,7 +47,7 @@ Partial Rollup::partial() const {
         throw Error{
             ErrorCode::invalid_argument,
             "a part needs the window of the whole: say during(first, last)"};
-    auto data = detail::compute(RollupAccess::query(*this), book_, threads_);
+    auto data = detail::compute(RollupAccess::query(*this), book_, threads_, true);
     detail::make_mergeable(*data);
     data->assignments = detail::assignments_of(book_.data());
     return Partial{std::move(data)};
@@ -72,6 +72,8 @@ void Partial::merge(const Partial& other) {
     data_ = std::make_shared<const detail::PartialData>(detail::merged(*data_, *other.data_));
 }
 
-Table Partial::table() const { return Table{std::make_shared<const detail::TableData>(data_)}; }
+Table Partial::table() const {
+    return Table{std::make_shared<const detail::TableData>(detail::finished(data_))};
+}
 
 }  // namespace saleskpi::inline v0_3

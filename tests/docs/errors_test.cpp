@@ -114,6 +114,9 @@ TEST_CASE("messages on the page are those of the library") {
     require_sample(ErrorCode::unknown_dimension, [&] {
         return rollup(targets).metrics(revenue).by("teem").run();
     });
+    require_sample(ErrorCode::unknown_dimension, [&] {
+        return rollup(targets).metrics(revenue).by("name").run();
+    });
     require_sample(ErrorCode::unknown_field, [&] { return rollup(notes).metrics(revenue).run(); });
     require_sample(ErrorCode::unknown_table, [] {
         BookBuilder builder{usd};

@@ -76,6 +76,8 @@ void add(Tables& tables, const std::vector<R>& records) {
     Table& table = tables.all[std::string{type.table}];
     for (const FieldInfo& field : type.fields) {
         table.fields.emplace_back(field.name);
+        table.domains.emplace_back(field.domain);
+        if (field.identity) table.id_domain = field.domain;
         table.types.push_back(field.type);
         if (field.required) table.required.emplace_back(field.name);
     }

@@ -94,9 +94,12 @@ Evaluator::Number Evaluator::step(
 }
 
 Evaluator::Number Evaluator::arithmetic(const Step& s, const Number& a, const Number& b) const {
+    const bool nobody_knows = a.reason == Reason::not_cut || b.reason == Reason::not_cut;
     Number result{
         {},
-        a.reason ? a.reason : b.reason,
+        nobody_knows ? Reason::not_cut
+        : a.reason   ? a.reason
+                     : b.reason,
         a.records + b.records,
         a.missing + b.missing,
         a.marks | b.marks};
