@@ -139,11 +139,7 @@ void complete(BookTable& part, const BookTable& earlier) {
 
 /// A copy of a part with the columns that a later one has.
 BookTable with_columns_of(const BookTable& later, BookTable part) {
-    for (ColumnSet* set : {&part.plain, &part.lines})
-        for (NamedColumn& column : set->columns)
-            column.dictionary =
-                continued(column.dictionary, *part.dictionaries, *later.dictionaries);
-    part.dictionaries = later.dictionaries;
+    part = going_on_with(std::move(part), later.dictionaries);
     complete(part, later);
     return part;
 }
@@ -157,6 +153,14 @@ bool lacks_a_column(const ColumnSet& set, const ColumnSet& other) {
 std::size_t size_of(const BookTable& part) { return part.records() + part.left_out_ids.size(); }
 
 }  // namespace
+
+BookTable going_on_with(BookTable part, std::shared_ptr<const Dictionaries> dictionaries) {
+    for (ColumnSet* set : {&part.plain, &part.lines})
+        for (NamedColumn& column : set->columns)
+            column.dictionary = continued(column.dictionary, *part.dictionaries, *dictionaries);
+    part.dictionaries = std::move(dictionaries);
+    return part;
+}
 
 BookTable merge_parts(const BookTable& earlier, const BookTable& later, unsigned threads) {
     BookTable merged;
