@@ -7,6 +7,7 @@
 #include "book/id_index.hpp"
 #include "book/lanes.hpp"
 #include "book/leaf_index.hpp"
+#include "book/record_numbers.hpp"
 #include "book/seating.hpp"
 
 #include <saleskpi/book/book.hpp>
@@ -79,6 +80,7 @@ struct BookTable {
     /// Those of the columns; books that grew from each other have some in common.
     std::shared_ptr<const Dictionaries> dictionaries;
     std::shared_ptr<IdIndex> known_ids = std::make_shared<IdIndex>();
+    std::shared_ptr<RecordSample> sample = std::make_shared<RecordSample>();
 
     std::size_t records() const { return plain.rows + shared_records; }
 };

@@ -59,4 +59,10 @@ constexpr TableRules rules_of(std::string_view table) {
     return {table, {}, {}};
 }
 
+/// Whether several parts of a whole may have a table, the same one, since all their records may ask
+/// for it: plans, and the customers whom records name.
+constexpr bool is_common(std::string_view table) {
+    return rules_of(table).is_plan || table == "customers";
+}
+
 }  // namespace saleskpi::inline v0_3::detail

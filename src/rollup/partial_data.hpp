@@ -3,6 +3,7 @@
 
 #include "engine/groups.hpp"
 #include "engine/states.hpp"
+#include "rollup/part_print.hpp"
 #include "rollup/query_plan.hpp"
 
 #include <saleskpi/book/book.hpp>
@@ -24,8 +25,7 @@ struct PartialData {
     Query query;
     QueryPlan plan;
     BuildReport report;
-    /// Of an answer that is to be merged: see assignments_of.
-    std::string assignments;
+    PartPrint print;                                 ///< of an answer that is to be merged
     std::vector<Axis> axes;                          ///< of plan.kept_dimensions
     std::vector<std::uint8_t> known_axes;            ///< whether any table is cut by them
     std::vector<std::vector<std::uint32_t>> groups;  ///< a member of each axis

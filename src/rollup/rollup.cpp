@@ -49,7 +49,7 @@ Partial Rollup::partial() const {
             "a part needs the window of the whole: say during(first, last)"};
     auto data = detail::compute(RollupAccess::query(*this), book_, threads_, true);
     detail::make_mergeable(*data);
-    data->assignments = detail::assignments_of(book_.data());
+    data->print = detail::print_of(book_.data(), *data);
     return Partial{std::move(data)};
 }
 
