@@ -294,8 +294,11 @@ PartPrint print_of(const BookData& book, const PartialData& data) {
         std::vector<std::uint64_t>& of_table = print.records[part->name];
         of_table.insert(of_table.end(), numbers.begin(), numbers.end());
     }
-    for (auto& [table, numbers] : print.records)
+    for (auto& [table, numbers] : print.records) {
         std::sort(numbers.begin(), numbers.end());
+        // Of many customers for whom nobody asks, it is enough to know whether they are the same.
+        if (!asked.has(table) && numbers.size() > RecordSample::most) numbers = {all[table].second};
+    }
     std::uint64_t number = 0;
     for (const auto& [table, counted] : all)
         if (counted.first > 0)

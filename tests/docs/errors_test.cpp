@@ -105,6 +105,12 @@ TEST_CASE("messages on the page are those of the library") {
         Partial dollars = part_in(usd);
         dollars.merge(part_in(eur));
     });
+    require_sample(ErrorCode::incompatible, [&] {
+        Partial part =
+            rollup(book).metrics(win_rate).during(2025_y / 1 / 1, 2025_y / 7 / 1).partial();
+        const Partial copy = part;
+        part.merge(copy);
+    });
     require_sample(ErrorCode::no_such_cell, [&] {
         const Table table = rollup(book).metrics(revenue).run();
         static_cast<void>(table.at({})[win_rate]);
