@@ -55,6 +55,11 @@ void check_dimensions(std::span<const std::string> asked, const Book& book) {
     const std::vector<std::string> known = book.dimensions();
     for (const std::string& name : asked) {
         if (std::find(known.begin(), known.end(), name) != known.end()) continue;
+        try {
+            if (book.has_dimension(name)) continue;
+        } catch (const Error& error) {
+            throw UsageError{error.what()};
+        }
         throw UsageError{fmt::format(
             "there is nothing called '{}' to report by{}\nThere are: {}", name,
             did_you_mean(name, std::vector<std::string_view>(known.begin(), known.end())),

@@ -44,20 +44,6 @@ Window Book::span() const {
     return {Date{date::days{first}}, Date{date::days{last + 1}}};
 }
 
-std::vector<std::string> Book::dimensions() const {
-    std::vector<std::string> names{"company", "region", "team", "rep"};
-    const auto seats = data_->seating.seats();
-    if (std::any_of(seats.begin(), seats.end(), [](const auto& seat) { return seat.kind >= 0; }))
-        names.emplace_back("rep_kind");
-    for (const auto& part : data_->tables)
-        for (const detail::NamedColumn& column : part->plain.columns) {
-            const bool cuts = column.type == FieldType::choice || column.dictionary != nullptr;
-            if (cuts && std::find(names.begin(), names.end(), column.name) == names.end())
-                names.push_back(column.name);
-        }
-    return names;
-}
-
 std::size_t Book::index_bytes() const { return data_->index->bytes(); }
 void Book::drop_index() const { data_->index->clear(); }
 

@@ -7,6 +7,7 @@
 #include "book/id_index.hpp"
 #include "book/lanes.hpp"
 #include "book/leaf_index.hpp"
+#include "book/record_numbers.hpp"
 #include "book/seating.hpp"
 
 #include <saleskpi/book/book.hpp>
@@ -25,6 +26,7 @@ namespace saleskpi::inline v0_3::detail {
 /// A column with what its numbers mean.
 struct NamedColumn {
     std::string name;
+    std::string domain;
     FieldType type;
     Unit unit;
     std::vector<std::string> choices;
@@ -63,6 +65,8 @@ using Dictionaries = std::map<std::string, Dictionary, std::less<>>;
 /// plain ones need not look for partners.
 struct BookTable {
     std::string name;
+    std::string id_name;  ///< the field of the records' ids; empty where they have none
+    std::string id_domain;
     ColumnSet plain;
     /// One row per rep of a shared record: the record's own values, so that conditions see the
     /// whole, and for each money field a second column, part_of(field), with the rep's part.
@@ -76,6 +80,7 @@ struct BookTable {
     /// Those of the columns; books that grew from each other have some in common.
     std::shared_ptr<const Dictionaries> dictionaries;
     std::shared_ptr<IdIndex> known_ids = std::make_shared<IdIndex>();
+    std::shared_ptr<RecordSample> sample = std::make_shared<RecordSample>();
 
     std::size_t records() const { return plain.rows + shared_records; }
 };

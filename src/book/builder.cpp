@@ -225,9 +225,8 @@ Book BookBuilder::build() {
         return detail::AddedRecords{state->find(name), later[std::string{name}]};
     };
     for (RawTable& table : state->tables) {
-        if (state->before) look_up_in_parts(data.tables, added(table.name()));
-        if (const std::string_view in = detail::looked_up_in(table.name()); !in.empty())
-            look_up(table, added(in), data.parts(in));
+        if (state->before) look_up_in_parts(data, added(table.name()));
+        look_up(table, added, data);
     }
     if (state->before)
         check_complete(

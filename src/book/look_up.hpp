@@ -5,7 +5,9 @@
 #include "book/raw_table.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -37,14 +39,19 @@ public:
 
         explicit operator bool() const { return added_row >= 0 || rows; }
     };
-    Place find(std::int32_t key) const;
+    Place find(std::int32_t key, bool in_parts = true) const;
+
+    /// By key, the row of an added record + 1, or 0 for none.
+    std::span<const std::uint32_t> added_rows() const { return added_rows_; }
 
     /// A field of the record; missing_number where it has none. Of codes, days and choices too.
     std::int64_t value(const Place& place, std::string_view field) const;
+    /// The same of an added record, of which the column is known.
+    std::int64_t value(std::size_t added_row, const RawColumn& column) const;
 
 private:
     /// The rep of an added record; of one that several share the first, as in its lines.
-    std::int64_t rep_of(std::size_t row) const;
+    std::int64_t rep_of(std::size_t row, const RawColumn& rep) const;
 
     const Dictionary* keys_;
     RawTable* added_;
@@ -53,16 +60,15 @@ private:
 };
 
 /// Fills the fields that are looked up in the records to which those of the table refer, where they
-/// are missing: what became of a quote's deal, when a deal's lead was created.
+/// are missing: what became of a quote's deal, which industry a deal's customer is of. `added` gives
+/// the records of a table that are being added; `book` has those that are there.
 void look_up(
-    RawTable& table, const AddedRecords& referred, const std::vector<const BookTable*>& parts);
-
-/// The table of the records to which those of a table refer; empty if none are looked up.
-std::string_view looked_up_in(std::string_view table);
+    RawTable& table,
+    const std::function<AddedRecords(std::string_view)>& added,
+    const BookData& book);
 
 /// Fills such fields in the parts of a book, whose records may have come before those to which they
 /// refer. Parts in which something changes are copied, since other books may have them too.
-void look_up_in_parts(
-    std::vector<std::shared_ptr<const BookTable>>& tables, const AddedRecords& referred);
+void look_up_in_parts(BookData& book, const AddedRecords& referred);
 
 }  // namespace saleskpi::inline v0_3::detail

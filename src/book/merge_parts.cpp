@@ -102,8 +102,14 @@ ColumnSet joined(const ColumnSet& a, const ColumnSet& b, const Rows& order, unsi
         const NamedColumn& of_a = a.columns[i];
         const NamedColumn& of_b = *b.find(of_a.name);
         // The later dictionary has all codes of the earlier.
-        set.columns[i] = {of_b.name,    of_b.type,       of_b.unit,
-                          of_b.choices, of_b.dictionary, joined(of_a, a.rows, of_b, b.rows, order)};
+        set.columns[i] = {
+            of_b.name,
+            of_b.domain,
+            of_b.type,
+            of_b.unit,
+            of_b.choices,
+            of_b.dictionary,
+            joined(of_a, a.rows, of_b, b.rows, order)};
     });
     return set;
 }
@@ -122,7 +128,7 @@ void complete(
     for (const NamedColumn& column : other.columns)
         if (!set.find(column.name))
             set.columns.push_back(
-                {column.name, column.type, column.unit, column.choices,
+                {column.name, column.domain, column.type, column.unit, column.choices,
                  continued(column.dictionary, others, own), Column::none(set.rows)});
 }
 
@@ -133,11 +139,7 @@ void complete(BookTable& part, const BookTable& earlier) {
 
 /// A copy of a part with the columns that a later one has.
 BookTable with_columns_of(const BookTable& later, BookTable part) {
-    for (ColumnSet* set : {&part.plain, &part.lines})
-        for (NamedColumn& column : set->columns)
-            column.dictionary =
-                continued(column.dictionary, *part.dictionaries, *later.dictionaries);
-    part.dictionaries = later.dictionaries;
+    part = going_on_with(std::move(part), later.dictionaries);
     complete(part, later);
     return part;
 }
@@ -152,9 +154,19 @@ std::size_t size_of(const BookTable& part) { return part.records() + part.left_o
 
 }  // namespace
 
+BookTable going_on_with(BookTable part, std::shared_ptr<const Dictionaries> dictionaries) {
+    for (ColumnSet* set : {&part.plain, &part.lines})
+        for (NamedColumn& column : set->columns)
+            column.dictionary = continued(column.dictionary, *part.dictionaries, *dictionaries);
+    part.dictionaries = std::move(dictionaries);
+    return part;
+}
+
 BookTable merge_parts(const BookTable& earlier, const BookTable& later, unsigned threads) {
     BookTable merged;
     merged.name = earlier.name;
+    merged.id_name = later.id_name.empty() ? earlier.id_name : later.id_name;
+    merged.id_domain = later.id_name.empty() ? earlier.id_domain : later.id_domain;
     merged.dictionaries = later.dictionaries;
     const std::size_t rows = earlier.plain.rows + later.plain.rows;
     if (rows < rows_worth_a_thread) threads = 1;

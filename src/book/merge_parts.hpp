@@ -15,6 +15,9 @@ namespace saleskpi::inline v0_3::detail {
 void add_part(
     std::vector<std::shared_ptr<const BookTable>>& tables, BookTable part, unsigned threads);
 
+/// A copy of a part whose columns have the dictionaries that go on from its own.
+BookTable going_on_with(BookTable part, std::shared_ptr<const Dictionaries> dictionaries);
+
 /// The records of both, as if they had been packed together, `later` after those of `earlier`. Both
 /// have the same columns.
 BookTable merge_parts(const BookTable& earlier, const BookTable& later, unsigned threads);

@@ -68,7 +68,7 @@ void cluster(Rows& rows, const RawColumn* rep, const RawColumn* day, unsigned th
 }
 
 NamedColumn describe(const RawColumn& raw) {
-    return {raw.name, raw.type, raw.unit, raw.choices, raw.dictionary, {}};
+    return {raw.name, raw.domain, raw.type, raw.unit, raw.choices, raw.dictionary, {}};
 }
 
 /// Where the records of a table go: those of one rep, in ascending order and clustered; those that
@@ -210,6 +210,8 @@ BookTable pack(RawTable& table, std::span<const std::uint8_t> later, unsigned th
     for (std::size_t i = 0; i < columns.size(); ++i) {
         if (table.columns()[i].type == FieldType::credits) continue;
         if (table.columns()[i].identity) {
+            packed.id_name = table.columns()[i].name;
+            packed.id_domain = table.columns()[i].domain;
             packed.plain.ids = std::move(columns[i].ids);
             packed.shared_ids = std::move(columns[i].shared_ids);
             continue;

@@ -21,6 +21,7 @@ namespace saleskpi::inline v0_3::detail {
 struct RawColumn {
     explicit RawColumn(const FieldInfo& field)
         : name{field.name},
+          domain{field.domain},
           type{field.type},
           unit{field.unit},
           required{field.required},
@@ -28,6 +29,7 @@ struct RawColumn {
           choices{field.choices.begin(), field.choices.end()} {}
 
     std::string name;
+    std::string domain;
     FieldType type;
     Unit unit;
     bool required;

@@ -79,4 +79,10 @@ constexpr bool is_sign_of_life(const TableRules& rules, std::string_view date) {
     return date != rules.foreseen && date != rules.of_another;
 }
 
+/// Whether several parts of a whole may have a table, the same one, since all their records may ask
+/// for it: plans, and the customers whom records name.
+constexpr bool is_common(std::string_view table) {
+    return rules_of(table).is_plan || table == "customers";
+}
+
 }  // namespace saleskpi::inline v0_3::detail

@@ -28,6 +28,8 @@ public:
     /// How many rows to read at once: of structs fewer, since several passes over them, one for
     /// each field, should find them in the cache.
     virtual std::size_t batch() const { return (std::numeric_limits<std::size_t>::max)(); }
+    /// The columns of a book, if the rows are in one.
+    virtual const ColumnSet* columns() const { return nullptr; }
     /// The number of a column, or -1.
     virtual int find(std::string_view column) const = 0;
     virtual FieldType type(int column) const = 0;
@@ -59,6 +61,7 @@ public:
     explicit BookFacts(const ColumnSet& columns) : columns_{&columns} {}
 
     std::size_t rows() const override { return columns_->rows; }
+    const ColumnSet* columns() const override { return columns_; }
     int find(std::string_view column) const override;
     FieldType type(int column) const override { return at(column).type; }
     void read(int column, std::size_t first, std::size_t n, std::int32_t* out) const override;

@@ -2,6 +2,7 @@
 #include "engine/groups.hpp"
 
 #include <saleskpi/record/assignment.hpp>
+#include <saleskpi/record/customer.hpp>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -20,20 +21,6 @@ std::vector<std::string_view> texts_of(const NamedColumn& column) {
     for (std::size_t code = 0; column.dictionary && code < column.dictionary->size(); ++code)
         texts.push_back(column.dictionary->text(static_cast<std::int32_t>(code)));
     return texts;
-}
-
-bool cuts(const NamedColumn& column) {
-    return column.type == FieldType::choice || column.dictionary != nullptr;
-}
-
-enum class SeatPart { none, rep, team, region, kind };
-
-SeatPart seat_part(std::string_view dimension) {
-    return dimension == "rep"        ? SeatPart::rep
-           : dimension == "team"     ? SeatPart::team
-           : dimension == "region"   ? SeatPart::region
-           : dimension == "rep_kind" ? SeatPart::kind
-                                     : SeatPart::none;
 }
 
 std::int32_t code_in(const Seat& seat, SeatPart part) {
@@ -61,38 +48,55 @@ std::uint32_t Axis::number(std::string_view member) {
     return known->second;
 }
 
-Cut::Cut(const BookData* book, std::vector<std::string> dimensions) : book_{book} {
+Cut::AxisFields Cut::read_members(Axis& axis) const {
+    AxisFields fields{{axis.name, {}}, true};
+    if (const SeatPart part = seat_part(axis.name); part != SeatPart::none) {
+        const Dictionary* dictionary = book_->dictionary(axis.name);
+        for (const Seat& seat : book_->seating.seats())
+            axis.number(name_in(seat, part, dictionary));
+        return fields;
+    }
+    if (axis.name == "company") {
+        axis.number("company");
+        return fields;
+    }
+    fields = {fields_of(*book_, axis.name), false};
+    for (const auto& table : book_->tables) {
+        const TableCut cut = own_cut(*table, fields);
+        if (cut.way == CutWay::none) continue;
+        fields.is_known = true;
+        if (cut.way == CutWay::own)
+            for (const std::string_view text : texts_of(*cut.column))
+                axis.number(text);
+        else
+            for (const TextColumn* ids : {&table->plain.ids, &table->shared_ids})
+                for (std::size_t record = 0; record < ids->size(); ++record)
+                    axis.number((*ids)[record]);
+    }
+    return fields;
+}
+
+Cut::Cut(const BookData* book, std::vector<std::string> dimensions, bool is_of_a_part)
+    : book_{book} {
+    if (dimensions.size() > most_dimensions)
+        throw Error{
+            ErrorCode::invalid_argument,
+            fmt::format("a report is cut by {} dimensions at most", most_dimensions)};
     for (std::string& name : dimensions) {
-        Axis axis;
+        Axis& axis = axes_.emplace_back();
         axis.name = std::move(name);
-        if (const SeatPart part = seat_part(axis.name); part != SeatPart::none) {
-            has_seats_ = true;
-            const Dictionary* dictionary = book->dictionary(axis.name);
-            for (const Seat& seat : book->seating.seats())
-                axis.number(name_in(seat, part, dictionary));
-        } else if (axis.name == "company") {
-            axis.number("company");
-        } else {
-            bool known = false;
-            for (const auto& table : book->tables)
-                if (const NamedColumn* column = table->plain.find(axis.name);
-                    column && cuts(*column)) {
-                    known = true;
-                    for (const std::string_view text : texts_of(*column))
-                        axis.number(text);
-                }
-            if (!known)
-                throw Error{
-                    ErrorCode::unknown_dimension,
-                    fmt::format(
-                        "no dimension '{}'; there are {}", axis.name,
-                        fmt::join(
-                            Book{std::shared_ptr<const BookData>{
-                                     std::shared_ptr<const BookData>{}, book}}
-                                .dimensions(),
-                            ", "))};
-        }
-        axes_.push_back(std::move(axis));
+        has_seats_ |= seat_part(axis.name) != SeatPart::none;
+        fields_.push_back(read_members(axis));
+        if (!fields_.back().is_known && !is_of_a_part)
+            throw Error{
+                ErrorCode::unknown_dimension,
+                fmt::format(
+                    "no dimension '{}'; there are {}", axis.name,
+                    fmt::join(
+                        Book{std::shared_ptr<const BookData>{
+                                 std::shared_ptr<const BookData>{}, book}}
+                            .dimensions(),
+                        ", "))};
     }
     weights_.resize(axes_.size());
     std::uint64_t weight = 1;
@@ -108,7 +112,7 @@ Cut::Cut(const BookData* book, std::vector<std::string> dimensions) : book_{book
             const SeatPart which = seat_part(axes_[i].name);
             if (which == SeatPart::none) continue;
             const std::string_view name = name_in(seat, which, book->dictionary(axes_[i].name));
-            if (!name.empty()) part += weights_[i] * axes_[i].numbers.at(std::string{name});
+            if (!name.empty()) part += weights_[i] * axes_[i].find(name);
         }
         seat_parts_.push_back(part);
     }
@@ -136,47 +140,66 @@ std::vector<std::uint32_t> Cut::members(std::uint64_t group) const {
     return result;
 }
 
+CutWay Cut::way(std::string_view table, std::size_t axis) const {
+    const BookTable* found = book_->find(table);
+    return found ? cut_of(*book_, *found, fields_[axis]).way : CutWay::none;
+}
+
 std::vector<std::uint32_t> Cut::translate(std::size_t axis, const NamedColumn& column) const {
     std::vector<std::uint32_t> result;
-    for (const std::string_view text : texts_of(column)) {
-        const auto known = axes_[axis].numbers.find(std::string{text});
-        result.push_back(known == axes_[axis].numbers.end() ? 0 : known->second);
-    }
+    for (const std::string_view text : texts_of(column))
+        result.push_back(axes_[axis].find(text));
     return result;
+}
+
+/// What the customer of a code has there, and nothing for one who is missing: the last entry.
+std::vector<std::uint64_t> Cut::by_customer(std::size_t axis, const Dictionary& customers) const {
+    std::vector<std::uint64_t> by_code(customers.size() + 1, 0);
+    for (const BookTable* table : book_->parts(table_of<Customer>())) {
+        const NamedColumn* property = own_cut(*table, fields_[axis]).column;
+        if (!property) continue;
+        const std::vector<std::uint32_t> members = translate(axis, *property);
+        std::vector<std::int32_t> codes(table->plain.rows);
+        property->data.read(0, codes.size(), codes.data(), missing_code);
+        for (std::size_t row = 0; row < codes.size(); ++row)
+            if (const auto code = customers.find(table->plain.ids[row]);
+                code >= 0 && codes[row] >= 0)
+                by_code[static_cast<std::size_t>(code)] =
+                    weights_[axis] * members[static_cast<std::size_t>(codes[row])];
+    }
+    return by_code;
 }
 
 std::vector<Cut::Part> Cut::parts(const BookTable& table, const Facts& facts) const {
     std::vector<Part> result;
     for (std::size_t i = 0; i < axes_.size(); ++i) {
-        if (seat_part(axes_[i].name) != SeatPart::none) continue;
-        Part part{-1, {}};
-        if (axes_[i].name == "company") {
-            part.by_code = {
-                weights_[i]};  // every record, so also one with no value: the last entry
-        } else if (const NamedColumn* own = table.plain.find(axes_[i].name); own && cuts(*own)) {
-            part.column = facts.find(axes_[i].name);
-            for (const std::uint32_t member : translate(i, *own))
-                part.by_code.push_back(weights_[i] * member);
-            part.by_code.push_back(0);
-        } else {
-            // A property of the customer: looked up through the record's customer.
-            const NamedColumn* customer = table.plain.find("customer");
-            if (!customer || !customer->dictionary) continue;
-            for (const BookTable* customers : book_->parts("customers")) {
-                const NamedColumn* property = customers->plain.find(axes_[i].name);
-                if (!property || !cuts(*property)) continue;
-                part.column = facts.find("customer");
-                part.by_code.resize(customer->dictionary->size() + 1, 0);
-                const std::vector<std::uint32_t> members = translate(i, *property);
-                std::vector<std::int32_t> codes(customers->plain.rows);
-                property->data.read(0, codes.size(), codes.data(), missing_code);
-                for (std::size_t row = 0; row < codes.size(); ++row)
-                    if (const auto code = customer->dictionary->find(customers->plain.ids[row]);
-                        code >= 0 && codes[row] >= 0)
-                        part.by_code[static_cast<std::size_t>(code)] =
-                            weights_[i] * members[static_cast<std::size_t>(codes[row])];
+        const TableCut cut = cut_of(*book_, table, fields_[i]);
+        Part part;
+        part.axis = i;
+        switch (cut.way) {
+            case CutWay::none:
+            case CutWay::seat:
+                continue;
+            case CutWay::all:
+                part.by_code = {weights_[i]};
+                break;
+            case CutWay::id: {
+                const bool is_lines = facts.columns() == &table.lines;
+                part.ids = is_lines ? &table.shared_ids : &table.plain.ids;
+                if (part.ids->size() == 0) continue;
+                if (is_lines) part.record_of_row = table.record_of_line;
+                break;
             }
-            if (part.column < 0) continue;
+            case CutWay::own:
+                part.column = facts.find(cut.column->name);
+                for (const std::uint32_t member : translate(i, *cut.column))
+                    part.by_code.push_back(weights_[i] * member);
+                part.by_code.push_back(0);
+                break;
+            case CutWay::customer:
+                part.column = facts.find(cut.column->name);
+                part.by_code = by_customer(i, *cut.column->dictionary);
+                break;
         }
         result.push_back(std::move(part));
     }

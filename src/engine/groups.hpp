@@ -2,6 +2,8 @@
 #pragma once
 
 #include "book/book_data.hpp"
+#include "book/dimensions.hpp"
+#include "book/text_hash.hpp"
 #include "engine/facts.hpp"
 
 #include <cstddef>
@@ -16,20 +18,38 @@ namespace saleskpi::inline v0_3::detail {
 
 /// One way to cut: the members of a dimension, numbered for one query. Member 0 is "unassigned".
 struct Axis {
+    struct Hash {
+        using is_transparent = void;
+        std::size_t operator()(std::string_view text) const noexcept { return text_hash(text); }
+    };
+
     std::string name;
     std::vector<std::string> members{std::string{}};
-    std::unordered_map<std::string, std::uint32_t> numbers;
+    std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>> numbers;
 
+    /// The number of a member, a new one if need be.
     std::uint32_t number(std::string_view member);
+    /// The number of a member, 0 if there is none.
+    std::uint32_t find(std::string_view member) const {
+        const auto known = numbers.find(member);
+        return known == numbers.end() ? 0 : known->second;
+    }
 };
 
 /// The dimensions of a query over one book. A group is one member of each, as a mixed-radix number.
 class Cut {
 public:
-    /// Throws Error unknown_dimension, with the names there are.
-    Cut(const BookData* book, std::vector<std::string> dimensions);
+    static constexpr std::size_t most_dimensions = 64;
+
+    /// Throws Error unknown_dimension, with the names there are; but of a part of the records not for
+    /// what the others may have.
+    Cut(const BookData* book, std::vector<std::string> dimensions, bool is_of_a_part = false);
 
     std::span<const Axis> axes() const { return axes_; }
+    /// By what an axis cuts the records of a table; by nothing a table that the book has not.
+    CutWay way(std::string_view table, std::size_t axis) const;
+    /// Whether any table of the book is cut by an axis.
+    bool knows(std::size_t axis) const { return fields_[axis].is_known; }
     /// What a seat contributes to the group's number.
     std::span<const std::uint64_t> seat_parts() const { return seat_parts_; }
     bool has_seats() const { return has_seats_; }
@@ -40,18 +60,34 @@ public:
     /// The members of a group's number, one per axis.
     std::vector<std::uint32_t> members(std::uint64_t group) const;
 
-    /// A column that contributes: code -> part of the group's number, the part of a missing value last.
+    /// What a record's fields contribute to its group's number.
     struct Part {
-        int column;
+        int column = -1;
+        /// By the column's code, that of a missing value last; without a column the same for all.
         std::vector<std::uint64_t> by_code;
+        /// Or by the record's id: see part_of_id.
+        const TextColumn* ids = nullptr;
+        std::span<const std::uint32_t> record_of_row = {};  ///< of lines of shared records
+        std::size_t axis = 0;
     };
     std::vector<Part> parts(const BookTable& table, const Facts& facts) const;
+    std::uint64_t part_of_id(std::size_t axis, std::string_view id) const {
+        return weights_[axis] * axes_[axis].find(id);
+    }
 
 private:
+    struct AxisFields : DimensionFields {
+        bool is_known = false;
+    };
+
+    /// Lists the members of an axis.
+    AxisFields read_members(Axis& axis) const;
     std::vector<std::uint32_t> translate(std::size_t axis, const NamedColumn& column) const;
+    std::vector<std::uint64_t> by_customer(std::size_t axis, const Dictionary& customers) const;
 
     const BookData* book_;
     std::vector<Axis> axes_;
+    std::vector<AxisFields> fields_;  // of each
     std::vector<std::uint64_t> weights_;
     std::vector<std::uint64_t> seat_parts_;
     bool has_seats_ = false;

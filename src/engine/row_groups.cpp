@@ -16,11 +16,10 @@ RowGroups::RowGroups(
     if (!cut) return;
     seat_parts_ = cut->seat_parts();
     has_seats_ = cut->has_seats();
+    cut_ = cut;
     for (Cut::Part& part : cut->parts(*table, facts)) {
-        const bool is_constant = part.column < 0;
-        parts_.push_back(
-            {is_constant ? 0 : batch.need(facts, part.column), is_constant,
-             std::move(part.by_code)});
+        const std::size_t slot = part.column < 0 ? 0 : batch.need(facts, part.column);
+        parts_.push_back({slot, std::move(part)});
     }
     if (!parts_.empty()) part_of_row_.resize(Batch::capacity);
     if (!has_seats_) return;
@@ -43,13 +42,22 @@ void RowGroups::load(const Batch& batch) {
     region_ = column(region_slot_);
     if (parts_.empty()) return;
     std::fill_n(part_of_row_.begin(), batch.size(), std::uint64_t{0});
-    for (const ColumnPart& part : parts_) {
-        if (part.is_constant) {
+    for (const auto& [slot, part] : parts_) {
+        if (part.ids) {
+            for (std::size_t i = 0; i < batch.size(); ++i) {
+                const std::size_t row = batch.first() + i;
+                const std::size_t record =
+                    part.record_of_row.empty() ? row : part.record_of_row[row];
+                part_of_row_[i] += cut_->part_of_id(part.axis, (*part.ids)[record]);
+            }
+            continue;
+        }
+        if (part.column < 0) {
             for (std::size_t i = 0; i < batch.size(); ++i)
                 part_of_row_[i] += part.by_code.front();
             continue;
         }
-        const std::int32_t* codes = batch.small(part.slot);
+        const std::int32_t* codes = batch.small(slot);
         const std::size_t none = part.by_code.size() - 1;
         for (std::size_t i = 0; i < batch.size(); ++i)
             part_of_row_[i] +=

@@ -74,9 +74,9 @@ private:
 
     struct ColumnPart {
         std::size_t slot;
-        bool is_constant;
-        std::vector<std::uint64_t> by_code;
+        Cut::Part part;
     };
+    const Cut* cut_ = nullptr;
     const Seating* seating_;
     std::span<const std::uint64_t> seat_parts_;
     bool has_seats_ = false;

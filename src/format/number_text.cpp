@@ -120,6 +120,8 @@ std::string_view meaning(Reason reason) {
             return "there is no reference figure";
         case Reason::incomparable:
             return "the two sides measure different things";
+        case Reason::not_cut:
+            return "its records do not have what the report is cut by";
     }
     return "";
 }

@@ -1,26 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "record_names.hpp"
 
+#include "record/library_types.hpp"
 #include "similar.hpp"
-
-#include <saleskpi/record/records.hpp>
-#include <saleskpi/record/stage_visit.hpp>
 
 #include <fmt/format.h>
 
-#include <array>
-#include <tuple>
-
 namespace saleskpi::inline v0_3::detail {
 namespace {
-
-/// Those that are loaded, and the visits that a book makes.
-template <class... Records>
-auto types_of_all(std::tuple<Records...>*) {
-    return std::array{&record_type<Records>()..., &record_type<StageVisit>()};
-}
-
-auto library_types() { return types_of_all(static_cast<LibraryRecords*>(nullptr)); }
 
 /// A name as it is, or in quotes.
 std::string read_name(Tokens& tokens, std::string_view what) {

@@ -120,13 +120,22 @@ std::vector<Cells> scan(
 /// Computes an answer table by table.
 class Computation {
 public:
-    Computation(PartialData& data, const Book& book, unsigned threads)
+    Computation(PartialData& data, const Book& book, unsigned threads, bool is_of_a_part)
         : data_{&data},
           book_{&book.data()},
           threads_{threads},
-          cut_{book_, data.plan.kept_dimensions},
+          is_of_a_part_{is_of_a_part},
+          cut_{book_, data.plan.kept_dimensions, is_of_a_part},
           collector_{data, cut_} {
         data.axes.assign(cut_.axes().begin(), cut_.axes().end());
+        for (std::size_t axis = 0; axis < data.axes.size(); ++axis)
+            data.known_axes.push_back(cut_.knows(axis));
+        for (const LeafSpec& spec : data.plan.leaves) {
+            std::vector<CutWay>& ways = data.ways.emplace_back();
+            for (std::size_t axis = 0; axis < data.axes.size(); ++axis)
+                ways.push_back(cut_.way(spec.leaf.table, axis));
+        }
+        note_uncut(data);
     }
 
     void run();
@@ -147,6 +156,7 @@ private:
     PartialData* data_;
     const BookData* book_;
     unsigned threads_;
+    bool is_of_a_part_;
     Cut cut_;
     Collector collector_;
     std::uint32_t shared_records_ = 0;
@@ -166,6 +176,7 @@ void Computation::run() {
         for (const BookTable* part : book_->parts(leaves[first].leaf.table))
             add_part(*part, of_table);
     }
+    if (!is_of_a_part_ && lacks_unassigned(*data_)) collector_.group(0);
     if (cut_.is_by_seat())
         add_lane_groups();
     else
@@ -345,7 +356,8 @@ std::shared_ptr<const Dictionary> dictionary_of(const ColumnRef& ref, const Book
 PartialData::PartialData(const Query& q, const BuildReport& r)
     : query{q}, plan{q}, report{r}, remembered{std::make_shared<Remembered>()} {}
 
-std::unique_ptr<PartialData> compute(const Query& query, const Book& book, unsigned threads) {
+std::unique_ptr<PartialData> compute(
+    const Query& query, const Book& book, unsigned threads, bool is_of_a_part) {
     const BookData& records = book.data();
     auto data = std::make_unique<PartialData>(query, records.report);
     for (const LeafSpec& spec : data->plan.leaves) {
@@ -357,7 +369,7 @@ std::unique_ptr<PartialData> compute(const Query& query, const Book& book, unsig
             spec.leaf.aggregation == Aggregation::distinct ? dictionary_of(spec.leaf.value.a, book)
                                                            : nullptr);
     }
-    Computation{*data, book, threads_for(threads)}.run();
+    Computation{*data, book, threads_for(threads), is_of_a_part}.run();
     for (std::size_t i = 0; i < data->leaves.size(); ++i) {
         const LeafSpec& spec = data->plan.leaves[i];
         resize(data->leaves[i].states, data->first_lane_group * data->plan.time.columns(spec.leaf));

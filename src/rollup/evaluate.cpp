@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "rollup/evaluate.hpp"
 
+#include "rollup/table_data.hpp"
+
+#include <saleskpi/rollup/dimension.hpp>
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -17,6 +21,23 @@ bool reads_records(std::span<const Step> steps) {
 }
 
 }  // namespace
+
+Evaluator::Evaluator(
+    const PartialData& data,
+    std::span<const std::uint32_t> members,
+    std::size_t depth,
+    std::uint64_t chosen_by)
+    : data_{&data},
+      members_{members},
+      depth_{depth},
+      named_{chosen_by},
+      known_(data.leaves.size()) {
+    if (data.uncut.empty() || members.empty()) return;
+    const std::vector<std::uint32_t>& group = data.groups[members.front()];
+    for (std::size_t i = 0; i < depth; ++i)
+        if (shown(data.axes[i].members[group[i]]) != by::unassigned)
+            named_ |= std::uint64_t{1} << i;
+}
 
 CellValue Evaluator::metric(std::size_t number, const Period& period) {
     const Definition& metric = data_->query.metrics[number];
@@ -132,6 +153,7 @@ Evaluated Evaluator::step(std::size_t metric, std::size_t number, const Period& 
 }
 
 Evaluated Evaluator::leaf_of(std::size_t metric, std::size_t index, const Period& period) {
+    if (is_not_cut(data_->plan.leaf_of[metric][index])) return {{}, Reason::not_cut};
     const std::size_t range = range_of(period);
     const auto value_of = [&](std::size_t number) {
         Known& known = known_[number];
@@ -160,9 +182,10 @@ std::vector<Coverage> Evaluator::coverage(std::size_t number, const Period& peri
 Evaluated Evaluator::arithmetic(
     std::size_t metric, std::size_t number, const Evaluated& a, const Evaluated& b) const {
     const std::span<const Step> steps = data_->query.metrics[metric].steps();
+    const bool is_not_cut = b.reason == Reason::not_cut;
     Evaluated result{
         {},
-        a.reason ? a.reason : b.reason,
+        a.reason && !is_not_cut ? a.reason : b.reason,
         a.records + b.records,
         a.missing + b.missing,
         a.marks | b.marks};

@@ -30,10 +30,13 @@ using Members = std::vector<std::uint32_t>;
 class Evaluator {
 public:
     /// The group is given by the finest groups it consists of, and by how many of the query's
-    /// dimensions it has a member: fewer for a subtotal.
+    /// dimensions it has a member: fewer for a subtotal. `chosen_by` has a bit for each further axis
+    /// by whose members the finest groups were chosen.
     Evaluator(
-        const PartialData& data, std::span<const std::uint32_t> members, std::size_t depth = 0)
-        : data_{&data}, members_{members}, depth_{depth}, known_(data.leaves.size()) {}
+        const PartialData& data,
+        std::span<const std::uint32_t> members,
+        std::size_t depth = 0,
+        std::uint64_t chosen_by = 0);
 
     CellValue metric(std::size_t number, const Period& period);
     Evaluated step(std::size_t metric, std::size_t step, const Period& period);
@@ -47,8 +50,13 @@ public:
     /// Of each aggregate of a metric.
     std::vector<Coverage> coverage(std::size_t metric, const Period& period);
 
-    /// Of a group that attains a target: the finest groups whose results count towards it.
-    Members with_target(std::size_t metric, std::size_t step, const Period& period) const;
+    /// The finest groups whose results count towards a target, and the axes by which they were chosen.
+    struct Counted {
+        Members members;
+        std::uint64_t chosen_by = 0;
+    };
+    /// Of a group that attains a target.
+    Counted with_target(std::size_t metric, std::size_t step, const Period& period) const;
     /// The group around this one, down to the first `depth` dimensions.
     Members around(std::size_t depth) const;
     /// The depth of that group for a step that asks for a level.
@@ -58,16 +66,23 @@ public:
         std::size_t metric, std::size_t step, const Period& period, Evaluated& lag);
 
 private:
-    /// A target, and the finest groups whose results count towards it.
+    /// A target, and whose results count towards it.
     struct Goal {
         Evaluated target;
-        Members members;
+        Counted counted;
     };
     /// Two values that belong together.
     struct Point {
         Rational x;
         Rational y;
     };
+    struct Points {
+        std::vector<Point> all;
+        bool are_cut = true;  ///< false if some are unknown, since a side is not cut by the groups
+    };
+
+    /// Whether the leaf's whole stands elsewhere: under the unassigned.
+    bool is_not_cut(std::size_t leaf) const { return is_uncut(*data_, leaf, named_); }
 
     Evaluated stored_value(
         std::size_t number, std::span<const std::uint32_t> members, std::size_t range) const;
@@ -121,7 +136,7 @@ private:
     Evaluated rank(std::size_t metric, std::size_t step, const Period& period);
     Evaluated correlated(std::size_t metric, std::size_t step, const Period& period);
     Evaluated forecast_error(std::size_t metric, std::size_t step, const Period& period);
-    std::vector<Point> points(std::size_t metric, std::size_t step, const Period& period);
+    Points points(std::size_t metric, std::size_t step, const Period& period);
     /// The groups of that many dimensions within some finest groups.
     std::vector<Members> groups_within(
         std::span<const std::uint32_t> members, std::size_t depth) const;
@@ -130,6 +145,7 @@ private:
     const PartialData* data_;
     std::span<const std::uint32_t> members_;
     std::size_t depth_;
+    std::uint64_t named_ = 0;  ///< a bit for each axis of which the group has a member with a name
     /// Per leaf, its value in the range asked for last: metrics of one cell share their leaves.
     struct Known {
         std::size_t range = static_cast<std::size_t>(-1);

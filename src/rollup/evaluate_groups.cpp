@@ -4,12 +4,23 @@
 #include "rollup/table_data.hpp"
 
 #include <saleskpi/metric/naming.hpp>
+#include <saleskpi/record/reference.hpp>
 
 #include <algorithm>
 #include <numeric>
 
 /// Operands in other groups: the one around, those beside, those within.
 namespace saleskpi::inline v0_3::detail {
+
+namespace {
+
+/// Whether a figure's member of an axis is a part of the whole, and not what the figure is.
+bool names_a_part(std::string_view axis) {
+    return axis != "company" && axis != kpi::reference::metric.domain &&
+           axis != kpi::reference::name.domain;
+}
+
+}  // namespace
 
 bool Evaluator::is_in_same_group(std::uint32_t a, std::uint32_t b, std::size_t depth) const {
     const auto& left = data_->groups[a];
@@ -105,7 +116,7 @@ Evaluated Evaluator::reference(std::size_t metric, std::size_t number, const Per
         for (const std::uint32_t group : around(depth)) {
             bool is_for_a_part = false;
             for (std::size_t i = depth; i < data_->axes.size(); ++i)
-                is_for_a_part |= data_->axes[i].name != "company" && data_->groups[group][i] != 0;
+                is_for_a_part |= data_->groups[group][i] != 0 && names_a_part(data_->axes[i].name);
             if (!is_for_a_part) named.push_back(group);
         }
         return leaf(leaf_number, named, range_of(period));

@@ -71,14 +71,15 @@ double pearson(const std::vector<double>& x, const std::vector<double>& y) {
 
 }  // namespace
 
-std::vector<Evaluator::Point> Evaluator::points(
-    std::size_t metric, std::size_t number, const Period& period) {
+Evaluator::Points Evaluator::points(std::size_t metric, std::size_t number, const Period& period) {
     const std::span<const Step> steps = data_->query.metrics[metric].steps();
-    std::vector<Point> all;
+    Points found;
+    std::vector<Point>& all = found.all;
     const auto add = [&](Evaluator& group, const Period& when) {
         const Evaluated y = group.step(metric, number - 1, when);
         const Evaluated x = group.step(metric, number - 1 - steps[number - 1].size, when);
         if (!x.reason && !y.reason) all.push_back({x.value, y.value});
+        found.are_cut &= x.reason != Reason::not_cut && y.reason != Reason::not_cut;
     };
     if (static_cast<Over>(steps[number].option) == Over::periods) {
         for (const Period& each : data_->plan.periods)
@@ -94,14 +95,16 @@ std::vector<Evaluator::Point> Evaluator::points(
     std::sort(all.begin(), all.end(), [](const Point& a, const Point& b) {
         return std::tie(a.x, a.y) < std::tie(b.x, b.y);
     });
-    return all;
+    return found;
 }
 
 Evaluated Evaluator::correlated(std::size_t metric, std::size_t number, const Period& period) {
     const Step& s = data_->query.metrics[metric].steps()[number];
     std::vector<Rational> x;
     std::vector<Rational> y;
-    for (const Point& point : points(metric, number, period)) {
+    const Points found = points(metric, number, period);
+    if (!found.are_cut) return {{}, Reason::not_cut};
+    for (const Point& point : found.all) {
         x.push_back(point.x);
         y.push_back(point.y);
     }
@@ -122,7 +125,9 @@ Evaluated Evaluator::forecast_error(std::size_t metric, std::size_t number, cons
     Rational off;
     Rational actual;
     Evaluated result;
-    for (const Point& point : points(metric, number, period)) {
+    const Points found = points(metric, number, period);
+    if (!found.are_cut) return {{}, Reason::not_cut};
+    for (const Point& point : found.all) {
         off += (point.x - point.y).abs();
         actual += point.x;
         ++result.records;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <utility>
 
 namespace saleskpi::inline v0_3::detail {
 
@@ -49,7 +50,8 @@ Evaluated Evaluator::attain(std::size_t metric, std::size_t number, const Period
     if (target.reason) return target;
 
     // Only those who have a target count on both sides, so that a rep without one is no zero.
-    Evaluator counted{*data_, goal_of_group.members, depth_};
+    const Counted& who = goal_of_group.counted;
+    Evaluator counted{*data_, who.members, depth_, who.chosen_by};
     Evaluated result = counted.step(metric, number - 1 - steps[number - 1].size, period);
     if (result.reason) return result;
     const Rational actual = result.value;
@@ -72,11 +74,13 @@ Evaluated Evaluator::of_those_with_target(
     const std::span<const Step> steps = data_->query.metrics[metric].steps();
     const Goal goal_of_group = goal(target_leaf(metric, number - 1), members_, 0, range_of(period));
     if (goal_of_group.target.reason) return goal_of_group.target;
-    Evaluator counted{*data_, goal_of_group.members, depth_};
+    const Counted& who = goal_of_group.counted;
+    Evaluator counted{*data_, who.members, depth_, who.chosen_by};
     return counted.step(metric, number - 1 - steps[number - 1].size, period);
 }
 
 Evaluated Evaluator::reps_reaching(std::size_t metric, std::size_t operand, const Period& period) {
+    if (is_not_cut(target_leaf(metric, operand - 1))) return {{}, Reason::not_cut};
     const auto axis = level_axes(*data_).back();
     std::int64_t reached = 0;
     std::int64_t all = 0;
@@ -84,6 +88,7 @@ Evaluated Evaluator::reps_reaching(std::size_t metric, std::size_t operand, cons
     for (const auto& [named, members] : by_member(members_, rep_of)) {
         if (named == 0) continue;  // of nobody
         const Evaluated one = Evaluator{*data_, members, depth_}.attain(metric, operand, period);
+        if (one.reason == Reason::not_cut) return one;
         // A target of zero is none to reach.
         if (one.reason == Reason::no_target || one.reason == Reason::zero_target) continue;
         ++all;
@@ -95,8 +100,9 @@ Evaluated Evaluator::reps_reaching(std::size_t metric, std::size_t operand, cons
     return {Rational{reached, all}, std::nullopt, all};
 }
 
-Members Evaluator::with_target(std::size_t metric, std::size_t number, const Period& period) const {
-    return goal(target_leaf(metric, number - 1), members_, 0, range_of(period)).members;
+Evaluator::Counted Evaluator::with_target(
+    std::size_t metric, std::size_t number, const Period& period) const {
+    return goal(target_leaf(metric, number - 1), members_, 0, range_of(period)).counted;
 }
 
 bool Evaluator::belongs_above(std::uint32_t finest) const {
@@ -116,11 +122,17 @@ Evaluator::Goal Evaluator::goal(
     std::span<const std::uint32_t> members,
     std::size_t level,
     std::size_t range) const {
+    if (is_not_cut(leaf_number)) return {{{}, Reason::not_cut}, {}};
+    const auto axes = level_axes(*data_);
     const Evaluated own = own_target(leaf_number, members, level, range);
-    if (own.records > 0) return {own, {members.begin(), members.end()}};
+    if (own.records > 0) {
+        Counted counted{{members.begin(), members.end()}};
+        for (std::size_t above = 0; above < level; ++above)
+            if (axes[above]) counted.chosen_by |= std::uint64_t{1} << *axes[above];
+        return {own, std::move(counted)};
+    }
 
     Goal sum{{{}, Reason::no_target, 0, 0}, {}};
-    const auto axes = level_axes(*data_);
     if (level == levels.size()) return sum;
     const bool adds = data_->plan.leaves[leaf_number].leaf.aggregation != Aggregation::mean;
     const auto member = [&](std::uint32_t group) {
@@ -130,13 +142,15 @@ Evaluator::Goal Evaluator::goal(
         Goal part = goal(leaf_number, groups, level + 1, range);
         if (part.target.reason) continue;
         // Targets for a rate do not add up: 40 % and 45 % are no 85 %.
-        if (!adds && !sum.members.empty()) return {{{}, Reason::no_target, 0, 0}, {}};
+        if (!adds && !sum.counted.members.empty()) return {{{}, Reason::no_target, 0, 0}, {}};
         sum.target.reason.reset();
         sum.target.value += part.target.value;
         sum.target.records += part.target.records;
-        sum.members.insert(sum.members.end(), part.members.begin(), part.members.end());
+        Members& all = sum.counted.members;
+        all.insert(all.end(), part.counted.members.begin(), part.counted.members.end());
+        sum.counted.chosen_by |= part.counted.chosen_by;
     }
-    std::sort(sum.members.begin(), sum.members.end());
+    std::sort(sum.counted.members.begin(), sum.counted.members.end());
     return sum;
 }
 
@@ -163,6 +177,7 @@ Evaluated Evaluator::own_or_members(
     std::size_t level,
     std::size_t range,
     bool own) const {
+    if (is_not_cut(leaf_number)) return {{}, Reason::not_cut};
     const Evaluated none{{}, Reason::no_target};
     const Evaluated own_of_level = own_target(leaf_number, members, level, range);
     if (own && own_of_level.records > 0) return own_of_level;

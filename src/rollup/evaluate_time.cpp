@@ -150,6 +150,8 @@ Evaluated Evaluator::days_reaching(std::size_t metric, std::size_t number, const
         const Period one = calendar.period(Grain::day, day);
         const Evaluated floor = step(metric, number - 1, one);
         const Evaluated value = step(metric, number - 1 - steps[number - 1].size, one);
+        for (const Evaluated* side : {&value, &floor})
+            if (side->reason == Reason::not_cut) return *side;
         result.records += value.records;
         result.missing += value.missing;
         if (!value.reason && !floor.reason && value.value >= floor.value)

@@ -33,12 +33,13 @@ public:
         const PartialData& data,
         const BookData& book,
         std::span<const std::uint32_t> members,
-        std::size_t depth)
+        std::size_t depth,
+        std::uint64_t chosen_by = 0)
         : data_{&data},
           book_{&book},
           members_{members},
           depth_{depth},
-          evaluator_{data, members, depth},
+          evaluator_{data, members, depth, chosen_by},
           cut_{book_, data.plan.kept_dimensions} {}
 
     /// The formula with numbers; collects the leaves it reads on the way.
@@ -143,8 +144,8 @@ private:
         std::string a;
         if (is_of_those_with_target) {
             // Only those who have a target count on both sides.
-            const Members members = evaluator_.with_target(0, step, period);
-            Explainer counted{*data_, *book_, members, depth_};
+            const Evaluator::Counted who = evaluator_.with_target(0, step, period);
+            Explainer counted{*data_, *book_, who.members, depth_, who.chosen_by};
             a = operand(counted, left);
         } else {
             a = operand(*this, left);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "book/table_rules.hpp"
 #include "rollup/overflow.hpp"
 #include "rollup/partial_data.hpp"
 #include "rollup/remembered.hpp"
@@ -51,11 +52,6 @@ void require_mergeable(const Query& a, const Query& b) {
             fingerprint(a.metrics[i]) == fingerprint(b.metrics[i]), "definitions",
             fmt::format("'{}' ({})", a.metrics[i].id(), formula_text(a.metrics[i])),
             fmt::format("'{}' ({})", b.metrics[i].id(), formula_text(b.metrics[i])));
-}
-
-/// What every part needs is in each, the same records, and so is what is computed from them.
-bool is_in_every_part(std::string_view table) {
-    return table == "assignments" || table == "exchange_rates";
 }
 
 /// The other part's group numbers in this one's, new groups being added by the names of members.
@@ -130,27 +126,45 @@ void merge_leaf(
     into.first_day = (std::min)(into.first_day, from.first_day);
 }
 
-void merge_reports(BuildReport& into, const BuildReport& from) {
-    const auto find = [&](std::string_view table) {
-        return std::find_if(into.tables.begin(), into.tables.end(), [&](const TableCount& t) {
-            return t.table == table;
-        });
-    };
-    for (const Finding& finding : from.findings)
-        if (!is_in_every_part(finding.table) || find(finding.table) == into.tables.end())
-            into.findings.push_back(finding);
-    for (const TableCount& count : from.tables) {
-        const auto known = find(count.table);
-        if (known == into.tables.end()) {
-            into.tables.push_back(count);
-        } else if (!is_in_every_part(count.table)) {
-            known->read += count.read;
-            known->kept += count.kept;
-            known->rejected += count.rejected;
-            known->later += count.later;
-        }
+/// Of a table that both may have, the same records count once.
+void join(TableCount& into, const TableCount& from, Joining how, std::size_t kept) {
+    if (how == Joining::keep) return;
+    if (how == Joining::replace) {
+        into = from;
+        return;
     }
-    std::sort(into.tables.begin(), into.tables.end(), [](const TableCount& a, const TableCount& b) {
+    into.rejected += from.rejected;
+    into.later += from.later;
+    into.kept = how == Joining::add ? into.kept + from.kept : kept;
+    into.read = into.kept + into.rejected + into.later;
+}
+
+void merge_reports(PartialData& into, const PartialData& from, const PartPrint& whole) {
+    std::vector<TableCount>& counts = into.report.tables;
+    std::vector<Finding>& findings = into.report.findings;
+    const auto how = [&](std::string_view table) {
+        return is_common(table) ? joining(into.print, from.print, table) : Joining::add;
+    };
+    findings.erase(
+        std::remove_if(
+            findings.begin(), findings.end(),
+            [&](const Finding& f) { return how(f.table) == Joining::replace; }),
+        findings.end());
+    for (const Finding& finding : from.report.findings)
+        if (how(finding.table) != Joining::keep) findings.push_back(finding);
+    for (const TableCount& count : from.report.tables) {
+        const auto known = std::find_if(counts.begin(), counts.end(), [&](const TableCount& t) {
+            return t.table == count.table;
+        });
+        const auto numbers = whole.records.find(count.table);
+        if (known == counts.end())
+            counts.push_back(count);
+        else
+            join(
+                *known, count, how(count.table),
+                numbers == whole.records.end() ? 0 : numbers->second.size());
+    }
+    std::sort(counts.begin(), counts.end(), [](const TableCount& a, const TableCount& b) {
         return a.table < b.table;
     });
 }
@@ -159,11 +173,7 @@ void merge_reports(BuildReport& into, const BuildReport& from) {
 
 PartialData merged(const PartialData& into, const PartialData& from) {
     require_mergeable(into.query, from.query);
-    // A part without any record contradicts nothing.
-    if (!into.assignments.empty() && !from.assignments.empty())
-        require_same(
-            into.assignments == from.assignments, "assignments", into.assignments,
-            from.assignments);
+    require_one_whole(into, from);
     PartialData merged = into;
     merged.remembered = std::make_shared<Remembered>();
     const std::vector<std::uint32_t> groups = match_groups(merged, from);
@@ -171,15 +181,30 @@ PartialData merged(const PartialData& into, const PartialData& from) {
         const LeafSpec& spec = merged.plan.leaves[i];
         const std::size_t columns = merged.plan.time.columns(spec.leaf);
         resize(merged.leaves[i].states, merged.groups.size() * columns);
-        if (is_in_every_part(spec.leaf.table) && !into.assignments.empty()) continue;
+        const Joining how = is_common(spec.leaf.table)
+                                ? joining(into.print, from.print, spec.leaf.table)
+                                : Joining::add;
+        if (how == Joining::keep) continue;
+        if (how == Joining::replace) {
+            merged.leaves[i] = {};
+            merged.leaves[i].states = states_for(spec.leaf);
+            resize(merged.leaves[i].states, merged.groups.size() * columns);
+        }
         std::vector<std::int32_t> codes;
         if (from.dictionaries[i]) codes = unite(merged.dictionaries[i], *from.dictionaries[i]);
         naming_overflow(merged.query, merged.plan, i, [&] {
             merge_leaf(merged.leaves[i], from.leaves[i], groups, columns, codes);
         });
     }
-    merge_reports(merged.report, from.report);
-    if (merged.assignments.empty()) merged.assignments = from.assignments;
+    for (std::size_t axis = 0; axis < merged.axes.size(); ++axis)
+        merged.known_axes[axis] |= from.known_axes[axis];
+    for (std::size_t i = 0; i < merged.ways.size(); ++i)
+        for (std::size_t axis = 0; axis < merged.axes.size(); ++axis)
+            merged.ways[i][axis] = (std::max)(merged.ways[i][axis], from.ways[i][axis]);
+    note_uncut(merged);
+    PartPrint whole = detail::merged(into.print, from.print);
+    merge_reports(merged, from, whole);
+    merged.print = std::move(whole);
     return merged;
 }
 

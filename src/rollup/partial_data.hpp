@@ -3,6 +3,7 @@
 
 #include "engine/groups.hpp"
 #include "engine/states.hpp"
+#include "rollup/part_print.hpp"
 #include "rollup/query_plan.hpp"
 
 #include <saleskpi/book/book.hpp>
@@ -24,11 +25,15 @@ struct PartialData {
     Query query;
     QueryPlan plan;
     BuildReport report;
-    /// Of an answer that is to be merged: see assignments_of.
-    std::string assignments;
+    PartPrint print;                                 ///< of an answer that is to be merged
     std::vector<Axis> axes;                          ///< of plan.kept_dimensions
+    std::vector<std::uint8_t> known_axes;            ///< whether any table is cut by them
     std::vector<std::vector<std::uint32_t>> groups;  ///< a member of each axis
     std::vector<LeafCells> leaves;  ///< of plan.leaves; cell = group * columns + column
+    /// By what the table of each leaf is cut by each axis. What it is not cut by is all unassigned.
+    std::vector<std::vector<CutWay>> ways;
+    /// Of each leaf, a bit for each axis by which it is not cut; empty if there are none.
+    std::vector<std::uint64_t> uncut;
     /// From this number on, groups are lanes of a book, and leaves have their sums in LaneSums.
     std::size_t first_lane_group = 0;
     std::vector<Lane> lanes;                  ///< by group - first_lane_group
@@ -39,8 +44,26 @@ struct PartialData {
     std::vector<std::shared_ptr<const Dictionary>> dictionaries;
 };
 
-/// Computes a query over a book.
-std::unique_ptr<PartialData> compute(const Query& query, const Book& book, unsigned threads);
+/// Computes a query over a book; or over one that has a part of the records, and perhaps not all
+/// that they are to be cut by.
+std::unique_ptr<PartialData> compute(
+    const Query& query, const Book& book, unsigned threads, bool is_of_a_part = false);
+
+/// Fills `uncut` by `ways`.
+void note_uncut(PartialData& data);
+
+/// Whether something is not cut by a report's one dimension, but there is no group of the unassigned
+/// under which it stands.
+bool lacks_unassigned(const PartialData& data);
+
+/// A merged answer as it is shown: with that group, if it lacks it. Throws Error unknown_dimension if
+/// none of its parts has records that are cut by a dimension.
+std::shared_ptr<const PartialData> finished(std::shared_ptr<const PartialData> data);
+
+/// Whether the whole of a leaf stands under the unassigned of one of the axes, a bit each.
+inline bool is_uncut(const PartialData& data, std::size_t leaf, std::uint64_t axes) {
+    return !data.uncut.empty() && (data.uncut[leaf] & axes) != 0 && data.leaves[leaf].records > 0;
+}
 
 /// A text that two books share only if they seat everyone alike; empty for a book without records.
 std::string assignments_of(const BookData& book);

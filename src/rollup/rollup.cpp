@@ -96,9 +96,9 @@ Partial Rollup::partial() const {
         throw Error{
             ErrorCode::invalid_argument,
             "a part needs the window of the whole: say during(first, last)"};
-    auto data = detail::compute(RollupAccess::query(*this), book_, threads_);
+    auto data = detail::compute(RollupAccess::query(*this), book_, threads_, true);
     detail::make_mergeable(*data);
-    data->assignments = detail::assignments_of(book_.data());
+    data->print = detail::print_of(book_.data(), *data);
     return Partial{std::move(data)};
 }
 
@@ -132,6 +132,6 @@ void Partial::merge(const Partial& other) {
     data_ = std::make_shared<const detail::PartialData>(detail::merged(*data_, *other.data_));
 }
 
-Table Partial::table() const { return TableAccess::table(data_); }
+Table Partial::table() const { return TableAccess::table(detail::finished(data_)); }
 
 }  // namespace saleskpi::inline v0_3

@@ -27,6 +27,8 @@ std::string_view name(Reason reason) noexcept {
             return "no_reference";
         case Reason::incomparable:
             return "incomparable";
+        case Reason::not_cut:
+            return "not_cut";
     }
     return "";
 }

@@ -106,6 +106,12 @@ TEST_CASE("messages on the page are those of the library") {
         Partial dollars = part_in(usd);
         dollars.merge(part_in(eur));
     });
+    require_sample(ErrorCode::incompatible, [&] {
+        Partial part =
+            rollup(book).metrics(win_rate).during(2025_y / 1 / 1, 2025_y / 7 / 1).partial();
+        const Partial copy = part;
+        part.merge(copy);
+    });
     require_sample(ErrorCode::no_such_cell, [&] {
         const Table table = rollup(book).metrics(revenue).run();
         static_cast<void>(table.at({})[win_rate]);
@@ -114,6 +120,9 @@ TEST_CASE("messages on the page are those of the library") {
         ErrorCode::invalid_definition, [] { return metric("vague", sum(deal::amount)); });
     require_sample(ErrorCode::unknown_dimension, [&] {
         return rollup(targets).metrics(revenue).by("teem").run();
+    });
+    require_sample(ErrorCode::unknown_dimension, [&] {
+        return rollup(targets).metrics(revenue).by("name").run();
     });
     require_sample(ErrorCode::unknown_field, [&] { return rollup(notes).metrics(revenue).run(); });
     require_sample(ErrorCode::unknown_table, [] {

@@ -33,6 +33,7 @@ Customer buyer(const char* id, const char* geography) {
     c.id = id;
     c.geography = geography;
     c.acquisition = Acquisition::paid;
+    c.channel = "fair";
     return c;
 }
 
@@ -51,19 +52,24 @@ using Lines = std::vector<std::string>;
 TEST_CASE("a property the record lacks is looked up through its customer") {
     Deal own = sold("4", "Asha", "c1", 8_usd);
     own.channel = "web";
+    own.geography = "Peru";
     std::vector<Deal> deals{
         sold("1", "Asha", "c1", 1_usd), sold("2", "Asha", "c2", 2_usd),
         sold("3", "Asha", "unknown", 4_usd), own};
     const std::vector buyers{buyer("c1", "Kenya"), buyer("c2", "")};
     const Book book = BookBuilder{usd}.add(deals).add(buyers).build();
-    // Deals have no such field: every one belongs to its customer's way of coming.
+    // Deals do not say how a customer was won: it is as he says.
     CHECK(
         rows(rollup(book).metrics(revenue).by("acquisition").run()) ==
         Lines{"organic: 0.00 USD", "paid: 11.00 USD", "(unassigned): 4.00 USD"});
-    // Deals have this one, if only empty: it is theirs.
+    // What they say themselves stays; where it is empty, the customer's is theirs.
     CHECK(
         rows(rollup(book).metrics(revenue).by(deal::geography).run()) ==
-        Lines{"Kenya: 0.00 USD", "(unassigned): 15.00 USD"});
+        Lines{"Kenya: 1.00 USD", "Peru: 8.00 USD", "(unassigned): 6.00 USD"});
+    // How a deal came is its own affair.
+    CHECK(
+        rows(rollup(book).metrics(revenue).by(deal::channel).run()) ==
+        Lines{"fair: 0.00 USD", "web: 8.00 USD", "(unassigned): 7.00 USD"});
 }
 
 TEST_CASE("groups are named in order, the unassigned last, subtotals after their members") {

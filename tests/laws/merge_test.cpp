@@ -63,6 +63,117 @@ TEST_CASE("merged parts are the whole, in any order") {
     }
 }
 
+TEST_CASE(
+    "what all parts may have can be in each, and all parts are the whole by whatever they are "
+    "cut") {
+    const laws::Records records = laws::random_records(207);
+    std::vector<Book> parts;
+    for (laws::Records& part : records.split(3, 207)) {
+        part.customers = records.customers;
+        part.targets = records.targets;
+        part.references = records.references;
+        parts.push_back(part.book());
+    }
+    const Book whole = records.book();
+    using By = std::vector<std::string>;
+    for (const By& by :
+         {By{"industry"}, By{"channel", "team"}, By{"stage"}, By{"deal_kind"}, By{"customer"},
+          By{"metric"}, By{"segment", "product"}, By{"lead"}}) {
+        const auto ask = [&](const Book& book) {
+            const std::vector<Definition> metrics = laws::all_metrics();
+            Rollup query = rollup(book);
+            query.metrics(metrics).by(by).with_subtotals().every(Grain::year).during(first, last);
+            return query;
+        };
+        INFO(by.front());
+        const Table expected = ask(whole).run();
+        Partial merged = ask(parts[0]).partial();
+        merged.merge(ask(parts[1]).partial());
+        merged.merge(ask(parts[2]).partial());
+        CHECK(laws::difference(expected, merged.table()) == "");
+        Partial bracketed = ask(parts[2]).partial();
+        bracketed.merge(ask(parts[1]).partial());
+        Partial left = ask(parts[0]).partial();
+        left.merge(bracketed);
+        CHECK(laws::difference(expected, left.table()) == "");
+        CHECK(merged.table().report().tables == whole.report().tables);
+    }
+}
+
+TEST_CASE("parts dealt out in any way are the whole, or refused") {
+    std::size_t refused = 0;
+    std::size_t merged_ones = 0;
+    for (std::uint64_t seed = 0; seed < 60; ++seed) {
+        laws::RandomOptions options;
+        options.deals = 12;
+        const laws::Records records = laws::random_records(210 + seed, options);
+        laws::Random random{seed};
+        // Each table goes to one part or the other, record by record or as a whole, or to both.
+        laws::Records one;
+        laws::Records other;
+        const auto deal_out = [&](auto member, bool in_both) {
+            const bool one_by_one = random.chance(40);
+            const bool to_other = random.chance(50);
+            for (const auto& record : records.*member) {
+                const bool goes_over = one_by_one ? random.chance(50) : to_other;
+                if (in_both || !goes_over) (one.*member).push_back(record);
+                if (in_both || goes_over) (other.*member).push_back(record);
+            }
+        };
+        const bool is_closed = random.chance(50);
+        deal_out(&laws::Records::assignments, !random.chance(5));
+        deal_out(&laws::Records::exchange_rates, !random.chance(20));
+        deal_out(&laws::Records::customers, is_closed || random.chance(30));
+        deal_out(&laws::Records::targets, random.chance(50));
+        deal_out(&laws::Records::references, random.chance(50));
+        deal_out(&laws::Records::deals, random.chance(5)), deal_out(&laws::Records::leads, false);
+        deal_out(&laws::Records::quotes, false), deal_out(&laws::Records::activities, false);
+        deal_out(&laws::Records::subscriptions, false), deal_out(&laws::Records::spend, false);
+        deal_out(&laws::Records::touches, false), deal_out(&laws::Records::surveys, false);
+        deal_out(&laws::Records::usage_events, false), deal_out(&laws::Records::tickets, false);
+        deal_out(&laws::Records::stage_changes, false);
+        const Book whole = records.book();
+        const Book first_part = one.book();
+        const Book second_part = other.book();
+        for (int i = 0; i < 6; ++i) {
+            static const std::vector<Definition> all = laws::all_metrics();
+            static const std::vector<std::vector<std::string>> cuts{
+                {}, {"rep"}, {"industry"}, {"channel"}, {"stage"}, {"customer"}, {"deal"}};
+            const std::vector<Definition> metrics{random.one_of(all), random.one_of(all)};
+            const std::vector<std::string>& by = random.one_of(cuts);
+            const auto ask = [&](const Book& book) {
+                Rollup query = rollup(book);
+                query.metrics(metrics).by(by).with_subtotals().during(first, last);
+                return query;
+            };
+            INFO("seed " << seed << ": " << metrics[0].id() << " and " << metrics[1].id());
+            INFO((by.empty() ? "in one cell" : by.front()));
+            Partial merged = ask(first_part).partial();
+            try {
+                merged.merge(ask(second_part).partial());
+            } catch (const Error& error) {
+                REQUIRE(error.code() == ErrorCode::incompatible);
+                ++refused;
+                continue;
+            }
+            ++merged_ones;
+            REQUIRE(laws::difference(ask(whole).run(), merged.table()) == "");
+        }
+    }
+    CHECK(refused > 50);
+    CHECK(merged_ones > 50);
+}
+
+TEST_CASE("a part merged with itself, or with a copy, is refused") {
+    const laws::Records records = laws::random_records(208);
+    const Partial part = report(records.book()).partial();
+    Partial merged = part;
+    CHECK(code_of([&] { merged.merge(part); }) == ErrorCode::incompatible);
+    const Partial copy = report(records.shuffled(1).book()).partial();
+    CHECK(code_of([&] { merged.merge(copy); }) == ErrorCode::incompatible);
+    CHECK(laws::difference(part.table(), merged.table()) == "");
+}
+
 TEST_CASE("merged reports count what every part has once") {
     const laws::Records records = laws::random_records(202);
     const BuildReport whole = records.book().report();

@@ -31,6 +31,8 @@ constexpr auto costed_deals =
 constexpr auto months_of_value =
     metric("months_of_value", sum(deal::amount* deal::contract_months).where(won).by(deal::closed));
 constexpr auto cycle_at_least = wilson_low(win_rate);
+/// Of records that no rep has.
+constexpr auto uses = metric("uses", count<UsageEvent>().by(usage_event::date));
 
 std::vector<Definition> operators() {
     return {
@@ -95,7 +97,15 @@ std::vector<Definition> operators() {
         cumulative(win_rate),
         cumulative(customer_growth),
         average_over(pipeline_value, Grain::month),
-        average_over(deals_won, Grain::month)};
+        average_over(deals_won, Grain::month),
+        attainment(uses),
+        reps_at_target(uses),
+        share_of(uses, Level::company),
+        rank(uses),
+        floor_attainment(uses, 1),
+        correlation(uses, revenue),
+        forecast_error(uses, calls),
+        change(uses, previous)};
 }
 
 struct Cut {
@@ -116,6 +126,7 @@ laws::Records records(std::uint64_t seed) {
     laws::Random random{seed};
     for (Target& target : all.targets) {
         if (target.metric != "revenue" && random.chance(50)) target.metric = "win_rate";
+        if (target.metric != "revenue" && random.chance(30)) target.metric = "uses";
         if (!target.number) target.number = Decimal::ratio(random.between(1, 9), 10);
     }
     for (std::size_t i = 0; i < all.references.size(); ++i) {
@@ -189,6 +200,7 @@ TEST_CASE("the engine agrees with a slow computation of every operator") {
         {"by team and rep", {"team", "rep"}, Grain::quarter, "2024-04-01", "2025-05-21"},
         {"by region", {"region"}, Grain::half, "2024-01-01", "2025-04-18"},
         {"by region and product", {"region", "product"}, Grain::year, "2024-01-01", "2026-01-01"},
+        {"by metric", {"metric"}, Grain::half, "2024-01-01", "2025-04-18"},
     };
     for (std::size_t i = 0; i < cuts.size(); ++i)
         DYNAMIC_SECTION(cuts[i].name) {

@@ -137,10 +137,15 @@ TEST_CASE("pitfall 86: sums and merges do not wrap", "[pitfall]") {
     CHECK(revenue(ten_million)->exact() == 3'000'000'000);  // more than 32 bits hold
 
     // Each half fits in 64 bits; what both make together does not.
-    const Book half = make::book(make::deals(deal_of().won(90'000'000'000'000'000_usd)));
-    const auto query = rollup(half).metrics(revenue).during(make::days("2025-01-01", "2025-02-01"));
-    Partial both = query.partial();
-    both.merge(query.partial());
+    const auto half = [](const char* id) {
+        const auto deal = deal_of().won(90'000'000'000'000'000_usd).with(&Deal::id, id);
+        return rollup(make::book(make::deals(deal)))
+            .metrics(revenue)
+            .during(make::days("2025-01-01", "2025-02-01"))
+            .partial();
+    };
+    Partial both = half("1");
+    both.merge(half("2"));
     CHECK(text(both.table().at({})[revenue]) == "180000000000000000.00 USD");
 }
 

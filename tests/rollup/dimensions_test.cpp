@@ -97,7 +97,7 @@ TEST_CASE("revenue by every field of a deal, and by its rep's seat") {
     check("employee_size", "1-9", none);
     check("geography", "PL", none);
     check("segment", "small", none);
-    check("kind", "renewal", none);
+    check("deal_kind", "renewal", none);
     check("pipeline_stage", "signed", none);
     check("customer", "c1", none);
     CHECK(cut(book, revenue, "company").find("company 100.00 USD; ") != std::string::npos);

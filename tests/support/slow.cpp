@@ -102,26 +102,67 @@ Seat Evaluator::seat(const Table& table, const Row& row, const std::string& rep,
     return own;
 }
 
-std::string Evaluator::member(
+namespace {
+
+bool is_name(FieldType type) { return type == FieldType::text || type == FieldType::choice; }
+
+/// The field that names what the dimension is about; -1 for none.
+int naming(const Table& table, const std::string& dimension) {
+    int only = -1;
+    int n = 0;
+    for (int i = 0; i < static_cast<int>(table.fields.size()); ++i) {
+        const auto at = static_cast<std::size_t>(i);
+        if (table.domains[at] != dimension || !is_name(table.types[at])) continue;
+        if (table.fields[at] == dimension) return i;
+        only = i;
+        ++n;
+    }
+    return n == 1 ? only : -1;
+}
+
+}  // namespace
+
+std::optional<std::string> Evaluator::member(
     const Table& table, const Row& row, const Seat& seat, const std::string& dimension) const {
     if (dimension == "company") return "company";
-    if (dimension == "region") return seat.region;
-    if (dimension == "team") return seat.team;
-    if (dimension == "rep") return seat.rep;
-    if (const Cell* own = table.cell(row, dimension)) return own->text;
+    const bool has_rep = table.find("rep") >= 0;
+    const bool has_team = has_rep || table.find("team") >= 0;
+    if (dimension == "rep") return has_rep ? std::optional{seat.rep} : std::nullopt;
+    if (dimension == "team") return has_team ? std::optional{seat.team} : std::nullopt;
+    if (dimension == "region")
+        return has_team || table.find("region") >= 0 ? std::optional{seat.region} : std::nullopt;
+    if (table.id_domain == dimension) return row.id;
+    if (const int own = naming(table, dimension); own >= 0)
+        return row.cells[static_cast<std::size_t>(own)].text;
     const Table* customers = tables_->find("customers");
     const Cell* customer = table.cell(row, "customer");
-    if (!customers || !customer || !customer->known) return "";
+    const int property = customers ? naming(*customers, dimension) : -1;
+    if (!customer || property < 0) return std::nullopt;
     for (const Row& c : customers->rows)
-        if (c.id == customer->text)
-            if (const Cell* property = customers->cell(c, dimension)) return property->text;
+        if (customer->known && c.id == customer->text)
+            return c.cells[static_cast<std::size_t>(property)].text;
     return "";
+}
+
+bool Evaluator::is_not_cut(const Context& context, std::size_t number) const {
+    const Table* table = tables_->find(context.metric.leaves()[number].table);
+    if (!table || table->rows.empty()) return false;
+    std::vector<std::string> asked;
+    for (std::size_t i = 0; i < context.group.members.size(); ++i)
+        if (context.group.members[i] != by::unassigned)
+            asked.push_back(context.group.dimensions[i]);
+    const std::vector<std::string> levels{"region", "team", "rep"};
+    asked.insert(asked.end(), levels.begin(), levels.begin() + static_cast<int>(context.seated_by));
+    return std::any_of(asked.begin(), asked.end(), [&](const std::string& dimension) {
+        return !member(*table, table->rows.front(), {}, dimension);
+    });
 }
 
 bool Evaluator::is_inside(
     const Context& context, const Table& table, const Row& row, const Seat& seat) const {
     for (std::size_t i = 0; i < context.group.members.size(); ++i) {
-        std::string name = member(table, row, seat, context.group.dimensions[i]);
+        std::string name =
+            member(table, row, seat, context.group.dimensions[i]).value_or(std::string{});
         if (name.empty()) name = by::unassigned;
         if (name != context.group.members[i]) return false;
     }
@@ -177,6 +218,7 @@ Evaluator::Number Evaluator::leaf(
     const Leaf& leaf = context.metric.leaves()[number];
     const Table* table = tables_->find(leaf.table);
     if (!table || table->rows.empty()) return {{}, Reason::no_records};
+    if (is_not_cut(context, number)) return {{}, Reason::not_cut};
     const bool is_time = leaf.aggregation == Aggregation::time_in_force;
     const bool is_spread = leaf.placement.kind == Placement::Kind::spread;
     const bool is_average = leaf.aggregation == Aggregation::mean;

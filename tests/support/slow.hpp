@@ -81,6 +81,8 @@ private:
         const Definition& metric;
         const Group& group;
         SeatTest seats = [](const Seat&) { return true; };
+        /// How far down, of region, team and rep, the seats were chosen by name.
+        std::size_t seated_by = 0;
         RowTest rows = [](const Table&, const Row&) { return true; };
     };
     /// A target with the seats whose results count towards it.
@@ -118,7 +120,8 @@ private:
     Number rank(const Context& context, std::size_t number, const Period& period) const;
     Number correlated(const Context& context, std::size_t number, const Period& period) const;
     Number forecast_error(const Context& context, std::size_t number, const Period& period) const;
-    std::vector<std::pair<Rational, Rational>> points(
+    /// None where the points are of groups by which a side is not cut.
+    std::optional<std::vector<std::pair<Rational, Rational>>> points(
         const Context& context, std::size_t number, const Period& period) const;
 
     // Targets.
@@ -147,8 +150,11 @@ private:
     std::vector<const Row*> selected(const Definition& metric, std::size_t leaf) const;
     bool lacks_needed(const Definition& metric, std::size_t leaf, const Row& row) const;
     Seat seat(const Table& table, const Row& row, const std::string& rep, Date day) const;
-    std::string member(
+    /// Of whom or what the record is; none if its table does not say such a thing.
+    std::optional<std::string> member(
         const Table& table, const Row& row, const Seat& seat, const std::string& dimension) const;
+    /// Whether nobody knows what of the table is the group's.
+    bool is_not_cut(const Context& context, std::size_t leaf) const;
     bool is_inside(
         const Context& context, const Table& table, const Row& row, const Seat& seat) const;
 

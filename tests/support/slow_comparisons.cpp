@@ -80,6 +80,7 @@ Evaluator::Goal Evaluator::goal(
     std::size_t number,
     const std::vector<std::string>& above,
     const Window& window) const {
+    if (is_not_cut(context, number)) return {{{}, Reason::not_cut}, {}};
     const Number own_target = set_for(context, number, above, window);
     if (own_target.records > 0) return {own_target, {above}};
 
@@ -105,6 +106,7 @@ Evaluator::Goal Evaluator::goal(
 /// true, what is set for those within it together.
 Evaluator::Number Evaluator::own_or_members(
     const Context& context, std::size_t number, const Window& window, bool members) const {
+    if (is_not_cut(context, number)) return {{}, Reason::not_cut};
     const Window report{report_->periods.front().first, report_->periods.back().last};
     std::vector<std::string> place;
     for (;;) {
@@ -138,6 +140,8 @@ Evaluator::Number Evaluator::with_target(
     const Goal goal_of_group = goal(context, steps[target_step - 1].index, {}, period.window());
     if (goal_of_group.target.reason) return goal_of_group.target;
     Context counted = context;
+    for (const auto& path : goal_of_group.seats)
+        counted.seated_by = (std::max)(counted.seated_by, path.size());
     counted.seats = [&](const Seat& seat) {
         const auto& some = goal_of_group.seats;
         return context.seats(seat) && std::any_of(some.begin(), some.end(), [&](const auto& path) {
@@ -185,6 +189,7 @@ Evaluator::Number Evaluator::reps_reaching(
         Context own = context;
         own.seats = [&](const Seat& seat) { return context.seats(seat) && seat.rep == rep; };
         const Number attained = attain(own, operand, period);
+        if (attained.reason == Reason::not_cut) return attained;
         if (attained.reason == Reason::no_target || attained.reason == Reason::zero_target)
             continue;
         ++all;

@@ -195,6 +195,8 @@ Evaluator::Number Evaluator::days_reaching(
         const Period one = calendar_.period(Grain::day, day);
         const Number value = step(context, value_step, one);
         const Number floor = step(context, floor_step, one);
+        if (value.reason == Reason::not_cut) return value;
+        if (floor.reason == Reason::not_cut) return floor;
         result.records += value.records;
         result.missing += value.missing;
         if (!value.reason && !floor.reason && value.value >= floor.value)

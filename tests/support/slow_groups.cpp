@@ -115,15 +115,16 @@ Evaluator::Number Evaluator::rank(
     return result;
 }
 
-std::vector<std::pair<Rational, Rational>> Evaluator::points(
+std::optional<std::vector<std::pair<Rational, Rational>>> Evaluator::points(
     const Context& context, std::size_t number, const Period& period) const {
     const std::size_t y_step = number - 1;
     const std::size_t x_step = y_step - context.metric.steps()[y_step].size;
-    std::vector<std::pair<Rational, Rational>> all;
+    std::optional<std::vector<std::pair<Rational, Rational>>> all{std::in_place};
     const auto add = [&](const Context& where, const Period& when) {
         const Number x = step(where, x_step, when);
         const Number y = step(where, y_step, when);
-        if (!x.reason && !y.reason) all.emplace_back(x.value, y.value);
+        if (x.reason == Reason::not_cut || y.reason == Reason::not_cut) all.reset();
+        if (all && !x.reason && !y.reason) all->emplace_back(x.value, y.value);
     };
     if (static_cast<Over>(context.metric.steps()[number].option) == Over::periods) {
         for (const Period& each : report_->periods)
@@ -140,7 +141,9 @@ Evaluator::Number Evaluator::correlated(
     const Context& context, std::size_t number, const Period& period) const {
     std::vector<Rational> x;
     std::vector<Rational> y;
-    for (const auto& [a, b] : points(context, number, period)) {
+    const auto all = points(context, number, period);
+    if (!all) return {{}, Reason::not_cut};
+    for (const auto& [a, b] : *all) {
         x.push_back(a);
         y.push_back(b);
     }
@@ -169,12 +172,13 @@ Evaluator::Number Evaluator::forecast_error(
     Rational off;
     Rational actual;
     const auto all = points(context, number, period);
-    for (const auto& [happened, foreseen] : all) {
+    if (!all) return {{}, Reason::not_cut};
+    for (const auto& [happened, foreseen] : *all) {
         off += happened < foreseen ? foreseen - happened : happened - foreseen;
         actual += happened;
     }
-    Number result{{}, std::nullopt, static_cast<std::int64_t>(all.size())};
-    if (all.empty())
+    Number result{{}, std::nullopt, static_cast<std::int64_t>(all->size())};
+    if (all->empty())
         result.reason = Reason::no_records;
     else if (actual.is_zero())
         result.reason = Reason::zero_denominator;

@@ -76,6 +76,8 @@ void add(Tables& tables, const std::vector<R>& records) {
     Table& table = tables.all[std::string{type.table}];
     for (const FieldInfo& field : type.fields) {
         table.fields.emplace_back(field.name);
+        table.domains.emplace_back(field.domain);
+        if (field.identity) table.id_domain = field.domain;
         table.types.push_back(field.type);
         if (field.required) table.required.emplace_back(field.name);
     }
@@ -271,6 +273,11 @@ Tables tables_of(const laws::Records& records, Currency currency) {
     look_up(
         tables, "quotes", "deal", "deals", {{"deal_stage", "stage"}, {"deal_closed", "closed"}});
     look_up(tables, "deals", "lead", "leads", {{"lead_created", "created"}});
+    // What a customer is; how he came stays his own.
+    for (auto& [name, table] : tables.all)
+        for (const char* field : {"segment", "industry", "geography", "employee_size"})
+            if (name != "customers" && table.find("customer") >= 0 && table.find(field) >= 0)
+                look_up(tables, name.c_str(), "customer", "customers", {{field, field}});
     look_up(
         tables, "touches", "deal", "deals",
         {{"rep", "rep"},

@@ -34,7 +34,9 @@ struct Row {
 
 struct Table {
     std::vector<std::string> fields;
+    std::vector<std::string> domains;  ///< what each field names
     std::vector<FieldType> types;
+    std::string id_domain;
     std::vector<std::string> required;
     std::vector<Row> rows;
 

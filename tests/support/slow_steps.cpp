@@ -107,9 +107,12 @@ std::size_t leaves_below(const Definition& metric, std::size_t number) {
 
 Evaluator::Number Evaluator::arithmetic(
     const Context& context, std::size_t number, const Number& a, const Number& b) const {
+    const bool nobody_knows = a.reason == Reason::not_cut || b.reason == Reason::not_cut;
     Number result{
         {},
-        a.reason ? a.reason : b.reason,
+        nobody_knows ? Reason::not_cut
+        : a.reason   ? a.reason
+                     : b.reason,
         a.records + b.records,
         a.missing + b.missing,
         a.marks | b.marks};

@@ -39,8 +39,11 @@ public:
     /// From the earliest to the latest day on which something happened; empty without records.
     Window span() const;
     /// What results can be cut by: company, region, team, rep, rep_kind where assignments tell it,
-    /// and every text or choice of a table.
+    /// and what the ids, texts and choices of its tables name: customer, product, deal_kind ...
     std::vector<std::string> dimensions() const;
+    /// Whether results can be cut by what is called so: one of these, or the name of fields. Throws
+    /// Error unknown_dimension for a name of fields that mean different things, such as "kind".
+    bool has_dimension(std::string_view name) const;
     /// Bytes the columns take, with the dictionaries of their texts.
     std::size_t bytes() const;
 

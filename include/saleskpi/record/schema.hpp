@@ -42,6 +42,11 @@ template <const auto&... F>
 struct FieldList {
     static constexpr const std::tuple<std::remove_cvref_t<decltype(F)>...>& fields =
         detail::tuple_of<F...>;
+
+    /// Whether another field than the one of that name is of the domain.
+    static constexpr bool has_another(std::string_view name, std::string_view domain) {
+        return ((F.name != name && F.domain == domain) || ...);
+    }
 };
 
 inline constexpr std::int32_t missing_day = (std::numeric_limits<std::int32_t>::min)();

@@ -14,15 +14,20 @@ struct PartialData;
 
 /// The states of a rollup over one part of the records, by group and period. Parts are merged by
 /// the names of their groups, in any order, and the table of the whole is the same as if all
-/// records had been in one book. Records of one deal must be in one part; assignments in every
-/// part, the same ones.
+/// records had been in one book. Each record is in one part, all of one deal in the same. In every
+/// part with records are the same assignments, and the customers whom its records name, as far as
+/// results are cut by them. Targets, references and customers may be in several parts: equal ones
+/// count once.
 class Partial {
 public:
     /// Adds another part. Throws Error incompatible, naming both sides, if the parts are of
-    /// different metrics, dimensions, periods, calendars, currencies or assignments; this part is
-    /// then unchanged.
+    /// different metrics, dimensions, periods, calendars, currencies or assignments, and where one
+    /// book of their records would have said something else: parts with the same records, records
+    /// that name some of the other part by which they would count, other exchange rates for days on
+    /// which money was converted. This part is then unchanged.
     void merge(const Partial& other);
 
+    /// Throws Error unknown_dimension if no part has what the table is to be cut by.
     Table table() const;
 
 private:

@@ -21,12 +21,13 @@ enum class Reason : std::uint8_t {
     immature,          ///< the period is too recent to be judged
     no_reference,      ///< no reference figure (market size, benchmark)
     incomparable,      ///< the two sides measure different things
+    not_cut,           ///< its records do not have what the report is cut by
 };
 
 inline constexpr std::array all_reasons{
     Reason::no_records,  Reason::missing_values,  Reason::zero_denominator, Reason::no_target,
     Reason::zero_target, Reason::no_prior_period, Reason::zero_base,        Reason::insufficient_n,
-    Reason::immature,    Reason::no_reference,    Reason::incomparable,
+    Reason::immature,    Reason::no_reference,    Reason::incomparable,     Reason::not_cut,
 };
 
 /// The reason as it is spelled in the enum, e.g. "no_target".

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: MIT
+#include "book/dimensions.hpp"
+
+#include "record/library_types.hpp"
+
+#include <saleskpi/record/customer.hpp>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <set>
+#include <span>
+#include <vector>
+
+namespace saleskpi::inline v0_3 {
+
+namespace detail {
+
+namespace {
+
+/// Calls f(name, domain) for all that results can be cut by: of the library's records, and of those
+/// in the book.
+template <class F>
+void for_each_field(const BookData& book, F&& f) {
+    for (const RecordType* type : library_types())
+        for (const FieldInfo& field : type->fields)
+            if (field.type == FieldType::text || field.type == FieldType::choice)
+                f(field.name, field.domain);
+    for (const auto& table : book.tables) {
+        if (!table->id_name.empty()) f(table->id_name, table->id_domain);
+        for (const NamedColumn& column : table->plain.columns)
+            if (cuts(column)) f(column.name, column.domain);
+    }
+}
+
+/// What the ids of a table name. Records of your own that stand where deals stand have those of deals.
+std::string_view domain_of_ids(const BookTable& table) {
+    for (const RecordType* type : library_types())
+        for (const FieldInfo& field : type->fields)
+            if (type->table == table.name && field.identity) return field.domain;
+    return table.id_domain;
+}
+
+bool is_of_ids(const BookTable& table, const DimensionFields& fields) {
+    if (table.id_name.empty()) return false;
+    if (!fields.is_domain())
+        return table.id_name == fields.name && table.id_domain == fields.domain;
+    return table.id_domain == fields.domain || domain_of_ids(table) == fields.domain;
+}
+
+std::string in_words(const std::set<std::string>& names) {
+    std::vector<std::string> all(names.begin(), names.end());
+    const std::string last = all.back();
+    all.pop_back();
+    return fmt::format("{} or {}", fmt::join(all, ", "), last);
+}
+
+}  // namespace
+
+SeatPart seat_part(std::string_view dimension) {
+    return dimension == "rep"        ? SeatPart::rep
+           : dimension == "team"     ? SeatPart::team
+           : dimension == "region"   ? SeatPart::region
+           : dimension == "rep_kind" ? SeatPart::kind
+                                     : SeatPart::none;
+}
+
+DimensionFields fields_of(const BookData& book, std::string_view dimension) {
+    bool is_domain = false;
+    std::set<std::string> domains;
+    for_each_field(book, [&](std::string_view name, std::string_view domain) {
+        is_domain |= domain == dimension;
+        if (name == dimension) domains.emplace(domain);
+    });
+    if (is_domain) return {std::string{dimension}, std::string{dimension}};
+    if (domains.size() > 1)
+        throw Error{
+            ErrorCode::unknown_dimension,
+            fmt::format(
+                "'{}' means something else in each table: say {}", dimension, in_words(domains))};
+    return {std::string{dimension}, domains.empty() ? std::string{} : *domains.begin()};
+}
+
+TableCut own_cut(const BookTable& table, const DimensionFields& fields) {
+    if (is_of_ids(table, fields)) return {CutWay::id, nullptr};
+    const NamedColumn* column = fields.is_domain()
+                                    ? column_of_domain(table.plain.columns, fields.domain)
+                                    : table.plain.find(fields.name);
+    if (!column || !cuts(*column) || column->domain != fields.domain) return {};
+    return {CutWay::own, column};
+}
+
+TableCut cut_of(const BookData& book, const BookTable& table, const DimensionFields& fields) {
+    if (fields.name == "company") return {CutWay::all, nullptr};
+    if (const SeatPart part = seat_part(fields.name); part != SeatPart::none) {
+        const auto names = [&](const char* field) {
+            const NamedColumn* column = table.plain.find(field);
+            return column && column->dictionary;
+        };
+        const bool is_seated = names("rep") || (part == SeatPart::team && names("team")) ||
+                               (part == SeatPart::region && (names("team") || names("region")));
+        return {is_seated ? CutWay::seat : CutWay::none, nullptr};
+    }
+    const TableCut own = own_cut(table, fields);
+    if (own.way != CutWay::none || table.name == table_of<Customer>()) return own;
+    const NamedColumn* customer = column_of_domain(table.plain.columns, kpi::customer::id.domain);
+    if (!customer || !customer->dictionary) return {};
+    for (const BookTable* customers : book.parts(table_of<Customer>()))
+        if (own_cut(*customers, fields).way == CutWay::own) return {CutWay::customer, customer};
+    return {};
+}
+
+}  // namespace detail
+
+std::vector<std::string> Book::dimensions() const {
+    std::vector<std::string> names{"company", "region", "team", "rep"};
+    const auto seats = data_->seating.seats();
+    if (std::any_of(seats.begin(), seats.end(), [](const auto& seat) { return seat.kind >= 0; }))
+        names.emplace_back("rep_kind");
+    const auto add = [&](std::string_view name) {
+        if (detail::seat_part(name) == detail::SeatPart::none &&
+            std::find(names.begin(), names.end(), name) == names.end())
+            names.emplace_back(name);
+    };
+    for (const auto& table : data_->tables) {
+        if (!table->id_name.empty()) add(detail::domain_of_ids(*table));
+        const auto& columns = table->plain.columns;
+        for (const detail::NamedColumn& column : columns)
+            if (detail::cuts(column))
+                add(detail::column_of_domain(columns, column.domain) == &column ? column.domain
+                                                                                : column.name);
+    }
+    return names;
+}
+
+bool Book::has_dimension(std::string_view name) const {
+    if (name == "company" || detail::seat_part(name) != detail::SeatPart::none) return true;
+    const detail::DimensionFields fields = detail::fields_of(*data_, name);
+    return std::any_of(data_->tables.begin(), data_->tables.end(), [&](const auto& table) {
+        return detail::own_cut(*table, fields).way != detail::CutWay::none;
+    });
+}
+
+}  // namespace saleskpi::inline v0_3

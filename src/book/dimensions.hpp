@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "book/book_data.hpp"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+/// What results can be cut by. A dimension is a domain: what fields of several tables name. Each
+/// table is cut by its own field of that domain, so that equal names of unlike things, such as the
+/// `kind` of a deal and of an activity, never become one.
+namespace saleskpi::inline v0_3::detail {
+
+/// The dimensions that are told by the seat of a record on its day.
+enum class SeatPart : std::uint8_t { none, rep, team, region, kind };
+SeatPart seat_part(std::string_view dimension);
+
+/// Whether a column, of a book or of records that are being added, has names to cut by.
+template <class AnyColumn>
+bool cuts(const AnyColumn& column) {
+    return column.type == FieldType::choice || column.dictionary != nullptr;
+}
+
+/// The column of a domain: the one that bears its name, else the only one of it, else null.
+template <class Columns>
+auto* column_of_domain(Columns& columns, std::string_view domain) {
+    decltype(&*columns.begin()) found = nullptr;
+    bool are_several = false;
+    for (auto& column : columns) {
+        if (column.domain != domain || !cuts(column)) continue;
+        if (column.name == domain) return &column;
+        are_several = found != nullptr;
+        if (are_several) break;
+        found = &column;
+    }
+    return are_several ? nullptr : found;
+}
+
+/// The fields that a dimension's name stands for: those of the domain of that name or, if there is
+/// no such domain, those of that name.
+struct DimensionFields {
+    std::string name;
+    std::string domain;
+
+    bool is_domain() const { return domain == name; }
+};
+
+/// The fields that the name stands for, here or in the library's records; an empty domain if there
+/// are none. Throws Error unknown_dimension if they mean different things.
+DimensionFields fields_of(const BookData& book, std::string_view dimension);
+
+/// By what a dimension cuts the records of a table.
+enum class CutWay : std::uint8_t {
+    none,      ///< by nothing: they do not say it
+    all,       ///< they are of the company
+    seat,      ///< the seat that their rep, team or region has
+    id,        ///< their own ids
+    own,       ///< a field of theirs
+    customer,  ///< a field of the customer whom they name
+};
+
+struct TableCut {
+    CutWay way = CutWay::none;
+    const NamedColumn* column = nullptr;  ///< the own field, or that which names the customer
+};
+
+/// By what records say it themselves: an id, a field, or nothing.
+TableCut own_cut(const BookTable& table, const DimensionFields& fields);
+
+/// By what a dimension cuts a table: see the page on concepts. What a record does not say of its
+/// customer, the customer does, if the table has no such field: one that it has is filled by the
+/// build, where the customer's is asked for at all.
+TableCut cut_of(const BookData& book, const BookTable& table, const DimensionFields& fields);
+
+}  // namespace saleskpi::inline v0_3::detail

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: MIT
+#include "rollup/partial_data.hpp"
+#include "rollup/remembered.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+/// What a report is not cut by: such records stand under the unassigned, all of them.
+namespace saleskpi::inline v0_3::detail {
+
+namespace {
+
+/// Whether a leaf is read as it is, and not as a reference figure, which may be that of a group
+/// around.
+bool is_read(const PartialData& data, std::size_t leaf) {
+    for (std::size_t m = 0; m < data.query.metrics.size(); ++m) {
+        const auto steps = data.query.metrics[m].steps();
+        for (std::size_t i = 0; i < steps.size(); ++i) {
+            if (steps[i].op != Step::Op::leaf) continue;
+            if (data.plan.leaf_of[m][steps[i].index] != leaf) continue;
+            if (i + 1 == steps.size() || steps[i + 1].op != Step::Op::reference) return true;
+        }
+    }
+    return false;
+}
+
+}  // namespace
+
+void note_uncut(PartialData& data) {
+    data.uncut.assign(data.ways.size(), 0);
+    for (std::size_t leaf = 0; leaf < data.ways.size(); ++leaf)
+        for (std::size_t axis = 0; axis < data.ways[leaf].size(); ++axis)
+            if (data.ways[leaf][axis] == CutWay::none) data.uncut[leaf] |= std::uint64_t{1} << axis;
+    const auto is_cut = [](std::uint64_t axes) { return axes == 0; };
+    if (std::all_of(data.uncut.begin(), data.uncut.end(), is_cut)) data.uncut.clear();
+}
+
+bool lacks_unassigned(const PartialData& data) {
+    if (data.query.dimensions.size() != 1 || data.uncut.empty()) return false;
+    for (const auto& group : data.groups)
+        if (group.front() == 0) return false;
+    for (std::size_t leaf = 0; leaf < data.leaves.size(); ++leaf)
+        if (is_uncut(data, leaf, 1) && is_read(data, leaf)) return true;
+    return false;
+}
+
+std::shared_ptr<const PartialData> finished(std::shared_ptr<const PartialData> data) {
+    for (std::size_t axis = 0; axis < data->axes.size(); ++axis)
+        if (data->known_axes[axis] == 0)
+            throw Error{
+                ErrorCode::unknown_dimension,
+                fmt::format("no part has a dimension '{}'", data->axes[axis].name)};
+    if (!lacks_unassigned(*data)) return data;
+    auto whole = std::make_shared<PartialData>(*data);
+    whole->groups.emplace_back(whole->axes.size(), 0);
+    whole->first_lane_group = whole->groups.size();
+    whole->remembered = std::make_shared<Remembered>();
+    return whole;
+}
+
+}  // namespace saleskpi::inline v0_3::detail
