@@ -17,7 +17,7 @@ namespace {
 
 /// "2025-02-01 to 2025-02-28", both days being in it.
 std::string days(const Window& window) {
-    return to_text(window.first) + " to " + to_text(window.last - date::days{1});
+    return to_text(window.first) + " to " + to_text(window.until - date::days{1});
 }
 std::string days(const Period& period) { return days(period.window()); }
 
@@ -136,7 +136,7 @@ void edges() {
     const Date april_1 = 2025_y / 4 / 1;
     const Window first_quarter = Quarter{2025, 1}.window();
     show(first_quarter.contains(april_1) ? "in Q1" : "not in Q1", "not in Q1");
-    show(first_quarter.last == april_1 ? "Q1 ends there" : "", "Q1 ends there");
+    show(first_quarter.until == april_1 ? "Q1 ends there" : "", "Q1 ends there");
     //! [edges]
 }
 

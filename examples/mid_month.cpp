@@ -77,7 +77,7 @@ int main() {
 
     //! [days]
     for (const Window& days : march.days(growth.id()))
-        fmt::print("{} to {}\n", to_text(days.first), to_text(days.last - date::days{1}));
+        fmt::print("{} to {}\n", to_text(days.first), to_text(days.until - date::days{1}));
     //! [days]
 
     //! [rank]

@@ -95,7 +95,7 @@ void set_days(Rollup& rollup, const Book& book, const Options& options) {
     if (const auto first = from ? from : usual_first(book)) rollup.from(*first);
     const Date begin = rollup.window().first;
     if (to) rollup.during(begin, (std::max)(begin, *to + date::days{1}));
-    if ((from && *from >= all.last) || rollup.window().empty())
+    if ((from && *from >= all.until) || rollup.window().empty())
         throw UsageError{fmt::format(
             "{} {} leaves no day with data; give both --from and --to to report on those days",
             from ? "--from" : "--to", to_text(from ? *from : *to))};
@@ -120,7 +120,7 @@ Period period_of(const Options& options, const Window& window) {
     if (intersect(whole->window(), window).empty())
         throw UsageError{fmt::format(
             "{} lies outside of the days of the report, {} to {}", *options.period,
-            to_text(window.first), to_text(window.last - date::days{1}))};
+            to_text(window.first), to_text(window.until - date::days{1}))};
     return *whole;
 }
 

@@ -124,7 +124,8 @@ void check_kinds(const detail::BookData& book, const RecordType& type) {
 }  // namespace
 
 BookBuilder::BookBuilder(Currency currency) : state_{std::make_unique<State>(currency)} {}
-BookBuilder::BookBuilder(const Book& book) : state_{std::make_unique<State>(book.shared())} {}
+BookBuilder::BookBuilder(const Book& book)
+    : state_{std::make_unique<State>(detail::BookAccess::data(book))} {}
 BookBuilder::~BookBuilder() = default;
 BookBuilder::BookBuilder(BookBuilder&&) noexcept = default;
 BookBuilder& BookBuilder::operator=(BookBuilder&&) noexcept = default;
@@ -252,7 +253,7 @@ Book BookBuilder::build() {
     if (state->before && data.lanes->extends(*state->before->lanes))
         for (const auto& part : data.tables)
             data.index->share(*state->before->index, *part);
-    return Book{state->data};
+    return detail::BookAccess::book(state->data);
 }
 
 }  // namespace saleskpi::inline v0_3

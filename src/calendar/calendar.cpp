@@ -23,10 +23,10 @@ namespace {
 }
 
 Period whole_window(const Window& window) {
-    if (window.first < all_time.first || window.last > all_time.last) {
+    if (window.first < all_time.first || window.until > all_time.until) {
         refuse(Grain::window);
     }
-    return Period{Grain::window, 0, window.first, window.last, true};
+    return Period{Grain::window, 0, window.first, window.until, true};
 }
 
 /// The period of a rule; the number comes from arithmetic and may lie outside.
@@ -36,12 +36,12 @@ Period made(const detail::GrainRule& rule, Grain grain, std::int64_t number) {
     }
     const auto ordinal = static_cast<std::int32_t>(number);
     const Window days = rule.days(ordinal);
-    return Period{grain, ordinal, days.first, days.last, true};
+    return Period{grain, ordinal, days.first, days.until, true};
 }
 
 Period clipped(const Period& whole, const Window& window) {
     const Window part = intersect(whole.window(), window);
-    return Period{whole.grain, whole.ordinal, part.first, part.last, part == whole.window()};
+    return Period{whole.grain, whole.ordinal, part.first, part.until, part == whole.window()};
 }
 
 Window shifted_by_its_length(const Window& window, std::int32_t n) {
@@ -52,7 +52,7 @@ Window shifted_by_its_length(const Window& window, std::int32_t n) {
         refuse(Grain::window);
     }
     const date::days shift{static_cast<int>(steps)};
-    return Window{window.first + shift, window.last + shift};
+    return Window{window.first + shift, window.until + shift};
 }
 
 /// The same days 364 days before.
@@ -61,7 +61,7 @@ Period days_364_before(const Period& period, const Calendar& calendar) {
     if (period.first < all_time.first + shift) {
         refuse(period.grain);
     }
-    const Window days{period.first - shift, period.last - shift};
+    const Window days{period.first - shift, period.until - shift};
     if (period.grain == Grain::window) {
         return whole_window(days);
     }
@@ -69,7 +69,7 @@ Period days_364_before(const Period& period, const Calendar& calendar) {
                                     period.grain == Grain::fiscal_week;
     const Period other = is_whole_weeks_ago ? calendar.period(period.grain, days.first)
                                             : calendar.year_before(period);
-    return Period{period.grain, other.ordinal, days.first, days.last, period.complete};
+    return Period{period.grain, other.ordinal, days.first, days.until, period.complete};
 }
 
 }  // namespace
@@ -181,7 +181,7 @@ Period Calendar::year_before(const Period& period, YearBefore mode) const {
     if (period.grain == Grain::window) {
         return whole_window(Window{
             detail::shift_months(period.first, -12, detail::Edge::first),
-            detail::shift_months(period.last, -12, detail::Edge::last),
+            detail::shift_months(period.until, -12, detail::Edge::last),
         });
     }
     const detail::GrainRule& rule = data_->rules[period.grain];
@@ -210,14 +210,14 @@ std::vector<Period> Calendar::periods(const Window& window, Grain grain) const {
     if (grain == Grain::window) {
         return {whole_window(window)};
     }
-    if (window.first < all_time.first || window.last > all_time.last) {
+    if (window.first < all_time.first || window.until > all_time.until) {
         refuse(grain);
     }
     const detail::GrainRule& rule = data_->rules[grain];
     std::vector<Period> result;
     for (std::int32_t ordinal = rule.ordinal_of(window.first); rule.has(ordinal); ++ordinal) {
         const Period whole = made(rule, grain, ordinal);
-        if (whole.first >= window.last) {
+        if (whole.first >= window.until) {
             break;
         }
         result.push_back(clipped(whole, window));

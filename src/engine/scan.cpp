@@ -264,7 +264,7 @@ void Scan::throughout(const Program& program, const Mask& mask, LeafCells& leaf)
         if (from[i] != missing_day) leaf.first_day = (std::min)(leaf.first_day, from[i]);
     for (std::size_t r = 0; r < time_->ranges(); ++r) {
         const std::int32_t opening = to_day(time_->range(r).first) - 1;
-        const std::int32_t closing = to_day(time_->range(r).last) - 1;
+        const std::int32_t closing = to_day(time_->range(r).until) - 1;
         for (std::size_t i = 0; i < batch_.size(); ++i) {
             const bool still = until[i] == missing_day || until[i] > closing;
             if (mask[i] && from[i] <= opening && still)
@@ -326,7 +326,7 @@ void Scan::spread(const Program& program, const Mask& mask, LeafCells& leaf) {
         const std::int32_t end = until[i] == missing_day ? no_end : until[i];
         for (std::size_t s = 0; s < slots.size(); ++s) {
             const std::int32_t a = (std::max)(from[i], to_day(slots[s].first));
-            const std::int32_t b = (std::min)(end, to_day(slots[s].last));
+            const std::int32_t b = (std::min)(end, to_day(slots[s].until));
             if (a >= b) continue;
             groups_.split(i, a, b, [&](std::int32_t begin, std::int32_t stop, std::uint64_t group) {
                 const Window whole{Date{date::days{from[i]}}, Date{date::days{end}}};

@@ -46,7 +46,7 @@ std::string to_text(const Explanation& explanation, ExplanationStyle style) {
     if (!key.group.empty()) text += for_terminal(fmt::format("{}, ", fmt::join(key.group, ", ")));
     text += fmt::format(
         "{} ({} to {}{})\n\n", for_terminal(key.label), to_text(key.period.first),
-        to_text(key.period.last - date::days{1}), key.period.complete ? "" : ", incomplete");
+        to_text(key.period.until - date::days{1}), key.period.complete ? "" : ", incomplete");
     text += fmt::format("{} = {}\n", id, for_terminal(explanation.formula));
     text += fmt::format("{:{}} = {}\n", "", width, for_terminal(explanation.numbers));
     text += fmt::format("{:{}} = {}\n", "", width, result);

@@ -20,7 +20,7 @@ using detail::Grid;
 
 std::string days_text(const Window& window) {
     if (window.empty()) return "no days";
-    return fmt::format("{} to {}", to_text(window.first), to_text(window.last - date::days{1}));
+    return fmt::format("{} to {}", to_text(window.first), to_text(window.until - date::days{1}));
 }
 
 class TableText {

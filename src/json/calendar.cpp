@@ -21,7 +21,7 @@ constexpr std::string_view weekdays_only = "weekdays_only";
 
 void write_window(json& to, const Window& days) {
     to["from"] = to_text(days.first);
-    to["to"] = to_text(days.last - date::days{1});
+    to["to"] = to_text(days.until - date::days{1});
 }
 
 Date read_day(const JsonPlace& place) {
@@ -57,7 +57,7 @@ Holidays read_holidays(const JsonPlace& place) {
         [&](const JsonPlace& day) { holidays.days.push_back(read_day(day)); });
     if (const auto source = place.find("source")) holidays.source = source->text();
     if (const auto from = place.find("from")) holidays.valid.first = read_day(*from);
-    if (const auto to = place.find("to")) holidays.valid.last = read_day(*to) + date::days{1};
+    if (const auto to = place.find("to")) holidays.valid.until = read_day(*to) + date::days{1};
     if (const auto outside = place.find("outside")) {
         const std::string word = outside->text();
         if (word != refuse && word != weekdays_only)

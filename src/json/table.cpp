@@ -18,7 +18,7 @@ using nlohmann::json;
 /// Adds the days of a half-open window as its first and its last day; of an empty one there is none.
 void add_days(json& object, const Window& window) {
     object["from"] = window.empty() ? json{} : json(to_text(window.first));
-    object["to"] = window.empty() ? json{} : json(to_text(window.last - date::days{1}));
+    object["to"] = window.empty() ? json{} : json(to_text(window.until - date::days{1}));
 }
 
 /// Of a result whose unit and currency stand elsewhere in the document. How many records it rests

@@ -17,15 +17,15 @@ Evaluated Evaluator::length(Step::Op op, const Period& period) const {
     const Period whole = whole_part(period, calendar);
     const auto elapsed = elapsed_part(period, data_->query.today());
     if (op == Step::Op::days_in_period)
-        return {Rational{(whole.last - whole.first).count()}, std::nullopt};
+        return {Rational{(whole.until - whole.first).count()}, std::nullopt};
     if (op == Step::Op::days_left) {
-        const Date first = elapsed ? elapsed->last : whole.first;
-        return {Rational{(whole.last - first).count()}, std::nullopt};
+        const Date first = elapsed ? elapsed->until : whole.first;
+        return {Rational{(whole.until - first).count()}, std::nullopt};
     }
     if (!elapsed) return {{}, Reason::immature};
     if (op == Step::Op::working_days)
         return {Rational{calendar.working_days().count(elapsed->window())}, std::nullopt};
-    return {Rational{(elapsed->last - elapsed->first).count()}, std::nullopt};
+    return {Rational{(elapsed->until - elapsed->first).count()}, std::nullopt};
 }
 
 bool Evaluator::is_before_records(
@@ -37,7 +37,7 @@ bool Evaluator::is_before_records(
         if (const Step& s = definition.steps()[i]; s.op == Step::Op::leaf)
             first_day = (std::min)(
                 first_day, data_->leaves[data_->plan.leaf_of[metric][s.index]].first_day);
-    return to_day(period.last) <= first_day;
+    return to_day(period.until) <= first_day;
 }
 
 Evaluated Evaluator::before(
@@ -145,7 +145,7 @@ Evaluated Evaluator::days_reaching(std::size_t metric, std::size_t number, const
     const auto elapsed = elapsed_part(period, data_->query.today());
     if (!elapsed) return {{}, Reason::immature};
     Evaluated result;
-    for (Date day = elapsed->first; day < elapsed->last; day += date::days{1}) {
+    for (Date day = elapsed->first; day < elapsed->until; day += date::days{1}) {
         if (!calendar.working_days().contains(day)) continue;
         const Period one = calendar.period(Grain::day, day);
         const Evaluated floor = step(metric, number - 1, one);

@@ -30,7 +30,7 @@ namespace {
 Date end_of_period(const Calendar& calendar, Grain grain, Date day) {
     try {
         // The last week of all reaches beyond the days of the calendar.
-        return (std::min)(calendar.period(grain, day).last, all_time.last);
+        return (std::min)(calendar.period(grain, day).until, all_time.until);
     } catch (const Error& error) {
         if (error.code() != ErrorCode::invalid_date) throw;
         return day + date::days{1};
@@ -58,11 +58,11 @@ struct RollupAccess {
         query.currency = rollup.book_.currency();
         query.as_of = rollup.book_.as_of();
         query.as_is = rollup.as_is_;
-        if (query.window.last < query.window.first)
+        if (query.window.until < query.window.first)
             throw Error{
                 ErrorCode::invalid_argument,
                 fmt::format(
-                    "the window ends ({}) before it begins ({})", to_text(query.window.last),
+                    "the window ends ({}) before it begins ({})", to_text(query.window.until),
                     to_text(query.window.first))};
         return query;
     }
@@ -71,7 +71,7 @@ struct RollupAccess {
     static std::optional<Date> last_day(const Book& book) {
         const Window days = book.span();
         if (days.empty()) return std::nullopt;
-        return days.last - date::days{1};
+        return days.until - date::days{1};
     }
 };
 
@@ -80,10 +80,10 @@ Window Rollup::window() const {
     Window window = book_.span();
     if (const auto last = RollupAccess::last_day(book_)) {
         const Calendar& calendar = calendar_ ? *calendar_ : book_.calendar();
-        window.last =
+        window.until =
             end_of_period(calendar, grain_ == Grain::window ? Grain::month : grain_, *last);
     }
-    if (first_) window = {*first_, (std::max)(*first_, window.last)};
+    if (first_) window = {*first_, (std::max)(*first_, window.until)};
     return window;
 }
 
@@ -98,7 +98,7 @@ Partial Rollup::partial() const {
             "a part needs the window of the whole: say during(first, last)"};
     auto data = detail::compute(RollupAccess::query(*this), book_, threads_, true);
     detail::make_mergeable(*data);
-    data->print = detail::print_of(book_.data(), *data);
+    data->print = detail::print_of(detail::data_of(book_), *data);
     return Partial{std::move(data)};
 }
 
@@ -114,7 +114,7 @@ Explanation Rollup::explain(
     // Of a period that the rollup's window cuts short, the part that its table shows.
     one.window_ = period.window();
     if (window_) one.window_ = intersect(period.window(), *window_);
-    if (first_) one.window_ = intersect(period.window(), {*first_, all_time.last});
+    if (first_) one.window_ = intersect(period.window(), {*first_, all_time.until});
     one.grain_ = period.grain;
     detail::Query query = RollupAccess::query(one);
     // And of one that is not over, what its table compares with.

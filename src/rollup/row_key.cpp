@@ -16,7 +16,7 @@ std::size_t std::hash<saleskpi::Period>::operator()(const saleskpi::Period& peri
     std::size_t bits = static_cast<std::size_t>(period.grain);
     bits = mixed(bits, static_cast<std::size_t>(period.ordinal));
     bits = mixed(bits, static_cast<std::size_t>(period.first.time_since_epoch().count()));
-    return mixed(bits, static_cast<std::size_t>(period.last.time_since_epoch().count()));
+    return mixed(bits, static_cast<std::size_t>(period.until.time_since_epoch().count()));
 }
 
 std::size_t std::hash<saleskpi::RowKey>::operator()(const saleskpi::RowKey& key) const noexcept {

@@ -91,7 +91,7 @@ RowKey RowView::key() const {
         key.group.emplace_back(table_->name(group, d));
     key.period = period_of(*table_, row_);
     const auto elapsed = detail::elapsed_part(key.period, table_->answer->query.today());
-    if (!elapsed || elapsed->last < key.period.last) key.period.complete = false;
+    if (!elapsed || elapsed->until < key.period.until) key.period.complete = false;
     key.label = table_->answer->query.calendar.label(key.period);
     return key;
 }
@@ -122,6 +122,10 @@ std::vector<Window> RowView::days(std::string_view id) const {
 
 std::span<const Definition> Table::metrics() const& { return data_->answer->query.metrics; }
 std::span<const std::string> Table::dimensions() const& { return data_->answer->query.dimensions; }
+std::vector<Definition> Table::metrics() const&& { return data_->answer->query.metrics; }
+std::vector<std::string> Table::dimensions() const&& { return data_->answer->query.dimensions; }
+Calendar Table::calendar() const&& { return data_->answer->query.calendar; }
+BuildReport Table::report() const&& { return data_->answer->report; }
 Grain Table::grain() const { return data_->answer->query.grain; }
 Window Table::window() const { return data_->answer->query.window; }
 const Calendar& Table::calendar() const& { return data_->answer->query.calendar; }

@@ -72,7 +72,7 @@ TEST_CASE("a list of custom periods must be in order, and names must be its own"
     refused({{"", march}});
     refused({{"M\xE4rz", march}});
     refused({{"a", {march.first, march.first}}});
-    refused({{"a", {march.first, all_time.last + date::days{1}}}});
+    refused({{"a", {march.first, all_time.until + date::days{1}}}});
     CHECK_NOTHROW(CustomPeriods{{{"a", march}, {"b", april}}});
 
     for (const char* taken : {"2025-Q1", "2025", "FY2025 W01", "2025-03-01", "all"}) {

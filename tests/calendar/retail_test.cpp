@@ -76,7 +76,7 @@ TEST_CASE("a year may end on the Saturday nearest to the end of August") {
     const Calendar calendar = Calendar::retail(RetailPattern::p445, year);
     int number = 2014;
     for (const auto& end : ends)
-        CHECK(calendar.period(FiscalYear{number++}).last == Date{end} + date::days{1});
+        CHECK(calendar.period(FiscalYear{number++}).until == Date{end} + date::days{1});
 }
 
 TEST_CASE("a year may end on the last Saturday of a month") {
@@ -84,10 +84,10 @@ TEST_CASE("a year may end on the last Saturday of a month") {
         RetailYear::End::last_in_month, date::Saturday, date::August, FiscalName::by_end};
     const Calendar calendar = Calendar::retail(RetailPattern::p445, year);
     // The same page: August 30 in 2014, 27 in 2016, 25 in 2018, 31 in 2019.
-    CHECK(calendar.period(FiscalYear{2014}).last == Date{2014_y / 8 / 31});
-    CHECK(calendar.period(FiscalYear{2016}).last == Date{2016_y / 8 / 28});
-    CHECK(calendar.period(FiscalYear{2018}).last == Date{2018_y / 8 / 26});
-    CHECK(calendar.period(FiscalYear{2019}).last == Date{2019_y / 9 / 1});
+    CHECK(calendar.period(FiscalYear{2014}).until == Date{2014_y / 8 / 31});
+    CHECK(calendar.period(FiscalYear{2016}).until == Date{2016_y / 8 / 28});
+    CHECK(calendar.period(FiscalYear{2018}).until == Date{2018_y / 8 / 26});
+    CHECK(calendar.period(FiscalYear{2019}).until == Date{2019_y / 9 / 1});
     CHECK(calendar.period(FiscalYear{2019}).window().days() == 53 * 7);
 }
 

@@ -47,7 +47,7 @@ TEST_CASE("the count is that of the days one by one") {
             const Date first = Date{2025_y / 1 / 20} + date::days{from};
             const Window window{first, first + date::days{length}};
             int n = 0;
-            for (Date day = window.first; day < window.last; day += date::days{1})
+            for (Date day = window.first; day < window.until; day += date::days{1})
                 n += days.contains(day);
             REQUIRE(days.count(window) == n);
         }
@@ -100,5 +100,5 @@ TEST_CASE("no day outside the calendar is a working day or none") {
         CHECK_THROWS_AS(WorkingDays{}.count({(Date::min)(), 2025_y / 1 / 1}), Error);
     }
     CHECK(WorkingDays{}.contains(latest_date));  // a Friday
-    CHECK(WorkingDays{}.count({latest_date, all_time.last}) == 1);
+    CHECK(WorkingDays{}.count({latest_date, all_time.until}) == 1);
 }

@@ -65,7 +65,7 @@ void check(const std::vector<R>& records, std::span<const Test> tests) {
     CHECK(rows_where(RowFacts{source}, tests) == expected);
 
     const Book book = BookBuilder{usd}.add(records).build();
-    const detail::BookTable& packed = *book.data().find(source.type().table);
+    const detail::BookTable& packed = *detail::data_of(book).find(source.type().table);
     std::vector<std::size_t> numbers;
     for (const std::size_t row : rows_where(BookFacts{packed.plain}, tests))
         for (std::size_t i = 0; i < records.size(); ++i)
@@ -217,7 +217,7 @@ TEST_CASE("random conditions select what three-valued logic says") {
     const slow::Table& table = *tables.find("deals");
     REQUIRE(table.rows.size() == all.size());
     const Book book = BookBuilder{usd}.add(all).build();
-    const detail::BookTable& packed = *book.data().find("deals");
+    const detail::BookTable& packed = *detail::data_of(book).find("deals");
     laws::Random random{602};
     std::size_t selected = 0;
     for (int i = 0; i < 300; ++i) {
@@ -247,7 +247,7 @@ TEST_CASE("what a condition cannot compare is refused") {
     one[0].id = "1";
     one[0].amount = 100_usd;
     const Book book = BookBuilder{usd}.add(one).build();
-    const BookFacts facts{book.data().find("deals")->plain};
+    const BookFacts facts{detail::data_of(book).find("deals")->plain};
     const auto code = [&](const auto& condition) {
         return code_of([&] { (void)rows_where(facts, condition.tests); });
     };

@@ -186,7 +186,7 @@ void require_agreement(
             };
             UNSCOPED_INFO(fmt::format(
                 "{} ({}) {} to {}: the book says {}, by hand {}\n  {}", metrics[m].id(),
-                fmt::join(key.group, ", "), to_text(key.period.first), to_text(key.period.last),
+                fmt::join(key.group, ", "), to_text(key.period.first), to_text(key.period.until),
                 text(fast.outcome), text(answer.outcome), formula_text(metrics[m])));
         }
     }

@@ -125,7 +125,7 @@ TEST_CASE("months make up the quarter, and the last month's end is the quarter's
         for (std::size_t i = 0; i < months.size(); ++i)
             if (months[i].key().group == quarter.group &&
                 months[i].key().period.first >= quarter.period.first &&
-                months[i].key().period.last <= quarter.period.last)
+                months[i].key().period.until <= quarter.period.until)
                 parts.push_back(i);
         REQUIRE(parts.size() == (quarter.period.complete ? 3 : 2));
         for (std::size_t m = 0; m < metrics.size(); ++m) {

@@ -115,7 +115,7 @@ TEST_CASE("pitfall 101: the end of a period belongs to the next one") {
     CHECK(Quarter{date::floor<date::days>(just_before)} == Quarter{2025, 1});
 
     const Date edge = 2025_y / 4 / 1;
-    CHECK(Quarter{2025, 1}.last() == edge);
+    CHECK(Quarter{2025, 1}.until() == edge);
     CHECK(Quarter{2025, 2}.first() == edge);
     CHECK_FALSE(Quarter{2025, 1}.contains(edge));
     CHECK(Quarter{2025, 2}.contains(edge));

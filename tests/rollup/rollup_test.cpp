@@ -95,7 +95,7 @@ TEST_CASE("the end of a custom period, or the last day where there is none") {
     const Calendar seasons = Calendar{}.with(CustomPeriods{
         {{"winter", days("2024-12-01", "2025-03-01")}, {"may", days("2025-05-01", "2025-06-01")}}});
     const auto end = [&](std::string_view last) {
-        return rollup(sold_on({"2024-12-05", last}, seasons)).every(Grain::custom).window().last;
+        return rollup(sold_on({"2024-12-05", last}, seasons)).every(Grain::custom).window().until;
     };
     CHECK(end("2025-01-10") == day("2025-03-01"));
     CHECK(end("2025-03-10") == day("2025-03-11"));
@@ -107,7 +107,7 @@ TEST_CASE("a period whose last day has come is complete") {
     CHECK(table.window() == days("2025-01-01", "2025-02-01"));
     CHECK(table[0].key().period.complete);
     // So is one at the very end of the calendar.
-    CHECK(rollup(sold_on({"9999-12-31"})).every(Grain::week).window().last == all_time.last);
+    CHECK(rollup(sold_on({"9999-12-31"})).every(Grain::week).window().until == all_time.until);
 }
 
 TEST_CASE("what goes by the elapsed days goes to the last day on which something happened") {

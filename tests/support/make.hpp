@@ -116,7 +116,7 @@ inline Target quota(
     t.metric = "revenue";
     t.rep = rep;
     t.from = when.first;
-    t.until = when.last;
+    t.until = when.until;
     t.amount = amount;
     return t;
 }

@@ -74,7 +74,7 @@ Evaluator::Evaluator(
         sittings_.push_back(
             {{text("rep"), text("team"), text("region")},
              day("from", all_time.first - date::days{1}),
-             day("until", all_time.last + date::days{1})});
+             day("until", all_time.until + date::days{1})});
     }
 }
 

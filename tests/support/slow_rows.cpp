@@ -179,13 +179,13 @@ std::vector<Date> days_of(
     const auto until = day(table, row, leaf.placement.until);
     const auto is_active = [&](Date d) { return (!from || *from <= d) && (!until || d < *until); };
     const Date eve = window.first - date::days{1};
-    const Date last = window.last - date::days{1};
+    const Date last = window.until - date::days{1};
     std::vector<Date> days;
     const bool is_spread = leaf.placement.kind == Placement::Kind::spread;
     if (is_spread || leaf.aggregation == Aggregation::time_in_force) {
         if (is_spread && (!from || !until)) return {};
         const Date begin = from ? (std::max)(*from, window.first) : window.first;
-        for (Date d = begin; d < window.last && is_active(d); d += date::days{1})
+        for (Date d = begin; d < window.until && is_active(d); d += date::days{1})
             days.push_back(d);
         return days;
     }
@@ -206,11 +206,11 @@ std::vector<Date> days_of(
 }
 
 std::optional<Period> compared_with(const Period& period, Shift shift, const Calendar& calendar) {
-    if (period.first - all_time.first < (std::max)(date::days{371}, period.last - period.first))
+    if (period.first - all_time.first < (std::max)(date::days{371}, period.until - period.first))
         return std::nullopt;
     if (shift == Shift::same_weekday) {
         const date::weeks year{52};
-        return Period{Grain::window, 0, period.first - year, period.last - year, true};
+        return Period{Grain::window, 0, period.first - year, period.until - year, true};
     }
     const bool is_previous = shift == Shift::previous;
     Period before = period;
@@ -228,8 +228,8 @@ std::optional<Period> compared_with(const Period& period, Shift shift, const Cal
             break;
         case Grain::window:
             if (!is_previous) break;
-            before.first -= period.last - period.first;
-            before.last = period.first;
+            before.first -= period.until - period.first;
+            before.until = period.first;
             return before;
         default: {
             const Period other =
@@ -238,7 +238,7 @@ std::optional<Period> compared_with(const Period& period, Shift shift, const Cal
         }
     }
     before.first = months_before(period.first, months, false);
-    before.last = months_before(period.last, months, true);
+    before.until = months_before(period.until, months, true);
     return before;
 }
 

@@ -43,13 +43,13 @@ Evaluator::Number Evaluator::step(
             return step(context, operand, whole(period));
         case Step::Op::to_date: {
             Period longer =
-                calendar_.period(static_cast<Grain>(s.option), period.last - date::days{1});
-            longer.complete = longer.last == period.last;
-            longer.last = period.last;
+                calendar_.period(static_cast<Grain>(s.option), period.until - date::days{1});
+            longer.complete = longer.until == period.until;
+            longer.until = period.until;
             return step(context, operand, longer);
         }
         case Step::Op::cumulative: {
-            Period all{Grain::window, 0, report_->periods.front().first, period.last, true};
+            Period all{Grain::window, 0, report_->periods.front().first, period.until, true};
             return step(context, operand, all);
         }
         case Step::Op::rolling:

@@ -69,10 +69,10 @@ public:
         grain_ = grain;
         return *this;
     }
-    /// The days [first, last). Without it, from the first day on which something happened to the end of
+    /// The days [first, until). Without it, from the first day on which something happened to the end of
     /// the period (of the grain; without one, of the month) that holds the last such day. That period is
     /// whole, so that its target is, and not complete if it has later days.
-    Rollup& during(Date first, Date last) { return during({first, last}); }
+    Rollup& during(Date first, Date until) { return during({first, until}); }
     Rollup& during(const Window& window) {
         window_ = window;
         first_.reset();

@@ -161,11 +161,11 @@ public:
     /// What the book the table was made from had rejected.
     const BuildReport& report() const&;
 
-    // These refer to the table: name it first.
-    void metrics() const&& = delete;
-    void dimensions() const&& = delete;
-    void calendar() const&& = delete;
-    void report() const&& = delete;
+    // Of a table that is about to go, copies.
+    std::vector<Definition> metrics() const&&;
+    std::vector<std::string> dimensions() const&&;
+    Calendar calendar() const&&;
+    BuildReport report() const&&;
 
     std::size_t size() const;
     bool empty() const { return size() == 0; }
