@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -63,7 +64,7 @@ private:
     void note(std::size_t line, std::string text) { notes_.emplace_back(line, std::move(text)); }
 
     bool takes_parts_;
-    std::string fails_at_ = "-";
+    std::optional<std::string> fails_at_;
     std::size_t parts_ = 0;
     std::vector<std::pair<std::size_t, std::string>> notes_;
 };
