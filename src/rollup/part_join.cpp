@@ -7,6 +7,9 @@
 
 #include <saleskpi/value/exchange.hpp>
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 #include <algorithm>
 #include <iterator>
 

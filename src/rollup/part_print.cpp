@@ -9,6 +9,8 @@
 #include <saleskpi/record/exchange_rate.hpp>
 #include <saleskpi/record/stage_change.hpp>
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <numeric>
 #include <set>
