@@ -24,7 +24,7 @@ std::vector<Deal> numbered(std::size_t first, std::size_t n, Money worth = 1_usd
 /// Of all parts of a table.
 std::vector<std::uint64_t> sample(const Book& book, const char* table) {
     std::vector<std::uint64_t> all;
-    for (const detail::BookTable* part : book.data().parts(table)) {
+    for (const detail::BookTable* part : detail::data_of(book).parts(table)) {
         const auto numbers = part->sample->numbers(*part);
         CHECK(std::is_sorted(numbers.begin(), numbers.end()));
         all.insert(all.end(), numbers.begin(), numbers.end());
@@ -84,7 +84,7 @@ TEST_CASE("records without ids have numbers together, but those of plans one eac
         return make::book(std::vector<Spend>(n, make::spent(5_usd, "2025-01-02")));
     };
     const auto sum = [](const Book& book) {
-        const detail::BookTable* part = book.data().find("spend");
+        const detail::BookTable* part = detail::data_of(book).find("spend");
         return part->sample->sum(*part);
     };
     CHECK(sample(spend(3), "spend").empty());
