@@ -8,15 +8,14 @@
 #include <vector>
 
 using namespace saleskpi;
-using namespace date::literals;
 
 int main() {
     //! [one_number]
     using enum Stage;
     const std::vector<Deal> deals{
-        {.id = "1", .stage = won, .closed = 2025_y / 1 / 20, .amount = 1200_usd},
-        {.id = "2", .stage = won, .closed = 2025_y / 2 / 11, .amount = 849.50_usd},
-        {.id = "3", .stage = lost, .closed = 2025_y / 2 / 28, .amount = 3000_usd},
+        {.id = "1", .stage = won, .closed = "2025-01-20"_date, .amount = 1200_usd},
+        {.id = "2", .stage = won, .closed = "2025-02-11"_date, .amount = 849.50_usd},
+        {.id = "3", .stage = lost, .closed = "2025-02-28"_date, .amount = 3000_usd},
         {.id = "4", .stage = open, .amount = 700_usd},
     };
 
@@ -30,12 +29,12 @@ int main() {
     //! [exact]
 
     //! [window]
-    const Window february{2025_y / 2 / 1, 2025_y / 3 / 1};  // from the 1st, before the 1st
+    const Window february{"2025-02-01"_date, "2025-03-01"_date};  // from the 1st, before the 1st
     show(fmt::format("{}", kpi::win_rate.within(february, deals)), "50.00 %");
     //! [window]
 
     //! [no_value]
-    const Window march{2025_y / 3 / 1, 2025_y / 4 / 1};
+    const Window march{"2025-03-01"_date, "2025-04-01"_date};
     const auto none = kpi::win_rate.within(march, deals);
     show(fmt::format("{}", none), "no_records");  // nothing was decided: not 0 %, and not NaN
     if (!none && none.reason() == Reason::no_records)

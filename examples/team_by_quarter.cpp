@@ -7,16 +7,15 @@
 #include <vector>
 
 using namespace saleskpi;
-using namespace date::literals;
 
 int main() {
     using enum Stage;
     const std::vector<Assignment> seats{{"Asha", "North"}, {"Ben", "North"}, {"Eva", "South"}};
     const std::vector<Deal> deals{
-        {.id = "1", .rep = "Asha", .stage = won, .closed = 2025_y / 1 / 20, .amount = 1200_usd},
-        {.id = "2", .rep = "Ben", .stage = won, .closed = 2025_y / 2 / 11, .amount = 849.50_usd},
-        {.id = "3", .rep = "Ben", .stage = lost, .closed = 2025_y / 2 / 28, .amount = 3000_usd},
-        {.id = "4", .rep = "Eva", .stage = won, .closed = 2025_y / 5 / 2, .amount = 700_usd},
+        {.id = "1", .rep = "Asha", .stage = won, .closed = "2025-01-20"_date, .amount = 1200_usd},
+        {.id = "2", .rep = "Ben", .stage = won, .closed = "2025-02-11"_date, .amount = 849.50_usd},
+        {.id = "3", .rep = "Ben", .stage = lost, .closed = "2025-02-28"_date, .amount = 3000_usd},
+        {.id = "4", .rep = "Eva", .stage = won, .closed = "2025-05-02"_date, .amount = 700_usd},
     };
     const Book book = BookBuilder{usd}.add(seats).add(deals).build();
     const Table table = rollup(book)
@@ -24,7 +23,7 @@ int main() {
                             .by(by::team)
                             .with_subtotals()
                             .every(Grain::quarter)
-                            .during(2025_y / 1 / 1, 2025_y / 7 / 1)
+                            .during("2025-01-01"_date, "2025-07-01"_date)
                             .run();
     fmt::print("{}", table);
     const auto north = table.at({"North"}, Quarter{2025, 1});
