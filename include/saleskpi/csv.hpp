@@ -2,5 +2,6 @@
 #pragma once
 
 /// CSV, written and read: the component saleskpi::csv.
+/// Threads: each of these headers says it for what is in it.
 #include <saleskpi/csv/read.hpp>
 #include <saleskpi/csv/table.hpp>

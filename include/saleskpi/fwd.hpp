@@ -3,6 +3,7 @@
 
 /// The main types, by layer and in the order of use: a table of contents, and enough for an
 /// interface that passes them on. Each stands in <saleskpi/LAYER/...>.
+/// Threads: see the header of each.
 
 #include <cstddef>
 #include <cstdint>

@@ -2,6 +2,7 @@
 #pragma once
 
 /// JSON through nlohmann_json, written and read: the component saleskpi::json.
+/// Threads: each of these headers says it for what is in it.
 #include <saleskpi/json/calendar.hpp>
 #include <saleskpi/json/catalogue.hpp>
 #include <saleskpi/json/definitions.hpp>

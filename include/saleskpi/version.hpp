@@ -3,6 +3,7 @@
 
 #include <string_view>
 
+/// Threads: functions and constants without state, for any number at once.
 namespace saleskpi::inline v0_3 {
 
 /// The version of the library, "major.minor.patch". The build reads it from this line.

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
 # The form of the files: a licence line on top, #pragma once, no file that is too long to read, test
-# cases where they are looked for.
+# cases where they are looked for, and in each public header a line that says what threads may do.
 
 . "$(dirname "$0")/common.sh"
 
@@ -16,16 +16,19 @@ done < <(
             function conclude() {
                 if (lines > longest) print file ":" lines " lines, more than " longest ": split by duty"
                 if (kind == "hpp" && !once) print file ":has no #pragma once"
+                if (kind == "hpp" && file ~ /^include\// && !threads)
+                    print file ":has no line \047/// Threads: ...\047"
             }
             FNR == 1 {
                 if (file) conclude()
                 file = FILENAME
-                once = 0
+                once = threads = 0
                 if ($0 != "// SPDX-License-Identifier: MIT")
                     print file ":the first line is not \047// SPDX-License-Identifier: MIT\047"
             }
             { lines = FNR }
             /^#pragma once$/ { once = 1 }
+            /^\/\/\/? Threads: / { threads = 1 }
             /^ *[A-Z_]*TEST_CASE/ && file !~ /_test[.]cpp$/ { print file ":a test case outside of *_test.cpp" }
             END { conclude() }'
     done

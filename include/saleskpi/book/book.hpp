@@ -13,6 +13,7 @@
 #include <string_view>
 #include <vector>
 
+/// Threads: any number may ask one Book at once; copies share its data and may go anywhere.
 namespace saleskpi::inline v0_3 {
 
 namespace detail {

@@ -12,6 +12,7 @@
 #include <type_traits>
 #include <vector>
 
+/// Threads: one at a time per builder; build() has its own. One book may grow in many builders.
 namespace saleskpi::inline v0_3 {
 
 /// Where records came from, so that a finding can say it: one line number per record, or none for

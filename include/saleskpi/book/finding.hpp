@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+/// Threads: values, as with int: any number may read one at once, who writes has it alone.
 namespace saleskpi::inline v0_3 {
 
 /// Something wrong with a record: what, where, and what became of it.

@@ -3,6 +3,7 @@
 
 #include <saleskpi/value/date.hpp>
 
+/// Threads: functions and constants without state, for any number at once.
 namespace saleskpi::inline v0_3 {
 
 /// The same day of a later month, or an earlier one; where that has no such day, its last. Count all

@@ -19,6 +19,7 @@
 #include <string_view>
 #include <vector>
 
+/// Threads: any number may read one Calendar at once; copies share its data.
 namespace saleskpi::inline v0_3 {
 
 namespace detail {

@@ -12,6 +12,7 @@
 #include <concepts>
 #include <cstdint>
 
+/// Threads: values, as with int: any number may read one at once, who writes has it alone.
 namespace saleskpi::inline v0_3 {
 
 namespace detail {

@@ -10,6 +10,7 @@
 
 /// How the typed periods of each grain are counted: the one place that knows, per grain, how a
 /// year and a number become an ordinal, and which days an ordinal means.
+/// Threads: functions and constants without state, for any number at once.
 namespace saleskpi::inline v0_3::detail {
 
 /// Days since 1970-01-01.

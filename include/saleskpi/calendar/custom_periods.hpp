@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+/// Threads: values, as with int: any number may read one at once, who writes has it alone.
 namespace saleskpi::inline v0_3 {
 
 /// A range of days with a name: a season, a campaign, a sales cycle.

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 
+/// Threads: values, as with int: any number may read one at once, who writes has it alone.
 namespace saleskpi::inline v0_3 {
 
 /// Which year names a fiscal year that spans two: with an April start, April 2025 to March 2026 is

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string_view>
 
+/// Threads: functions and constants without state, for any number at once.
 namespace saleskpi::inline v0_3 {
 
 /// The length of a reporting period. Weeks are those of the calendar in use (ISO weeks by

@@ -10,6 +10,7 @@
 #include <optional>
 #include <string_view>
 
+/// Threads: functions without state; a DateOfInstant is called by several at once.
 namespace saleskpi::inline v0_3 {
 
 /// A point on the time line, the same everywhere. Only a time zone makes a date of it.

@@ -9,6 +9,7 @@
 
 /// The arithmetic of ISO 8601 weeks: Monday to Sunday, numbered from 0 for the week of 1970-01-01.
 /// A week belongs to the year of its Thursday, which is not always the year of the day at hand.
+/// Threads: functions and constants without state, for any number at once.
 namespace saleskpi::inline v0_3::detail {
 
 constexpr std::int32_t iso_week_of(Date day) noexcept {

@@ -9,6 +9,7 @@
 #include <cstdint>
 
 /// The arithmetic of all periods made of whole months, civil and fiscal.
+/// Threads: functions and constants without state, for any number at once.
 namespace saleskpi::inline v0_3::detail {
 
 /// Months from January of the year 0 to the month of `day`.

@@ -7,6 +7,7 @@
 
 #include <cstdint>
 
+/// Threads: values, as with int: any number may read one at once, who writes has it alone.
 namespace saleskpi::inline v0_3 {
 
 /// A period whose grain is known only at run time; made by a Calendar. Half-open, like Window.

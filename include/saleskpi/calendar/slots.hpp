@@ -8,6 +8,7 @@
 #include <span>
 #include <vector>
 
+/// Threads: values, as with int: any number may read one at once, who writes has it alone.
 namespace saleskpi::inline v0_3 {
 
 /// Finds which of several date ranges contains a day, by one look-up.

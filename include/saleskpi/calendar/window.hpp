@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cstdint>
 
+/// Threads: values, as with int: any number may read one at once, who writes has it alone.
 namespace saleskpi::inline v0_3 {
 
 /// A range of days, half-open: `first` belongs to it, `until` is the first day after it.

@@ -13,6 +13,7 @@
 #include <utility>
 #include <vector>
 
+/// Threads: values, as with int: any number may read one at once, who writes has it alone.
 namespace saleskpi::inline v0_3 {
 
 /// Days that are not worked, and how far that is known.

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <string_view>
 
+/// Threads: each call is its own; its callbacks are called as load/load.hpp says.
 namespace saleskpi::inline v0_3 {
 
 /// Comma separated values by RFC 4180, with a header line: UTF-8 with or without a byte order mark,

@@ -5,6 +5,7 @@
 
 #include <string>
 
+/// Threads: functions and constants without state, for any number at once.
 namespace saleskpi::inline v0_3 {
 
 /// A table as CSV by RFC 4180, for spreadsheets and other programs. The columns: each dimension,

@@ -3,6 +3,7 @@
 //   fmt::print("{}", table)      aligned columns, at most 120 wide; {:80} for another width
 //   fmt::print("{}", explained)  formula, numbers, and the first 10 ids of each part; {:50} for more
 // Every line ends with a line feed, the last one too.
+// Threads: formatters and functions without state, for any number at once.
 #pragma once
 
 #include <saleskpi/format/value.hpp>

@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+/// Threads: formatters and functions without state, for any number at once.
 namespace saleskpi::inline v0_3 {
 
 /// A name, or any text from outside, as it may stand in a line on a terminal. Control characters

@@ -8,6 +8,7 @@
 //   days   "12.5 days"     months "3.0 months"                   points "1.00 points"
 //   score  as count        per day or month "4065.22 USD/day", "2.50/day"
 // An Outcome is formatted as its value, or as the name of the reason why there is none.
+// Threads: formatters and functions without state, for any number at once.
 #pragma once
 
 #include <saleskpi/value/currency.hpp>

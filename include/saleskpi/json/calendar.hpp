@@ -8,6 +8,7 @@
 // All keys may be left out: "iso", Monday to Friday, no holidays, no custom periods. Both "from" and
 // "to" are days that count; the holidays' say for which days the list is complete, all if left out.
 // "outside" them is "weekdays_only", or "refuse".
+// Threads: each call is its own.
 #pragma once
 
 #include <saleskpi/calendar/calendar.hpp>

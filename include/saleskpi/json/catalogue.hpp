@@ -12,6 +12,7 @@
 // Functions and operators stand in formulas: name(parameter, parameter). Their parameters are of a
 // kind: a "stage"; a number of "days"; a "formula"; a "metric", which must have an id; a "number"; or
 // one of some words, of which the first holds where an optional one is left out.
+// Threads: functions without state, for any number at once.
 #pragma once
 
 #include <saleskpi/json/table.hpp>

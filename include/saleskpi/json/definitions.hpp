@@ -14,6 +14,7 @@
 ///     "formula": "revenue / deals_won"}]
 /// "title" may be left out (it is the id), "better" (neither) and "family" (own). A formula may name
 /// the metrics of the catalogue and those before it in the list.
+/// Threads: each call is its own, and has the catalogue that it adds to alone.
 namespace saleskpi::inline v0_3 {
 
 /// Adds all of them to the catalogue, or none. Throws Error duplicate_metric for an id that is taken,

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <string_view>
 
+/// Threads: each call is its own; its callbacks are called as load/load.hpp says.
 namespace saleskpi::inline v0_3 {
 
 /// JSON: a list of objects, or an object with such a list under the table's name; in files named

@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 
+/// Threads: each call is its own.
 namespace saleskpi::inline v0_3 {
 
 /// Reads a mapping from a JSON file; docs/mapping.md describes it. Throws Error unreadable_file,

@@ -14,6 +14,7 @@
 // minor units for money. "notes" are findings about records that were kept. "as_of" is there if the
 // book was built as of a day, "data_to", the last day on which something happened, if no end was asked
 // for.
+// Threads: functions without state, for any number at once.
 #pragma once
 
 #include <saleskpi/json/value.hpp>

@@ -5,6 +5,7 @@
 
 #include <string>
 
+/// Threads: functions without state, for any number at once.
 namespace saleskpi::inline v0_3 {
 
 /// A document as text, two spaces deep, with a line feed at its end. What a terminal would obey and

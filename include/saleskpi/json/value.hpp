@@ -9,6 +9,7 @@
 // "exact" is in base units (money: minor units), "value" is for display: money in major units, at
 // most 12 significant digits where it is not whole. Reading takes "exact" and leaves "value" alone.
 // JSON of another shape throws Error invalid_json.
+// Threads: functions without state, for any number at once.
 #pragma once
 
 #include <saleskpi/value/currency.hpp>

@@ -8,6 +8,7 @@
 #include <saleskpi/kpi/predicates.hpp>
 
 /// What a lead, an opportunity and a customer cost.
+/// Threads: functions and constants without state, for any number at once.
 namespace saleskpi::inline v0_3::kpi {
 // Laid out by hand: clang-format takes some formulas for declarations.
 // clang-format off

@@ -7,6 +7,7 @@
 
 /// What reps do: calls, emails, meetings, and what comes of them.
 /// An activity of two reps counts for each of them, and once above them.
+/// Threads: functions and constants without state, for any number at once.
 namespace saleskpi::inline v0_3::kpi {
 // Laid out by hand: clang-format takes some formulas for declarations.
 // clang-format off

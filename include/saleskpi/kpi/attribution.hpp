@@ -5,6 +5,7 @@
 #include <saleskpi/metric/metric.hpp>
 
 /// To which source, channel or campaign revenue is owed, where a deal was touched by several.
+/// Threads: functions and constants without state, for any number at once.
 namespace saleskpi::inline v0_3::kpi {
 // Laid out by hand: clang-format takes some formulas for declarations.
 // clang-format off

@@ -6,6 +6,7 @@
 #include <string_view>
 
 /// Ids and titles of the KPIs that are functions: "stage_conversion(Demo, Proposal)".
+/// Threads: functions and constants without state, for any number at once.
 namespace saleskpi::inline v0_3::detail {
 
 constexpr void append_number(ShortText& text, int number) {

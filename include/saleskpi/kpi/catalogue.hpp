@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+/// Threads: any number may ask one Catalogue at once; who adds to it has it alone.
 namespace saleskpi::inline v0_3 {
 
 /// A KPI of the library as it stands in the catalogue.

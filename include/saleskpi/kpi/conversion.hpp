@@ -8,6 +8,7 @@
 #include <saleskpi/record/quote.hpp>
 
 /// From lead to won deal: how many take each step, and what share of those before.
+/// Threads: functions and constants without state, for any number at once.
 namespace saleskpi::inline v0_3::kpi {
 // Laid out by hand: clang-format takes some formulas for declarations.
 // clang-format off

@@ -4,6 +4,7 @@
 #include <saleskpi/kpi/predicates.hpp>
 
 /// How many customers there are, who come, who leave, and who stay.
+/// Threads: functions and constants without state, for any number at once.
 namespace saleskpi::inline v0_3::kpi {
 // Laid out by hand: clang-format takes some formulas for declarations.
 // clang-format off

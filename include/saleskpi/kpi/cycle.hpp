@@ -4,6 +4,7 @@
 #include <saleskpi/kpi/predicates.hpp>
 
 /// How long deals take, in civil days, and how long the contracts run that come of them.
+/// Threads: functions and constants without state, for any number at once.
 namespace saleskpi::inline v0_3::kpi {
 // Laid out by hand: clang-format takes some formulas for declarations.
 // clang-format off

@@ -5,6 +5,7 @@
 
 #include <span>
 
+/// Threads: functions and constants without state, for any number at once.
 namespace saleskpi::inline v0_3 {
 
 /// All KPIs of the library that are functions of stages or days.

@@ -2,6 +2,7 @@
 #pragma once
 
 /// Every KPI of the library, by family.
+/// Threads: each of these headers says it for what is in it.
 #include <saleskpi/kpi/acquisition.hpp>
 #include <saleskpi/kpi/activity.hpp>
 #include <saleskpi/kpi/attribution.hpp>

@@ -11,6 +11,7 @@
 /// All of these multiply a monthly value by a lifetime in months. The churn rate is that of the
 /// period at hand, and so the lifetime is the period's own length in months / churn rate: a
 /// quarter's churn against a month's revenue would make the same customers worth a third.
+/// Threads: functions and constants without state, for any number at once.
 namespace saleskpi::inline v0_3::kpi {
 // Laid out by hand: clang-format takes some formulas for declarations.
 // clang-format off

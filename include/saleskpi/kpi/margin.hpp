@@ -5,6 +5,7 @@
 #include <saleskpi/kpi/revenue.hpp>
 
 /// What is left of the price: profit, discounts, and what selling cost.
+/// Threads: functions and constants without state, for any number at once.
 namespace saleskpi::inline v0_3::kpi {
 // Laid out by hand: clang-format takes some formulas for declarations.
 // clang-format off

@@ -7,6 +7,7 @@
 #include <saleskpi/kpi/revenue.hpp>
 
 /// What may yet be sold: what comes in, what is open, and how fast it moves.
+/// Threads: functions and constants without state, for any number at once.
 namespace saleskpi::inline v0_3::kpi {
 // Laid out by hand: clang-format takes some formulas for declarations.
 // clang-format off

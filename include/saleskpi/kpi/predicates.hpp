@@ -14,6 +14,7 @@
 
 /// The conditions that the KPIs share, for those of an application as well:
 /// `count<Deal>().where(won && deal::channel == "web").by(deal::closed)`.
+/// Threads: functions and constants without state, for any number at once.
 namespace saleskpi::inline v0_3::kpi {
 
 // Deals.

@@ -9,6 +9,7 @@
 ///
 /// An answer says yes or no, or gives a score on a scale of 5, 7, 10 or 100. Other scales have no
 /// agreed reading, and such answers are left out rather than guessed at.
+/// Threads: functions and constants without state, for any number at once.
 namespace saleskpi::inline v0_3::kpi {
 // Laid out by hand: clang-format takes some formulas for declarations.
 // clang-format off

@@ -5,6 +5,7 @@
 #include <saleskpi/record/reference.hpp>
 
 /// What was sold: amounts and numbers of deals by the day of their decision.
+/// Threads: functions and constants without state, for any number at once.
 namespace saleskpi::inline v0_3::kpi {
 // Laid out by hand: clang-format takes some formulas for declarations.
 // clang-format off

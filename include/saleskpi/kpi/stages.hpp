@@ -11,6 +11,7 @@
 /// How deals move through the stages of a pipeline: functions of the stages' names, for books that
 /// have a BookBuilder::pipeline. A metric refers to the names: give literals, or names that outlive
 /// it. A Definition made of it has its own: `Definition d = stage_conversion(from, to)`.
+/// Threads: functions and constants without state, for any number at once.
 namespace saleskpi::inline v0_3::kpi {
 // Laid out by hand: clang-format takes some formulas for declarations.
 // clang-format off

@@ -5,6 +5,7 @@
 
 /// Results against targets. Any metric has these: `attainment(win_rate)`, `target_of(calls)`; those
 /// named here are the ones that many ask for.
+/// Threads: functions and constants without state, for any number at once.
 namespace saleskpi::inline v0_3::kpi {
 // Laid out by hand: clang-format takes some formulas for declarations.
 // clang-format off

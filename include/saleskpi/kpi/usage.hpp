@@ -6,6 +6,7 @@
 #include <saleskpi/record/usage_event.hpp>
 
 /// How customers use what they bought, and how often they need help with it.
+/// Threads: functions and constants without state, for any number at once.
 namespace saleskpi::inline v0_3::kpi {
 // Laid out by hand: clang-format takes some formulas for declarations.
 // clang-format off

@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 
+/// Threads: a format's functions are called by several at once, and keep nothing between calls.
 namespace saleskpi::inline v0_3 {
 
 /// Where the bytes of a file come from.

@@ -15,6 +15,8 @@
 #include <string_view>
 #include <vector>
 
+/// Threads: each call has its builder alone. Callbacks are called by threads of the load: several
+/// may call date_of_instant at once, one at a time progress.
 namespace saleskpi::inline v0_3 {
 
 /// How far the load of a file has come, in bytes.

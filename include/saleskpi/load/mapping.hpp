@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+/// Threads: values, as with int: any number may read one at once, who writes has it alone.
 namespace saleskpi::inline v0_3 {
 
 /// What a file writes, and what is meant by it: {"Won": "won"}. Other values stay as they are.

@@ -14,6 +14,7 @@
 #include <utility>
 #include <vector>
 
+/// Threads: each call is its own; its callbacks are called as load/load.hpp says.
 namespace saleskpi::inline v0_3 {
 
 /// Records as they were read, without a book.

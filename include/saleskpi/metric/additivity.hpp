@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <span>
 
+/// Threads: functions and constants without state, for any number at once.
 namespace saleskpi::inline v0_3 {
 
 /// Over what the values of a metric add up.

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <string_view>
 
+/// Threads: values, as with int: any number may read one at once, who writes has it alone.
 namespace saleskpi::inline v0_3 {
 
 /// A value worked out of one record: a column, or two of them combined.

@@ -11,6 +11,7 @@
 #include <string_view>
 #include <type_traits>
 
+/// Threads: values, as with int: any number may read one at once, who writes has it alone.
 namespace saleskpi::inline v0_3 {
 
 /// A condition on the records of one type: `deal::stage == Stage::won && deal::units > 10`.

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <type_traits>
 
+/// Threads: functions and constants without state, for any number at once.
 namespace saleskpi::inline v0_3 {
 
 /// Says that the aggregates over these records stay as they are: `kpi::unfiltered<Spend>`.

@@ -13,6 +13,7 @@
 #include <type_traits>
 #include <utility>
 
+/// Threads: values, as with int: any number may read one at once, who writes has it alone.
 namespace saleskpi::inline v0_3 {
 
 /// A computation with a unit: L leaves, their T tests, and S steps of arithmetic above them.

@@ -10,6 +10,7 @@
 
 /// A metric beside other metrics, other groups, and figures from outside. For constants and
 /// definitions alike.
+/// Threads: functions and constants without state, for any number at once.
 namespace saleskpi::inline v0_3::kpi {
 
 /// The group's part of what the group around it has: `share_of(revenue, Level::region)`. The level

@@ -12,6 +12,7 @@
 
 /// The plain data a definition is made of. Typed expressions write it, and every reader (the
 /// engine, the words, the fingerprint) reads the same: there is no second form of a definition.
+/// Threads: values, as with int: any number may read one at once, who writes has it alone.
 namespace saleskpi::inline v0_3 {
 
 /// A column of a table, by name.

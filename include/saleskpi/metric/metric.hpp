@@ -17,6 +17,7 @@
 #include <span>
 #include <string_view>
 
+/// Threads: values, as with int: any number may read one at once, who writes has it alone.
 namespace saleskpi::inline v0_3 {
 
 /// Which direction is good news.

@@ -8,6 +8,7 @@
 #include <string_view>
 
 /// Ids and titles of metrics made by operators: "attainment(revenue)", "Revenue, attainment".
+/// Threads: functions and constants without state, for any number at once.
 namespace saleskpi::inline v0_3 {
 
 constexpr std::string_view name(Shift shift) {

@@ -9,6 +9,7 @@
 
 /// On what of a period a metric depends. Several periods together are more than the last of them
 /// only for what depends on all of their days.
+/// Threads: functions and constants without state, for any number at once.
 namespace saleskpi::inline v0_3::detail {
 
 enum class Reach : std::uint8_t {

@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+/// Threads: reads the records where they are: nobody may change them during the call.
 namespace saleskpi::inline v0_3 {
 
 /// Records of one type, somewhere in memory, without the type: either evenly spaced or by pointers.

@@ -11,6 +11,7 @@
 
 /// One more step above one or two formulas. The operators over metrics are written in these, once
 /// for constants and for definitions made at run time, which have functions of the same names.
+/// Threads: functions and constants without state, for any number at once.
 namespace saleskpi::inline v0_3::detail {
 
 constexpr Step step_of(Step::Op op, Shift shift) {

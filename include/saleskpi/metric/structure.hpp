@@ -7,6 +7,7 @@
 #include <span>
 #include <string_view>
 
+/// Threads: functions and constants without state, for any number at once.
 namespace saleskpi::inline v0_3::detail {
 
 /// A number for what a definition computes, cheap enough for constants: equal for equal plans of

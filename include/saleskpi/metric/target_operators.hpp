@@ -11,6 +11,7 @@
 ///
 /// Where a group has no target of its own, only its members that have one count, on both sides.
 /// All of them have no value where there is no target (no_target).
+/// Threads: functions and constants without state, for any number at once.
 namespace saleskpi::inline v0_3::detail {
 
 template <AnyMetric M>

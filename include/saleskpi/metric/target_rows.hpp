@@ -11,6 +11,7 @@
 
 /// The records that set a target, or a reference figure, for a metric, as a leaf. Figures of other
 /// things than money are plain numbers in the metric's own unit.
+/// Threads: functions and constants without state, for any number at once.
 namespace saleskpi::inline v0_3::detail {
 
 /// A formula of one leaf, in another unit.

@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <string_view>
 
+/// Threads: values, as with int: any number may read one at once, who writes has it alone.
 namespace saleskpi::inline v0_3 {
 
 namespace detail {

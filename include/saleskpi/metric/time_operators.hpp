@@ -7,6 +7,7 @@
 #include <saleskpi/metric/steps.hpp>
 
 /// The same metric in other periods, and by their length. For constants and definitions alike.
+/// Threads: functions and constants without state, for any number at once.
 namespace saleskpi::inline v0_3::kpi {
 
 inline constexpr Shift previous = Shift::previous;              ///< the period before

@@ -11,6 +11,7 @@
 #include <string>
 #include <string_view>
 
+/// Threads: any number may read one Definition at once; copies share its data.
 namespace saleskpi::inline v0_3 {
 
 /// A metric at run time: it owns its definition, may be stored, copied cheaply and shared between

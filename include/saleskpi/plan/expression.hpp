@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+/// Threads: any number may read one Expression at once, and make others of it.
 namespace saleskpi::inline v0_3 {
 
 class Definition;

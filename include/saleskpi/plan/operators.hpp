@@ -12,6 +12,7 @@
 
 /// The operators of <saleskpi/metric/operators.hpp> take metrics that are chosen at run time as
 /// well. Over the same metric both make the same definition.
+/// Threads: functions and constants without state, for any number at once.
 namespace saleskpi::inline v0_3 {
 
 namespace detail {

@@ -13,6 +13,7 @@
 
 /// Definitions from text, in the language in which words() describes them: what formula_text
 /// writes is read back as the same formula. docs/definitions.md describes it.
+/// Threads: functions and constants without state, for any number at once.
 namespace saleskpi::inline v0_3 {
 
 /// A metric that is a function of stages of a pipeline, or of a number of days, for those who know

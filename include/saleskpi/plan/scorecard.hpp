@@ -7,6 +7,7 @@
 #include <span>
 #include <string_view>
 
+/// Threads: values, as with int: any number may read one at once, who writes has it alone.
 namespace saleskpi::inline v0_3 {
 
 /// A metric of a scorecard with its weight, the points that its target is worth.

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <string>
 
+/// Threads: functions and constants without state, for any number at once.
 namespace saleskpi::inline v0_3 {
 
 /// A definition in words, read off its plan, so that text and number cannot disagree.

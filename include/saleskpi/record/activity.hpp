@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+/// Threads: values, as with int: any number may read one at once, who writes has it alone.
 namespace saleskpi::inline v0_3 {
 
 enum class ActivityKind : std::uint8_t {

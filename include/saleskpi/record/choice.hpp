@@ -7,6 +7,7 @@
 #include <string_view>
 #include <type_traits>
 
+/// Threads: functions and constants without state, for any number at once.
 namespace saleskpi::inline v0_3 {
 
 /// The names of an enumeration's values, in order from 0: found by ADL as `names_of(E{})`.

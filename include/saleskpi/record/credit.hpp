@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+/// Threads: values, as with int: any number may read one at once, who writes has it alone.
 namespace saleskpi::inline v0_3 {
 
 /// One representative's part in a deal or an activity.

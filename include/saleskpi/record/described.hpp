@@ -8,6 +8,7 @@
 #include <tuple>
 #include <type_traits>
 
+/// Threads: functions and constants without state, for any number at once.
 namespace saleskpi::inline v0_3 {
 
 struct Activity;

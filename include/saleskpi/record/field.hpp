@@ -16,6 +16,7 @@
 #include <type_traits>
 #include <vector>
 
+/// Threads: functions and constants without state, for any number at once.
 namespace saleskpi::inline v0_3 {
 
 /// What a field holds. Every field but `choice` and `credits` may be missing; an empty text is.

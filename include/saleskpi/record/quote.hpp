@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 
+/// Threads: values, as with int: any number may read one at once, who writes has it alone.
 namespace saleskpi::inline v0_3 {
 
 /// An offer with a price, sent to a customer. A book looks up what became of its deal, where the

@@ -2,6 +2,7 @@
 #pragma once
 
 /// Every record type of the library.
+/// Threads: each of these headers says it for what is in it.
 #include <saleskpi/record/activity.hpp>
 #include <saleskpi/record/assignment.hpp>
 #include <saleskpi/record/customer.hpp>

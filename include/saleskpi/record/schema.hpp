@@ -15,6 +15,7 @@
 #include <type_traits>
 #include <utility>
 
+/// Threads: functions and constants without state, for any number at once.
 namespace saleskpi::inline v0_3 {
 
 /// The description of a record type: its table and the one list of its fields.

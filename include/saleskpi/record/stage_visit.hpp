@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 
+/// Threads: values, as with int: any number may read one at once, who writes has it alone.
 namespace saleskpi::inline v0_3 {
 
 /// A place in the pipeline, by its number. Its names are those of BookBuilder::pipeline and known

@@ -10,6 +10,7 @@
 #include <string>
 #include <string_view>
 
+/// Threads: values, as with int: any number may read one at once, who writes has it alone.
 namespace saleskpi::inline v0_3 {
 
 /// What was asked: satisfaction with a purchase, feedback in general, how likely the customer

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <tuple>
 
+/// Threads: values, as with int: any number may read one at once, who writes has it alone.
 namespace saleskpi::inline v0_3 {
 
 namespace detail {

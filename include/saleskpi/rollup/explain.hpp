@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+/// Threads: values, as with int: any number may read one at once, who writes has it alone.
 namespace saleskpi::inline v0_3 {
 
 /// One aggregate of an explained metric: its definition, its value, and the records behind it.

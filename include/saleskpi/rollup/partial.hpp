@@ -6,6 +6,7 @@
 #include <memory>
 #include <utility>
 
+/// Threads: any number may read one Partial at once; who merges into it has it alone.
 namespace saleskpi::inline v0_3 {
 
 namespace detail {

@@ -17,6 +17,7 @@
 #include <utility>
 #include <vector>
 
+/// Threads: who sets a Rollup has it alone; then any number may call run(), which has its own.
 namespace saleskpi::inline v0_3 {
 
 /// A query under construction: which metrics, by what, every what, during when.

@@ -21,6 +21,7 @@
 #include <utility>
 #include <vector>
 
+/// Threads: any number may read one Table, row or cell at once; copies share the data.
 namespace saleskpi::inline v0_3 {
 
 namespace detail {

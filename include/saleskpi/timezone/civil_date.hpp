@@ -9,6 +9,7 @@
 #include <chrono>
 #include <string_view>
 
+/// Threads: for any number at once; the first call reads the database of time zones.
 namespace saleskpi::inline v0_3 {
 
 /// The civil date of an instant in a time zone, named as in the IANA data: "America/New_York".

@@ -8,6 +8,7 @@
 #include <map>
 #include <string>
 
+/// Threads: what is made here may be called by any number at once.
 namespace saleskpi::inline v0_3 {
 
 /// The time zone in which each region does business, as the IANA data name it.

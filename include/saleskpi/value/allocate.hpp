@@ -7,6 +7,7 @@
 #include <span>
 #include <vector>
 
+/// Threads: functions and constants without state, for any number at once.
 namespace saleskpi::inline v0_3 {
 
 /// Splits a total by weights into whole parts that sum to it: each gets its exact share rounded

@@ -3,6 +3,7 @@
 
 #include <saleskpi/value/quantity.hpp>
 
+/// Threads: values, as with int: any number may read one at once, who writes has it alone.
 namespace saleskpi::inline v0_3 {
 
 /// What a rate of growth in each period comes to over several: 10 % a month are 213.84 % a year.

@@ -11,6 +11,7 @@
 #include <string>
 #include <string_view>
 
+/// Threads: values, as with int: any number may read one at once, who writes has it alone.
 namespace saleskpi::inline v0_3 {
 
 /// An ISO 4217 currency, or none. Ordered by its code.

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <string_view>
 
+/// Threads: functions and constants without state, for any number at once.
 namespace saleskpi::inline v0_3::detail {
 
 /// ISO 4217: the codes of money, sorted, by their number of minor digits. Codes withdrawn since 2020

@@ -10,6 +10,7 @@
 #include <string>
 #include <string_view>
 
+/// Threads: values, as with int: any number may read one at once, who writes has it alone.
 namespace saleskpi::inline v0_3 {
 
 /// A fixed-point number with nine decimal places, for measures that are not money (probability,

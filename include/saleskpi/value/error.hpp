@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+/// Threads: values, as with int: any number may read one at once, who writes has it alone.
 namespace saleskpi::inline v0_3 {
 
 /// What went wrong, for programs; the text of an Error says it to people.

@@ -9,6 +9,7 @@
 #include <optional>
 #include <vector>
 
+/// Threads: values, as with int: any number may read one at once, who writes has it alone.
 namespace saleskpi::inline v0_3 {
 
 /// Dated exchange rates. A rate holds from its day until the next rate of the same pair.

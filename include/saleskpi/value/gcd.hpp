@@ -6,6 +6,7 @@
 #include <bit>
 #include <cstdint>
 
+/// Threads: functions and constants without state, for any number at once.
 namespace saleskpi::inline v0_3::detail {
 
 /// |n| without overflow, also for the smallest int128.

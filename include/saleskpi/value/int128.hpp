@@ -5,6 +5,7 @@
 
 #include <string>
 
+/// Threads: functions and constants without state, for any number at once.
 namespace saleskpi::inline v0_3 {
 
 __extension__ typedef __int128 int128;

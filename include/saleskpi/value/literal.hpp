@@ -3,6 +3,7 @@
 
 #include <string_view>
 
+/// Threads: values, as with int: any number may read one at once, who writes has it alone.
 namespace saleskpi::inline v0_3 {
 
 /// A text that lives as long as the program: a literal, or a constant of the source. Whoever stores

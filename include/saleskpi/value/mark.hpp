@@ -6,6 +6,7 @@
 #include <initializer_list>
 #include <string_view>
 
+/// Threads: values, as with int: any number may read one at once, who writes has it alone.
 namespace saleskpi::inline v0_3 {
 
 /// What a reader should know about a value that there is.

@@ -10,6 +10,7 @@
 #include <compare>
 #include <type_traits>
 
+/// Threads: values, as with int: any number may read one at once, who writes has it alone.
 namespace saleskpi::inline v0_3 {
 
 template <Unit U>

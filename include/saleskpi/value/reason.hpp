@@ -6,6 +6,7 @@
 #include <optional>
 #include <string_view>
 
+/// Threads: functions and constants without state, for any number at once.
 namespace saleskpi::inline v0_3 {
 
 /// Why a metric has no value. "No data" is never zero, and never a NaN.

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <string>
 
+/// Threads: functions and constants without state, for any number at once.
 namespace saleskpi::inline v0_3 {
 
 /// How to choose between the two neighbours of an exact value.

@@ -8,6 +8,7 @@
 #include <optional>
 #include <string_view>
 
+/// Threads: functions and constants without state, for any number at once.
 namespace saleskpi::inline v0_3 {
 
 /// What a number measures.
