@@ -19,10 +19,8 @@ struct ExchangeRate {
 
 /// The fields of an exchange rate.
 namespace kpi::exchange_rate {
-inline constexpr auto base =
-    field("base", &ExchangeRate::base).required().of_domain("base_currency");
-inline constexpr auto quote =
-    field("quote", &ExchangeRate::quote).required().of_domain("quote_currency");
+inline constexpr auto base = field("base", &ExchangeRate::base).required().of_domain("currency");
+inline constexpr auto quote = field("quote", &ExchangeRate::quote).required().of_domain("currency");
 inline constexpr auto from = field("from", &ExchangeRate::from);
 inline constexpr auto rate = field("rate", &ExchangeRate::rate).required();
 
