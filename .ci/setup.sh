@@ -35,12 +35,14 @@ ensure_build_packages() {
         libfmt-dev libhowardhinnant-date-dev nlohmann-json3-dev libcsv-dev tzdata "$@"
 }
 
-# configure DIR [ARGUMENT...]: configures the project in the folder DIR, with ccache where it is.
+# configure DIR [ARGUMENT...]: configures the project in the folder DIR, with ccache where it is, so
+# that several sources are compiled at once. Whoever edits a source often builds it alone, in a
+# folder of his own: cmake -S . -B build/mine -G Ninja -DCMAKE_CXX_COMPILER_LAUNCHER=ccache
 configure() {
     local dir=$1 launcher=()
     shift
     if command -v ccache >/dev/null; then launcher=(-DCMAKE_CXX_COMPILER_LAUNCHER=ccache); fi
-    cmake -S . -B "$dir" -G Ninja "${launcher[@]}" "$@" >&2
+    cmake -S . -B "$dir" -G Ninja -DCMAKE_UNITY_BUILD=ON "${launcher[@]}" "$@" >&2
 }
 
 # Lets ccache cache what is compiled with a precompiled header.

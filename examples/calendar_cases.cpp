@@ -17,7 +17,7 @@ namespace {
 
 /// "2025-02-01 to 2025-02-28", both days being in it.
 std::string days(const Window& window) {
-    return to_text(window.first) + " to " + to_text(window.last - date::days{1});
+    return to_text(window.first) + " to " + to_text(window.until - date::days{1});
 }
 std::string days(const Period& period) { return days(period.window()); }
 
@@ -107,11 +107,11 @@ void fiscal_years() {
 
 void instants() {
     //! [midnight]
-    const Instant closed = *parse_instant("2024-12-31T23:30:00-05:00");
+    const Instant closed = *try_parse_instant("2024-12-31T23:30:00-05:00");
     show(to_text(civil_date(closed, "America/New_York")), "2024-12-31");
     show(to_text(civil_date(closed, "Europe/Warsaw")), "2025-01-01");
 
-    const Calendar warsaw = Calendar::from_spec("iso zone=Europe/Warsaw");
+    const Calendar warsaw = Calendar::parse_spec("iso zone=Europe/Warsaw");
     const DateOfInstant date_of = date_of_instant(warsaw);  // LoadOptions take it
     show(to_text(*date_of(closed, "any region")), "2025-01-01");
 
@@ -136,7 +136,7 @@ void edges() {
     const Date april_1 = 2025_y / 4 / 1;
     const Window first_quarter = Quarter{2025, 1}.window();
     show(first_quarter.contains(april_1) ? "in Q1" : "not in Q1", "not in Q1");
-    show(first_quarter.last == april_1 ? "Q1 ends there" : "", "Q1 ends there");
+    show(first_quarter.until == april_1 ? "Q1 ends there" : "", "Q1 ends there");
     //! [edges]
 }
 
@@ -174,10 +174,10 @@ void lists() {
     //! [custom]
 
     //! [spec]
-    const auto shop = Calendar::from_spec("retail-454:nrf weeks=sunday zone=America/Chicago");
+    const auto shop = Calendar::parse_spec("retail-454:nrf weeks=sunday zone=America/Chicago");
     show(shop.spec(), "retail-454:nrf weeks=sunday zone=America/Chicago");
     try {
-        (void)Calendar::from_spec("fiscal:avril");
+        (void)Calendar::parse_spec("fiscal:avril");
     } catch (const Error& error) {
         show(
             error.what(),

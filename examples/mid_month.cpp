@@ -64,9 +64,20 @@ int main() {
     show(fmt::format("{}", march.key().period.complete), "false");
     //! [as_of]
 
+    //! [usual_end]
+    // Not cut to a day; the last on which something happened is March 15.
+    const Book all = BookBuilder{usd}.add(deals).add(targets).build();
+    constexpr auto attained = kpi::attainment(kpi::revenue);
+    const Table usual = rollup(all).metrics(attained, growth).every(Grain::month).run();
+    const auto so_far = usual.at({}, Month{2025, 3});
+    show(fmt::format("{}", so_far[attained]), "48.39 %");  // 150 of the 310 of all of March
+    show(fmt::format("{}", so_far[growth]), "100.00 %");   // to February 1 to 15
+    show(fmt::format("{}", so_far.key().period.complete), "false");
+    //! [usual_end]
+
     //! [days]
     for (const Window& days : march.days(growth.id()))
-        fmt::print("{} to {}\n", to_text(days.first), to_text(days.last - date::days{1}));
+        fmt::print("{} to {}\n", to_text(days.first), to_text(days.until - date::days{1}));
     //! [days]
 
     //! [rank]

@@ -6,6 +6,9 @@
 #include <saleskpi/json.hpp>
 #include <saleskpi/saleskpi.hpp>
 
+#include <nlohmann/json.hpp>
+
+#include <string>
 #include <vector>
 
 using namespace saleskpi;
@@ -42,6 +45,18 @@ int main() {
         formula_text(catalogue.at("deal_size")),
         "sum(deals.amount where stage = won by closed) / count(deals where stage = won by closed)");
     //! [document]
+
+    //! [catalogue_json]
+    const nlohmann::json document = catalogue;  // #include <saleskpi/json/catalogue.hpp>
+    const nlohmann::json& own = document["metrics"].back();
+    show(own["id"].get<std::string>(), "deal_size_growth");
+    show(own["unit"].get<std::string>(), "ratio");
+    show(
+        document["operators"][0].dump(),
+        R"({"name":"target","parameters":[{"kind":"metric","optional":false}]})");
+    const std::string text = json_text(document);
+    //! [catalogue_json]
+    show(text.substr(0, 1), "{");
 
     //! [mistake]
     try {

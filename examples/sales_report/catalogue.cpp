@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "catalogue.hpp"
 
+#include <saleskpi/format/terminal.hpp>
 #include <saleskpi/json.hpp>
 #include <saleskpi/kpi/functions.hpp>
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <map>
@@ -26,7 +28,8 @@ Catalogue catalogue_for(const Options& options) {
     return catalogue;
 }
 
-std::string catalogue_text(const Catalogue& catalogue) {
+std::string catalogue_text(const Catalogue& catalogue, Format format) {
+    if (format == Format::json) return json_text(catalogue);
     std::size_t width = 0;
     std::vector<std::string> families;
     std::map<std::string, std::vector<const Definition*>> members;
@@ -38,10 +41,11 @@ std::string catalogue_text(const Catalogue& catalogue) {
     }
     std::string text;
     for (const std::string& family : families) {
-        text += fmt::format("{}{}\n", text.empty() ? "" : "\n", family);
+        text += fmt::format("{}{}\n", text.empty() ? "" : "\n", for_terminal(family));
         for (const Definition* metric : members[family])
             text += fmt::format(
-                "  {:<{}}  {} ({})\n", metric->id(), width, metric->title(), name(metric->unit()));
+                "  {:<{}}  {} ({})\n", metric->id(), width, for_terminal(metric->title()),
+                name(metric->unit()));
     }
     text += "\nfunctions of days, and of stages with --pipeline\n";
     for (const KpiFunction& function : kpi_functions())

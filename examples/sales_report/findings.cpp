@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "report.hpp"
 
+#include <saleskpi/format/terminal.hpp>
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -21,9 +23,9 @@ std::string place(const Finding& finding) {
 }
 
 std::string line_text(const Finding& finding) {
-    std::string text = "  " + place(finding) + ": ";
+    std::string text = place(finding) + ": ";
     if (!finding.field.empty()) text += fmt::format("{} '{}': ", finding.field, finding.value);
-    return text + finding.reason + "\n";
+    return "  " + for_terminal(text + finding.reason) + "\n";
 }
 
 /// What was wrong and how often, the most frequent first; nothing if each was wrong in its own way.
@@ -40,7 +42,7 @@ std::string kinds_text(const std::vector<const Finding*>& findings) {
     });
     std::string text;
     for (std::size_t i = 0; i < std::min(most_kinds, kinds.size()); ++i)
-        text += fmt::format("{:>7} x  {}\n", kinds[i].second, kinds[i].first);
+        text += fmt::format("{:>7} x  {}\n", kinds[i].second, for_terminal(kinds[i].first));
     if (kinds.size() > most_kinds)
         text += fmt::format("{:>7}    and {} other kinds\n", "", kinds.size() - most_kinds);
     return text;

@@ -19,7 +19,8 @@ What to report
                       Default: the usual few of a sales meeting.
   --definitions FILE  KPIs of your own, in JSON: [{"id": "deal_size",
                       "formula": "revenue / deals_won"}, ...]
-  --list              list all KPIs and stop; with --definitions yours too
+  --list              list all KPIs and stop; with --definitions yours too. As JSON: with all that is
+                      known of each, the functions and the operators.
   --by NAME,...       one row for each region, team, rep, product, ...; outermost first.
                       Default: one row for the whole company.
   --subtotals         also a row for each outer group, and for the total
@@ -27,10 +28,13 @@ What to report
                       Default: all days in one.
   --from DAY          the first day that counts, as 2025-01-01.
                       Default: the first of the year in which the first deal was decided.
-  --to DAY            the last day that counts, as 2025-12-31. Default: the last in the data.
+  --to DAY            the last day that counts, as 2025-12-31.
+                      Default: the last day of the period in which something happened for the last
+                      time (without --every, of the month). It is marked if it is not over.
 
 How to see the data
   --mapping FILE      how the files are to be read. Default: mapping.json in DIR, if there is one.
+  --allow-outside     read files outside of DIR too, where a mapping names them or links lead there
   --pipeline STAGE,...
                       the stages of your pipeline, from first to last, for KPIs of stages such as
                       time_in_stage(Demo); they are read off stage_changes.csv
@@ -43,7 +47,7 @@ How to see the data
 
 What to write
   --format FORM       table, json or csv. Default: table.
-  --output FILE       write there instead of to the terminal
+  --output FILE       write there instead of to the terminal; what is there stays until all is written
   --strict            exit with 1 if any record was rejected
 
 Where a number comes from
@@ -56,9 +60,10 @@ Where a number comes from
   --help              show this and stop
 
 An option given twice counts as it was given last. What was rejected, and why, is summed up on
-standard error; the JSON form lists all of it.
+standard error; the JSON form lists all of it. Texts for people have no control characters of the data.
 
-Exit status: 0 with a report; 1 with a report and --strict, if records were rejected; 2 without one.
+Exit status: 0 with a report; 1 with a report and --strict, if records were rejected; 2 without one,
+also if it could not be written. A message that cannot be written changes nothing.
 
 Examples
   sales_report data

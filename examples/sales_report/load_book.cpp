@@ -2,6 +2,7 @@
 #include "load_book.hpp"
 
 #include <saleskpi/csv.hpp>
+#include <saleskpi/format/terminal.hpp>
 #include <saleskpi/json.hpp>
 #include <saleskpi/load/load.hpp>
 
@@ -31,7 +32,9 @@ public:
         shown_ = true;
         const std::uint64_t percent =
             progress.total > 0 ? progress.done * 100 / progress.total : 100;
-        fmt::print(stderr, "\r{:60}", fmt::format("reading {} {} %", progress.file, percent));
+        const std::string text =
+            for_terminal(fmt::format("reading {} {} %", progress.file, percent));
+        std::fputs(fmt::format("\r{:60}", text).c_str(), stderr);
         std::fflush(stderr);
     }
 
@@ -43,17 +46,21 @@ private:
     bool shown_ = false;
 };
 
-Mapping mapping_for(const Options& options) {
-    if (options.mapping) return read_mapping(*options.mapping);
-    const std::filesystem::path usual = std::filesystem::path{options.directory} / "mapping.json";
-    std::error_code error;
-    return std::filesystem::exists(usual, error) ? read_mapping(usual) : Mapping{};
+Mapping mapping_for(const Options& options, std::vector<std::filesystem::path>& inputs) {
+    if (options.mapping) {
+        inputs.emplace_back(*options.mapping);
+        return read_mapping(*options.mapping);
+    }
+    const auto found = find_mapping(options.directory, options.allow_outside);
+    if (!found) return {};
+    inputs.push_back(std::filesystem::path{options.directory} / "mapping.json");
+    return *found;
 }
 
 }  // namespace
 
-Book load_book(const Options& options) {
-    const Mapping mapping = mapping_for(options);
+Book load_book(const Options& options, std::vector<std::filesystem::path>& inputs) {
+    const Mapping mapping = mapping_for(options, inputs);
     const Currency natural = mapping.currency.is_none() ? usd : mapping.currency;
 
     BookBuilder builder{options.currency.value_or(natural)};
@@ -66,7 +73,9 @@ Book load_book(const Options& options) {
     load.formats = {csv_format(), json_format()};
     load.currency = options.currency.value_or(natural);
     load.progress = [&](const LoadProgress& progress) { line.show(progress); };
-    load_directory(options.directory, mapping, load, builder);
+    load.allow_outside = options.allow_outside;
+    for (const auto& report : load_directory(options.directory, mapping, load, builder))
+        inputs.insert(inputs.end(), report.files.begin(), report.files.end());
     return builder.build();
 }
 

@@ -17,15 +17,15 @@ using Text = std::string_view;
 [[noreturn]] void refuse(std::string message) { throw UsageError{std::move(message)}; }
 
 Date date_of(Text text) {
-    if (const auto day = parse_date(text)) return *day;
+    if (const auto day = try_parse_date(text)) return *day;
     refuse(fmt::format("'{}' is no date; write a date as 2025-03-31", text));
 }
 
 Grain grain_of(Text text) {
-    if (const auto grain = find_grain(text)) return *grain;
+    if (const auto grain = try_parse_grain(text)) return *grain;
     std::vector<Text> names;
     for (const Grain grain : all_grains)
-        names.push_back(name(grain));
+        if (grain != Grain::custom) names.push_back(name(grain));
     refuse(fmt::format(
         "'{}' is no period to report by{}\nThere are: {}", text, did_you_mean(text, names),
         fmt::join(names, ", ")));
@@ -33,7 +33,7 @@ Grain grain_of(Text text) {
 
 Calendar calendar_of(Text text) {
     try {
-        return Calendar::from_spec(text);
+        return Calendar::parse_spec(text);
     } catch (const Error& error) {
         refuse(fmt::format(
             "{}\nExamples: iso, fiscal:april, \"retail-454:nrf weeks=sunday\"", error.what()));
@@ -41,7 +41,7 @@ Calendar calendar_of(Text text) {
 }
 
 Currency currency_of(Text text) {
-    if (const auto currency = Currency::find(text)) return *currency;
+    if (const auto currency = Currency::try_parse(text)) return *currency;
     refuse(fmt::format("'{}' is no currency of ISO 4217 such as USD", text));
 }
 
@@ -103,6 +103,7 @@ constexpr std::array known_options{
     Option{"--help", false, [](Options& o, Text) { o.help = true; }},
     Option{"--list", false, [](Options& o, Text) { o.list = true; }},
     Option{"--mapping", true, [](Options& o, Text v) { o.mapping = v; }},
+    Option{"--allow-outside", false, [](Options& o, Text) { o.allow_outside = true; }},
     Option{"--pipeline", true, [](Options& o, Text v) { o.pipeline = pipeline_of(v); }},
     Option{"--definitions", true, [](Options& o, Text v) { o.definitions = v; }},
     Option{"--metrics", true, [](Options& o, Text v) { o.metrics = metrics_of(v); }},
@@ -133,7 +134,14 @@ const Option& option_of(Text name) {
 }
 
 void check(const Options& options) {
-    if (options.help || options.list) return;
+    if (options.help) return;
+    if (options.output && options.output->empty()) refuse("--output wants the name of a file");
+    if (options.list && options.format == Format::csv)
+        refuse("the list of KPIs has no csv form; there are table and json");
+    if (options.list) return;
+    if (options.every == Grain::custom && options.calendar.custom_periods().all().empty())
+        refuse(
+            "--every custom wants a calendar with periods of its own, and --calendar names none");
     if (options.directory.empty()) refuse("name the folder that holds the data");
     if (options.from && options.to && *options.to < *options.from)
         refuse(fmt::format(

@@ -22,6 +22,7 @@ struct Options {
     bool list = false;
     std::string directory;
     std::optional<std::string> mapping;
+    bool allow_outside = false;
     std::vector<std::string> pipeline;       ///< its stages in their order
     std::optional<std::string> definitions;  ///< a file of KPIs
     std::vector<std::string> metrics;        ///< none: the usual ones

@@ -67,72 +67,70 @@ void check_dimensions(std::span<const std::string> asked, const Book& book) {
     }
 }
 
-/// From the beginning of the year in which the first deal was decided to the last day in the data.
-/// All days in the data would be too many: customers may have been there for decades.
-Window usual_window(const Book& book) {
-    const Window all = book.span();
-    if (all.empty()) return all;
+/// The first day of the year in which the first deal was decided; none if none ever was. All days in
+/// the data would be too many: customers may have been there for decades.
+std::optional<Date> usual_first(const Book& book) {
     const Grain year = Grain::fiscal_year;
     const Table years = rollup(book).metrics(kpi::deals_decided).every(year).run();
     for (std::size_t row = 0; row < years.size(); ++row)
         if (years[row][kpi::deals_decided].value_or(Count{0}) != Count{0})
-            return {book.calendar().period(year, years[row].key().period.first).first, all.last};
-    return all;
+            return book.calendar().period(year, years[row].key().period.first).first;
+    return std::nullopt;
 }
 
-/// The options name the last day that counts, a window the first that does not.
-Window window_of(const Options& options, const Book& book) {
-    Window window = usual_window(book);
-    if (window.empty() && !(options.from && options.to)) return window;
-    if (options.from) window.first = *options.from;
-    if (options.to) window.last = *options.to + date::days{1};
-    if (window.empty())
+/// Sets the days that the options name; the others are the usual ones.
+void set_days(Rollup& rollup, const Book& book, const Options& options) {
+    const std::optional<Date>& from = options.from;
+    const std::optional<Date>& to = options.to;
+    if (from && to) {
+        rollup.during(*from, *to + date::days{1});
+        return;
+    }
+    const Window all = book.span();
+    if (all.empty())
+        throw NothingHappened{fmt::format(
+            "no record has a day on which something happened{}, so there is nothing to report on; "
+            "give both --from and --to to report on some days all the same",
+            options.as_of ? " up to " + to_text(*options.as_of) : "")};
+    if (const auto first = from ? from : usual_first(book)) rollup.from(*first);
+    const Date begin = rollup.window().first;
+    if (to) rollup.during(begin, (std::max)(begin, *to + date::days{1}));
+    if ((from && *from >= all.until) || rollup.window().empty())
         throw UsageError{fmt::format(
             "{} {} leaves no day with data; give both --from and --to to report on those days",
-            options.from ? "--from" : "--to", to_text(options.from ? *options.from : *options.to))};
-    return window;
+            from ? "--from" : "--to", to_text(from ? *from : *to))};
 }
 
-Rollup query(const Book& book, const Options& options, const Window& window) {
+Rollup query(const Book& book, const Options& options) {
     Rollup rollup{book};
     rollup.by(options.by).with_subtotals(options.subtotals).every(options.every);
-    if (!window.empty()) rollup.during(window);
+    set_days(rollup, book, options);
     return rollup;
 }
 
-/// The period of a label as the report would show it: cut short where the days asked for end.
+/// The period of a label; the report may show a part of it.
 Period period_of(const Options& options, const Window& window) {
     if (!options.period) return options.calendar.periods(window, Grain::window).at(0);
-    const auto whole = options.calendar.parse(*options.period);
+    const auto whole = options.calendar.try_parse(*options.period);
     if (!whole)
         throw UsageError{fmt::format(
             "'{}' is no period; write one as 2025, 2025-Q1, 2025-03, 2025-W14, 2025-03-31 or "
             "FY2026 Q1",
             *options.period)};
-    if (!options.from && !options.to) return *whole;
-    Period part = *whole;
-    const Window days = intersect(whole->window(), window);
-    if (days.empty())
-        throw UsageError{fmt::format("{} lies outside of the days asked for", *options.period)};
-    part.first = days.first;
-    part.last = days.last;
-    part.complete = days == whole->window();
-    return part;
+    if (intersect(whole->window(), window).empty())
+        throw UsageError{fmt::format(
+            "{} lies outside of the days of the report, {} to {}", *options.period,
+            to_text(window.first), to_text(window.until - date::days{1}))};
+    return *whole;
 }
 
 Explanation explanation(const Book& book, Options options, const Catalogue& catalogue) {
     if (options.by.empty()) options.by = {"region", "team", "rep"};
     check_dimensions(options.by, book);
     const Definition metric = metric_of(catalogue, *options.explain, options);
-    const Window window = window_of(options, book);
-    if (window.empty()) throw UsageError{"there are no records to explain a number with"};
+    const Rollup rollup = query(book, options);
     const std::vector<std::string_view> group(options.group.begin(), options.group.end());
-    return query(book, options, window).explain(metric, group, period_of(options, window));
-}
-
-/// Two spaces deep; bytes that are no UTF-8 are replaced.
-std::string json_text(const nlohmann::json& document) {
-    return document.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
+    return rollup.explain(metric, group, period_of(options, rollup.window()));
 }
 
 }  // namespace
@@ -143,9 +141,7 @@ std::string report(const Book& book, const Options& options, const Catalogue& ca
         return options.format == Format::json ? json_text(explained) : to_text(explained);
     }
     check_dimensions(options.by, book);
-    const Table table = query(book, options, window_of(options, book))
-                            .metrics(metrics_of(options, book, catalogue))
-                            .run();
+    const Table table = query(book, options).metrics(metrics_of(options, book, catalogue)).run();
     switch (options.format) {
         case Format::json:
             return json_text(table);

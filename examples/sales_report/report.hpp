@@ -3,12 +3,18 @@
 
 #include "options.hpp"
 
+#include <stdexcept>
 #include <string>
 
 namespace sales_report {
 
+/// There are no days to report on, and the options name none.
+struct NothingHappened : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
 /// The whole report, or the explanation of one number, in the form that is asked for.
-/// Throws Error, UsageError.
+/// Throws Error, UsageError, NothingHappened.
 std::string report(const Book& book, const Options& options, const Catalogue& catalogue);
 
 /// What was rejected or found wrong, summed up in a few lines; empty if nothing was.

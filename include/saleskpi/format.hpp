@@ -3,4 +3,5 @@
 
 /// Text through fmt: the component saleskpi::format.
 #include <saleskpi/format/table.hpp>
+#include <saleskpi/format/terminal.hpp>
 #include <saleskpi/format/value.hpp>

@@ -3,8 +3,10 @@
 
 /// JSON through nlohmann_json, written and read: the component saleskpi::json.
 #include <saleskpi/json/calendar.hpp>
+#include <saleskpi/json/catalogue.hpp>
 #include <saleskpi/json/definitions.hpp>
 #include <saleskpi/json/load.hpp>
 #include <saleskpi/json/mapping.hpp>
 #include <saleskpi/json/table.hpp>
+#include <saleskpi/json/text.hpp>
 #include <saleskpi/json/value.hpp>

@@ -17,10 +17,13 @@
 #include <saleskpi/metric/operators.hpp>
 #include <saleskpi/plan/definition.hpp>
 #include <saleskpi/plan/operators.hpp>
+#include <saleskpi/plan/parse.hpp>
+#include <saleskpi/plan/scorecard.hpp>
 #include <saleskpi/plan/words.hpp>
 #include <saleskpi/record/records.hpp>
 #include <saleskpi/rollup/rollup.hpp>
 #include <saleskpi/value/allocate.hpp>
+#include <saleskpi/value/compound.hpp>
 #include <saleskpi/value/currency.hpp>
 #include <saleskpi/value/date.hpp>
 #include <saleskpi/value/decimal.hpp>

@@ -126,4 +126,12 @@ struct BookData {
     }
 };
 
+/// What a book is made of, for those who compute on it.
+struct BookAccess {
+    static const std::shared_ptr<const BookData>& data(const Book& book) { return book.data_; }
+    static Book book(std::shared_ptr<const BookData> data) { return Book{std::move(data)}; }
+};
+
+inline const BookData& data_of(const Book& book) { return *BookAccess::data(book); }
+
 }  // namespace saleskpi::inline v0_3::detail

@@ -11,6 +11,7 @@
 #include "book/seat_records.hpp"
 #include "book/stage_visits.hpp"
 #include "book/touches.hpp"
+#include "value/utf8.hpp"
 
 #include <saleskpi/book/builder.hpp>
 #include <saleskpi/record/stage_change.hpp>
@@ -112,7 +113,7 @@ void check_kinds(const detail::BookData& book, const RecordType& type) {
     for (const detail::BookTable* part : book.parts(type.table))
         for (const FieldInfo& field : type.fields)
             if (const detail::NamedColumn* known = part->plain.find(field.name);
-                known && known->type != field.type)
+                known && !detail::is_of_kind(field, known->type, known->choices))
                 throw Error{
                     ErrorCode::incompatible,
                     fmt::format(
@@ -123,7 +124,8 @@ void check_kinds(const detail::BookData& book, const RecordType& type) {
 }  // namespace
 
 BookBuilder::BookBuilder(Currency currency) : state_{std::make_unique<State>(currency)} {}
-BookBuilder::BookBuilder(const Book& book) : state_{std::make_unique<State>(book.shared())} {}
+BookBuilder::BookBuilder(const Book& book)
+    : state_{std::make_unique<State>(detail::BookAccess::data(book))} {}
 BookBuilder::~BookBuilder() = default;
 BookBuilder::BookBuilder(BookBuilder&&) noexcept = default;
 BookBuilder& BookBuilder::operator=(BookBuilder&&) noexcept = default;
@@ -134,6 +136,10 @@ BookBuilder& BookBuilder::calendar(const Calendar& calendar) {
 }
 
 BookBuilder& BookBuilder::as_of(Date day) {
+    if (!all_time.contains(day))
+        throw Error{
+            ErrorCode::invalid_date,
+            "a book is as of a day from 0001-01-01 to 9999-12-31, not " + to_text(day)};
     if (state_->before && state_->before->as_of != day)
         throw Error{
             ErrorCode::incompatible,
@@ -144,7 +150,7 @@ BookBuilder& BookBuilder::as_of(Date day) {
 
 BookBuilder& BookBuilder::pipeline(std::vector<std::string> stages) {
     for (std::size_t i = 0; i < stages.size(); ++i)
-        if (stages[i].empty() ||
+        if (stages[i].empty() || !detail::is_utf8(stages[i]) ||
             std::find(stages.begin(), stages.begin() + static_cast<std::ptrdiff_t>(i), stages[i]) !=
                 stages.begin() + static_cast<std::ptrdiff_t>(i))
             throw Error{
@@ -178,7 +184,13 @@ BookBuilder& BookBuilder::add(const RowSource& records, const Provenance& proven
 }
 
 BookBuilder& BookBuilder::add(std::span<const Finding> findings) {
-    state_->loaded.insert(state_->loaded.end(), findings.begin(), findings.end());
+    for (Finding finding : findings) {
+        for (std::string* text :
+             {&finding.table, &finding.file, &finding.id, &finding.field, &finding.value,
+              &finding.reason})
+            if (!detail::is_utf8(*text)) *text = detail::as_utf8(*text);
+        state_->loaded.push_back(std::move(finding));
+    }
     return *this;
 }
 
@@ -241,7 +253,7 @@ Book BookBuilder::build() {
     if (state->before && data.lanes->extends(*state->before->lanes))
         for (const auto& part : data.tables)
             data.index->share(*state->before->index, *part);
-    return Book{state->data};
+    return detail::BookAccess::book(state->data);
 }
 
 }  // namespace saleskpi::inline v0_3

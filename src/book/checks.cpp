@@ -115,19 +115,19 @@ void check_deals(RawTable& deals) {
 }
 
 void check_credits(RawTable& table) {
-    if (rules_of(table.name()).is_whole) return;
+    const bool is_whole = rules_of(table.name()).is_whole;
     for (std::uint32_t row = 0; row < table.rows() && !table.credits().empty(); ++row) {
         const auto credits = table.credits().find(row);
         if (credits == table.credits().end()) continue;
         std::int64_t left = Decimal::per_unit;
         for (const Credit& credit : credits->second) {
             const std::int64_t share = credit.share.nanos();
-            if (credit.overlay) continue;
+            const bool is_part = !credit.overlay && !is_whole;
             if (share < 0)
                 table.reject(row, "credits", to_text(credit.share), "is a share below zero");
-            else if (share > left)
+            else if (is_part && share > left)
                 table.reject(row, "credits", to_text(credit.share), "shares exceed the whole");
-            else
+            else if (is_part)
                 left -= share;
         }
     }

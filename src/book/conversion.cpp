@@ -49,8 +49,8 @@ void read_rates(RawTable& table, Conversion& conversion, Currency currency) {
     const RawColumn* rate = table.find(kpi::exchange_rate::rate.name);
     for (std::size_t row = 0; row < table.rows(); ++row) {
         if (table.is_rejected(row)) continue;
-        const auto base_currency = Currency::find(base->shown(row));
-        const auto quote_currency = Currency::find(quote->shown(row));
+        const auto base_currency = Currency::try_parse(base->shown(row));
+        const auto quote_currency = Currency::try_parse(quote->shown(row));
         const auto bad = [&](const RawColumn& c, const char* why) {
             table.reject(row, c.name, c.shown(row), why);
         };
@@ -92,7 +92,10 @@ void convert_money(RawTable& table, Conversion& conversion, Currency currency) {
             }
             asked.emplace(money.currency(), day);
             try {
-                if (const auto converted = conversion.rates.convert(money, currency, date_of(day)))
+                const auto converted = conversion.rates.convert(money, currency, date_of(day));
+                if (converted && converted->minor() == missing_number)
+                    refuse(fmt::format("is too large in {}", currency.code()));
+                else if (converted)
                     column.set_number(row, converted->minor());
                 else
                     refuse(fmt::format(

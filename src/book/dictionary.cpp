@@ -2,6 +2,7 @@
 #include "book/dictionary.hpp"
 
 #include "book/text_hash.hpp"
+#include "value/utf8.hpp"
 
 #include <saleskpi/value/error.hpp>
 
@@ -65,7 +66,8 @@ std::int32_t Dictionary::find(std::string_view text) const {
 
 std::int32_t Dictionary::intern(std::string_view text, std::uint32_t hash) {
     const std::int32_t known = find(text, hash);
-    return known == missing_code ? add(text, hash) : known;
+    if (known != missing_code) return known;
+    return is_utf8(text) ? add(text, hash) : missing_code;
 }
 
 std::int32_t Dictionary::intern(std::string_view text) {
@@ -75,11 +77,12 @@ std::int32_t Dictionary::intern(std::string_view text) {
     return last_ = intern(text, short_hash(text));
 }
 
-void Dictionary::intern(std::span<const std::string_view> texts, std::int32_t* codes) {
+bool Dictionary::intern(std::span<const std::string_view> texts, std::int32_t* codes) {
     // What the look-ups of a group will touch is fetched for all of them at once: where thousands
     // of texts are told apart, waiting for memory is most of the time.
     constexpr std::size_t group = 64;
     std::array<std::uint32_t, group> hashes;
+    bool all_utf8 = true;
     for (std::size_t first = 0; first < texts.size(); first += group) {
         const std::size_t n = (std::min)(group, texts.size() - first);
         for (std::size_t i = 0; i < n; ++i) {
@@ -102,8 +105,10 @@ void Dictionary::intern(std::span<const std::string_view> texts, std::int32_t* c
             codes[first + i] = text.empty() ? missing_code
                                : is_again   ? codes[first + i - 1]
                                             : intern(text, hashes[i]);
+            all_utf8 &= text.empty() || codes[first + i] != missing_code;
         }
     }
+    return all_utf8;
 }
 
 std::int32_t Dictionary::add(std::string_view text, std::uint32_t hash) {

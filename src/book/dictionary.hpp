@@ -15,7 +15,8 @@
 namespace saleskpi::inline v0_3::detail {
 
 /// Numbers texts in the order of their first appearance. Its texts stay where they are, so that a
-/// view of one is good for the life of the dictionary.
+/// view of one is good for the life of the dictionary. All of them are UTF-8: what stands here is
+/// shown, and looked at but once.
 class Dictionary {
 public:
     Dictionary() = default;
@@ -30,10 +31,11 @@ public:
     /// not copied. Chains stay short: what was added last is copied together as it gets many.
     static Dictionary extending(std::shared_ptr<const Dictionary> base);
 
-    /// The code of a text, a new one if need be; missing_code for the empty text.
+    /// The code of a text, a new one if need be; missing_code for the empty text and for one that is
+    /// not UTF-8.
     std::int32_t intern(std::string_view text);
-    /// The codes of many texts, with the look-ups overlapping.
-    void intern(std::span<const std::string_view> texts, std::int32_t* codes);
+    /// The codes of many texts, with the look-ups overlapping. False if one of them is not UTF-8.
+    bool intern(std::span<const std::string_view> texts, std::int32_t* codes);
 
     /// The code of a text that is there, else missing_code.
     std::int32_t find(std::string_view text) const;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <vector>
 
@@ -17,6 +18,8 @@ struct LaneSums {
     std::vector<std::int64_t> totals;    ///< row * days + number of the day; empty for a count
     std::vector<std::uint32_t> known;    ///< records that count and have the value
     std::vector<std::uint32_t> missing;  ///< records that count but have none; empty if always 0
+    /// Of a stock whose records may lack their first day: the first from which one of them is in it.
+    std::int32_t first_day = (std::numeric_limits<std::int32_t>::max)();
     /// The same for other days, from an earlier query.
     std::shared_ptr<const LaneSums> earlier;
 

@@ -37,6 +37,10 @@ std::vector<Line> lines_of(std::span<const Credit> credits, bool is_whole, Dicti
         rest -= credit.share.nanos();
     }
     if (rest > 0 && !is_whole && !lines.empty()) lines.push_back({missing_code, rest});
+    // Of those who took part in all of it, nobody need have a share of the money.
+    if (std::all_of(lines.begin(), lines.end(), [](const Line& line) { return line.weight == 0; }))
+        for (Line& line : lines)
+            line.weight = 1;
     return lines;
 }
 

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "book/raw_table.hpp"
 
+#include "book/read_cells.hpp"
+#include "record/refusals.hpp"
+#include "value/utf8.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -18,6 +22,28 @@ constexpr std::size_t batch = 128;
 template <class T>
 void catch_up(std::vector<T>& values, std::size_t rows, T missing) {
     if (values.size() < rows) values.resize(rows, missing);
+}
+
+/// A cell that says no value, as it would be written.
+std::string text_of(const FieldInfo& field, std::int32_t cell) {
+    return field.type == FieldType::date ? to_text(Date{date::days{cell}}) : std::to_string(cell);
+}
+std::string text_of(const FieldInfo& field, std::int64_t cell) {
+    if (field.type == FieldType::decimal) return to_text(Decimal::from_nanos(cell));
+    // Of other numbers only those without a sign can be too large.
+    return cell == missing_number ? std::to_string(cell)
+                                  : std::to_string(static_cast<std::uint64_t>(cell));
+}
+std::string text_of(const FieldInfo&, Money cell) { return to_text(cell); }
+
+std::string reason_of(const FieldInfo& field) {
+    if (field.type == FieldType::date) return outside_years;
+    if (field.type != FieldType::choice) return too_big;
+    return fmt::format("is not the number of one of {}", fmt::join(field.choices, ", "));
+}
+
+bool are_utf8(std::span<const std::string_view> texts) {
+    return std::all_of(texts.begin(), texts.end(), is_utf8);
 }
 
 }  // namespace
@@ -56,6 +82,11 @@ std::string RawColumn::shown(std::size_t row) const {
     }
 }
 
+bool is_of_kind(const FieldInfo& field, FieldType type, std::span<const std::string> choices) {
+    return field.type == type &&
+           std::equal(field.choices.begin(), field.choices.end(), choices.begin(), choices.end());
+}
+
 RawColumn* RawTable::find(std::string_view column) {
     for (RawColumn& c : columns_)
         if (c.name == column) return &c;
@@ -64,7 +95,7 @@ RawColumn* RawTable::find(std::string_view column) {
 
 std::size_t RawTable::column_for(const FieldInfo& field) {
     if (const RawColumn* known = find(field.name)) {
-        if (known->type != field.type)
+        if (!is_of_kind(field, known->type, known->choices))
             throw Error{
                 ErrorCode::incompatible,
                 fmt::format(
@@ -72,6 +103,12 @@ std::size_t RawTable::column_for(const FieldInfo& field) {
                     known->name, name_)};
         return static_cast<std::size_t>(known - columns_.data());
     }
+    if (!is_utf8(name_) || !is_utf8(field.name) || !are_utf8(field.choices))
+        throw Error{
+            ErrorCode::invalid_argument,
+            fmt::format(
+                "field '{}' of table '{}' has a name, or choices, that are not UTF-8", field.name,
+                name_)};
     RawColumn column{field};
     if (field.type == FieldType::text && !field.identity)
         column.dictionary = &(*dictionaries_)[std::string{field.domain}];
@@ -99,7 +136,10 @@ void RawTable::append_values(std::vector<T>& values, std::span<const T> added, T
 
 void RawTable::append_texts(RawColumn& column, std::span<const std::string_view> texts) {
     if (std::all_of(texts.begin(), texts.end(), [](auto text) { return text.empty(); })) return;
-    column.dictionary->intern(texts, make_room(column.small, texts.size(), missing_code));
+    if (column.dictionary->intern(texts, make_room(column.small, texts.size(), missing_code)))
+        return;
+    for (std::size_t i = 0; i < texts.size(); ++i)
+        if (!is_utf8(texts[i])) refuse(rows_ + i, column, texts[i], no_utf8);
 }
 
 void RawTable::append_ids(RawColumn& column, std::span<const std::string_view> ids) {
@@ -112,33 +152,76 @@ void RawTable::append_ids(RawColumn& column, std::span<const std::string_view> i
     char* to = column.text.data() + begin;
     for (const std::string_view id : ids)
         to += id.copy(to, id.size());
+    // All at once, which takes no time. Of UTF-8 that would not do: two halves make a whole.
+    if (is_ascii({column.text.data() + begin, static_cast<std::size_t>(end - begin)})) return;
+    for (std::size_t i = 0; i < ids.size(); ++i)
+        if (!is_utf8(ids[i])) refuse(rows_ + i, column, ids[i], no_utf8);
 }
 
 void RawTable::append_money(RawColumn& column, std::span<const Money> added) {
     std::array<std::int64_t, batch> numbers;
     for (std::size_t i = 0; i < added.size(); ++i) {
         numbers[i] = added[i].minor();
-        if (added[i].currency() != currency_ && numbers[i] != missing_number)
-            column.currencies.emplace(static_cast<std::uint32_t>(rows_ + i), added[i].currency());
+        const Currency currency = added[i].currency();
+        if (currency == currency_ || numbers[i] == missing_number) continue;
+        if (currency.is_none()) {
+            refuse(rows_ + i, column, to_text(added[i]), without_currency);
+            numbers[i] = missing_number;
+        } else {
+            column.currencies.emplace(static_cast<std::uint32_t>(rows_ + i), currency);
+        }
     }
     append_values(
         column.numbers, std::span<const std::int64_t>{numbers}.first(added.size()), missing_number);
 }
 
-void RawTable::append_credits(std::span<const std::span<const Credit>> added) {
-    for (std::size_t i = 0; i < added.size(); ++i)
-        if (!added[i].empty())
-            credits_.emplace(
-                static_cast<std::uint32_t>(rows_ + i),
-                std::vector<Credit>{added[i].begin(), added[i].end()});
+void RawTable::append_credits(
+    const RawColumn& column, std::span<const std::span<const Credit>> added) {
+    for (std::size_t i = 0; i < added.size(); ++i) {
+        if (added[i].empty()) continue;
+        std::vector<Credit> credits{added[i].begin(), added[i].end()};
+        for (Credit& credit : credits)
+            if (!is_utf8(credit.rep)) {
+                refuse(rows_ + i, column, credit.rep, no_utf8);
+                credit.rep.clear();  // nobody's part: the others keep theirs
+            }
+        credits_.emplace(static_cast<std::uint32_t>(rows_ + i), std::move(credits));
+    }
+}
+
+void RawTable::refuse(
+    std::size_t row, const RawColumn& column, std::string_view value, std::string_view reason) {
+    faults_.push_back(
+        {row, column.name, column.required, detail::shown(value), std::string{reason}});
+}
+
+/// Record by record, once all fields of the batch were read: the record's id among them.
+void RawTable::report_faults() {
+    std::stable_sort(faults_.begin(), faults_.end(), [](const Fault& a, const Fault& b) {
+        return a.row != b.row ? a.row < b.row : a.is_required > b.is_required;
+    });
+    for (Fault& fault : faults_) {
+        if (fault.is_required) {
+            reject(fault.row, fault.field, std::move(fault.value), std::move(fault.reason));
+        } else if (!is_rejected(fault.row)) {
+            noted_[static_cast<std::uint32_t>(fault.row)].push_back(findings_.size());
+            note(fault.row, fault.field, std::move(fault.value), std::move(fault.reason));
+        }
+    }
+    faults_.clear();
 }
 
 void RawTable::append(
     RawColumn& column, const FieldInfo& field, std::span<const void* const> records) {
     const std::size_t n = records.size();
     const auto read = [&](auto& cells) {
-        field.read(records.data(), n, cells.data());
-        return std::span<const typename std::decay_t<decltype(cells)>::value_type>{cells}.first(n);
+        using Cell = typename std::decay_t<decltype(cells)>::value_type;
+        read_cells(field, records, cells.data(), [&](std::size_t i, const Cell& cell) {
+            // Texts and credits have cells in any case.
+            if constexpr (requires { text_of(field, cell); })
+                refuse(rows_ + i, column, text_of(field, cell), reason_of(field));
+        });
+        return std::span<const Cell>{cells}.first(n);
     };
     switch (field.type) {
         case FieldType::text: {
@@ -162,7 +245,7 @@ void RawTable::append(
         }
         case FieldType::credits: {
             std::array<std::span<const Credit>, batch> cells;
-            return append_credits(read(cells));
+            return append_credits(column, read(cells));
         }
     }
 }
@@ -171,13 +254,19 @@ void RawTable::add(const RowSource& records, const Provenance& provenance) {
     if (rows_ + records.size() > (std::numeric_limits<std::uint32_t>::max)() - 1)
         throw Error{
             ErrorCode::overflow, fmt::format("table '{}' has more than 4 billion records", name_)};
-    segments_.push_back({rows_, provenance.file, {}});
+    if (!provenance.lines.empty() && provenance.lines.size() != records.size())
+        throw Error{
+            ErrorCode::invalid_argument, fmt::format(
+                                             "there are {} records and the lines of {}",
+                                             records.size(), provenance.lines.size())};
+    segments_.push_back({rows_, as_utf8(provenance.file), {}});
     segments_.back().lines.assign(provenance.lines.begin(), provenance.lines.end());
     // A table without records has its columns as well.
     std::vector<std::pair<const FieldInfo*, std::size_t>> targets;
     for (const FieldInfo& field : records.type().fields)
         targets.emplace_back(&field, column_for(field));
     expected_rows_ = rows_ + records.size();
+    faults_.clear();
     std::array<const void*, batch> addresses;
     for (std::size_t first = 0; first < records.size(); first += batch) {
         const std::size_t n = (std::min)(batch, records.size() - first);
@@ -185,6 +274,7 @@ void RawTable::add(const RowSource& records, const Provenance& provenance) {
         for (const auto& [field, column] : targets)
             append(columns_[column], *field, std::span{addresses}.first(n));
         rows_ += n;
+        if (!faults_.empty()) report_faults();
     }
 }
 
@@ -201,7 +291,10 @@ Finding RawTable::finding(
     f.reason = std::move(reason);
     f.rejected = rejected;
     for (const RawColumn& column : columns_)
-        if (column.identity) f.id = column.text_at(row);
+        if (column.identity) {
+            const std::string_view id = column.text_at(row);
+            f.id = is_utf8(id) ? std::string{id} : detail::shown(id);
+        }
     const auto after = std::upper_bound(
         segments_.begin(), segments_.end(), row,
         [](std::size_t r, const Segment& s) { return r < s.first_row; });
@@ -217,6 +310,13 @@ void RawTable::reject(
     if (is_rejected(row)) return;  // one reason is enough to know where to look
     if (rejected_.size() <= row) rejected_.resize(rows_);
     rejected_[row] = 1;
+    // A value that is missing because it was none: that says more.
+    if (const auto noted = noted_.find(static_cast<std::uint32_t>(row)); noted != noted_.end())
+        for (const std::size_t number : noted->second)
+            if (findings_[number].field == field) {
+                findings_[number].rejected = true;
+                return;
+            }
     findings_.push_back(finding(row, field, std::move(value), std::move(reason), true));
 }
 

@@ -64,6 +64,10 @@ struct RawColumn {
     std::string shown(std::size_t row) const;
 };
 
+/// Whether values of the field can stand with such: of one type and, where they have names, of the
+/// same names.
+bool is_of_kind(const FieldInfo& field, FieldType type, std::span<const std::string> choices);
+
 /// The records of one table as they are added, before they are checked against each other.
 class RawTable {
 public:
@@ -73,6 +77,8 @@ public:
         std::map<std::string, Dictionary, std::less<>>& dictionaries)
         : name_{std::move(name)}, currency_{currency}, dictionaries_{&dictionaries} {}
 
+    /// Throws Error invalid_argument for a provenance of fewer or more lines than records, and for
+    /// names that are not UTF-8.
     void add(const RowSource& records, const Provenance& provenance);
 
     const std::string& name() const { return name_; }
@@ -103,7 +109,19 @@ private:
         std::vector<std::uint32_t> lines;
     };
 
+    /// A value that was read and is none.
+    struct Fault {
+        std::size_t row;
+        std::string field;
+        bool is_required;
+        std::string value;
+        std::string reason;
+    };
+
     std::size_t column_for(const FieldInfo& field);
+    void refuse(
+        std::size_t row, const RawColumn& column, std::string_view value, std::string_view reason);
+    void report_faults();
     template <class T>
     T* make_room(std::vector<T>& values, std::size_t n, T missing);
     template <class T>
@@ -111,7 +129,7 @@ private:
     void append_texts(RawColumn& column, std::span<const std::string_view> texts);
     void append_ids(RawColumn& column, std::span<const std::string_view> ids);
     void append_money(RawColumn& column, std::span<const Money> added);
-    void append_credits(std::span<const std::span<const Credit>> added);
+    void append_credits(const RawColumn& column, std::span<const std::span<const Credit>> added);
     void append(RawColumn& column, const FieldInfo& field, std::span<const void* const> records);
     Finding finding(
         std::size_t row,
@@ -130,6 +148,8 @@ private:
     std::vector<std::uint8_t> rejected_;
     std::vector<Finding> findings_;
     std::vector<Segment> segments_;
+    std::vector<Fault> faults_;                                          // of the current batch
+    std::unordered_map<std::uint32_t, std::vector<std::size_t>> noted_;  // of all, by row: findings
 };
 
 }  // namespace saleskpi::inline v0_3::detail

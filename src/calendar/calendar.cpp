@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "calendar_data.hpp"
 #include "calendar_spec.hpp"
+#include "value/parsed.hpp"
 #include "week_rule.hpp"
 
 #include <saleskpi/calendar/calendar.hpp>
@@ -22,10 +23,10 @@ namespace {
 }
 
 Period whole_window(const Window& window) {
-    if (window.first < all_time.first || window.last > all_time.last) {
+    if (window.first < all_time.first || window.until > all_time.until) {
         refuse(Grain::window);
     }
-    return Period{Grain::window, 0, window.first, window.last, true};
+    return Period{Grain::window, 0, window.first, window.until, true};
 }
 
 /// The period of a rule; the number comes from arithmetic and may lie outside.
@@ -35,12 +36,12 @@ Period made(const detail::GrainRule& rule, Grain grain, std::int64_t number) {
     }
     const auto ordinal = static_cast<std::int32_t>(number);
     const Window days = rule.days(ordinal);
-    return Period{grain, ordinal, days.first, days.last, true};
+    return Period{grain, ordinal, days.first, days.until, true};
 }
 
 Period clipped(const Period& whole, const Window& window) {
     const Window part = intersect(whole.window(), window);
-    return Period{whole.grain, whole.ordinal, part.first, part.last, part == whole.window()};
+    return Period{whole.grain, whole.ordinal, part.first, part.until, part == whole.window()};
 }
 
 Window shifted_by_its_length(const Window& window, std::int32_t n) {
@@ -51,7 +52,7 @@ Window shifted_by_its_length(const Window& window, std::int32_t n) {
         refuse(Grain::window);
     }
     const date::days shift{static_cast<int>(steps)};
-    return Window{window.first + shift, window.last + shift};
+    return Window{window.first + shift, window.until + shift};
 }
 
 /// The same days 364 days before.
@@ -60,7 +61,7 @@ Period days_364_before(const Period& period, const Calendar& calendar) {
     if (period.first < all_time.first + shift) {
         refuse(period.grain);
     }
-    const Window days{period.first - shift, period.last - shift};
+    const Window days{period.first - shift, period.until - shift};
     if (period.grain == Grain::window) {
         return whole_window(days);
     }
@@ -68,7 +69,7 @@ Period days_364_before(const Period& period, const Calendar& calendar) {
                                     period.grain == Grain::fiscal_week;
     const Period other = is_whole_weeks_ago ? calendar.period(period.grain, days.first)
                                             : calendar.year_before(period);
-    return Period{period.grain, other.ordinal, days.first, days.last, period.complete};
+    return Period{period.grain, other.ordinal, days.first, days.until, period.complete};
 }
 
 }  // namespace
@@ -151,7 +152,7 @@ Period Calendar::period(Grain grain, Date day) const {
 }
 
 Period Calendar::period(FiscalWeek week) const {
-    const auto found = parse(detail::fiscal_week_label.write({week.year, week.number}));
+    const auto found = try_parse(detail::fiscal_week_label.write({week.year, week.number}));
     if (week.number < 1 || week.number > 53 || !found) {
         detail::refuse_number(Grain::fiscal_week, week.year, week.number);
     }
@@ -180,7 +181,7 @@ Period Calendar::year_before(const Period& period, YearBefore mode) const {
     if (period.grain == Grain::window) {
         return whole_window(Window{
             detail::shift_months(period.first, -12, detail::Edge::first),
-            detail::shift_months(period.last, -12, detail::Edge::last),
+            detail::shift_months(period.until, -12, detail::Edge::last),
         });
     }
     const detail::GrainRule& rule = data_->rules[period.grain];
@@ -209,14 +210,14 @@ std::vector<Period> Calendar::periods(const Window& window, Grain grain) const {
     if (grain == Grain::window) {
         return {whole_window(window)};
     }
-    if (window.first < all_time.first || window.last > all_time.last) {
+    if (window.first < all_time.first || window.until > all_time.until) {
         refuse(grain);
     }
     const detail::GrainRule& rule = data_->rules[grain];
     std::vector<Period> result;
     for (std::int32_t ordinal = rule.ordinal_of(window.first); rule.has(ordinal); ++ordinal) {
         const Period whole = made(rule, grain, ordinal);
-        if (whole.first >= window.last) {
+        if (whole.first >= window.until) {
             break;
         }
         result.push_back(clipped(whole, window));
@@ -228,7 +229,7 @@ std::string Calendar::label(const Period& period) const {
     return data_->rules[period.grain].label(period.ordinal);
 }
 
-std::optional<Period> Calendar::parse(std::string_view label) const {
+std::optional<Period> Calendar::try_parse(std::string_view label) const {
     for (const Grain grain : all_grains) {
         const detail::GrainRule& rule = data_->rules[grain];
         const std::optional<std::int32_t> ordinal = rule.find(label);
@@ -241,11 +242,11 @@ std::optional<Period> Calendar::parse(std::string_view label) const {
 
 std::string Calendar::spec() const { return detail::write_spec(data_->parts); }
 
-Calendar Calendar::from_spec(std::string_view text) { return Calendar{detail::read_spec(text)}; }
+Calendar Calendar::parse_spec(std::string_view text) { return Calendar{detail::read_spec(text)}; }
 
-std::optional<Calendar> Calendar::parse_spec(std::string_view text) {
+std::optional<Calendar> Calendar::try_parse_spec(std::string_view text) {
     try {
-        return from_spec(text);
+        return parse_spec(text);
     } catch (const Error&) {
         return std::nullopt;
     }
@@ -253,6 +254,11 @@ std::optional<Calendar> Calendar::parse_spec(std::string_view text) {
 
 bool operator==(const Calendar& a, const Calendar& b) {
     return a.data_ == b.data_ || a.data_->parts == b.data_->parts;
+}
+
+Period Calendar::parse(std::string_view label) const {
+    return detail::parsed(
+        try_parse(label), label, "no label of a period, such as 2025-Q1", ErrorCode::invalid_date);
 }
 
 }  // namespace saleskpi::inline v0_3

@@ -13,7 +13,7 @@ const NamedWindow& CustomRule::at(std::int32_t ordinal) const {
 
 std::int32_t CustomRule::ordinal_of(Date day) const {
     const auto& all = periods_.all();
-    const auto is_over = [](const NamedWindow& period, Date d) { return period.days.last <= d; };
+    const auto is_over = [](const NamedWindow& period, Date d) { return period.days.until <= d; };
     const auto found = std::lower_bound(all.begin(), all.end(), day, is_over);
     return static_cast<std::int32_t>(found - all.begin());
 }

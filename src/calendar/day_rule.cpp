@@ -22,7 +22,7 @@ std::string DayRule::label(std::int32_t ordinal) const {
 }
 
 std::optional<std::int32_t> DayRule::find(std::string_view label) const {
-    const std::optional<Date> day = parse_date(label);
+    const std::optional<Date> day = try_parse_date(label);
     if (!day) {
         return std::nullopt;
     }

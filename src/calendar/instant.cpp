@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include "value/parsed.hpp"
+
 #include <saleskpi/calendar/instant.hpp>
 
 #include <cstddef>
@@ -80,15 +82,21 @@ std::chrono::minutes offset(Reader& text) {
 
 }  // namespace
 
-std::optional<Instant> parse_instant(std::string_view text) {
+std::optional<Instant> try_parse_instant(std::string_view text) {
     constexpr std::size_t date_length = 10;
     Reader rest{text};
-    const std::optional<Date> day = parse_date(rest.take_text(date_length));
+    const std::optional<Date> day = try_parse_date(rest.take_text(date_length));
     if (!day || (!rest.take('T') && !rest.take(' '))) return std::nullopt;
     const std::chrono::milliseconds time = time_of_day(rest);
     const std::chrono::minutes ahead = offset(rest);
     if (!rest.is_good() || !rest.is_at_end()) return std::nullopt;
     return *day + time - ahead;
+}
+
+Instant parse_instant(std::string_view text) {
+    return detail::parsed(
+        try_parse_instant(text), text, "no instant, such as 2025-01-01T04:30:00Z",
+        ErrorCode::invalid_date);
 }
 
 }  // namespace saleskpi::inline v0_3

@@ -13,7 +13,7 @@ Window MonthRule::same_part(const Window& part, std::int32_t from, std::int32_t 
     const int months = (to - from) * blocks_.months;
     return Window{
         shift_months(part.first, months, Edge::first),
-        shift_months(part.last, months, Edge::last),
+        shift_months(part.until, months, Edge::last),
     };
 }
 

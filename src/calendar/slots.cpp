@@ -16,14 +16,14 @@ void require_order(std::span<const Window> ranges) {
         if (range.empty()) {
             continue;
         }
-        if (range.first < free_from || range.last > all_time.last) {
+        if (range.first < free_from || range.until > all_time.until) {
             throw Error{
                 ErrorCode::invalid_argument,
                 "date ranges must be sorted, disjoint and within the years 1 to 9999; this one is "
                 "not: " +
-                    to_text(range.first) + " to " + to_text(range.last - date::days{1})};
+                    to_text(range.first) + " to " + to_text(range.until - date::days{1})};
         }
-        free_from = range.last;
+        free_from = range.until;
     }
 }
 
@@ -37,7 +37,7 @@ DayTable::DayTable(std::span<const Window> ranges) {
         return;
     }
     const auto end = std::find_if(ranges.rbegin(), ranges.rend(), used).base();
-    const Window span{begin->first, (end - 1)->last};
+    const Window span{begin->first, (end - 1)->until};
     first_day_ = static_cast<std::uint32_t>(span.first.time_since_epoch().count());
     const auto days = static_cast<std::uint32_t>(span.days());
     if (end - begin == 1) {

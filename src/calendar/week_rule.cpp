@@ -44,7 +44,7 @@ std::string DatedWeekRule::label(std::int32_t ordinal) const {
 
 std::optional<std::int32_t> DatedWeekRule::find(std::string_view label) const {
     if (!label.starts_with(week_of)) return std::nullopt;
-    const std::optional<Date> day = parse_date(label.substr(week_of.size()));
+    const std::optional<Date> day = try_parse_date(label.substr(week_of.size()));
     if (!day || years().first_day_of(ordinal_of(*day)) != *day) return std::nullopt;
     return ordinal_of(*day);
 }

@@ -12,17 +12,45 @@ macro(saleskpi_need target package)
 endmacro()
 
 # saleskpi_precompile(<target> <header>...)
-# Precompiles headers of others, in our own builds only: it halves their time. Embedding projects
-# build without, which proves that every source includes what it needs.
+# saleskpi_precompile(<target> REUSE_FROM <other target>)
+# Precompiles headers, in our own builds only: it halves their time. Embedding projects build
+# without, which proves that every source includes what it needs.
 function(saleskpi_precompile target)
     if(NOT PROJECT_IS_TOP_LEVEL OR NOT ARGN)
         return()
     endif()
-    target_precompile_headers(${target} PRIVATE ${ARGN})
+    if(ARGV1 STREQUAL "REUSE_FROM")
+        target_precompile_headers(${target} REUSE_FROM ${ARGV2})
+    else()
+        target_precompile_headers(${target} PRIVATE ${ARGN})
+    endif()
     # Lets ccache see through the precompiled header.
     target_compile_options(${target} PRIVATE
         $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>
         "$<$<CXX_COMPILER_ID:Clang>:SHELL:-Xclang -fno-pch-timestamp>")
+endfunction()
+
+# saleskpi_group_sources(<target> <source>...)
+# Says which sources CMAKE_UNITY_BUILD compiles together: those of one folder, at most twelve. They
+# share their helpers anyway, and a new file moves none of another folder into other company.
+function(saleskpi_group_sources target)
+    set(folders ${ARGN})
+    list(TRANSFORM folders REPLACE "/[^/]*$" "")
+    list(REMOVE_DUPLICATES folders)
+    foreach(folder IN LISTS folders)
+        set(sources ${ARGN})
+        list(FILTER sources INCLUDE REGEX "^${folder}/[^/]*$")
+        list(LENGTH sources count)
+        math(EXPR groups "(${count} + 11) / 12")
+        set(number 0)
+        foreach(source IN LISTS sources)
+            math(EXPR group "${number} * ${groups} / ${count}")
+            get_filename_component(name ${folder} NAME)
+            set_source_files_properties(${source} PROPERTIES UNITY_GROUP ${name}_${group})
+            math(EXPR number "${number} + 1")
+        endforeach()
+    endforeach()
+    set_target_properties(${target} PROPERTIES UNITY_BUILD_MODE GROUP)
 endfunction()
 
 # saleskpi_add_library(<target> EXPORT_NAME <name> FOLDERS <folder>... HEADERS <header>...
@@ -48,7 +76,11 @@ function(saleskpi_add_library target)
         add_library(${target} ${sources})
         target_include_directories(${target} PRIVATE ${PROJECT_SOURCE_DIR}/src)
         target_link_libraries(${target} PUBLIC ${arg_PUBLIC} PRIVATE ${arg_PRIVATE})
-        saleskpi_precompile(${target} ${arg_PRECOMPILED})
+        saleskpi_group_sources(${target} ${sources})
+        list(LENGTH sources count)
+        if(NOT CMAKE_UNITY_BUILD OR count GREATER 24)  # it pays from the third compilation on
+            saleskpi_precompile(${target} ${arg_PRECOMPILED})
+        endif()
         set(scope PUBLIC)
     elseif(headers)
         add_library(${target} INTERFACE)

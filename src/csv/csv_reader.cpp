@@ -4,6 +4,7 @@
 #include "csv/parallel_csv.hpp"
 #include "csv/plain_line.hpp"
 #include "load/text.hpp"
+#include "value/utf8.hpp"
 
 #include <saleskpi/csv/read.hpp>
 #include <saleskpi/value/error.hpp>
@@ -19,10 +20,6 @@ namespace {
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 constexpr std::size_t nowhere = (std::numeric_limits<std::size_t>::max)();
 constexpr std::size_t longest_value = 200;
-
-std::string_view first_line(std::string_view text, std::size_t longest) {
-    return text.substr(0, (std::min)(text.find_first_of("\r\n"), longest));
-}
 
 }  // namespace
 
@@ -82,7 +79,11 @@ CsvReader::Status CsvReader::next_record() {
         if (!has_header_ && line_ == 1 && is_first && line.starts_with(byte_order_mark))
             line.remove_prefix(byte_order_mark.size());
         if (is_first && split_plain_line(line, request_->delimiter, values_)) return Status::record;
-        if (is_first) parser_.clear();
+        if (is_first) {
+            // The parts of this line: with the next one, the buffer they are views of may move.
+            values_.clear();
+            parser_.clear();
+        }
         parsed = parser_.add(line);
     } while (parsed == CsvParser::Status::blank || parsed == CsvParser::Status::incomplete);
     if (parsed != CsvParser::Status::complete)
@@ -94,9 +95,7 @@ CsvReader::Status CsvReader::next_record() {
 }
 
 CsvReader::Status CsvReader::skip_line() {
-    // No more than what is in memory for certain, wherever the blocks of the file end.
-    broken_value_ =
-        first_line(lines_.record(), (std::min)(longest_value, request_->max_record_bytes));
+    broken_value_ = lines_.begin_of_record(longest_value);
     broken_reason_ = too_long();
     lines_.skip_line();
     line_ = lines_.line_number();
@@ -105,7 +104,7 @@ CsvReader::Status CsvReader::skip_line() {
 
 /// The record is broken: its first line is rejected, and what follows is read anew.
 CsvReader::Status CsvReader::give_up(const std::string& reason) {
-    broken_value_ = first_line(lines_.record(), longest_value);
+    broken_value_ = lines_.begin_of_record(longest_value);
     broken_reason_ = reason;
     lines_.rewind_to_second_line();
     return Status::broken;
@@ -122,18 +121,17 @@ void CsvReader::read_header() {
         status = next_record();
     if (status == Status::end)
         throw Error{ErrorCode::empty_file, request_->file + ": is empty: there is no header line"};
+    const auto refuse = [this](const std::string& why) {
+        throw Error{ErrorCode::unreadable_file, request_->file + ": the header line " + why};
+    };
+    if (status == Status::broken) refuse(broken_reason_);
     std::vector<std::string> columns;
     for (const std::string_view name : values_)
         columns.emplace_back(trimmed(name));
     const bool is_text = std::all_of(columns.begin(), columns.end(), [](const std::string& name) {
         return is_utf8(name) && name.find('\0') == std::string::npos;
     });
-    if (status == Status::broken || !is_text)
-        throw Error{
-            ErrorCode::unreadable_file,
-            request_->file + ": the header line " +
-                (is_text ? broken_reason_
-                         : std::string{"is not UTF-8 text: save the file as UTF-8"})};
+    if (!is_text) refuse("is not UTF-8 text: save the file as UTF-8");
     header_.columns = columns.size();
     for (const std::string& wanted : request_->columns) {
         const auto found = std::find(columns.begin(), columns.end(), wanted);

@@ -191,7 +191,10 @@ void read_csv_in_parts(
     Chain whole{all, source};
     CsvReader reader{whole, request, sink};
     reader.read_header();
-    if (cutter.is_last() || whole.has_passed_text() || !sink.part()) return reader.read_rows();
+    // A header in quotes may end behind the first text, in a line that ends with CR.
+    const bool is_in_first = reader.position() <= first.size();
+    if (cutter.is_last() || whole.has_passed_text() || !is_in_first || !sink.part())
+        return reader.read_rows();
     RowsInParts rows{source, cutter, request, reader.header(), sink};
     rows.begin_with(first.substr(reader.position()), reader.lines());
     run_in_order(request.threads, rows);

@@ -69,8 +69,9 @@ void write_row(const Table& table, std::size_t number, CsvWriter& csv) {
     for (std::size_t i = 0; i < table.dimensions().size(); ++i)
         csv.cell(i < key.group.size() ? key.group[i] : std::string{});
     csv.cell(key.label);
-    csv.cell(to_text(key.period.first));
-    csv.cell(to_text(key.period.last - date::days{1}));
+    const bool has_days = !key.period.window().empty();
+    csv.cell(has_days ? to_text(key.period.first) : std::string{});
+    csv.cell(has_days ? to_text(key.period.until - date::days{1}) : std::string{});
     csv.cell(key.period.complete ? "true" : "false");
     std::string undefined;
     for (std::size_t m = 0; m < table.metrics().size(); ++m) {

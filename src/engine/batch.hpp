@@ -7,6 +7,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <type_traits>
+#include <utility>
 #include <vector>
 
 namespace saleskpi::inline v0_3::detail {
@@ -20,11 +22,21 @@ public:
     /// Asks for a column, and gives the number under which it can be read after load().
     std::size_t need(const Facts& facts, int column) {
         for (std::size_t i = 0; i < columns_.size(); ++i)
-            if (columns_[i].column == column) return i;
+            if (columns_[i].column == column && !columns_[i].in_place) return i;
         const FieldType type = facts.type(column);
         const bool is_small =
             type == FieldType::text || type == FieldType::choice || type == FieldType::date;
-        columns_.push_back({column, is_small, false, facts.narrow(column), {}, {}});
+        columns_.push_back({column, is_small, false, facts.narrow(column), {}, {}, {}});
+        return columns_.size() - 1;
+    }
+
+    /// The same for a date that records may lack: where one does, the earliest of other dates
+    /// stands in its place, or a day that never comes.
+    std::size_t need_days(int column, std::vector<int> instead, bool or_never) {
+        const InPlace in_place{std::move(instead), or_never};
+        for (std::size_t i = 0; i < columns_.size(); ++i)
+            if (columns_[i].column == column && columns_[i].in_place == in_place) return i;
+        columns_.push_back({column, true, false, std::nullopt, in_place, {}, {}});
         return columns_.size() - 1;
     }
 
@@ -60,12 +72,23 @@ public:
         return values;
     }
 
+    /// Whether days stand in the place of missing ones.
+    bool has_in_place(std::size_t slot) const { return columns_[slot].in_place.has_value(); }
+
 private:
+    /// What stands in the place of missing days.
+    struct InPlace {
+        std::vector<int> earliest_of;
+        bool never;
+
+        bool operator==(const InPlace&) const = default;
+    };
     struct Loaded {
         int column;
         bool is_small;
         bool is_unpacked;
         std::optional<NarrowValues> narrow;
+        std::optional<InPlace> in_place;
         std::vector<std::int32_t> small;
         std::vector<std::int64_t> numbers;
     };
@@ -75,10 +98,14 @@ private:
         if (!column.is_unpacked) {
             values.resize(capacity);
             facts_->read(column.column, first_, size_, values.data());
+            if constexpr (std::is_same_v<Int, std::int32_t>)
+                if (column.in_place) put(*column.in_place, values.data());
             column.is_unpacked = true;
         }
         return values.data();
     }
+
+    void put(const InPlace& in_place, std::int32_t* days) const;
 
     const Facts* facts_ = nullptr;
     mutable std::vector<Loaded> columns_;

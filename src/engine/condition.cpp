@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "engine/condition.hpp"
 
+#include "plan/negation.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -156,7 +158,8 @@ void require_currency(std::span<const Test> tests, Currency currency) {
     if (currency == Currency{}) return;
     for (const Test& test : tests)
         if (test.column.type == FieldType::money && !test.constant.is_column &&
-            test.op != Test::Op::is_missing && test.constant.currency != currency)
+            test.op != Test::Op::is_missing && test.constant.currency != currency &&
+            !(test.constant.number == 0 && test.constant.currency.is_none()))
             throw Error{
                 ErrorCode::currency_mismatch,
                 fmt::format(
@@ -168,7 +171,7 @@ RowCondition::RowCondition(
     std::span<const Test> tests, const Facts& facts, Currency currency, Batch& batch) {
     require_currency(tests, currency);
     std::size_t depth = 0;
-    for (const Test& test : tests) {
+    for (const Test& test : without_negations(tests)) {
         Step step{test.op};
         if (test.op == Test::Op::all || test.op == Test::Op::any) {
             --depth;

@@ -18,7 +18,8 @@ namespace saleskpi::inline v0_3::detail {
 using Mask = std::array<std::uint8_t, Batch::capacity + Kernels::readable_beyond>;
 
 /// Amounts are compared only with amounts in the currency of the records: throws Error
-/// currency_mismatch. Records without money have no currency, and compare with any.
+/// currency_mismatch. Records without money have no currency, and compare with any; zero without a
+/// currency is zero in each.
 void require_currency(std::span<const Test> tests, Currency currency);
 
 /// The tests of a leaf, resolved against the columns of one table: a mask per batch.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "engine/facts.hpp"
 
+#include "book/read_cells.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -15,6 +17,9 @@ std::int32_t index_of(const Names& names, std::string_view text) {
     return found == names.end() ? Facts::no_such_code
                                 : static_cast<std::int32_t>(found - names.begin());
 }
+
+/// A caller's records are taken as they are: what is no value is missing.
+constexpr auto pass_over = [](std::size_t, const auto&) {};
 
 }  // namespace
 
@@ -47,6 +52,15 @@ void BookFacts::read(int column, std::size_t first, std::size_t n, std::int64_t*
     at(column).data.read(first, n, out);
 }
 
+std::vector<Facts::NamedDate> BookFacts::dates() const {
+    std::vector<NamedDate> found;
+    for (std::size_t i = 0; i < columns_->columns.size(); ++i)
+        if (const NamedColumn& c = columns_->columns[i];
+            c.type == FieldType::date && !c.data.all_missing())
+            found.push_back({c.name, static_cast<int>(i)});
+    return found;
+}
+
 std::int32_t BookFacts::code(int column, std::string_view text) const {
     const NamedColumn& c = at(column);
     if (c.type == FieldType::choice) return index_of(c.choices, text);
@@ -72,12 +86,9 @@ std::span<const void* const> RowFacts::addresses(std::size_t first, std::size_t 
 void RowFacts::read(int column, std::size_t first, std::size_t n, std::int32_t* out) const {
     const FieldInfo& field = at(column);
     const auto records = addresses(first, n);
-    if (field.type != FieldType::text) {
-        field.read(records.data(), n, out);
-        return;
-    }
+    if (field.type != FieldType::text) return read_cells(field, records, out, pass_over);
     texts_.resize(n);
-    field.read(records.data(), n, texts_.data());
+    read_cells(field, records, texts_.data(), pass_over);
     Dictionary& dictionary = dictionaries_[static_cast<std::size_t>(column)];
     for (std::size_t i = 0; i < n; ++i)
         out[i] = dictionary.intern(texts_[i]);
@@ -86,24 +97,34 @@ void RowFacts::read(int column, std::size_t first, std::size_t n, std::int32_t* 
 void RowFacts::read(int column, std::size_t first, std::size_t n, std::int64_t* out) const {
     const FieldInfo& field = at(column);
     const auto records = addresses(first, n);
-    if (field.type != FieldType::money) {
-        field.read(records.data(), n, out);
-        return;
-    }
+    if (field.type != FieldType::money) return read_cells(field, records, out, pass_over);
     money_.resize(n);
-    field.read(records.data(), n, money_.data());
+    read_cells(field, records, money_.data(), pass_over);
     for (std::size_t i = 0; i < n; ++i) {
         out[i] = money_[i].minor();
-        if (out[i] == missing_number || money_[i].currency() == currency_) continue;
-        if (currency_ != Currency{})
-            throw Error{
-                ErrorCode::currency_mismatch,
-                fmt::format(
-                    "field '{}' holds both {} and {}: put the records into a book, "
-                    "which converts them",
-                    field.name, currency_.code(), money_[i].currency().code())};
-        currency_ = money_[i].currency();
+        if (out[i] != missing_number) meet(money_[i].currency(), field);
     }
+}
+
+/// All money read is of one currency, or all of it of none.
+void RowFacts::meet(Currency currency, const FieldInfo& field) const {
+    if (!currency_) currency_ = currency;
+    if (*currency_ == currency) return;
+    const auto text = [](Currency c) { return c.is_none() ? "no currency" : c.code(); };
+    throw Error{
+        ErrorCode::currency_mismatch,
+        fmt::format(
+            "field '{}' holds both {} and {}: put the records into a book, which converts them",
+            field.name, text(*currency_), text(currency))};
+}
+
+std::vector<Facts::NamedDate> RowFacts::dates() const {
+    std::vector<NamedDate> found;
+    const auto fields = source_->type().fields;
+    for (std::size_t i = 0; i < fields.size(); ++i)
+        if (fields[i].type == FieldType::date)
+            found.push_back({fields[i].name, static_cast<int>(i)});
+    return found;
 }
 
 std::int32_t RowFacts::code(int column, std::string_view text) const {

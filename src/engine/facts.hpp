@@ -14,6 +14,7 @@
 #include <optional>
 #include <span>
 #include <string_view>
+#include <vector>
 
 namespace saleskpi::inline v0_3::detail {
 
@@ -38,6 +39,12 @@ public:
     virtual void read(int column, std::size_t first, std::size_t n, std::int64_t* out) const = 0;
     /// A column as it is stored, if it is stored so.
     virtual std::optional<NarrowValues> narrow(int) const { return std::nullopt; }
+    struct NamedDate {
+        std::string_view name;
+        int column;
+    };
+    /// The columns of dates, but for those without any value.
+    virtual std::vector<NamedDate> dates() const = 0;
     /// The code by which a text or a choice occurs in the column; one that never occurs if it doesn't.
     virtual std::int32_t code(int column, std::string_view text) const = 0;
 
@@ -62,6 +69,7 @@ public:
     std::optional<NarrowValues> narrow(int column) const override {
         return at(column).data.narrow();
     }
+    std::vector<NamedDate> dates() const override;
     std::int32_t code(int column, std::string_view text) const override;
 
 private:
@@ -83,22 +91,24 @@ public:
     FieldType type(int column) const override { return at(column).type; }
     void read(int column, std::size_t first, std::size_t n, std::int32_t* out) const override;
     void read(int column, std::size_t first, std::size_t n, std::int64_t* out) const override;
+    std::vector<NamedDate> dates() const override;
     std::int32_t code(int column, std::string_view text) const override;
     /// The currency of the money read so far; none if there was none.
-    Currency currency() const { return currency_; }
+    Currency currency() const { return currency_.value_or(Currency{}); }
 
 private:
     const FieldInfo& at(int column) const {
         return source_->type().fields[static_cast<std::size_t>(column)];
     }
     std::span<const void* const> addresses(std::size_t first, std::size_t n) const;
+    void meet(Currency currency, const FieldInfo& field) const;
 
     const RowSource* source_;
     mutable std::vector<const void*> addresses_;
     mutable std::vector<std::string_view> texts_;
     mutable std::vector<Money> money_;
     mutable std::vector<Dictionary> dictionaries_;
-    mutable Currency currency_;
+    mutable std::optional<Currency> currency_;
 };
 
 }  // namespace saleskpi::inline v0_3::detail

@@ -93,8 +93,8 @@ Cut::Cut(const BookData* book, std::vector<std::string> dimensions, bool is_of_a
                 fmt::format(
                     "no dimension '{}'; there are {}", axis.name,
                     fmt::join(
-                        Book{std::shared_ptr<const BookData>{
-                                 std::shared_ptr<const BookData>{}, book}}
+                        BookAccess::book(std::shared_ptr<const BookData>{
+                                             std::shared_ptr<const BookData>{}, book})
                             .dimensions(),
                         ", "))};
     }

@@ -125,14 +125,20 @@ std::vector<std::shared_ptr<const LaneSums>> lane_sums(
             together.push_back({&specs[i], tasks[i].days, tasks[i].known});
             into.push_back(results[i].get());
         }
+        std::vector<std::int32_t> first_days(shares.size(), into.front()->first_day);
         in_parallel(shares.threads(), shares.size(), [&](std::size_t t) {
             const std::size_t begin = shares.first(t);
             const std::size_t end = shares.first(t + 1);
-            if (is_in_order(specs[first]))
+            if (is_in_order(specs[first])) {
                 InOrderScan{part, rows, currency, together, into}.run(begin, end);
-            else
-                ScatteredScan{part, rows, currency, together, into}.run(begin, end);
+                return;
+            }
+            ScatteredScan scan{part, rows, currency, together, into};
+            scan.run(begin, end);
+            first_days[t] = scan.first_day();
         });
+        for (LaneSums* sums : into)
+            sums->first_day = *std::min_element(first_days.begin(), first_days.end());
     }
     return {results.begin(), results.end()};
 }

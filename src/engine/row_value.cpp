@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "engine/row_value.hpp"
 
+#include "engine/start_days.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -29,6 +31,12 @@ ValueOfRow::ValueOfRow(const RowValue& value, const Facts& facts, bool parts, Ba
     b_ = need(value.b, facts, parts, batch);
 }
 
+ValueOfRow::ValueOfRow(const Leaf& leaf, const Facts& facts, bool parts, Batch& batch)
+    : ValueOfRow{leaf.value, facts, parts, batch} {
+    if (kind_ == RowValue::Kind::age && leaf.value.a == leaf.placement.from)
+        a_ = need_start_days(leaf.value.a, facts, batch);
+}
+
 void ValueOfRow::evaluate(const Batch& batch, std::int64_t* out) const {
     const std::size_t n = batch.size();
     switch (kind_) {
@@ -50,7 +58,7 @@ void ValueOfRow::evaluate(const Batch& batch, std::int64_t* out) const {
             for (std::size_t i = 0; i < n; ++i) {
                 if (a[i] == missing_number || b[i] == missing_number)
                     out[i] = missing_number;
-                else if (__builtin_sub_overflow(a[i], b[i], &out[i]))
+                else if (__builtin_sub_overflow(a[i], b[i], &out[i]) || out[i] == missing_number)
                     throw Error{
                         ErrorCode::overflow, "a difference within a record exceeds 64 bits"};
             }

@@ -20,6 +20,8 @@ class ValueOfRow {
 public:
     /// With `parts`, money columns give a rep's part instead of the whole.
     ValueOfRow(const RowValue& value, const Facts& facts, bool parts, Batch& batch);
+    /// The same; an age is counted from the day since when the record is in the leaf's stock.
+    ValueOfRow(const Leaf& leaf, const Facts& facts, bool parts, Batch& batch);
 
     /// How many of the integers make one of the value's unit.
     std::int64_t scale() const { return scale_; }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "engine/scan.hpp"
 
+#include "engine/start_days.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -43,7 +45,7 @@ Scan::Scan(const Source& source, const TimePlan& time, std::span<const LeafSpec*
             is_lines && is_apportioned(leaf.value) &&
             (leaf.aggregation == Aggregation::sum || leaf.aggregation == Aggregation::mean);
         programs_.push_back(
-            {spec, ValueOfRow{leaf.value, *source.facts, parts, batch_}, condition,
+            {spec, ValueOfRow{leaf, *source.facts, parts, batch_}, condition,
              placing(leaf.placement), time.columns(leaf), is_lines && counts_once(leaf), parts,
              is_noted_as_steps(leaf)});
     }
@@ -52,10 +54,13 @@ Scan::Scan(const Source& source, const TimePlan& time, std::span<const LeafSpec*
 }
 
 std::size_t Scan::placing(const Placement& placement) {
-    const auto slot = [this](const ColumnRef& ref) {
-        return batch_.need(*source_.facts, column_of(ref, *source_.facts));
+    const Facts& facts = *source_.facts;
+    const auto slot = [&](const ColumnRef& ref) {
+        return batch_.need(facts, column_of(ref, facts));
     };
-    placings_.push_back({slot(placement.from), slot(placement.until)});
+    const std::size_t from = placement.is_stock() ? need_start_days(placement.from, facts, batch_)
+                                                  : slot(placement.from);
+    placings_.push_back({from, slot(placement.until)});
     return placings_.size() - 1;
 }
 
@@ -259,7 +264,7 @@ void Scan::throughout(const Program& program, const Mask& mask, LeafCells& leaf)
         if (from[i] != missing_day) leaf.first_day = (std::min)(leaf.first_day, from[i]);
     for (std::size_t r = 0; r < time_->ranges(); ++r) {
         const std::int32_t opening = to_day(time_->range(r).first) - 1;
-        const std::int32_t closing = to_day(time_->range(r).last) - 1;
+        const std::int32_t closing = to_day(time_->range(r).until) - 1;
         for (std::size_t i = 0; i < batch_.size(); ++i) {
             const bool still = until[i] == missing_day || until[i] > closing;
             if (mask[i] && from[i] <= opening && still)
@@ -321,7 +326,7 @@ void Scan::spread(const Program& program, const Mask& mask, LeafCells& leaf) {
         const std::int32_t end = until[i] == missing_day ? no_end : until[i];
         for (std::size_t s = 0; s < slots.size(); ++s) {
             const std::int32_t a = (std::max)(from[i], to_day(slots[s].first));
-            const std::int32_t b = (std::min)(end, to_day(slots[s].last));
+            const std::int32_t b = (std::min)(end, to_day(slots[s].until));
             if (a >= b) continue;
             groups_.split(i, a, b, [&](std::int32_t begin, std::int32_t stop, std::uint64_t group) {
                 const Window whole{Date{date::days{from[i]}}, Date{date::days{end}}};

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "engine/scattered_scan.hpp"
 
+#include "engine/start_days.hpp"
+
 #include <algorithm>
 #include <limits>
 
@@ -35,7 +37,8 @@ ScatteredScan::ScatteredScan(
       days_{into.front()->days},
       rank_{days_} {
     const Placement& placement = tasks.front().spec->leaf.placement;
-    from_ = batch_.need(facts_, column_of(placement.from, facts_));
+    from_ = is_stock_ ? need_start_days(placement.from, facts_, batch_)
+                      : batch_.need(facts_, column_of(placement.from, facts_));
     until_ = batch_.need(facts_, column_of(placement.until, facts_));
     for (std::size_t i = 0; i < tasks.size(); ++i) {
         const LeafSpec& spec = *tasks[i].spec;
@@ -94,6 +97,9 @@ void ScatteredScan::place(std::span<const Lane> lanes) {
             enters_[i] = rank_(from[i]);
             leaves_[i] = rank_(end);
         }
+        if (batch_.has_in_place(from_))
+            for (std::size_t i = 0; i < n; ++i)
+                first_day_ = from[i] == missing_day ? first_day_ : (std::min)(first_day_, from[i]);
         return;
     }
     const auto cells = static_cast<std::uint32_t>(days_.size() + 1);

@@ -51,6 +51,10 @@ public:
     /// Fills the reps [first, last). Several may run at once, on different reps.
     void run(std::size_t first_rep, std::size_t last_rep);
 
+    /// The first day from which one of the records seen is in a stock, where that day may be another
+    /// than the column says.
+    std::int32_t first_day() const { return first_day_; }
+
 private:
     struct Program {
         RowCondition condition;
@@ -74,6 +78,7 @@ private:
     Batch batch_;
     std::size_t from_ = 0;
     std::size_t until_ = 0;
+    std::int32_t first_day_ = (std::numeric_limits<std::int32_t>::max)();
     std::vector<Program> programs_;
 
     Mask is_placed_;

@@ -10,7 +10,7 @@ namespace saleskpi::inline v0_3::detail {
 namespace {
 
 bool in_order(const Window& a, const Window& b) {
-    return a.first != b.first ? a.first < b.first : a.last < b.last;
+    return a.first != b.first ? a.first < b.first : a.until < b.until;
 }
 
 std::vector<Window> unique(std::span<const Window> ranges) {
@@ -24,7 +24,7 @@ std::vector<Window> pieces(std::span<const Window> ranges) {
     std::vector<Date> cuts;
     for (const Window& range : ranges) {
         cuts.push_back(range.first);
-        cuts.push_back(range.last);
+        cuts.push_back(range.until);
     }
     std::sort(cuts.begin(), cuts.end());
     cuts.erase(std::unique(cuts.begin(), cuts.end()), cuts.end());
@@ -32,7 +32,7 @@ std::vector<Window> pieces(std::span<const Window> ranges) {
     for (std::size_t i = 0; i + 1 < cuts.size(); ++i) {
         const Window piece{cuts[i], cuts[i + 1]};
         const bool needed = std::any_of(ranges.begin(), ranges.end(), [&](const Window& r) {
-            return r.first <= piece.first && piece.last <= r.last;
+            return r.first <= piece.first && piece.until <= r.until;
         });
         if (needed) slots.push_back(piece);
     }
@@ -55,7 +55,7 @@ TimePlan::TimePlan(std::span<const Window> ranges)
     : ranges_{unique(ranges)}, slots_{pieces(ranges_)}, slot_of_{slots_} {
     for (const Window& range : ranges_) {
         edges_.push_back(to_day(range.first) - 1);
-        edges_.push_back(to_day(range.last) - 1);
+        edges_.push_back(to_day(range.until) - 1);
     }
     std::sort(edges_.begin(), edges_.end());
     edges_.erase(std::unique(edges_.begin(), edges_.end()), edges_.end());
@@ -71,7 +71,7 @@ TimePlan::Columns TimePlan::columns(const Leaf& leaf, std::size_t number) const 
     const Window& range = ranges_[number];
     if (is_stock(leaf)) {
         const bool at_start = leaf.placement.kind == Placement::Kind::active_at_start;
-        const std::int32_t day = to_day(at_start ? range.first : range.last) - 1;
+        const std::int32_t day = to_day(at_start ? range.first : range.until) - 1;
         const auto edge = std::lower_bound(edges_.begin(), edges_.end(), day) - edges_.begin();
         return {static_cast<std::size_t>(edge), static_cast<std::size_t>(edge) + 1};
     }
@@ -82,7 +82,7 @@ TimePlan::Columns TimePlan::columns(const Leaf& leaf, std::size_t number) const 
                 [](const Window& slot, Date d) { return slot.first < d; }) -
             slots_.begin());
     };
-    return {at(range.first), at(range.last)};
+    return {at(range.first), at(range.until)};
 }
 
 std::size_t TimePlan::columns(const Leaf& leaf) const {
@@ -111,12 +111,12 @@ std::int32_t to_day(Date date) {
 Rational months_in(const Window& range) {
     Rational months;
     Date day = range.first;
-    while (day < range.last) {
+    while (day < range.until) {
         const date::year_month_day ymd{day};
         const date::year_month month{ymd.year(), ymd.month()};
         const Date first{month / 1};
         const Date next{(month + date::months{1}) / 1};
-        const Date end = (std::min)(next, range.last);
+        const Date end = (std::min)(next, range.until);
         months += Rational{(end - day).count(), (next - first).count()};
         day = end;
     }

@@ -35,7 +35,7 @@ public:
 
     struct Columns {
         std::size_t first;
-        std::size_t last;
+        std::size_t until;
     };
     /// The columns of a leaf's states that make up a range: slots of a flow, one edge of a stock,
     /// the range itself where neither will do.

@@ -47,6 +47,7 @@ std::string NumberStyle::text(const AnyQuantity& quantity) const {
     switch (quantity.unit()) {
         case Unit::money:
         case Unit::money_per_day:
+        case Unit::money_per_working_day:
         case Unit::money_per_month:
         case Unit::money_months:
             if (is_whole_) style.digits = 0;
@@ -67,13 +68,20 @@ std::string_view unit_text(Unit unit) {
     switch (unit) {
         case Unit::days:
             return "days";
+        case Unit::working_days:
+            return "working days";
         case Unit::months:
             return "months";
         case Unit::points:
             return "points";
+        case Unit::percentage_points:
+            return "pp";
         case Unit::money_per_day:
         case Unit::count_per_day:
             return "per day";
+        case Unit::money_per_working_day:
+        case Unit::count_per_working_day:
+            return "per working day";
         case Unit::money_per_month:
             return "per month";
         case Unit::money_months:

@@ -3,6 +3,7 @@
 #include "number_text.hpp"
 
 #include <saleskpi/format/table.hpp>
+#include <saleskpi/format/terminal.hpp>
 #include <saleskpi/value/date.hpp>
 
 #include <fmt/format.h>
@@ -18,14 +19,8 @@ namespace {
 using detail::Grid;
 
 std::string days_text(const Window& window) {
-    return fmt::format("{} to {}", to_text(window.first), to_text(window.last - date::days{1}));
-}
-
-/// A name without what would break the line.
-std::string on_one_line(std::string name) {
-    std::replace_if(
-        name.begin(), name.end(), [](char c) { return static_cast<unsigned char>(c) < ' '; }, ' ');
-    return name;
+    if (window.empty()) return "no days";
+    return fmt::format("{} to {}", to_text(window.first), to_text(window.until - date::days{1}));
 }
 
 class TableText {
@@ -41,7 +36,8 @@ public:
     }
 
     std::string text(std::size_t width) const {
-        const bool is_one_row = table_->dimensions().empty() && table_->grain() == Grain::window;
+        const bool is_one_row =
+            table_->dimensions().empty() && !has_periods() && table_->size() == 1;
         return heading() + "\n" + draw(is_one_row ? list() : grid(), width) + legend();
     }
 
@@ -65,6 +61,8 @@ private:
 
     std::string heading() const {
         std::string text = days_text(table_->window());
+        if (!has_periods() && table_->size() > 0 && !(*table_)[0].key().period.complete)
+            text += "*";
         if (has_money()) text += fmt::format(", money in {}", table_->currency().code());
         if (const auto day = table_->as_of()) text += ", as known on " + to_text(*day);
         return text + "\n";
@@ -78,8 +76,8 @@ private:
 
     static std::string title(const Definition& metric) {
         const std::string_view unit = detail::unit_text(metric.unit());
-        if (unit.empty()) return std::string{metric.title()};
-        return fmt::format("{} ({})", metric.title(), unit);
+        const std::string title = for_terminal(metric.title());
+        return unit.empty() ? title : fmt::format("{} ({})", title, unit);
     }
 
     /// One row is easier to read from top to bottom.
@@ -93,7 +91,8 @@ private:
     Grid grid() const {
         Grid grid;
         const auto dimensions = table_->dimensions();
-        grid.key_headings.assign(dimensions.begin(), dimensions.end());
+        for (const std::string& dimension : dimensions)
+            grid.key_headings.push_back(for_terminal(dimension));
         if (has_periods()) grid.key_headings.emplace_back("period");
         for (const Definition& metric : table_->metrics())
             grid.number_headings.push_back(title(metric));
@@ -114,7 +113,8 @@ private:
 
         Grid::Row result;
         result.keys = is_same ? std::vector<std::string>(dimensions) : names(group, above);
-        if (has_periods()) result.keys.push_back(key.label + (key.period.complete ? "" : "*"));
+        if (has_periods())
+            result.keys.push_back(for_terminal(key.label) + (key.period.complete ? "" : "*"));
         for (std::size_t m = 0; m < table_->metrics().size(); ++m)
             result.numbers.push_back(cell(row, m));
         result.ruled = row > 0 && !is_same && group.empty();
@@ -130,7 +130,7 @@ private:
             if (group.empty())
                 shown.front() = "Total";
             else
-                shown[group.size() - 1] = on_one_line(group.back()) + " total";
+                shown[group.size() - 1] = for_terminal(group.back()) + " total";
             return shown;
         }
         std::size_t same = 0;
@@ -138,7 +138,7 @@ private:
             while (same < group.size() && group[same] == above[same])
                 ++same;
         for (std::size_t i = same; i < group.size(); ++i)
-            shown[i] = on_one_line(group[i]);
+            shown[i] = for_terminal(group[i]);
         return shown;
     }
 
@@ -147,12 +147,21 @@ private:
         return text.empty() ? text : "\n" + text;
     }
 
+    /// The days of a period that have happened.
+    Window elapsed(const Period& period) const {
+        const auto today = table_->as_of() ? table_->as_of() : table_->data_to();
+        if (!today) return period.window();
+        return intersect(period.window(), {all_time.first, *today + date::days{1}});
+    }
+
     std::string incomplete() const {
         std::vector<std::string> periods;
         for (std::size_t row = 0; row < table_->size(); ++row) {
-            const RowKey& key = table_->operator[](row).key();
-            if (key.period.complete || key.period.grain == Grain::window) continue;
-            std::string text = fmt::format("{} ({})", key.label, days_text(key.period.window()));
+            const RowKey key = table_->operator[](row).key();
+            if (key.period.complete) continue;
+            const std::string days = days_text(elapsed(key.period));
+            std::string text =
+                has_periods() ? fmt::format("{} ({})", for_terminal(key.label), days) : days;
             if (std::find(periods.begin(), periods.end(), text) == periods.end())
                 periods.push_back(std::move(text));
         }
@@ -185,7 +194,7 @@ private:
             if (const Coverage sum = lowest(sums); sum.known < sum.all)
                 text += fmt::format(
                     "~   {}: rests on {} of {} records, the others lack a field it needs\n",
-                    metric.title(), sum.known, sum.all);
+                    for_terminal(metric.title()), sum.known, sum.all);
         }
         return text;
     }

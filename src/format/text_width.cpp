@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "text_width.hpp"
 
+#include "value/utf8.hpp"
+
 #include <algorithm>
 #include <cstdint>
 #include <iterator>
@@ -37,13 +39,6 @@ std::size_t width_of(char32_t code) {
     return 1;
 }
 
-bool continues(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U; }
-
-/// Bytes of the character with that first byte; 1 for a byte that begins none.
-std::size_t length_after(unsigned char lead) {
-    return lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC2 ? 2 : 1;
-}
-
 bool breaks_after(char character) { return character == ' ' || character == '_'; }
 
 }  // namespace
@@ -51,16 +46,9 @@ bool breaks_after(char character) { return character == ' ' || character == '_';
 std::size_t display_width(std::string_view text) {
     std::size_t width = 0;
     while (!text.empty()) {
-        const auto lead = static_cast<unsigned char>(text.front());
-        std::size_t length = (std::min)(length_after(lead), text.size());
-        if (!std::all_of(
-                text.begin() + 1, std::next(text.begin(), static_cast<int>(length)), continues))
-            length = 1;
-        char32_t code = length == 1 ? lead : lead & (0x7FU >> length);
-        for (const char byte : text.substr(1, length - 1))
-            code = code << 6U | (static_cast<unsigned char>(byte) & 0x3FU);
-        width += width_of(code);
-        text.remove_prefix(length);
+        const Character first = first_character(text);
+        width += width_of(first.code);
+        text.remove_prefix(first.length);
     }
     return width;
 }

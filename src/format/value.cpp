@@ -22,6 +22,8 @@ Usual usual_of(const AnyQuantity& quantity) {
             return {major(), currency.minor_digits(), ""};
         case Unit::money_per_day:
             return {major(), currency.minor_digits(), "/day"};
+        case Unit::money_per_working_day:
+            return {major(), currency.minor_digits(), "/working day"};
         case Unit::money_per_month:
             return {major(), currency.minor_digits(), "/month"};
         case Unit::count:
@@ -32,12 +34,18 @@ Usual usual_of(const AnyQuantity& quantity) {
             return {exact * Rational(100), 2, " %"};
         case Unit::days:
             return {exact, 1, " days"};
+        case Unit::working_days:
+            return {exact, 1, " working days"};
         case Unit::months:
             return {exact, 1, " months"};
         case Unit::points:
             return {exact, 2, " points"};
+        case Unit::percentage_points:
+            return {exact, 2, " pp"};
         case Unit::count_per_day:
             return {exact, 2, "/day"};
+        case Unit::count_per_working_day:
+            return {exact, 2, "/working day"};
         case Unit::money_months:
             return {major(), currency.minor_digits(), " months"};
         case Unit::coefficient:

@@ -21,11 +21,11 @@ constexpr std::string_view weekdays_only = "weekdays_only";
 
 void write_window(json& to, const Window& days) {
     to["from"] = to_text(days.first);
-    to["to"] = to_text(days.last - date::days{1});
+    to["to"] = to_text(days.until - date::days{1});
 }
 
 Date read_day(const JsonPlace& place) {
-    const auto day = parse_date(place.text());
+    const auto day = try_parse_date(place.text());
     if (!day) place.fail("is not a day, such as 2025-03-31");
     return *day;
 }
@@ -57,7 +57,7 @@ Holidays read_holidays(const JsonPlace& place) {
         [&](const JsonPlace& day) { holidays.days.push_back(read_day(day)); });
     if (const auto source = place.find("source")) holidays.source = source->text();
     if (const auto from = place.find("from")) holidays.valid.first = read_day(*from);
-    if (const auto to = place.find("to")) holidays.valid.last = read_day(*to) + date::days{1};
+    if (const auto to = place.find("to")) holidays.valid.until = read_day(*to) + date::days{1};
     if (const auto outside = place.find("outside")) {
         const std::string word = outside->text();
         if (word != refuse && word != weekdays_only)
@@ -92,7 +92,7 @@ CustomPeriods read_custom(const JsonPlace& place) {
 
 Calendar read_spec(const JsonPlace& place) {
     const std::string text = place.text();
-    return at_place(place, [&] { return Calendar::from_spec(text); });
+    return at_place(place, [&] { return Calendar::parse_spec(text); });
 }
 
 Calendar read_root(const JsonPlace& place) {

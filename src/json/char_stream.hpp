@@ -4,6 +4,7 @@
 #include <saleskpi/load/file_format.hpp>
 
 #include <cstddef>
+#include <cstdint>
 #include <iterator>
 #include <string>
 #include <vector>
@@ -16,7 +17,7 @@ class CharStream {
 public:
     CharStream(ByteSource& source, std::string file, std::size_t limit);
 
-    /// The bytes of a record are counted from here.
+    /// The byte that was taken last is the first of a record, or of what stands between two.
     void begin_record();
 
     /// An input iterator, for the parser.
@@ -30,12 +31,11 @@ public:
 
         /// The end.
         Iterator() = default;
-        explicit Iterator(CharStream& stream) : stream_{&stream} { leave_at_end(); }
+        explicit Iterator(CharStream& stream) : stream_{&stream} { stop(); }
 
         char operator*() const { return *stream_->next_; }
         Iterator& operator++() {
-            ++stream_->next_;
-            leave_at_end();
+            if (++stream_->next_ >= stream_->stop_) stop();
             return *this;
         }
         Iterator operator++(int) {
@@ -46,15 +46,18 @@ public:
         bool operator==(const Iterator&) const = default;
 
     private:
-        void leave_at_end() {
-            if (stream_->next_ == stream_->end_ && !stream_->fill()) stream_ = nullptr;
+        void stop() {
+            if (!stream_->goes_on()) stream_ = nullptr;
         }
 
         CharStream* stream_ = nullptr;
     };
 
 private:
-    bool fill();
+    /// What there is to do where the block ends, or the record exceeds its limit. False at the end
+    /// of the source.
+    bool goes_on();
+    void set_stop();
 
     ByteSource* source_;
     std::string file_;
@@ -62,8 +65,9 @@ private:
     std::vector<char> block_;
     const char* next_ = nullptr;
     const char* end_ = nullptr;
-    const char* record_ = nullptr;  // where it begins in the block, if it does
-    std::size_t record_bytes_ = 0;  // of it in blocks before
+    const char* stop_ = nullptr;      // the end, or where the record has one byte too many
+    std::uint64_t before_block_ = 0;  // bytes of the source
+    std::uint64_t record_ = 0;        // the same before the record
 };
 
 }  // namespace saleskpi::inline v0_3::detail

@@ -3,6 +3,7 @@
 
 #include "load/byte_sources.hpp"
 #include "load/text.hpp"
+#include "value/utf8.hpp"
 
 #include <saleskpi/value/error.hpp>
 
@@ -11,6 +12,12 @@
 #include <set>
 
 namespace saleskpi::inline v0_3::detail {
+
+namespace {
+
+constexpr std::size_t longest_document = std::size_t{16} << 20;
+
+}  // namespace
 
 nlohmann::json parse_checked(std::string_view text, const std::string& name) {
     std::vector<std::set<std::string>> keys;  // of the objects that are open
@@ -37,8 +44,14 @@ std::string whole_text(const std::filesystem::path& path) {
     FileSource source{path, path.string(), {}};
     std::string text;
     std::array<char, 4096> block{};
-    while (const std::size_t got = source.read(block.data(), block.size()))
+    while (const std::size_t got = source.read(block.data(), block.size())) {
         text.append(block.data(), got);
+        // A device has no end.
+        if (text.size() > longest_document)
+            throw Error{
+                ErrorCode::unreadable_file,
+                path.string() + ": cannot be read: it is longer than 16 MiB"};
+    }
     return text;
 }
 

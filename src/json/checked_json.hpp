@@ -20,7 +20,8 @@ namespace saleskpi::inline v0_3::detail {
 /// for a key that an object has twice: of these the parser would keep one and drop the other.
 nlohmann::json parse_checked(std::string_view text, const std::string& name);
 
-/// All of a file. Throws Error unreadable_file and empty_file.
+/// All of a file, which may be a pipe. Throws Error unreadable_file, also for one longer than 16 MiB,
+/// and empty_file.
 std::string whole_text(const std::filesystem::path& path);
 
 /// A value in such a document, and where it stands. All that is asked of it and that it is not

@@ -29,7 +29,7 @@ void CreditsText::text(std::string_view value) {
 
 void CreditsText::number(std::string_view value) {
     const auto plain = without_exponent(std::string{value} + "e2");
-    const std::optional<Decimal> percent = plain ? Decimal::parse(*plain) : std::nullopt;
+    const std::optional<Decimal> percent = plain ? Decimal::try_parse(*plain) : std::nullopt;
     if (key_ != "share" || !percent) return spoil();
     percent_ = to_text(*percent);
 }

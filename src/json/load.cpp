@@ -19,13 +19,16 @@ namespace {
 
 constexpr std::array<std::string_view, 3> extensions{".json", ".ndjson", ".jsonl"};
 
+std::string name_of(const ReadRequest& request) {
+    return request.file.empty() ? "JSON" : request.file;
+}
+
 [[noreturn]] void fail(const ReadRequest& request, const std::string& why) {
-    throw Error{
-        ErrorCode::invalid_json, (request.file.empty() ? "JSON" : request.file) + ": " + why};
+    throw Error{ErrorCode::invalid_json, name_of(request) + ": " + why};
 }
 
 void read_document(ByteSource& source, const ReadRequest& request, RowSink& sink) {
-    detail::CharStream stream{source, request.file, request.max_record_bytes};
+    detail::CharStream stream{source, name_of(request), request.max_record_bytes};
     detail::RowHandler handler{request, sink, [&stream] { stream.begin_record(); }};
     using Iterator = detail::CharStream::Iterator;
     if (!nlohmann::json::sax_parse(Iterator{stream}, Iterator{}, &handler))
@@ -48,7 +51,7 @@ void read_lines(ByteSource& source, const ReadRequest& request, RowSink& sink) {
         const Status status = lines.next(line);
         if (status == Status::end) break;
         if (status == Status::too_long) {
-            const std::string begin{lines.record().substr(0, 200)};
+            const std::string begin{lines.begin_of_record(200)};
             lines.skip_line();
             sink.reject(
                 lines.line_number(), begin,

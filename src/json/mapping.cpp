@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "json/checked_json.hpp"
+#include "load/file_reach.hpp"
 #include "load/tables.hpp"
 
 #include <saleskpi/json/mapping.hpp>
@@ -11,7 +12,9 @@
 
 #include <algorithm>
 #include <initializer_list>
+#include <optional>
 #include <string>
+#include <system_error>
 #include <vector>
 
 namespace saleskpi::inline v0_3 {
@@ -41,7 +44,7 @@ std::vector<std::string> read_date_formats(const JsonPlace& place) {
     if (patterns.empty()) place.fail("needs at least one pattern");
     for (const std::string& pattern : patterns) {
         try {
-            parse_date("", pattern);
+            try_parse_date("", pattern);
         } catch (const Error& error) {
             place.fail(error.what());
         }
@@ -71,7 +74,7 @@ NumberFormat read_number_format(const JsonPlace& place) {
 }
 
 Currency read_currency(const JsonPlace& place) {
-    const auto currency = Currency::find(place.text());
+    const auto currency = Currency::try_parse(place.text());
     if (!currency) place.fail("'" + place.text() + "' is not an ISO 4217 currency");
     return *currency;
 }
@@ -144,7 +147,7 @@ TableMapping read_table(
     return mapping;
 }
 
-Mapping read_root(const JsonPlace& place) {
+Mapping mapping_at(const JsonPlace& place) {
     place.allow({"currency", "date_formats", "number", "delimiter", "tables"});
     Defaults defaults;
     read_defaults(place, defaults);
@@ -167,11 +170,19 @@ Mapping read_root(const JsonPlace& place) {
 
 Mapping parse_mapping(std::string_view text, const std::string& name) {
     const nlohmann::json document = detail::parse_checked(text, name);
-    return read_root(JsonPlace{document, name});
+    return mapping_at(JsonPlace{document, name});
 }
 
 Mapping read_mapping(const std::filesystem::path& path) {
     return parse_mapping(detail::whole_text(path), path.filename().string());
+}
+
+std::optional<Mapping> find_mapping(const std::filesystem::path& directory, bool allow_outside) {
+    const std::filesystem::path path = directory / "mapping.json";
+    std::error_code error;
+    if (!std::filesystem::exists(std::filesystem::symlink_status(path, error))) return std::nullopt;
+    detail::FileReach{directory, allow_outside}.check(path);
+    return read_mapping(path);
 }
 
 }  // namespace saleskpi::inline v0_3

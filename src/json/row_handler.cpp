@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "json/row_handler.hpp"
 
-#include "load/text.hpp"
+#include "value/utf8.hpp"
 
 #include <algorithm>
 #include <array>
@@ -194,6 +194,7 @@ bool RowHandler::end_object() {
     switch (place()) {
         case Place::list:
             if (!lines_are_given_) hand_over_record();
+            begin_record_();
             break;
         case Place::record:
             fill_cell("", Cell::Kind::nested);

@@ -15,10 +15,10 @@ namespace {
 
 using nlohmann::json;
 
-/// Adds the days of a half-open window as its first and its last day.
+/// Adds the days of a half-open window as its first and its last day; of an empty one there is none.
 void add_days(json& object, const Window& window) {
-    object["from"] = to_text(window.first);
-    object["to"] = to_text(window.last - date::days{1});
+    object["from"] = window.empty() ? json{} : json(to_text(window.first));
+    object["to"] = window.empty() ? json{} : json(to_text(window.until - date::days{1}));
 }
 
 /// Of a result whose unit and currency stand elsewhere in the document. How many records it rests
@@ -105,6 +105,7 @@ void to_json(json& json, const Table& table) {
     json["by"] = std::vector<std::string>(table.dimensions().begin(), table.dimensions().end());
     add_days(json["window"], table.window());
     if (const auto day = table.as_of()) json["as_of"] = to_text(*day);
+    if (const auto day = table.data_to()) json["data_to"] = to_text(*day);
     json["metrics"] = std::vector<Definition>(table.metrics().begin(), table.metrics().end());
     auto& rows = json["rows"] = nlohmann::json::array();
     for (std::size_t row = 0; row < table.size(); ++row)
@@ -122,6 +123,7 @@ void to_json(json& json, const Explanation& explanation) {
         {"unit", explanation.metric.unit()},
         {"group", key.group},
         {"period", key.label},
+        {"complete", key.period.complete},
         {"result", explanation.value.outcome},
         {"formula", explanation.formula},
         {"numbers", explanation.numbers},

@@ -83,7 +83,7 @@ void to_json(json& json, const Rational& value) { json = to_text(value); }
 void from_json(const json& json, Rational& value) {
     constexpr std::string_view expected = "a fraction like \"1438/2249\"";
     const std::string text = json.is_number_integer() ? json.dump() : text_of(json, expected);
-    const std::optional<Rational> parsed = parse_rational(text);
+    const std::optional<Rational> parsed = try_parse_rational(text);
     if (!parsed) {
         fail_shape(json, expected);
     }
@@ -94,7 +94,7 @@ void to_json(json& json, const Decimal& value) { json = to_text(value); }
 
 void from_json(const json& json, Decimal& value) {
     constexpr std::string_view expected = "a number of at most nine decimal places";
-    const std::optional<Decimal> parsed = Decimal::parse(plain_number(json, expected));
+    const std::optional<Decimal> parsed = Decimal::try_parse(plain_number(json, expected));
     if (!parsed) {
         fail_shape(json, expected);
     }
@@ -106,7 +106,7 @@ void to_json(json& json, const Currency& value) { json = value.code(); }
 void from_json(const json& json, Currency& value) {
     constexpr std::string_view expected = "a currency code of ISO 4217";
     const std::string& text = text_of(json, expected);
-    const std::optional<Currency> found = Currency::find(text);
+    const std::optional<Currency> found = Currency::try_parse(text);
     if (!found && !text.empty()) {
         fail_shape(json, expected);
     }
@@ -121,7 +121,7 @@ void to_json(json& json, const Money& value) {
 void from_json(const json& json, Money& value) {
     constexpr std::string_view expected = "an amount that its currency can hold";
     const auto currency = member(json, "currency").get<Currency>();
-    const auto parsed = Money::parse(plain_number(member(json, "amount"), expected), currency);
+    const auto parsed = Money::try_parse(plain_number(member(json, "amount"), expected), currency);
     if (!parsed) {
         fail_shape(json, expected);
     }
@@ -143,7 +143,7 @@ void to_json(json& json, const Unit& value) { json = name(value); }
 
 void from_json(const json& json, Unit& value) {
     constexpr std::string_view expected = "the name of a unit";
-    const std::optional<Unit> found = find_unit(text_of(json, expected));
+    const std::optional<Unit> found = try_parse_unit(text_of(json, expected));
     if (!found) {
         fail_shape(json, expected);
     }

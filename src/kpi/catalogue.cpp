@@ -3,6 +3,7 @@
 // a new KPI is one definition there and needs no entry here.
 #include "plan/similar.hpp"
 #include "saleskpi_catalogue_headers.inc"
+#include "value/utf8.hpp"
 
 #include <saleskpi/kpi/catalogue.hpp>
 #include <saleskpi/kpi/functions.hpp>
@@ -15,8 +16,9 @@
 namespace saleskpi::inline v0_3 {
 namespace {
 
-CatalogueEntry entry(std::string_view family, const Definition& metric) {
-    return {std::string{family}, metric};
+CatalogueEntry entry(
+    std::string_view family, const Definition& metric, std::string_view rivals = {}) {
+    return {std::string{family}, metric, std::string{rivals == "none" ? "" : rivals}};
 }
 
 bool is_function(std::string_view name) {
@@ -94,6 +96,10 @@ void Catalogue::add(std::string_view family, const Definition& metric) {
         throw Error{
             ErrorCode::duplicate_metric,
             fmt::format("there is a metric '{}' already", metric.id())};
+    if (!detail::is_utf8(family))
+        throw Error{
+            ErrorCode::invalid_definition,
+            fmt::format("metric '{}': its family '{}' is not UTF-8", metric.id(), family)};
     entries_.push_back(entry(family, metric));
 }
 

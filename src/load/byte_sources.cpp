@@ -9,13 +9,9 @@
 
 namespace saleskpi::inline v0_3::detail {
 
-namespace {
-
-[[noreturn]] void fail_to_read(const std::filesystem::path& path, const std::string& why) {
+void fail_to_read(const std::filesystem::path& path, const std::string& why) {
     throw Error{ErrorCode::unreadable_file, path.string() + ": cannot be read: " + why};
 }
-
-}  // namespace
 
 FileSource::FileSource(
     const std::filesystem::path& path,

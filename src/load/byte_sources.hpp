@@ -14,6 +14,9 @@
 
 namespace saleskpi::inline v0_3::detail {
 
+/// Throws Error unreadable_file.
+[[noreturn]] void fail_to_read(const std::filesystem::path& path, const std::string& why);
+
 /// The bytes of a file. Throws Error unreadable_file for one that is missing, a directory, or not
 /// permitted, and empty_file for one without a byte.
 class FileSource final : public ByteSource {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "load/line_reader.hpp"
 
+#include "value/utf8.hpp"
+
 #include <algorithm>
 #include <cstring>
 
@@ -82,6 +84,12 @@ LineReader::Status LineReader::next(std::string_view& line) {
 }
 
 void LineReader::begin_record() { record_ = line_; }
+
+std::string_view LineReader::begin_of_record(std::size_t longest) const {
+    const std::string_view record{data_ + record_, end_ - record_};
+    const std::string_view line = record.substr(0, record.find_first_of("\r\n"));
+    return cut(line, (std::min)(longest, limit_));
+}
 
 void LineReader::rewind_to_second_line() {
     line_ = scanned_ = record_ = second_line_;

@@ -35,8 +35,9 @@ public:
 
     /// The number of the line that was read or skipped last, from 1.
     std::size_t line_number() const { return line_number_; }
-    /// What is in memory of the record.
-    std::string_view record() const { return {data_ + record_, end_ - record_}; }
+    /// The first bytes of the record's first line, or of the line that was too long, without its
+    /// end: no more than is in memory for certain, wherever the blocks of the source end.
+    std::string_view begin_of_record(std::size_t longest) const;
     /// Where in the source the line begins that comes next.
     std::size_t position() const { return dropped_ + line_; }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "book/threads.hpp"
 #include "load/byte_sources.hpp"
+#include "load/file_reach.hpp"
 #include "load/lookup_table.hpp"
 #include "load/record_reader.hpp"
 #include "load/tables.hpp"
@@ -45,20 +46,23 @@ LoadReport read_source(
     request.max_record_bytes = job.max_record_bytes;
     request.threads = job.threads;
     format.read(source, request, reader);
-    return reader.report();
+    LoadReport report = reader.report();
+    report.files = lookups.files();
+    return report;
 }
 
-/// Loads one file, which findings call `name`.
+/// Loads one file, which findings call `name`; its look-ups read within a reach.
 LoadReport load_file(
     std::string_view table,
     const std::filesystem::path& path,
     const std::string& name,
+    const FileReach& reach,
     const TableMapping& mapping,
     Currency currency,
     const LoadOptions& options,
     BookBuilder& builder) {
     const std::unique_ptr<BuilderBuffer> buffer = buffer_of(table, name, builder);
-    LookupTables lookups{path.parent_path(), options.formats, mapping.delimiter};
+    LookupTables lookups{path.parent_path(), reach, options.formats, mapping.delimiter};
     FileSource source{path, name, options.progress};
     const FileFormat& format = format_of(path, options.formats);
     const Job job{
@@ -68,7 +72,8 @@ LoadReport load_file(
         name,
         threads_for(options.threads),
         &options.date_of_instant};
-    const LoadReport report = read_source(source, format, job, lookups, *buffer);
+    LoadReport report = read_source(source, format, job, lookups, *buffer);
+    report.files.insert(report.files.begin(), path);
     buffer->finish();
     return report;
 }
@@ -80,17 +85,21 @@ LoadReport read_file(
     const FileFormat& format,
     const ReadOptions& options,
     RecordBuffer& to) {
-    LookupTables lookups{path.parent_path(), {&format, 1}, options.mapping.delimiter};
+    const FileReach reach{path.parent_path(), options.allow_outside};
+    LookupTables lookups{path.parent_path(), reach, {&format, 1}, options.mapping.delimiter};
     FileSource source{path, path.string(), {}};
     const Job job{
         &options.mapping,        options.currency, options.max_record_bytes, path.string(), 1,
         &options.date_of_instant};
-    return read_source(source, format, job, lookups, to);
+    LoadReport report = read_source(source, format, job, lookups, to);
+    report.files.insert(report.files.begin(), path);
+    return report;
 }
 
 LoadReport read_text(
     std::string_view text, const FileFormat& format, const ReadOptions& options, RecordBuffer& to) {
-    LookupTables lookups{{}, {&format, 1}, options.mapping.delimiter};
+    const FileReach reach{{}, options.allow_outside};
+    LookupTables lookups{{}, reach, {&format, 1}, options.mapping.delimiter};
     TextSource source{text};
     const Job job{&options.mapping,        options.currency, options.max_record_bytes, {}, 1,
                   &options.date_of_instant};
@@ -105,8 +114,9 @@ LoadReport load_table(
     const TableMapping& mapping,
     const LoadOptions& options,
     BookBuilder& builder) {
+    const detail::FileReach reach{path.parent_path(), options.allow_outside};
     return detail::load_file(
-        table, path, path.string(), mapping, options.currency, options, builder);
+        table, path, path.string(), reach, mapping, options.currency, options, builder);
 }
 
 std::vector<LoadReport> load_directory(
@@ -119,16 +129,22 @@ std::vector<LoadReport> load_directory(
         throw Error{ErrorCode::unreadable_file, directory.string() + ": is not a folder"};
     const Currency currency = mapping.currency.is_none() ? options.currency : mapping.currency;
 
+    const detail::FileReach reach{directory, options.allow_outside};
     std::vector<LoadReport> reports;
     const auto load = [&](std::string_view table, const std::string& file, const TableMapping& m) {
+        const std::filesystem::path path = directory / file;
+        reach.check(path);
         reports.push_back(
-            detail::load_file(table, directory / file, file, m, currency, options, builder));
+            detail::load_file(table, path, file, reach, m, currency, options, builder));
     };
     const auto load_own_files = [&](std::string_view table, const TableMapping& m) {
         for (const FileFormat& format : options.formats)
             for (const std::string_view extension : format.extensions) {
                 const std::string file = std::string{table} + std::string{extension};
-                if (std::filesystem::exists(directory / file, error)) load(table, file, m);
+                // A link that leads nowhere is no reason to leave the table out.
+                if (std::filesystem::exists(
+                        std::filesystem::symlink_status(directory / file, error)))
+                    load(table, file, m);
             }
     };
     for (const TableMapping& table : mapping.tables) {

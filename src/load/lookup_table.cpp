@@ -3,6 +3,7 @@
 
 #include "load/byte_sources.hpp"
 #include "load/text.hpp"
+#include "value/utf8.hpp"
 
 #include <saleskpi/value/error.hpp>
 
@@ -98,10 +99,18 @@ const LookupTable& LookupTables::get(const Lookup& lookup) {
             entry.lookup.value == lookup.value)
             return *entry.table;
     const std::filesystem::path path = folder_ / lookup.file;
+    reach_.check(path);
     entries_.push_back(
         {lookup,
          std::make_unique<LookupTable>(path, lookup, format_of(path, formats_), delimiter_)});
     return *entries_.back().table;
+}
+
+std::vector<std::filesystem::path> LookupTables::files() const {
+    std::vector<std::filesystem::path> all;
+    for (const Entry& entry : entries_)
+        all.push_back(folder_ / entry.lookup.file);
+    return all;
 }
 
 }  // namespace saleskpi::inline v0_3::detail

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "load/file_reach.hpp"
+
 #include <saleskpi/load/load.hpp>
 #include <saleskpi/load/mapping.hpp>
 
@@ -45,10 +47,17 @@ private:
 /// The lookups of one load; each file is read once for each pair of columns.
 class LookupTables {
 public:
-    LookupTables(std::filesystem::path folder, std::span<const FileFormat> formats, char delimiter)
-        : folder_{std::move(folder)}, formats_{formats}, delimiter_{delimiter} {}
+    /// Files are named relative to the folder, and read within the reach.
+    LookupTables(
+        std::filesystem::path folder,
+        const FileReach& reach,
+        std::span<const FileFormat> formats,
+        char delimiter)
+        : folder_{std::move(folder)}, reach_{reach}, formats_{formats}, delimiter_{delimiter} {}
 
     const LookupTable& get(const Lookup& lookup);
+    /// Those that were read.
+    std::vector<std::filesystem::path> files() const;
 
 private:
     struct Entry {
@@ -57,6 +66,7 @@ private:
     };
 
     std::filesystem::path folder_;
+    FileReach reach_;
     std::span<const FileFormat> formats_;
     char delimiter_;
     std::vector<Entry> entries_;

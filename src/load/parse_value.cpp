@@ -3,7 +3,9 @@
 
 #include "load/number_text.hpp"
 #include "load/text.hpp"
+#include "record/refusals.hpp"
 #include "value/digits.hpp"
+#include "value/utf8.hpp"
 
 #include <saleskpi/calendar/window.hpp>
 #include <saleskpi/value/date.hpp>
@@ -19,7 +21,6 @@ namespace saleskpi::inline v0_3::detail {
 namespace {
 
 constexpr int decimal_places = 9;
-const char* const too_big = "does not fit in 64 bits";
 const char* const no_number = "is not a number";
 
 /// Whether the text has the form of the pattern, be it a day that exists or not.
@@ -79,7 +80,7 @@ std::string parse_instant_day(Instant instant, const RowContext& row, FieldValue
         value.number = day->time_since_epoch().count();
         return {};
     }
-    if (day) return "is not in the years 1 to 9999";
+    if (day) return outside_years;
     return row.region.empty()
                ? "is an instant, and the record has no region whose time zone it has"
                : "is an instant, and the region '" + shown(row.region) + "' has no time zone";
@@ -89,13 +90,13 @@ std::string parse_day(
     std::string_view text, const ValueFormat& format, const RowContext& row, FieldValue& value) {
     for (const std::string& pattern : format.date_formats) {
         const std::optional<Date> day =
-            pattern == "%Y-%m-%d" ? parse_date(text) : parse_date(text, pattern);
+            pattern == "%Y-%m-%d" ? try_parse_date(text) : try_parse_date(text, pattern);
         if (!day) continue;
         value.number = day->time_since_epoch().count();
         return {};
     }
     if (row.date_of_instant)
-        if (const auto instant = parse_instant(text))
+        if (const auto instant = try_parse_instant(text))
             return parse_instant_day(*instant, row, value);
     std::string forms;
     for (const std::string& pattern : format.date_formats) {
@@ -139,7 +140,7 @@ std::string parse_money(
     const auto number = plain(cell, format.number, reason);
     if (!number) return reason;
     if (number->percent) return no_number;
-    const auto money = Money::parse(number->text, currency);
+    const auto money = Money::try_parse(number->text, currency);
     if (!money || money->minor() == missing_number)
         return has_more_decimals(number->text, currency.minor_digits())
                    ? "has more decimals than " + currency.code() + " allows"
@@ -160,7 +161,7 @@ std::string parse_decimal(const Cell& cell, const ValueFormat& format, FieldValu
         const auto shifted = without_exponent(number->text + "e-2");
         number->text = *shifted;
     }
-    const auto decimal = Decimal::parse(number->text);
+    const auto decimal = Decimal::try_parse(number->text);
     if (!decimal || decimal->nanos() == missing_number)
         return has_more_decimals(number->text, decimal_places) ? "has more than 9 decimals"
                                                                : too_big;
@@ -178,7 +179,7 @@ std::string parse_integer(const Cell& cell, const ValueFormat& format, FieldValu
     if (!number) return reason;
     if (number->percent) return no_number;
     // Money without a currency has no decimals: its parser reads whole numbers.
-    const auto whole = Money::parse(number->text, Currency{});
+    const auto whole = Money::try_parse(number->text, Currency{});
     if (!whole || whole->minor() == missing_number)
         return has_more_decimals(number->text, 0) ? "is not a whole number" : too_big;
     value.number = whole->minor();
@@ -232,8 +233,8 @@ std::string parse_value(
             return parse_integer(cell, format, value);
         case FieldType::credits:
             value.text = text;
-            return parse_credits(text) ? std::string{}
-                                       : "is not a list of credits such as Asha:60;Ben:40";
+            return try_parse_credits(text) ? std::string{}
+                                           : "is not a list of credits such as Asha:60;Ben:40";
     }
     return {};
 }

@@ -2,6 +2,8 @@
 #include "load/record_reader.hpp"
 
 #include "load/text.hpp"
+#include "record/refusals.hpp"
+#include "value/utf8.hpp"
 
 #include <saleskpi/value/error.hpp>
 
@@ -62,7 +64,7 @@ RecordReader::RecordReader(
       wanted_{mapping} {
     const RecordType& type = to.type();
     report_.table = type.table;
-    report_.file = std::move(file);
+    report_.file = as_utf8(file);
     require_known_fields(mapping, type);
     const auto add = [&](const FieldInfo& field) {
         sources_.emplace_back(&field, field.name, mapping, wanted_, lookups);
@@ -152,7 +154,7 @@ std::optional<RecordReader::Fault> RecordReader::read_currency(std::span<const C
     const Cell cell = pick(*currency_source_, cells);
     if (cell.text.empty()) return std::nullopt;
     if (cell.text != last_code_) {
-        const auto currency = Currency::find(trimmed(cell.text));
+        const auto currency = Currency::try_parse(trimmed(cell.text));
         if (!currency)
             return Fault{
                 &currency_source_->name(), shown(cell.text), "is not an ISO 4217 currency"};
@@ -171,7 +173,7 @@ std::optional<RecordReader::Fault> RecordReader::read_field(
     };
     if (cell.text.empty() && cell.kind != Cell::Kind::nested)
         return source.is_required() ? std::optional{fault("is missing")} : std::nullopt;
-    if (!is_utf8(cell.text)) return fault("is not valid UTF-8");
+    if (!is_utf8(cell.text)) return fault(no_utf8);
     FieldValue value;
     std::string reason = parse_value(*source.field(), cell, source.format(), context_, value);
     if (!reason.empty()) return fault(std::move(reason));

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "load/text.hpp"
 
+#include "value/utf8.hpp"
+
 #include <algorithm>
-#include <cstdint>
-#include <cstring>
 #include <numeric>
 #include <vector>
 
@@ -12,43 +12,6 @@ namespace saleskpi::inline v0_3::detail {
 namespace {
 
 constexpr char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
-constexpr std::uint32_t byte(char c) { return static_cast<unsigned char>(c); }
-
-/// Nearly all text is: eight characters at a time, the last eight perhaps for the second time.
-bool is_ascii(std::string_view text) {
-    std::uint64_t bits = 0;
-    const auto add = [&](std::size_t at) {
-        std::uint64_t word = 0;
-        std::memcpy(&word, text.data() + at, sizeof word);
-        bits |= word;
-    };
-    if (text.size() < sizeof bits) {
-        for (const char c : text)
-            bits |= byte(c);
-    } else {
-        for (std::size_t at = 0; at + sizeof bits <= text.size(); at += sizeof bits)
-            add(at);
-        add(text.size() - sizeof bits);
-    }
-    return (bits & 0x8080808080808080ULL) == 0;
-}
-
-/// The length of the one character of UTF-8 that the text begins with; 0 if it is none.
-std::size_t character_length(std::string_view text) {
-    const std::uint32_t lead = byte(text[0]);
-    if (lead < 0x80) return 1;
-    const std::size_t length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
-    if (lead < 0xC2 || lead > 0xF4 || text.size() < length) return 0;
-    std::uint32_t code = lead & (0x7FU >> length);
-    for (std::size_t i = 1; i < length; ++i) {
-        if ((byte(text[i]) & 0xC0U) != 0x80U) return 0;
-        code = code << 6U | (byte(text[i]) & 0x3FU);
-    }
-    const bool is_overlong = (length == 3 && code < 0x800) || (length == 4 && code < 0x10000);
-    const bool is_surrogate = code >= 0xD800 && code <= 0xDFFF;
-    return is_overlong || is_surrogate || code > 0x10FFFF ? 0 : length;
-}
 
 /// How many letters must be inserted, deleted or replaced to make one word of the other.
 std::size_t edit_distance(std::string_view a, std::string_view b) {
@@ -82,30 +45,6 @@ bool same_word(std::string_view a, std::string_view b) {
     return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) {
         return lower(x) == lower(y);
     });
-}
-
-bool is_utf8(std::string_view text) {
-    if (is_ascii(text)) return true;
-    while (!text.empty()) {
-        const std::size_t length = character_length(text);
-        if (length == 0) return false;
-        text.remove_prefix(length);
-    }
-    return true;
-}
-
-std::string shown(std::string_view text, std::size_t longest) {
-    std::string result;
-    while (!text.empty()) {
-        if (result.size() >= longest) return result + "\u2026";
-        const std::size_t length = character_length(text);
-        if (length == 0)
-            result += "\uFFFD";
-        else
-            result += text.substr(0, length);
-        text.remove_prefix((std::max)(length, std::size_t{1}));
-    }
-    return result;
 }
 
 std::string listed(std::span<const std::string> words) { return joined(words); }

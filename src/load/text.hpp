@@ -21,12 +21,6 @@ inline std::string_view trimmed(std::string_view text) {
 /// Whether two ASCII words are the same but for their case.
 bool same_word(std::string_view a, std::string_view b);
 
-/// Whether the text is UTF-8: no overlong forms, no surrogates, nothing beyond U+10FFFF.
-bool is_utf8(std::string_view text);
-
-/// A value as it is shown in a finding: its first characters, with U+FFFD for what is no UTF-8.
-std::string shown(std::string_view text, std::size_t longest = 80);
-
 /// "a, b, c".
 std::string listed(std::span<const std::string> words);
 std::string listed(std::span<const std::string_view> words);

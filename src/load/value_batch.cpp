@@ -12,7 +12,7 @@ namespace {
 /// The functions of a field are told no more than where the records are, so that each number of a
 /// field has functions of its own.
 struct Access {
-    void (*read)(const void* const* records, std::size_t n, void* cells);
+    bool (*read)(const void* const* records, std::size_t n, void* cells);
     void (*write)(void* record, const FieldValue& value);
 };
 
@@ -21,6 +21,7 @@ constexpr std::array<Access, sizeof...(Field)> accesses(std::index_sequence<Fiel
     return {Access{
         [](const void* const* records, std::size_t n, void* cells) {
             ValueBatch::read(Field, records, n, cells);
+            return true;  // they came by way of a cell
         },
         [](void* record, const FieldValue& value) { ValueBatch::write(Field, record, value); }}...};
 }
@@ -117,7 +118,7 @@ void ValueBatch::write(std::size_t field, void* record, const FieldValue& value)
             return batch->set(field, number, value.number);
         case FieldType::credits: {
             const auto& credits = batch->credits_.emplace_back(
-                parse_credits(value.text).value_or(std::vector<Credit>{}));
+                try_parse_credits(value.text).value_or(std::vector<Credit>{}));
             return batch->set(field, number, std::span<const Credit>{credits});
         }
     }

@@ -191,20 +191,22 @@ Constant ConditionParser::read_number(const FieldInfo& field) {
     };
     Constant constant;
     if (is_date) {
-        const auto day = parse_date(text);
+        const auto day = try_parse_date(text);
         if (!day) refuse(kind_text(field.type));
         constant.number = day->time_since_epoch().count();
     } else if (field.type == FieldType::money) {
-        if (tokens_.peek().kind != Token::Kind::word)
-            tokens_.fail_expected({"a currency such as USD"});
         const Token code = tokens_.peek();
-        const auto currency = Currency::find(code.text);
+        const auto currency =
+            code.kind == Token::Kind::word ? Currency::try_parse(code.text) : std::nullopt;
+        // Zero is zero in each currency.
+        if (!currency && parse_fixed(text, 0) == 0) return constant;
+        if (code.kind != Token::Kind::word) tokens_.fail_expected({"a currency such as USD"});
         if (!currency)
             tokens_.fail(
                 code.at, ErrorCode::invalid_definition,
                 fmt::format("expected a currency such as USD, found '{}'", code.text));
         tokens_.take();
-        const auto money = Money::parse(text, *currency);
+        const auto money = Money::try_parse(text, *currency);
         if (!money) refuse(fmt::format("an amount of at most {} places", currency->minor_digits()));
         constant.number = money->minor();
         constant.currency = *currency;
@@ -226,7 +228,7 @@ void ConditionParser::read_text(const FieldInfo& field, Constant& constant) {
     tokens_.take();
     const std::string text = is_word ? std::string{token.text} : unquoted(token.text);
     if (field.choices.empty()) {
-        constant.text = texts_.emplace_back(text);
+        constant.text = TextOwner::refer_to(texts_.emplace_back(text));
         return;
     }
     for (std::size_t i = 0; i < field.choices.size(); ++i) {

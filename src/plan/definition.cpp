@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "step_table.hpp"
+#include "value/utf8.hpp"
 
 #include <saleskpi/plan/definition.hpp>
+#include <saleskpi/plan/words.hpp>
 
 #include <fmt/format.h>
 
@@ -35,6 +37,32 @@ namespace {
 
 [[noreturn]] void invalid(std::string_view id, std::string_view what) {
     throw Error{ErrorCode::invalid_definition, fmt::format("metric '{}': {}", id, what)};
+}
+
+/// Whatever shows a definition relies on it, not least JSON.
+void check_texts(const DefinitionView& view) {
+    const auto check = [&](std::string_view text) {
+        if (!detail::is_utf8(text))
+            invalid(view.id, fmt::format("its text '{}' is not UTF-8", text));
+    };
+    const auto check_column = [&](const ColumnRef& column) {
+        check(column.table);
+        check(column.name);
+    };
+    check(view.id);
+    check(view.title);
+    check(view.since);
+    for (const Leaf& leaf : view.leaves) {
+        check(leaf.table);
+        for (const ColumnRef* column :
+             {&leaf.value.a, &leaf.value.b, &leaf.placement.from, &leaf.placement.until})
+            check_column(*column);
+    }
+    for (const Test& test : view.tests) {
+        check_column(test.column);
+        check_column(test.constant.column);
+        check(test.constant.text);
+    }
 }
 
 /// What the evaluation of a step relies on beyond the number of its operands.
@@ -74,6 +102,13 @@ void check_operands(const DefinitionView& view, std::size_t number) {
                 above(number - 1, Step::Op::attain) || above(number - 1, Step::Op::attain_lower),
                 "reps reach an attainment: attain(...)");
             break;
+        case Step::Op::divide: {
+            const std::size_t size = view.steps[number - 1].size;
+            wants(
+                size > number || !detail::is_zero(view.steps.subspan(number - size, size)),
+                "a division by zero has no value");
+            break;
+        }
         case Step::Op::wilson_low:
         case Step::Op::wilson_high:
             wants(
@@ -110,6 +145,7 @@ void check_condition(const DefinitionView& view, const Leaf& leaf) {
 }
 
 void check(const DefinitionView& view) {
+    check_texts(view);
     for (const Leaf& leaf : view.leaves) {
         if (leaf.table.empty())
             invalid(view.id, "an aggregate names no table");
@@ -150,7 +186,7 @@ Definition::Definition(const DefinitionView& view) {
     for (Test& test : storage->tests) {
         storage->own(test.column);
         storage->own(test.constant.column);
-        test.constant.text = storage->own(test.constant.text);
+        test.constant.text = detail::TextOwner::refer_to(storage->own(test.constant.text));
     }
     storage->view = view;
     storage->view.id = storage->own(view.id);
@@ -159,10 +195,22 @@ Definition::Definition(const DefinitionView& view) {
     storage->view.leaves = storage->leaves;
     storage->view.tests = storage->tests;
     storage->view.steps = storage->steps;
+    storage->view.structure = detail::structure_of(view.leaves, view.tests, view.steps);
     storage_ = std::move(storage);
 }
 
-const DefinitionView& Definition::view() const noexcept { return storage_->view; }
+const DefinitionView& Definition::view() const& noexcept { return storage_->view; }
+
+Definition Definition::titled(std::string_view title) const {
+    DefinitionView same = view();
+    same.title = title;
+    return Definition{same};
+}
+
+bool operator==(const Definition& a, const Definition& b) {
+    if (a.unit() != b.unit() || a.better() != b.better()) return false;
+    return a.view().structure == b.view().structure || fingerprint(a) == fingerprint(b);
+}
 
 Expression Definition::formula() const {
     return Expression{storage_->leaves, storage_->tests, storage_->steps, storage_};

@@ -24,6 +24,8 @@ Expression arithmetic(
         throw Error{
             ErrorCode::unit_mismatch,
             fmt::format("{} ({} and {})", refusal, name(a.unit()), name(b.unit()))};
+    if (op == Step::Op::divide && detail::is_zero(b.steps()))
+        detail::a_division_by_zero_has_no_value();
     Step step = detail::step_of(op);
     step.unit = *unit;
     return Expression::above(a, b, step);

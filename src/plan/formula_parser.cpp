@@ -15,8 +15,8 @@ namespace {
 
 /// An exact number: "12", "0.5", "3/2".
 std::optional<Rational> exact_number(std::string_view text) {
-    if (text.find('.') == std::string_view::npos) return parse_rational(text);
-    const auto decimal = Decimal::parse(text);
+    if (text.find('.') == std::string_view::npos) return try_parse_rational(text);
+    const auto decimal = Decimal::try_parse(text);
     return decimal ? std::optional{decimal->exact()} : std::nullopt;
 }
 
@@ -60,6 +60,8 @@ ParsedFormula FormulaParser::joined(
         tokens_.fail(
             symbol.at, ErrorCode::unit_mismatch,
             fmt::format("{}: {} {} {}", infix.refusal, name(a), infix.symbol, name(b)));
+    if (infix.op == Step::Op::divide && is_zero(right.draft.steps))
+        tokens_.fail(symbol.at, ErrorCode::invalid_definition, "a division by zero has no value");
     left.metric.reset();
     left.has_open_unit = false;
     left.draft.append(right.draft);
@@ -108,7 +110,7 @@ ParsedFormula FormulaParser::read_number(bool negative) {
     step.constant = negative ? -*number : *number;
     if (tokens_.peek().kind == Token::Kind::word) {
         const Token word = tokens_.peek();
-        const auto unit = find_unit(word.text);
+        const auto unit = try_parse_unit(word.text);
         if (!unit) tokens_.fail_expected({"an operator", "a unit such as months"});
         if (is_money_like(*unit) && !in_base_units)
             tokens_.fail(

@@ -202,7 +202,8 @@ std::string formula_text(const Definition& metric) {
 std::uint64_t fingerprint(const Definition& metric) {
     // FNV-1a: short, and the same for everyone who reads its definition.
     std::uint64_t hash = 14695981039346656037u;
-    for (const char c : formula_text(metric)) {
+    for (const char c : fmt::format(
+             "{} | {} | {}", formula_text(metric), name(metric.unit()), name(metric.better()))) {
         hash ^= static_cast<unsigned char>(c);
         hash *= 1099511628211u;
     }

@@ -42,6 +42,11 @@ struct Parameter {
     bool in_base_units = false;  ///< an amount may be there as "500 money", in minor units
 };
 
+constexpr std::string_view name(Parameter::Kind kind) {
+    constexpr std::array<std::string_view, 5> names{"none", "formula", "metric", "word", "number"};
+    return names[static_cast<std::size_t>(kind)];
+}
+
 /// What is given for a parameter; for an optional one perhaps nothing.
 struct Argument {
     std::optional<Definition> metric{};

@@ -3,6 +3,7 @@
 
 #include "has_step.hpp"
 #include "needs.hpp"
+#include "negation.hpp"
 
 #include <saleskpi/value/reason.hpp>
 
@@ -93,13 +94,27 @@ bool sets_a_figure(std::span<const Step> steps, std::size_t leaf) {
            above == Step::Op::members_target || above == Step::Op::reference;
 }
 
+/// Whether something is divided by what asks for records, and not by a number or a length alone.
+bool divides_by_records(std::span<const Step> steps) {
+    for (std::size_t i = 1; i < steps.size(); ++i) {
+        if (steps[i].op != Step::Op::divide) continue;
+        const auto divisor = steps.subspan(i - steps[i - 1].size, steps[i - 1].size);
+        if (std::any_of(divisor.begin(), divisor.end(), [](const Step& s) {
+                return s.op == Step::Op::leaf;
+            }))
+            return true;
+    }
+    return false;
+}
+
 void add_steps(Reasons& reasons, const Definition& metric) {
     const auto any = [&](auto... ops) { return (has_step(metric, ops) || ...); };
     using Op = Step::Op;
-    if (any(Op::divide, Op::forecast_error)) {
-        reasons.add(Reason::no_records, "no record is behind what is divided by");
+    if (divides_by_records(metric.steps()))
+        reasons.add(Reason::no_records, "no record is behind a division");
+    if (any(Op::forecast_error)) reasons.add(Reason::no_records, "there is no point");
+    if (any(Op::divide, Op::forecast_error))
         reasons.add(Reason::zero_denominator, "what is divided by is zero");
-    }
     if (any(Op::target, Op::own_target, Op::members_target))
         reasons.add(Reason::no_target, "there is no target");
     if (any(Op::attain, Op::attain_lower, Op::attain_difference))
@@ -122,23 +137,24 @@ void add_steps(Reasons& reasons, const Definition& metric) {
 }  // namespace
 
 bool implies_known(std::span<const Test> condition, const ColumnRef& column) {
-    // In postfix order; of a "not", only "not missing" says something.
-    std::vector<bool> implied;
-    const Test* before = nullptr;
-    for (const Test& test : condition) {
+    std::vector<bool> implied;  // in postfix order
+    bool asked = false;         // of the last "is missing": whether it is about the column
+    for (const Test& test : without_negations(condition)) {
         if (test.op == Test::Op::all || test.op == Test::Op::any) {
             const bool right = implied.back();
             implied.pop_back();
             const bool left = implied.back();
             implied.back() = test.op == Test::Op::all ? left || right : left && right;
+        } else if (test.op == Test::Op::is_missing) {
+            implied.push_back(false);
+            asked = test.column == column;
         } else if (test.op == Test::Op::none) {
-            implied.back() = before->op == Test::Op::is_missing && before->column == column;
+            implied.back() = asked;  // is known
         } else {
-            const bool compares = test.column == column ||
-                                  (test.constant.is_column && test.constant.column == column);
-            implied.push_back(test.op != Test::Op::is_missing && compares);
+            implied.push_back(
+                test.column == column ||
+                (test.constant.is_column && test.constant.column == column));
         }
-        before = &test;
     }
     return !implied.empty() && implied.back();
 }

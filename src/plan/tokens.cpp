@@ -3,6 +3,7 @@
 
 #include "grammar.hpp"
 #include "value/digits.hpp"
+#include "value/utf8.hpp"
 
 #include <saleskpi/value/date.hpp>
 
@@ -46,18 +47,20 @@ int byte_of(std::string_view digits) {
 
 std::string shown(const Token& token) {
     if (token.kind == Token::Kind::end) return "the end";
-    std::string_view text = token.text;
+    const std::string_view text = token.text;
     if (text.size() <= longest_shown)
         return token.kind == Token::Kind::quoted ? std::string{text} : fmt::format("'{}'", text);
-    text = text.substr(0, longest_shown);
-    while (continues(text.back()))
-        text.remove_suffix(1);
-    return fmt::format("'{}...'", text);
+    return fmt::format("'{}...'", cut(text, longest_shown));
 }
 
 }  // namespace
 
-Tokens::Tokens(std::string_view text) : text_{text}, next_{read(0)} {}
+Tokens::Tokens(std::string_view text) : text_{text} {
+    // What it quotes ends in ids, words and messages, which must be UTF-8.
+    if (const std::size_t end = end_of_utf8(text); end < text.size())
+        fail(end, ErrorCode::invalid_definition, "the text is not UTF-8");
+    next_ = read(0);
+}
 
 Token Tokens::read(std::size_t at) const {
     at = end_of(text_, at, is_blank);
@@ -73,7 +76,7 @@ Token Tokens::read(std::size_t at) const {
     if (first == '"') return token(Token::Kind::quoted, end_of_quoted(at));
     if (is_digit(first)) {
         constexpr std::size_t length_of_date = 10;
-        if (parse_date(text_.substr(at, length_of_date)))
+        if (try_parse_date(text_.substr(at, length_of_date)))
             return token(Token::Kind::date, at + length_of_date);
         return token(Token::Kind::number, end_of_number(at));
     }
@@ -106,7 +109,11 @@ std::size_t Tokens::end_of_number(std::size_t at) const {
 
 std::size_t Tokens::end_of_quoted(std::size_t at) const {
     for (std::size_t i = at + 1; i < text_.size(); ++i) {
-        if (text_[i] == '"') return i + 1;
+        if (text_[i] == '"') {
+            if (!is_utf8(unquoted(text_.substr(at, i + 1 - at))))
+                fail(at, ErrorCode::invalid_definition, "the quoted text is not UTF-8");
+            return i + 1;
+        }
         if (text_[i] != '\\') continue;
         ++i;
         if (i < text_.size() && text_[i] == 'x') {

@@ -26,6 +26,7 @@ struct Token {
 /// "column 24: expected 'by', 'active' or 'spread', found 'bye'".
 class Tokens {
 public:
+    /// Throws Error invalid_definition for a text that is not UTF-8, or spells out what is not.
     explicit Tokens(std::string_view text);
 
     const Token& peek() const { return next_; }

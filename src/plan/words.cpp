@@ -34,6 +34,8 @@ std::string known_columns(const Definition& metric, const Leaf& leaf) {
     std::string text;
     for (const ColumnRef* column : {&leaf.value.a, &leaf.value.b}) {
         if (column->name.empty() || detail::implies_known(tests, *column)) continue;
+        // Where the stock's own start is missing, another date holds.
+        if (leaf.value.kind == RowValue::Kind::age && *column == leaf.placement.from) continue;
         if (!text.empty()) text += " and ";
         text += column->name;
     }
@@ -130,6 +132,14 @@ std::string unit_text(Unit unit) {
             return "money a day";
         case Unit::count_per_day:
             return "count a day";
+        case Unit::money_per_working_day:
+            return "money a working day";
+        case Unit::count_per_working_day:
+            return "count a working day";
+        case Unit::working_days:
+            return "working days";
+        case Unit::percentage_points:
+            return "percentage points";
         case Unit::money_per_month:
             return "money a month";
         case Unit::money_months:

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include "value/parsed.hpp"
+
 #include <saleskpi/record/credit.hpp>
 
 #include <algorithm>
@@ -33,7 +35,7 @@ struct Part {
 };
 
 std::optional<Decimal> parse_share(std::string_view percent) {
-    const auto number = Decimal::parse(percent);
+    const auto number = Decimal::try_parse(percent);
     if (!number || number->nanos() < 0 || number->nanos() % percent_per_whole != 0) return {};
     return Decimal::from_nanos(number->nanos() / percent_per_whole);
 }
@@ -67,7 +69,7 @@ void share_equally(std::vector<Credit>& credits, std::int64_t owners) {
 
 }  // namespace
 
-std::optional<std::vector<Credit>> parse_credits(std::string_view text) {
+std::optional<std::vector<Credit>> try_parse_credits(std::string_view text) {
     const auto parts = static_cast<std::size_t>(std::count(text.begin(), text.end(), ';')) + 1;
     std::vector<Credit> credits;
     credits.reserve(parts);
@@ -84,6 +86,11 @@ std::optional<std::vector<Credit>> parse_credits(std::string_view text) {
     if (owners_without_share != owners) return {};
     share_equally(credits, owners);
     return credits;
+}
+
+std::vector<Credit> parse_credits(std::string_view text) {
+    return detail::parsed(
+        try_parse_credits(text), text, "no list of credits, such as Asha:60;Ben:40");
 }
 
 }  // namespace saleskpi::inline v0_3

@@ -97,7 +97,7 @@ bool knows(const LaneSums& sums, std::span<const std::int32_t> days) {
 /// Rows of a part, by number.
 struct Rows {
     std::size_t first;
-    std::size_t last;
+    std::size_t until;
 };
 
 std::vector<Cells> scan(
@@ -106,7 +106,7 @@ std::vector<Cells> scan(
     std::span<const LeafSpec* const> leaves,
     Rows rows,
     unsigned threads) {
-    const std::size_t n = rows.last - rows.first;
+    const std::size_t n = rows.until - rows.first;
     const std::size_t useful = (std::max)(std::size_t{1}, n / scanned_rows_worth_a_thread);
     std::vector<Cells> parts((std::min)(std::size_t{threads}, useful));
     in_parallel(static_cast<unsigned>(parts.size()), parts.size(), [&](std::size_t part) {
@@ -122,7 +122,7 @@ class Computation {
 public:
     Computation(PartialData& data, const Book& book, unsigned threads, bool is_of_a_part)
         : data_{&data},
-          book_{&book.data()},
+          book_{&data_of(book)},
           threads_{threads},
           is_of_a_part_{is_of_a_part},
           cut_{book_, data.plan.kept_dimensions, is_of_a_part},
@@ -144,6 +144,7 @@ private:
     void add_part(const BookTable& part, std::span<const std::size_t> leaves);
     /// Adds what the index knows of leaves, and has it learn the rest.
     void add_lane_sums(const BookTable& part, std::span<const std::size_t> leaves);
+    void add_lanes(std::size_t leaf, std::shared_ptr<const LaneSums> sums);
     void add_lane_values(const BookTable& part, std::span<const std::size_t> leaves);
     void add_rows(
         const BookTable& part, const ColumnSet& columns, Rows rows, std::span<const std::size_t>);
@@ -215,7 +216,7 @@ void Computation::add_lane_sums(const BookTable& part, std::span<const std::size
         note_first_day(part, leaf);
         auto known = book_->index->find(part, key_of(spec));
         if (known && knows(*known, days)) {
-            data_->leaves[leaf].lanes.push_back(std::move(known));
+            add_lanes(leaf, std::move(known));
         } else {
             // A long chain of days that were asked for one by one costs more than it is worth.
             if (known && known->layers() >= most_layers) known = nullptr;
@@ -227,8 +228,14 @@ void Computation::add_lane_sums(const BookTable& part, std::span<const std::size
     const auto found = lane_sums(part, *book_->lanes, book_->currency, tasks, threads_);
     for (std::size_t i = 0; i < found.size(); ++i) {
         book_->index->keep(part, key_of(*tasks[i].spec), found[i]);
-        data_->leaves[unknown[i]].lanes.push_back(found[i]);
+        add_lanes(unknown[i], found[i]);
     }
+}
+
+void Computation::add_lanes(std::size_t leaf, std::shared_ptr<const LaneSums> sums) {
+    LeafCells& into = data_->leaves[leaf];
+    into.first_day = (std::min)(into.first_day, sums->first_day);
+    into.lanes.push_back(std::move(sums));
 }
 
 void Computation::add_lane_values(const BookTable& part, std::span<const std::size_t> leaves) {
@@ -249,7 +256,7 @@ void Computation::add_rows(
     const ColumnSet& columns,
     Rows rows,
     std::span<const std::size_t> leaves) {
-    if (rows.first == rows.last || leaves.empty()) return;
+    if (rows.first == rows.until || leaves.empty()) return;
     std::vector<const LeafSpec*> specs;
     for (const std::size_t leaf : leaves)
         specs.push_back(&data_->plan.leaves[leaf]);
@@ -303,7 +310,7 @@ bool Computation::is_member(const Lane& lane, std::uint32_t number) const {
     const auto sittings = book_->seating.sittings(lane.rep);
     if (sittings.empty()) return true;
     const std::int32_t first = to_day(data_->query.window.first);
-    const std::int32_t last = to_day(data_->query.window.last);
+    const std::int32_t last = to_day(data_->query.window.until);
     for (const Sitting& s : sittings)
         if (s.from == lane.from && s.seat == lane.seat &&
             (data_->query.as_is
@@ -336,12 +343,12 @@ void Computation::add_members() {
 /// The texts behind the codes of a column: of its parts, the dictionary that knows the most.
 std::shared_ptr<const Dictionary> dictionary_of(const ColumnRef& ref, const Book& book) {
     const Dictionary* largest = nullptr;
-    for (const BookTable* part : book.data().parts(ref.table))
+    for (const BookTable* part : data_of(book).parts(ref.table))
         if (const NamedColumn* column = part->plain.find(ref.name);
             column && column->dictionary &&
             (!largest || column->dictionary->size() > largest->size()))
             largest = column->dictionary;
-    return {book.shared(), largest};
+    return {BookAccess::data(book), largest};
 }
 
 }  // namespace
@@ -351,7 +358,7 @@ PartialData::PartialData(const Query& q, const BuildReport& r)
 
 std::unique_ptr<PartialData> compute(
     const Query& query, const Book& book, unsigned threads, bool is_of_a_part) {
-    const BookData& records = book.data();
+    const BookData& records = data_of(book);
     auto data = std::make_unique<PartialData>(query, records.report);
     for (const LeafSpec& spec : data->plan.leaves) {
         LeafCells& leaf = data->leaves.emplace_back();

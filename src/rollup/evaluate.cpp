@@ -11,6 +11,17 @@
 
 namespace saleskpi::inline v0_3::detail {
 
+namespace {
+
+/// Whether the last step and what it takes ask for records.
+bool reads_records(std::span<const Step> steps) {
+    const auto operand = steps.last(steps.back().size);
+    return std::any_of(
+        operand.begin(), operand.end(), [](const Step& s) { return s.op == Step::Op::leaf; });
+}
+
+}  // namespace
+
 Evaluator::Evaluator(
     const PartialData& data,
     std::span<const std::uint32_t> members,
@@ -71,7 +82,7 @@ Evaluated Evaluator::step(std::size_t metric, std::size_t number, const Period& 
         case Step::Op::lagged:
             return lagged(metric, number, period);
         case Step::Op::elapsed:
-            return in_part(metric, operand, elapsed_part(period, data_->query.as_of));
+            return in_part(metric, operand, elapsed_part(period, data_->query.today()));
         case Step::Op::whole:
             return in_part(metric, operand, whole_part(period, data_->query.calendar));
         case Step::Op::to_date:
@@ -120,7 +131,7 @@ Evaluated Evaluator::step(std::size_t metric, std::size_t number, const Period& 
             const std::size_t n_step = operand - 1;
             const Evaluated n = step(metric, n_step, period);
             const Evaluated k = step(metric, n_step - steps[n_step].size, period);
-            Evaluated result = arithmetic(steps[operand], k, n);
+            Evaluated result = arithmetic(metric, operand, k, n);
             if (result.reason) return result;
             if (k.value > n.value) return {{}, Reason::incomparable, result.records};
             const Interval interval = wilson(k.value, n.value);
@@ -135,7 +146,7 @@ Evaluated Evaluator::step(std::size_t metric, std::size_t number, const Period& 
         case Step::Op::at_most:
         case Step::Op::at_least: {
             const Evaluated a = step(metric, operand - steps[operand].size, period);
-            return arithmetic(s, a, step(metric, operand, period));
+            return arithmetic(metric, number, a, step(metric, operand, period));
         }
     }
     return {};
@@ -168,7 +179,9 @@ std::vector<Coverage> Evaluator::coverage(std::size_t number, const Period& peri
     return all;
 }
 
-Evaluated Evaluator::arithmetic(const Step& s, const Evaluated& a, const Evaluated& b) const {
+Evaluated Evaluator::arithmetic(
+    std::size_t metric, std::size_t number, const Evaluated& a, const Evaluated& b) const {
+    const std::span<const Step> steps = data_->query.metrics[metric].steps();
     const bool is_not_cut = b.reason == Reason::not_cut;
     Evaluated result{
         {},
@@ -177,7 +190,7 @@ Evaluated Evaluator::arithmetic(const Step& s, const Evaluated& a, const Evaluat
         a.missing + b.missing,
         a.marks | b.marks};
     if (result.reason) return result;
-    switch (s.op) {
+    switch (steps[number].op) {
         case Step::Op::add:
             result.value = a.value + b.value;
             break;
@@ -195,7 +208,10 @@ Evaluated Evaluator::arithmetic(const Step& s, const Evaluated& a, const Evaluat
             break;
         default:
             if (b.value.is_zero())
-                result.reason = b.records == 0 ? Reason::no_records : Reason::zero_denominator;
+                // A zero of numbers and lengths is none for want of records.
+                result.reason = result.records == 0 && reads_records(steps.first(number))
+                                    ? Reason::no_records
+                                    : Reason::zero_denominator;
             else
                 result.value = a.value / b.value;
     }

@@ -86,7 +86,8 @@ private:
 
     Evaluated stored_value(
         std::size_t number, std::span<const std::uint32_t> members, std::size_t range) const;
-    Evaluated arithmetic(const Step& step, const Evaluated& a, const Evaluated& b) const;
+    Evaluated arithmetic(
+        std::size_t metric, std::size_t step, const Evaluated& a, const Evaluated& b) const;
 
     // In other days.
     Evaluated length(Step::Op op, const Period& period) const;

@@ -15,18 +15,17 @@ Evaluated Evaluator::length(Step::Op op, const Period& period) const {
     const Calendar& calendar = data_->query.calendar;
     if (op == Step::Op::period_months) return {months_in(period.window()), std::nullopt};
     const Period whole = whole_part(period, calendar);
-    const auto elapsed = elapsed_part(period, data_->query.as_of);
+    const auto elapsed = elapsed_part(period, data_->query.today());
     if (op == Step::Op::days_in_period)
-        return {Rational{(whole.last - whole.first).count()}, std::nullopt};
+        return {Rational{(whole.until - whole.first).count()}, std::nullopt};
     if (op == Step::Op::days_left) {
-        const Date first = elapsed ? elapsed->last : whole.first;
-        // A day is always behind them: nothing left is a zero, and not nothing recorded.
-        return {Rational{(whole.last - first).count()}, std::nullopt, 1};
+        const Date first = elapsed ? elapsed->until : whole.first;
+        return {Rational{(whole.until - first).count()}, std::nullopt};
     }
     if (!elapsed) return {{}, Reason::immature};
     if (op == Step::Op::working_days)
-        return {Rational{calendar.working_days().count(elapsed->window())}, std::nullopt, 1};
-    return {Rational{(elapsed->last - elapsed->first).count()}, std::nullopt};
+        return {Rational{calendar.working_days().count(elapsed->window())}, std::nullopt};
+    return {Rational{(elapsed->until - elapsed->first).count()}, std::nullopt};
 }
 
 bool Evaluator::is_before_records(
@@ -38,7 +37,7 @@ bool Evaluator::is_before_records(
         if (const Step& s = definition.steps()[i]; s.op == Step::Op::leaf)
             first_day = (std::min)(
                 first_day, data_->leaves[data_->plan.leaf_of[metric][s.index]].first_day);
-    return to_day(period.last) <= first_day;
+    return to_day(period.until) <= first_day;
 }
 
 Evaluated Evaluator::before(
@@ -51,7 +50,7 @@ Evaluated Evaluator::before(
 
 Evaluated Evaluator::change(
     std::size_t metric, std::size_t operand, const Period& period, Shift shift) {
-    const auto elapsed = elapsed_part(period, data_->query.as_of);
+    const auto elapsed = elapsed_part(period, data_->query.today());
     if (!elapsed) return {{}, Reason::immature};
     const Evaluated now = step(metric, operand, *elapsed);
     if (now.reason) return now;
@@ -90,7 +89,7 @@ Evaluated Evaluator::in_other(
 
 Evaluated Evaluator::average_over(std::size_t metric, std::size_t number, const Period& period) {
     const Step& s = data_->query.metrics[metric].steps()[number];
-    const auto elapsed = elapsed_part(period, data_->query.as_of);
+    const auto elapsed = elapsed_part(period, data_->query.today());
     if (!elapsed) return {{}, Reason::immature};
     Evaluated sum;
     std::int64_t n = 0;
@@ -104,6 +103,8 @@ Evaluated Evaluator::average_over(std::size_t metric, std::size_t number, const 
         sum.marks = sum.marks | one.marks;
         ++n;
     }
+    // Days between custom periods.
+    if (n == 0) return {{}, Reason::no_records};
     sum.value = sum.value / Rational{n};
     return sum;
 }
@@ -141,10 +142,10 @@ Evaluated Evaluator::in_part(
 Evaluated Evaluator::days_reaching(std::size_t metric, std::size_t number, const Period& period) {
     const std::span<const Step> steps = data_->query.metrics[metric].steps();
     const Calendar& calendar = data_->query.calendar;
-    const auto elapsed = elapsed_part(period, data_->query.as_of);
+    const auto elapsed = elapsed_part(period, data_->query.today());
     if (!elapsed) return {{}, Reason::immature};
     Evaluated result;
-    for (Date day = elapsed->first; day < elapsed->last; day += date::days{1}) {
+    for (Date day = elapsed->first; day < elapsed->until; day += date::days{1}) {
         if (!calendar.working_days().contains(day)) continue;
         const Period one = calendar.period(Grain::day, day);
         const Evaluated floor = step(metric, number - 1, one);

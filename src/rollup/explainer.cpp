@@ -66,7 +66,7 @@ public:
             case Step::Op::share:
                 return numbers(operand, period, parts);
             case Step::Op::change: {
-                const auto elapsed = elapsed_part(period, data_->query.as_of);
+                const auto elapsed = elapsed_part(period, data_->query.today());
                 if (!elapsed) return "nothing";
                 const std::string now = numbers(operand, *elapsed, parts);
                 return fmt::format(
@@ -75,7 +75,7 @@ public:
             case Step::Op::before:
                 return in(compared_with(period, s.shift, calendar));
             case Step::Op::elapsed:
-                return in(elapsed_part(period, data_->query.as_of));
+                return in(elapsed_part(period, data_->query.today()));
             case Step::Op::whole:
                 return in(whole_part(period, calendar));
             case Step::Op::to_date:
@@ -176,7 +176,7 @@ private:
         ExplainedPart part;
         part.text = leaf_text(metric, metric.leaves()[index]);
         part.period =
-            fmt::format("{} to {}", to_text(period.first), to_text(period.last - date::days{1}));
+            fmt::format("{} to {}", to_text(period.first), to_text(period.until - date::days{1}));
         part.value.records = value.records;
         part.value.missing = value.missing;
         if (value.reason)
@@ -205,7 +205,7 @@ private:
                 data_->plan.time,
                 std::span{&leaf, 1}};
             scan.visit([&](std::size_t row, std::uint64_t group, std::size_t column) {
-                if (column < columns.first || column >= columns.last || !contains(group)) return;
+                if (column < columns.first || column >= columns.until || !contains(group)) return;
                 const std::size_t record = records.empty() ? row : records[row];
                 found.insert(
                     names.size() > 0 ? std::string{names[record]}
@@ -253,8 +253,10 @@ Explanation explain(const Query& query, const Book& book, std::span<const std::s
         {},     {}};
     result.key.group.assign(group.begin(), group.end());
     result.key.period = period;
+    const auto elapsed = elapsed_part(period, query.today());
+    if (!elapsed || elapsed->until < period.until) result.key.period.complete = false;
     result.key.label = query.calendar.label(period);
-    result.numbers = Explainer{*data, book.data(), members, group.size()}.numbers(
+    result.numbers = Explainer{*data, data_of(book), members, group.size()}.numbers(
         metric.steps().size() - 1, period, result.parts);
     return result;
 }

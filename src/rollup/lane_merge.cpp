@@ -43,7 +43,7 @@ Sum lane_sum(
     Sum sum;
     const Placement& placement = data.plan.leaves[leaf_number].leaf.placement;
     const std::int32_t first = to_day(range.first);
-    const std::int32_t last = to_day(range.last);
+    const std::int32_t last = to_day(range.until);
     const auto lane_groups = lanes_among(data, groups);
     for (const auto& sums : data.leaves[leaf_number].lanes) {
         if (placement.is_stock()) {
@@ -75,7 +75,7 @@ LaneMerge lane_values(
     LaneMerge all;
     for (const auto& values : data.leaves[leaf].lane_values) {
         const std::size_t begin = values->day(to_day(range.first));
-        const std::size_t end = values->day(to_day(range.last));
+        const std::size_t end = values->day(to_day(range.until));
         for (const std::uint32_t group : lanes_among(data, groups)) {
             const std::size_t lane = data.lane_numbers[group - data.first_lane_group];
             const std::span<const std::int64_t> found = values->of(lane, begin, end);

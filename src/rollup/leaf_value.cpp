@@ -21,7 +21,7 @@ State merged(
     State all;
     for (const std::uint32_t group : groups) {
         if ((group + std::size_t{1}) * columns > states.size()) continue;  // a lane has no states
-        for (std::size_t c = range.first; c < range.last; ++c)
+        for (std::size_t c = range.first; c < range.until; ++c)
             all.merge(states[group * columns + c]);
     }
     return all;
@@ -38,7 +38,7 @@ std::vector<SharedEntry> shared_in(
     for (const SharedEntry& entry : leaf.shared) {
         const std::size_t column = entry.cell % columns;
         const auto group = static_cast<std::uint32_t>(entry.cell / columns);
-        if (column >= range.first && column < range.last &&
+        if (column >= range.first && column < range.until &&
             std::binary_search(groups.begin(), groups.end(), group))
             entries.push_back(entry);
     }
@@ -190,11 +190,13 @@ Evaluated of_portions(const Portions& portions, std::int64_t scale) {
     return {portions.total / Rational{scale}, std::nullopt, portions.known, portions.missing};
 }
 
-/// Ages, of the days they are counted from: until the day at which the stock is taken.
-Evaluated aged(const Leaf& leaf, const Window& range, Evaluated since) {
+/// Ages, of the days they are counted from: until the day at which the stock is taken. Nothing has
+/// become older than it is today.
+Evaluated aged(const Leaf& leaf, const Window& range, std::optional<Date> today, Evaluated since) {
     if (since.reason) return since;
     const bool at_start = leaf.placement.kind == Placement::Kind::active_at_start;
-    const Rational edge{to_day(at_start ? range.first : range.last) - 1};
+    const Date taken = (at_start ? range.first : range.until) - date::days{1};
+    const Rational edge{to_day((std::min)(taken, today.value_or(taken)))};
     const bool adds = leaf.aggregation == Aggregation::sum;
     since.value = (adds ? edge * Rational{since.records} : edge) - since.value;
     return since;
@@ -206,8 +208,8 @@ Evaluated Evaluator::leaf(
     std::size_t number, std::span<const std::uint32_t> members, std::size_t range) const {
     const Leaf& leaf = data_->plan.leaves[number].leaf;
     const Evaluated value = stored_value(number, members, range);
-    return leaf.value.kind == RowValue::Kind::age ? aged(leaf, data_->plan.time.range(range), value)
-                                                  : value;
+    if (leaf.value.kind != RowValue::Kind::age) return value;
+    return aged(leaf, data_->plan.time.range(range), data_->query.today(), value);
 }
 
 Evaluated Evaluator::stored_value(
@@ -242,7 +244,7 @@ Evaluated Evaluator::stored_value(
                 all.add(entry.value);
         const std::int64_t missing = lanes.missing + all.missing;
         const Date seen_until =
-            data_->query.as_of.value_or(data_->query.window.last - date::days{1});
+            data_->query.today().value_or(data_->query.window.until - date::days{1});
         const std::int32_t last_day = to_day(seen_until);
         if (all.values.empty())
             return of_values(leaf, std::move(lanes.values), missing, scale, last_day);

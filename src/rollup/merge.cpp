@@ -25,7 +25,7 @@ void require_same(bool same, std::string_view what, std::string_view a, std::str
 }
 
 std::string text_of(const Window& window) {
-    return fmt::format("{} to {}", to_text(window.first), to_text(window.last));
+    return fmt::format("{} to {}", to_text(window.first), to_text(window.until));
 }
 
 std::string text_of(std::optional<Date> day) { return day ? to_text(*day) : "none"; }

@@ -259,7 +259,7 @@ std::vector<Rate> rates_of(const BookData& book) {
             };
             const auto currency = [&](std::string_view field) {
                 const auto code = static_cast<std::int32_t>(number(field));
-                return *Currency::find(part->plain.find(field)->dictionary->text(code));
+                return *Currency::try_parse(part->plain.find(field)->dictionary->text(code));
             };
             const std::int64_t from = number(kpi::exchange_rate::from.name);
             rates.push_back(

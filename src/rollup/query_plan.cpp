@@ -44,7 +44,7 @@ void Ranges::collect(const Definition& metric, std::size_t step, const Period& p
     const Calendar& calendar = query_->calendar;
     const std::size_t operand = step - 1;  // the last one
     const auto first_operand = [&] { return operand - steps[operand].size; };
-    const std::optional<Period> elapsed = elapsed_part(period, query_->as_of);
+    const std::optional<Period> elapsed = elapsed_part(period, query_->today());
     switch (s.op) {
         case Step::Op::leaf:
             add(period);
@@ -88,7 +88,7 @@ void Ranges::collect(const Definition& metric, std::size_t step, const Period& p
             return;
         case Step::Op::days_reaching:
             if (!elapsed) return;
-            for (Date day = elapsed->first; day < elapsed->last; day += date::days{1})
+            for (Date day = elapsed->first; day < elapsed->until; day += date::days{1})
                 if (calendar.working_days().contains(day)) {
                     collect(metric, operand, calendar.period(Grain::day, day));
                     collect(metric, first_operand(), calendar.period(Grain::day, day));
@@ -100,6 +100,35 @@ void Ranges::collect(const Definition& metric, std::size_t step, const Period& p
     const std::size_t n = operands(s.op);
     if (n > 0) collect(metric, operand, period);
     if (n > 1) collect(metric, first_operand(), period);
+}
+
+/// Custom periods are those of the calendar. One without any would answer with nothing at all.
+void check_grains(const Query& query) {
+    if (!query.calendar.custom_periods().all().empty()) return;
+    if (query.grain == Grain::custom)
+        throw Error{
+            ErrorCode::invalid_argument,
+            "a report by custom periods wants a calendar that has some: Calendar::with"};
+    const auto is_by_them = [](const Step& s) {
+        const StepName* known = step_name(s.op);
+        return known && known->option == StepOption::grain &&
+               static_cast<Grain>(s.option) == Grain::custom;
+    };
+    for (const Definition& metric : query.metrics)
+        for (const Step& s : metric.steps())
+            if (is_by_them(s))
+                throw Error{
+                    ErrorCode::invalid_argument,
+                    fmt::format(
+                        "metric '{}' is by custom periods, and the calendar has none",
+                        metric.id())};
+}
+
+std::vector<Period> periods_of(const Query& query) {
+    check_grains(query);
+    if (query.is_without_days && query.grain == Grain::window)
+        return {Period{Grain::window, 0, query.window.first, query.window.until, true}};
+    return query.calendar.periods(query.window, query.grain);
 }
 
 std::vector<Window> all_ranges(const Query& query, const std::vector<Period>& periods) {
@@ -167,11 +196,11 @@ void check_levels(const Query& query) {
 std::optional<Period> compared_with(const Period& period, Shift shift, const Calendar& calendar) {
     constexpr date::days longest_year{371};  // of 53 weeks
     constexpr date::days same_weekdays{364};
-    const date::days reach = (std::max)(longest_year, period.last - period.first);
+    const date::days reach = (std::max)(longest_year, period.until - period.first);
     if (period.first - all_time.first < reach) return std::nullopt;
     if (shift == Shift::same_weekday)
         return Period{
-            Grain::window, 0, period.first - same_weekdays, period.last - same_weekdays, true};
+            Grain::window, 0, period.first - same_weekdays, period.until - same_weekdays, true};
     try {
         const Period other =
             shift == Shift::previous ? calendar.previous(period) : calendar.year_before(period);
@@ -204,9 +233,9 @@ std::optional<Period> shifted(const Period& period, std::int32_t n, const Calend
 std::optional<Period> to_date(const Period& period, Grain grain, const Calendar& calendar) {
     if (grain == Grain::window) return period;
     try {
-        Period longer = calendar.period(grain, period.last - date::days{1});
-        longer.complete = longer.last == period.last;
-        longer.last = period.last;
+        Period longer = calendar.period(grain, period.until - date::days{1});
+        longer.complete = longer.until == period.until;
+        longer.until = period.until;
         return longer;
     } catch (const Error& error) {
         if (error.code() != ErrorCode::invalid_date) throw;
@@ -217,18 +246,18 @@ std::optional<Period> to_date(const Period& period, Grain grain, const Calendar&
 std::optional<Period> rolled(const Period& period, int n, const Calendar& calendar) {
     const auto first = n == 1 ? period : shifted(period, 1 - n, calendar);
     if (!first) return std::nullopt;
-    return Period{Grain::window, 0, first->first, period.last, true};
+    return Period{Grain::window, 0, first->first, period.until, true};
 }
 
 Period from_the_first(const Period& period, const Window& window) {
-    return {Grain::window, 0, window.first, period.last, true};
+    return {Grain::window, 0, window.first, period.until, true};
 }
 
-std::optional<Period> elapsed_part(const Period& period, std::optional<Date> as_of) {
-    if (!as_of || period.last <= *as_of + date::days{1}) return period;
-    if (*as_of < period.first) return std::nullopt;
+std::optional<Period> elapsed_part(const Period& period, std::optional<Date> today) {
+    if (!today || period.until <= *today + date::days{1}) return period;
+    if (*today < period.first) return std::nullopt;
     Period part = period;
-    part.last = *as_of + date::days{1};
+    part.until = *today + date::days{1};
     part.complete = false;
     return part;
 }
@@ -236,14 +265,14 @@ std::optional<Period> elapsed_part(const Period& period, std::optional<Date> as_
 Period whole_part(const Period& period, const Calendar& calendar) {
     if (period.complete || period.grain == Grain::window) return period;
     Period whole = period;
-    whole.last = calendar.numbered(period.grain, period.ordinal).last;
+    whole.until = calendar.numbered(period.grain, period.ordinal).until;
     return whole;
 }
 
 std::optional<Period> lagged(const Period& period, std::int64_t periods, const Calendar& calendar) {
     if (periods == 0) return period;
     const Period whole = whole_part(period, calendar);
-    const std::int64_t reach = periods * (whole.last - whole.first).count();
+    const std::int64_t reach = periods * (whole.until - whole.first).count();
     if (reach > longest_lag + 31 || period.first - all_time.first < date::days{2 * longest_lag})
         return std::nullopt;
     const auto other = shifted(period, -static_cast<std::int32_t>(periods), calendar);
@@ -254,11 +283,11 @@ std::int64_t periods_of(const Rational& lag_days, const Period& period, const Ca
     const Period whole =
         period.grain == Grain::window ? period : calendar.numbered(period.grain, period.ordinal);
     return static_cast<std::int64_t>(
-        round(lag_days / Rational{(whole.last - whole.first).count()}, Rounding::half_up));
+        round(lag_days / Rational{(whole.until - whole.first).count()}, Rounding::half_up));
 }
 
 QueryPlan::QueryPlan(const Query& query)
-    : periods{query.calendar.periods(query.window, query.grain)},
+    : periods{periods_of(query)},
       time{all_ranges(query, periods)},
       kept_dimensions{query.dimensions} {
     check_levels(query);

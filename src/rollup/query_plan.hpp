@@ -25,7 +25,14 @@ struct Query {
     Calendar calendar;
     Currency currency;
     std::optional<Date> as_of;
+    /// Where no end was asked for: the last day on which something happened.
+    std::optional<Date> data_to;
+    /// No days were asked for, and nothing ever happened: still there is an answer.
+    bool is_without_days = false;
     std::optional<Date> as_is;
+
+    /// The last day that has happened, where one is known: what lies behind it is not over.
+    std::optional<Date> today() const { return as_of ? as_of : data_to; }
 };
 
 /// The date ranges that a metric reads for a period, each once and in order.
@@ -54,8 +61,8 @@ private:
 /// None before the beginning of time.
 std::optional<Period> compared_with(const Period& period, Shift shift, const Calendar& calendar);
 
-/// The part of a period up to the day as of which the book is known; none if it has not begun.
-std::optional<Period> elapsed_part(const Period& period, std::optional<Date> as_of);
+/// The part of a period up to the last day that has happened; none if it has not begun.
+std::optional<Period> elapsed_part(const Period& period, std::optional<Date> today);
 /// The period n steps later; none beyond the calendar's days, or before or behind listed periods.
 std::optional<Period> shifted(const Period& period, std::int32_t n, const Calendar& calendar);
 /// From the beginning of the period of a grain to the end of this one; none if no listed period has

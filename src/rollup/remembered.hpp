@@ -25,7 +25,7 @@ public:
         std::uint32_t group;  ///< the first of the finest groups
 
         auto parts() const {
-            return std::tie(metric, step, window.first, window.last, depth, group);
+            return std::tie(metric, step, window.first, window.until, depth, group);
         }
         bool operator<(const Key& other) const { return parts() < other.parts(); }
     };

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "book/book_data.hpp"
+#include "rollup/columns.hpp"
 #include "rollup/explainer.hpp"
 #include "rollup/partial_data.hpp"
 #include "rollup/table_data.hpp"
@@ -8,7 +9,35 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <string_view>
+#include <utility>
+#include <vector>
+
 namespace saleskpi::inline v0_3 {
+
+/// Makes the table of an answer.
+struct TableAccess {
+    static Table table(std::shared_ptr<const detail::PartialData> answer) {
+        return Table{std::make_shared<const detail::TableData>(std::move(answer))};
+    }
+};
+
+namespace {
+
+/// The end of the period that holds a day; that of the day itself where none does, between custom
+/// periods.
+Date end_of_period(const Calendar& calendar, Grain grain, Date day) {
+    try {
+        // The last week of all reaches beyond the days of the calendar.
+        return (std::min)(calendar.period(grain, day).until, all_time.until);
+    } catch (const Error& error) {
+        if (error.code() != ErrorCode::invalid_date) throw;
+        return day + date::days{1};
+    }
+}
+
+}  // namespace
 
 /// Reads the query off a rollup.
 struct RollupAccess {
@@ -16,30 +45,50 @@ struct RollupAccess {
         if (rollup.metrics_.empty())
             throw Error{ErrorCode::invalid_argument, "a rollup needs at least one metric"};
         detail::Query query;
-        query.metrics = rollup.metrics_;
+        query.metrics = detail::columns(rollup.metrics_);
         query.dimensions = rollup.dimensions_;
         query.subtotals = rollup.subtotals_;
         query.grain = rollup.grain_;
-        query.window = rollup.window_ ? *rollup.window_ : rollup.book_.span();
         query.calendar = rollup.calendar_ ? *rollup.calendar_ : rollup.book_.calendar();
+        query.window = rollup.window();
+        if (!rollup.window_) {
+            query.data_to = last_day(rollup.book_);
+            query.is_without_days = !query.data_to;
+        }
         query.currency = rollup.book_.currency();
         query.as_of = rollup.book_.as_of();
         query.as_is = rollup.as_is_;
-        if (query.window.last < query.window.first)
+        if (query.window.until < query.window.first)
             throw Error{
                 ErrorCode::invalid_argument,
                 fmt::format(
-                    "the window ends ({}) before it begins ({})", to_text(query.window.last),
+                    "the window ends ({}) before it begins ({})", to_text(query.window.until),
                     to_text(query.window.first))};
-        // An empty book has no days of its own, but still an answer: no records.
-        if (query.window.empty() && !rollup.window_) query.window.last += date::days{1};
         return query;
+    }
+
+    /// On which something happened; none in a book without any.
+    static std::optional<Date> last_day(const Book& book) {
+        const Window days = book.span();
+        if (days.empty()) return std::nullopt;
+        return days.until - date::days{1};
     }
 };
 
+Window Rollup::window() const {
+    if (window_) return *window_;
+    Window window = book_.span();
+    if (const auto last = RollupAccess::last_day(book_)) {
+        const Calendar& calendar = calendar_ ? *calendar_ : book_.calendar();
+        window.until =
+            end_of_period(calendar, grain_ == Grain::window ? Grain::month : grain_, *last);
+    }
+    if (first_) window = {*first_, (std::max)(*first_, window.until)};
+    return window;
+}
+
 Table Rollup::run() const {
-    return Table{std::make_shared<const detail::TableData>(
-        detail::compute(RollupAccess::query(*this), book_, threads_))};
+    return TableAccess::table(detail::compute(RollupAccess::query(*this), book_, threads_));
 }
 
 Partial Rollup::partial() const {
@@ -49,18 +98,29 @@ Partial Rollup::partial() const {
             "a part needs the window of the whole: say during(first, last)"};
     auto data = detail::compute(RollupAccess::query(*this), book_, threads_, true);
     detail::make_mergeable(*data);
-    data->print = detail::print_of(book_.data(), *data);
+    data->print = detail::print_of(detail::data_of(book_), *data);
     return Partial{std::move(data)};
 }
 
+Definition Rollup::definition_of(std::string_view text) const {
+    return catalogue_ ? catalogue_->at(text) : Catalogue{}.at(text);
+}
+
 Explanation Rollup::explain(
-    const Definition& metric, std::span<const std::string_view> group, const Period& period) const {
+    const Definition& metric, const GroupNames& members, const Period& period) const {
+    const std::vector<std::string_view> group{members.names().begin(), members.names().end()};
     Rollup one = *this;
     one.metrics_ = {metric};
     // Of a period that the rollup's window cuts short, the part that its table shows.
-    one.window_ = window_ ? intersect(period.window(), *window_) : period.window();
+    one.window_ = period.window();
+    if (window_) one.window_ = intersect(period.window(), *window_);
+    if (first_) one.window_ = intersect(period.window(), {*first_, all_time.until});
     one.grain_ = period.grain;
     detail::Query query = RollupAccess::query(one);
+    // And of one that is not over, what its table compares with.
+    if (const auto last = RollupAccess::last_day(book_);
+        !window_ && last && query.window.contains(*last))
+        query.data_to = last;
     if (group.size() > query.dimensions.size())
         throw Error{
             ErrorCode::no_such_cell, "the group names more members than there are dimensions"};
@@ -72,8 +132,6 @@ void Partial::merge(const Partial& other) {
     data_ = std::make_shared<const detail::PartialData>(detail::merged(*data_, *other.data_));
 }
 
-Table Partial::table() const {
-    return Table{std::make_shared<const detail::TableData>(detail::finished(data_))};
-}
+Table Partial::table() const { return TableAccess::table(detail::finished(data_)); }
 
 }  // namespace saleskpi::inline v0_3

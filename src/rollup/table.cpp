@@ -2,12 +2,16 @@
 #include "rollup/evaluate.hpp"
 #include "rollup/table_data.hpp"
 
+#include <saleskpi/plan/words.hpp>
 #include <saleskpi/rollup/table.hpp>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <optional>
+#include <string_view>
+#include <vector>
 
 namespace saleskpi::inline v0_3 {
 
@@ -25,31 +29,77 @@ const Period& period_of(const TableData& table, std::size_t row) {
     return periods[row % periods.size()];
 }
 
+std::size_t number_of(const TableData& table, std::string_view id) {
+    const std::vector<Definition>& metrics = table.answer->query.metrics;
+    for (std::size_t m = 0; m < metrics.size(); ++m)
+        if (metrics[m].id() == id) return m;
+    throw Error{ErrorCode::no_such_cell, fmt::format("the table has no metric '{}'", id)};
+}
+
+/// By what it computes, too: another metric of that id is not the one that is asked for.
+std::size_t number_of(const TableData& table, const DefinitionView& metric) {
+    const std::size_t number = number_of(table, metric.id);
+    const Definition& column = table.answer->query.metrics[number];
+    const bool is_same = column.view().structure == metric.structure &&
+                         column.unit() == metric.unit && column.better() == metric.better;
+    if (is_same) return number;
+    const Definition asked{metric};
+    if (column == asked) return number;
+    throw Error{
+        ErrorCode::no_such_cell, fmt::format(
+                                     "the table's metric '{}' is another one: {} and not {}",
+                                     metric.id, formula_text(column), formula_text(asked))};
+}
+
+std::optional<std::size_t> group_number(const TableData& table, const GroupNames& group) {
+    const std::vector<std::string_view> names{group.names().begin(), group.names().end()};
+    const auto found = std::find_if(
+        table.groups.begin(), table.groups.end(),
+        [&](const TableData::Group& g) { return table.is(g, names); });
+    if (found == table.groups.end()) return std::nullopt;
+    return static_cast<std::size_t>(found - table.groups.begin());
+}
+
+/// By ordinal, so that a period cut short by the window is found by its own name.
+std::optional<std::size_t> period_number(const TableData& table, const Period& period) {
+    const std::vector<Period>& periods = table.answer->plan.periods;
+    const auto same = std::find_if(periods.begin(), periods.end(), [&](const Period& p) {
+        return p.grain == period.grain && p.ordinal == period.ordinal;
+    });
+    if (same == periods.end()) return std::nullopt;
+    return static_cast<std::size_t>(same - periods.begin());
+}
+
 }  // namespace
 
-std::size_t RowValues::size() const { return table_->metrics().size(); }
+std::size_t RowValues::size() const noexcept { return table_->answer->query.metrics.size(); }
 
 CellValue RowValues::operator[](std::size_t metric) const {
-    const TableData& table = *table_->data_;
-    const TableData::Group& group = group_of(table, row_);
-    detail::Evaluator evaluator{*table.answer, table.members_of(group), group.depth};
-    return evaluator.metric(metric, period_of(table, row_));
+    if (metric >= size())
+        throw Error{
+            ErrorCode::no_such_cell,
+            fmt::format("the table has {} metrics, and none number {}", size(), metric)};
+    const TableData::Group& group = group_of(*table_, row_);
+    detail::Evaluator evaluator{*table_->answer, table_->members_of(group), group.depth};
+    return evaluator.metric(metric, period_of(*table_, row_));
 }
 
 RowKey RowView::key() const {
-    const TableData& table = *table_->data_;
-    const TableData::Group& group = group_of(table, row_);
+    const TableData::Group& group = group_of(*table_, row_);
     RowKey key;
     for (std::size_t d = 0; d < group.depth; ++d)
-        key.group.emplace_back(table.name(group, d));
-    key.period = period_of(table, row_);
-    const auto elapsed = detail::elapsed_part(key.period, table.answer->query.as_of);
-    if (!elapsed || elapsed->last < key.period.last) key.period.complete = false;
-    key.label = table_->calendar().label(key.period);
+        key.group.emplace_back(table_->name(group, d));
+    key.period = period_of(*table_, row_);
+    const auto elapsed = detail::elapsed_part(key.period, table_->answer->query.today());
+    if (!elapsed || elapsed->until < key.period.until) key.period.complete = false;
+    key.label = table_->answer->query.calendar.label(key.period);
     return key;
 }
 
-CellValue RowView::cell(std::string_view id) const { return values()[number_of(id)]; }
+CellValue RowView::cell(std::string_view id) const { return values()[number_of(*table_, id)]; }
+CellValue RowView::cell(const DefinitionView& metric) const {
+    return values()[number_of(*table_, metric)];
+}
 
 Coverage lowest(std::span<const Coverage> coverage) {
     Coverage lowest;
@@ -59,71 +109,75 @@ Coverage lowest(std::span<const Coverage> coverage) {
 }
 
 std::vector<Coverage> RowView::coverage(std::string_view id) const {
-    const TableData& table = *table_->data_;
-    const TableData::Group& group = group_of(table, row_);
-    detail::Evaluator evaluator{*table.answer, table.members_of(group), group.depth};
-    return evaluator.coverage(number_of(id), period_of(table, row_));
+    const TableData::Group& group = group_of(*table_, row_);
+    detail::Evaluator evaluator{*table_->answer, table_->members_of(group), group.depth};
+    return evaluator.coverage(number_of(*table_, id), period_of(*table_, row_));
 }
 
 std::vector<Window> RowView::days(std::string_view id) const {
-    const TableData& table = *table_->data_;
+    const detail::Query& query = table_->answer->query;
     return detail::ranges_of(
-        table.answer->query, table_->metrics()[number_of(id)], period_of(table, row_));
+        query, query.metrics[number_of(*table_, id)], period_of(*table_, row_));
 }
 
-std::size_t RowView::number_of(std::string_view id) const {
-    const std::span<const Definition> metrics = table_->metrics();
-    for (std::size_t m = 0; m < metrics.size(); ++m)
-        if (metrics[m].id() == id) return m;
-    throw Error{ErrorCode::no_such_cell, fmt::format("the table has no metric '{}'", id)};
-}
-
-std::span<const Definition> Table::metrics() const { return data_->answer->query.metrics; }
-std::span<const std::string> Table::dimensions() const { return data_->answer->query.dimensions; }
+std::span<const Definition> Table::metrics() const& { return data_->answer->query.metrics; }
+std::span<const std::string> Table::dimensions() const& { return data_->answer->query.dimensions; }
+std::vector<Definition> Table::metrics() const&& { return data_->answer->query.metrics; }
+std::vector<std::string> Table::dimensions() const&& { return data_->answer->query.dimensions; }
+Calendar Table::calendar() const&& { return data_->answer->query.calendar; }
+BuildReport Table::report() const&& { return data_->answer->report; }
 Grain Table::grain() const { return data_->answer->query.grain; }
-const Window& Table::window() const { return data_->answer->query.window; }
-const Calendar& Table::calendar() const { return data_->answer->query.calendar; }
+Window Table::window() const { return data_->answer->query.window; }
+const Calendar& Table::calendar() const& { return data_->answer->query.calendar; }
 Currency Table::currency() const { return data_->answer->query.currency; }
 std::optional<Date> Table::as_of() const { return data_->answer->query.as_of; }
-const BuildReport& Table::report() const { return data_->answer->report; }
+std::optional<Date> Table::data_to() const { return data_->answer->query.data_to; }
+const BuildReport& Table::report() const& { return data_->answer->report; }
 
 std::size_t Table::size() const {
     return data_->groups.size() * data_->answer->plan.periods.size();
 }
 
-RowView Table::at(std::span<const std::string_view> group, const Period& period) const {
-    const std::vector<Period>& periods = data_->answer->plan.periods;
-    // By ordinal, so that a period cut short by the window is found by its own name.
-    const auto same = std::find_if(periods.begin(), periods.end(), [&](const Period& p) {
-        return p.grain == period.grain && p.ordinal == period.ordinal;
-    });
-    if (same != periods.end())
-        for (std::size_t g = 0; g < data_->groups.size(); ++g)
-            if (data_->is(data_->groups[g], group))
-                return {
-                    *this, g * periods.size() + static_cast<std::size_t>(same - periods.begin())};
-    throw Error{
-        ErrorCode::no_such_cell, fmt::format(
-                                     "the table has no row for ({}) in {}", fmt::join(group, ", "),
-                                     calendar().label(period))};
-}
-
-RowView Table::at(std::initializer_list<std::string_view> group) const {
-    const std::vector<TableData::Group>& groups = data_->groups;
-    const std::size_t periods = data_->answer->plan.periods.size();
-    const auto found = std::find_if(groups.begin(), groups.end(), [&](const TableData::Group& g) {
-        return data_->is(g, {group.begin(), group.size()});
-    });
-    if (found != groups.end() && periods == 1)
-        return {*this, static_cast<std::size_t>(found - groups.begin())};
-    if (found != groups.end() && periods > 1)
+RowView Table::operator[](std::size_t row) const {
+    if (row >= size())
         throw Error{
             ErrorCode::no_such_cell,
-            fmt::format(
-                "the table has several periods for ({}): name one", fmt::join(group, ", "))};
+            fmt::format("the table has {} rows, and none number {}", size(), row)};
+    return {data_, row};
+}
+
+Table::Iterator Table::begin() const { return {data_, 0}; }
+Table::Iterator Table::end() const { return {data_, size()}; }
+
+std::optional<RowView> Table::find(const GroupNames& group, const Period& period) const {
+    const auto place = group_number(*data_, group);
+    const auto in_group = period_number(*data_, period);
+    if (!place || !in_group) return std::nullopt;
+    return RowView{data_, *place * data_->answer->plan.periods.size() + *in_group};
+}
+
+std::optional<RowView> Table::find(const GroupNames& group) const {
+    const auto place = group_number(*data_, group);
+    if (!place || data_->answer->plan.periods.size() != 1) return std::nullopt;
+    return RowView{data_, *place};
+}
+
+RowView Table::at(const GroupNames& group, const Period& period) const {
+    if (const std::optional<RowView> row = find(group, period)) return *row;
+    throw Error{
+        ErrorCode::no_such_cell, fmt::format(
+                                     "the table has no row for ({}) in {}",
+                                     fmt::join(group.names(), ", "), calendar().label(period))};
+}
+
+RowView Table::at(const GroupNames& group) const {
+    if (const std::optional<RowView> row = find(group)) return *row;
+    const bool has_several = group_number(*data_, group) && data_->answer->plan.periods.size() > 1;
     throw Error{
         ErrorCode::no_such_cell,
-        fmt::format("the table has no row for ({})", fmt::join(group, ", "))};
+        fmt::format(
+            "the table has {} for ({}){}", has_several ? "several periods" : "no row",
+            fmt::join(group.names(), ", "), has_several ? ": name one" : "")};
 }
 
 }  // namespace saleskpi::inline v0_3

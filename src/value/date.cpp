@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "digits.hpp"
+#include "value/parsed.hpp"
 
 #include <saleskpi/value/date.hpp>
 #include <saleskpi/value/error.hpp>
@@ -108,14 +109,18 @@ void require_complete(std::string_view pattern) {
 }  // namespace
 
 std::optional<Date> make_date(int year, unsigned month, unsigned day) {
-    if (year < 1 || year > 9999 || month > 12 || day > 31) {
-        return std::nullopt;
-    }
-    const date::year_month_day ymd{date::year{year}, date::month{month}, date::day{day}};
-    return ymd.ok() ? std::optional(Date(ymd)) : std::nullopt;
+    return detail::is_day(year, month, day) ? std::optional(date_of(year, month, day))
+                                            : std::nullopt;
 }
 
-std::optional<Date> parse_date(std::string_view text) {
+void detail::this_day_does_not_exist(int year, unsigned month, unsigned day) {
+    throw Error(
+        ErrorCode::invalid_date, "there is no day " + std::to_string(year) + "-" +
+                                     std::to_string(month) + "-" + std::to_string(day) +
+                                     " in the years 1 to 9999");
+}
+
+std::optional<Date> try_parse_date(std::string_view text) {
     if (text.size() != 10 || text[4] != '-' || text[7] != '-') {
         return std::nullopt;
     }
@@ -131,7 +136,7 @@ std::optional<Date> parse_date(std::string_view text) {
     return make_date(static_cast<int>(*year), *month, *day);
 }
 
-std::optional<Date> parse_date(std::string_view text, std::string_view pattern) {
+std::optional<Date> try_parse_date(std::string_view text, std::string_view pattern) {
     require_complete(pattern);
     Fields fields;
     bool after_field = false;
@@ -161,16 +166,32 @@ std::optional<Date> parse_date(std::string_view text, std::string_view pattern) 
 }
 
 std::string to_text(Date day) {
-    const date::year_month_day ymd(day);
+    // A year of date::year has 16 bits, which the 32 of a day exceed by far: whole rounds of the
+    // calendar are added behind it.
+    constexpr int days_per_round = 146097;
+    constexpr int years_per_round = 400;
+    const int rounds = day.time_since_epoch().count() / days_per_round;
+    const date::year_month_day ymd(day - date::days(rounds * days_per_round));
     const auto two_digits = [](unsigned number) {
         return std::string{
             static_cast<char>('0' + number / 10), static_cast<char>('0' + number % 10)};
     };
-    const int year = static_cast<int>(ymd.year());
+    const int year = static_cast<int>(ymd.year()) + rounds * years_per_round;
     const std::string digits = std::to_string(year < 0 ? -year : year);
     return (year < 0 ? "-" : "") + std::string(4 - (std::min)(digits.size(), std::size_t{4}), '0') +
            digits + '-' + two_digits(static_cast<unsigned>(ymd.month())) + '-' +
            two_digits(static_cast<unsigned>(ymd.day()));
+}
+
+Date parse_date(std::string_view text) {
+    return detail::parsed(
+        try_parse_date(text), text, "no day, such as 2025-03-01", ErrorCode::invalid_date);
+}
+
+Date parse_date(std::string_view text, std::string_view pattern) {
+    return detail::parsed(
+        try_parse_date(text, pattern), text, fmt::format("no day of the form {}", pattern),
+        ErrorCode::invalid_date);
 }
 
 }  // namespace saleskpi::inline v0_3

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "digits.hpp"
+#include "value/parsed.hpp"
 
 #include <saleskpi/value/decimal.hpp>
 
@@ -10,7 +11,7 @@ constexpr int places = 9;
 
 }  // namespace
 
-std::optional<Decimal> Decimal::parse(std::string_view text) {
+std::optional<Decimal> Decimal::try_parse(std::string_view text) {
     const std::optional<std::int64_t> nanos = detail::parse_fixed(text, places);
     return nanos ? std::optional(from_nanos(*nanos)) : std::nullopt;
 }
@@ -22,6 +23,10 @@ std::string to_text(Decimal number) {
         text.pop_back();
     }
     return text;
+}
+
+Decimal Decimal::parse(std::string_view text) {
+    return detail::parsed(try_parse(text), text, "no decimal number");
 }
 
 }  // namespace saleskpi::inline v0_3

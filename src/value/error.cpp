@@ -1,7 +1,13 @@
 // SPDX-License-Identifier: MIT
+#include "utf8.hpp"
+
 #include <saleskpi/value/error.hpp>
 
 namespace saleskpi::inline v0_3 {
+
+Error::Error(ErrorCode code, const std::string& message)
+    : std::runtime_error(detail::is_utf8(message) ? message : detail::as_utf8(message)),
+      code_(code) {}
 
 std::string_view name(ErrorCode code) noexcept {
     switch (code) {
@@ -37,6 +43,8 @@ std::string_view name(ErrorCode code) noexcept {
             return "invalid_definition";
         case ErrorCode::unreadable_file:
             return "unreadable_file";
+        case ErrorCode::outside_folder:
+            return "outside_folder";
         case ErrorCode::empty_file:
             return "empty_file";
         case ErrorCode::missing_column:

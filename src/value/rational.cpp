@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "digits.hpp"
+#include "value/parsed.hpp"
 
 #include <saleskpi/value/rational.hpp>
 
@@ -14,7 +15,7 @@ std::string to_text(const Rational& number) {
     return text;
 }
 
-std::optional<Rational> parse_rational(std::string_view text) {
+std::optional<Rational> try_parse_rational(std::string_view text) {
     const bool negative = text.starts_with('-');
     if (negative) {
         text.remove_prefix(1);
@@ -28,6 +29,10 @@ std::optional<Rational> parse_rational(std::string_view text) {
         return std::nullopt;
     }
     return Rational(negative ? -*above : *above, *below);
+}
+
+Rational parse_rational(std::string_view text) {
+    return detail::parsed(try_parse_rational(text), text, "no number or fraction");
 }
 
 }  // namespace saleskpi::inline v0_3

@@ -19,9 +19,10 @@ public:
     DayToPeriod(const saleskpi::Window& window, saleskpi::Grain grain, saleskpi::Date origin) {
         const auto periods = saleskpi::Calendar{}.periods(window, grain);
         periods_ = periods.size();
-        period_.assign(static_cast<std::size_t>((window.last - origin).count()) + 1, outside());
+        period_.assign(static_cast<std::size_t>((window.until - origin).count()) + 1, outside());
         for (std::size_t p = 0; p < periods.size(); ++p)
-            for (saleskpi::Date day = periods[p].first; day < periods[p].last; day += date::days{1})
+            for (saleskpi::Date day = periods[p].first; day < periods[p].until;
+                 day += date::days{1})
                 period_[static_cast<std::size_t>((day - origin).count())] =
                     static_cast<std::uint16_t>(p);
     }

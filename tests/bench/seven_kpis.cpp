@@ -64,7 +64,7 @@ std::string period_sql(const std::string& date, const Window& window, Grain grai
 
 std::string within_sql(const std::string& date, const Window& window) {
     return date + " >= DATE '" + to_text(window.first) + "' AND " + date + " < DATE '" +
-           to_text(window.last) + "'";
+           to_text(window.until) + "'";
 }
 
 }  // namespace bench

@@ -81,6 +81,30 @@ TEST_CASE("what began later is not there, and is neither kept nor rejected") {
     CHECK(count.rejected == 0);
 }
 
+TEST_CASE("of a record that does not say when it began, its first date does") {
+    Deal opened;
+    opened.id = "1";
+    opened.opened = day("2025-02-10");
+    Deal only_closed;
+    only_closed.id = "2";
+    only_closed.stage = Stage::won;
+    only_closed.closed = day("2025-03-10");
+    Deal dateless;
+    dateless.id = "3";
+    Deal expected = dateless;
+    expected.id = "4";
+    expected.expected_close = day("2025-05-10");
+    const auto open_as_of = [&](const char* on) {
+        BookBuilder builder{usd};
+        builder.add(std::vector{opened, only_closed, dateless, expected}).as_of(day(on));
+        const Book book = builder.build();
+        return std::to_string(book.records("deals")) + ", open " + value(book, open_deals);
+    };
+    CHECK(open_as_of("2025-01-31") == "2, open 2");
+    CHECK(open_as_of("2025-02-10") == "3, open 3");
+    CHECK(open_as_of("2025-03-10") == "4, open 3");
+}
+
 TEST_CASE("plans look ahead on any day") {
     const std::vector targets{make::quota("A", 900_usd, quarter)};
     BookBuilder builder{usd};

@@ -35,7 +35,7 @@ std::string revenue_of(const Book& book, std::string_view who) {
 TEST_CASE("unused fields cost nothing, used ones as little as they can") {
     constexpr std::size_t n = 10'000;
     const Book book = BookBuilder{usd}.add(numbered(n)).build();
-    const detail::BookTable* deals = book.data().find("deals");
+    const detail::BookTable* deals = detail::data_of(book).find("deals");
     REQUIRE(deals);
     const auto bytes = [&](const char* column) { return deals->plain.find(column)->data.bytes(); };
     CHECK(bytes("product") == 0);

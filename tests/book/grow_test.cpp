@@ -108,17 +108,17 @@ TEST_CASE("an id stays taken if its record could not be converted or came later"
 
 TEST_CASE("small batches become few parts") {
     Book book = make::book(numbered(0, 1000));
-    const auto large = book.data().tables.front();
+    const auto large = detail::data_of(book).tables.front();
     for (std::size_t i = 0; i < 100; ++i)
         book = grown(book, numbered(1000 + i, 1));
     CHECK(book.records("deals") == 1100);
-    CHECK(book.data().parts("deals").size() <= 5);
-    CHECK(book.data().tables.front() == large);
+    CHECK(detail::data_of(book).parts("deals").size() <= 5);
+    CHECK(detail::data_of(book).tables.front() == large);
     CHECK(revenue_by(book, "rep") == "A: 110000.00 USD; ");
     // Batches of its own size are merged with the large part, too.
     book = grown(book, numbered(2000, 1000));
-    CHECK(book.data().parts("deals").size() == 1);
-    CHECK(book.data().dictionary("rep")->size() == 1);
+    CHECK(detail::data_of(book).parts("deals").size() == 1);
+    CHECK(detail::data_of(book).dictionary("rep")->size() == 1);
 }
 
 TEST_CASE("shared records keep their parts") {
@@ -211,6 +211,8 @@ TEST_CASE("a builder knows its currency, and threads do not show") {
     const Book three = BookBuilder{usd}.threads(3).add(many).build();
     CHECK(BookBuilder{one}.currency() == usd);
     CHECK(one.bytes() == three.bytes());
-    CHECK(one.data().tables[0]->plain.ids[69'999] == three.data().tables[0]->plain.ids[69'999]);
+    CHECK(
+        detail::data_of(one).tables[0]->plain.ids[69'999] ==
+        detail::data_of(three).tables[0]->plain.ids[69'999]);
     CHECK(revenue_by(one, "rep") == revenue_by(three, "rep"));
 }

@@ -79,6 +79,14 @@ TEST_CASE("without a rate the record is rejected and named") {
     open.id = "1";
     open.amount = Money{100, gbp};
     CHECK(finding(open) == "1.00 GBP has no exchange rate to USD, having no date");
+    // What comes out is the number that stands for none: too large, and not passed over.
+    const Book doubled =
+        BookBuilder{usd}
+            .add(std::vector{sold("1", Money{INT64_MIN / 2, eur}, "2025-01-31")})
+            .add(std::vector<ExchangeRate>{{"EUR", "USD", {}, Decimal::ratio(2, 1)}})
+            .build();
+    REQUIRE(doubled.report().findings.size() == 1);
+    CHECK(doubled.report().findings[0].reason == "is too large in USD");
     constexpr std::int64_t most = (std::numeric_limits<std::int64_t>::max)();
     CHECK_THAT(
         finding(sold("1", Money{most, eur}, "2025-01-31")),

@@ -111,6 +111,41 @@ TEST_CASE("a deal that is won has passed all stages, a lost one none") {
     CHECK(all_of(book, time_in_stage("A")) == "28.0 days");
 }
 
+TEST_CASE("a stage that was passed without a stay is never stayed in") {
+    const Book book = with_pipeline({moved("D", "2025-01-10", "A"), moved("D", "2025-02-10", "C"),
+                                     moved("E", "2025-02-20", "B")})
+                          .build();
+    const auto staying = [&](const char* stage, const char* first, const char* until) {
+        const auto metric = saleskpi::kpi::metric(
+            "staying", count<StageVisit>()
+                           .where(stage_visit::pipeline_stage == stage)
+                           .active(stage_visit::entered, stage_visit::left));
+        return text(
+            rollup(book).metrics(metric).during(make::days(first, until)).run().at({})[metric]);
+    };
+    CHECK(staying("A", "2025-01-01", "2025-02-01") == "1");
+    CHECK(staying("B", "2025-01-01", "2025-02-01") == "0");
+    CHECK(staying("B", "2025-02-01", "2025-02-15") == "0");  // D passed it on February 10
+    CHECK(staying("B", "2025-02-01", "2025-03-01") == "1");
+    CHECK(staying("C", "2025-02-01", "2025-03-01") == "1");
+}
+
+TEST_CASE("how far a deal got is unknown beside a stage that the pipeline does not know") {
+    const Book book = with_pipeline({moved("D", "2025-01-10", "B")}).build();
+    const auto reached_if = [&](const auto& condition) {
+        return all_of(
+            book,
+            metric("x", distinct(stage_visit::deal).where(condition).by(stage_visit::reached)));
+    };
+    CHECK(reached_if(stage_visit::furthest >= "A") == "1");
+    CHECK(reached_if(!(stage_visit::furthest >= "C")) == "1");
+    CHECK(reached_if(stage_visit::furthest >= "Signed") == "0");
+    CHECK(reached_if(!(stage_visit::furthest >= "Signed")) == "0");
+    CHECK(reached_if(!(stage_visit::furthest < "Signed")) == "0");
+    CHECK(reached_if(stage_visit::furthest != "Signed") == "1");
+    CHECK(reached_if(!(stage_visit::furthest == "Signed")) == "1");
+}
+
 TEST_CASE("a deal's record says what became of it") {
     const std::vector changes{moved("W", "2025-02-01", "A"), moved("L", "2025-02-01", "A")};
     auto deals = one("W", deal_of("Asha").won(1_usd, "2025-03-01"));

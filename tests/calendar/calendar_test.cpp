@@ -29,7 +29,7 @@ std::string label_of(const Calendar& calendar, Grain grain, Date day) {
 std::vector<std::string> spans(const std::vector<Period>& periods) {
     std::vector<std::string> result;
     for (const Period& period : periods) {
-        std::string text = to_text(period.first) + ".." + to_text(period.last);
+        std::string text = to_text(period.first) + ".." + to_text(period.until);
         result.push_back(period.complete ? text : text + " (part)");
     }
     return result;
@@ -212,7 +212,7 @@ TEST_CASE("an empty window has no periods") {
 }
 
 TEST_CASE("the calendar reaches from the year 1 to the year 9999") {
-    for (const Date day : {all_time.first, all_time.last - date::days{1}}) {
+    for (const Date day : {all_time.first, all_time.until - date::days{1}}) {
         for (const Grain grain : all_grains) {
             if (grain == Grain::custom) {
                 continue;
@@ -226,14 +226,14 @@ TEST_CASE("the calendar reaches from the year 1 to the year 9999") {
         "FY10000");
     CHECK(label_of(civil(), Grain::year, date::year{1} / 1 / 1) == "0001");
     CHECK(civil().periods(all_time, Grain::year).size() == 9999);
-    CHECK_THROWS_AS(civil().period(Grain::year, all_time.last), Error);
+    CHECK_THROWS_AS(civil().period(Grain::year, all_time.until), Error);
     CHECK_THROWS_AS(civil().period(FiscalYear{10000}), Error);
     CHECK_THROWS_AS(civil().next(civil().period(Month{9999, 12})), Error);
     CHECK_THROWS_AS(civil().previous(civil().period(Week{1, 1})), Error);
     CHECK_THROWS_AS(civil().year_before(civil().period(Day{date::year{1} / 6 / 1})), Error);
     CHECK_THROWS_AS(civil().year_before(civil().period(Grain::window, 2025_y / 1 / 1)), Error);
     CHECK_THROWS_AS(
-        civil().periods({2025_y / 1 / 1, all_time.last + date::days{9}}, Grain::year), Error);
+        civil().periods({2025_y / 1 / 1, all_time.until + date::days{9}}, Grain::year), Error);
 }
 
 TEST_CASE("a fiscal year needs a month that exists") {

@@ -7,7 +7,7 @@ using namespace saleskpi;
 
 TEST_CASE("every grain is found by its own name") {
     for (const Grain grain : all_grains) {
-        CHECK(find_grain(name(grain)) == grain);
+        CHECK(try_parse_grain(name(grain)) == grain);
     }
     CHECK(name(Grain::day) == "day");
     CHECK(name(Grain::fiscal_quarter) == "fiscal_quarter");
@@ -18,7 +18,7 @@ TEST_CASE("every grain is found by its own name") {
 }
 
 TEST_CASE("other texts are no grains") {
-    CHECK_FALSE(find_grain("fortnight"));
-    CHECK_FALSE(find_grain("Month"));
-    CHECK_FALSE(find_grain(""));
+    CHECK_FALSE(try_parse_grain("fortnight"));
+    CHECK_FALSE(try_parse_grain("Month"));
+    CHECK_FALSE(try_parse_grain(""));
 }

@@ -106,5 +106,5 @@ TEST_CASE("ranges out of order or out of bounds are refused") {
     CHECK_THROWS_AS((DayTable{std::vector{february, january}}), Error);
     CHECK_THROWS_AS((DayTable{std::vector{january, overlapping}}), Error);
     CHECK_THROWS_AS(
-        (DayTable{std::vector{Window{january.first, all_time.last + date::days{1}}}}), Error);
+        (DayTable{std::vector{Window{january.first, all_time.until + date::days{1}}}}), Error);
 }

@@ -48,3 +48,9 @@ TEST_CASE("all time holds the first and the last valid date") {
     CHECK_FALSE(all_time.contains(date::sys_days{9999_y / 12 / 31} + date::days{1}));
     CHECK(all_time.days() == 3652059);  // 9999 * 365 and 2424 leap days
 }
+
+TEST_CASE("the days of a window never wrap") {
+    CHECK(Window{(Date::min)(), (Date::max)()}.days() == INT32_MAX);
+    CHECK(Window{(Date::max)(), (Date::min)()}.days() == 0);
+    CHECK(Window{earliest_date, latest_date}.days() == 3652058);
+}

@@ -47,7 +47,7 @@ TEST_CASE("the count is that of the days one by one") {
             const Date first = Date{2025_y / 1 / 20} + date::days{from};
             const Window window{first, first + date::days{length}};
             int n = 0;
-            for (Date day = window.first; day < window.last; day += date::days{1})
+            for (Date day = window.first; day < window.until; day += date::days{1})
                 n += days.contains(day);
             REQUIRE(days.count(window) == n);
         }
@@ -74,6 +74,14 @@ TEST_CASE("a holiday lies within the days for which the list is valid") {
     CHECK_THROWS_AS(WorkingDays{}.without(holidays), Error);
 }
 
+TEST_CASE("where holidays are from is UTF-8, as calendars are written as JSON") {
+    Holidays holidays = listed(Holidays::Outside::refuse);
+    holidays.source = "B\xFCro";
+    CHECK_THROWS_AS(WorkingDays{}.without(holidays), Error);
+    holidays.source = "B\xC3\xBCro";
+    CHECK_NOTHROW(WorkingDays{}.without(holidays));
+}
+
 TEST_CASE("working days are a part of the calendar") {
     const WorkingDays days = WorkingDays{}.without(listed(Holidays::Outside::refuse));
     const Calendar calendar = Calendar::retail(RetailPattern::p454).with(days);
@@ -83,4 +91,14 @@ TEST_CASE("working days are a part of the calendar") {
     Holidays other_source = listed(Holidays::Outside::refuse);
     other_source.source = "the web";
     CHECK(calendar == calendar.with(WorkingDays{}.without(other_source)));
+}
+
+TEST_CASE("no day outside the calendar is a working day or none") {
+    for (const Date day : {(Date::max)(), (Date::min)(), latest_date + date::days{1}}) {
+        CHECK_THROWS_AS(WorkingDays{}.contains(day), Error);
+        CHECK_THROWS_AS(WorkingDays{}.count({2025_y / 1 / 1, (Date::max)()}), Error);
+        CHECK_THROWS_AS(WorkingDays{}.count({(Date::min)(), 2025_y / 1 / 1}), Error);
+    }
+    CHECK(WorkingDays{}.contains(latest_date));  // a Friday
+    CHECK(WorkingDays{}.count({latest_date, all_time.until}) == 1);
 }

@@ -1,20 +1,35 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# The form of the files: a licence line on top, #pragma once, no file that is too long to read.
+# The form of the files: a licence line on top, #pragma once, no file that is too long to read, test
+# cases where they are looked for.
 
 . "$(dirname "$0")/common.sh"
 
 longest=400
 
-for file in $(cpp_files include src tests examples); do
-    [ "$(head -n 1 "$file")" = "// SPDX-License-Identifier: MIT" ] ||
-        complain "$file:1" "the first line is not '// SPDX-License-Identifier: MIT'"
-    lines=$(wc -l <"$file")
-    [ "$lines" -le "$longest" ] || complain "$file" "$lines lines, more than $longest: split by duty"
-    if [[ $file == *.hpp ]]; then
-        grep -q '^#pragma once$' "$file" || complain "$file" "has no #pragma once"
-    fi
-done
+cpp=$(cpp_files include src tests examples)
+while IFS=: read -r place reason; do
+    complain "$place" "$reason"
+done < <(
+    for kind in hpp cpp; do
+        grep "[.]$kind\$" <<<"$cpp" | xargs awk -v kind=$kind -v longest=$longest '
+            function conclude() {
+                if (lines > longest) print file ":" lines " lines, more than " longest ": split by duty"
+                if (kind == "hpp" && !once) print file ":has no #pragma once"
+            }
+            FNR == 1 {
+                if (file) conclude()
+                file = FILENAME
+                once = 0
+                if ($0 != "// SPDX-License-Identifier: MIT")
+                    print file ":the first line is not \047// SPDX-License-Identifier: MIT\047"
+            }
+            { lines = FNR }
+            /^#pragma once$/ { once = 1 }
+            /^ *[A-Z_]*TEST_CASE/ && file !~ /_test[.]cpp$/ { print file ":a test case outside of *_test.cpp" }
+            END { conclude() }'
+    done
+)
 
 # The inline namespace is the version's, so that objects built against different ones do not link.
 version=$(sed -nE 's/.*library_version = "([0-9]+)\.([0-9]+)\..*/v\1_\2/p' include/saleskpi/version.hpp)

@@ -1,24 +1,35 @@
 # SPDX-License-Identifier: MIT
-# Builds the consumer project `way` in the empty folder `work`, and runs its programs. The one that
-# uses find_package gets the library from an installation in a temporary prefix. The others build it
-# from source, several files at once: a quarter of the time, and a mode that some projects build in.
+# Builds a consumer project in the folder `work`, and runs its programs. With find_package it gets the
+# library from an installation in a temporary prefix. In the other ways it builds it from source,
+# several files at once: a quarter of the time, and a mode that some projects build in.
 
-file(REMOVE_RECURSE ${work})
+if(way STREQUAL "find_package")
+    set(project find_package)
+else()
+    set(project from_source)
+endif()
+if(way STREQUAL "fetch_content")
+    # What add_subdirectory left is configured as if for the first time.
+    file(REMOVE ${work}/build/CMakeCache.txt)
+else()
+    file(REMOVE_RECURSE ${work})
+endif()
 if(way STREQUAL "find_package")
     execute_process(
         COMMAND ${CMAKE_COMMAND} --install ${library_build} --prefix ${work}/prefix
         COMMAND_ERROR_IS_FATAL ANY)
 endif()
 execute_process(
-    COMMAND ${CMAKE_COMMAND} -S ${CMAKE_CURRENT_LIST_DIR}/${way} -B ${work}/build -G ${generator}
+    COMMAND ${CMAKE_COMMAND} -S ${CMAKE_CURRENT_LIST_DIR}/${project} -B ${work}/build -G ${generator}
+        -D way=${way} -D version=${version}
         -D CMAKE_CXX_COMPILER=${compiler}
         -D "CMAKE_CXX_COMPILER_LAUNCHER=${launcher}"
         -D CMAKE_PREFIX_PATH=${work}/prefix
         -D "components=${components}"
-        -D CMAKE_UNITY_BUILD=ON -D CMAKE_UNITY_BUILD_BATCH_SIZE=6
+        -D CMAKE_UNITY_BUILD=ON
     COMMAND_ERROR_IS_FATAL ANY)
 execute_process(
-    COMMAND ${CMAKE_COMMAND} --build ${work}/build
+    COMMAND ${CMAKE_COMMAND} --build ${work}/build --parallel 2
     COMMAND_ERROR_IS_FATAL ANY)
 
 file(GLOB programs ${work}/build/consumer*)

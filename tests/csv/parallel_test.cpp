@@ -3,10 +3,10 @@
 #include "csv/csv_reader.hpp"
 #include "csv/parallel_csv.hpp"
 #include "load/byte_sources.hpp"
+#include "support/row_notes.hpp"
 #include "support/throws.hpp"
 
 #include <array>
-#include <memory>
 #include <random>
 #include <string>
 #include <string_view>
@@ -15,58 +15,6 @@
 using namespace saleskpi;
 
 namespace {
-
-/// Notes what it is told, in words, and takes parts if asked to.
-class Notes final : public RowSink {
-public:
-    explicit Notes(bool takes_parts) : takes_parts_{takes_parts} {}
-
-    void header(std::span<const std::string> columns) override {
-        for (const std::string& column : columns)
-            note(0, "column " + column);
-    }
-    void keys(std::span<const std::string>) override {}
-    void row(std::size_t line, std::span<const Cell> cells) override {
-        std::string text = "row";
-        for (const Cell& cell : cells)
-            text += " [" + std::string{cell.text} + "]";
-        note(line, text);
-        if (fails_at_ == cells[0].text) throw Error{ErrorCode::invalid_argument, "no more"};
-    }
-    void reject(std::size_t line, std::string_view value, std::string_view reason) override {
-        note(line, "rejected [" + std::string{value} + "] " + std::string{reason});
-    }
-    std::unique_ptr<RowSink> part() override {
-        if (!takes_parts_) return nullptr;
-        auto part = std::make_unique<Notes>(false);
-        part->fails_at_ = fails_at_;
-        return part;
-    }
-    void take(RowSink& sink, std::size_t lines_before) override {
-        auto& part = static_cast<Notes&>(sink);
-        for (auto& [line, text] : part.notes_)
-            note(line + lines_before, text);
-        part.notes_.clear();
-        ++parts_;
-    }
-
-    void fail_at(const std::string& value) { fails_at_ = value; }
-    std::size_t parts() const { return parts_; }
-    std::vector<std::string> notes() const {
-        std::vector<std::string> result;
-        for (const auto& [line, text] : notes_)
-            result.push_back(std::to_string(line) + ": " + text);
-        return result;
-    }
-
-private:
-    void note(std::size_t line, std::string text) { notes_.emplace_back(line, std::move(text)); }
-
-    bool takes_parts_;
-    std::string fails_at_ = "-";
-    std::size_t parts_ = 0;
-    std::vector<std::pair<std::size_t, std::string>> notes_;
-};
 
 const std::array<std::string, 2> wanted{"a", "b"};
 
@@ -83,13 +31,13 @@ ReadRequest request_of(unsigned threads, std::size_t limit = 1000) {
 std::size_t parts_of(
     const std::string& text, unsigned threads, std::size_t part_bytes, std::size_t limit = 1000) {
     const ReadRequest request = request_of(threads, limit);
-    Notes whole{false};
+    RowNotes whole{false};
     detail::TextSource source{text};
     detail::CsvReader reader{source, request, whole};
     reader.read_header();
     reader.read_rows();
 
-    Notes notes{true};
+    RowNotes notes{true};
     detail::TextSource again{text};
     detail::read_csv_in_parts(again, request, notes, part_bytes);
     CAPTURE(text, threads, part_bytes);
@@ -139,6 +87,14 @@ TEST_CASE("quoted values may go on where a part ends") {
     }
 }
 
+TEST_CASE("a header in quotes may go on where the first part ends") {
+    for (const unsigned threads : {1U, 2U})
+        for (std::size_t bytes = 1; bytes < 60; ++bytes) {
+            parts_of("\"a\",\"b\n\",c\r1,2,3\r4,5,6\r7,8,9\r", threads, bytes);
+            parts_of("\"x\n\ny\n\",b,\"a\"\n" + rows(30, "\n"), threads, bytes);
+        }
+}
+
 TEST_CASE("what is broken in one part is broken in the same way in parts") {
     std::string text = rows(50, "\n");
     text += "x,\"never closed\n" + rows(50, "\r\n") + "\"y\" z,1\n" + std::string(150, 'l') + "\n";
@@ -162,7 +118,7 @@ TEST_CASE("any text is read in parts as it is as a whole") {
 
 TEST_CASE("an error in one part ends the load") {
     const ReadRequest request = request_of(4);
-    Notes notes{true};
+    RowNotes notes{true};
     notes.fail_at("170");
     const std::string text = rows(300, "\n");
     detail::TextSource source{text};

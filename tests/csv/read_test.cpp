@@ -195,6 +195,24 @@ TEST_CASE("a file without a header is an error, one with nothing else is not") {
           }) == ErrorCode::unreadable_file);
 }
 
+TEST_CASE("a header line that opens a quote is an error, whatever stands before it and after it") {
+    const std::string why = ": the header line opens a quote that is never closed";
+    CHECK(message_of([] { teams("a,\"b\n1,A\n"); }) == why);
+    CHECK(message_of([] { teams("rep,\"team"); }) == why);
+    CHECK(message_of([] { teams("\xEF\xBB\xBFrep,team,\"region\r\nAsha,A,E\r\n"); }) == why);
+    // So many that the bytes of the first line are long gone.
+    std::string rows;
+    for (int i = 0; i < 100'000; ++i)
+        rows += "Zo\xC3\xAB,\xC3\x84" + std::to_string(i) + "\n";
+    ReadOptions options;
+    options.max_record_bytes = 10'000'000;
+    CHECK(message_of([&] { teams("rep,\"team\n" + rows, options); }) == why);
+    CHECK(
+        message_of([&] { teams("rep,\"team\n" + rows); }) ==
+        ": the header line opens a quote, with which it is longer than the 1048576 bytes allowed "
+        "for a record");
+}
+
 TEST_CASE("a column that must be there") {
     CHECK(message_of([] {
               parse_csv<Deal>("id,rep,stag\n1,Asha,won\n");

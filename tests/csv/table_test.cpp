@@ -46,7 +46,8 @@ TEST_CASE("numbers in CSV are plain decimals") {
         const std::string text = to_csv(rollup(book).metrics(metric).run());
         const std::size_t line = text.find("\r\n") + 2;
         return text.substr(
-            text.find("true,", line) + 5, text.find(",\r\n", line) - text.find("true,", line) - 5);
+            text.find("false,", line) + 6,
+            text.find(",\r\n", line) - text.find("false,", line) - 6);
     };
     CHECK(row(book(deals(deal_of().won(1'234'567_usd))), revenue) == "1234567.00");
     CHECK(
@@ -67,7 +68,7 @@ TEST_CASE("names in CSV are quoted where they must be") {
     CHECK(
         to_csv(rollup(book).metrics(deals_won).by(deal::product).run()) ==
         "product,period,from,to,complete,deals_won,undefined\r\n"
-        "\"12\"\" disk\",all,2025-01-20,2025-01-20,true,1,\r\n"
-        "\"A, B\",all,2025-01-20,2025-01-20,true,1,\r\n"
-        "\"two\nlines\",all,2025-01-20,2025-01-20,true,1,\r\n");
+        "\"12\"\" disk\",all,2025-01-20,2025-01-31,false,1,\r\n"
+        "\"A, B\",all,2025-01-20,2025-01-31,false,1,\r\n"
+        "\"two\nlines\",all,2025-01-20,2025-01-31,false,1,\r\n");
 }

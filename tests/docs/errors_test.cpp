@@ -3,6 +3,7 @@
 #include "catch.hpp"
 #include "support/throws.hpp"
 
+#include <saleskpi/csv/read.hpp>
 #include <saleskpi/load/load.hpp>
 #include <saleskpi/saleskpi.hpp>
 
@@ -127,6 +128,15 @@ TEST_CASE("messages on the page are those of the library") {
     require_sample(ErrorCode::unknown_table, [] {
         BookBuilder builder{usd};
         return load_table("deels", "deels.csv", {}, {}, builder);
+    });
+    require_sample(ErrorCode::invalid_argument, [&] {
+        return rollup(book).metrics(to_date(revenue, Grain::custom)).run();
+    });
+    require_sample(ErrorCode::outside_folder, [] {
+        ReadOptions options;
+        options.mapping.fields["amount"].lookup =
+            Lookup{"../prices.csv", "product", "product", "price"};
+        return parse_csv<Deal>("id,product,stage\n1,Pro,open\n", options);
     });
     require_sample(ErrorCode::unreadable_file, [] {
         BookBuilder builder{usd};

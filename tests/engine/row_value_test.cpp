@@ -18,7 +18,7 @@ using detail::ValueOfRow;
 
 namespace {
 
-Date day(const char* text) { return parse_date(text).value(); }
+Date day(const char* text) { return try_parse_date(text).value(); }
 
 std::vector<Deal> deals() {
     std::vector<Deal> all(4);

@@ -37,7 +37,9 @@ Book book_of(std::uint64_t seed, bool complete) {
     return BookBuilder{usd}.add(deals).build();
 }
 
-const detail::ColumnSet& rows_of(const Book& book) { return book.data().find("deals")->plain; }
+const detail::ColumnSet& rows_of(const Book& book) {
+    return detail::data_of(book).find("deals")->plain;
+}
 
 /// By row, whether it satisfies the condition.
 std::vector<bool> rows_where(const detail::ColumnSet& rows, const Tests& tests) {

@@ -15,7 +15,7 @@ using detail::to_day;
 namespace {
 
 Window window(const char* first, const char* last) {
-    return {parse_date(first).value(), parse_date(last).value()};
+    return {try_parse_date(first).value(), try_parse_date(last).value()};
 }
 
 const Window quarter = window("2025-01-01", "2025-04-01");
@@ -41,15 +41,15 @@ TEST_CASE("overlapping ranges are cut into pieces, and each is made of its own")
     for (const Window& range : ranges) {
         const auto columns = plan.columns(flow, plan.find(range));
         Date day = range.first;
-        for (std::size_t s = columns.first; s < columns.last; ++s) {
+        for (std::size_t s = columns.first; s < columns.until; ++s) {
             CHECK(plan.slots()[s].first == day);
-            day = plan.slots()[s].last;
+            day = plan.slots()[s].until;
         }
-        CHECK(day == range.last);
+        CHECK(day == range.until);
     }
     // The gap between the years belongs to nobody.
-    CHECK(plan.slot_of()(to_day(parse_date("2024-06-01").value())) == -1);
-    CHECK(plan.slot_of()(to_day(parse_date("2024-03-31").value())) == 0);
+    CHECK(plan.slot_of()(to_day(try_parse_date("2024-06-01").value())) == -1);
+    CHECK(plan.slot_of()(to_day(try_parse_date("2024-03-31").value())) == 0);
     CHECK(plan.slot_of()(missing_day) == -1);
 }
 
@@ -57,7 +57,7 @@ TEST_CASE("stocks are taken at the end of a last day, or of the day before the f
     const TimePlan plan{std::vector{quarter, february}};
     const auto edge = [&](Placement::Kind kind, const Window& range) {
         const auto columns = plan.columns(leaf(kind), plan.find(range));
-        CHECK(columns.last == columns.first + 1);
+        CHECK(columns.until == columns.first + 1);
         return to_text(Date{date::days{plan.edges()[columns.first]}});
     };
     CHECK(edge(Placement::Kind::active_at_end, quarter) == "2025-03-31");

@@ -94,7 +94,7 @@ TEST_CASE("names take the places that they take on a terminal") {
     const Book book =
         make::book(deals(deal("Zoë"), deal("東京"), deal("Max\nNew line"), deal("Ab")));
     CHECK("\n" + to_text(rollup(book).metrics(deals_won).by(deal::product).run()) == R"(
-2025-01-20 to 2025-01-20
+2025-01-20 to 2025-01-31*
 
 product       Deals won
 ------------  ---------
@@ -102,6 +102,8 @@ Ab                    1
 Max New line          1
 Zoë                   1
 東京                  1
+
+*   incomplete: 2025-01-20 to 2025-01-20
 )");
 }
 

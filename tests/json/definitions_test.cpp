@@ -116,6 +116,20 @@ TEST_CASE("a document of another shape is named with the place") {
         Catch::Contains("the key 'id' is there twice"));
 }
 
+TEST_CASE("a document made in memory may hold what is not UTF-8, and is refused") {
+    Catalogue catalogue;
+    for (const char* key : {"title", "family", "formula"}) {
+        nlohmann::json one = {{"id", "a"}, {"formula", "revenue"}};
+        one[key] = "Ren\xE9";
+        const nlohmann::json document{one};
+        CAPTURE(key);
+        CHECK(code_of([&] {
+                  add_definitions(catalogue, document);
+              }) == ErrorCode::invalid_definition);
+    }
+    CHECK_FALSE(catalogue.find("a"));
+}
+
 TEST_CASE("of a document with a mistake nothing is added") {
     Catalogue catalogue;
     const std::size_t before = catalogue.entries().size();

@@ -25,7 +25,7 @@ TEST_CASE("no new customer has no cost") {
     const std::vector costs{spent(SpendPurpose::marketing, 5'000_usd)};
     const std::vector old{customer_since("2020-01-01")};
     const Window january = window("2025-01-01", "2025-02-01");
-    CHECK(answer(customer_acquisition_cost.within(january, costs, old)) == "no_records");
+    CHECK(answer(customer_acquisition_cost.within(january, costs, old)) == "zero_denominator");
 }
 
 // 3,000 of marketing: 60 leads, 8 opportunities. Sales pay does not buy leads.

@@ -70,7 +70,7 @@ TEST_CASE("activities per rep are over all reps in seat") {
 TEST_CASE("the reply rate is over all that was sent") {
     std::vector<Activity> all;
     add(all, 6, done(ActivityKind::reply));
-    CHECK(answer(reply_rate(all)) == "no_records");
+    CHECK(answer(reply_rate(all)) == "zero_denominator");
     add(all, 20, done(ActivityKind::email));
     add(all, 10, done(ActivityKind::social_touch));
     CHECK(answer(reply_rate(all)) == "1/5");
@@ -84,7 +84,7 @@ TEST_CASE("activities per won deal") {
     add(deals, 9, decided_deal(Stage::lost, 1_usd));
     CHECK(answer(activities_per_won_deal(all, deals)) == "15/2");
     const std::vector lost_only{decided_deal(Stage::lost, 1_usd)};
-    CHECK(answer(activities_per_won_deal(all, lost_only)) == "no_records");
+    CHECK(answer(activities_per_won_deal(all, lost_only)) == "zero_denominator");
 }
 
 // 12 conversations in January; 3 of 4 customers are left at its end.

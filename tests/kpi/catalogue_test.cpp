@@ -60,7 +60,8 @@ TEST_CASE("ids are words, titles begin with a capital") {
             CHECK(((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'));
         const char first = entry.definition.title().front();
         CHECK((first >= 'A' && first <= 'Z'));
-        CHECK((entry.definition.since() == "0.1" || entry.definition.since() == "0.2"));
+        const auto since = entry.definition.since();
+        CHECK((since == "0.1" || since == "0.2" || since == "0.3"));
     }
 }
 
@@ -152,4 +153,21 @@ TEST_CASE("an application adds KPIs of its own") {
           }) == ErrorCode::duplicate_metric);
     const Catalogue another;
     CHECK(another.entries().size() == before);
+}
+
+TEST_CASE("what an application adds is UTF-8") {
+    Catalogue catalogue;
+    const std::string broken = "Ren\xE9";
+    const auto refuses = [&](const std::string& id, const std::string& title) {
+        return code_of([&] { (void)catalogue.define(id, title, Better::neither, "revenue"); }) ==
+               ErrorCode::invalid_definition;
+    };
+    CHECK(refuses(broken, "Title"));
+    CHECK(refuses("id", broken));
+    CHECK_FALSE(refuses("id", "Ren\xC3\xA9"));
+    const Definition own = catalogue.define("own", "Own", Better::neither, "revenue");
+    CHECK(code_of([&] { catalogue.add(broken, own); }) == ErrorCode::invalid_definition);
+    CHECK_FALSE(catalogue.find("own"));
+    CHECK_FALSE(catalogue.find(broken));
+    CHECK(message_of([&] { (void)catalogue.at(broken); }) == "column 4: the text is not UTF-8");
 }

@@ -47,6 +47,19 @@ TEST_CASE("each definition of a family's header is in the catalogue, in the same
     }
 }
 
+TEST_CASE("the catalogue tells the rivals that the comments name") {
+    const Catalogue catalogue;
+    std::map<std::string, std::string> rivals;
+    for (const auto& [family, definitions] : families())
+        for (const Commented& kpi : read_header(family))
+            rivals[kpi.id] = kpi_test::part_of(kpi, "Rivals");
+    for (const CatalogueEntry& entry : catalogue.entries()) {
+        INFO(entry.definition.id());
+        const std::string& said = rivals[std::string{entry.definition.id()}];
+        CHECK(entry.rivals == (said == "none" ? "" : said));
+    }
+}
+
 TEST_CASE("each KPI says what it is in the same parts") {
     for (const auto& [family, definitions] : families())
         for (const Commented& kpi : read_header(family)) {

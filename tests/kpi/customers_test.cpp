@@ -62,7 +62,7 @@ TEST_CASE("without customers at the start there is no rate") {
     const std::vector joined{customer_since("2025-03-10")};
     CHECK(answer(customer_churn_rate.within(march, joined)) == "no_records");
     CHECK(answer(retention_rate.within(march, joined)) == "no_records");
-    CHECK(answer(customer_growth.within(march, joined)) == "no_records");
+    CHECK(answer(customer_growth.within(march, joined)) == "zero_denominator");
     const std::vector<Customer> none;
     CHECK(answer(customers.within(march, none)) == "no_records");
     CHECK(answer(customer_churn_rate.within(march, none)) == "no_records");

@@ -154,7 +154,7 @@ TEST_CASE("the pipeline covers what is left of the target") {
         sold.id = "3", sold.rep = "A";
         Target target;
         target.metric = "revenue", target.rep = "A", target.amount = 100_usd;
-        target.from = january.first, target.until = january.last;
+        target.from = january.first, target.until = january.until;
         const Book book = BookBuilder{usd}
                               .add(std::vector{open, of_other, sold})
                               .add(std::vector{target})

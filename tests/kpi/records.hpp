@@ -20,7 +20,7 @@ using namespace saleskpi;
 using namespace saleskpi::kpi;
 using namespace saleskpi::by;
 
-inline Date day(std::string_view text) { return parse_date(text).value(); }
+inline Date day(std::string_view text) { return try_parse_date(text).value(); }
 
 inline Window window(std::string_view first, std::string_view last) {
     return {day(first), day(last)};

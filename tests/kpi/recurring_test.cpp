@@ -68,6 +68,40 @@ TEST_CASE("a customer with two subscriptions is one customer") {
     CHECK(answer(arpa(all)) == "100.00 USD");
 }
 
+// 10, 20, 0, 0 and an unknown price, of four customers.
+TEST_CASE("who pays nothing, or nobody knows what, does not pay") {
+    std::vector all{
+        subscribed("a", 10_usd, Interval::month), subscribed("b", 20_usd, Interval::month),
+        subscribed("c", 0_usd, Interval::month), subscribed("c", 0_usd, Interval::year),
+        subscribed("d", 1_usd, Interval::month)};
+    all[4].price.reset();
+    CHECK(answer(mrr(all)) == "30.00 USD");
+    CHECK(answer(paying_customers(all)) == "2");
+    CHECK(answer(arpa(all)) == "15.00 USD");
+    // By names that say so: all who have a subscription, and all whose price is known.
+    CHECK(answer(subscribed_customers(all)) == "4");
+    CHECK(answer(arpa_with_free_customers(all)) == "10.00 USD");
+    // One who pays for one of two subscriptions pays.
+    all.push_back(subscribed("c", 30_usd, Interval::month));
+    CHECK(answer(paying_customers(all)) == "3");
+    CHECK(answer(arpa(all)) == "20.00 USD");
+    CHECK(answer(arpa_with_free_customers(all)) == "20.00 USD");
+}
+
+TEST_CASE("so it is of accounts, and in any currency") {
+    std::vector all{
+        subscribed("a", 10_eur, Interval::month), subscribed("b", 20_eur, Interval::month),
+        subscribed("c", 0_eur, Interval::month)};
+    all[0].account = "A", all[1].account = "B", all[2].account = "C";
+    CHECK(answer(arpa_per_account(all)) == "15.00 EUR");
+    CHECK(answer(paying_customers(all)) == "2");
+    for (Subscription& free : all)
+        free.price = 0_eur;
+    CHECK(answer(paying_customers(all)) == "0");
+    CHECK(answer(arpa(all)) == "zero_denominator");
+    CHECK(answer(arpa_with_free_customers(all)) == "0.00 EUR");
+}
+
 TEST_CASE("no subscriptions is not no recurring revenue") {
     const std::vector<Subscription> none;
     CHECK(answer(mrr(none)) == "no_records");

@@ -99,6 +99,12 @@ TEST_CASE("a customer who buys twice is one customer") {
     CHECK(answer(revenue_per_customer(deals)) == "64000/3 cents of USD");
 }
 
+TEST_CASE("a customer of whom no amount is known is no zero") {
+    std::vector deals{won_deal(100_usd), won_deal(0_usd), won_deal(std::nullopt)};
+    deals[0].customer = "Acme", deals[1].customer = "Birch", deals[2].customer = "Cedar";
+    CHECK(answer(revenue_per_customer(deals)) == "50.00 USD");
+}
+
 namespace {
 
 Assignment in_seat(std::string_view from) {
@@ -131,6 +137,13 @@ TEST_CASE("a rep who sold nothing counts") {
     const std::vector<Assignment> nobody;
     CHECK(
         answer(revenue_per_rep.within(window("2025-01-01", "2025-02-01"), deals, nobody)) ==
+        "no_records");
+    const std::vector seated{in_seat("2024-01-01")};
+    const std::vector sold{won_deal(1_usd, "2024-06-01"), won_deal(1_usd, "2023-06-01")};
+    const Window of_2023 = window("2023-01-01", "2024-01-01");
+    CHECK(answer(revenue_per_rep.within(of_2023, sold, seated)) == "zero_denominator");
+    CHECK(
+        answer(revenue_per_rep.within(window("2022-01-01", "2023-01-01"), sold, seated)) ==
         "no_records");
 }
 
@@ -213,7 +226,7 @@ TEST_CASE("market share is of the market's own days") {
     // Other references are not sizes of a market.
     std::vector benchmark{market("2026-01-01", "2027-01-01", 1'200_usd)};
     benchmark[0].name = "benchmark";
-    CHECK(answer(market_share.within(year, deals, benchmark)) == "no_records");
+    CHECK(answer(market_share.within(year, deals, benchmark)) == "zero_denominator");
 }
 
 // 30 and 70 of 100 in the team, 100 and 300 of 400 in all.

@@ -27,7 +27,7 @@ struct Cut {
     std::optional<Date> seated_as_of = std::nullopt;
 };
 
-Date day(const char* text) { return parse_date(text).value(); }
+Date day(const char* text) { return try_parse_date(text).value(); }
 
 /// Parts of a span count each by itself in what the engine reports as the records of a spread.
 bool counts_records(const Definition& metric) {
@@ -72,7 +72,7 @@ void require_agreement(const laws::Records& records, const Cut& cut, const Calen
             UNSCOPED_INFO(fmt::format(
                 "{} ({}) {} to {}: the book says {} of {} + {}, by hand {} of {} + {}\n  {}",
                 metrics[m].id(), fmt::join(key.group, ", "), to_text(key.period.first),
-                to_text(key.period.last), text_of(fast.outcome), fast.records, fast.missing,
+                to_text(key.period.until), text_of(fast.outcome), fast.records, fast.missing,
                 text_of(answer.outcome), answer.records, answer.missing, formula_text(metrics[m])));
         }
     }

@@ -18,7 +18,7 @@ std::vector<Calendar> calendars() {
     for (const char* spec :
          {"iso", "fiscal:april:end", "retail-454:nrf", "retail-445:last-saturday-of-january:start",
           "iso zone=Asia/Tokyo"})
-        if (const auto calendar = Calendar::parse_spec(spec)) all.push_back(*calendar);
+        if (const auto calendar = Calendar::try_parse_spec(spec)) all.push_back(*calendar);
     return all;
 }
 

@@ -69,9 +69,9 @@ TEST_CASE("a shared record is named once") {
 }
 
 TEST_CASE("an explained attainment shows the results of those who have a target") {
-    const Date day = parse_date("2025-01-15").value();
-    const Date first = parse_date("2025-01-01").value();
-    const Date last = parse_date("2025-02-01").value();
+    const Date day = try_parse_date("2025-01-15").value();
+    const Date first = try_parse_date("2025-01-01").value();
+    const Date last = try_parse_date("2025-02-01").value();
     const auto won_by = [&](const char* id, const char* who, std::int64_t amount) {
         Deal d;
         d.id = id, d.rep = who, d.stage = Stage::won, d.closed = day;

@@ -20,7 +20,7 @@ using namespace saleskpi::by;
 
 namespace {
 
-Date day(const char* text) { return parse_date(text).value(); }
+Date day(const char* text) { return try_parse_date(text).value(); }
 
 /// Records, some of which have the id of another.
 laws::Records records_with_repeated_ids(std::uint64_t seed) {

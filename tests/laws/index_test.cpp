@@ -63,7 +63,7 @@ TEST_CASE("days asked for one by one, forwards, backwards and in between, add up
     for (int i = 0; i < 40; ++i) {
         const int way = i % 3 == 0 ? 1 : i % 3 == 1 ? -1 : 0;
         question.window.first = middle + date::days{way * i * 7 + (i * 5) % 11};
-        question.window.last = question.window.first + date::days{1 + i};
+        question.window.until = question.window.first + date::days{1 + i};
         INFO("question " << i << ": " << question.text());
         REQUIRE(laws::difference(question.to(fresh).run(), question.to(used).run()) == "");
     }

@@ -17,8 +17,8 @@ using namespace saleskpi::by;
 
 namespace {
 
-const Date first = parse_date("2024-01-01").value();
-const Date last = parse_date("2025-05-21").value();
+const Date first = try_parse_date("2024-01-01").value();
+const Date last = try_parse_date("2025-05-21").value();
 
 Rollup report(const Book& book) {
     const std::vector<Definition> metrics = laws::all_metrics();

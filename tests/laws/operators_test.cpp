@@ -89,10 +89,13 @@ std::vector<Definition> operators() {
         to_date(revenue, Grain::year),
         to_date(open_deals, Grain::year),
         rolling(win_rate, 3),
-        rolling(pipeline_value, 2),
+        rolling(win_rate_pursued, 2),
+        rolling(retention_rate, 2),
+        rolling(change(Definition{open_deals}, previous), 2),
         moving_average(revenue, 3),
         cumulative(revenue),
         cumulative(win_rate),
+        cumulative(customer_growth),
         average_over(pipeline_value, Grain::month),
         average_over(deals_won, Grain::month),
         attainment(uses),
@@ -113,7 +116,7 @@ struct Cut {
     const char* last;
 };
 
-Date day(const char* text) { return parse_date(text).value(); }
+Date day(const char* text) { return try_parse_date(text).value(); }
 
 /// Reports with targets and benchmarks for what is asked here.
 laws::Records records(std::uint64_t seed) {
@@ -183,7 +186,7 @@ void require_agreement(
             };
             UNSCOPED_INFO(fmt::format(
                 "{} ({}) {} to {}: the book says {}, by hand {}\n  {}", metrics[m].id(),
-                fmt::join(key.group, ", "), to_text(key.period.first), to_text(key.period.last),
+                fmt::join(key.group, ", "), to_text(key.period.first), to_text(key.period.until),
                 text(fast.outcome), text(answer.outcome), formula_text(metrics[m])));
         }
     }

@@ -17,7 +17,7 @@ using namespace saleskpi::kpi;
 namespace {
 
 constexpr std::int64_t huge = (std::numeric_limits<std::int64_t>::max)();
-const Window year{parse_date("2025-01-01").value(), parse_date("2026-01-01").value()};
+const Window year{try_parse_date("2025-01-01").value(), try_parse_date("2026-01-01").value()};
 
 /// Won deals, or open ones with a likelihood beyond all reason.
 std::vector<Deal> deals(std::size_t n, std::int64_t amount, std::int64_t likelihood = 0) {
@@ -25,7 +25,7 @@ std::vector<Deal> deals(std::size_t n, std::int64_t amount, std::int64_t likelih
     for (std::size_t i = 0; i < n; ++i) {
         all[i].id = std::to_string(amount) + "-" + std::to_string(i);
         all[i].amount = Money{amount, usd};
-        all[i].created = parse_date("2025-03-01").value();
+        all[i].created = try_parse_date("2025-03-01").value();
         if (likelihood != 0) {
             all[i].probability = Decimal::from_nanos(likelihood);
         } else {
@@ -84,4 +84,8 @@ TEST_CASE("a difference within a record that is too large names the metric") {
     const auto direct = [&] { (void)gross_profit(records); };
     CHECK(code_of(direct) == ErrorCode::overflow);
     CHECK_THAT(message_of(direct), Catch::Matchers::Contains("gross_profit"));
+    // The least number of 64 bits stands for none: it is too large as well.
+    records[0].amount = Money{INT64_MIN / 2, usd};
+    records[0].cost = Money{-(INT64_MIN / 2), usd};
+    CHECK(code_of(direct) == ErrorCode::overflow);
 }

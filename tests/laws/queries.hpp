@@ -32,7 +32,7 @@ struct Question {
     /// To be shown where an answer is wrong.
     std::string text() const {
         std::string all = std::string{name(grain)} + " from " + to_text(window.first) + " to " +
-                          to_text(window.last);
+                          to_text(window.until);
         for (const std::string& dimension : dimensions)
             all += ", " + dimension;
         if (seated_as_of) all += ", seated as of " + to_text(*seated_as_of);
@@ -65,7 +65,7 @@ inline Question random_question(Random& random, bool only_by_seat = false) {
     question.grain = random.one_of(grains);
     const int longest = question.grain == Grain::day ? 6 : question.grain == Grain::week ? 40 : 500;
     question.window.first = make_date(2023, 9, 1).value() + date::days{random.between(0, 900)};
-    question.window.last = question.window.first + date::days{random.between(1, longest)};
+    question.window.until = question.window.first + date::days{random.between(1, longest)};
     if (random.chance(25))
         question.seated_as_of = make_date(2023, 6, 1).value() + date::days{random.between(0, 900)};
     return question;

@@ -2,6 +2,7 @@
 #include "load/line_reader.hpp"
 
 #include "../catch.hpp"
+#include "support/pieces.hpp"
 
 #include <algorithm>
 #include <random>
@@ -10,34 +11,24 @@
 #include <utility>
 #include <vector>
 
-using saleskpi::ByteSource;
 using saleskpi::detail::LineReader;
 
 namespace {
 
 /// Hands a text out in pieces of any size.
-class Dribble final : public ByteSource {
-public:
-    Dribble(std::string_view text, std::size_t largest) : rest_{text}, largest_{largest} {}
-
-    std::size_t read(char* to, std::size_t n) override {
-        std::uniform_int_distribution<std::size_t> sizes{1, largest_};
-        const std::size_t copied = rest_.copy(to, (std::min)(n, sizes(random_)));
-        rest_.remove_prefix(copied);
-        return copied;
-    }
-
-private:
-    std::string_view rest_;
-    std::size_t largest_;
-    std::mt19937 random_{7};
-};
+Pieces dribble(std::string_view text, std::size_t largest) {
+    std::mt19937 random{7};
+    std::uniform_int_distribution<std::size_t> size{1, largest};
+    std::vector<std::size_t> sizes(100);
+    std::generate(sizes.begin(), sizes.end(), [&] { return size(random); });
+    return {text, sizes};
+}
 
 using Lines = std::vector<std::pair<std::size_t, std::string>>;
 
 /// All lines with their numbers, "..." for one that is too long.
 Lines lines_of(std::string_view text, std::size_t largest_piece, std::size_t limit) {
-    Dribble source{text, largest_piece};
+    Pieces source = dribble(text, largest_piece);
     LineReader reader{source, limit};
     Lines lines;
     for (;;) {
@@ -72,7 +63,7 @@ TEST_CASE("lines end with LF, CRLF or CR, wherever the blocks of the file end") 
 TEST_CASE("the lines of a record can be read again") {
     for (const std::size_t largest : {1U, 2U, 7U, 1000U}) {
         const std::string text = "one\ntwo\nthree\nfour";
-        Dribble source{text, largest};
+        Pieces source = dribble(text, largest);
         LineReader reader{source, 100};
         std::string_view line;
         reader.begin_record();
@@ -92,7 +83,7 @@ TEST_CASE("the lines of a record can be read again") {
 }
 
 TEST_CASE("a record of many lines is too long as a whole") {
-    Dribble source{"aaaa\nbbbb\ncccc\n", 3};
+    Pieces source = dribble("aaaa\nbbbb\ncccc\n", 3);
     LineReader reader{source, 12};
     std::string_view line;
     reader.begin_record();

@@ -130,9 +130,10 @@ TEST_CASE("arithmetic joins leaves, conditions and steps") {
     CHECK(g.steps[8].size == 9);
 }
 
-TEST_CASE("a filtered metric filters the leaves of that table only") {
+TEST_CASE("a filtered metric filters the leaves of the tables that it names") {
     constexpr auto per_rep = metric("per_rep", won_deals / average_reps());
-    constexpr auto on_web = filtered("on_web", per_rep, deal::channel == "web");
+    constexpr auto on_web =
+        filtered("on_web", per_rep, deal::channel == "web", unfiltered<Assignment>);
     CHECK(on_web.id() == "on_web");
     CHECK(tests_of(on_web.formula(), 0) == Ops{equal, equal, all});
     CHECK(tests_of(on_web.formula(), 1).empty());

@@ -125,7 +125,7 @@ TEST_CASE("pitfall 126: a cost of acquisition without customers", "[pitfall]") {
                            .metrics(customer_acquisition_cost)
                            .during(make::days("2025-01-01", "2025-03-01"));
     const Table monthly = Rollup{query}.every(Grain::month).run();
-    CHECK(text(monthly.at({}, Month{2025, 1})[customer_acquisition_cost]) == "no_records");
+    CHECK(text(monthly.at({}, Month{2025, 1})[customer_acquisition_cost]) == "zero_denominator");
     CHECK(text(monthly.at({}, Month{2025, 2})[customer_acquisition_cost]) == "500.00 USD");
     // The 5,000 are not lost: 6,000 for two customers.
     CHECK(text(query.run().at({})[customer_acquisition_cost]) == "3000.00 USD");

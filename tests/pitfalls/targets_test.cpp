@@ -65,7 +65,7 @@ TEST_CASE("pitfall 27: the target of a part of a month", "[pitfall]") {
     const Book book = make::book(std::vector{make::quota("A", 30'000_usd, april)});
     // From the 10th to the 30th are 21 of 30 days, both included.
     const Table table =
-        rollup(book).metrics(revenue_target).during(make::day("2025-04-10"), april.last).run();
+        rollup(book).metrics(revenue_target).during(make::day("2025-04-10"), april.until).run();
     CHECK(text(table.at({})[revenue_target]) == "21000.00 USD");  // not 20,000, nor 30,000
 }
 

@@ -20,7 +20,7 @@ namespace {
 std::vector<Deal> daily(Money amount, std::string_view first, std::string_view last) {
     std::vector<Deal> deals;
     const Window days = make::days(first, last);
-    for (Date day = days.first; day < days.last; day += date::days{1}) {
+    for (Date day = days.first; day < days.until; day += date::days{1}) {
         deals.push_back(deal_of().won(amount, to_text(day)));
         deals.back().id = to_text(day);
     }
@@ -28,7 +28,7 @@ std::vector<Deal> daily(Money amount, std::string_view first, std::string_view l
 }
 
 std::string range(const Window& days) {
-    return to_text(days.first) + " to " + to_text(days.last - date::days{1});
+    return to_text(days.first) + " to " + to_text(days.until - date::days{1});
 }
 
 }  // namespace

@@ -5,6 +5,8 @@
 #include <saleskpi/kpi/kpi.hpp>
 #include <saleskpi/plan/definition.hpp>
 
+#include <string>
+#include <string_view>
 #include <vector>
 
 using namespace saleskpi;
@@ -78,6 +80,11 @@ TEST_CASE("a definition that is not one is refused, and says what is wrong") {
     p.steps[1].index = 2;
     CHECK(p.message() == "metric 'x': the arithmetic refers to an aggregate that is not there");
 
+    const auto halved = metric("x", revenue / 2);
+    p = Parts{halved.definition()};
+    p.steps[1].constant = 0;
+    CHECK(p.message() == "metric 'x': a division by zero has no value");
+
     p = parts();
     p.steps.pop_back();
     CHECK(p.message() == "metric 'x': the arithmetic is not one expression");
@@ -89,4 +96,41 @@ TEST_CASE("a definition that is not one is refused, and says what is wrong") {
     p = parts();
     p.steps.clear();
     CHECK(p.message() == "metric 'x': the arithmetic is not one expression");
+}
+
+TEST_CASE("all texts of a definition are UTF-8") {
+    const std::string broken = "Ren\xE9";
+    const std::string why = "metric 'x': its text 'Ren\xEF\xBF\xBD' is not UTF-8";
+    Parts p = parts();
+    p.leaves[1].placement.from.name = broken;
+    CHECK(p.message() == why);
+
+    p = parts();
+    p.tests[0].constant.text = std::string_view{broken};
+    CHECK(p.message() == why);
+
+    p = parts();
+    p.tests[0].column.table = broken;
+    CHECK(p.message() == why);
+
+    p = parts();
+    p.leaves[0].table = broken;
+    CHECK(p.message() == why);
+
+    const auto sum_won = sum(deal::amount).where(won).by(deal::closed);
+    const auto code = [&](std::string_view id, std::string_view title) {
+        return code_of([&] { Definition{metric(id, title, Better::higher, "", sum_won)}; });
+    };
+    CHECK(code(broken, "Title") == ErrorCode::invalid_definition);
+    CHECK(code("id", broken) == ErrorCode::invalid_definition);
+    CHECK_FALSE(code("id", "Ren\xC3\xA9"));
+    const std::string name = broken;
+    CHECK(code_of([&] {
+              Definition{filtered("x", revenue, deal::channel == std::string_view{name})};
+          }) == ErrorCode::invalid_definition);
+    CHECK(code_of([&] { Definition{time_in_stage(name)}; }) == ErrorCode::invalid_definition);
+    // In a name, too.
+    CHECK(message_of([&] {
+              Definition{metric(std::string_view{broken}, count<Deal>().by(deal::closed))};
+          }) == "metric 'Ren\xEF\xBF\xBD': its text 'Ren\xEF\xBF\xBD' is not UTF-8");
 }

@@ -73,6 +73,7 @@ TEST_CASE("a placement in time reads as it is written") {
 
 TEST_CASE("a condition names columns, and constants in their own notation") {
     CHECK(condition(deal::amount >= 100'000_usd) == "amount >= 100000.00 USD");
+    CHECK(condition(deal::amount > Money{}) == "amount > 0");
     CHECK(condition(deal::probability > Decimal::ratio(1, 4)) == "probability > 0.25");
     CHECK(condition(deal::units != 3) == "units != 3");
     CHECK(
@@ -147,14 +148,15 @@ TEST_CASE("a metric of metrics is written out in full") {
 
 // Whoever stores a fingerprint next to a number compares it years later: these values may not
 // change unless the definition does.
-TEST_CASE("fingerprints are FNV-1a of the text") {
-    CHECK(fingerprint(revenue) == 0xe8cdc8da12145065u);
-    CHECK(fingerprint(win_rate) == 0x37b926527916b8f6u);
-    CHECK(fingerprint(mrr) == 0xad14bb136e580926u);
+TEST_CASE("fingerprints are FNV-1a of the text, the unit and the direction") {
+    CHECK(fingerprint(revenue) == 0x3c6cb0c4fc4b5e70u);
+    CHECK(fingerprint(win_rate) == 0x5527a50b6b1ad3bcu);
+    CHECK(fingerprint(mrr) == 0x9e32dfa899a731a1u);
 }
 
 TEST_CASE("id and title do not enter the fingerprint, each number does") {
-    const auto revenue_again = metric("turnover", sum(deal::amount).where(won).by(deal::closed));
+    const auto revenue_again = metric(
+        "turnover", "Turnover", Better::higher, "", sum(deal::amount).where(won).by(deal::closed));
     CHECK(fingerprint(revenue_again) == fingerprint(revenue));
     CHECK(
         fingerprint(metric("p", percentile<90>(deal::amount).by(deal::closed))) !=

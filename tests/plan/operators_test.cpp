@@ -44,8 +44,9 @@ TEST_CASE("the operators at run time make what the typed ones make") {
 
 TEST_CASE("a filter at run time makes what the typed one makes") {
     const auto on_web = deal::channel == "web";
-    const Definition at_run_time = filtered("web", Definition{revenue_per_rep}, on_web);
-    const Definition typed = filtered("web", revenue_per_rep, on_web);
+    const Definition at_run_time =
+        filtered("web", Definition{revenue_per_rep}, on_web, unfiltered<Assignment>);
+    const Definition typed = filtered("web", revenue_per_rep, on_web, unfiltered<Assignment>);
     CHECK(
         formula_text(at_run_time) ==
         "sum(deals.amount where stage = won and channel = web by closed) / "

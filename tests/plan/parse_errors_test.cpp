@@ -2,6 +2,7 @@
 // What is wrong in a formula's text is said with its column and with what is expected there.
 #include "catch.hpp"
 #include "support/throws.hpp"
+#include "value/utf8.hpp"
 
 #include <saleskpi/kpi/catalogue.hpp>
 
@@ -168,6 +169,12 @@ TEST_CASE("so has one in the arithmetic, and units are checked there as in C++")
     CHECK(
         mistake("revenue * 1/0") ==
         "column 11: the number 1/0 is too large, too long or divided by zero");
+    CHECK(mistake("revenue / 0") == "column 9: a division by zero has no value");
+    CHECK(mistake("2 * (revenue / (0.5 - 1/2))") == "column 14: a division by zero has no value");
+    CHECK(mistake("revenue / 0 months") == "column 9: a division by zero has no value");
+    CHECK(
+        mistake("attainment_over_weighted_target(revenue, 0)") ==
+        "column 1: a division by zero has no value");
     CHECK(mistake("revenue × 2") == "column 9: expected '+', '-', '*', '/' or the end, found '×'");
     CHECK(
         mistake("\"é\" + revenue", ErrorCode::unknown_metric) ==
@@ -208,7 +215,7 @@ TEST_CASE("so has one in a function of stages or days") {
         "column 15: expected the name of a stage such as Proposal or \"Contract sent\", found '7'");
     CHECK(
         mistake("revenue * time_in_stage(" + std::string(100, 'x') + ")") ==
-        "column 11: an id or a title is too long");
+        "column 11: an id, a title or a text in a condition is longer than 95 bytes");
     CHECK(mistake("time_in_stage(\"\")") == "column 15: the name of a stage is empty");
     CHECK(
         mistake("lead_conversion_rate_within(Demo)") ==
@@ -225,6 +232,17 @@ TEST_CASE("what an operator refuses has the column of its name") {
     CHECK(
         mistake("1 + run_rate(win_rate)") ==
         "column 5: only what adds up over time, such as revenue, has a run rate");
+    CHECK(
+        mistake("revenue + rolling(mrr, 2)") ==
+        "column 11: what depends on one day alone, such as a stock, has no rolling value: take "
+        "average_over or change");
+    CHECK(
+        mistake("cumulative(paying_customers / 2)") ==
+        "column 1: what depends on one day alone, such as a stock, has no cumulative value: take "
+        "average_over or change");
+    CHECK(
+        mistake("per_day(mrr)") ==
+        "column 1: what depends on one day alone, such as a stock, has no value per day");
     CHECK(
         mistake("wilson_low(revenue / deals_won)") ==
         "column 1: only a quotient of two counts, such as the win rate, has a Wilson interval");
@@ -276,4 +294,47 @@ TEST_CASE("a text of many brackets does not exhaust the stack") {
     for (int i = 0; i < 100'000; ++i)
         all += "revenue + ";
     CHECK(mistake(all + "revenue") == "a definition is too large");
+}
+
+TEST_CASE("a text that is not UTF-8 is no formula") {
+    CHECK(mistake(std::string(60, '\x8B')) == "column 1: the text is not UTF-8");
+    CHECK(mistake("revenue \xC3") == "column 9: the text is not UTF-8");
+    CHECK(mistake("\xC3\xA9 \xE9") == "column 3: the text is not UTF-8");
+    // Nor one that spells out what is not, wherever it stands.
+    const auto where = [](const std::string& text) {
+        return "count(deals where channel = " + text + " by closed)";
+    };
+    const std::string why = "the quoted text is not UTF-8";
+    CHECK(mistake(where("\"\\xc0\"")) == "column 29: " + why);
+    CHECK(mistake(where("\"\\xc3\xA9\"")) == "column 34: the text is not UTF-8");
+    CHECK(mistake(where("\"\\xed\\xa0\\x80\"")) == "column 29: " + why);
+    CHECK(mistake("\"\\xff\"") == "column 1: " + why);
+    CHECK(mistake("deals_reaching(\"\\xc0\")") == "column 16: " + why);
+    CHECK(mistake("count(\"\\xc0\" by closed)") == "column 7: " + why);
+    CHECK(mistake("count(deals where \"\\x80\" = 1 by closed)") == "column 19: " + why);
+    // Characters of more than one byte may be spelled out.
+    CHECK(
+        Catalogue{}.find(where("\"Zo\\xc3\\xab\""))->view().tests[0].constant.text == "Zo\xC3\xAB");
+}
+
+TEST_CASE("what was found is cut without half a character at its end") {
+    // Of a text with 38 bytes before them, the letters of two bytes end behind 40, 42, ...
+    for (std::size_t n = 36; n < 42; ++n) {
+        std::string text = "\"" + std::string(n, 'a');
+        for (int i = 0; i < 6; ++i)
+            text += "\xC3\xA9";
+        const std::string message = mistake("count(deals by closed) " + text + "\"");
+        CAPTURE(message);
+        CHECK(detail::is_utf8(message));
+        const std::string whole = text.substr(0, n % 2 == 1 || n > 39 ? 40 : 39);
+        CHECK_THAT(message, Catch::Matchers::EndsWith("found '" + whole + "...'"));
+    }
+    std::string euros;
+    for (int i = 0; i < 20; ++i)
+        euros += "\xE2\x82\xAC";
+    for (const char* before : {"", "a", "ab"}) {
+        const std::string message = mistake("revenue \"" + std::string{before} + euros + "\"");
+        CHECK(detail::is_utf8(message));
+        CHECK_THAT(message, Catch::Matchers::EndsWith("\xE2\x82\xAC...'"));
+    }
 }

@@ -2,6 +2,7 @@
 // Texts that are nearly right: each is refused with an Error, or is a definition whose own text is
 // read back as the same.
 #include "catch.hpp"
+#include "value/utf8.hpp"
 
 #include <saleskpi/kpi/catalogue.hpp>
 #include <saleskpi/plan/words.hpp>
@@ -10,6 +11,7 @@
 #include <optional>
 #include <random>
 #include <string>
+#include <string_view>
 #include <vector>
 
 using namespace saleskpi;
@@ -62,6 +64,8 @@ std::optional<Definition> read(const Catalogue& catalogue, const std::string& te
         return catalogue.define("x", "X", Better::neither, text);
     } catch (const Error& error) {
         CHECK(*error.what() != '\0');
+        // What stands for a byte that is no text: nothing is cut in the middle of a character.
+        CHECK(std::string_view{error.what()}.find("\uFFFD") == std::string_view::npos);
         return std::nullopt;
     }
 }
@@ -96,6 +100,7 @@ TEST_CASE("a text that is nearly right is refused or understood") {
         if (!metric) continue;
         ++understood;
         const std::string written = formula_text(*metric);
+        if (!detail::is_utf8(written)) CHECK(written == "UTF-8");
         const auto again = read(catalogue, written);
         if (!again || formula_text(*again) != written || again->unit() != metric->unit()) {
             INFO(text);

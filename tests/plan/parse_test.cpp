@@ -133,6 +133,7 @@ TEST_CASE("conditions are read back") {
     };
     check(deal::amount >= 100'000_usd);
     check(deal::amount < -5_jpy);
+    check(deal::amount > Money{} && deal::cost != Money{});
     check(deal::probability > Decimal::ratio(-1, 4));
     check(deal::units != 3);
     check(deal::units <= -3);
@@ -271,7 +272,8 @@ TEST_CASE("a target has the unit of the metric that it is for") {
     const std::string ours =
         "target(mean(targets.number where metric = ours active from from until until))";
     CHECK(unit(ours) == Unit::count);
-    CHECK(catalogue.at("attain(sales_cycle, " + ours + ")").leaves()[1].value.unit == Unit::days);
+    const Definition attained = catalogue.at("attain(sales_cycle, " + ours + ")");
+    CHECK(attained.leaves()[1].value.unit == Unit::days);
 }
 
 namespace {

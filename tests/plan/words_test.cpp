@@ -28,8 +28,8 @@ TEST_CASE("words of a rate") {
     CHECK(w.rolls_up == "recomputed from its parts: counts and sums add over groups and time");
     CHECK(
         w.no_value ==
-        "no_records: there is nothing in deals, or no record is behind what is "
-        "divided by; zero_denominator: what is divided by is zero");
+        "no_records: there is nothing in deals, or no record is behind a division; "
+        "zero_denominator: what is divided by is zero");
 }
 
 TEST_CASE("words of a stock") {
@@ -109,7 +109,10 @@ TEST_CASE("a condition that asks for a value, or compares it, leaves no missing 
     CHECK(no_value(won && is_known(deal::amount)) == never_missing);
     CHECK(no_value(deal::amount >= deal::list) == never_missing);
     CHECK(no_value(deal::list < deal::amount) == never_missing);
+    CHECK(no_value(!(deal::amount >= deal::list)) == never_missing);
+    CHECK(no_value(!(lost || is_missing(deal::amount))) == never_missing);
     CHECK(no_value(won || is_known(deal::amount)) == may_be_missing);
-    CHECK(no_value(!(deal::amount >= deal::list)) == may_be_missing);
+    CHECK(no_value(!(won && deal::amount >= deal::list)) == may_be_missing);
+    CHECK(no_value(!(won && is_known(deal::amount))) == may_be_missing);
     CHECK(no_value(is_known(deal::list)) == may_be_missing);
 }

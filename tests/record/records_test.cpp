@@ -59,7 +59,7 @@ std::vector<std::string> all_cells(const RecordType& type, const void* record) {
 /// Where a member begins and ends in its record, and its alignment.
 struct Extent {
     std::size_t first;
-    std::size_t last;
+    std::size_t until;
     std::size_t alignment;
 };
 
@@ -132,7 +132,7 @@ TEMPLATE_LIST_TEST_CASE(
     std::size_t end = 0;
     for (const Extent& extent : extents) {
         CHECK(extent.first == aligned(end, extent.alignment));
-        end = extent.last;
+        end = extent.until;
     }
     CHECK(sizeof(TestType) == aligned(end, alignof(TestType)));
 }

@@ -180,7 +180,7 @@ TEST_CASE("what no rep has attains no target of a rep") {
     target.metric = "own_logins";
     target.rep = "Asha";
     target.from = january.first;
-    target.until = january.last;
+    target.until = january.until;
     target.number = Decimal::ratio(10, 1);
     const std::vector seats{make::seat("Asha", "North")};
     const std::vector events{login("Ada"), login("Bo")};

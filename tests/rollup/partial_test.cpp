@@ -180,7 +180,7 @@ TEST_CASE("the same figures in two parts are one") {
     Reference size;
     size.name = "market_size";
     size.from = january.first;
-    size.until = january.last;
+    size.until = january.until;
     size.amount = 600_usd;
     const auto book = [&](const char* id) {
         return make::book(make::deals(sold(id, 30_usd)), std::vector{size});

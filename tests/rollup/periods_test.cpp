@@ -67,7 +67,7 @@ TEST_CASE("a cumulative metric runs from the beginning of the report") {
     CHECK(text(table.at({}, Month{2025, 4})[running]) == "90.00 USD");
 }
 
-TEST_CASE("a stock to date or rolling is taken at the end; its average has a name of its own") {
+TEST_CASE("a stock to date is taken at the end; its average has a name of its own") {
     // Open at the ends of January, February and March: 500, 600, 400.
     const Book book = make::book(make::deals(
         deal_of().created_on("2025-01-02").worth(400_usd),
@@ -86,13 +86,29 @@ TEST_CASE("a stock to date or rolling is taken at the end; its average has a nam
     CHECK(text(quarter[average]) == "500.00 USD");
 }
 
+TEST_CASE("what compares both ends of a period is rolled to those of several") {
+    // Three customers at the end of December; one leaves in January and one in March.
+    const Book book = make::book(std::vector{
+        make::customer_since("2024-11-01", "2025-01-10"),
+        make::customer_since("2024-11-01", "2025-03-10"), make::customer_since("2024-11-01")});
+    constexpr auto churned = rolling(customer_churn_rate, 3);
+    const Table table = rollup(book)
+                            .metrics(customer_churn_rate, churned)
+                            .every(Grain::month)
+                            .during(make::days("2025-01-01", "2025-04-01"))
+                            .run();
+    const RowView march = table.at({}, Month{2025, 3});
+    CHECK(text(march[customer_churn_rate]) == "50.00 %");
+    CHECK(text(march[churned]) == "66.67 %");
+}
+
 TEST_CASE("differences and points") {
     constexpr auto more = difference(revenue, previous);
     constexpr auto points = change_in_points(win_rate, previous);
     const Table table = monthly(four_months(), more, points);
     const RowView march = table.at({}, Month{2025, 3});
     CHECK(text(march[more]) == "10.00 USD");
-    CHECK(text(march[points]) == "-50.00 points");  // from 100 % to 50 %
+    CHECK(text(march[points]) == "-50.00 pp");  // from 100 % to 50 %
     CHECK(text(table.at({}, Month{2025, 1})[more]) == "no_prior_period");
 }
 
@@ -104,4 +120,6 @@ TEST_CASE("what cannot be meant is refused") {
     CHECK_THROWS_AS(change_in_points(Definition{revenue}, previous), Error);
     CHECK_THROWS_AS(per_day(rate), Error);
     CHECK_THROWS_AS(run_rate(Definition{pipeline_value}), Error);
+    CHECK_THROWS_AS(rolling(Definition{pipeline_value}, 2), Error);
+    CHECK_THROWS_AS(cumulative(Definition{pipeline_value}), Error);
 }

@@ -2,6 +2,8 @@
 #include "catch.hpp"
 #include "support/program.hpp"
 
+#include <nlohmann/json.hpp>
+
 #include <string>
 #include <string_view>
 
@@ -37,10 +39,10 @@ TEST_CASE("sales_report --help names every option") {
     CHECK(result.status == 0);
     CHECK(result.err.empty());
     for (const char* option :
-         {"--mapping",     "--metrics",  "--by",     "--subtotals", "--every",
-          "--from",        "--to",       "--as-of",  "--calendar",  "--pipeline",
-          "--definitions", "--currency", "--format", "--output",    "--strict",
-          "--list",        "--explain",  "--group",  "--period",    "--help"})
+         {"--mapping", "--metrics", "--by",           "--subtotals", "--every",       "--from",
+          "--to",      "--as-of",   "--calendar",     "--pipeline",  "--definitions", "--currency",
+          "--format",  "--output",  "--strict",       "--list",      "--explain",     "--group",
+          "--period",  "--help",    "--allow-outside"})
         CHECK(contains(result.out, std::string{"\n  "} + option));
     CHECK(run("-h").out == result.out);
 }
@@ -50,6 +52,30 @@ TEST_CASE("sales_report --list names every KPI") {
     CHECK(result.status == 0);
     for (const char* id : {"revenue", "win_rate", "customer_acquisition_cost", "mrr"})
         CHECK(contains(result.out, std::string{"\n  "} + id + " "));
+}
+
+TEST_CASE("sales_report --list as JSON is the catalogue, and has no other form") {
+    const program::Folder folder;
+    folder.write("ours.json", R"([{"id": "deal_size", "formula": "revenue / deals_won"}])");
+    const program::Run result =
+        run("--list --format json --definitions " + folder.path("ours.json"));
+    CHECK(result.status == 0);
+    const nlohmann::json document = nlohmann::json::parse(result.out);
+    CHECK(document["metrics"].size() > 90);
+    CHECK(document["metrics"].back()["id"] == "deal_size");
+    CHECK(document["operators"].size() > 25);
+    CHECK(document["functions"].size() > 5);
+    CHECK(contains(refusal("--list --format csv"), "no csv form"));
+}
+
+TEST_CASE("sales_report has no custom periods to report by") {
+    CHECK(contains(refusal("--every custom"), "--every custom wants a calendar"));
+    CHECK(contains(refusal("--every custom --calendar fiscal:april"), "--calendar names none"));
+    CHECK(contains(refusal("--metrics 'to_date(revenue, custom)'"), "the calendar has none"));
+    CHECK(contains(
+        refusal("--metrics 'average_over(pipeline_value, custom)' --every month"),
+        "the calendar has none"));
+    CHECK_FALSE(contains(refusal("--every fortnight"), "custom"));
 }
 
 TEST_CASE("sales_report suggests the nearest name") {

@@ -42,7 +42,7 @@ TEST_CASE("sales_report of a folder, without any option") {
     CHECK(result.status == 0);
     CHECK(result.err.empty());
     CHECK("\n" + result.out == R"(
-2025-01-01 to 2025-04-02, money in USD
+2025-01-01 to 2025-04-30*, money in USD
 
 Revenue                     1,634.50
 Deals won                          2
@@ -50,6 +50,8 @@ Win rate                     66.67 %
 Average deal size             817.25
 Sales cycle, median (days)      39.0
 Pipeline value                     0
+
+*   incomplete: 2025-01-01 to 2025-04-02
 )");
 }
 
@@ -81,6 +83,83 @@ Total   2025-Q1  1,234.50          -a
 )");
 }
 
+TEST_CASE("sales_report ends with the period of the last day, by any period") {
+    program::Folder folder;
+    with_data(folder).write(
+        "targets.csv", "metric,from,until,amount\nrevenue,2025-04-01,2025-05-01,800\n");
+    const auto last_row = [&](const std::string& arguments) {
+        const program::Run result = run(
+            folder.path() + " --format csv --metrics 'revenue, attainment(revenue)' " + arguments);
+        CHECK(result.status == 0);
+        const std::size_t end = result.out.size() - 2;
+        const std::size_t begin = result.out.rfind('\n', end - 2) + 1;
+        return result.out.substr(begin, end - begin);
+    };
+    // 400 of the 800 of April, on the second of its days.
+    CHECK(last_row("--every month") == "2025-04,2025-04-01,2025-04-30,false,400.00,0.5,");
+    CHECK(last_row("--every quarter") == "2025-Q2,2025-04-01,2025-06-30,false,400.00,0.5,");
+    CHECK(last_row("--every year") == "2025,2025-01-01,2025-12-31,false,1634.50,2.043125,");
+    CHECK(last_row("") == "all,2025-01-01,2025-04-30,false,1634.50,2.043125,");
+    CHECK(last_row("--from 2025-04-01") == "all,2025-04-01,2025-04-30,false,400.00,0.5,");
+    CHECK(last_row("--every day").starts_with("2025-04-02,2025-04-02,2025-04-02,true,400.00,"));
+    CHECK(last_row("--every week").starts_with("2025-W14,2025-03-31,2025-04-06,false,400.00,"));
+    // Known to be so until the end of the month, or asked for as it is.
+    CHECK(
+        last_row("--as-of 2025-04-30 --every month") ==
+        "2025-04,2025-04-01,2025-04-30,true,400.00,0.5,");
+    CHECK(
+        last_row("--to 2025-04-30 --every month") ==
+        "2025-04,2025-04-01,2025-04-30,true,400.00,0.5,");
+    // 400 in 2 days, to the 0 of March 1 to 2.
+    const program::Run growth = run(
+        folder.path() + " --every month --metrics 'per_day(revenue), change(revenue, previous)'");
+    CHECK(contains(growth.out, "2025-04*"));
+    CHECK(contains(growth.out, "200.00"));
+    CHECK(contains(growth.out, "*   incomplete: 2025-04 (2025-04-01 to 2025-04-02)\n"));
+}
+
+TEST_CASE("sales_report explains the number that it shows") {
+    program::Folder folder;
+    const std::string dir = with_data(folder).path();
+    const program::Run all = run(dir + " --explain revenue --group EMEA");
+    CHECK(contains(all.out, "EMEA, all (2025-01-01 to 2025-04-30, incomplete)\n"));
+    const program::Run april =
+        run(dir + " --explain 'per_day(revenue)' --group EMEA --period 2025-04");
+    CHECK(contains(april.out, "200.00 USD/day"));
+    const program::Run part =
+        run(dir + " --explain revenue --group EMEA --period 2025-Q1 --from 2025-02-01");
+    CHECK(contains(part.out, "(2025-02-01 to 2025-03-31, incomplete)"));
+    CHECK(contains(part.out, "Revenue: 0.00 USD"));
+    const program::Run outside = run(dir + " --explain revenue --group EMEA --period 2031");
+    CHECK(outside.status == 2);
+    CHECK(contains(
+        outside.err, "2031 lies outside of the days of the report, 2025-01-01 to 2025-04-30"));
+}
+
+TEST_CASE("sales_report has nothing to report on where nothing has a date") {
+    program::Folder folder;
+    folder.write("deals.csv", "id,stage,closed,amount\n1,won,20.01.2025,5\n2,open,,7\n");
+    for (const char* arguments :
+         {"", "--every month", "--explain revenue", "--from 2025-01-01", "--to 2025-01-31",
+          "--format json", "--format csv", "--by rep"}) {
+        INFO(arguments);
+        const program::Run result = run(folder.path() + " " + arguments);
+        CHECK(result.status == 2);
+        CHECK(result.out.empty());
+        CHECK(contains(result.err, "no record has a day on which something happened"));
+        CHECK(contains(result.err, "deals.csv:2: closed '20.01.2025': "));  // why not
+    }
+    const program::Run asked =
+        run(folder.path() + " --from 2025-01-01 --to 2025-01-31 --metrics revenue");
+    CHECK(asked.status == 0);
+    CHECK(contains(asked.out, "2025-01-01 to 2025-01-31, money in USD\n"));
+    folder.write("deals.csv", "id,stage,closed,amount\n");
+    CHECK(run(folder.path()).status == 2);
+    // Targets are plans, and no events.
+    folder.write("targets.csv", "metric,from,until,amount\nrevenue,2025-04-01,2025-05-01,800\n");
+    CHECK(run(folder.path()).status == 2);
+}
+
 TEST_CASE("sales_report as JSON") {
     program::Folder folder;
     const program::Run result =
@@ -89,7 +168,8 @@ TEST_CASE("sales_report as JSON") {
     CHECK(result.status == 0);
     const json document = json::parse(result.out);
     CHECK(document["currency"] == "USD");
-    CHECK(document["window"] == json{{"from", "2025-01-01"}, {"to", "2025-04-02"}});
+    CHECK(document["window"] == json{{"from", "2025-01-01"}, {"to", "2025-04-30"}});
+    CHECK(document["data_to"] == "2025-04-02");
     CHECK(document["every"] == "window");
     CHECK(document["by"] == json{"region", "team", "rep"});
     CHECK(document["metrics"][0]["id"] == "win_rate");
@@ -113,9 +193,9 @@ TEST_CASE("sales_report as CSV into a file") {
     CHECK(
         folder.read("report.csv") ==
         "rep,period,from,to,complete,revenue,undefined\r\n"
-        "Asha,all,2025-01-01,2025-04-02,true,1234.50,\r\n"
-        "Ben,all,2025-01-01,2025-04-02,true,400.00,\r\n"
-        "Carl,all,2025-01-01,2025-04-02,true,0.00,\r\n");
+        "Asha,all,2025-01-01,2025-04-30,false,1234.50,\r\n"
+        "Ben,all,2025-01-01,2025-04-30,false,400.00,\r\n"
+        "Carl,all,2025-01-01,2025-04-30,false,0.00,\r\n");
 }
 
 TEST_CASE("sales_report takes --metrics all") {

@@ -25,7 +25,7 @@ template <class A, class B> concept Equality = requires(A a, B b) { a == b; };
 template <class A, class B> concept Order = requires(A a, B b) { a < b; };
 template <class A, class B> concept Difference = requires(A a, B b) { a - b; };
 template <class A, class B> concept Sum = requires(A a, B b) { a + b; };
-template <class T> concept KnowsDays = requires(T t) { t.first(); t.last(); t.window(); };
+template <class T> concept KnowsDays = requires(T t) { t.first(); t.until(); t.window(); };
 // clang-format on
 
 /// Across grains nothing is compared, subtracted or converted silently.
@@ -86,7 +86,7 @@ static_assert(!std::is_constructible_v<Month, int> && !std::is_constructible_v<Y
 static_assert(
     Month{2025, 3}.first() == Date{2025_y / 3 / 1} && Month{2025, 3} + 10 == Month{2026, 1});
 static_assert(Week{2024_y / 12 / 30} == Week{2025, 1} && Week{2020, 53}.number() == 53);
-static_assert(Quarter{Month{2025, 6}}.last() == Date{2025_y / 7 / 1});
+static_assert(Quarter{Month{2025, 6}}.until() == Date{2025_y / 7 / 1});
 static_assert(FiscalYear{FiscalQuarter{2026, 4}}.year() == 2026);
 static_assert(FiscalQuarter{FiscalMonth{2026, 9}} == FiscalQuarter{2026, 3});
 static_assert(FiscalHalf{FiscalMonth{2026, 6}} == FiscalHalf{2026, 1});

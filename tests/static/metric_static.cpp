@@ -45,7 +45,7 @@ static_assert(lifetime_value.unit == Unit::money);
 static_assert(ltv_to_cac.unit == Unit::ratio);
 static_assert(cac_payback.unit == Unit::months);
 
-// A definition refers to the metric it is over: not to one that is gone.
+// Operators take metrics by name and on the spot.
 template <class M>
 concept TakesTemporary = requires {
     attainment(M{win_rate});
@@ -55,16 +55,17 @@ concept TakesNamed = requires(const M& m) {
     attainment(m);
 };
 static_assert(TakesNamed<decltype(win_rate)>);
-static_assert(!TakesTemporary<std::remove_const_t<decltype(win_rate)>>);
+// Of a temporary too, since the result holds its texts.
+static_assert(TakesTemporary<std::remove_const_t<decltype(win_rate)>>);
 
-// Nor does a condition refer to a text that is gone.
+// A condition holds the texts it compares with.
 template <class Text>
 concept ComparesWith = requires(Text&& text) {
     deal::channel == std::forward<Text>(text);
 };
 static_assert(ComparesWith<const char (&)[4]>);
 static_assert(ComparesWith<const std::string&>);
-static_assert(!ComparesWith<std::string>);
+static_assert(ComparesWith<std::string>);
 
 // What is not a metric's operand at all is not found, and leaves other operators alone.
 template <class A, class B>

@@ -25,7 +25,7 @@ using namespace saleskpi;
 using namespace saleskpi::kpi;
 using namespace saleskpi::by;
 
-inline Date day(std::string_view text) { return parse_date(text).value(); }
+inline Date day(std::string_view text) { return try_parse_date(text).value(); }
 inline Window days(std::string_view first, std::string_view last) {
     return {day(first), day(last)};
 }
@@ -116,7 +116,7 @@ inline Target quota(
     t.metric = "revenue";
     t.rep = rep;
     t.from = when.first;
-    t.until = when.last;
+    t.until = when.until;
     t.amount = amount;
     return t;
 }
@@ -159,7 +159,7 @@ inline Spend spent(Money amount, std::string_view on) {
 
 inline ExchangeRate rate(
     std::string_view base, std::string_view from, std::string_view rate_in_usd) {
-    return {std::string{base}, "USD", day(from), Decimal::parse(rate_in_usd)};
+    return {std::string{base}, "USD", day(from), Decimal::try_parse(rate_in_usd)};
 }
 
 inline StageChange change(

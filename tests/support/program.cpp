@@ -26,10 +26,11 @@ std::string text_of(const std::filesystem::path& file) {
 
 }  // namespace
 
-Run run(const std::string& arguments) {
+Run run(const std::string& arguments, const std::string& redirections) {
     const Folder folder;
     const std::string command = "'" + std::string{sales_report} + "' " + arguments + " >'" +
-                                folder.path("out") + "' 2>'" + folder.path("err") + "'";
+                                folder.path("out") + "' 2>'" + folder.path("err") + "' " +
+                                redirections;
     const int status = std::system(command.c_str());
     return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, folder.read("out"), folder.read("err")};
 }

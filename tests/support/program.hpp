@@ -14,8 +14,9 @@ struct Run {
     std::string err;
 };
 
-/// `run("DIR --by region")`: the arguments as typed into a shell.
-Run run(const std::string& arguments);
+/// `run("DIR --by region")`: the arguments as typed into a shell; `run("DIR", "2>&-")`: with streams
+/// of another kind than those that are read here.
+Run run(const std::string& arguments, const std::string& redirections = "");
 
 /// A folder of its own, removed with all that is in it.
 class Folder {

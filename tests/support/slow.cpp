@@ -45,9 +45,12 @@ std::span<const Test> condition(const Definition& metric, const Leaf& leaf) {
 }
 
 /// Days from a date of the record to the day; none if it has no such date.
-std::optional<Rational> age_on(
-    const Table& table, const Row& row, const RowValue& value, Date day) {
-    const Cell& since = *table.cell(row, value.a.name);
+std::optional<Rational> age_on(const Table& table, const Row& row, const Leaf& leaf, Date day) {
+    if (leaf.value.a == leaf.placement.from) {
+        const auto start = start_of(table, row, leaf);
+        return start ? std::optional{Rational{(day - *start).count()}} : std::nullopt;
+    }
+    const Cell& since = *table.cell(row, leaf.value.a.name);
     if (!since.known) return std::nullopt;
     return Rational{day.time_since_epoch().count() - since.number};
 }
@@ -71,7 +74,7 @@ Evaluator::Evaluator(
         sittings_.push_back(
             {{text("rep"), text("team"), text("region")},
              day("from", all_time.first - date::days{1}),
-             day("until", all_time.last + date::days{1})});
+             day("until", all_time.until + date::days{1})});
     }
 }
 
@@ -255,7 +258,7 @@ Evaluator::Number Evaluator::leaf(
             continue;
         }
         const auto own = leaf.value.kind == RowValue::Kind::age
-                             ? age_on(*table, *row, leaf.value, all_inside.front())
+                             ? age_on(*table, *row, leaf, all_inside.front())
                              : value_of(*table, *row, leaf.value);
         if (!own) {
             ++result.missing;

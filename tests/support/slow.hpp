@@ -98,7 +98,8 @@ private:
 
     Number step(const Context& context, std::size_t number, const Period& period) const;
     Number leaf(const Context& context, std::size_t number, const Window& window) const;
-    Number arithmetic(const Step& step, const Number& a, const Number& b) const;
+    Number arithmetic(
+        const Context& context, std::size_t number, const Number& a, const Number& b) const;
     Number wilson(const Context& context, std::size_t number, const Period& period) const;
 
     // In other days.

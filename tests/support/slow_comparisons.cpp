@@ -107,7 +107,7 @@ Evaluator::Goal Evaluator::goal(
 Evaluator::Number Evaluator::own_or_members(
     const Context& context, std::size_t number, const Window& window, bool members) const {
     if (is_not_cut(context, number)) return {{}, Reason::not_cut};
-    const Window report{report_->periods.front().first, report_->periods.back().last};
+    const Window report{report_->periods.front().first, report_->periods.back().until};
     std::vector<std::string> place;
     for (;;) {
         const Number own = set_for(context, number, place, window);

@@ -18,16 +18,16 @@ unsigned days_in_month(Date day) {
 
 Rational months_in(const Window& window) {
     std::vector<Date> days;
-    for (Date d = window.first; d < window.last; d += date::days{1})
+    for (Date d = window.first; d < window.until; d += date::days{1})
         days.push_back(d);
     return months(days);
 }
 
-std::int64_t days_in(const Period& period) { return (period.last - period.first).count(); }
+std::int64_t days_in(const Period& period) { return (period.until - period.first).count(); }
 
 std::int64_t working_days_in(const Period& period, const Calendar& calendar) {
     std::int64_t n = 0;
-    for (Date day = period.first; day < period.last; day += date::days{1})
+    for (Date day = period.first; day < period.until; day += date::days{1})
         if (calendar.working_days().contains(day)) ++n;
     return n;
 }
@@ -48,7 +48,7 @@ Rational months(const std::vector<Date>& days) {
 Period Evaluator::whole(const Period& period) const {
     if (period.grain == Grain::window) return period;
     Period all = period;
-    all.last = calendar_.period(period.grain, period.first).last;
+    all.until = calendar_.period(period.grain, period.first).until;
     return all;
 }
 
@@ -61,10 +61,9 @@ Evaluator::Number Evaluator::length(Step::Op op, const Period& period) const {
         case Step::Op::days_in_period:
             return {Rational{days_in(whole(period))}, std::nullopt};
         case Step::Op::days_left:
-            // No day left is a zero that was counted, and not a lack of records.
-            return {Rational{days_in(whole(period)) - days_in(period)}, std::nullopt, 1};
+            return {Rational{days_in(whole(period)) - days_in(period)}, std::nullopt};
         default:
-            return {Rational{working_days_in(period, calendar_)}, std::nullopt, 1};
+            return {Rational{working_days_in(period, calendar_)}, std::nullopt};
     }
 }
 
@@ -80,10 +79,15 @@ Evaluator::Number Evaluator::before(
         if (!table) continue;
         for (const Row& row : table->rows) {
             const Cell& day = *table->cell(row, leaf.placement.from.name);
-            if (day.known) first_day = (std::min)(first_day.value_or(day.number), day.number);
+            std::optional<std::int64_t> begin;
+            if (day.known) begin = day.number;
+            if (leaf.placement.is_stock())
+                if (const auto start = start_of(*table, row, leaf))
+                    begin = start->time_since_epoch().count();
+            if (begin) first_day = (std::min)(first_day.value_or(*begin), *begin);
         }
     }
-    if (!then || !first_day || then->last.time_since_epoch().count() <= *first_day)
+    if (!then || !first_day || then->until.time_since_epoch().count() <= *first_day)
         return {{}, Reason::no_prior_period};
     return step(context, operand, *then);
 }
@@ -163,12 +167,12 @@ Evaluator::Number Evaluator::average_over(
     const auto grain = static_cast<Grain>(context.metric.steps()[number].option);
     Number sum;
     std::int64_t n = 0;
-    for (Date day = period.first; day < period.last; ++n) {
+    for (Date day = period.first; day < period.until; ++n) {
         Period part = calendar_.period(grain, day);
-        const Date end = part.last;
-        part.complete = part.first >= period.first && end <= period.last;
+        const Date end = part.until;
+        part.complete = part.first >= period.first && end <= period.until;
         part.first = day;
-        part.last = (std::min)(end, period.last);
+        part.until = (std::min)(end, period.until);
         const Number one = step(context, number - 1, part);
         if (one.reason) return one;
         sum.value += one.value;
@@ -186,7 +190,7 @@ Evaluator::Number Evaluator::days_reaching(
     const std::size_t floor_step = number - 1;
     const std::size_t value_step = floor_step - context.metric.steps()[floor_step].size;
     Number result;
-    for (Date day = period.first; day < period.last; day += date::days{1}) {
+    for (Date day = period.first; day < period.until; day += date::days{1}) {
         if (!calendar_.working_days().contains(day)) continue;
         const Period one = calendar_.period(Grain::day, day);
         const Number value = step(context, value_step, one);

@@ -29,7 +29,6 @@ std::vector<Line> lines_of(const Table& table, const Row& row) {
 namespace {
 
 bool compare(Test::Op op, const Cell& a, const Cell& b, bool as_text) {
-    if (!a.known || !b.known) return false;
     if (as_text) return op == Test::Op::equal ? a.text == b.text : a.text != b.text;
     switch (op) {
         case Test::Op::equal:
@@ -100,19 +99,26 @@ Date months_before(Date day, int months, bool is_end) {
 }  // namespace
 
 bool satisfies(const Table& table, const Row& row, std::span<const Test> condition) {
-    std::vector<bool> stack{true};
+    // Yes, no, or unknown: a comparison is unknown where a value is missing.
+    using Truth = std::optional<bool>;
+    std::vector<Truth> stack{true};
     for (const Test& test : condition) {
         const auto pop = [&stack] {
-            const bool top = stack.back();
+            const Truth top = stack.back();
             stack.pop_back();
             return top;
         };
         if (test.op == Test::Op::none) {
-            stack.push_back(!pop());
+            const Truth a = pop();
+            stack.push_back(a ? Truth{!*a} : std::nullopt);
         } else if (test.op == Test::Op::all || test.op == Test::Op::any) {
-            const bool b = pop();
-            const bool a = pop();
-            stack.push_back(test.op == Test::Op::all ? a && b : a || b);
+            const bool decides = test.op == Test::Op::any;  // whatever the other side is
+            const Truth b = pop();
+            const Truth a = pop();
+            if (a == Truth{decides} || b == Truth{decides})
+                stack.push_back(decides);
+            else
+                stack.push_back(a && b ? Truth{!decides} : std::nullopt);
         } else {
             const Cell& cell = *table.cell(row, test.column.name);
             const bool as_text =
@@ -122,12 +128,15 @@ bool satisfies(const Table& table, const Row& row, std::span<const Test> conditi
                 other = *table.cell(row, test.constant.column.name);
                 other.number += test.constant.number;  // days later
             }
-            stack.push_back(
-                test.op == Test::Op::is_missing ? !cell.known
-                                                : compare(test.op, cell, other, as_text));
+            if (test.op == Test::Op::is_missing)
+                stack.push_back(!cell.known);
+            else if (!cell.known || !other.known)
+                stack.push_back(std::nullopt);
+            else
+                stack.push_back(compare(test.op, cell, other, as_text));
         }
     }
-    return stack.back();
+    return stack.back() == Truth{true};
 }
 
 std::optional<Rational> value_of(
@@ -146,19 +155,37 @@ std::optional<Rational> value_of(
     return value.kind == RowValue::Kind::difference ? *a - *b : *a * *b;
 }
 
+std::optional<Date> start_of(const Table& table, const Row& row, const Leaf& leaf) {
+    if (const auto said = day(table, row, leaf.placement.from)) return said;
+    for (const char* plan : {"assignments", "targets", "references", "exchange_rates"})
+        if (leaf.table == plan) return std::nullopt;
+    std::optional<Date> first;
+    for (std::size_t i = 0; i < table.fields.size(); ++i) {
+        const std::string& field = table.fields[i];
+        if (table.types[i] != FieldType::date || !row.cells[i].known) continue;
+        // Expectations, and dates of the lead or the deal.
+        if (field == "expected_close" || field == "lead_created" || field == "deal_closed")
+            continue;
+        const Date other{date::days{row.cells[i].number}};
+        if (!first || other < *first) first = other;
+    }
+    return first;
+}
+
 std::vector<Date> days_of(
     const Table& table, const Row& row, const Leaf& leaf, const Window& window) {
-    const auto from = day(table, row, leaf.placement.from);
+    const auto from = leaf.placement.is_stock() ? start_of(table, row, leaf)
+                                                : day(table, row, leaf.placement.from);
     const auto until = day(table, row, leaf.placement.until);
     const auto is_active = [&](Date d) { return (!from || *from <= d) && (!until || d < *until); };
     const Date eve = window.first - date::days{1};
-    const Date last = window.last - date::days{1};
+    const Date last = window.until - date::days{1};
     std::vector<Date> days;
     const bool is_spread = leaf.placement.kind == Placement::Kind::spread;
     if (is_spread || leaf.aggregation == Aggregation::time_in_force) {
         if (is_spread && (!from || !until)) return {};
         const Date begin = from ? (std::max)(*from, window.first) : window.first;
-        for (Date d = begin; d < window.last && is_active(d); d += date::days{1})
+        for (Date d = begin; d < window.until && is_active(d); d += date::days{1})
             days.push_back(d);
         return days;
     }
@@ -179,11 +206,11 @@ std::vector<Date> days_of(
 }
 
 std::optional<Period> compared_with(const Period& period, Shift shift, const Calendar& calendar) {
-    if (period.first - all_time.first < (std::max)(date::days{371}, period.last - period.first))
+    if (period.first - all_time.first < (std::max)(date::days{371}, period.until - period.first))
         return std::nullopt;
     if (shift == Shift::same_weekday) {
         const date::weeks year{52};
-        return Period{Grain::window, 0, period.first - year, period.last - year, true};
+        return Period{Grain::window, 0, period.first - year, period.until - year, true};
     }
     const bool is_previous = shift == Shift::previous;
     Period before = period;
@@ -201,8 +228,8 @@ std::optional<Period> compared_with(const Period& period, Shift shift, const Cal
             break;
         case Grain::window:
             if (!is_previous) break;
-            before.first -= period.last - period.first;
-            before.last = period.first;
+            before.first -= period.until - period.first;
+            before.until = period.first;
             return before;
         default: {
             const Period other =
@@ -211,7 +238,7 @@ std::optional<Period> compared_with(const Period& period, Shift shift, const Cal
         }
     }
     before.first = months_before(period.first, months, false);
-    before.last = months_before(period.last, months, true);
+    before.until = months_before(period.until, months, true);
     return before;
 }
 

@@ -31,6 +31,9 @@ std::optional<Rational> value_of(
     const RowValue& value,
     std::optional<std::size_t> line = std::nullopt);
 
+/// The day from which a record is in a stock; none if it is there since ever.
+std::optional<Date> start_of(const Table& table, const Row& row, const Leaf& leaf);
+
 /// The days of the window on which the record counts: one of a flow or a stock, if any; each day of
 /// what is spread or in force.
 std::vector<Date> days_of(

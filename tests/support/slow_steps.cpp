@@ -43,13 +43,13 @@ Evaluator::Number Evaluator::step(
             return step(context, operand, whole(period));
         case Step::Op::to_date: {
             Period longer =
-                calendar_.period(static_cast<Grain>(s.option), period.last - date::days{1});
-            longer.complete = longer.last == period.last;
-            longer.last = period.last;
+                calendar_.period(static_cast<Grain>(s.option), period.until - date::days{1});
+            longer.complete = longer.until == period.until;
+            longer.until = period.until;
             return step(context, operand, longer);
         }
         case Step::Op::cumulative: {
-            Period all{Grain::window, 0, report_->periods.front().first, period.last, true};
+            Period all{Grain::window, 0, report_->periods.front().first, period.until, true};
             return step(context, operand, all);
         }
         case Step::Op::rolling:
@@ -90,10 +90,23 @@ Evaluator::Number Evaluator::step(
             break;
     }
     const Number b = step(context, operand, period);
-    return arithmetic(s, step(context, operand - steps[operand].size, period), b);
+    return arithmetic(context, number, step(context, operand - steps[operand].size, period), b);
 }
 
-Evaluator::Number Evaluator::arithmetic(const Step& s, const Number& a, const Number& b) const {
+namespace {
+
+/// How many aggregates a step takes.
+std::size_t leaves_below(const Definition& metric, std::size_t number) {
+    std::size_t leaves = 0;
+    for (std::size_t i = number + 1 - metric.steps()[number].size; i <= number; ++i)
+        leaves += metric.steps()[i].op == Step::Op::leaf ? 1 : 0;
+    return leaves;
+}
+
+}  // namespace
+
+Evaluator::Number Evaluator::arithmetic(
+    const Context& context, std::size_t number, const Number& a, const Number& b) const {
     const bool nobody_knows = a.reason == Reason::not_cut || b.reason == Reason::not_cut;
     Number result{
         {},
@@ -104,7 +117,7 @@ Evaluator::Number Evaluator::arithmetic(const Step& s, const Number& a, const Nu
         a.missing + b.missing,
         a.marks | b.marks};
     if (result.reason) return result;
-    switch (s.op) {
+    switch (context.metric.steps()[number].op) {
         case Step::Op::add:
             result.value = a.value + b.value;
             break;
@@ -121,10 +134,12 @@ Evaluator::Number Evaluator::arithmetic(const Step& s, const Number& a, const Nu
             result.value = a.value > b.value ? a.value : b.value;
             break;
         default:
-            if (b.value.is_zero())
-                result.reason = b.records == 0 ? Reason::no_records : Reason::zero_denominator;
-            else
+            if (!b.value.is_zero())
                 result.value = a.value / b.value;
+            else if (leaves_below(context.metric, number - 1) > 0 && a.records + b.records == 0)
+                result.reason = Reason::no_records;  // nothing on either side
+            else
+                result.reason = Reason::zero_denominator;
     }
     return result;
 }
@@ -137,7 +152,7 @@ Evaluator::Number Evaluator::wilson(
     const std::size_t divide = number - 1;
     const Number n = step(context, divide - 1, period);
     const Number k = step(context, divide - 1 - steps[divide - 1].size, period);
-    Number result = arithmetic(steps[divide], k, n);
+    Number result = arithmetic(context, divide, k, n);
     if (result.reason) return result;
     if (k.value > n.value) return {{}, Reason::incomparable, result.records};
     const double z2 = 1.959963984540054 * 1.959963984540054;

@@ -57,7 +57,7 @@ const Book& large_book() {
     static const Book book = [] {
         constexpr std::int32_t rows = 280'000;
         laws::Random random{1};
-        const Date start = parse_date("2024-01-01").value();
+        const Date start = try_parse_date("2024-01-01").value();
         std::vector<Sale> sales(rows);
         for (std::int32_t i = 0; i < rows; ++i) {
             Sale& sale = sales[static_cast<std::size_t>(i)];
@@ -68,7 +68,7 @@ const Book& large_book() {
             sale.stage = random.chance(40) ? Stage::won : Stage::lost;
             if (random.chance(90)) sale.amount = Money{random.between(-1000, 1'000'000), usd};
         }
-        const Date move = parse_date("2024-09-10").value();
+        const Date move = try_parse_date("2024-09-10").value();
         const std::vector<Assignment> assignments{
             {"Asha", "North", "EMEA", {}, move, {}},
             {"Asha", "South", "EMEA", move, {}, {}},
@@ -88,7 +88,7 @@ Table report(const Book& book, unsigned threads) {
         .by(region, team, rep)
         .with_subtotals()
         .every(Grain::month)
-        .during(parse_date("2024-01-01").value(), parse_date("2025-12-15").value())
+        .during(try_parse_date("2024-01-01").value(), try_parse_date("2025-12-15").value())
         .threads(threads)
         .run();
 }
@@ -117,7 +117,7 @@ TEST_CASE("an error in any thread reaches the caller") {
     std::vector<Deal> deals(140'000);
     for (std::size_t i = 0; i < deals.size(); ++i) {
         deals[i].id = std::to_string(i);
-        deals[i].created = parse_date("2025-01-01").value();
+        deals[i].created = try_parse_date("2025-01-01").value();
     }
     constexpr std::int64_t huge = (std::numeric_limits<std::int64_t>::max)();
     for (std::size_t i = deals.size() - 3; i < deals.size(); ++i) {

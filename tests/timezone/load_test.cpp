@@ -137,7 +137,7 @@ TEST_CASE("a change of zone or calendar never changes a sum over all time") {
           "fiscal:april:end weeks=sunday zone=Europe/Warsaw",
           "retail-454:nrf zone=Pacific/Auckland"}) {
         INFO(spec);
-        const Book book = book_in(Calendar::from_spec(spec), 2);
+        const Book book = book_in(Calendar::parse_spec(spec), 2);
         for (const Grain grain :
              {Grain::window, Grain::day, Grain::week, Grain::month, Grain::year, Grain::fiscal_week,
               Grain::fiscal_month, Grain::fiscal_quarter, Grain::fiscal_half, Grain::fiscal_year}) {

@@ -27,14 +27,14 @@ TEST_CASE("no currency") {
 }
 
 TEST_CASE("currencies are found by code in any case") {
-    CHECK(Currency::find("EUR") == eur);
-    CHECK(Currency::find("eur") == eur);
-    CHECK(Currency::find("Zar") == zar);
+    CHECK(Currency::try_parse("EUR") == eur);
+    CHECK(Currency::try_parse("eur") == eur);
+    CHECK(Currency::try_parse("Zar") == zar);
     for (const char* text : {"", "US", "USDX", "XXX", "XAU", "US$", "ABC", "€", "ED ", " EU"}) {
         INFO(text);
-        CHECK_FALSE(Currency::find(text));
+        CHECK_FALSE(Currency::try_parse(text));
     }
-    CHECK_FALSE(Currency::find(std::string_view("\0\0\0", 3)));
+    CHECK_FALSE(Currency::try_parse(std::string_view("\0\0\0", 3)));
     CHECK(code_of([] { Currency{"ABC"}; }) == ErrorCode::unknown_currency);
 }
 
@@ -46,8 +46,8 @@ TEST_CASE("every code of the table is found, and the table is sorted") {
         for (std::size_t at = 0; at < list.size(); at += 4) {
             const std::string code(list.substr(at, 3));
             INFO(code);
-            REQUIRE(Currency::find(code));
-            CHECK(Currency::find(code)->code() == code);
+            REQUIRE(Currency::try_parse(code));
+            CHECK(Currency::try_parse(code)->code() == code);
             CHECK((at == 0 || list.substr(at - 4, 3) < code));
             ++codes;
         }

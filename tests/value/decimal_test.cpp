@@ -7,22 +7,22 @@
 using namespace saleskpi;
 
 TEST_CASE("decimals are read exactly") {
-    CHECK(Decimal::parse("0.25") == Decimal::from_nanos(250'000'000));
-    CHECK(Decimal::parse("12") == Decimal::from_nanos(12'000'000'000));
-    CHECK(Decimal::parse("-3.5") == Decimal::from_nanos(-3'500'000'000));
-    CHECK(Decimal::parse("+.5") == Decimal::from_nanos(500'000'000));
-    CHECK(Decimal::parse("007") == Decimal::from_nanos(7'000'000'000));
-    CHECK(Decimal::parse("0.000000001") == Decimal::from_nanos(1));
-    CHECK(Decimal::parse("0.1000000000000") == Decimal::from_nanos(100'000'000));
-    CHECK(Decimal::parse("-0") == Decimal());
+    CHECK(Decimal::try_parse("0.25") == Decimal::from_nanos(250'000'000));
+    CHECK(Decimal::try_parse("12") == Decimal::from_nanos(12'000'000'000));
+    CHECK(Decimal::try_parse("-3.5") == Decimal::from_nanos(-3'500'000'000));
+    CHECK(Decimal::try_parse("+.5") == Decimal::from_nanos(500'000'000));
+    CHECK(Decimal::try_parse("007") == Decimal::from_nanos(7'000'000'000));
+    CHECK(Decimal::try_parse("0.000000001") == Decimal::from_nanos(1));
+    CHECK(Decimal::try_parse("0.1000000000000") == Decimal::from_nanos(100'000'000));
+    CHECK(Decimal::try_parse("-0") == Decimal());
 }
 
 TEST_CASE("the edge of decimals is 64 bits of billionths") {
-    CHECK(Decimal::parse("9223372036.854775807")->nanos() == 9'223'372'036'854'775'807);
-    CHECK(Decimal::parse("-9223372036.854775808")->nanos() == -9'223'372'036'854'775'807 - 1);
-    CHECK_FALSE(Decimal::parse("9223372036.854775808"));
-    CHECK_FALSE(Decimal::parse("-9223372036.854775809"));
-    CHECK_FALSE(Decimal::parse("99999999999999999999999999"));
+    CHECK(Decimal::try_parse("9223372036.854775807")->nanos() == 9'223'372'036'854'775'807);
+    CHECK(Decimal::try_parse("-9223372036.854775808")->nanos() == -9'223'372'036'854'775'807 - 1);
+    CHECK_FALSE(Decimal::try_parse("9223372036.854775808"));
+    CHECK_FALSE(Decimal::try_parse("-9223372036.854775809"));
+    CHECK_FALSE(Decimal::try_parse("99999999999999999999999999"));
 }
 
 TEST_CASE("what is not a plain number is not a decimal") {
@@ -30,7 +30,7 @@ TEST_CASE("what is not a plain number is not a decimal") {
          {"", "-", "+", ".", "-.", "5.", "1e3", "1,5", " 1", "1 ", "0x10", "nan", "inf", "--1",
           "1.2.3", "0.0000000001", "١"}) {
         INFO(text);
-        CHECK_FALSE(Decimal::parse(text));
+        CHECK_FALSE(Decimal::try_parse(text));
     }
 }
 

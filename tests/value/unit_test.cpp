@@ -8,10 +8,10 @@ using namespace saleskpi;
 TEST_CASE("every unit is found by its name") {
     CHECK(all_units.size() == static_cast<std::size_t>(Unit::coefficient) + 1);
     for (const Unit unit : all_units) {
-        CHECK(find_unit(name(unit)) == unit);
+        CHECK(try_parse_unit(name(unit)) == unit);
     }
     CHECK(name(Unit::money_per_day) == "money_per_day");
-    CHECK_FALSE(find_unit(""));
+    CHECK_FALSE(try_parse_unit(""));
 }
 
 TEST_CASE("only equal units add") {

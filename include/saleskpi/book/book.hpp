@@ -17,20 +17,21 @@ namespace saleskpi::inline v0_3 {
 
 namespace detail {
 struct BookData;
-}
+struct BookAccess;
+}  // namespace detail
 
 /// All records that reports are made of, in one currency. Immutable; copies share the data, and
 /// any number of threads may compute on one book at once. Made by a BookBuilder.
 class Book {
 public:
-    explicit Book(std::shared_ptr<const detail::BookData> data) : data_{std::move(data)} {}
-
     Currency currency() const noexcept;
-    const Calendar& calendar() const noexcept;
+    const Calendar& calendar() const& noexcept;
+    Calendar calendar() const&&;
     /// The day as of which the book is known, if it was built so.
     std::optional<Date> as_of() const noexcept;
     /// What was rejected or found wrong while the book was built.
-    const BuildReport& report() const noexcept;
+    const BuildReport& report() const& noexcept;
+    BuildReport report() const&&;
 
     /// The tables that have records.
     std::vector<std::string> tables() const;
@@ -53,10 +54,10 @@ public:
     /// Forgets them: the next query goes through the records again.
     void drop_index() const;
 
-    const detail::BookData& data() const noexcept { return *data_; }
-    const std::shared_ptr<const detail::BookData>& shared() const noexcept { return data_; }
-
 private:
+    friend struct detail::BookAccess;
+    explicit Book(std::shared_ptr<const detail::BookData> data) : data_{std::move(data)} {}
+
     std::shared_ptr<const detail::BookData> data_;
 };
 

@@ -9,11 +9,13 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <type_traits>
 #include <vector>
 
 namespace saleskpi::inline v0_3 {
 
-/// Where records came from, so that a finding can say it: one line number per record.
+/// Where records came from, so that a finding can say it: one line number per record, or none for
+/// all, whose findings then give the number of the record.
 struct Provenance {
     std::string file;
     std::span<const std::size_t> lines;
@@ -28,6 +30,11 @@ struct Provenance {
 /// A record is rejected, and reported, if a required field is missing, its id was there before,
 /// it is decided without a day of closing, its split credit exceeds the whole, or its money has no
 /// exchange rate on its day. Dates in the wrong order are reported, and the record is kept.
+///
+/// What no file can say is no value in memory either: a text that is not UTF-8, a date outside
+/// earliest_date to latest_date, a number beyond 64 bits or the least one of 64 bits, a choice that
+/// has no name, an amount without a currency. It is reported and counts as missing; if the field is
+/// required, the record is rejected. A share of credit below zero rejects the record.
 ///
 /// A book can grow: a builder that starts from a book makes another one, which has the records of
 /// both and shares with the first what they have in common. The first stays as it is.
@@ -55,12 +62,14 @@ public:
     BookBuilder& calendar(const Calendar& calendar);
     /// The book as it was known at the end of that day: what happened later is left out, deals that
     /// closed later are open, and deals with stage changes stand where the last of them put them.
-    /// Throws Error incompatible if a book that grows is not one as of that day.
+    /// Throws Error invalid_date for a day outside earliest_date to latest_date, and incompatible if
+    /// a book that grows is not one as of that day.
     BookBuilder& as_of(Date day);
     /// The stages of the pipeline in their order. The book then has a table of stage visits, from
     /// the stage changes: which stages each deal was in, had reached or passed, and when. A deal
-    /// that is won has passed all. Throws Error invalid_argument for a stage without a name or with
-    /// that of another, and incompatible if a book that grows has another pipeline.
+    /// that is won has passed all. Throws Error invalid_argument for a stage without a name, with
+    /// that of another or with one that is not UTF-8, and incompatible if a book that grows has
+    /// another pipeline.
     BookBuilder& pipeline(std::vector<std::string> stages);
     /// How many threads build() may use; 0 for one per core. The book is the same for any number.
     BookBuilder& threads(unsigned threads);
@@ -84,7 +93,15 @@ public:
     BookBuilder& add(const R& records, const Provenance& provenance) {
         return add(row_source(records), provenance);
     }
+    /// Throws Error invalid_argument for a provenance with fewer or more lines than records, and
+    /// incompatible for a field that holds another kind of value, or other choices, than before.
     BookBuilder& add(const RowSource& records, const Provenance& provenance);
+    /// One record, such as a deal.
+    template <class RecordT>
+        requires(std::is_class_v<RecordT> && !RecordRange<RecordT> && requires {
+            typename described_t<RecordT>;
+        })
+    BookBuilder& add(const RecordT& record) { return add(std::span<const RecordT>{&record, 1}); }
 
     /// Takes over what a loader found: its rejected records count as read and rejected.
     BookBuilder& add(std::span<const Finding> findings);

@@ -123,7 +123,9 @@ public:
     [[nodiscard]] std::string label(const Period& period) const;
 
     /// The whole period of a label, "all" being all time; nothing if the text is no label.
-    [[nodiscard]] std::optional<Period> parse(std::string_view label) const;
+    [[nodiscard]] std::optional<Period> try_parse(std::string_view label) const;
+    /// The same; throws Error invalid_date if the text is no label.
+    [[nodiscard]] Period parse(std::string_view label) const;
 
     /// The text form of this calendar, all but its working days and custom periods: "iso",
     /// "fiscal:april:end", "fiscal:july:start weeks=sunday", "retail-454:nrf zone=America/Chicago",
@@ -133,10 +135,10 @@ public:
     /// The calendar of a text form, in any letter case; words are separated by spaces or commas,
     /// and ":end" may be left out. Throws Error{invalid_argument}, which says where the text goes
     /// wrong and what is expected there.
-    static Calendar from_spec(std::string_view text);
+    static Calendar parse_spec(std::string_view text);
 
     /// The same; nothing if the text is none.
-    static std::optional<Calendar> parse_spec(std::string_view text);
+    static std::optional<Calendar> try_parse_spec(std::string_view text);
 
     /// Equal if every period of the one is the same period of the other, the same days are worked,
     /// and instants fall on the same dates.

@@ -89,12 +89,12 @@ public:
     }
 
     /// The first day after the period.
-    [[nodiscard]] constexpr Date last() const noexcept requires detail::Civil<G> {
+    [[nodiscard]] constexpr Date until() const noexcept requires detail::Civil<G> {
         return Counting::first_day(ordinal_ + 1);
     }
 
     [[nodiscard]] constexpr Window window() const noexcept requires detail::Civil<G> {
-        return Window{first(), last()};
+        return Window{first(), until()};
     }
 
     [[nodiscard]] constexpr bool contains(Date day) const noexcept requires detail::Civil<G> {

@@ -25,7 +25,7 @@ struct CountedDays {
     }
 
     static constexpr std::int32_t lowest = day_number(all_time.first);
-    static constexpr std::int32_t highest = day_number(all_time.last) - 1;
+    static constexpr std::int32_t highest = day_number(all_time.until) - 1;
     static constexpr std::int32_t origin = 0;
 };
 
@@ -48,7 +48,7 @@ struct CountedWeeks {
     }
 
     static constexpr std::int32_t lowest = iso_week_of(all_time.first);
-    static constexpr std::int32_t highest = iso_week_of(all_time.last - date::days{1});
+    static constexpr std::int32_t highest = iso_week_of(all_time.until - date::days{1});
     static constexpr std::int32_t origin = 0;
 };
 

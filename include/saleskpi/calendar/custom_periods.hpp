@@ -22,7 +22,7 @@ public:
     CustomPeriods() = default;
 
     /// Throws Error{invalid_argument} if a range is empty, reaches beyond the years 1 to 9999 or
-    /// into its neighbour, or if a name is empty or there twice.
+    /// into its neighbour, or if a name is empty, not UTF-8 or there twice.
     explicit CustomPeriods(std::vector<NamedWindow> periods);
 
     [[nodiscard]] const std::vector<NamedWindow>& all() const noexcept { return periods_; }

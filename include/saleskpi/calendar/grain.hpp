@@ -48,6 +48,8 @@ constexpr std::string_view name(Grain grain) noexcept {
 }
 
 /// The grain of that name; nothing if there is none.
-std::optional<Grain> find_grain(std::string_view text) noexcept;
+std::optional<Grain> try_parse_grain(std::string_view text) noexcept;
+/// The same; throws Error invalid_argument.
+Grain parse_grain(std::string_view text);
 
 }  // namespace saleskpi::inline v0_3

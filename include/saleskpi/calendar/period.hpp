@@ -14,10 +14,10 @@ struct Period {
     Grain grain = Grain::window;
     std::int32_t ordinal = 0;  ///< as TypedPeriod::ordinal(); 0 for a window
     Date first{};
-    Date last{};           ///< the first day after the period
+    Date until{};          ///< the first day after the period
     bool complete = true;  ///< false if a reporting window cut some of its days off
 
-    [[nodiscard]] constexpr Window window() const noexcept { return Window{first, last}; }
+    [[nodiscard]] constexpr Window window() const noexcept { return Window{first, until}; }
 
     /// `complete` follows from the days, so it does not take part.
     friend constexpr bool operator==(const Period& a, const Period& b) noexcept {

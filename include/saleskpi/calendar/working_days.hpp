@@ -49,10 +49,12 @@ public:
     static WorkingDays on(std::span<const date::weekday> week);
 
     /// The same days of the week, less these holidays and no others. Throws Error{invalid_argument}
-    /// for a holiday outside the days for which the list is valid.
+    /// for a holiday outside the days for which the list is valid, and for a source that is not
+    /// UTF-8.
     [[nodiscard]] WorkingDays without(Holidays holidays) const;
 
-    /// Throws Error{invalid_date} where the holidays are not known and that is to be refused.
+    /// Throws Error{invalid_date} outside the years 1 to 9999, and where the holidays are not known
+    /// and that is to be refused.
     [[nodiscard]] bool contains(Date day) const;
     /// How many there are in the window. Throws as contains().
     [[nodiscard]] std::int64_t count(const Window& window) const;

@@ -10,7 +10,7 @@ namespace saleskpi::inline v0_3 {
 /// A table as CSV by RFC 4180, for spreadsheets and other programs. The columns: each dimension,
 /// period, from, to, complete, each metric by its id, and undefined.
 ///
-/// - Both from and to are days that count. An empty dimension: the row is a total over it.
+/// - Both from and to are days that count, and empty where there are no days. An empty dimension: the row is a total over it.
 /// - Numbers are plain decimals, without separators: money in major units, a ratio as a part of 1.
 ///   They have all their digits, or 12 after the point if they have more; exact fractions are in
 ///   the JSON form.

@@ -9,10 +9,11 @@
 //                         "attainment(revenue)": {"undefined": "no_target"}}}],
 //    "tables": [{"table": "deals", "read": 8800, "kept": 8799, "rejected": 1, "later": 0}],
 //    "rejected": [{"table", "file", "line", "id", "field", "value", "reason"}], "notes": [...]}
-// Both "from" and "to" are days that count. A group that lacks dimensions is a total over them.
+// Both "from" and "to" are days that count, and null where there are no days. A group that lacks dimensions is a total over them.
 // "value" and "exact" are those of <saleskpi/json/value.hpp>: "exact" is in base units, that is in
 // minor units for money. "notes" are findings about records that were kept. "as_of" is there if the
-// book was built as of a day.
+// book was built as of a day, "data_to", the last day on which something happened, if no end was asked
+// for.
 #pragma once
 
 #include <saleskpi/json/value.hpp>
@@ -25,8 +26,8 @@ namespace saleskpi::inline v0_3 {
 
 void to_json(nlohmann::json& json, const Table& table);
 
-/// {"id", "title", "unit", "group": ["EMEA"], "period", "from", "to", "result", "formula", "numbers",
-/// "parts": [{"formula", "days", "result", "records", "missing", "ids"}]}
+/// {"id", "title", "unit", "group": ["EMEA"], "period", "from", "to", "complete", "result", "formula",
+/// "numbers", "parts": [{"formula", "days", "result", "records", "missing", "ids"}]}
 void to_json(nlohmann::json& json, const Explanation& explanation);
 
 void to_json(nlohmann::json& json, const Finding& finding);

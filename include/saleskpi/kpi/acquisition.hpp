@@ -17,7 +17,7 @@ namespace saleskpi::inline v0_3::kpi {
 /// Counts     all spend; all new customers, those who came by themselves too
 /// Date       day of the spend; first day as a customer
 /// Unit       money
-/// No value   no spend at all, or no new customer in the period: no_records; the spend still adds up
+/// No value   no spend at all: no_records; no new customer: zero_denominator; the spend still adds up
 /// Rolls up   spend and customers add over groups and time; the ratio is recomputed
 /// Rivals     customer_acquisition_cost_paid; customer_acquisition_cost_lagged
 inline constexpr auto customer_acquisition_cost = metric("customer_acquisition_cost",
@@ -29,7 +29,7 @@ inline constexpr auto customer_acquisition_cost = metric("customer_acquisition_c
 /// Counts     all spend; new customers marked as paid for, not the organic or unmarked ones
 /// Date       day of the spend; first day as a customer
 /// Unit       money
-/// No value   no spend at all, or no such customer in the period: no_records
+/// No value   no spend at all: no_records; no such customer in the period: zero_denominator
 /// Rolls up   spend and customers add over groups and time; the ratio is recomputed
 /// Rivals     customer_acquisition_cost blends organic customers in
 inline constexpr auto customer_acquisition_cost_paid = metric("customer_acquisition_cost_paid",
@@ -41,7 +41,7 @@ inline constexpr auto customer_acquisition_cost_paid = metric("customer_acquisit
 /// Counts     all spend; all new customers
 /// Date       day of the spend, by as many whole periods earlier as the mean sales cycle is long
 /// Unit       money
-/// No value   no sales cycle is known: its reason; no spend so far back: no_prior_period; nobody new: no_records
+/// No value   no sales cycle is known: its reason; no spend so far back: no_prior_period; nobody new: zero_denominator
 /// Rolls up   spend and customers add; cycle, lag and ratio are recomputed for each group and period
 /// Rivals     customer_acquisition_cost is by the spend of the period in which the customers came
 inline constexpr auto customer_acquisition_cost_lagged = metric("customer_acquisition_cost_lagged",
@@ -53,7 +53,7 @@ inline constexpr auto customer_acquisition_cost_lagged = metric("customer_acquis
 /// Counts     spend for the purpose of marketing; all leads, bought or not
 /// Date       day of the spend; day of the lead's creation
 /// Unit       money
-/// No value   no spend at all, or no lead was created in the period: no_records
+/// No value   no spend at all: no_records; no lead was created in the period: zero_denominator
 /// Rolls up   spend and leads add over groups and time; the ratio is recomputed
 /// Rivals     by campaign or channel, each spend is over the leads of its own
 inline constexpr auto cost_per_lead = metric("cost_per_lead", "Cost per lead", Better::lower, "0.1",
@@ -64,7 +64,7 @@ inline constexpr auto cost_per_lead = metric("cost_per_lead", "Cost per lead", B
 /// Counts     spend for the purpose of marketing; all deals that became an opportunity
 /// Date       day of the spend; day on which the deal became an opportunity
 /// Unit       money
-/// No value   no spend at all, or no opportunity in the period: no_records
+/// No value   no spend at all: no_records; no opportunity in the period: zero_denominator
 /// Rolls up   spend and opportunities add over groups and time; the ratio is recomputed
 /// Rivals     cost_per_lead
 inline constexpr auto cost_per_opportunity = metric("cost_per_opportunity",

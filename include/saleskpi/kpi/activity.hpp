@@ -126,7 +126,7 @@ inline constexpr auto conversations = metric("conversations", "Conversations", B
 /// Counts     calls, and all reps in seat: one who called nobody counts
 /// Date       day of the call; reps by the days of their assignments
 /// Unit       count
-/// No value   no activities at all, or nobody in seat in the period: no_records
+/// No value   no activities at all: no_records; nobody in seat in the period: zero_denominator
 /// Rolls up   calls and rep-months add over groups and time; the ratio is recomputed
 /// Rivals     calls by those who called at all
 inline constexpr auto calls_per_rep = metric("calls_per_rep", "Calls per rep", Better::higher, "0.1",
@@ -137,7 +137,7 @@ inline constexpr auto calls_per_rep = metric("calls_per_rep", "Calls per rep", B
 /// Counts     emails sent, and all reps in seat: one who wrote nothing counts
 /// Date       day of the email; reps by the days of their assignments
 /// Unit       count
-/// No value   no activities at all, or nobody in seat in the period: no_records
+/// No value   no activities at all: no_records; nobody in seat in the period: zero_denominator
 /// Rolls up   emails and rep-months add over groups and time; the ratio is recomputed
 /// Rivals     emails by those who wrote at all
 inline constexpr auto emails_per_rep = metric("emails_per_rep", "Emails per rep", Better::higher, "0.1",
@@ -148,7 +148,7 @@ inline constexpr auto emails_per_rep = metric("emails_per_rep", "Emails per rep"
 /// Counts     answers received in the period, to whatever was sent when
 /// Date       day of each
 /// Unit       ratio
-/// No value   nothing was sent in the period: no_records
+/// No value   nothing was sent in the period: zero_denominator; nor came an answer: no_records
 /// Rolls up   all three numbers add over groups and time; the rate is recomputed
 /// Rivals     the share of the emails sent that were ever answered
 inline constexpr auto reply_rate = metric("reply_rate", "Reply rate", Better::higher, "0.1",
@@ -159,7 +159,7 @@ inline constexpr auto reply_rate = metric("reply_rate", "Reply rate", Better::hi
 /// Counts     all activities, also those on deals that were lost or are open
 /// Date       day of the activity; day of closing
 /// Unit       count
-/// No value   nothing was won in the period: no_records
+/// No value   nothing was won in the period: zero_denominator; nor done: no_records
 /// Rolls up   both numbers add over groups and time; the ratio is recomputed
 /// Rivals     the activities on the deals that were won
 inline constexpr auto activities_per_won_deal = metric("activities_per_won_deal",
@@ -171,7 +171,7 @@ inline constexpr auto activities_per_won_deal = metric("activities_per_won_deal"
 /// Counts     conversations of the period; customers as they stand at its end
 /// Date       day of the conversation; the period's last day
 /// Unit       ratio
-/// No value   there are no customers: no_records
+/// No value   no customers on that day: zero_denominator; nor conversations: no_records
 /// Rolls up   both add over groups; over time the customers are those of the last day
 /// Rivals     per customer who was spoken with
 inline constexpr auto conversations_per_customer = metric("conversations_per_customer",

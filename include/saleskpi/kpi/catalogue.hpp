@@ -16,6 +16,8 @@ namespace saleskpi::inline v0_3 {
 struct CatalogueEntry {
     std::string family;  ///< "revenue", "margin", ...: the header it is defined in
     Definition definition;
+    std::string
+        rivals{};  ///< other numbers that people call by the same name, in words; or nothing
 };
 
 /// All KPIs of the library, by family and in the order of their definition; and those an
@@ -41,7 +43,8 @@ public:
         std::string_view id, std::string_view title, Better better, std::string_view formula) const;
     /// Formulas may name the fields of the application's own records, `record_type<MyDeal>()`.
     void add_fields_of(const RecordType& records) { records_.push_back(&records); }
-    /// Adds a KPI. Throws Error duplicate_metric if its id is taken.
+    /// Adds a KPI. Throws Error duplicate_metric if its id is taken, and invalid_definition for a
+    /// family that is not UTF-8.
     void add(std::string_view family, const Definition& metric);
     /// Ids that look like the given one, nearest first.
     std::vector<std::string> nearest(std::string_view id) const;

@@ -122,7 +122,7 @@ inline constexpr auto lead_conversion_rate = metric("lead_conversion_rate",
 /// Counts     all leads; the two numbers are of different leads, so it may exceed 100 %
 /// Date       day of the conversion; day of creation
 /// Unit       ratio
-/// No value   no lead was created in the period: no_records
+/// No value   no lead was created: zero_denominator; nor converted: no_records
 /// Rolls up   both numbers add over groups and time; the rate is recomputed
 /// Rivals     lead_conversion_rate follows the leads created
 inline constexpr auto lead_conversion_rate_in_period = metric("lead_conversion_rate_in_period",
@@ -285,7 +285,7 @@ inline constexpr auto quote_to_close_decided = metric("quote_to_close_decided",
 /// Counts     all quotes; the two numbers are of different quotes, so it may exceed 100 %
 /// Date       day of the deal's closing; day of sending
 /// Unit       ratio
-/// No value   no quote was sent in the period: no_records
+/// No value   no quote was sent: zero_denominator; nor was one won: no_records
 /// Rolls up   the deals are counted as different ones; the ratio is recomputed
 /// Rivals     quote_to_close follows the quotes sent
 inline constexpr auto quote_to_close_in_period = metric("quote_to_close_in_period",

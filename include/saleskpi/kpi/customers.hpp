@@ -15,7 +15,7 @@ namespace saleskpi::inline v0_3::kpi {
 /// Unit       count
 /// No value   there are no customers at all: no_records
 /// Rolls up   adds over groups; over time it is the stock of the last day and never a sum
-/// Rivals     paying_customers have a running subscription
+/// Rivals     paying_customers have a running subscription that is not free
 inline constexpr auto customers = metric("customers", "Customers", Better::higher, "0.1",
     count<Customer>().active(customer::since, customer::until));
 
@@ -86,7 +86,7 @@ inline constexpr auto retention_rate = metric("retention_rate",
 /// Counts     as commonly published: a new customer who leaves at once lowers it
 /// Date       the day before the period, its last day, and the days of joining
 /// Unit       ratio, of the period
-/// No value   there were no customers at the start: no_records
+/// No value   no customers at the start: zero_denominator; none at the end either: no_records
 /// Rolls up   the numbers add over groups; over time it is recomputed from the longer period
 /// Rivals     retention_rate follows the customers of the start
 inline constexpr auto retention_rate_net_of_new = metric("retention_rate_net_of_new",
@@ -99,7 +99,7 @@ inline constexpr auto retention_rate_net_of_new = metric("retention_rate_net_of_
 /// Counts     customers as they stand on both days
 /// Date       the day before the period, and the period's last day
 /// Unit       ratio, of the period
-/// No value   there were no customers at the start: no_records
+/// No value   no customers at the start: zero_denominator; none at the end either: no_records
 /// Rolls up   both numbers add over groups; over time it is recomputed from the longer period's edges
 /// Rivals     new_customers / customers, which does not see who left
 inline constexpr auto customer_growth = metric("customer_growth",

@@ -98,7 +98,7 @@ inline constexpr auto sales_cost = metric("sales_cost", "Sales cost", Better::lo
 /// Counts     spend on sales; won deals with a known amount
 /// Date       day of the spend; day of closing
 /// Unit       ratio
-/// No value   no spend, or no deal won in the period: no_records; revenue of 0: zero_denominator
+/// No value   no spend at all: no_records; no deal won in the period, or revenue of 0: zero_denominator
 /// Rolls up   spend and revenue add; the ratio is recomputed
 /// Rivals     sales_cost_ratio_lagged is by the spend that caused the revenue
 inline constexpr auto sales_cost_ratio = metric("sales_cost_ratio",

@@ -166,7 +166,7 @@ inline constexpr auto forecast_pipeline_cumulative = metric("forecast_pipeline_c
 /// Counts     deals created by the end of the period's last day and not closed by then
 /// Date       stock at the end of the period's last day
 /// Unit       days
-/// No value   nothing is open: no_records; no open deal has a day of creation: missing_values
+/// No value   nothing is open: no_records; no open deal has any date: missing_values
 /// Rolls up   the days and the number of deals add; the mean is recomputed
 /// Rivals     sales_cycle is of won deals, and from the day they became opportunities
 inline constexpr auto average_open_age = metric("average_open_age",

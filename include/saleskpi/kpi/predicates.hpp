@@ -9,6 +9,7 @@
 #include <saleskpi/record/deal.hpp>
 #include <saleskpi/record/quote.hpp>
 #include <saleskpi/record/spend.hpp>
+#include <saleskpi/record/subscription.hpp>
 #include <saleskpi/record/touch.hpp>
 
 /// The conditions that the KPIs share, for those of an application as well:
@@ -48,6 +49,10 @@ inline constexpr auto in_pipeline =
 // Money spent.
 inline constexpr auto on_sales = spend::purpose == SpendPurpose::sales;
 inline constexpr auto on_marketing = spend::purpose == SpendPurpose::marketing;
+
+// Subscriptions.
+/// With a price, and not a free one; in whatever currency.
+inline constexpr auto charged = subscription::price > Money{};
 
 // Customers.
 inline constexpr auto paid_for = customer::acquisition == Acquisition::paid;

@@ -47,39 +47,66 @@ inline constexpr auto arr = metric("arr", "Annual recurring revenue", Better::hi
     mrr * 12);
 
 /// Paying customers
-/// Formula    number of different customers with a running subscription
-/// Counts     subscriptions that have started and not ended and name their customer
+/// Formula    number of different customers with a running subscription of a price above zero
+/// Counts     subscriptions that have started and not ended, are not free and name their customer
 /// Date       a stock, at the end of the period's last day
 /// Unit       count
 /// No value   there are no subscriptions at all: no_records
 /// Rolls up   the sets of customers are united; over time it is the set of the last day
-/// Rivals     customers, paying or not; subscriptions, of which one customer may have several
+/// Rivals     subscribed_customers, free ones too; subscriptions, of which one customer may have several
 inline constexpr auto paying_customers = metric("paying_customers",
     "Paying customers", Better::higher, "0.1",
+    distinct(subscription::customer).where(charged)
+        .active(subscription::started, subscription::ended));
+
+/// Subscribed customers
+/// Formula    number of different customers with a running subscription
+/// Counts     subscriptions that have started and not ended, whatever their price, known or not
+/// Date       a stock, at the end of the period's last day
+/// Unit       count
+/// No value   there are no subscriptions at all: no_records
+/// Rolls up   the sets of customers are united; over time it is the set of the last day
+/// Rivals     paying_customers; customers, with a subscription or without
+inline constexpr auto subscribed_customers = metric("subscribed_customers",
+    "Subscribed customers", Better::higher, "0.3",
     distinct(subscription::customer).active(subscription::started, subscription::ended));
 
 /// Average revenue per paying customer (ARPA)
 /// Formula    mrr / paying customers
-/// Counts     subscriptions that have started and not ended
+/// Counts     subscriptions that have started and not ended; free ones and unknown prices bring nobody
 /// Date       a stock, at the end of the period's last day
 /// Unit       money, of a month
-/// No value   nobody has a running subscription: no_records
+/// No value   nothing is running: no_records; no price is known: missing_values; all free: zero_denominator
 /// Rolls up   mrr adds, the sets of customers are united, and the ratio is recomputed
-/// Rivals     arpa_per_account
+/// Rivals     arpa_with_free_customers; arpa_per_account
 inline constexpr auto arpa = metric("arpa", "Average revenue per customer", Better::higher, "0.1",
     mrr / paying_customers);
 
+/// Average revenue per customer, with free ones (ARPA)
+/// Formula    mrr / different customers with a running subscription of a known price
+/// Counts     subscriptions that have started and not ended; who pays nothing counts, unknown prices do not
+/// Date       a stock, at the end of the period's last day
+/// Unit       money, of a month
+/// No value   nothing is running: no_records; no price is known: missing_values
+/// Rolls up   mrr adds, the sets of customers are united, and the ratio is recomputed
+/// Rivals     arpa is per paying customer
+inline constexpr auto arpa_with_free_customers = metric("arpa_with_free_customers",
+    "Average revenue per customer, with free ones", Better::higher, "0.3",
+    mrr / distinct(subscription::customer).where(is_known(subscription::price))
+              .active(subscription::started, subscription::ended));
+
 /// Average revenue per account
-/// Formula    mrr / different accounts with a running subscription
+/// Formula    mrr / different accounts with a running subscription of a price above zero
 /// Counts     subscriptions that have started and not ended; those without an account are in mrr only
 /// Date       a stock, at the end of the period's last day
 /// Unit       money, of a month
-/// No value   nobody has a running subscription: no_records; none has an account: zero_denominator
+/// No value   nothing is running: no_records; none has an account, or all are free: zero_denominator
 /// Rolls up   mrr adds, the sets of accounts are united, and the ratio is recomputed
 /// Rivals     arpa is per customer
 inline constexpr auto arpa_per_account = metric("arpa_per_account",
     "Average revenue per account", Better::higher, "0.1",
-    mrr / distinct(subscription::account).active(subscription::started, subscription::ended));
+    mrr / distinct(subscription::account).where(charged)
+              .active(subscription::started, subscription::ended));
 
 // clang-format on
 }  // namespace saleskpi::inline v0_3::kpi

@@ -137,7 +137,7 @@ inline constexpr auto largest_deal = metric("largest_deal", "Largest deal", Bett
 
 /// Revenue per customer
 /// Formula    revenue / different customers who bought in the period
-/// Counts     won deals; a customer who bought twice counts once, one without an id not at all
+/// Counts     won deals with a known amount; a customer who bought twice counts once, one without an id not at all
 /// Date       day of closing
 /// Unit       money
 /// No value   nothing was won in the period: no_records; no deal names a customer: zero_denominator
@@ -145,14 +145,14 @@ inline constexpr auto largest_deal = metric("largest_deal", "Largest deal", Bett
 /// Rivals     average_deal_size is per deal; arpa is recurring revenue per paying customer
 inline constexpr auto revenue_per_customer = metric("revenue_per_customer",
     "Revenue per customer", Better::higher, "0.1",
-    revenue / distinct(deal::customer).where(won).by(deal::closed));
+    revenue / distinct(deal::customer).where(won && is_known(deal::amount)).by(deal::closed));
 
 /// Revenue per rep
 /// Formula    revenue / reps in seat on average over the period
 /// Counts     won deals, and all reps in seat: one who sold nothing counts
 /// Date       day of closing; reps by the days of their assignments
 /// Unit       money
-/// No value   no deals at all, or nobody in seat in the period: no_records
+/// No value   no deals at all: no_records; nobody in seat in the period: zero_denominator
 /// Rolls up   amounts and rep-months add over groups and time; the ratio is recomputed
 /// Rivals     revenue_per_rep_month; revenue by the headcount of the last day
 inline constexpr auto revenue_per_rep = metric("revenue_per_rep",
@@ -163,7 +163,7 @@ inline constexpr auto revenue_per_rep = metric("revenue_per_rep",
 /// Counts     won deals, and all reps in seat: one who sold nothing counts
 /// Date       day of closing; reps by the days of their assignments
 /// Unit       money a month
-/// No value   no deals at all, or nobody in seat in the period: no_records
+/// No value   no deals at all: no_records; nobody in seat in the period: zero_denominator
 /// Rolls up   amounts and rep-months add over groups and time; the ratio is recomputed
 /// Rivals     revenue_per_rep is for the whole period
 inline constexpr auto revenue_per_rep_month = metric("revenue_per_rep_month",
@@ -176,7 +176,7 @@ inline constexpr auto revenue_per_rep_month = metric("revenue_per_rep_month",
 /// Counts     won deals, and all reps in seat: one who won nothing counts
 /// Date       day of closing; reps by the days of their assignments
 /// Unit       count
-/// No value   no deals at all, or nobody in seat in the period: no_records
+/// No value   no deals at all: no_records; nobody in seat in the period: zero_denominator
 /// Rolls up   deals and rep-months add over groups and time; the ratio is recomputed
 /// Rivals     deals by those who won any; revenue_per_rep counts the money
 inline constexpr auto deals_won_per_rep = metric("deals_won_per_rep",
@@ -221,7 +221,7 @@ inline constexpr auto revenue_share = metric("revenue_share", "Revenue share", B
 /// Counts     won deals with a known amount; references named market_size, which must not overlap
 /// Date       day of closing; the days of the reference that lie in the period, each an equal part
 /// Unit       ratio
-/// No value   no deals at all, or no size of a market for the group and period: no_records
+/// No value   no deals or references at all: no_records; no market_size for the period: zero_denominator
 /// Rolls up   revenue adds; sizes add over markets and time; the ratio is recomputed
 /// Rivals     share by number of customers or units; revenue_growth does not see that the market grows
 inline constexpr auto market_share = metric("market_share", "Market share", Better::higher, "0.2",

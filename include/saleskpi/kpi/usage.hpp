@@ -71,7 +71,7 @@ inline constexpr auto tickets = metric("tickets", "Tickets", Better::lower, "0.2
 /// Counts     all tickets; different people who used the product in the period
 /// Date       day of opening; day of use
 /// Unit       ratio
-/// No value   no tickets at all, or nobody used the product in the period: no_records
+/// No value   no tickets at all: no_records; nobody used the product in the period: zero_denominator
 /// Rolls up   tickets add, the sets of users are united, and the ratio is recomputed
 /// Rivals     tickets_per_customer
 inline constexpr auto tickets_per_user = metric("tickets_per_user",
@@ -82,7 +82,7 @@ inline constexpr auto tickets_per_user = metric("tickets_per_user",
 /// Counts     all tickets of the period; customers as they stand at its end
 /// Date       day of opening; the period's last day
 /// Unit       ratio
-/// No value   no tickets at all, or no customers at the end: no_records
+/// No value   no tickets at all: no_records; no customers at the end: zero_denominator
 /// Rolls up   both add over groups; over time the customers are those of the last day
 /// Rivals     tickets_per_user; over the customers who opened one
 inline constexpr auto tickets_per_customer = metric("tickets_per_customer",

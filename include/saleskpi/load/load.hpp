@@ -39,6 +39,8 @@ struct LoadOptions {
     /// How many threads may read a large file; 0 for all cores. The result is the same for any
     /// number.
     unsigned threads = 0;
+    /// Whether files that a mapping names, or links in a folder, may lie outside of that folder.
+    bool allow_outside = false;
     /// Makes dates of what is written as an instant where a date should be, such as
     /// "2024-12-31T23:30:00-05:00"; see <saleskpi/timezone.hpp>. Without it instants are no dates.
     /// It is told the record's region if there is a column, or a mapping, called "region".
@@ -54,11 +56,14 @@ struct LoadReport {
     std::size_t rejected = 0;
     std::vector<std::string> ignored_columns{};  ///< that no field is read from
     std::vector<std::string> absent_columns{};   ///< of the mapping, in no record of a JSON file
+    std::vector<std::filesystem::path>
+        files{};  ///< that were opened: this one, and those of look-ups
 };
 
-/// Loads one file into a table of the builder. Records that cannot be read become findings.
-/// Throws Error unknown_table, unreadable_file, empty_file, missing_column, invalid_mapping,
-/// invalid_json; the builder may then have a part of the file.
+/// Loads one file into a table of the builder. Records that cannot be read become findings. Look-ups
+/// read plain files below the file's own folder.
+/// Throws Error unknown_table, unreadable_file, outside_folder, empty_file, missing_column,
+/// invalid_mapping, invalid_json; the builder may then have a part of the file.
 LoadReport load_table(
     std::string_view table,
     const std::filesystem::path& path,
@@ -67,7 +72,8 @@ LoadReport load_table(
     BookBuilder& builder);
 
 /// Loads the files of a mapping, or, if that lists none, every file named like a table: deals.csv,
-/// leads.json, ... Throws as load_table, and unreadable_file for a folder without any.
+/// leads.json, ... All of them, and those of look-ups, must be plain files below the folder.
+/// Throws as load_table, and unreadable_file for a folder without any.
 std::vector<LoadReport> load_directory(
     const std::filesystem::path& directory,
     const Mapping& mapping,

@@ -24,8 +24,9 @@ struct Records {
     std::vector<Finding> findings{};
     LoadReport report{};
 
-    /// For BookBuilder::add(records, provenance()).
-    Provenance provenance() const { return {report.file, lines}; }
+    /// For BookBuilder::add(records, provenance()). It refers to the lines here: not of a temporary.
+    Provenance provenance() const& { return {report.file, lines}; }
+    Provenance provenance() const&& = delete;
 };
 
 struct ReadOptions {
@@ -33,6 +34,7 @@ struct ReadOptions {
     Currency currency{};  ///< of amounts that say no other
     std::size_t max_record_bytes = default_max_record_bytes;
     DateOfInstant date_of_instant{};  ///< as LoadOptions::date_of_instant
+    bool allow_outside = false;       ///< as LoadOptions::allow_outside
 };
 
 namespace detail {

@@ -92,7 +92,10 @@ public:
     }
 
     /// A stock as it stands at the end of the period's last day: records with from <= day < until.
-    /// A missing `from` is "since ever", a missing `until` is "still".
+    /// Where `from` is missing, the earliest of the record's other dates holds, its end among them
+    /// but not what is expected (`expected_close`), nor a date of another record (`lead_created`). A
+    /// record without any date, and the range of an assignment, a target, a rate or a reference, is
+    /// there "since ever". A missing `until` is "still".
     template <FieldConstant F, FieldConstant G>
     constexpr Aggregate active(const F& from, const G& until) const {
         return placed(Placement::Kind::active_at_end, from, until);
@@ -162,10 +165,15 @@ constexpr auto row_expression(const RowExpression<R, U, IsNumber>& e) {
     return e;
 }
 
+}  // namespace detail
+
+/// What can be taken of a record: a field, a difference or product of two, days between two dates.
 template <class T>
 concept RowOperand = requires(const T& x) {
-    row_expression(x);
+    detail::row_expression(x);
 };
+
+namespace detail {
 
 template <Unit U, class R>
 constexpr Aggregate<R, U, 0> aggregate(
@@ -219,7 +227,8 @@ constexpr auto days_between(const F& from, const G& until) {
     return detail::combined<RowValue::Kind::days_between, Unit::days>(from, until);
 }
 
-/// Civil days from a date of a record to the day at which a stock is taken.
+/// Civil days from a date of a record to the day at which a stock is taken. Of the date by which the
+/// stock begins where it is missing, from the day that holds in its place: see active().
 template <FieldConstant F>
 constexpr auto age(const F& since) {
     static_assert(F::type == FieldType::date, "saleskpi: an age is counted from a date");
@@ -234,7 +243,7 @@ constexpr Aggregate<RecordT, Unit::count, 0> count() {
 }
 
 /// Months the records are in force within the period, each calendar month counting as one.
-/// Placed by active(from, until).
+/// Placed by active(from, until), which also says what holds where `from` is missing.
 template <class RecordT>
 constexpr Aggregate<RecordT, Unit::months, 0> time_in_force() {
     return detail::aggregate<Unit::months, RecordT>(Aggregation::time_in_force, {});
@@ -262,35 +271,35 @@ constexpr auto numeric(Aggregation aggregation, const T& x, int percent = 0) {
 namespace kpi {
 
 /// The sum of the known values. No value where records count but none of them has one.
-template <detail::RowOperand T>
+template <RowOperand T>
 constexpr auto sum(const T& x) {
     return detail::numeric(Aggregation::sum, x);
 }
 
 /// The sum of the known values by their number: a missing value is not a zero.
-template <detail::RowOperand T>
+template <RowOperand T>
 constexpr auto mean(const T& x) {
     return detail::numeric(Aggregation::mean, x);
 }
 
-template <detail::RowOperand T>
+template <RowOperand T>
 constexpr auto smallest(const T& x) {
     return detail::numeric(Aggregation::smallest, x);
 }
 
-template <detail::RowOperand T>
+template <RowOperand T>
 constexpr auto largest(const T& x) {
     return detail::numeric(Aggregation::largest, x);
 }
 
 /// The middle value; of an even number, the mean of the two in the middle.
-template <detail::RowOperand T>
+template <RowOperand T>
 constexpr auto median(const T& x) {
     return detail::numeric(Aggregation::median, x, 50);
 }
 
 /// The nearest-rank percentile: the smallest value that at least Percent % do not exceed.
-template <int Percent, detail::RowOperand T>
+template <int Percent, RowOperand T>
 constexpr auto percentile(const T& x) {
     static_assert(Percent > 0 && Percent <= 100, "saleskpi: a percentile lies in 1..100");
     return detail::numeric(Aggregation::percentile, x, Percent);

@@ -14,7 +14,7 @@
 namespace saleskpi::inline v0_3 {
 
 /// A condition on the records of one type: `deal::stage == Stage::won && deal::units > 10`.
-/// Text constants are referred to, not copied: give literals, or texts that outlive the condition.
+/// It holds the texts it compares with, each of up to 95 bytes: Error invalid_definition for longer.
 template <class RecordT, std::size_t N>
 struct Condition {
     using record = RecordT;
@@ -87,6 +87,14 @@ consteval bool is_constant_for() {
         return std::is_same_v<V, C>;
 }
 
+template <class C>
+constexpr ConstantText as_text(const C& text) {
+    if constexpr (std::is_same_v<C, ConstantText>)
+        return text;
+    else
+        return std::string_view{text};
+}
+
 template <FieldConstant F, class C>
 constexpr Constant constant_for(const C& value) {
     using V = typename F::value_type;
@@ -108,7 +116,7 @@ constexpr Constant constant_for(const C& value) {
             is_constant_for<V, C>(),
             "saleskpi: a field is compared only with a value of its own type");
         if constexpr (F::type == FieldType::text || has_names_at_run_time<V>())
-            constant.text = value;
+            constant.text = as_text(value);
         else if constexpr (F::type == FieldType::choice) {
             constant.number = static_cast<std::int64_t>(value);
             constant.text = choices_of<V>()[static_cast<std::size_t>(value)];
@@ -184,12 +192,6 @@ constexpr auto operator>=(const F& f, const C& value) {
     return detail::compare<Test::Op::greater_equal>(f, value);
 }
 
-/// A text made on the spot would be gone before the condition is used.
-template <FieldConstant F>
-void operator==(const F&, std::string&&) = delete;
-template <FieldConstant F>
-void operator!=(const F&, std::string&&) = delete;
-
 namespace kpi {
 
 /// The record has no value in this field.
@@ -210,6 +212,7 @@ constexpr auto operator||(const Condition<A, N>& a, const Condition<B, M>& b) {
     using R = typename detail::CommonRecord<A, B>::type;
     return Condition<R, N + M + 1>{detail::joined(a.tests, b.tests, Test::Op::any)};
 }
+/// What is unknown for want of a value stays unknown: `!(channel == "web")` is `channel != "web"`.
 template <class R, std::size_t N>
 constexpr auto operator!(const Condition<R, N>& a) {
     return Condition<R, N + 1>{detail::joined(a.tests, std::array<Test, 0>{}, Test::Op::none)};

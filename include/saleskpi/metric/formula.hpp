@@ -2,11 +2,14 @@
 #pragma once
 
 #include <saleskpi/metric/leaf.hpp>
+#include <saleskpi/value/error.hpp>
 
 #include <array>
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
+#include <span>
 #include <type_traits>
 #include <utility>
 
@@ -146,12 +149,32 @@ constexpr decltype(auto) as_formula(const T& x) {
         return x.formula();
 }
 
-template <class T>
-concept Operand = FormulaLike<T> || is_formula<T>;
-template <class T>
-concept Number = std::integral<T> || std::same_as<T, Rational>;
-template <class A, class B>
-concept Operands = (Operand<A> && (Operand<B> || Number<B>)) || (Number<A> && Operand<B>);
+/// The number that steps come to that ask neither for records nor for a period; of others nothing.
+constexpr std::optional<Rational> number_of(std::span<const Step> steps) {
+    const Step& last = steps.back();
+    if (last.op == Step::Op::constant) return last.constant;
+    const bool is_known = last.op == Step::Op::add || last.op == Step::Op::subtract ||
+                          last.op == Step::Op::multiply || last.op == Step::Op::divide;
+    const std::size_t right = steps.size() < 3 ? 0 : steps[steps.size() - 2].size;
+    if (!is_known || right == 0 || right + 1 >= steps.size()) return std::nullopt;
+    const auto b = number_of(steps.subspan(steps.size() - 1 - right, right));
+    const auto a = b ? number_of(steps.first(steps.size() - 1 - right)) : std::nullopt;
+    if (!a || (last.op == Step::Op::divide && b->is_zero())) return std::nullopt;
+    return last.op == Step::Op::add        ? *a + *b
+           : last.op == Step::Op::subtract ? *a - *b
+           : last.op == Step::Op::multiply ? *a * *b
+                                           : *a / *b;
+}
+
+constexpr bool is_zero(std::span<const Step> steps) {
+    const auto number = number_of(steps);
+    return number && number->is_zero();
+}
+
+/// A function of its own and not a plain throw: in a constant, compilers then print its name.
+[[noreturn]] inline void a_division_by_zero_has_no_value() {
+    throw Error{ErrorCode::invalid_definition, "a division by zero has no value"};
+}
 
 template <class T>
 inline constexpr Unit unit_of =
@@ -159,9 +182,18 @@ inline constexpr Unit unit_of =
 
 }  // namespace detail
 
+/// What arithmetic over aggregates and metrics takes, and what stands for a pure number in it.
+template <class T>
+concept FormulaOperand = FormulaLike<T> || detail::is_formula<T>;
+template <class T>
+concept PlainNumber = std::integral<T> || std::same_as<T, Rational>;
+template <class A, class B>
+concept FormulaOperands = (FormulaOperand<A> && (FormulaOperand<B> || PlainNumber<B>)) ||
+                          (PlainNumber<A> && FormulaOperand<B>);
+
 /// a + b: equal units only.
 template <class A, class B>
-    requires detail::Operands<A, B>
+    requires FormulaOperands<A, B>
 constexpr auto operator+(const A& a, const B& b) {
     constexpr auto unit = sum_unit(detail::unit_of<A>, detail::unit_of<B>);
     static_assert(
@@ -173,7 +205,7 @@ constexpr auto operator+(const A& a, const B& b) {
 
 /// a - b: equal units only.
 template <class A, class B>
-    requires detail::Operands<A, B>
+    requires FormulaOperands<A, B>
 constexpr auto operator-(const A& a, const B& b) {
     constexpr auto unit = sum_unit(detail::unit_of<A>, detail::unit_of<B>);
     static_assert(unit.has_value(), "saleskpi: only values of the same unit can be subtracted");
@@ -183,7 +215,7 @@ constexpr auto operator-(const A& a, const B& b) {
 
 /// a * b: money * ratio is money; money * money has no meaning and does not compile.
 template <class A, class B>
-    requires detail::Operands<A, B>
+    requires FormulaOperands<A, B>
 constexpr auto operator*(const A& a, const B& b) {
     constexpr auto unit = product_unit(detail::unit_of<A>, detail::unit_of<B>);
     static_assert(unit.has_value(), "saleskpi: the product of these units has no meaning here");
@@ -191,12 +223,14 @@ constexpr auto operator*(const A& a, const B& b) {
         detail::step_of(Step::Op::multiply), detail::as_formula(a), detail::as_formula(b));
 }
 
-/// a / b: money / count is money, money / money a ratio. Undefined where b is zero.
+/// a / b: money / count is money, money / money a ratio. No value where b is zero; by a number that
+/// is zero does not compile, and is Error invalid_definition at run time.
 template <class A, class B>
-    requires detail::Operands<A, B>
+    requires FormulaOperands<A, B>
 constexpr auto operator/(const A& a, const B& b) {
     constexpr auto unit = quotient_unit(detail::unit_of<A>, detail::unit_of<B>);
     static_assert(unit.has_value(), "saleskpi: the quotient of these units has no meaning here");
+    if (detail::is_zero(detail::as_formula(b).steps)) detail::a_division_by_zero_has_no_value();
     return detail::binary<*unit>(
         detail::step_of(Step::Op::divide), detail::as_formula(a), detail::as_formula(b));
 }

@@ -19,8 +19,8 @@ template <AnyMetric M>
 constexpr auto share_of(const M& m, Level level) {
     using namespace detail;
     return named(
-        call_text("share_of", m, name(level)), title_text(m, ", share"), Better::neither, "0.2",
-        m.formula() / enclosing(m.formula(), level));
+        call_text("share_of", m, name(level)), title_text(m, ", share of ", name(level)),
+        Better::neither, "0.2", m.formula() / enclosing(m.formula(), level));
 }
 
 /// The place among the groups of the same parent, 1 being the best: the largest, or where less is
@@ -31,7 +31,8 @@ constexpr auto rank(const M& m, Ties ties = Ties::competition) {
     using namespace detail;
     const auto op = m.better() == Better::lower ? Step::Op::rank_lower : Step::Op::rank;
     return named(
-        call_text("rank", m, name(ties)), title_text(m, ", rank"), Better::lower, "0.2",
+        call_text("rank", m, name(ties)),
+        title_text(m, ties == Ties::dense ? ", dense rank" : ", rank"), Better::lower, "0.2",
         with_step_in<Unit::count>(m.formula(), step_of(op, ties)));
 }
 
@@ -43,9 +44,10 @@ constexpr auto floor_attainment(const M& m, const Rational& floor) {
     using namespace detail;
     const auto f = m.formula();
     return named(
-        call_text("floor_attainment", m, floor), title_text(m, ", days at floor"), Better::higher,
-        "0.2",
-        with_step_in<Unit::days>(f, number_like(f, floor), step_of(Step::Op::days_reaching)) /
+        call_text("floor_attainment", m, floor), title_text(m, ", days at floor of ", floor),
+        Better::higher, "0.2",
+        with_step_in<Unit::working_days>(
+            f, number_like(f, floor), step_of(Step::Op::days_reaching)) /
             working_days());
 }
 
@@ -61,8 +63,10 @@ constexpr auto correlation(
     step.fit = fit;
     return named(
         call_text("correlation", a, b.id(), name(fit), name(points)),
-        title_text(a, ", correlation"), Better::neither, "0.2",
-        with_step_in<Unit::coefficient>(a.formula(), b.formula(), step));
+        title_text(
+            a, " and ", std::string_view{b.title()}, ", ", name(fit), " correlation over ",
+            name(points)),
+        Better::neither, "0.2", with_step_in<Unit::coefficient>(a.formula(), b.formula(), step));
 }
 
 /// How far a forecast was off: the sum of |actual - forecast| by the sum of actual, over the groups
@@ -73,7 +77,9 @@ constexpr auto forecast_error(const A& actual, const F& forecast, Over points = 
     using namespace detail;
     return named(
         call_text("forecast_error", actual, forecast.id(), name(points)),
-        title_text(actual, ", forecast error"), Better::lower, "0.2",
+        title_text(
+            actual, ", error of ", std::string_view{forecast.title()}, " over ", name(points)),
+        Better::lower, "0.2",
         with_step_in<Unit::ratio>(
             actual.formula(), forecast.formula(), step_of(Step::Op::forecast_error, points)));
 }
@@ -88,8 +94,6 @@ constexpr auto benchmark_gap(const M& m) {
         call_text("benchmark_gap", m), title_text(m, ", against benchmark"), m.better(), "0.2",
         m.formula() - with_step(benchmark_rows_of(m), step_of(Step::Op::reference)));
 }
-template <MetricConstant M>
-constexpr void benchmark_gap(const M&& m) = delete;
 
 }  // namespace saleskpi::inline v0_3::kpi
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <saleskpi/metric/text.hpp>
 #include <saleskpi/record/field.hpp>
 #include <saleskpi/value/currency.hpp>
 #include <saleskpi/value/rational.hpp>
@@ -27,7 +28,7 @@ struct ColumnRef {
 /// units, billionths, a choice's index and its name as text), or another column; of dates, `number`
 /// days later.
 struct Constant {
-    std::string_view text;
+    ConstantText text;
     std::int64_t number = 0;
     Currency currency;
     bool is_column = false;
@@ -37,7 +38,9 @@ struct Constant {
 };
 
 /// One node of a condition in postfix order: a comparison, or and/or/not of the nodes before it.
-/// A missing value satisfies no comparison, neither == nor !=.
+/// Of a missing value a comparison is unknown, neither == nor != holds. "Not" keeps it unknown, as in
+/// SQL: !(channel == "web") is channel != "web", and whether one is missing is asked for by
+/// is_missing.
 struct Test {
     enum class Op : std::uint8_t {
         equal,
@@ -103,7 +106,7 @@ struct Placement {
         spread              ///< the value apportioned by calendar days over [from, until)
     };
     Kind kind = Kind::by;
-    ColumnRef from;  ///< the date of `by`
+    ColumnRef from;  ///< the date of `by`; of a stock, see Aggregate::active
     ColumnRef until;
 
     constexpr bool operator==(const Placement&) const = default;

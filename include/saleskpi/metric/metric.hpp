@@ -5,7 +5,9 @@
 #include <saleskpi/metric/aggregate.hpp>
 #include <saleskpi/metric/formula.hpp>
 #include <saleskpi/metric/row_source.hpp>
+#include <saleskpi/metric/structure.hpp>
 #include <saleskpi/metric/text.hpp>
+#include <saleskpi/value/literal.hpp>
 #include <saleskpi/value/outcome.hpp>
 #include <saleskpi/value/quantity.hpp>
 
@@ -23,7 +25,8 @@ constexpr std::string_view name(Better better) {
     return better == Better::higher ? "higher" : better == Better::lower ? "lower" : "neither";
 }
 
-/// A metric without its type: a view of its definition. It refers to the metric it was made from.
+/// A metric without its type: a view of its definition, for the time of a call. It refers to the
+/// metric it was made from; what is to be kept is a Definition.
 struct DefinitionView {
     std::string_view id;
     std::string_view title;
@@ -33,6 +36,8 @@ struct DefinitionView {
     std::span<const Leaf> leaves;
     std::span<const Test> tests;
     std::span<const Step> steps;
+    /// Equal for metrics that compute the same, whatever they are called; 0 if not known.
+    std::uint64_t structure = 0;
 };
 
 namespace detail {
@@ -62,21 +67,34 @@ public:
         ShortText id,
         ShortText title,
         Better better,
-        std::string_view since,
+        Literal since,
         const Formula<U, L, T, S>& formula)
-        : id_{id}, title_{title}, better_{better}, since_{since}, formula_{formula} {
+        : id_{id},
+          title_{title},
+          better_{better},
+          since_{since},
+          structure_{detail::structure_of(formula.leaves, formula.tests, formula.steps)},
+          formula_{formula} {
         for (const Leaf& leaf : formula_.leaves)
             if (leaf.placement.from.name.empty()) detail::an_aggregate_is_not_placed_in_time();
     }
 
-    constexpr std::string_view id() const { return id_; }
-    constexpr std::string_view title() const { return title_; }
+    constexpr std::string_view id() const& { return id_; }
+    constexpr std::string_view title() const& { return title_; }
+    /// Of one that is about to go, the text itself.
+    constexpr ShortText id() const&& { return id_; }
+    constexpr ShortText title() const&& { return title_; }
     constexpr Better better() const { return better_; }
-    constexpr const Formula<U, L, T, S>& formula() const { return formula_; }
+    constexpr const Formula<U, L, T, S>& formula() const& { return formula_; }
+    constexpr Formula<U, L, T, S> formula() const&& { return formula_; }
 
-    constexpr DefinitionView definition() const {
-        return {id_, title_, U, better_, since_, formula_.leaves, formula_.tests, formula_.steps};
+    constexpr DefinitionView definition() const& {
+        return {
+            id_,       title_, U, better_, since_, formula_.leaves, formula_.tests, formula_.steps,
+            structure_};
     }
+    /// A view of it: name the metric first.
+    void definition() const&& = delete;
 
     /// The metric over all time, from one range of records per table that it reads, in any order.
     /// Money must be of one currency: throws Error currency_mismatch.
@@ -100,7 +118,8 @@ private:
     ShortText id_;
     ShortText title_;
     Better better_;
-    std::string_view since_;
+    Literal since_;
+    std::uint64_t structure_;
     Formula<U, L, T, S> formula_;
 };
 
@@ -129,11 +148,7 @@ namespace detail {
 template <class F>
     requires is_formula<F>
 constexpr auto named(
-    const ShortText& id,
-    const ShortText& title,
-    Better better,
-    std::string_view since,
-    const F& formula) {
+    const ShortText& id, const ShortText& title, Better better, Literal since, const F& formula) {
     return Metric{id, title, better, since, formula};
 }
 
@@ -144,14 +159,14 @@ namespace kpi {
 /// Names a formula: `metric("revenue", sum(deal::amount).where(won).by(deal::closed))`.
 /// Without a title the id serves as one; without a direction neither is better.
 template <class F>
-    requires detail::Operand<F>
+    requires FormulaOperand<F>
 constexpr auto metric(
-    ShortText id, ShortText title, Better better, std::string_view since, const F& formula) {
+    ShortText id, ShortText title, Better better, Literal since, const F& formula) {
     return Metric{id, title, better, since, detail::as_formula(formula)};
 }
 
 template <class F>
-    requires detail::Operand<F>
+    requires FormulaOperand<F>
 constexpr auto metric(ShortText id, const F& formula) {
     return metric(id, id, Better::neither, "", formula);
 }

@@ -61,11 +61,13 @@ constexpr auto call_text(std::string_view function, const M& m, const Arguments&
     return text;
 }
 
-/// "Revenue, attainment".
-template <AnyMetric M>
-constexpr auto title_text(const M& m, std::string_view of_it) {
+/// "Revenue, attainment"; "Revenue, rolling 3 periods". What tells two metrics apart that an operator
+/// makes of one stands in the title too: a text table shows nothing else.
+template <AnyMetric M, class... Parts>
+constexpr auto title_text(const M& m, std::string_view of_it, const Parts&... more) {
     typename M::Text text{m.title()};
     text.append(of_it);
+    (text.append(std::string_view{argument_text(more)}), ...);
     return text;
 }
 

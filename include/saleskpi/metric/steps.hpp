@@ -3,6 +3,7 @@
 
 #include <saleskpi/metric/additivity.hpp>
 #include <saleskpi/metric/formula.hpp>
+#include <saleskpi/metric/reach.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -55,6 +56,11 @@ constexpr std::span<const Step> steps_of(const Formula<U, L, T, S>& f) {
 template <Unit U, std::size_t L, std::size_t T, std::size_t S>
 constexpr Additivity adds_over(const Formula<U, L, T, S>& f) {
     return additivity(f.leaves, f.steps);
+}
+
+template <Unit U, std::size_t L, std::size_t T, std::size_t S>
+constexpr Reach reach_of(const Formula<U, L, T, S>& f) {
+    return reach_of(f.leaves, f.steps);
 }
 
 /// A number in the unit of a formula.

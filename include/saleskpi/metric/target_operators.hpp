@@ -6,8 +6,8 @@
 #include <saleskpi/metric/target_rows.hpp>
 #include <saleskpi/metric/time_operators.hpp>
 
-/// A metric and the target for it. For constants and definitions alike; the result for a constant
-/// refers to the metric's id: name the metric first.
+/// A metric and the target for it. For constants and definitions alike. Targets are found by the
+/// metric's id.
 ///
 /// Where a group has no target of its own, only its members that have one count, on both sides.
 /// All of them have no value where there is no target (no_target).
@@ -93,7 +93,8 @@ constexpr auto attainment_over_weighted_target(const M& m, const Rational& weigh
     using namespace detail;
     return named(
         call_text("attainment_over_weighted_target", m, weight),
-        title_text(m, ", over its weighted target"), Better::higher, "0.2", attained(m) / weight);
+        title_text(m, ", over its target weighted ", weight), Better::higher, "0.2",
+        attained(m) / weight);
 }
 
 /// Points of a scorecard: attainment * weight. 80 of 100 at weight 40 are 32 points; more than the
@@ -102,8 +103,8 @@ template <AnyMetric M>
 constexpr auto score_points(const M& m, const Rational& weight) {
     using namespace detail;
     return named(
-        call_text("score_points", m, weight), title_text(m, ", score"), Better::higher, "0.2",
-        attained_by_direction(m) * constant<Unit::points>(weight));
+        call_text("score_points", m, weight), title_text(m, ", score of ", weight), Better::higher,
+        "0.2", attained_by_direction(m) * constant<Unit::points>(weight));
 }
 /// The same with a cap on the attainment: with 1, more than the target gives no more points.
 template <AnyMetric M>
@@ -111,8 +112,8 @@ constexpr auto score_points(const M& m, const Rational& weight, const Rational& 
     using namespace detail;
     const auto reached = attained_by_direction(m);
     return named(
-        call_text("score_points", m, weight, cap), title_text(m, ", capped score"), Better::higher,
-        "0.2",
+        call_text("score_points", m, weight, cap),
+        title_text(m, ", score of ", weight, " capped at ", cap), Better::higher, "0.2",
         with_step(reached, number_like(reached, cap), step_of(Step::Op::at_most)) *
             constant<Unit::points>(weight));
 }
@@ -189,31 +190,5 @@ constexpr auto target_mismatch(const M& m) {
         with_step(rows, step_of(Step::Op::own_target)) -
             with_step(rows, step_of(Step::Op::members_target)));
 }
-
-// The result would refer to the id of a constant that is gone.
-template <MetricConstant M>
-constexpr void target_of(const M&& m) = delete;
-template <MetricConstant M>
-constexpr void attainment(const M&& m) = delete;
-template <MetricConstant M>
-constexpr void attainment_by_difference(const M&& m) = delete;
-template <MetricConstant M>
-constexpr void attainment_over_weighted_target(const M&& m, const Rational&) = delete;
-template <MetricConstant M>
-constexpr void score_points(const M&& m, const Rational&) = delete;
-template <MetricConstant M>
-constexpr void score_points(const M&& m, const Rational&, const Rational&) = delete;
-template <MetricConstant M>
-constexpr void gap_to_target(const M&& m) = delete;
-template <MetricConstant M>
-constexpr void pace(const M&& m) = delete;
-template <MetricConstant M>
-constexpr void required_run_rate(const M&& m) = delete;
-template <MetricConstant M>
-constexpr void reps_at_target(const M&& m) = delete;
-template <MetricConstant M>
-constexpr void target_growth(const M&& m) = delete;
-template <MetricConstant M>
-constexpr void target_mismatch(const M&& m) = delete;
 
 }  // namespace saleskpi::inline v0_3::kpi

@@ -28,7 +28,7 @@ constexpr auto in_unit(const Formula<V, 1, T, 1>& plain) {
 /// Only a target for what adds up over time can be apportioned by days: a third of a quarter's
 /// target of 40 % is still 40 %. For the others it is the target in force at the period's end.
 template <Unit U>
-constexpr auto target_rows(std::string_view id, Additivity additivity) {
+constexpr auto target_rows(const ConstantText& id, Additivity additivity) {
     const auto rows = [&](const auto& value) {
         const auto set = kpi::target::metric == id;
         const auto all = kpi::sum(value).where(set);
@@ -46,12 +46,12 @@ constexpr auto target_rows(std::string_view id, Additivity additivity) {
 
 template <MetricConstant M>
 constexpr auto target_rows_of(const M& m) {
-    return target_rows<M::unit>(m.id(), adds_over(m.formula()));
+    return target_rows<M::unit>(std::string_view{m.id()}, adds_over(m.formula()));
 }
 
 /// The benchmark for a metric: the one in force at the period's end.
 template <Unit U>
-constexpr auto benchmark_rows(std::string_view id) {
+constexpr auto benchmark_rows(const ConstantText& id) {
     const auto rows = [&](const auto& value) {
         return kpi::mean(value)
             .where(kpi::reference::name == "benchmark" && kpi::reference::metric == id)
@@ -66,7 +66,7 @@ constexpr auto benchmark_rows(std::string_view id) {
 
 template <MetricConstant M>
 constexpr auto benchmark_rows_of(const M& m) {
-    return benchmark_rows<M::unit>(m.id());
+    return benchmark_rows<M::unit>(std::string_view{m.id()});
 }
 
 }  // namespace saleskpi::inline v0_3::detail

@@ -3,10 +3,15 @@
 
 #include <saleskpi/value/error.hpp>
 
+#include <concepts>
 #include <cstddef>
 #include <string_view>
 
 namespace saleskpi::inline v0_3 {
+
+namespace detail {
+struct TextOwner;
+}  // namespace detail
 
 /// A short text by value, usable in constants: the id and title of a metric.
 class ShortText {
@@ -19,7 +24,9 @@ public:
 
     constexpr ShortText& append(std::string_view text) {
         if (size_ + text.size() > capacity)
-            throw Error{ErrorCode::invalid_definition, "an id or a title is too long"};
+            throw Error{
+                ErrorCode::invalid_definition,
+                "an id, a title or a text in a condition is longer than 95 bytes"};
         for (const char c : text)
             characters_[size_++] = c;
         return *this;
@@ -28,9 +35,48 @@ public:
     constexpr std::string_view view() const { return {characters_, size_}; }
     constexpr operator std::string_view() const { return view(); }  // NOLINT
 
+    template <std::convertible_to<std::string_view> T>
+    friend constexpr bool operator==(const ShortText& a, const T& b) {
+        return a.view() == std::string_view{b};
+    }
+
 private:
     char characters_[capacity + 1] = {};
     std::size_t size_ = 0;
 };
 
+/// The text that a field is compared with. It holds the text, of up to ShortText::capacity bytes;
+/// that of a Definition, which owns its texts, may be longer.
+class ConstantText {
+public:
+    constexpr ConstantText() = default;
+    constexpr ConstantText(const char* text) : held_{text} {}       // NOLINT
+    constexpr ConstantText(std::string_view text) : held_{text} {}  // NOLINT
+
+    constexpr std::string_view view() const { return owned_.empty() ? held_.view() : owned_; }
+    constexpr operator std::string_view() const { return view(); }  // NOLINT
+
+    friend constexpr bool operator==(const ConstantText& a, const ConstantText& b) {
+        return a.view() == b.view();
+    }
+
+private:
+    friend struct detail::TextOwner;
+
+    ShortText held_;
+    std::string_view owned_;  ///< by the definition it is part of
+};
+
+namespace detail {
+
+/// For those who keep the text alive as long as what refers to it: definitions made at run time.
+struct TextOwner {
+    static constexpr ConstantText refer_to(std::string_view text) {
+        ConstantText constant;
+        constant.owned_ = text;
+        return constant;
+    }
+};
+
+}  // namespace detail
 }  // namespace saleskpi::inline v0_3

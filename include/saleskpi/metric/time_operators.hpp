@@ -19,15 +19,10 @@ inline constexpr Shift same_weekday = Shift::same_weekday;
 
 namespace saleskpi::inline v0_3::detail {
 
-constexpr std::string_view change_title(Shift shift) {
-    return shift == Shift::previous         ? ", change to the period before"
-           : shift == Shift::year_over_year ? ", change to the year before"
-                                            : ", change to the same weekdays a year before";
-}
-constexpr std::string_view before_title(Shift shift) {
-    return shift == Shift::previous         ? ", the period before"
-           : shift == Shift::year_over_year ? ", the year before"
-                                            : ", the same weekdays a year before";
+constexpr std::string_view shift_title(Shift shift) {
+    return shift == Shift::previous         ? "the period before"
+           : shift == Shift::year_over_year ? "the year before"
+                                            : "the same weekdays a year before";
 }
 
 /// Functions of their own and not a plain throw: in a constant, compilers then print their names.
@@ -58,8 +53,8 @@ template <AnyMetric M>
 constexpr auto change(const M& m, Shift shift) {
     using namespace detail;
     return named(
-        call_text("change", m, name(shift)), title_text(m, change_title(shift)), m.better(), "0.1",
-        change_of(m.formula(), shift));
+        call_text("change", m, name(shift)), title_text(m, ", change to ", shift_title(shift)),
+        m.better(), "0.1", change_of(m.formula(), shift));
 }
 
 /// The metric in the period that `shift` names. No value: no_prior_period.
@@ -67,8 +62,8 @@ template <AnyMetric M>
 constexpr auto before(const M& m, Shift shift) {
     using namespace detail;
     return named(
-        call_text("before", m, name(shift)), title_text(m, before_title(shift)), m.better(), "0.2",
-        before_of(m.formula(), shift));
+        call_text("before", m, name(shift)), title_text(m, ", ", shift_title(shift)), m.better(),
+        "0.2", before_of(m.formula(), shift));
 }
 
 /// now - before, in the metric's own unit. No value: no_prior_period, immature.
@@ -76,8 +71,9 @@ template <AnyMetric M>
 constexpr auto difference(const M& m, Shift shift) {
     using namespace detail;
     return named(
-        call_text("difference", m, name(shift)), title_text(m, change_title(shift)), m.better(),
-        "0.2", difference_of(m.formula(), shift));
+        call_text("difference", m, name(shift)),
+        title_text(m, ", difference to ", shift_title(shift)), m.better(), "0.2",
+        difference_of(m.formula(), shift));
 }
 
 /// now - before of a ratio, in percentage points: from 5 % to 6 % is 1 point, and a change of 20 %.
@@ -86,8 +82,9 @@ template <AnyMetric M>
 constexpr auto change_in_points(const M& m, Shift shift) {
     using namespace detail;
     return named(
-        call_text("change_in_points", m, name(shift)), title_text(m, change_title(shift)),
-        m.better(), "0.2", difference_of(m.formula(), shift) * constant<Unit::points>(100));
+        call_text("change_in_points", m, name(shift)),
+        title_text(m, ", points to ", shift_title(shift)), m.better(), "0.2",
+        difference_of(m.formula(), shift) * constant<Unit::percentage_points>(100));
 }
 
 /// The metric from the beginning of a longer period to the end of the period: month to date, year
@@ -97,18 +94,21 @@ template <AnyMetric M>
 constexpr auto to_date(const M& m, Grain grain) {
     using namespace detail;
     return named(
-        call_text("to_date", m, name(grain)), title_text(m, ", to date"), m.better(), "0.2",
-        with_step(m.formula(), step_of(Step::Op::to_date, grain)));
+        call_text("to_date", m, name(grain)), title_text(m, ", ", name(grain), " to date"),
+        m.better(), "0.2", with_step(m.formula(), step_of(Step::Op::to_date, grain)));
 }
 
 /// The metric over the last n periods together, this one included: rates and distinct counts are
-/// those of the whole, a stock is taken at the end. No value: no_prior_period, where the first of
-/// the periods lies before the records.
+/// those of the whole. What depends on one day alone, such as a stock, is refused: Error
+/// invalid_definition. No value: no_prior_period, where the first of the periods lies before the
+/// records.
 template <AnyMetric M>
 constexpr auto rolling(const M& m, int periods) {
     using namespace detail;
+    if (is_of_one_day(reach_of(m.formula()))) a_stock_has_no_rolling_value();
     return named(
-        call_text("rolling", m, Rational{periods}), title_text(m, ", rolling"), m.better(), "0.2",
+        call_text("rolling", m, Rational{periods}),
+        title_text(m, ", rolling ", Rational{periods}, " periods"), m.better(), "0.2",
         rolling_of(m.formula(), periods));
 }
 
@@ -120,14 +120,17 @@ constexpr auto moving_average(const M& m, int periods) {
     if (adds_over(f) != Additivity::groups_and_time)
         only_what_adds_up_over_time_has_a_moving_average();
     return named(
-        call_text("moving_average", m, Rational{periods}), title_text(m, ", moving average"),
-        m.better(), "0.2", rolling_of(f, periods) / Rational{periods});
+        call_text("moving_average", m, Rational{periods}),
+        title_text(m, ", moving average of ", Rational{periods}, " periods"), m.better(), "0.2",
+        rolling_of(f, periods) / Rational{periods});
 }
 
-/// The metric from the beginning of the report's window to the end of the period.
+/// The metric from the beginning of the report's window to the end of the period. What depends on
+/// one day alone, such as a stock, is refused: Error invalid_definition.
 template <AnyMetric M>
 constexpr auto cumulative(const M& m) {
     using namespace detail;
+    if (is_of_one_day(reach_of(m.formula()))) a_stock_has_no_cumulative_value();
     return named(
         call_text("cumulative", m), title_text(m, ", cumulative"), m.better(), "0.2",
         with_step(m.formula(), step_of(Step::Op::cumulative)));
@@ -139,8 +142,8 @@ template <AnyMetric M>
 constexpr auto average_over(const M& m, Grain grain) {
     using namespace detail;
     return named(
-        call_text("average_over", m, name(grain)), title_text(m, ", average"), m.better(), "0.2",
-        with_step(m.formula(), step_of(Step::Op::average_over, grain)));
+        call_text("average_over", m, name(grain)), title_text(m, ", average by ", name(grain)),
+        m.better(), "0.2", with_step(m.formula(), step_of(Step::Op::average_over, grain)));
 }
 
 /// The length of the period in months, each calendar month counting as one.
@@ -152,13 +155,15 @@ constexpr auto days_in_period() { return detail::length<Unit::days>(Step::Op::da
 /// The days of the period after its elapsed part.
 constexpr auto days_left() { return detail::length<Unit::days>(Step::Op::days_left); }
 /// The working days, by the calendar, of the period's elapsed part.
-constexpr auto working_days() { return detail::length<Unit::days>(Step::Op::working_days); }
+constexpr auto working_days() { return detail::length<Unit::working_days>(Step::Op::working_days); }
 
-/// What an amount or a number comes to on an average day of the period's elapsed part.
+/// What an amount or a number comes to on an average day of the period's elapsed part. What depends
+/// on one day alone, such as a stock, is refused: Error invalid_definition.
 /// No value: immature, before the period has begun.
 template <AnyMetric M>
 constexpr auto per_day(const M& m) {
     using namespace detail;
+    if (is_of_one_day(reach_of(m.formula()))) a_stock_has_no_value_per_day();
     return named(
         call_text("per_day", m), title_text(m, " per day"), m.better(), "0.2",
         m.formula() / days_elapsed());
@@ -168,6 +173,7 @@ constexpr auto per_day(const M& m) {
 template <AnyMetric M>
 constexpr auto per_working_day(const M& m) {
     using namespace detail;
+    if (is_of_one_day(reach_of(m.formula()))) a_stock_has_no_value_per_day();
     return named(
         call_text("per_working_day", m), title_text(m, " per working day"), m.better(), "0.2",
         m.formula() / working_days());

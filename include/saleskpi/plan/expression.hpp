@@ -3,6 +3,7 @@
 
 #include <saleskpi/metric/additivity.hpp>
 #include <saleskpi/metric/metric.hpp>
+#include <saleskpi/metric/reach.hpp>
 
 #include <concepts>
 #include <memory>
@@ -83,6 +84,9 @@ public:
         const Expression& formula);
     friend std::span<const Step> steps_of(const Expression& a) { return a.steps(); }
     friend Additivity adds_over(const Expression& a) { return additivity(a.leaves(), a.steps()); }
+    friend detail::Reach reach_of(const Expression& a) {
+        return detail::reach_of(a.leaves(), a.steps());
+    }
 
 private:
     std::vector<Leaf> leaves_;

@@ -26,7 +26,7 @@ std::string formula_text(const Definition& metric);
 std::string leaf_text(const Definition& metric, const Leaf& leaf);
 
 /// A number that identifies what is computed: the same on every machine and in every version as
-/// long as the formula's text is the same. Id and title do not enter.
+/// long as the formula's text, the unit and the direction are. Id and title do not enter.
 std::uint64_t fingerprint(const Definition& metric);
 
 }  // namespace saleskpi::inline v0_3

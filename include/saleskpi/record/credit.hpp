@@ -22,6 +22,8 @@ struct Credit {
 /// Reads "Asha:60;Ben:40" (percent), "Asha;Ben" (equal parts) and "Asha:100;Eva:100:overlay".
 /// Empty for anything else: a negative percentage, one finer than 10^-7, some owners without one.
 /// Whether the shares make up the whole is for their reader to judge.
-std::optional<std::vector<Credit>> parse_credits(std::string_view text);
+std::optional<std::vector<Credit>> try_parse_credits(std::string_view text);
+/// The same; throws Error invalid_argument where that is empty.
+std::vector<Credit> parse_credits(std::string_view text);
 
 }  // namespace saleskpi::inline v0_3

@@ -5,6 +5,7 @@
 #include <saleskpi/record/credit.hpp>
 #include <saleskpi/value/date.hpp>
 #include <saleskpi/value/decimal.hpp>
+#include <saleskpi/value/literal.hpp>
 #include <saleskpi/value/money.hpp>
 #include <saleskpi/value/unit.hpp>
 
@@ -110,7 +111,7 @@ struct Field {
         return f;
     }
     /// Names the same things as the fields of that domain: a customer's id and a deal's customer.
-    constexpr Field of_domain(std::string_view domain_name) const {
+    constexpr Field of_domain(Literal domain_name) const {
         Field f = *this;
         f.domain = domain_name;
         return f;
@@ -139,18 +140,18 @@ struct ComputedField {
 };
 
 template <class RecordT, class T>
-constexpr auto field(std::string_view name, T RecordT::*member) {
+constexpr auto field(Literal name, T RecordT::*member) {
     return Field<RecordT, T, detail::default_unit<T>()>{name, member, name};
 }
 
 /// The same for a number whose unit is not its type's usual one: `field<Unit::days>(...)`.
 template <Unit U, class RecordT, class T>
-constexpr auto field(std::string_view name, T RecordT::*member) {
+constexpr auto field(Literal name, T RecordT::*member) {
     return Field<RecordT, T, U>{name, member, name};
 }
 
 template <class RecordT, class T>
-constexpr auto computed(std::string_view name, T (*compute)(const RecordT&)) {
+constexpr auto computed(Literal name, T (*compute)(const RecordT&)) {
     return ComputedField<RecordT, T, detail::default_unit<T>()>{name, compute, name};
 }
 

@@ -74,7 +74,9 @@ struct FieldInfo {
     /// Copies the field of n records to cells of the type's own kind: std::string_view for text,
     /// std::int32_t for a choice or a day, Money, std::int64_t for numbers, and
     /// std::span<const Credit>. A missing one is "", missing_code, missing_day, missing_number.
-    void (*read)(const void* const* records, std::size_t n, void* cells);
+    /// False if a value is there that no cell can hold: a date outside earliest_date to latest_date,
+    /// a number beyond 64 bits, or one that is missing_number, missing_code or missing_day itself.
+    bool (*read)(const void* const* records, std::size_t n, void* cells);
 
     /// Sets the field of one record; null for a computed field. Throws Error overflow for a number
     /// that the member's type cannot hold.
@@ -153,18 +155,43 @@ auto read_cell(const T& value) {
     }
 }
 
+/// Whether the cell of a value says what the value is.
+template <class T>
+constexpr bool has_cell(const T& value) {
+    constexpr FieldType type = field_type_of<T>();
+    if constexpr (type == FieldType::text || type == FieldType::credits)
+        return true;
+    else if constexpr (!std::is_same_v<T, unwrapped_t<T>>)
+        return !value || has_cell(*value);
+    else if constexpr (type == FieldType::date)
+        return earliest_date <= value && value <= latest_date;
+    else if constexpr (type == FieldType::money)
+        return value.minor() != missing_number;
+    else if constexpr (type == FieldType::decimal)
+        return value.nanos() != missing_number;
+    else if constexpr (type == FieldType::integer)
+        return (to_cell(value) < 0) == (value < T{}) && to_cell(value) != missing_number;
+    else
+        return static_cast<std::uint64_t>(value) <= (std::numeric_limits<std::int32_t>::max)();
+}
+
 template <class RecordT, auto Access>
-void read_field(const void* const* records, std::size_t n, void* cells) {
-    const auto get = [](const void* p) {
+bool read_field(const void* const* records, std::size_t n, void* cells) {
+    const auto get = [](const void* p) -> decltype(auto) {
         const RecordT& record = *static_cast<const RecordT*>(p);
         if constexpr (std::is_member_object_pointer_v<decltype(Access)>)
-            return read_cell(record.*Access);
+            return (record.*Access);
         else
-            return read_cell(Access(record));
+            return Access(record);
     };
-    auto* out = static_cast<decltype(get(nullptr))*>(cells);
-    for (std::size_t i = 0; i < n; ++i)
-        out[i] = get(records[i]);
+    auto* out = static_cast<decltype(read_cell(get(nullptr)))*>(cells);
+    bool all_have_cells = true;
+    for (std::size_t i = 0; i < n; ++i) {
+        const auto& value = get(records[i]);
+        out[i] = read_cell(value);
+        all_have_cells &= has_cell(value);
+    }
+    return all_have_cells;
 }
 
 /// The number as the record's own integer type; throws Error overflow where that is too small.
@@ -199,7 +226,7 @@ void write_field(void* record, const FieldValue& value) {
     else if constexpr (type == FieldType::integer)
         target = narrow<V>(value.number);
     else
-        target = parse_credits(value.text).value_or(T{});
+        target = try_parse_credits(value.text).value_or(T{});
 }
 
 template <class RecordT, auto Access, class F>

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <saleskpi/metric/condition.hpp>
+#include <saleskpi/metric/text.hpp>
 #include <saleskpi/record/described.hpp>
 
 #include <string>
@@ -42,21 +43,24 @@ constexpr std::string_view dimension_of(const F& f) {
 /// Something results are cut by: a name, or a text or choice field such as `deal::product`. A name
 /// is a domain, that is, what fields of several tables name: "customer", "deal_kind". Each table is
 /// cut by its own field of that domain. Where there is no such domain it is the name of fields.
+/// It holds its name, of up to 95 bytes: Error invalid_definition for a longer one.
 class Dimension {
 public:
     constexpr Dimension(std::string_view name) : name_{name} {}  // NOLINT: a name is a dimension
     constexpr Dimension(const char* name) : name_{name} {}       // NOLINT
-    Dimension(const std::string& name) : name_{name} {}          // NOLINT
+    Dimension(const std::string& name) : name_{std::string_view{name}} {}  // NOLINT
     template <FieldConstant F>
     constexpr Dimension(const F& f) : name_{detail::dimension_of(f)} {  // NOLINT
         static_assert(
             F::type == FieldType::text || F::type == FieldType::choice,
             "saleskpi: results are cut by texts and choices");
     }
-    constexpr std::string_view name() const { return name_; }
+    constexpr std::string_view name() const& { return name_; }
+    /// Of one that is about to go, the text itself.
+    constexpr ShortText name() const&& { return name_; }
 
 private:
-    std::string_view name_;
+    ShortText name_;
 };
 
 /// What results are cut by.

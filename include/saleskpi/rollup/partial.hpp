@@ -20,8 +20,6 @@ struct PartialData;
 /// count once.
 class Partial {
 public:
-    explicit Partial(std::shared_ptr<const detail::PartialData> data) : data_{std::move(data)} {}
-
     /// Adds another part. Throws Error incompatible, naming both sides, if the parts are of
     /// different metrics, dimensions, periods, calendars, currencies or assignments, and where one
     /// book of their records would have said something else: parts with the same records, records
@@ -33,6 +31,9 @@ public:
     Table table() const;
 
 private:
+    friend class Rollup;
+    explicit Partial(std::shared_ptr<const detail::PartialData> data) : data_{std::move(data)} {}
+
     std::shared_ptr<const detail::PartialData> data_;
 };
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <saleskpi/book/book.hpp>
+#include <saleskpi/kpi/catalogue.hpp>
 #include <saleskpi/rollup/dimension.hpp>
 #include <saleskpi/rollup/explain.hpp>
 #include <saleskpi/rollup/partial.hpp>
@@ -13,6 +14,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace saleskpi::inline v0_3 {
@@ -27,12 +29,18 @@ namespace saleskpi::inline v0_3 {
 class Rollup {
 public:
     explicit Rollup(const Book& book) : book_{book} {}
+    /// Metrics that are asked for by id, or as a formula, are those of the catalogue.
+    Rollup(const Book& book, Catalogue catalogue) : book_{book}, catalogue_{std::move(catalogue)} {}
 
-    /// Metrics, as constants or definitions; called again, more of them.
+    /// Metrics, as constants, definitions or texts; called again, more of them. The same one asked for
+    /// twice is one column. A text is what Catalogue::at takes, and throws as it does; without a
+    /// catalogue it is one of the library's.
     template <class... Ms>
-        requires(std::constructible_from<Definition, const Ms&>&&...)
+        requires(
+            (std::constructible_from<Definition, const Ms&> ||
+             std::convertible_to<const Ms&, std::string_view>)&&...)
     Rollup& metrics(const Ms&... ms) {
-        (metrics_.push_back(Definition{ms}), ...);
+        (metrics_.push_back(definition_of(ms)), ...);
         return *this;
     }
     Rollup& metrics(std::span<const Definition> ms) {
@@ -44,7 +52,7 @@ public:
     template <class... Ds>
         requires(std::constructible_from<Dimension, const Ds&>&&...)
     Rollup& by(const Ds&... ds) {
-        (dimensions_.emplace_back(Dimension{ds}.name()), ...);
+        (dimensions_.emplace_back(std::string_view{Dimension{ds}.name()}), ...);
         return *this;
     }
     Rollup& by(std::span<const std::string> names) {
@@ -61,15 +69,23 @@ public:
         grain_ = grain;
         return *this;
     }
-    /// The days [first, last). Without it, from the book's first day to its last.
-    Rollup& during(Date first, Date last) {
-        window_ = Window{first, last};
-        return *this;
-    }
+    /// The days [first, until). Without it, from the first day on which something happened to the end of
+    /// the period (of the grain; without one, of the month) that holds the last such day. That period is
+    /// whole, so that its target is, and not complete if it has later days.
+    Rollup& during(Date first, Date until) { return during({first, until}); }
     Rollup& during(const Window& window) {
         window_ = window;
+        first_.reset();
         return *this;
     }
+    /// The days from `first` on, to the end that there is without it.
+    Rollup& from(Date first) {
+        first_ = first;
+        window_.reset();
+        return *this;
+    }
+    /// The days that are asked for, or taken if none are; empty if nothing ever happened.
+    Window window() const;
     /// Another calendar than the book's.
     Rollup& in(const Calendar& calendar) {
         calendar_ = calendar;
@@ -88,30 +104,52 @@ public:
     }
 
     /// Throws Error unknown_dimension, unknown_field (a metric reads a field the records have not),
-    /// invalid_argument (no metric), overflow.
+    /// invalid_argument (no metric), duplicate_metric (unlike metrics of one id), overflow.
     Table run() const;
     /// The states behind the table, to be merged with those of other books. Wants a window.
     Partial partial() const;
     /// Where the metric's value in a group and period comes from.
     Explanation explain(
-        const Definition& metric,
-        std::span<const std::string_view> group,
-        const Period& period) const;
+        const Definition& metric, const GroupNames& group, const Period& period) const;
+    template <Grain G>
+    Explanation explain(
+        const Definition& metric, const GroupNames& group, TypedPeriod<G> period) const {
+        return explain(metric, group, calendar().period(period));
+    }
+    /// The same of a metric by id or formula.
+    Explanation explain(
+        std::string_view metric, const GroupNames& group, const Period& period) const {
+        return explain(definition_of(metric), group, period);
+    }
+    template <Grain G>
+    Explanation explain(
+        std::string_view metric, const GroupNames& group, TypedPeriod<G> period) const {
+        return explain(definition_of(metric), group, period);
+    }
 
 private:
     friend struct RollupAccess;
 
+    const Calendar& calendar() const { return calendar_ ? *calendar_ : book_.calendar(); }
+    static Definition definition_of(const Definition& metric) { return metric; }
+    Definition definition_of(std::string_view text) const;
+
     Book book_;
+    std::optional<Catalogue> catalogue_;
     std::vector<Definition> metrics_;
     std::vector<std::string> dimensions_;
     bool subtotals_ = false;
     Grain grain_ = Grain::window;
     std::optional<Window> window_;
+    std::optional<Date> first_;
     std::optional<Calendar> calendar_;
     std::optional<Date> as_is_;
     unsigned threads_ = 0;
 };
 
 inline Rollup rollup(const Book& book) { return Rollup{book}; }
+inline Rollup rollup(const Book& book, Catalogue catalogue) {
+    return Rollup{book, std::move(catalogue)};
+}
 
 }  // namespace saleskpi::inline v0_3

@@ -4,17 +4,19 @@
 #include <saleskpi/book/finding.hpp>
 #include <saleskpi/calendar/calendar.hpp>
 #include <saleskpi/plan/definition.hpp>
+#include <saleskpi/rollup/row_key.hpp>
 #include <saleskpi/value/mark.hpp>
 #include <saleskpi/value/outcome.hpp>
 #include <saleskpi/value/quantity.hpp>
 
+#include <compare>
+#include <concepts>
 #include <cstddef>
 #include <cstdint>
-#include <initializer_list>
+#include <iterator>
 #include <memory>
 #include <optional>
 #include <span>
-#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -42,63 +44,79 @@ struct Coverage {
 /// The one that lacks the most; zero of zero of none.
 Coverage lowest(std::span<const Coverage> coverage);
 
-/// A group and a period. A group shorter than the table's dimensions is a subtotal; an empty one
-/// the total.
-struct RowKey {
-    std::vector<std::string> group;
-    Period period;      ///< not complete if the window cuts it short, or it is not over
-    std::string label;  ///< of the period
-};
-
-class Table;
-
 /// The values of a row, in the order of the table's metrics. Each is computed when it is read.
+/// It keeps the data of its table, which may be gone.
 class RowValues {
 public:
-    RowValues(const Table& table, std::size_t row) : table_{&table}, row_{row} {}
+    class Iterator;
 
-    std::size_t size() const;
+    std::size_t size() const noexcept;
+    /// Throws Error no_such_cell beyond the last metric.
     CellValue operator[](std::size_t metric) const;
 
-    class Iterator {
-    public:
-        Iterator(const RowValues& values, std::size_t metric) : values_{&values}, metric_{metric} {}
-        CellValue operator*() const { return (*values_)[metric_]; }
-        Iterator& operator++() {
-            ++metric_;
-            return *this;
-        }
-        bool operator!=(const Iterator& other) const { return metric_ != other.metric_; }
-
-    private:
-        const RowValues* values_;
-        std::size_t metric_;
-    };
-    Iterator begin() const { return {*this, 0}; }
-    Iterator end() const { return {*this, size()}; }
+    Iterator begin() const;
+    Iterator end() const;
 
 private:
-    const Table* table_;
+    friend class RowView;
+    RowValues(std::shared_ptr<const detail::TableData> table, std::size_t row)
+        : table_{std::move(table)}, row_{row} {}
+
+    std::shared_ptr<const detail::TableData> table_;
     std::size_t row_;
 };
 
-/// One row of a table. Refers to the table, which must live as long as the row is used.
+class RowValues::Iterator {
+public:
+    using iterator_category = std::input_iterator_tag;
+    using value_type = CellValue;
+    using difference_type = std::ptrdiff_t;
+    using pointer = void;
+    using reference = CellValue;
+
+    Iterator(RowValues values, std::size_t metric) : values_{std::move(values)}, metric_{metric} {}
+
+    CellValue operator*() const { return values_[metric_]; }
+    Iterator& operator++() {
+        ++metric_;
+        return *this;
+    }
+    Iterator operator++(int) {
+        Iterator before = *this;
+        ++metric_;
+        return before;
+    }
+    bool operator==(const Iterator& other) const { return metric_ == other.metric_; }
+
+private:
+    RowValues values_;
+    std::size_t metric_;
+};
+
+inline RowValues::Iterator RowValues::begin() const { return {*this, 0}; }
+inline RowValues::Iterator RowValues::end() const { return {*this, size()}; }
+
+/// One row of a table. It keeps the data of its table, which may be gone; copies are cheap.
 class RowView {
 public:
-    RowView(const Table& table, std::size_t row) : table_{&table}, row_{row} {}
-
     RowKey key() const;
-    RowValues values() const { return {*table_, row_}; }
+    RowValues values() const { return {table_, row_}; }
 
-    /// The value of a metric, in its own type. Throws Error no_such_cell if the table lacks it.
+    /// The value of a metric, in its own type. Throws Error no_such_cell if the table lacks it, or
+    /// has another metric of that id.
     template <MetricConstant M>
     Outcome<Quantity<M::unit>> operator[](const M& metric) const {
-        return cell(metric.id()).outcome.map([](const AnyQuantity& q) {
-            return q.template as<M::unit>();
-        });
+        return cell(metric).outcome.map(
+            [](const AnyQuantity& q) { return q.template as<M::unit>(); });
     }
+    Outcome<AnyQuantity> operator[](const Definition& metric) const { return cell(metric).outcome; }
     Outcome<AnyQuantity> operator[](std::string_view id) const { return cell(id).outcome; }
     /// The value with the number of records behind it.
+    template <MetricConstant M>
+    CellValue cell(const M& metric) const {
+        return cell(metric.definition());
+    }
+    CellValue cell(const Definition& metric) const { return cell(metric.view()); }
     CellValue cell(std::string_view id) const;
     /// Of each aggregate of a metric, in the order of its formula: on how many records it rests.
     std::vector<Coverage> coverage(std::string_view id) const;
@@ -107,50 +125,138 @@ public:
     std::vector<Window> days(std::string_view id) const;
 
 private:
-    std::size_t number_of(std::string_view id) const;
+    friend class Table;
+    RowView(std::shared_ptr<const detail::TableData> table, std::size_t row)
+        : table_{std::move(table)}, row_{row} {}
 
-    const Table* table_;
+    CellValue cell(const DefinitionView& metric) const;
+
+    std::shared_ptr<const detail::TableData> table_;
     std::size_t row_;
 };
 
 /// The result of a rollup: a row per group and period, a column per metric.
 /// Rows are ordered by group, its subtotal after its members, the unassigned last, then by period.
+/// It is a range of its rows: `for (const auto row : table)`.
 ///
 /// A table holds what its values are made of, sums and counts, and does the arithmetic of a value
 /// when it is read: reading throws Error overflow, naming the metric, if that exceeds 128 bits.
-/// Any number of threads may read; copies share the data.
+/// Any number of threads may read; copies share the data, and so do rows.
 class Table {
 public:
-    explicit Table(std::shared_ptr<const detail::TableData> data) : data_{std::move(data)} {}
+    class Iterator;
 
-    std::span<const Definition> metrics() const;
-    std::span<const std::string> dimensions() const;
+    /// The columns. No two have one id or one title: where two metrics are called the same, the id
+    /// is added.
+    std::span<const Definition> metrics() const&;
+    std::span<const std::string> dimensions() const&;
     Grain grain() const;
-    const Window& window() const;
-    const Calendar& calendar() const;
+    Window window() const;
+    const Calendar& calendar() const&;
     Currency currency() const;
     std::optional<Date> as_of() const;
+    /// The last day on which something happened, where no end was asked for: a period that has later
+    /// days is not over.
+    std::optional<Date> data_to() const;
     /// What the book the table was made from had rejected.
-    const BuildReport& report() const;
+    const BuildReport& report() const&;
+
+    // Of a table that is about to go, copies.
+    std::vector<Definition> metrics() const&&;
+    std::vector<std::string> dimensions() const&&;
+    Calendar calendar() const&&;
+    BuildReport report() const&&;
 
     std::size_t size() const;
-    RowView operator[](std::size_t row) const { return {*this, row}; }
+    bool empty() const { return size() == 0; }
+    /// Throws Error no_such_cell beyond the last row.
+    RowView operator[](std::size_t row) const;
+    Iterator begin() const;
+    Iterator end() const;
 
-    /// The row of a group and a period: `table.at({"EMEA", "North"}, Quarter{2025, 2})`.
-    /// Throws Error no_such_cell.
+    /// The row of a group and a period, `table.at({"EMEA", "North"}, Quarter{2025, 2})`; the group may
+    /// be a range of texts, the period a Period. Throws Error no_such_cell.
+    RowView at(const GroupNames& group, const Period& period) const;
     template <Grain G>
-    RowView at(std::initializer_list<std::string_view> group, TypedPeriod<G> period) const {
-        return at(std::span{group.begin(), group.size()}, calendar().period(period));
+    RowView at(const GroupNames& group, TypedPeriod<G> period) const {
+        return at(group, calendar().period(period));
     }
-    RowView at(std::span<const std::string_view> group, const Period& period) const;
     /// The same in a table of one period.
-    RowView at(std::initializer_list<std::string_view> group) const;
+    RowView at(const GroupNames& group) const;
+    /// The row with the key of a row, of this table or of another one.
+    template <std::same_as<RowKey> Key>
+    RowView at(const Key& key) const {
+        return at(GroupNames{key.group}, key.period);
+    }
+
+    /// The same, but nothing where at() throws.
+    std::optional<RowView> find(const GroupNames& group, const Period& period) const;
+    template <Grain G>
+    std::optional<RowView> find(const GroupNames& group, TypedPeriod<G> period) const {
+        return find(group, calendar().period(period));
+    }
+    std::optional<RowView> find(const GroupNames& group) const;
+    template <std::same_as<RowKey> Key>
+    std::optional<RowView> find(const Key& key) const {
+        return find(GroupNames{key.group}, key.period);
+    }
 
 private:
-    friend class RowValues;
-    friend class RowView;
+    friend struct TableAccess;
+    explicit Table(std::shared_ptr<const detail::TableData> data) : data_{std::move(data)} {}
 
     std::shared_ptr<const detail::TableData> data_;
+};
+
+/// Goes over the rows of a table, in any order. It keeps the table's data.
+class Table::Iterator {
+public:
+    using iterator_concept = std::random_access_iterator_tag;
+    using iterator_category = std::input_iterator_tag;  // a row is made when it is asked for
+    using value_type = RowView;
+    using difference_type = std::ptrdiff_t;
+    using pointer = void;
+    using reference = RowView;
+
+    Iterator() = default;
+
+    /// Throws Error no_such_cell outside the table.
+    RowView operator*() const { return Table{data_}[static_cast<std::size_t>(row_)]; }
+    RowView operator[](difference_type n) const { return *(*this + n); }
+
+    Iterator& operator+=(difference_type n) {
+        row_ += n;
+        return *this;
+    }
+    Iterator& operator-=(difference_type n) { return *this += -n; }
+    Iterator& operator++() { return *this += 1; }
+    Iterator& operator--() { return *this += -1; }
+    Iterator operator++(int) {
+        Iterator before = *this;
+        ++*this;
+        return before;
+    }
+    Iterator operator--(int) {
+        Iterator before = *this;
+        --*this;
+        return before;
+    }
+    friend Iterator operator+(Iterator at, difference_type n) { return at += n; }
+    friend Iterator operator+(difference_type n, Iterator at) { return at += n; }
+    friend Iterator operator-(Iterator at, difference_type n) { return at += -n; }
+    friend difference_type operator-(const Iterator& a, const Iterator& b) {
+        return a.row_ - b.row_;
+    }
+    friend bool operator==(const Iterator& a, const Iterator& b) { return a.row_ == b.row_; }
+    friend auto operator<=>(const Iterator& a, const Iterator& b) { return a.row_ <=> b.row_; }
+
+private:
+    friend class Table;
+    Iterator(std::shared_ptr<const detail::TableData> data, std::size_t row)
+        : data_{std::move(data)}, row_{static_cast<difference_type>(row)} {}
+
+    std::shared_ptr<const detail::TableData> data_;
+    difference_type row_ = 0;
 };
 
 }  // namespace saleskpi::inline v0_3

@@ -24,7 +24,7 @@ public:
         : Currency(known(std::string_view(code, 3))) {}
 
     /// The currency of a code in any case; no value for a code that ISO 4217 does not list.
-    static constexpr std::optional<Currency> find(std::string_view code) {
+    static constexpr std::optional<Currency> try_parse(std::string_view code) {
         if (code.size() != 3) {
             return std::nullopt;
         }
@@ -37,6 +37,9 @@ public:
             packed(upper[0]) << 24U | packed(upper[1]) << 16U | packed(upper[2]) << 8U |
             static_cast<std::uint32_t>(digits));
     }
+
+    /// The same; throws Error unknown_currency where that has no value.
+    static constexpr Currency parse(std::string_view code) { return known(code); }
 
     constexpr bool is_none() const { return packed_ == 0; }
 
@@ -61,7 +64,7 @@ private:
     constexpr explicit Currency(std::uint32_t packed) : packed_(packed) {}
 
     static constexpr Currency known(std::string_view code) {
-        const std::optional<Currency> found = find(code);
+        const std::optional<Currency> found = try_parse(code);
         if (!found) {
             detail::fail(ErrorCode::unknown_currency, "not a currency of ISO 4217");
         }

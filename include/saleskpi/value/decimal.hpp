@@ -39,7 +39,9 @@ public:
 
     /// A plain number: sign, digits, point, digits ("-0.25", "12", ".5"). No value for anything
     /// else, for more than nine places (unless they are zeros), and beyond about 9.2e9.
-    static std::optional<Decimal> parse(std::string_view text);
+    static std::optional<Decimal> try_parse(std::string_view text);
+    /// The same; throws Error invalid_argument where that has no value.
+    static Decimal parse(std::string_view text);
 
     /// Billionths.
     constexpr std::int64_t nanos() const { return nanos_; }

@@ -27,6 +27,7 @@ enum class ErrorCode : std::uint8_t {
     no_such_cell,        ///< the table has no such row, period or metric
     invalid_definition,  ///< a metric whose parts do not fit together
     unreadable_file,     ///< missing, a directory, or not permitted
+    outside_folder,      ///< a file that data name, and that lies elsewhere than they do
     empty_file,          ///< a file without even a header
     missing_column,      ///< a column that the mapping needs
     invalid_mapping,     ///< a mapping file that contradicts itself
@@ -40,17 +41,19 @@ inline constexpr std::array all_error_codes{
     ErrorCode::unit_mismatch,     ErrorCode::unknown_metric,    ErrorCode::duplicate_metric,
     ErrorCode::unknown_dimension, ErrorCode::unknown_field,     ErrorCode::unknown_table,
     ErrorCode::incompatible,      ErrorCode::no_such_cell,      ErrorCode::invalid_definition,
-    ErrorCode::unreadable_file,   ErrorCode::empty_file,        ErrorCode::missing_column,
-    ErrorCode::invalid_mapping,   ErrorCode::invalid_json,      ErrorCode::unwritable_file,
+    ErrorCode::unreadable_file,   ErrorCode::outside_folder,    ErrorCode::empty_file,
+    ErrorCode::missing_column,    ErrorCode::invalid_mapping,   ErrorCode::invalid_json,
+    ErrorCode::unwritable_file,
 };
 
 /// The code as it is spelled in the enum, e.g. "overflow".
 std::string_view name(ErrorCode code) noexcept;
 
-/// The only exception that the library throws of its own accord.
+/// The only exception that the library throws of its own accord. Its text is UTF-8: what it quotes
+/// and is not has U+FFFD in its place.
 class Error : public std::runtime_error {
 public:
-    Error(ErrorCode code, const std::string& message) : std::runtime_error(message), code_(code) {}
+    Error(ErrorCode code, const std::string& message);
 
     ErrorCode code() const noexcept { return code_; }
 

@@ -5,6 +5,7 @@
 #include <saleskpi/value/error.hpp>
 
 #include <compare>
+#include <concepts>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -24,7 +25,9 @@ public:
     /// "1234.5", "-3", "+.50": an exact plain number of major units, without separators or signs of
     /// a currency. No value for other text, for more digits than the currency has (unless they are
     /// zeros), and beyond 64 bits of minor units.
-    static std::optional<Money> parse(std::string_view plain_number, Currency currency);
+    static std::optional<Money> try_parse(std::string_view plain_number, Currency currency);
+    /// The same; throws Error invalid_argument where that has no value.
+    static Money parse(std::string_view plain_number, Currency currency);
 
     constexpr std::int64_t minor() const { return minor_; }
     constexpr Currency currency() const { return currency_; }
@@ -48,6 +51,20 @@ public:
             detail::fail(ErrorCode::overflow, "a difference of money does not fit in 64 bits");
         }
         return Money(difference, a.currency_);
+    }
+
+    /// A number of times the amount.
+    template <std::integral Int>
+    friend constexpr Money operator*(Money a, Int times) {
+        std::int64_t product = 0;
+        if (__builtin_mul_overflow(a.minor_, times, &product)) {
+            detail::fail(ErrorCode::overflow, "a product of money does not fit in 64 bits");
+        }
+        return Money(product, a.currency_);
+    }
+    template <std::integral Int>
+    friend constexpr Money operator*(Int times, Money a) {
+        return a * times;
     }
 
     constexpr Money& operator+=(Money other) { return *this = *this + other; }

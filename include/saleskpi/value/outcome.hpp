@@ -4,6 +4,7 @@
 #include <saleskpi/value/error.hpp>
 #include <saleskpi/value/reason.hpp>
 
+#include <concepts>
 #include <optional>
 #include <type_traits>
 #include <utility>
@@ -59,6 +60,26 @@ public:
             return reason_;
         }
         return std::forward<Function>(function)(*value_);
+    }
+
+    /// The outcome that the function makes of the value; the same reason where there is none.
+    template <class Function>
+    constexpr auto and_then(Function&& function) const
+        -> std::remove_cvref_t<std::invoke_result_t<Function, const T&>> {
+        if (!value_) {
+            return reason_;
+        }
+        return std::forward<Function>(function)(*value_);
+    }
+
+    /// This outcome if it has a value, else the one that the function makes of the reason.
+    template <class Function>
+        requires std::convertible_to<std::invoke_result_t<Function, Reason>, Outcome>
+    constexpr Outcome or_else(Function&& function) const {
+        if (value_) {
+            return *this;
+        }
+        return std::forward<Function>(function)(reason_);
     }
 
     /// Equal values, or equal reasons.

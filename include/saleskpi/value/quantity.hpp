@@ -114,11 +114,15 @@ using Amount = Quantity<Unit::money>;
 using Count = Quantity<Unit::count>;
 using Ratio = Quantity<Unit::ratio>;
 using Days = Quantity<Unit::days>;
+using WorkingDayCount = Quantity<Unit::working_days>;
 using Months = Quantity<Unit::months>;
 using Points = Quantity<Unit::points>;
+using PercentagePoints = Quantity<Unit::percentage_points>;
 using Score = Quantity<Unit::score>;
 using AmountPerDay = Quantity<Unit::money_per_day>;
 using CountPerDay = Quantity<Unit::count_per_day>;
+using AmountPerWorkingDay = Quantity<Unit::money_per_working_day>;
+using CountPerWorkingDay = Quantity<Unit::count_per_working_day>;
 using AmountPerMonth = Quantity<Unit::money_per_month>;
 
 namespace detail {
@@ -170,12 +174,17 @@ bool operator<=>(const Quantity<A>&, const Quantity<B>&) = delete;  // only quan
 /// percent(25) is the ratio 1/4.
 constexpr Ratio percent(const Rational& hundredths) { return Ratio(hundredths / Rational(100)); }
 
-/// points(1) is one percentage point.
+/// points(1) is one point of a scorecard.
 constexpr Points points(const Rational& number) { return Points(number); }
 
+/// percentage_points(1) is the difference of 6 % and 5 %.
+constexpr PercentagePoints percentage_points(const Rational& number) {
+    return PercentagePoints(number);
+}
+
 /// From 5 % to 6 % is one percentage point; relative to 5 % it is growth of 20 %.
-constexpr Points difference_in_points(const Ratio& from, const Ratio& to) {
-    return Points((to.exact() - from.exact()) * Rational(100));
+constexpr PercentagePoints difference_in_points(const Ratio& from, const Ratio& to) {
+    return PercentagePoints((to.exact() - from.exact()) * Rational(100));
 }
 
 /// A quantity whose unit is known at run time only.

@@ -173,6 +173,9 @@ private:
 std::string to_text(const Rational& number);
 
 /// Reads what to_text writes; nothing else than digits, one '/' and a leading '-' is accepted.
-std::optional<Rational> parse_rational(std::string_view text);
+/// No value for other text.
+std::optional<Rational> try_parse_rational(std::string_view text);
+/// The same; throws Error invalid_argument where that has no value.
+Rational parse_rational(std::string_view text);
 
 }  // namespace saleskpi::inline v0_3

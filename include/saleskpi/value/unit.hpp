@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <saleskpi/value/error.hpp>
+
 #include <array>
 #include <cstdint>
 #include <optional>
@@ -10,25 +12,41 @@ namespace saleskpi::inline v0_3 {
 
 /// What a number measures.
 enum class Unit : std::uint8_t {
-    money,            ///< minor units of a currency
-    count,            ///< how many
-    ratio,            ///< 1 is 100 %
-    days,             ///< 24 hours, or working days where the metric says so
-    months,           ///< a twelfth of a year
-    points,           ///< percentage points, or points of a scorecard
-    score,            ///< a grade on a scale of its own
-    money_per_day,    ///< minor units a day
-    count_per_day,    ///< how many a day
+    money,              ///< minor units of a currency
+    count,              ///< how many
+    ratio,              ///< 1 is 100 %
+    days,               ///< calendar days
+    working_days,       ///< days on which a calendar works
+    months,             ///< a twelfth of a year
+    points,             ///< of a scorecard, or of a score that is counted in points
+    percentage_points,  ///< a difference of two percentages
+    score,              ///< a grade on a scale of its own
+    money_per_day,      ///< minor units a day
+    count_per_day,      ///< how many a day
+    money_per_working_day,
+    count_per_working_day,
     money_per_month,  ///< minor units a month
     money_months,     ///< minor units times months: what lengths weighted by money add up to
     coefficient,      ///< of correlation: from -1 to 1
 };
 
 inline constexpr std::array all_units{
-    Unit::money,         Unit::count,           Unit::ratio,        Unit::days,
-    Unit::months,        Unit::points,          Unit::score,        Unit::money_per_day,
-    Unit::count_per_day, Unit::money_per_month, Unit::money_months, Unit::coefficient,
-};
+    Unit::money,
+    Unit::count,
+    Unit::ratio,
+    Unit::days,
+    Unit::working_days,
+    Unit::months,
+    Unit::points,
+    Unit::percentage_points,
+    Unit::score,
+    Unit::money_per_day,
+    Unit::count_per_day,
+    Unit::money_per_working_day,
+    Unit::count_per_working_day,
+    Unit::money_per_month,
+    Unit::money_months,
+    Unit::coefficient};
 
 constexpr std::string_view name(Unit unit) {
     switch (unit) {
@@ -40,16 +58,24 @@ constexpr std::string_view name(Unit unit) {
             return "ratio";
         case Unit::days:
             return "days";
+        case Unit::working_days:
+            return "working_days";
         case Unit::months:
             return "months";
         case Unit::points:
             return "points";
+        case Unit::percentage_points:
+            return "percentage_points";
         case Unit::score:
             return "score";
         case Unit::money_per_day:
             return "money_per_day";
         case Unit::count_per_day:
             return "count_per_day";
+        case Unit::money_per_working_day:
+            return "money_per_working_day";
+        case Unit::count_per_working_day:
+            return "count_per_working_day";
         case Unit::money_per_month:
             return "money_per_month";
         case Unit::money_months:
@@ -61,7 +87,7 @@ constexpr std::string_view name(Unit unit) {
 }
 
 /// The unit of that name; no value for other text.
-constexpr std::optional<Unit> find_unit(std::string_view text) {
+constexpr std::optional<Unit> try_parse_unit(std::string_view text) {
     for (const Unit unit : all_units) {
         if (name(unit) == text) {
             return unit;
@@ -70,9 +96,17 @@ constexpr std::optional<Unit> find_unit(std::string_view text) {
     return std::nullopt;
 }
 
+/// The same; throws Error invalid_argument.
+constexpr Unit parse_unit(std::string_view text) {
+    const std::optional<Unit> unit = try_parse_unit(text);
+    if (!unit) detail::fail(ErrorCode::invalid_argument, "not the name of a unit");
+    return *unit;
+}
+
 /// Whether quantities of the unit carry a currency.
 constexpr bool is_money_like(Unit unit) {
-    return unit == Unit::money || unit == Unit::money_per_day || unit == Unit::money_per_month ||
+    return unit == Unit::money || unit == Unit::money_per_day ||
+           unit == Unit::money_per_working_day || unit == Unit::money_per_month ||
            unit == Unit::money_months;
 }
 
@@ -89,7 +123,10 @@ inline constexpr std::array unit_laws{
     UnitLaw{Unit::money, Unit::days, Unit::money_per_day},
     UnitLaw{Unit::money, Unit::months, Unit::money_per_month},
     UnitLaw{Unit::count, Unit::days, Unit::count_per_day},
+    UnitLaw{Unit::money, Unit::working_days, Unit::money_per_working_day},
+    UnitLaw{Unit::count, Unit::working_days, Unit::count_per_working_day},
     UnitLaw{Unit::money_per_day, Unit::money, Unit::count_per_day},
+    UnitLaw{Unit::money_per_working_day, Unit::money, Unit::count_per_working_day},
     UnitLaw{Unit::money_months, Unit::money, Unit::months},
 };
 

@@ -28,7 +28,7 @@ std::vector<Window> periods_of(const Context& context, const Calendar& calendar,
 Calendar with_campaigns(const Context& context) {
     std::vector<NamedWindow> list;
     const Window window = context.window();
-    for (Date day = window.first; day + date::days{21} < window.last; day += date::days{40})
+    for (Date day = window.first; day + date::days{21} < window.until; day += date::days{40})
         list.push_back({"campaign of " + to_text(day), {day, day + date::days{21}}});
     return Calendar{}.with(CustomPeriods{std::move(list)});
 }
