@@ -34,6 +34,17 @@ void for_each_field(const BookData& book, F&& f) {
     }
 }
 
+/// The domains of the fields that a name stands for: itself, if it is one.
+std::set<std::string> domains_of(const BookData& book, std::string_view dimension) {
+    bool is_domain = false;
+    std::set<std::string> domains;
+    for_each_field(book, [&](std::string_view name, std::string_view domain) {
+        is_domain |= domain == dimension;
+        if (name == dimension) domains.emplace(domain);
+    });
+    return is_domain ? std::set{std::string{dimension}} : domains;
+}
+
 /// What the ids of a table name. Records of your own that stand where deals stand have those of deals.
 std::string_view domain_of_ids(const BookTable& table) {
     for (const RecordType* type : library_types())
@@ -67,13 +78,7 @@ SeatPart seat_part(std::string_view dimension) {
 }
 
 DimensionFields fields_of(const BookData& book, std::string_view dimension) {
-    bool is_domain = false;
-    std::set<std::string> domains;
-    for_each_field(book, [&](std::string_view name, std::string_view domain) {
-        is_domain |= domain == dimension;
-        if (name == dimension) domains.emplace(domain);
-    });
-    if (is_domain) return {std::string{dimension}, std::string{dimension}};
+    const std::set<std::string> domains = domains_of(book, dimension);
     if (domains.size() > 1)
         throw Error{
             ErrorCode::unknown_dimension,
@@ -127,9 +132,13 @@ std::vector<std::string> Book::dimensions() const {
         if (!table->id_name.empty()) add(detail::domain_of_ids(*table));
         const auto& columns = table->plain.columns;
         for (const detail::NamedColumn& column : columns)
-            if (detail::cuts(column))
-                add(detail::column_of_domain(columns, column.domain) == &column ? column.domain
-                                                                                : column.name);
+            if (!detail::cuts(column)) {
+                continue;
+            } else if (detail::column_of_domain(columns, column.domain) == &column) {
+                add(column.domain);
+            } else if (detail::domains_of(*data_, column.name) == std::set{column.domain}) {
+                add(column.name);  // one of several of the domain
+            }
     }
     return names;
 }

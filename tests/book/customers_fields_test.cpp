@@ -6,6 +6,11 @@
 #include <saleskpi/kpi/recurring.hpp>
 #include <saleskpi/kpi/revenue.hpp>
 
+#include <array>
+#include <optional>
+#include <span>
+#include <string_view>
+
 using namespace saleskpi;
 using namespace saleskpi::kpi;
 using namespace saleskpi::literals;
@@ -15,11 +20,17 @@ using make::text;
 
 namespace {
 
-/// A deal of an application that has a name of its own for its customer and his line of business.
+enum class Size : std::uint8_t { small, large };
+constexpr std::array<std::string_view, 2> size_names{"small", "large"};
+constexpr std::span<const std::string_view> names_of(Size) { return size_names; }
+
+/// A deal of an application that has names of its own for its customer and his line of business, and
+/// a choice for his segment.
 struct Contract {
     std::string id;
     std::string buyer;
     std::string branch;
+    std::optional<Size> size;
     std::int64_t cents = 0;
     Date signed_on;
 };
@@ -40,6 +51,7 @@ struct saleskpi::Schema<Contract> {
         field("id", &Contract::id).identity(),
         field("buyer", &Contract::buyer).of_domain("customer"),
         field("branch", &Contract::branch).of_domain("industry"),
+        field("size", &Contract::size).of_domain("segment"),
         field("closed", &Contract::signed_on),
         computed("amount", &worth),
         computed("stage", &stage_of)};
@@ -204,14 +216,27 @@ TEST_CASE("customers may come before their records, or later") {
     CHECK(cut(second, revenue, "industry") == "bank 9.00 USD; (unassigned) 22.00 USD; ");
 }
 
-TEST_CASE("records of one's own name their customer and his industry as they like") {
+TEST_CASE("records of one's own name their customer and what he is as they like") {
     const std::vector<Contract> contracts{
-        {"1", "Ada", "", 100, day("2025-01-03")}, {"2", "Ada", "farm", 300, day("2025-01-04")}};
-    const Book book = BookBuilder{usd}.add(contracts).add(std::vector{buyer("Ada")}).build();
-    CHECK(cut(book, revenue, "industry") == "bank 1.00 USD; farm 3.00 USD; ");
+        {"1", "Ada", "", {}, 100, day("2025-01-03")},
+        {"2", "Ada", "farm", Size::small, 300, day("2025-01-04")},
+        {"3", "Bo", "", {}, 500, day("2025-01-05")}};
+    Customer bo = buyer("Bo");
+    bo.segment = "of no such size";
+    const Book book = BookBuilder{usd}.add(contracts).add(std::vector{buyer("Ada"), bo}).build();
+    CHECK(cut(book, revenue, "industry") == "bank 6.00 USD; farm 3.00 USD; ");
+    CHECK(
+        cut(book, revenue, "segment") ==
+        "large 1.00 USD; of no such size 0.00 USD; small 3.00 USD; (unassigned) 5.00 USD; ");
     // They have no field for it: he says it.
-    CHECK(cut(book, revenue, "segment") == "large 4.00 USD; ");
-    CHECK(cut(book, revenue, "channel") == "partner 4.00 USD; ");
+    CHECK(cut(book, revenue, "geography") == "PL 9.00 USD; ");
+    CHECK(cut(book, revenue, "channel") == "partner 9.00 USD; ");
+    // The customers may come later here as well.
+    const Book grown = BookBuilder{BookBuilder{usd}.add(contracts).build()}
+                           .add(std::vector{buyer("Ada"), bo})
+                           .build();
+    for (const char* dimension : {"industry", "segment", "geography", "channel"})
+        CHECK(cut(grown, revenue, dimension) == cut(book, revenue, dimension));
 }
 
 TEST_CASE("so does a property of one's own customers") {

@@ -225,6 +225,7 @@ TEST_CASE("all that a book lists can be asked for") {
         std::vector<Survey>{}, std::vector<UsageEvent>{}, std::vector<Reference>{},
         std::vector<Target>{}, std::vector<Ticket>{}, std::vector<Activity>{});
     CHECK(book.dimensions().size() > 40);
+    CHECK(lists(book, "base"));
     for (const std::string& name : book.dimensions()) {
         INFO(name);
         CHECK(book.has_dimension(name));
