@@ -79,15 +79,19 @@ Column joined(
     });
 }
 
-TextColumn joined(const TextColumn& a, const TextColumn& b, const Rows& order) {
+/// The ids of n records and of others. Either may be of records that have none.
+TextColumn joined(const TextColumn& a, std::size_t n, const TextColumn& b, const Rows& order) {
     if (a.size() + b.size() == 0) return {};
+    const auto id = [](const TextColumn& ids, std::size_t record) {
+        return record < ids.size() ? ids[record] : std::string_view{};
+    };
     return TextColumn::pack(order.size(), [&](std::size_t i) {
-        return order[i] < a.size() ? a[order[i]] : b[order[i] - a.size()];
+        return order[i] < n ? id(a, order[i]) : id(b, order[i] - n);
     });
 }
 
-TextColumn joined(const TextColumn& a, const TextColumn& b) {
-    return joined(a, b, one_after_the_other(a.size() + b.size()));
+TextColumn joined(const TextColumn& a, std::size_t n, const TextColumn& b, std::size_t m) {
+    return joined(a, n, b, one_after_the_other(n + m));
 }
 
 ColumnSet joined(const ColumnSet& a, const ColumnSet& b, const Rows& order, unsigned threads) {
@@ -96,7 +100,7 @@ ColumnSet joined(const ColumnSet& a, const ColumnSet& b, const Rows& order, unsi
     set.columns.resize(a.columns.size());
     in_parallel(threads, a.columns.size() + 1, [&](std::size_t i) {
         if (i == a.columns.size()) {
-            set.ids = joined(a.ids, b.ids, order);
+            set.ids = joined(a.ids, a.rows, b.ids, order);
             return;
         }
         const NamedColumn& of_a = a.columns[i];
@@ -174,8 +178,11 @@ BookTable merge_parts(const BookTable& earlier, const BookTable& later, unsigned
     merged.lines = joined(
         earlier.lines, later.lines, one_after_the_other(earlier.lines.rows + later.lines.rows),
         threads);
-    merged.shared_ids = joined(earlier.shared_ids, later.shared_ids);
-    merged.left_out_ids = joined(earlier.left_out_ids, later.left_out_ids);
+    merged.shared_ids =
+        joined(earlier.shared_ids, earlier.shared_records, later.shared_ids, later.shared_records);
+    merged.left_out_ids = joined(
+        earlier.left_out_ids, earlier.left_out_ids.size(), later.left_out_ids,
+        later.left_out_ids.size());
     merged.shared_records = earlier.shared_records + later.shared_records;
     merged.record_of_line = earlier.record_of_line;
     for (const std::uint32_t record : later.record_of_line)
