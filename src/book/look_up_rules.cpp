@@ -33,7 +33,7 @@ constexpr std::array customer_fields{
     LookedUp{kpi::customer::geography.domain, kpi::customer::geography.domain},
     LookedUp{kpi::customer::employee_size.domain, kpi::customer::employee_size.domain}};
 
-constexpr std::array rules{
+constexpr std::array all_look_up_rules{
     LookUpRule{"quotes", kpi::quote::deal.name, "deals", quote_fields, &record_type<Quote>, true},
     LookUpRule{"deals", kpi::deal::lead.name, "leads", deal_fields, &record_type<Deal>, true},
     LookUpRule{
@@ -44,6 +44,6 @@ constexpr std::array rules{
 
 }  // namespace
 
-std::span<const LookUpRule> look_up_rules() { return rules; }
+std::span<const LookUpRule> look_up_rules() { return all_look_up_rules; }
 
 }  // namespace saleskpi::inline v0_3::detail

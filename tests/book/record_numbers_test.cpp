@@ -14,7 +14,9 @@ using make::deal_of;
 
 namespace {
 
-std::vector<Deal> numbered(std::size_t first, std::size_t n, Money worth = 1_usd) {
+constexpr Money one_dollar = 1_usd;
+
+std::vector<Deal> numbered(std::size_t first, std::size_t n, Money worth = one_dollar) {
     std::vector<Deal> deals(n, deal_of("Asha").won(worth));
     for (std::size_t i = 0; i < n; ++i)
         deals[i].id = fmt::format("D{}", first + i);

@@ -311,7 +311,9 @@ TEST_CASE("the day of a book lies in the calendar") {
 }
 
 TEST_CASE("a direct call takes as missing what a book does") {
-    const auto won = [](const std::vector<Deal>& deals) { return make::text(deals_won(deals)); };
+    const auto count_won = [](const std::vector<Deal>& deals) {
+        return make::text(deals_won(deals));
+    };
     const std::vector<Deal> odd{
         with(&Deal::closed, (Date::max)()),
         with(&Deal::closed, (Date::min)()),
@@ -319,7 +321,7 @@ TEST_CASE("a direct call takes as missing what a book does") {
         with(&Deal::stage, Stage{77}),
         with(&Deal::amount, Money{least, usd}),
         with(&Deal::amount, 3_usd)};
-    CHECK(won(odd) == "2");
+    CHECK(count_won(odd) == "2");
     CHECK(make::text(revenue(odd)) == "3.00 USD");
     CHECK(make::text(deals_won.within({earliest_date, latest_date}, odd)) == "2");
     CHECK(code_of([&] {

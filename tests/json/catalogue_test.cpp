@@ -101,7 +101,8 @@ TEST_CASE("the catalogue as JSON has every operator once, with what it takes") {
 
 TEST_CASE("every operator can be called as its parameters say") {
     const Catalogue catalogue;
-    for (const json& known : json(catalogue)["operators"]) {
+    const json all = catalogue;
+    for (const json& known : all["operators"]) {
         for (const bool with_optional : {false, true}) {
             std::string call;
             for (const json& parameter : known["parameters"]) {
