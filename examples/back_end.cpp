@@ -48,7 +48,7 @@ int main() {
         {.id = "8", .rep = "Eva", .stage = won, .amount = 900_usd},  // when?
     };
     const std::vector<ExchangeRate> rates{
-        {.base = "EUR", .quote = "USD", .rate = Decimal::parse("1.10")},  // no rate of GBP
+        {.base = "EUR", .quote = "USD", .rate = 1.10_decimal},  // no rate of GBP
     };
     const std::vector<Assignment> seats{
         {.rep = "Asha", .team = "North"},
@@ -76,8 +76,8 @@ int main() {
         found += fmt::format("{} {} {}; ", finding.id, finding.field, finding.reason);
     show(
         found,
-        "8 closed is missing although the deal is won; "
-        "7 amount has no exchange rate to USD on 2025-06-02; ");
+        "7 amount has no exchange rate to USD on 2025-06-02; "
+        "8 closed is missing although the deal is won; ");
     //! [book]
 
     //! [query]

@@ -49,7 +49,7 @@ std::string catalogue_text(const Catalogue& catalogue, Format format) {
     }
     text += "\nfunctions of days, and of stages with --pipeline\n";
     for (const KpiFunction& function : kpi_functions())
-        text += fmt::format("  {}({})\n", function.name, parameters_of(function));
+        text += fmt::format("  {}({})\n", function.name.view(), parameters_of(function));
     return text +
            "\nOf each there is also target(ID), attainment(ID), change(ID, previous) and\n"
            "change(ID, year_over_year). --explain ID shows a formula with its numbers.\n";

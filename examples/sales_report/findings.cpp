@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "report.hpp"
 
+#include <saleskpi/format/table.hpp>
 #include <saleskpi/format/terminal.hpp>
 
 #include <fmt/format.h>
@@ -16,17 +17,6 @@ namespace {
 
 constexpr std::size_t most_kinds = 8;
 constexpr std::size_t most_lines = 5;
-
-std::string place(const Finding& finding) {
-    const std::string& file = finding.file.empty() ? finding.table : finding.file;
-    return finding.line > 0 ? fmt::format("{}:{}", file, finding.line) : file;
-}
-
-std::string line_text(const Finding& finding) {
-    std::string text = place(finding) + ": ";
-    if (!finding.field.empty()) text += fmt::format("{} '{}': ", finding.field, finding.value);
-    return "  " + for_terminal(text + finding.reason) + "\n";
-}
 
 /// What was wrong and how often, the most frequent first; nothing if each was wrong in its own way.
 std::string kinds_text(const std::vector<const Finding*>& findings) {
@@ -52,7 +42,7 @@ std::string kinds_text(const std::vector<const Finding*>& findings) {
 std::string summary(const std::vector<const Finding*>& findings) {
     std::string text = findings.size() > most_lines ? kinds_text(findings) : "";
     for (std::size_t i = 0; i < std::min(most_lines, findings.size()); ++i)
-        text += line_text(*findings[i]);
+        text += "  " + to_text(*findings[i]) + "\n";
     if (findings.size() > most_lines)
         text += fmt::format(
             "  ... and {} more: --format json lists all\n", findings.size() - most_lines);

@@ -18,7 +18,6 @@
 #include <saleskpi/metric/operators.hpp>
 #include <saleskpi/plan/definition.hpp>
 #include <saleskpi/plan/operators.hpp>
-#include <saleskpi/plan/parse.hpp>
 #include <saleskpi/plan/scorecard.hpp>
 #include <saleskpi/plan/words.hpp>
 #include <saleskpi/record/records.hpp>

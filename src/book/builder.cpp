@@ -246,6 +246,7 @@ Book BookBuilder::build() {
         part.dictionaries = data.dictionaries;
         add_part(data.tables, std::move(part), state->threads);
     }
+    detail::put_in_order(data.report.findings);
     const detail::Dictionary* reps = data.dictionary("rep");
     for (std::size_t rep = 0; reps && rep < reps->size(); ++rep)
         data.seating.admit(static_cast<std::int32_t>(rep));

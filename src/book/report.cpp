@@ -2,6 +2,9 @@
 #include "book/report.hpp"
 
 #include <algorithm>
+#include <functional>
+#include <map>
+#include <string>
 #include <string_view>
 
 namespace saleskpi::inline v0_3::detail {
@@ -46,6 +49,17 @@ void add_to_report(BuildReport& report, RawTable& table, std::span<const std::ui
     count.later += is_later;
     count.kept += table.rows() - rejected - is_later;
     report.findings.insert(report.findings.end(), table.findings().begin(), table.findings().end());
+}
+
+void put_in_order(std::vector<Finding>& findings) {
+    std::map<std::string, std::size_t, std::less<>> files;  // in the order in which they come up
+    for (const Finding& finding : findings)
+        files.try_emplace(finding.file, files.size());
+    std::stable_sort(findings.begin(), findings.end(), [&](const Finding& a, const Finding& b) {
+        if (a.table != b.table) return a.table < b.table;
+        if (a.file != b.file) return files.find(a.file)->second < files.find(b.file)->second;
+        return a.line < b.line;
+    });
 }
 
 }  // namespace saleskpi::inline v0_3::detail

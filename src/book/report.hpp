@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <span>
+#include <vector>
 
 namespace saleskpi::inline v0_3::detail {
 
@@ -16,5 +17,9 @@ void add_to_report(BuildReport& report, std::span<const Finding> loaded);
 /// Adds what became of the records of a table. `later` flags those that began after the day as of
 /// which the book is known; it may be empty.
 void add_to_report(BuildReport& report, RawTable& table, std::span<const std::uint8_t> later);
+
+/// The findings of each table and each of its files together, in the order of lines. They are made
+/// check by check.
+void put_in_order(std::vector<Finding>& findings);
 
 }  // namespace saleskpi::inline v0_3::detail

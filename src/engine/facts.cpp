@@ -102,7 +102,8 @@ void RowFacts::read(int column, std::size_t first, std::size_t n, std::int64_t* 
     read_cells(field, records, money_.data(), pass_over);
     for (std::size_t i = 0; i < n; ++i) {
         out[i] = money_[i].minor();
-        if (out[i] != missing_number) meet(money_[i].currency(), field);
+        if (out[i] != missing_number && money_[i].currency() != currency_)
+            meet(money_[i].currency(), field);
     }
 }
 

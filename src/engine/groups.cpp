@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "engine/groups.hpp"
 
+#include "plan/similar.hpp"
+
 #include <saleskpi/record/assignment.hpp>
 #include <saleskpi/record/customer.hpp>
 
@@ -36,6 +38,15 @@ std::string_view name_in(const Seat& seat, SeatPart part, const Dictionary* dict
     if (code < 0) return {};
     if (part == SeatPart::kind) return rep_kind_names[static_cast<std::size_t>(code)];
     return dictionary ? dictionary->text(code) : std::string_view{};
+}
+
+Error unknown_dimension(std::string_view name, const BookData& book) {
+    const std::shared_ptr<const BookData> not_owned{std::shared_ptr<void>{}, &book};
+    const std::vector<std::string> known = BookAccess::book(not_owned).dimensions();
+    return Error{
+        ErrorCode::unknown_dimension, fmt::format(
+                                          "no dimension '{}'; there are {}{}", name,
+                                          fmt::join(known, ", "), did_you_mean(name, known))};
 }
 
 }  // namespace
@@ -87,16 +98,7 @@ Cut::Cut(const BookData* book, std::vector<std::string> dimensions, bool is_of_a
         axis.name = std::move(name);
         has_seats_ |= seat_part(axis.name) != SeatPart::none;
         fields_.push_back(read_members(axis));
-        if (!fields_.back().is_known && !is_of_a_part)
-            throw Error{
-                ErrorCode::unknown_dimension,
-                fmt::format(
-                    "no dimension '{}'; there are {}", axis.name,
-                    fmt::join(
-                        BookAccess::book(std::shared_ptr<const BookData>{
-                                             std::shared_ptr<const BookData>{}, book})
-                            .dimensions(),
-                        ", "))};
+        if (!fields_.back().is_known && !is_of_a_part) throw unknown_dimension(axis.name, *book);
     }
     weights_.resize(axes_.size());
     std::uint64_t weight = 1;

@@ -55,17 +55,21 @@ public:
             batch_.load(facts_, first, rows);
             condition_.evaluate(batch_, mask_);
             value_.evaluate(batch_, values_.data());
+            // What is written could be the members' own pointers, for all that a compiler knows.
+            const std::int64_t* const values = values_.data();
+            const std::uint8_t* const mask = mask_.data();
             for (std::size_t piece = 0; piece < p.size; ++piece) {
                 const std::size_t cell = walk_.cells()[piece] - first_cell;
                 into.ends.resize((std::max)(into.ends.size(), cell), n);
                 if (into.ends.size() > cell) into.ends.pop_back();  // the cell goes on
                 std::uint32_t missing = 0;
-                for (std::uint32_t i = p.starts[piece]; i < p.ends[piece]; ++i) {
+                const std::uint32_t end = p.ends[piece];
+                for (std::uint32_t i = p.starts[piece]; i < end; ++i) {
                     // Written whether it counts or not: the next one takes its place then.
-                    const bool is_known = values_[i] != missing_number;
-                    out[n] = values_[i];
-                    n += mask_[i] & static_cast<unsigned>(is_known);
-                    missing += mask_[i] & static_cast<unsigned>(!is_known);
+                    const bool is_known = values[i] != missing_number;
+                    out[n] = values[i];
+                    n += mask[i] & static_cast<unsigned>(is_known);
+                    missing += mask[i] & static_cast<unsigned>(!is_known);
                 }
                 into.missing[cell] += missing;
                 into.ends.push_back(n);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "calendar/spec_words.hpp"
 #include "json/checked_json.hpp"
+#include "value/parsed.hpp"
 
 #include <saleskpi/json/calendar.hpp>
 #include <saleskpi/value/date.hpp>
@@ -144,6 +145,10 @@ void from_json(const json& from, Calendar& calendar) {
 Calendar parse_calendar(std::string_view text, const std::string& name) {
     const json document = detail::parse_checked(text, name);
     return read_root({document, name, ErrorCode::invalid_json});
+}
+
+std::optional<Calendar> try_parse_calendar(std::string_view text) {
+    return detail::tried([&] { return parse_calendar(text); });
 }
 
 Calendar read_calendar(const std::filesystem::path& path) {

@@ -71,6 +71,15 @@ void parse_definitions(Catalogue& catalogue, std::string_view text, const std::s
     add_definitions(catalogue, detail::parse_checked(text, name), name);
 }
 
+bool try_parse_definitions(Catalogue& catalogue, std::string_view text) {
+    try {
+        parse_definitions(catalogue, text);
+        return true;
+    } catch (const Error&) {
+        return false;
+    }
+}
+
 void read_definitions(Catalogue& catalogue, const std::filesystem::path& path) {
     parse_definitions(catalogue, detail::whole_text(path), path.string());
 }

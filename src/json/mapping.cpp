@@ -2,6 +2,7 @@
 #include "json/checked_json.hpp"
 #include "load/file_reach.hpp"
 #include "load/tables.hpp"
+#include "value/parsed.hpp"
 
 #include <saleskpi/json/mapping.hpp>
 #include <saleskpi/record/records.hpp>
@@ -171,6 +172,10 @@ Mapping mapping_at(const JsonPlace& place) {
 Mapping parse_mapping(std::string_view text, const std::string& name) {
     const nlohmann::json document = detail::parse_checked(text, name);
     return mapping_at(JsonPlace{document, name});
+}
+
+std::optional<Mapping> try_parse_mapping(std::string_view text) {
+    return detail::tried([&] { return parse_mapping(text); });
 }
 
 Mapping read_mapping(const std::filesystem::path& path) {

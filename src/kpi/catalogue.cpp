@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 // This list, and the one below, are made from the headers of the families when the library is built:
 // a new KPI is one definition there and needs no entry here.
+#include "plan/parse.hpp"
 #include "plan/similar.hpp"
 #include "saleskpi_catalogue_headers.inc"
+#include "value/parsed.hpp"
 #include "value/utf8.hpp"
 
 #include <saleskpi/kpi/catalogue.hpp>
@@ -59,7 +61,7 @@ std::optional<Definition> Catalogue::entry_of(std::string_view id) const {
     return std::nullopt;
 }
 
-FormulaNames Catalogue::names() const {
+detail::FormulaNames Catalogue::names() const {
     return {
         [this](std::string_view id) { return entry_of(id); },
         [this](std::string_view id) { return nearest(id); }, records_, kpi_functions()};
@@ -68,27 +70,27 @@ FormulaNames Catalogue::names() const {
 std::optional<Definition> Catalogue::find(std::string_view text) const {
     text = trimmed(text);
     if (auto known = entry_of(text)) return known;
-    try {
-        return parse_metric(text, names());
-    } catch (const Error&) {
-        return std::nullopt;
-    }
+    return detail::tried([&] { return detail::parse_metric(text, names()); });
 }
 
 Definition Catalogue::at(std::string_view text) const {
     text = trimmed(text);
     if (auto known = entry_of(text)) return *std::move(known);
-    if (!is_one_word(text) || is_function(text)) return parse_metric(text, names());
+    if (!is_one_word(text) || is_function(text)) return detail::parse_metric(text, names());
     if (auto known = find(text)) return *std::move(known);
-    std::string message = fmt::format("there is no metric '{}'", text);
-    if (const auto similar = nearest(text); !similar.empty())
-        message += fmt::format("; did you mean {}?", fmt::join(similar, ", "));
-    throw Error{ErrorCode::unknown_metric, message};
+    throw Error{
+        ErrorCode::unknown_metric,
+        fmt::format("there is no metric '{}'{}", text, detail::did_you_mean_any(nearest(text)))};
 }
 
 Definition Catalogue::define(
     std::string_view id, std::string_view title, Better better, std::string_view formula) const {
-    return parse_definition(id, title, better, formula, names());
+    return detail::parse_definition(id, title, better, formula, names());
+}
+
+std::optional<Definition> Catalogue::try_define(
+    std::string_view id, std::string_view title, Better better, std::string_view formula) const {
+    return detail::tried([&] { return define(id, title, better, formula); });
 }
 
 void Catalogue::add(std::string_view family, const Definition& metric) {

@@ -2,6 +2,7 @@
 // The part of FormulaParser that reads calls: aggregates, operators over metrics, and steps.
 #include "formula_parser.hpp"
 #include "leaf_parser.hpp"
+#include "similar.hpp"
 
 #include <fmt/format.h>
 
@@ -283,13 +284,13 @@ void FormulaParser::set_unit_of_rows(
 void FormulaParser::fail_unknown_function(const Token& name) const {
     std::vector<std::string> known;
     for (const AggregateName& row : aggregate_names())
-        known.emplace_back(row.name);
+        known.emplace_back(std::string_view{row.name});
     for (const Operator& row : operators())
-        known.emplace_back(row.name);
+        known.emplace_back(std::string_view{row.name});
     for (const StepName& row : step_names)
-        known.emplace_back(row.name);
+        known.emplace_back(std::string_view{row.name});
     for (const KpiFunction& row : names_.functions)
-        known.emplace_back(row.name);
+        known.emplace_back(std::string_view{row.name});
     std::sort(known.begin(), known.end());
     known.erase(std::unique(known.begin(), known.end()), known.end());
     tokens_.fail(

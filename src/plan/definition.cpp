@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "plan/structure.hpp"
 #include "step_table.hpp"
 #include "value/utf8.hpp"
 

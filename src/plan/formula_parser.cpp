@@ -3,6 +3,7 @@
 
 #include "leaf_parser.hpp"
 #include "nesting.hpp"
+#include "similar.hpp"
 
 #include <saleskpi/value/decimal.hpp>
 

@@ -4,10 +4,9 @@
 #include "draft.hpp"
 #include "grammar.hpp"
 #include "operator_table.hpp"
+#include "plan/parse.hpp"
 #include "record_names.hpp"
 #include "tokens.hpp"
-
-#include <saleskpi/plan/parse.hpp>
 
 #include <deque>
 #include <optional>

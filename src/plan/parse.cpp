@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
+#include "parse.hpp"
+
 #include "formula_parser.hpp"
 
-#include <saleskpi/plan/parse.hpp>
-
-namespace saleskpi::inline v0_3 {
+namespace saleskpi::inline v0_3::detail {
 namespace {
 
 std::string_view trimmed(std::string_view text) {
@@ -21,16 +21,16 @@ Definition parse_definition(
     Better better,
     std::string_view formula,
     const FormulaNames& names) {
-    detail::FormulaParser parser{formula, names};
+    FormulaParser parser{formula, names};
     return parser.read().draft.named(id, title, better, "");
 }
 
 Definition parse_metric(std::string_view text, const FormulaNames& names) {
-    detail::FormulaParser parser{text, names};
-    const detail::ParsedFormula formula = parser.read();
+    FormulaParser parser{text, names};
+    const ParsedFormula formula = parser.read();
     if (formula.metric) return *formula.metric;
     text = trimmed(text);
     return formula.draft.named(text, text, Better::neither, "");
 }
 
-}  // namespace saleskpi::inline v0_3
+}  // namespace saleskpi::inline v0_3::detail

@@ -57,16 +57,9 @@ const FieldInfo& RecordNames::read_field(Tokens& tokens, std::string_view table)
 }
 
 ColumnRef column_of(std::string_view table, const FieldInfo& field) {
-    return {table, field.name, field.type, field.unit};
-}
-
-std::string did_you_mean(std::string_view word, std::span<const std::string> names) {
-    return did_you_mean_any(similar(word, names));
-}
-
-std::string did_you_mean_any(std::span<const std::string> near) {
-    if (near.empty()) return {};
-    return fmt::format("; did you mean {}?", fmt::join(near, ", "));
+    return {
+        table, field.name, field.type, field.unit,
+        column_hash(name_hash(table), name_hash(field.name))};
 }
 
 }  // namespace saleskpi::inline v0_3::detail

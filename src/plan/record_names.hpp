@@ -33,9 +33,4 @@ private:
 /// How a field is named in a plan.
 ColumnRef column_of(std::string_view table, const FieldInfo& field);
 
-/// "; did you mean amount?", with the names that look like the word, or nothing.
-std::string did_you_mean(std::string_view word, std::span<const std::string> names);
-/// The same of names that were found to look like it.
-std::string did_you_mean_any(std::span<const std::string> near);
-
 }  // namespace saleskpi::inline v0_3::detail

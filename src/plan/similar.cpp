@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "similar.hpp"
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 #include <algorithm>
 #include <cstddef>
 #include <utility>
@@ -44,6 +47,17 @@ std::vector<std::string> similar(std::string_view word, std::span<const std::str
     for (auto& [distance, name] : found)
         result.push_back(std::move(name));
     return result;
+}
+
+std::string did_you_mean(std::string_view word, std::span<const std::string> names) {
+    return did_you_mean_any(similar(word, names));
+}
+
+std::string did_you_mean_any(std::span<const std::string> near) {
+    constexpr std::size_t most = 5;
+    if (near.empty()) return {};
+    return fmt::format(
+        "; did you mean {}?", fmt::join(near.first((std::min)(near.size(), most)), ", "));
 }
 
 }  // namespace saleskpi::inline v0_3::detail

@@ -4,12 +4,12 @@
 #include "book/book_data.hpp"
 #include "plan/step_table.hpp"
 #include "rollup/evaluate.hpp"
+#include "rollup/no_such_row.hpp"
 #include "rollup/table_data.hpp"
 
 #include <saleskpi/plan/words.hpp>
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <set>
@@ -244,9 +244,7 @@ Explanation explain(const Query& query, const Book& book, std::span<const std::s
         throw Error{ErrorCode::no_such_cell, "the period lies outside the window"};
     const Period period = data->plan.periods.front();
     const std::vector<std::uint32_t> members = members_of(*data, group);
-    if (members.empty())
-        throw Error{
-            ErrorCode::no_such_cell, fmt::format("there is no group ({})", fmt::join(group, ", "))};
+    if (members.empty()) throw Error{ErrorCode::no_such_cell, no_such_row(*data, group, &period)};
     const Definition& metric = query.metrics.front();
     Explanation result{
         metric, {}, Evaluator{*data, members, group.size()}.metric(0, period), formula_text(metric),

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "book/report.hpp"
 #include "book/table_rules.hpp"
 #include "rollup/overflow.hpp"
 #include "rollup/partial_data.hpp"
@@ -152,6 +153,7 @@ void merge_reports(PartialData& into, const PartialData& from, const PartPrint& 
         findings.end());
     for (const Finding& finding : from.report.findings)
         if (how(finding.table) != Joining::keep) findings.push_back(finding);
+    put_in_order(findings);
     for (const TableCount& count : from.report.tables) {
         const auto known = std::find_if(counts.begin(), counts.end(), [&](const TableCount& t) {
             return t.table == count.table;

@@ -3,6 +3,13 @@
 
 #include <cstdint>
 
+namespace saleskpi::inline v0_3 {
+
+GroupNames::GroupNames(std::initializer_list<std::string_view> names)
+    : names_{names.begin(), names.end()} {}
+
+}  // namespace saleskpi::inline v0_3
+
 namespace {
 
 /// Spreads small numbers, such as ordinals and days, over all bits.

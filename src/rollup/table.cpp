@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: MIT
+#include "plan/similar.hpp"
+#include "plan/structure.hpp"
 #include "rollup/evaluate.hpp"
+#include "rollup/no_such_row.hpp"
 #include "rollup/table_data.hpp"
 
 #include <saleskpi/plan/words.hpp>
 #include <saleskpi/rollup/table.hpp>
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <optional>
@@ -33,15 +35,23 @@ std::size_t number_of(const TableData& table, std::string_view id) {
     const std::vector<Definition>& metrics = table.answer->query.metrics;
     for (std::size_t m = 0; m < metrics.size(); ++m)
         if (metrics[m].id() == id) return m;
-    throw Error{ErrorCode::no_such_cell, fmt::format("the table has no metric '{}'", id)};
+    std::vector<std::string> ids;
+    for (const Definition& metric : metrics)
+        ids.emplace_back(metric.id());
+    throw Error{
+        ErrorCode::no_such_cell,
+        fmt::format("the table has no metric '{}'{}", id, detail::did_you_mean(id, ids))};
 }
 
 /// By what it computes, too: another metric of that id is not the one that is asked for.
 std::size_t number_of(const TableData& table, const DefinitionView& metric) {
     const std::size_t number = number_of(table, metric.id);
     const Definition& column = table.answer->query.metrics[number];
-    const bool is_same = column.view().structure == metric.structure &&
-                         column.unit() == metric.unit && column.better() == metric.better;
+    const std::uint64_t structure =
+        metric.structure != 0 ? metric.structure
+                              : detail::structure_of(metric.leaves, metric.tests, metric.steps);
+    const bool is_same = column.view().structure == structure && column.unit() == metric.unit &&
+                         column.better() == metric.better;
     if (is_same) return number;
     const Definition asked{metric};
     if (column == asked) return number;
@@ -164,20 +174,12 @@ std::optional<RowView> Table::find(const GroupNames& group) const {
 
 RowView Table::at(const GroupNames& group, const Period& period) const {
     if (const std::optional<RowView> row = find(group, period)) return *row;
-    throw Error{
-        ErrorCode::no_such_cell, fmt::format(
-                                     "the table has no row for ({}) in {}",
-                                     fmt::join(group.names(), ", "), calendar().label(period))};
+    throw Error{ErrorCode::no_such_cell, detail::no_such_row(*data_->answer, group, &period)};
 }
 
 RowView Table::at(const GroupNames& group) const {
     if (const std::optional<RowView> row = find(group)) return *row;
-    const bool has_several = group_number(*data_, group) && data_->answer->plan.periods.size() > 1;
-    throw Error{
-        ErrorCode::no_such_cell,
-        fmt::format(
-            "the table has {} for ({}){}", has_several ? "several periods" : "no row",
-            fmt::join(group.names(), ", "), has_several ? ": name one" : "")};
+    throw Error{ErrorCode::no_such_cell, detail::no_such_row(*data_->answer, group, nullptr)};
 }
 
 }  // namespace saleskpi::inline v0_3

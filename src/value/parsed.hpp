@@ -22,4 +22,14 @@ T parsed(
     return *std::move(value);
 }
 
+/// The twin of a function that throws: nothing where that throws an Error.
+template <class Function>
+auto tried(Function&& function) -> std::optional<decltype(function())> {
+    try {
+        return function();
+    } catch (const Error&) {
+        return std::nullopt;
+    }
+}
+
 }  // namespace saleskpi::inline v0_3::detail

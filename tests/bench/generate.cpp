@@ -8,7 +8,6 @@ namespace bench {
 namespace {
 
 using namespace saleskpi;
-using namespace saleskpi::by;
 
 /// splitmix64: the k-th number of a sequence without computing those before it.
 std::uint64_t hash(std::uint64_t k) {

@@ -7,7 +7,6 @@
 namespace bench {
 
 using namespace saleskpi;
-using namespace saleskpi::by;
 
 namespace {
 

@@ -76,6 +76,18 @@ TEST_CASE("a finding says where the record came from") {
     CHECK(twice.reason == "was there before: the first record of this id counts");
 }
 
+TEST_CASE("findings stand in the order of the records, whatever finds them") {
+    // What is odd is found after what is wrong, and the last record after the first.
+    std::vector deals{sold("1"), sold(""), sold("3"), sold("3")};
+    deals[0].closed.reset();
+    BookBuilder builder{usd};
+    builder.add(deals).add(Lead{.id = ""});
+    std::string places;
+    for (const Finding& finding : builder.build().report().findings)
+        places += finding.table + " " + std::to_string(finding.line) + ", ";
+    CHECK(places == "deals 1, deals 2, deals 4, leads 1, ");
+}
+
 TEST_CASE("what a loader rejected counts as read") {
     Finding bad{"deals", "deals.csv", 5, "9", "amount", "x", "is no number", true};
     Finding odd{"deals", "deals.csv", 6, "10", "units", "y", "is no number", false};

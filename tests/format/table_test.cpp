@@ -139,3 +139,17 @@ count(deals where stage = won or stage = lost by closed) = 2
     CHECK(
         to_text(target).starts_with("Revenue, target: no value, no_target: there is no target\n"));
 }
+
+TEST_CASE("findings and keys are lines") {
+    const Finding in_file{"deals", "deals.csv", 7, "D7", "amount", "abc", "is no number", false};
+    CHECK(fmt::format("{}", in_file) == "deals.csv:7: amount 'abc': is no number");
+    const Finding in_memory{"deals", "", 2, "", "id", "", "is missing", true};
+    CHECK(fmt::format("{:>30}", in_memory) == "    deals:2: id '': is missing");
+    CHECK(
+        fmt::format("{}", Finding{"deals", "x\n.csv", 0, "", "", "", "cannot be read", true})
+            .find('\n') == std::string::npos);
+
+    const Table table = report().metrics(revenue).by(region, team).with_subtotals().run();
+    CHECK(fmt::format("{}", table.at({"EMEA", "North"}).key()) == "EMEA, North, all");
+    CHECK(fmt::format("{}", table.at({}).key()) == "all");
+}

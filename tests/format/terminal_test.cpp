@@ -4,9 +4,9 @@
 
 #include <saleskpi/format/table.hpp>
 #include <saleskpi/format/terminal.hpp>
+#include <saleskpi/kpi/catalogue.hpp>
 #include <saleskpi/kpi/kpi.hpp>
 #include <saleskpi/metric/operators.hpp>
-#include <saleskpi/plan/parse.hpp>
 
 #include <fmt/format.h>
 
@@ -82,7 +82,7 @@ TEST_CASE("texts of tables and explanations have clean names") {
                           .calendar(seasons)
                           .add(std::vector<Deal>{deal("1" + evil, "P" + evil), deal("2", "Q")})
                           .build();
-    const Definition metric = parse_definition(
+    const Definition metric = Catalogue{}.define(
         "mine", "M" + evil, Better::neither,
         "count(deals where product = \"P" + for_terminal("x") + "\" by closed)");
     const Rollup query = rollup(book).by(deal::product).every(Grain::custom);

@@ -34,6 +34,8 @@ TEST_CASE("a calendar that its text form says whole is that text") {
     const Calendar calendar = Calendar::fiscal_from(date::April).weeks_from(date::Sunday);
     CHECK(nlohmann::json(calendar).dump() == R"("fiscal:april:end weeks=sunday")");
     CHECK(parse_calendar(R"("fiscal:april weeks=sunday")") == calendar);
+    CHECK(try_parse_calendar(R"("fiscal:april weeks=sunday")") == calendar);
+    CHECK_FALSE(try_parse_calendar("12"));
     CHECK(nlohmann::json(calendar).get<Calendar>() == calendar);
     CHECK(parse_calendar("{}") == Calendar{});
 }

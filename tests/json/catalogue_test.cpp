@@ -142,6 +142,8 @@ TEST_CASE("an application's own KPIs are in the catalogue's JSON") {
     Catalogue catalogue;
     catalogue.add(
         "ours", catalogue.define("deal_size", "Deal size", Better::higher, "revenue / deals_won"));
+    CHECK(catalogue.try_define("size", "Size", Better::higher, "revenue / deals_won"));
+    CHECK_FALSE(catalogue.try_define("size", "Size", Better::higher, "revenue / deals_wno"));
     const json own = json(catalogue)["metrics"].back();
     CHECK(own["id"] == "deal_size");
     CHECK(own["family"] == "ours");

@@ -131,6 +131,11 @@ TEST_CASE("a document made in memory may hold what is not UTF-8, and is refused"
 }
 
 TEST_CASE("of a document with a mistake nothing is added") {
+    Catalogue tried;
+    CHECK_FALSE(try_parse_definitions(tried, R"([{"id": "a", "formula": "revenue +"}])"));
+    CHECK(try_parse_definitions(tried, R"([{"id": "a", "formula": "2 * revenue"}])"));
+    CHECK(tried.find("a"));
+
     Catalogue catalogue;
     const std::size_t before = catalogue.entries().size();
     const nlohmann::json document = {

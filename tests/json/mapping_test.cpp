@@ -123,6 +123,8 @@ TEST_CASE("a mapping that is no JSON") {
         complaint(R"({"tables":{"deals":{},"deals":{}}})") ==
         "mapping.json: the key 'deals' is there twice in one object");
     CHECK(code_of([] { parse_mapping("{"); }) == ErrorCode::invalid_json);
+    CHECK_FALSE(try_parse_mapping("{"));
+    CHECK(try_parse_mapping(R"({"tables": {"deals": {"file": "d.csv"}}})"));
 }
 
 TEST_CASE("a mapping is read from a file") {

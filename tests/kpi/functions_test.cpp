@@ -39,7 +39,7 @@ TEST_CASE("the texts of stages and windows of days") {
         "count(stage_visits where pipeline_stage = Demo by reached)");
     std::string within;
     for (const KpiFunction& function : kpi_functions())
-        if (function.name == "lead_conversion_rate_within")
+        if (function.name.view() == "lead_conversion_rate_within")
             within = formula_text(function.of_days(7));
     CHECK(
         within ==

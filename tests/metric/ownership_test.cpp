@@ -99,7 +99,7 @@ TEST_CASE("definitions at run time own their texts, of any length") {
     CHECK(reached.id() == "attainment(" + long_name + ")");
     CHECK(formula_text(reached).find(long_name) != std::string::npos);
 
-    const Definition parsed = parse_definition(
+    const Definition parsed = Catalogue{}.define(
         "m", "M", Better::higher, "count(deals where channel = \"" + long_name + "\" by closed)");
     CHECK(formula_text(parsed).find(long_name) != std::string::npos);
     const Definition copy = Definition{Definition{parsed}};

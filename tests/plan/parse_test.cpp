@@ -6,7 +6,6 @@
 #include <saleskpi/kpi/functions.hpp>
 #include <saleskpi/kpi/kpi.hpp>
 #include <saleskpi/plan/operators.hpp>
-#include <saleskpi/plan/parse.hpp>
 #include <saleskpi/plan/words.hpp>
 #include <saleskpi/record/stage_visit.hpp>
 

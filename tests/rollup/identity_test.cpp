@@ -84,7 +84,7 @@ TEST_CASE("a column is read by the metric that made it, whoever wrote it down") 
     CHECK_THROWS_AS(table[0].cell(Definition{revenue}), Error);
     CHECK_THROWS_AS(table[0][win_rate], Error);
 
-    const Definition parsed = parse_definition(
+    const Definition parsed = Catalogue{}.define(
         "win_rate", "Rate", Better::higher,
         "count(deals where stage = won by closed) / "
         "count(deals where stage = won or stage = lost by closed)");
@@ -97,6 +97,14 @@ TEST_CASE("the fingerprint is of formula, unit and direction; the title does not
     CHECK(fingerprint(revenue) == fingerprint(takings));
     CHECK(fingerprint(revenue) != fingerprint(inverted));
     CHECK(fingerprint(revenue) != fingerprint(mine));
+}
+
+TEST_CASE("amounts of unlike currencies are unlike conditions") {
+    constexpr auto in_dollars = filtered("large", revenue, deal::amount >= 1000_usd);
+    constexpr auto in_euros = filtered("large", revenue, deal::amount >= 1000_eur);
+    CHECK_FALSE(Definition{in_dollars} == Definition{in_euros});
+    const Book deals = book();
+    CHECK(message_of(rollup(deals).metrics(in_dollars, in_euros)) != "no error");
 }
 
 TEST_CASE("columns of one title get their ids added") {

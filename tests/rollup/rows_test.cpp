@@ -74,6 +74,47 @@ TEST_CASE("what is not there is an error and not memory") {
     CHECK_FALSE(none.find({"Ben"}));
 }
 
+TEST_CASE("an error about a row says what there is instead") {
+    const Book cut = make::book(
+        make::deals(make::deal_of("Asha").won(100_usd), make::deal_of("Ben").lost(7_usd)),
+        std::vector{make::seat("Asha", "North"), make::seat("Ben", "South")});
+    const Rollup monthly = rollup(cut)
+                               .metrics(revenue)
+                               .by(by::team, by::rep)
+                               .every(Grain::month)
+                               .during("2025-01-01"_date, "2025-04-01"_date);
+    const Table table = Rollup{monthly}.with_subtotals().run();
+    const auto of = [&](const GroupNames& group, const Period& period) {
+        return message_of([&] { table.at(group, period); });
+    };
+    const Period january = Calendar{}.period(Month{2025, 1});
+    CHECK(of({"Nroth", "Asha"}, january) == "no team is called 'Nroth'; did you mean North?");
+    CHECK(of({"North", "Zoe"}, january) == "no rep is called 'Zoe'");
+    CHECK(of({"North", "Ben"}, january) == "the table has no row for (North, Ben)");
+    CHECK(
+        of({"North", "Asha", "web"}, january) ==
+        "(North, Asha, web) has more names than the table has dimensions: it is by team, rep");
+    CHECK(
+        of({"North"}, Calendar{}.period(Quarter{2025, 1})) ==
+        "the table has no 2025-Q1: its periods are of grain month, such as 2025-01");
+    CHECK(
+        of({"North"}, Calendar{}.period(Month{2025, 7})) ==
+        "the table has no 2025-07: it goes from 2025-01 to 2025-03");
+    CHECK(message_of([&] {
+              table.at({});
+          }) == "the table has 3 rows for the total, from 2025-01 to 2025-03: say of which period");
+    CHECK(
+        message_of([&] { Rollup{monthly}.run().at({"North"}, january); }) ==
+        "the table has no subtotals, so no row for (North): it is by team, rep, and "
+        "with_subtotals() adds them");
+    CHECK(message_of([&] {
+              (void)table[0]["revenu"];
+          }) == "the table has no metric 'revenu'; did you mean revenue?");
+    CHECK(message_of([&] {
+              monthly.explain(revenue, {"North", "Bne"}, january);
+          }) == "no rep is called 'Bne'; did you mean Ben?");
+}
+
 TEST_CASE("a table is a range of its rows") {
     static_assert(std::random_access_iterator<Table::Iterator>);
     static_assert(std::input_iterator<RowValues::Iterator>);

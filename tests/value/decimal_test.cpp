@@ -42,6 +42,12 @@ TEST_CASE("decimals have the shortest text") {
     CHECK(to_text(Decimal()) == "0");
 }
 
+TEST_CASE("decimals in the source are exact") {
+    static_assert(0.25_decimal == Decimal::ratio(1, 4));
+    static_assert(12_decimal == Decimal::ratio(12, 1));
+    static_assert(1'000.000'000'001_decimal == Decimal::from_nanos(1'000'000'000'001));
+}
+
 TEST_CASE("decimals as fractions") {
     static_assert(Decimal::ratio(1, 4).exact() == Rational(1, 4));
     static_assert(Decimal::ratio(1, 4) < Decimal::ratio(1, 2));

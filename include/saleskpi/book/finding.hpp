@@ -36,7 +36,7 @@ struct TableCount {
 /// What became of all records: kept + rejected + later = read, table by table, and why.
 struct BuildReport {
     std::vector<TableCount> tables;
-    std::vector<Finding> findings;
+    std::vector<Finding> findings;  ///< by table and file, in the order of lines
 
     std::size_t rejected() const noexcept {
         std::size_t n = 0;

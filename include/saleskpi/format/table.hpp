@@ -2,12 +2,16 @@
 // Reports as text through fmt, for people; programs read JSON or CSV.
 //   fmt::print("{}", table)      aligned columns, at most 120 wide; {:80} for another width
 //   fmt::print("{}", explained)  formula, numbers, and the first 10 ids of each part; {:50} for more
-// Every line ends with a line feed, the last one too.
+//   fmt::print("{}", finding)    "deals.csv:7: amount 'abc': is no amount"
+//   fmt::print("{}", row.key())  "EMEA, North, 2025-Q1"
+// Every line of a table or an explanation ends with a line feed, the last one too.
 // Threads: formatters and functions without state, for any number at once.
 #pragma once
 
+#include <saleskpi/book/finding.hpp>
 #include <saleskpi/format/value.hpp>
 #include <saleskpi/rollup/explain.hpp>
+#include <saleskpi/rollup/row_key.hpp>
 #include <saleskpi/rollup/table.hpp>
 
 #include <fmt/format.h>
@@ -35,7 +39,23 @@ struct ExplanationStyle {
 /// The formula, the same with its numbers, the result, and the records behind each part.
 std::string to_text(const Explanation& explanation, ExplanationStyle style = {});
 
+/// Where something is wrong and what it is, in one line without its end: "deals.csv:7: amount 'abc':
+/// is no amount". Of records from memory the table and the record's number stand for file and line.
+std::string to_text(const Finding& finding);
+
+/// The names of the group and the label of the period: "EMEA, North, 2025-Q1".
+std::string to_text(const RowKey& key);
+
 namespace detail {
+
+/// What has a to_text of its own.
+template <class T>
+struct LineFormatter : LaidOutText {
+    template <class Context>
+    auto format(const T& value, Context& context) const {
+        return write(to_text(value), context);
+    }
+};
 
 /// A spec that is nothing or a whole number.
 template <class Style, std::size_t Style::*member>
@@ -69,3 +89,7 @@ struct fmt::formatter<saleskpi::Table>
 template <>
 struct fmt::formatter<saleskpi::Explanation>
     : saleskpi::detail::NumberSpec<saleskpi::ExplanationStyle, &saleskpi::ExplanationStyle::ids> {};
+template <>
+struct fmt::formatter<saleskpi::Finding> : saleskpi::detail::LineFormatter<saleskpi::Finding> {};
+template <>
+struct fmt::formatter<saleskpi::RowKey> : saleskpi::detail::LineFormatter<saleskpi::RowKey> {};

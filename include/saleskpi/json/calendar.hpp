@@ -16,6 +16,7 @@
 #include <nlohmann/json_fwd.hpp>
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -32,5 +33,7 @@ Calendar read_calendar(const std::filesystem::path& path);
 
 /// The same for a text in memory; `name` stands in messages.
 Calendar parse_calendar(std::string_view text, const std::string& name = "calendar");
+/// The same, but no value where that throws.
+std::optional<Calendar> try_parse_calendar(std::string_view text);
 
 }  // namespace saleskpi::inline v0_3

@@ -29,6 +29,8 @@ void add_definitions(
 /// The same of a text in memory. Throws also invalid_json.
 void parse_definitions(
     Catalogue& catalogue, std::string_view text, const std::string& name = "definitions");
+/// The same, but false where that throws: nothing was added then.
+bool try_parse_definitions(Catalogue& catalogue, std::string_view text);
 
 /// The same of a file. Throws also unreadable_file and empty_file.
 void read_definitions(Catalogue& catalogue, const std::filesystem::path& path);

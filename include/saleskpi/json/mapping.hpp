@@ -25,5 +25,7 @@ std::optional<Mapping> find_mapping(
 
 /// The same for a text in memory; `name` stands in messages.
 Mapping parse_mapping(std::string_view text, const std::string& name = "mapping");
+/// The same, but no value where that throws.
+std::optional<Mapping> try_parse_mapping(std::string_view text);
 
 }  // namespace saleskpi::inline v0_3

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <saleskpi/plan/definition.hpp>
-#include <saleskpi/plan/parse.hpp>
+#include <saleskpi/record/schema.hpp>
 
 #include <optional>
 #include <span>
@@ -12,6 +12,10 @@
 
 /// Threads: any number may ask one Catalogue at once; who adds to it has it alone.
 namespace saleskpi::inline v0_3 {
+
+namespace detail {
+struct FormulaNames;
+}  // namespace detail
 
 /// A KPI of the library as it stands in the catalogue.
 struct CatalogueEntry {
@@ -42,6 +46,9 @@ public:
     /// not added. Throws as at().
     Definition define(
         std::string_view id, std::string_view title, Better better, std::string_view formula) const;
+    /// The same, but no value where that throws.
+    std::optional<Definition> try_define(
+        std::string_view id, std::string_view title, Better better, std::string_view formula) const;
     /// Formulas may name the fields of the application's own records, `record_type<MyDeal>()`.
     void add_fields_of(const RecordType& records) { records_.push_back(&records); }
     /// Adds a KPI. Throws Error duplicate_metric if its id is taken, and invalid_definition for a
@@ -52,7 +59,7 @@ public:
 
 private:
     std::optional<Definition> entry_of(std::string_view id) const;
-    FormulaNames names() const;
+    detail::FormulaNames names() const;
 
     std::vector<CatalogueEntry> entries_;
     std::vector<const RecordType*> records_;

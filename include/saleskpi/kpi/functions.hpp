@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <saleskpi/plan/parse.hpp>
+#include <saleskpi/plan/kpi_function.hpp>
 
 #include <span>
 

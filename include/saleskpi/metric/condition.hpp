@@ -61,10 +61,15 @@ inline constexpr bool is_day_offset = false;
 template <class F>
 inline constexpr bool is_day_offset<DayOffset<F>> = true;
 
+template <class RecordT>
+inline constexpr std::uint64_t table_hash = name_hash(table_of<RecordT>());
+
 /// How a field is named in a plan.
 template <FieldConstant F>
 constexpr ColumnRef column(const F& f) {
-    return {table_of<typename F::record>(), f.name, F::type, F::unit};
+    return {
+        table_of<typename F::record>(), f.name, F::type, F::unit,
+        column_hash(table_hash<typename F::record>, f.name_hash)};
 }
 
 /// A choice whose names are known only to a book: it is compared with texts, and has their order.

@@ -150,6 +150,10 @@ constexpr decltype(auto) as_formula(const T& x) {
         return x.formula();
 }
 
+template <class T>
+inline constexpr bool has_leaves =
+    std::tuple_size_v<decltype(as_formula(std::declval<const T&>()).leaves)> > 0;
+
 /// The number that steps come to that ask neither for records nor for a period; of others nothing.
 constexpr std::optional<Rational> number_of(std::span<const Step> steps) {
     const Step& last = steps.back();
@@ -231,7 +235,9 @@ template <class A, class B>
 constexpr auto operator/(const A& a, const B& b) {
     constexpr auto unit = quotient_unit(detail::unit_of<A>, detail::unit_of<B>);
     static_assert(unit.has_value(), "saleskpi: the quotient of these units has no meaning here");
-    if (detail::is_zero(detail::as_formula(b).steps)) detail::a_division_by_zero_has_no_value();
+    // Only what has no records in it is a number.
+    if constexpr (!detail::has_leaves<B>)
+        if (detail::is_zero(detail::as_formula(b).steps)) detail::a_division_by_zero_has_no_value();
     return detail::binary<*unit>(
         detail::step_of(Step::Op::divide), detail::as_formula(a), detail::as_formula(b));
 }

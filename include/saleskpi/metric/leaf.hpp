@@ -21,9 +21,22 @@ struct ColumnRef {
     std::string_view name;
     FieldType type = FieldType::text;
     Unit unit = Unit::count;
+    std::uint64_t hash = 0;  ///< of table and name: column_hash()
 
-    constexpr bool operator==(const ColumnRef&) const = default;
+    constexpr bool operator==(const ColumnRef& other) const {
+        return name == other.name && table == other.table && type == other.type &&
+               unit == other.unit;
+    }
 };
+
+namespace detail {
+
+/// Of the hashes of both names.
+constexpr std::uint64_t column_hash(std::uint64_t table, std::uint64_t name) {
+    return (table * 3) ^ name;
+}
+
+}  // namespace detail
 
 /// A value a column is compared with: a text, a number in the column's own kind (a day, minor
 /// units, billionths, a choice's index and its name as text), or another column; of dates, `number`

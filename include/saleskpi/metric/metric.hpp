@@ -5,7 +5,6 @@
 #include <saleskpi/metric/aggregate.hpp>
 #include <saleskpi/metric/formula.hpp>
 #include <saleskpi/metric/row_source.hpp>
-#include <saleskpi/metric/structure.hpp>
 #include <saleskpi/metric/text.hpp>
 #include <saleskpi/value/literal.hpp>
 #include <saleskpi/value/outcome.hpp>
@@ -37,7 +36,7 @@ struct DefinitionView {
     std::span<const Leaf> leaves;
     std::span<const Test> tests;
     std::span<const Step> steps;
-    /// Equal for metrics that compute the same, whatever they are called; 0 if not known.
+    /// Of a Definition: equal for those that compute the same, whatever they are called. Else 0.
     std::uint64_t structure = 0;
 };
 
@@ -70,12 +69,7 @@ public:
         Better better,
         Literal since,
         const Formula<U, L, T, S>& formula)
-        : id_{id},
-          title_{title},
-          better_{better},
-          since_{since},
-          structure_{detail::structure_of(formula.leaves, formula.tests, formula.steps)},
-          formula_{formula} {
+        : id_{id}, title_{title}, better_{better}, since_{since}, formula_{formula} {
         for (const Leaf& leaf : formula_.leaves)
             if (leaf.placement.from.name.empty()) detail::an_aggregate_is_not_placed_in_time();
     }
@@ -90,9 +84,7 @@ public:
     constexpr Formula<U, L, T, S> formula() const&& { return formula_; }
 
     constexpr DefinitionView definition() const& {
-        return {
-            id_,       title_, U, better_, since_, formula_.leaves, formula_.tests, formula_.steps,
-            structure_};
+        return {id_, title_, U, better_, since_, formula_.leaves, formula_.tests, formula_.steps};
     }
     /// A view of it: name the metric first.
     void definition() const&& = delete;
@@ -120,7 +112,6 @@ private:
     ShortText title_;
     Better better_;
     Literal since_;
-    std::uint64_t structure_;
     Formula<U, L, T, S> formula_;
 };
 

@@ -3,9 +3,13 @@
 
 #include <saleskpi/value/error.hpp>
 
+#include <array>
+#include <bit>
 #include <concepts>
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
+#include <type_traits>
 
 /// Threads: values, as with int: any number may read one at once, who writes has it alone.
 namespace saleskpi::inline v0_3 {
@@ -51,20 +55,35 @@ private:
 class ConstantText {
 public:
     constexpr ConstantText() = default;
-    constexpr ConstantText(const char* text) : held_{text} {}       // NOLINT
-    constexpr ConstantText(std::string_view text) : held_{text} {}  // NOLINT
+    constexpr ConstantText(const char* text) : ConstantText{std::string_view{text}} {}  // NOLINT
+    constexpr ConstantText(std::string_view text) : size_{text.size()} {                // NOLINT
+        if (text.empty()) return;
+        const ShortText checked{text};
+        std::array<char, ShortText::capacity + 1> characters{};
+        for (std::size_t i = 0; i < text.size(); ++i)
+            characters[i] = text[i];
+        words_ = std::bit_cast<Words>(characters);
+    }
 
-    constexpr std::string_view view() const { return owned_.empty() ? held_.view() : owned_; }
-    constexpr operator std::string_view() const { return view(); }  // NOLINT
+    std::string_view view() const {
+        if (!owned_.empty()) return owned_;
+        return {reinterpret_cast<const char*>(words_.data()), size_};
+    }
+    operator std::string_view() const { return view(); }  // NOLINT
 
     friend constexpr bool operator==(const ConstantText& a, const ConstantText& b) {
+        if (std::is_constant_evaluated()) return a.size_ == b.size_ && a.words_ == b.words_;
         return a.view() == b.view();
     }
 
 private:
     friend struct detail::TextOwner;
 
-    ShortText held_;
+    /// Not characters: compilers copy an array element by element, in each condition of each constant.
+    using Words = std::array<std::uint64_t, (ShortText::capacity + 1) / sizeof(std::uint64_t)>;
+
+    Words words_{};
+    std::size_t size_ = 0;
     std::string_view owned_;  ///< by the definition it is part of
 };
 

@@ -24,6 +24,14 @@ enum class FieldType : std::uint8_t { text, choice, date, money, decimal, intege
 
 namespace detail {
 
+/// A number for a name. Compilers compute it once for each field, and no text again.
+constexpr std::uint64_t name_hash(std::string_view name) {
+    std::uint64_t hash = 0xcbf29ce484222325u;
+    for (const char c : name)
+        hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3u;
+    return hash;
+}
+
 template <class T>
 struct Unwrapped {
     using type = T;
@@ -97,6 +105,7 @@ struct Field {
     std::string_view domain;  ///< fields that name the same things share a domain
     bool is_required = false;
     bool is_identity = false;
+    std::uint64_t name_hash = detail::name_hash(name);
 
     /// A record without this value is rejected. The library's own records hold even such dates and
     /// amounts in a std::optional: a plain date that was forgotten would be 1970-01-01.
@@ -138,6 +147,7 @@ struct ComputedField {
     std::string_view domain;
     bool is_required = false;
     bool is_identity = false;
+    std::uint64_t name_hash = detail::name_hash(name);
 };
 
 template <class RecordT, class T>

@@ -156,26 +156,39 @@ auto read_cell(const T& value) {
     }
 }
 
-/// Whether the cell of a value says what the value is.
-template <class T>
-constexpr bool has_cell(const T& value) {
+inline constexpr std::int32_t earliest_cell = earliest_date.time_since_epoch().count();
+inline constexpr std::int32_t latest_cell = latest_date.time_since_epoch().count();
+
+/// Whether a value that is there got a cell that means something else. Without a branch: this is
+/// asked of every value that is read.
+template <class T, class Cell>
+constexpr bool is_misread(const T& value, const Cell& cell) {
+    using V = unwrapped_t<T>;
     constexpr FieldType type = field_type_of<T>();
-    if constexpr (type == FieldType::text || type == FieldType::credits)
-        return true;
-    else if constexpr (!std::is_same_v<T, unwrapped_t<T>>)
-        return !value || has_cell(*value);
-    else if constexpr (type == FieldType::date)
-        return earliest_date <= value && value <= latest_date;
-    else if constexpr (type == FieldType::money)
-        return value.minor() != missing_number;
-    else if constexpr (type == FieldType::decimal)
-        return value.nanos() != missing_number;
-    else if constexpr (type == FieldType::integer)
-        return (to_cell(value) < 0) == (value < T{}) && to_cell(value) != missing_number;
-    else
-        return static_cast<std::uint64_t>(value) <= (std::numeric_limits<std::int32_t>::max)();
+    if constexpr (type == FieldType::text || type == FieldType::credits) {
+        return false;
+    } else if constexpr (!std::is_same_v<T, V>) {
+        // The cell says as much as the value; a choice that is too large is looked at itself.
+        if constexpr (type == FieldType::choice && sizeof(V) > sizeof(Cell))
+            return value.has_value() && is_misread(*value, cell);
+        else
+            return value.has_value() & is_misread(V{}, cell);
+    } else if constexpr (type == FieldType::money) {
+        return cell.minor() == missing_number;
+    } else if constexpr (type == FieldType::date) {
+        return (cell < earliest_cell) | (cell > latest_cell);
+    } else if constexpr (type == FieldType::integer && std::is_unsigned_v<V>) {
+        return cell < 0;
+    } else if constexpr (type != FieldType::choice) {
+        return cell == missing_number;
+    } else if constexpr (sizeof(V) > sizeof(Cell)) {
+        return static_cast<std::uint64_t>(value) > (std::numeric_limits<std::int32_t>::max)();
+    } else {
+        return cell < 0;
+    }
 }
 
+/// Says whether all values got cells of their own.
 template <class RecordT, auto Access>
 bool read_field(const void* const* records, std::size_t n, void* cells) {
     const auto get = [](const void* p) -> decltype(auto) {
@@ -186,13 +199,14 @@ bool read_field(const void* const* records, std::size_t n, void* cells) {
             return Access(record);
     };
     auto* out = static_cast<decltype(read_cell(get(nullptr)))*>(cells);
-    bool all_have_cells = true;
+    bool is_any_misread = false;
     for (std::size_t i = 0; i < n; ++i) {
         const auto& value = get(records[i]);
-        out[i] = read_cell(value);
-        all_have_cells &= has_cell(value);
+        const auto cell = read_cell(value);
+        is_any_misread |= is_misread(value, cell);
+        out[i] = cell;
     }
-    return all_have_cells;
+    return !is_any_misread;
 }
 
 /// The number as the record's own integer type; throws Error overflow where that is too small.

@@ -5,7 +5,6 @@
 
 #include <concepts>
 #include <cstddef>
-#include <functional>
 #include <initializer_list>
 #include <span>
 #include <string>
@@ -21,8 +20,7 @@ namespace saleskpi::inline v0_3 {
 class GroupNames {
 public:
     GroupNames() = default;
-    GroupNames(std::initializer_list<std::string_view> names)
-        : names_{names.begin(), names.end()} {}
+    GroupNames(std::initializer_list<std::string_view> names);
     template <class R>
         requires requires(const R& names) {
             { *std::begin(names) } -> std::convertible_to<std::string_view>;

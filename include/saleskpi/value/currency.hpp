@@ -44,6 +44,9 @@ public:
 
     constexpr bool is_none() const { return packed_ == 0; }
 
+    /// Of each currency another one; 0 for no currency.
+    constexpr std::uint32_t number() const { return packed_; }
+
     /// "USD"; empty for no currency.
     std::string code() const;
 

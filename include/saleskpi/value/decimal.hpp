@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <saleskpi/value/fixed_literal.hpp>
 #include <saleskpi/value/rational.hpp>
 
 #include <compare>
@@ -58,5 +59,14 @@ private:
 
 /// The shortest exact spelling: "0.25", "12", "-0.000000001".
 std::string to_text(Decimal number);
+
+inline namespace literals {
+
+/// 0.25_decimal, 12_decimal: exact, checked when compiled.
+consteval Decimal operator""_decimal(const char* digits) {
+    return Decimal::from_nanos(detail::fixed_literal(digits, 9));
+}
+
+}  // namespace literals
 
 }  // namespace saleskpi::inline v0_3

@@ -3,6 +3,7 @@
 
 #include <saleskpi/value/currency.hpp>
 #include <saleskpi/value/error.hpp>
+#include <saleskpi/value/fixed_literal.hpp>
 
 #include <compare>
 #include <concepts>
@@ -90,37 +91,9 @@ std::string to_text(Money money);
 
 namespace detail {
 
-/// The amount of a literal: digits, an optional point with no more digits than the currency has,
-/// and separators ('). Throws, which in a constant does not compile.
+/// Throws, which in a constant does not compile.
 constexpr Money money_literal(const char* digits, Currency currency) {
-    std::int64_t minor = 0;
-    int places = -1;
-    for (const char* at = digits; *at != '\0'; ++at) {
-        if (*at == '\'') {
-            continue;
-        }
-        if (*at == '.') {
-            places = 0;
-            continue;
-        }
-        if (*at < '0' || *at > '9') {
-            fail(ErrorCode::invalid_argument, "a money literal takes decimal digits and a point");
-        }
-        if (__builtin_mul_overflow(minor, 10, &minor) ||
-            __builtin_add_overflow(minor, *at - '0', &minor)) {
-            fail(ErrorCode::overflow, "a money literal does not fit in 64 bits");
-        }
-        places += places < 0 ? 0 : 1;
-    }
-    for (places = places < 0 ? 0 : places; places < currency.minor_digits(); ++places) {
-        if (__builtin_mul_overflow(minor, 10, &minor)) {
-            fail(ErrorCode::overflow, "a money literal does not fit in 64 bits");
-        }
-    }
-    if (places > currency.minor_digits()) {
-        fail(ErrorCode::invalid_argument, "a money literal with more digits than its currency");
-    }
-    return Money(minor, currency);
+    return Money(fixed_literal(digits, currency.minor_digits()), currency);
 }
 
 }  // namespace detail

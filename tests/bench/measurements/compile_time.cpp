@@ -17,8 +17,9 @@ using namespace saleskpi;
 
 Table five_kpis(const Book& book) {
     return rollup(book)
-        .metrics(revenue, win_rate, average_deal_size, discount_rate, sales_cycle)
-        .by(team, rep)
+        .metrics(kpi::revenue, kpi::win_rate, kpi::average_deal_size, kpi::discount_rate,
+                 kpi::sales_cycle)
+        .by(by::team, by::rep)
         .every(Grain::month)
         .run();
 }

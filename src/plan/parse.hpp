@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <saleskpi/plan/definition.hpp>
+#include <saleskpi/plan/kpi_function.hpp>
 #include <saleskpi/record/schema.hpp>
 
 #include <functional>
@@ -13,18 +13,7 @@
 
 /// Definitions from text, in the language in which words() describes them: what formula_text
 /// writes is read back as the same formula. docs/definitions.md describes it.
-/// Threads: functions and constants without state, for any number at once.
-namespace saleskpi::inline v0_3 {
-
-/// A metric that is a function of stages of a pipeline, or of a number of days, for those who know
-/// its name only at run time: "stage_conversion(Demo, Proposal)". Two of the three are null. What
-/// it makes owns its texts, and its id is the call itself.
-struct KpiFunction {
-    std::string_view name;
-    Definition (*of_stage)(std::string_view stage) = nullptr;
-    Definition (*of_stages)(std::string_view from, std::string_view to) = nullptr;
-    Definition (*of_days)(int days) = nullptr;
-};
+namespace saleskpi::inline v0_3::detail {
 
 /// What the names in a text stand for. A Catalogue knows all metrics of its own.
 struct FormulaNames {
@@ -55,4 +44,4 @@ Definition parse_definition(
 /// "attainment(revenue)", or any formula, which then serves as id and title. Throws as parse_definition does.
 Definition parse_metric(std::string_view text, const FormulaNames& names = {});
 
-}  // namespace saleskpi::inline v0_3
+}  // namespace saleskpi::inline v0_3::detail

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+#include "rollup/no_such_row.hpp"
+
+#include "plan/similar.hpp"
+#include "rollup/table_data.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <span>
+#include <string_view>
+#include <vector>
+
+namespace saleskpi::inline v0_3::detail {
+
+namespace {
+
+std::string row_of(std::span<const std::string> group) {
+    return group.empty() ? "the total" : fmt::format("({})", fmt::join(group, ", "));
+}
+
+std::string dimensions_of(const Query& query) {
+    return query.dimensions.empty() ? "it is not by any dimension"
+                                    : fmt::format("it is by {}", fmt::join(query.dimensions, ", "));
+}
+
+/// Of names of which there is no group: the first that no member bears, or all together.
+std::string no_such_group(const PartialData& answer, std::span<const std::string> group) {
+    for (std::size_t d = 0; d < group.size(); ++d) {
+        std::vector<std::string> members;
+        for (const std::vector<std::uint32_t>& finest : answer.groups)
+            members.emplace_back(shown(answer.axes[d].members[finest[d]]));
+        if (std::find(members.begin(), members.end(), group[d]) != members.end()) continue;
+        std::sort(members.begin(), members.end());
+        members.erase(std::unique(members.begin(), members.end()), members.end());
+        return fmt::format(
+            "no {} is called '{}'{}", answer.query.dimensions[d], group[d],
+            did_you_mean(group[d], members));
+    }
+    return fmt::format("the table has no row for {}", row_of(group));
+}
+
+}  // namespace
+
+std::string no_such_row(const PartialData& answer, const GroupNames& names, const Period* period) {
+    const Query& query = answer.query;
+    const std::span<const std::string> group = names.names();
+    const std::vector<std::string_view> views{group.begin(), group.end()};
+    if (group.size() > query.dimensions.size())
+        return fmt::format(
+            "{} has more names than the table has dimensions: {}", row_of(group),
+            dimensions_of(query));
+    if (group.size() < query.dimensions.size() && !query.subtotals)
+        return fmt::format(
+            "the table has no subtotals, so no row for {}: {}, and with_subtotals() adds them",
+            row_of(group), dimensions_of(query));
+    if (!group.empty() && members_of(answer, views).empty()) return no_such_group(answer, group);
+
+    const std::vector<Period>& periods = answer.plan.periods;
+    if (periods.empty()) return "the table has no rows: its window is empty";
+    if (!period)
+        return fmt::format(
+            "the table has {} rows for {}, from {} to {}: say of which period", periods.size(),
+            row_of(group), query.calendar.label(periods.front()),
+            query.calendar.label(periods.back()));
+    const std::string label = query.calendar.label(*period);
+    if (period->grain != query.grain)
+        return fmt::format(
+            "the table has no {}: its periods are of grain {}, such as {}", label,
+            name(query.grain), query.calendar.label(periods.front()));
+    return fmt::format(
+        "the table has no {}: it goes from {} to {}", label, query.calendar.label(periods.front()),
+        query.calendar.label(periods.back()));
+}
+
+}  // namespace saleskpi::inline v0_3::detail
