@@ -29,15 +29,17 @@ Cell missing_of(FieldType type) {
 template <class Cell, class Refuse>
 void read_cells(
     const FieldInfo& field, std::span<const void* const> records, Cell* cells, Refuse refuse) {
+    const bool is_choice = field.type == FieldType::choice;
     const auto is_good = [&](const Cell& cell) {
         if constexpr (std::is_same_v<Cell, std::int32_t>)
-            return field.type != FieldType::choice ||
-                   cell < static_cast<std::int64_t>(field.choices.size());
+            return !is_choice || cell < static_cast<std::int64_t>(field.choices.size());
         else
             return true;
     };
     const std::size_t n = records.size();
-    if (field.read(records.data(), n, cells) && std::all_of(cells, cells + n, is_good)) return;
+    if (field.read(records.data(), n, cells) &&
+        (!is_choice || std::all_of(cells, cells + n, is_good)))
+        return;
     for (std::size_t i = 0; i < n; ++i) {
         Cell cell{};
         if (field.read(&records[i], 1, &cell) && is_good(cell)) continue;

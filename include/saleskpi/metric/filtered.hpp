@@ -97,7 +97,8 @@ inline constexpr Unfiltered<RecordT> unfiltered{};
 /// The metric over those of its records that also satisfy the conditions: one for each table that it
 /// reads, or `unfiltered<Spend>` for a table that stays as it is. A condition that would filter
 /// nothing, and a table without a word, are an Error invalid_definition: in a constant they do not
-/// compile.
+/// compile. To compare it with a target, filter first, `attainment(filtered("web_revenue", ...))`:
+/// targets go by id, here "web_revenue".
 template <MetricConstant M, FilterPart... Parts>
     requires(sizeof...(Parts) > 0)
 constexpr auto filtered(ShortText id, ShortText title, const M& m, const Parts&... parts) {
