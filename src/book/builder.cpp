@@ -130,12 +130,12 @@ BookBuilder::~BookBuilder() = default;
 BookBuilder::BookBuilder(BookBuilder&&) noexcept = default;
 BookBuilder& BookBuilder::operator=(BookBuilder&&) noexcept = default;
 
-BookBuilder& BookBuilder::calendar(const Calendar& calendar) {
+BookBuilder& BookBuilder::calendar(const Calendar& calendar) & {
     state_->data->calendar = calendar;
     return *this;
 }
 
-BookBuilder& BookBuilder::as_of(Date day) {
+BookBuilder& BookBuilder::as_of(Date day) & {
     if (!all_time.contains(day))
         throw Error{
             ErrorCode::invalid_date,
@@ -148,7 +148,7 @@ BookBuilder& BookBuilder::as_of(Date day) {
     return *this;
 }
 
-BookBuilder& BookBuilder::pipeline(std::vector<std::string> stages) {
+BookBuilder& BookBuilder::pipeline(std::vector<std::string> stages) & {
     for (std::size_t i = 0; i < stages.size(); ++i)
         if (stages[i].empty() || !detail::is_utf8(stages[i]) ||
             std::find(stages.begin(), stages.begin() + static_cast<std::ptrdiff_t>(i), stages[i]) !=
@@ -165,25 +165,25 @@ BookBuilder& BookBuilder::pipeline(std::vector<std::string> stages) {
     return *this;
 }
 
-BookBuilder& BookBuilder::threads(unsigned threads) {
+BookBuilder& BookBuilder::threads(unsigned threads) & {
     state_->threads = threads;
     return *this;
 }
 
 Currency BookBuilder::currency() const { return state_->data->currency; }
 
-BookBuilder& BookBuilder::index_budget(std::size_t bytes) {
+BookBuilder& BookBuilder::index_budget(std::size_t bytes) & {
     state_->data->index->set_budget(bytes);
     return *this;
 }
 
-BookBuilder& BookBuilder::add(const RowSource& records, const Provenance& provenance) {
+BookBuilder& BookBuilder::add(const RowSource& records, const Provenance& provenance) & {
     if (state_->before) check_kinds(*state_->before, records.type());
     state_->table(records.type().table).add(records, provenance);
     return *this;
 }
 
-BookBuilder& BookBuilder::add(std::span<const Finding> findings) {
+BookBuilder& BookBuilder::add(std::span<const Finding> findings) & {
     for (Finding finding : findings) {
         for (std::string* text :
              {&finding.table, &finding.file, &finding.id, &finding.field, &finding.value,

@@ -120,9 +120,10 @@ void CsvReader::read_header() {
     while (status == Status::record && is_empty())
         status = next_record();
     if (status == Status::end)
-        throw Error{ErrorCode::empty_file, request_->file + ": is empty: there is no header line"};
+        throw Error{
+            ErrorCode::empty_file, in_file(request_->file) + "is empty: there is no header line"};
     const auto refuse = [this](const std::string& why) {
-        throw Error{ErrorCode::unreadable_file, request_->file + ": the header line " + why};
+        throw Error{ErrorCode::unreadable_file, in_file(request_->file) + "the header line " + why};
     };
     if (status == Status::broken) refuse(broken_reason_);
     std::vector<std::string> columns;

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include "value/exact.hpp"
+
 #include <saleskpi/csv/table.hpp>
 #include <saleskpi/value/date.hpp>
 #include <saleskpi/value/rounding.hpp>
@@ -16,7 +18,7 @@ constexpr int most_digits = 12;
 std::string number_text(const AnyQuantity& quantity) {
     const Rational& exact = quantity.exact();
     const Currency currency = quantity.currency();
-    const Rational number = exact / Rational{currency.minor_per_major()};
+    const Rational number = detail::scaled(exact, 1, currency.minor_per_major());
     if (!currency.is_none() && exact.is_whole())
         return to_decimal_text(number, currency.minor_digits());
     std::string text = to_decimal_text(number, most_digits);

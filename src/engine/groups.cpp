@@ -2,6 +2,7 @@
 #include "engine/groups.hpp"
 
 #include "plan/similar.hpp"
+#include "value/utf8.hpp"
 
 #include <saleskpi/record/assignment.hpp>
 #include <saleskpi/record/customer.hpp>
@@ -45,7 +46,7 @@ Error unknown_dimension(std::string_view name, const BookData& book) {
     const std::vector<std::string> known = BookAccess::book(not_owned).dimensions();
     return Error{
         ErrorCode::unknown_dimension, fmt::format(
-                                          "no dimension '{}'; there are {}{}", name,
+                                          "no dimension '{}'; there are {}{}", shown(name),
                                           fmt::join(known, ", "), did_you_mean(name, known))};
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "number_text.hpp"
 
+#include "value/exact.hpp"
+
 #include <saleskpi/format/value.hpp>
 
 #include <fmt/format.h>
@@ -15,7 +17,7 @@ namespace {
 constexpr std::int64_t large_amount = 100'000;
 
 Rational in_major_units(const AnyQuantity& quantity) {
-    return quantity.exact() / Rational{quantity.currency().minor_per_major()};
+    return scaled(quantity.exact(), 1, quantity.currency().minor_per_major());
 }
 
 bool is_whole(const AnyQuantity& quantity) { return in_major_units(quantity).is_whole(); }
@@ -122,6 +124,8 @@ std::string_view meaning(Reason reason) {
             return "the two sides measure different things";
         case Reason::not_cut:
             return "its records do not have what the report is cut by";
+        case Reason::too_large:
+            return "the value does not fit in 128 bits";
     }
     return "";
 }
@@ -136,6 +140,8 @@ char sign_of(Mark mark) {
             return '^';
         case Mark::negative_base:
             return '#';
+        case Mark::rounded:
+            return '~';
     }
     return ' ';
 }
@@ -148,6 +154,8 @@ std::string_view meaning(Mark mark) {
             return "a share above 100 %: its parts are not all of the whole";
         case Mark::negative_base:
             return "growth from below zero, by what that was without its sign";
+        case Mark::rounded:
+            return "rounded to twelve places: no fraction of 128 bits holds it";
     }
     return "";
 }

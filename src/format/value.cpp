@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include "value/exact.hpp"
+
 #include <saleskpi/format/value.hpp>
 #include <saleskpi/value/rounding.hpp>
 
@@ -15,7 +17,7 @@ struct Usual {
 Usual usual_of(const AnyQuantity& quantity) {
     const Rational& exact = quantity.exact();
     const Currency currency = quantity.currency();
-    const auto major = [&] { return exact / Rational(currency.minor_per_major()); };
+    const auto major = [&] { return detail::scaled(exact, 1, currency.minor_per_major()); };
     const int digits_if_broken = exact.is_whole() ? 0 : 2;
     switch (quantity.unit()) {
         case Unit::money:
@@ -31,7 +33,7 @@ Usual usual_of(const AnyQuantity& quantity) {
         case Unit::score:
             return {exact, digits_if_broken, ""};
         case Unit::ratio:
-            return {exact * Rational(100), 2, " %"};
+            return {detail::scaled(exact, 100, 1), 2, " %"};
         case Unit::days:
             return {exact, 1, " days"};
         case Unit::working_days:

@@ -79,8 +79,9 @@ Definition Catalogue::at(std::string_view text) const {
     if (!is_one_word(text) || is_function(text)) return detail::parse_metric(text, names());
     if (auto known = find(text)) return *std::move(known);
     throw Error{
-        ErrorCode::unknown_metric,
-        fmt::format("there is no metric '{}'{}", text, detail::did_you_mean_any(nearest(text)))};
+        ErrorCode::unknown_metric, fmt::format(
+                                       "there is no metric '{}'{}", detail::shown(text),
+                                       detail::did_you_mean_any(nearest(text)))};
 }
 
 Definition Catalogue::define(

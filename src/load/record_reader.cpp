@@ -45,7 +45,7 @@ void require_known_fields(const TableMapping& mapping, const RecordType& type) {
     const std::vector<std::string_view> names{columns.begin(), columns.end()};
     const std::string purpose = column == field ? "" : " for the field '" + field + "'";
     throw Error{
-        ErrorCode::missing_column, file + ": no column '" + column + "'" + purpose +
+        ErrorCode::missing_column, in_file(file) + "no column '" + column + "'" + purpose +
                                        "; the file has: " + listed(columns) +
                                        suggestion(column, names)};
 }
@@ -72,7 +72,7 @@ RecordReader::RecordReader(
         if (source.is_required() && source.cells().empty() && !source.has_fallback())
             throw Error{
                 ErrorCode::missing_column,
-                report_.file + ": the field '" + std::string{field.name} +
+                in_file(report_.file) + "the field '" + std::string{field.name} +
                     "' is required, and the mapping reads it from nowhere"};
     };
     for (const FieldInfo& field : type.fields)
@@ -112,7 +112,7 @@ void RecordReader::header(std::span<const std::string> columns) {
         if (std::count(columns.begin(), columns.end(), wanted) > 1)
             throw Error{
                 ErrorCode::unreadable_file,
-                report_.file + ": the column '" + wanted + "' is there more than once"};
+                in_file(report_.file) + "the column '" + wanted + "' is there more than once"};
     // Most files have a few of the fields: the others need not be looked for in each row.
     std::erase_if(sources_, [&](const FieldSource& source) { return source.is_idle(is_absent); });
     for (auto* source : {&currency_source_, &region_source_})

@@ -50,6 +50,10 @@ bool same_word(std::string_view a, std::string_view b) {
 std::string listed(std::span<const std::string> words) { return joined(words); }
 std::string listed(std::span<const std::string_view> words) { return joined(words); }
 
+std::string in_file(std::string_view file) {
+    return file.empty() ? std::string{} : std::string{file} + ": ";
+}
+
 std::string suggestion(std::string_view word, std::span<const std::string_view> words) {
     std::string_view nearest;
     std::size_t least = word.size() / 3 + 2;

@@ -25,6 +25,9 @@ bool same_word(std::string_view a, std::string_view b);
 std::string listed(std::span<const std::string> words);
 std::string listed(std::span<const std::string_view> words);
 
+/// "deals.csv: ", where a message begins; nothing for a text that is no file's.
+std::string in_file(std::string_view file);
+
 /// " (did you mean 'columns'?)" with the most similar of the words; empty if none is similar.
 std::string suggestion(std::string_view word, std::span<const std::string_view> words);
 

@@ -20,7 +20,27 @@ bool reads_records(std::span<const Step> steps) {
         operand.begin(), operand.end(), [](const Step& s) { return s.op == Step::Op::leaf; });
 }
 
+/// What is larger is no figure of a report; below it, every unit can be shown.
+Rational largest() {
+    int128 number = 1;
+    for (int i = 0; i < 34; ++i)
+        number *= 10;
+    return number;
+}
+
 }  // namespace
+
+CellValue shown_value(const Evaluated& result, Unit unit, Currency currency) {
+    const auto none = [&](Reason reason) {
+        return CellValue{reason, result.records, result.missing, result.marks};
+    };
+    if (result.reason) return none(*result.reason);
+    const std::optional<Rational> value = result.value.value();
+    if (!value || value->abs() > largest()) return none(Reason::too_large);
+    Marks marks = result.marks;
+    if (result.value.is_rounded()) marks.add(Mark::rounded);
+    return {AnyQuantity{*value, unit, currency}, result.records, result.missing, marks};
+}
 
 Evaluator::Evaluator(
     const PartialData& data,
@@ -41,16 +61,8 @@ Evaluator::Evaluator(
 
 CellValue Evaluator::metric(std::size_t number, const Period& period) {
     const Definition& metric = data_->query.metrics[number];
-    try {
-        const Evaluated result = step(number, metric.steps().size() - 1, period);
-        if (result.reason) return {*result.reason, result.records, result.missing, result.marks};
-        return {
-            AnyQuantity{result.value, metric.unit(), data_->query.currency}, result.records,
-            result.missing, result.marks};
-    } catch (const Error& error) {
-        if (error.code() != ErrorCode::overflow) throw;
-        throw Error{ErrorCode::overflow, fmt::format("metric '{}': {}", metric.id(), error.what())};
-    }
+    return shown_value(
+        step(number, metric.steps().size() - 1, period), metric.unit(), data_->query.currency);
 }
 
 Evaluated Evaluator::step(std::size_t metric, std::size_t number, const Period& period) {
@@ -134,7 +146,7 @@ Evaluated Evaluator::step(std::size_t metric, std::size_t number, const Period& 
             Evaluated result = arithmetic(metric, operand, k, n);
             if (result.reason) return result;
             if (k.value > n.value) return {{}, Reason::incomparable, result.records};
-            const Interval interval = wilson(k.value, n.value);
+            const Interval interval = wilson(k.value.nearest(), n.value.nearest());
             result.value = s.op == Step::Op::wilson_low ? interval.low : interval.high;
             return result;
         }
@@ -144,12 +156,25 @@ Evaluated Evaluator::step(std::size_t metric, std::size_t number, const Period& 
         case Step::Op::multiply:
         case Step::Op::divide:
         case Step::Op::at_most:
-        case Step::Op::at_least: {
-            const Evaluated a = step(metric, operand - steps[operand].size, period);
-            return arithmetic(metric, number, a, step(metric, operand, period));
-        }
+        case Step::Op::at_least:
+            return chain(metric, number, period);
     }
     return {};
+}
+
+/// Without recursion over the first operands: a sum has as many levels of them as it has terms.
+Evaluated Evaluator::chain(std::size_t metric, std::size_t number, const Period& period) {
+    const std::span<const Step> steps = data_->query.metrics[metric].steps();
+    std::vector<std::size_t> operations;  // the outermost first
+    std::size_t first = number;
+    while (is_arithmetic(steps[first].op)) {
+        operations.push_back(first);
+        first = first - 1 - steps[first - 1].size;
+    }
+    Evaluated result = step(metric, first, period);
+    for (std::size_t i = operations.size(); i-- > 0;)
+        result = arithmetic(metric, operations[i], result, step(metric, operations[i] - 1, period));
+    return result;
 }
 
 Evaluated Evaluator::leaf_of(std::size_t metric, std::size_t index, const Period& period) {

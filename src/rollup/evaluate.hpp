@@ -2,25 +2,31 @@
 #pragma once
 
 #include "rollup/partial_data.hpp"
+#include "value/exact.hpp"
 
 #include <saleskpi/rollup/table.hpp>
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <span>
+#include <tuple>
 #include <vector>
 
 namespace saleskpi::inline v0_3::detail {
 
 /// A number on its way through the arithmetic.
 struct Evaluated {
-    Rational value;
+    Exact value;
     std::optional<Reason> reason;
     std::int64_t records = 0;
     std::int64_t missing = 0;
     Marks marks = {};
 };
+
+/// As it stands in a cell: what no fraction of 128 bits holds is rounded and marked, or too_large.
+CellValue shown_value(const Evaluated& result, Unit unit, Currency currency);
 
 /// The finest groups that make up a group, ascending.
 using Members = std::vector<std::uint32_t>;
@@ -73,8 +79,8 @@ private:
     };
     /// Two values that belong together.
     struct Point {
-        Rational x;
-        Rational y;
+        Exact x;
+        Exact y;
     };
     struct Points {
         std::vector<Point> all;
@@ -86,12 +92,14 @@ private:
 
     Evaluated stored_value(
         std::size_t number, std::span<const std::uint32_t> members, std::size_t range) const;
+    Evaluated chain(std::size_t metric, std::size_t step, const Period& period);
     Evaluated arithmetic(
         std::size_t metric, std::size_t step, const Evaluated& a, const Evaluated& b) const;
 
     // In other days.
     Evaluated length(Step::Op op, const Period& period) const;
     Evaluated change(std::size_t metric, std::size_t operand, const Period& period, Shift shift);
+    Evaluated changed(std::size_t metric, std::size_t operand, const Period& elapsed, Shift shift);
     Evaluated before(std::size_t metric, std::size_t operand, const Period& period, Shift shift);
     Evaluated lagged(std::size_t metric, std::size_t step, const Period& period);
     Evaluated in_part(std::size_t metric, std::size_t operand, const std::optional<Period>& period);
@@ -152,6 +160,8 @@ private:
         Evaluated value;
     };
     std::vector<Known> known_;
+    /// Changes in periods that changes of changes come to again and again.
+    std::map<std::tuple<std::size_t, std::size_t, Date, Date, Grain, bool>, Evaluated> changes_;
 };
 
 /// The Wilson interval of 95 % around k cases of n, 0 <= k <= n, n > 0.

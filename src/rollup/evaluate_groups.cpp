@@ -86,7 +86,7 @@ Evaluated Evaluator::rank(std::size_t metric, std::size_t number, const Period& 
     const Remembered::Key key{
         metric, number, period.window(), depth_, members.empty() ? 0 : members.front()};
     const auto values = data_->remembered->series(key, [&] {
-        std::vector<Rational> all;
+        std::vector<Exact> all;
         for (const Members& group : groups_within(members, depth_)) {
             const Evaluated one = Evaluator{*data_, group, depth_}.step(metric, number - 1, period);
             if (!one.reason) all.push_back(one.value);

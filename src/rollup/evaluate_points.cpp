@@ -105,8 +105,8 @@ Evaluated Evaluator::correlated(std::size_t metric, std::size_t number, const Pe
     const Points found = points(metric, number, period);
     if (!found.are_cut) return {{}, Reason::not_cut};
     for (const Point& point : found.all) {
-        x.push_back(point.x);
-        y.push_back(point.y);
+        x.push_back(point.x.nearest());
+        y.push_back(point.y.nearest());
     }
     Evaluated result;
     result.records = static_cast<std::int64_t>(x.size());
@@ -122,8 +122,8 @@ Evaluated Evaluator::correlated(std::size_t metric, std::size_t number, const Pe
 }
 
 Evaluated Evaluator::forecast_error(std::size_t metric, std::size_t number, const Period& period) {
-    Rational off;
-    Rational actual;
+    Exact off;
+    Exact actual;
     Evaluated result;
     const Points found = points(metric, number, period);
     if (!found.are_cut) return {{}, Reason::not_cut};

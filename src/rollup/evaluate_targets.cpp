@@ -54,14 +54,14 @@ Evaluated Evaluator::attain(std::size_t metric, std::size_t number, const Period
     Evaluator counted{*data_, who.members, depth_, who.chosen_by};
     Evaluated result = counted.step(metric, number - 1 - steps[number - 1].size, period);
     if (result.reason) return result;
-    const Rational actual = result.value;
+    const Exact actual = result.value;
     result.value = {};
     if (target.value.is_zero())
         result.reason = Reason::zero_target;
     else if (steps[number].op == Step::Op::attain)
         result.value = actual / target.value;
     else if (steps[number].op == Step::Op::attain_difference)
-        result.value = 1 + (target.value - actual) / target.value;
+        result.value = Exact{1} + (target.value - actual) / target.value;
     else if (actual.is_zero())
         result.reason = Reason::zero_denominator;
     else

@@ -52,9 +52,17 @@ Evaluated Evaluator::change(
     std::size_t metric, std::size_t operand, const Period& period, Shift shift) {
     const auto elapsed = elapsed_part(period, data_->query.today());
     if (!elapsed) return {{}, Reason::immature};
-    const Evaluated now = step(metric, operand, *elapsed);
+    const auto key = std::tuple{metric,         operand,        elapsed->first,
+                                elapsed->until, elapsed->grain, elapsed->complete};
+    if (const auto known = changes_.find(key); known != changes_.end()) return known->second;
+    return changes_[key] = changed(metric, operand, *elapsed, shift);
+}
+
+Evaluated Evaluator::changed(
+    std::size_t metric, std::size_t operand, const Period& elapsed, Shift shift) {
+    const Evaluated now = step(metric, operand, elapsed);
     if (now.reason) return now;
-    const Evaluated then = before(metric, operand, *elapsed, shift);
+    const Evaluated then = before(metric, operand, elapsed, shift);
     Evaluated result{
         {},
         std::nullopt,
@@ -114,7 +122,7 @@ std::optional<Period> Evaluator::lagged_period(
     const std::span<const Step> steps = data_->query.metrics[metric].steps();
     lag = step(metric, number - 1, period);
     if (lag.reason) return std::nullopt;
-    const std::int64_t periods = periods_of(lag.value, period, data_->query.calendar);
+    const std::int64_t periods = periods_of(lag.value.nearest(), period, data_->query.calendar);
     const std::size_t operand = number - 1 - steps[number - 1].size;
     const auto earlier = detail::lagged(period, periods, data_->query.calendar);
     if (earlier && (periods == 0 || !is_before_records(metric, operand, *earlier))) return earlier;

@@ -22,9 +22,10 @@ namespace {
 /// A value as it enters a formula, in its own unit: money in major units, everything else plain.
 std::string number_text(const Evaluated& value, Unit unit, Currency currency) {
     if (value.reason) return std::string{name(*value.reason)};
-    if (!is_money_like(unit)) return to_text(value.value);
-    return to_decimal_text(
-        value.value / Rational{currency.minor_per_major()}, currency.minor_digits());
+    const std::optional<Rational> number = value.value.value();
+    if (!number) return std::string{name(Reason::too_large)};
+    if (!is_money_like(unit)) return to_text(*number);
+    return to_decimal_text(scaled(*number, 1, currency.minor_per_major()), currency.minor_digits());
 }
 
 class Explainer {
@@ -177,13 +178,7 @@ private:
         part.text = leaf_text(metric, metric.leaves()[index]);
         part.period =
             fmt::format("{} to {}", to_text(period.first), to_text(period.until - date::days{1}));
-        part.value.records = value.records;
-        part.value.missing = value.missing;
-        if (value.reason)
-            part.value.outcome = *value.reason;
-        else
-            part.value.outcome =
-                AnyQuantity{value.value, metric.leaves()[index].value.unit, data_->query.currency};
+        part.value = shown_value(value, metric.leaves()[index].value.unit, data_->query.currency);
         part.ids = ids(data_->plan.leaves[number], period);
         return part;
     }

@@ -207,9 +207,15 @@ Evaluated aged(const Leaf& leaf, const Window& range, std::optional<Date> today,
 Evaluated Evaluator::leaf(
     std::size_t number, std::span<const std::uint32_t> members, std::size_t range) const {
     const Leaf& leaf = data_->plan.leaves[number].leaf;
-    const Evaluated value = stored_value(number, members, range);
-    if (leaf.value.kind != RowValue::Kind::age) return value;
-    return aged(leaf, data_->plan.time.range(range), data_->query.today(), value);
+    try {
+        const Evaluated value = stored_value(number, members, range);
+        if (leaf.value.kind != RowValue::Kind::age) return value;
+        return aged(leaf, data_->plan.time.range(range), data_->query.today(), value);
+    } catch (const Error& error) {
+        // The cells fit, and their sum does not.
+        if (error.code() != ErrorCode::overflow) throw;
+        return {{}, Reason::too_large};
+    }
 }
 
 Evaluated Evaluator::stored_value(

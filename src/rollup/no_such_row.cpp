@@ -3,6 +3,7 @@
 
 #include "plan/similar.hpp"
 #include "rollup/table_data.hpp"
+#include "value/utf8.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -16,13 +17,19 @@ namespace saleskpi::inline v0_3::detail {
 
 namespace {
 
+constexpr std::size_t longest_name = 80;
+
 std::string row_of(std::span<const std::string> group) {
-    return group.empty() ? "the total" : fmt::format("({})", fmt::join(group, ", "));
+    if (group.empty()) return "the total";
+    std::vector<std::string> names;
+    for (const std::string& name : group)
+        names.push_back(shown(std::string_view{name}, longest_name));
+    return fmt::format("({})", fmt::join(names, ", "));
 }
 
-std::string dimensions_of(const Query& query) {
-    return query.dimensions.empty() ? "it is not by any dimension"
-                                    : fmt::format("it is by {}", fmt::join(query.dimensions, ", "));
+std::string by_what(const std::vector<std::string>& dimensions) {
+    return dimensions.empty() ? "it is not by any dimension"
+                              : fmt::format("it is by {}", fmt::join(dimensions, ", "));
 }
 
 /// Of names of which there is no group: the first that no member bears, or all together.
@@ -35,8 +42,8 @@ std::string no_such_group(const PartialData& answer, std::span<const std::string
         std::sort(members.begin(), members.end());
         members.erase(std::unique(members.begin(), members.end()), members.end());
         return fmt::format(
-            "no {} is called '{}'{}", answer.query.dimensions[d], group[d],
-            did_you_mean(group[d], members));
+            "no {} is called '{}'{}", answer.query.dimensions[d],
+            shown(std::string_view{group[d]}, longest_name), did_you_mean(group[d], members));
     }
     return fmt::format("the table has no row for {}", row_of(group));
 }
@@ -47,14 +54,11 @@ std::string no_such_row(const PartialData& answer, const GroupNames& names, cons
     const Query& query = answer.query;
     const std::span<const std::string> group = names.names();
     const std::vector<std::string_view> views{group.begin(), group.end()};
-    if (group.size() > query.dimensions.size())
-        return fmt::format(
-            "{} has more names than the table has dimensions: {}", row_of(group),
-            dimensions_of(query));
+    if (group.size() > query.dimensions.size()) return too_many_names(names, query.dimensions);
     if (group.size() < query.dimensions.size() && !query.subtotals)
         return fmt::format(
             "the table has no subtotals, so no row for {}: {}, and with_subtotals() adds them",
-            row_of(group), dimensions_of(query));
+            row_of(group), by_what(query.dimensions));
     if (!group.empty() && members_of(answer, views).empty()) return no_such_group(answer, group);
 
     const std::vector<Period>& periods = answer.plan.periods;
@@ -72,6 +76,12 @@ std::string no_such_row(const PartialData& answer, const GroupNames& names, cons
     return fmt::format(
         "the table has no {}: it goes from {} to {}", label, query.calendar.label(periods.front()),
         query.calendar.label(periods.back()));
+}
+
+std::string too_many_names(const GroupNames& group, const std::vector<std::string>& dimensions) {
+    return fmt::format(
+        "{} has more names than the table has dimensions: {}", row_of(group.names()),
+        by_what(dimensions));
 }
 
 }  // namespace saleskpi::inline v0_3::detail

@@ -12,9 +12,16 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
+#include <tuple>
 #include <utility>
 
 namespace saleskpi::inline v0_3::detail {
+
+bool is_arithmetic(Step::Op op) {
+    return op == Step::Op::add || op == Step::Op::subtract || op == Step::Op::multiply ||
+           op == Step::Op::divide || op == Step::Op::at_most || op == Step::Op::at_least;
+}
 
 namespace {
 
@@ -34,8 +41,18 @@ private:
         if (period) collect(metric, step, *period);
     }
 
+    /// Whether a step was looked at in these very days before: changes of changes of changes come to
+    /// the same days again and again.
+    bool was_there(const Definition& metric, std::size_t step, const Period& period) {
+        return !seen_
+                    .emplace(
+                        &metric, step, period.first, period.until, period.grain, period.complete)
+                    .second;
+    }
+
     const Query* query_;
     std::vector<Window> all_;
+    std::set<std::tuple<const Definition*, std::size_t, Date, Date, Grain, bool>> seen_;
 };
 
 void Ranges::collect(const Definition& metric, std::size_t step, const Period& period) {
@@ -50,7 +67,7 @@ void Ranges::collect(const Definition& metric, std::size_t step, const Period& p
             add(period);
             return;
         case Step::Op::change:
-            if (!elapsed) return;
+            if (!elapsed || was_there(metric, step, period)) return;
             collect(metric, operand, *elapsed);
             collect_if(metric, operand, compared_with(*elapsed, s.shift, calendar));
             return;
@@ -98,8 +115,16 @@ void Ranges::collect(const Definition& metric, std::size_t step, const Period& p
             break;
     }
     const std::size_t n = operands(s.op);
-    if (n > 0) collect(metric, operand, period);
-    if (n > 1) collect(metric, first_operand(), period);
+    if (n == 0) return;
+    if (n == 1) return collect(metric, operand, period);
+    // Down the first operands of first operands: a sum has as many levels of them as it has terms.
+    collect(metric, operand, period);
+    std::size_t first = first_operand();
+    while (operands(steps[first].op) == 2 && is_arithmetic(steps[first].op)) {
+        collect(metric, first - 1, period);
+        first = first - 1 - steps[first - 1].size;
+    }
+    collect(metric, first, period);
 }
 
 /// Custom periods are those of the calendar. One without any would answer with nothing at all.

@@ -38,6 +38,9 @@ struct Query {
 /// The date ranges that a metric reads for a period, each once and in order.
 std::vector<Window> ranges_of(const Query& query, const Definition& metric, const Period& period);
 
+/// Whether a step computes something of two operands in the same period and groups.
+bool is_arithmetic(Step::Op op);
+
 /// What has to be computed to answer: each distinct leaf once, over all the date ranges in use.
 struct QueryPlan {
     explicit QueryPlan(const Query& query);

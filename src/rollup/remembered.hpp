@@ -37,9 +37,9 @@ public:
     }
 
     template <class Compute>
-    std::shared_ptr<const std::vector<Rational>> series(const Key& key, const Compute& compute) {
+    std::shared_ptr<const std::vector<Exact>> series(const Key& key, const Compute& compute) {
         if (const auto known = find(series_, key)) return *known;
-        return keep(series_, key, std::make_shared<const std::vector<Rational>>(compute()));
+        return keep(series_, key, std::make_shared<const std::vector<Exact>>(compute()));
     }
 
 private:
@@ -57,7 +57,7 @@ private:
 
     std::mutex mutex_;
     std::map<Key, Evaluated> values_;
-    std::map<Key, std::shared_ptr<const std::vector<Rational>>> series_;
+    std::map<Key, std::shared_ptr<const std::vector<Exact>>> series_;
 };
 
 }  // namespace saleskpi::inline v0_3::detail

@@ -2,6 +2,7 @@
 #include "book/book_data.hpp"
 #include "rollup/columns.hpp"
 #include "rollup/explainer.hpp"
+#include "rollup/no_such_row.hpp"
 #include "rollup/partial_data.hpp"
 #include "rollup/table_data.hpp"
 
@@ -122,8 +123,7 @@ Explanation Rollup::explain(
         !window_ && last && query.window.contains(*last))
         query.data_to = last;
     if (group.size() > query.dimensions.size())
-        throw Error{
-            ErrorCode::no_such_cell, "the group names more members than there are dimensions"};
+        throw Error{ErrorCode::no_such_cell, detail::too_many_names(members, query.dimensions)};
     query.dimensions.resize(group.size());
     return detail::explain(query, book_, group);
 }

@@ -4,6 +4,7 @@
 #include "rollup/evaluate.hpp"
 #include "rollup/no_such_row.hpp"
 #include "rollup/table_data.hpp"
+#include "value/utf8.hpp"
 
 #include <saleskpi/plan/words.hpp>
 #include <saleskpi/rollup/table.hpp>
@@ -39,8 +40,9 @@ std::size_t number_of(const TableData& table, std::string_view id) {
     for (const Definition& metric : metrics)
         ids.emplace_back(metric.id());
     throw Error{
-        ErrorCode::no_such_cell,
-        fmt::format("the table has no metric '{}'{}", id, detail::did_you_mean(id, ids))};
+        ErrorCode::no_such_cell, fmt::format(
+                                     "the table has no metric '{}'{}", detail::shown(id, 80),
+                                     detail::did_you_mean(id, ids))};
 }
 
 /// By what it computes, too: another metric of that id is not the one that is asked for.

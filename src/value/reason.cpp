@@ -29,6 +29,8 @@ std::string_view name(Reason reason) noexcept {
             return "incomparable";
         case Reason::not_cut:
             return "not_cut";
+        case Reason::too_large:
+            return "too_large";
     }
     return "";
 }

@@ -69,7 +69,8 @@ std::string shown(std::string_view text, std::size_t longest) {
     while (!text.empty()) {
         if (result.size() >= longest) return result + "\u2026";
         const std::size_t length = character_length(text);
-        if (length == 0)
+        // A zero would end the text of an exception.
+        if (length == 0 || text.front() == '\0')
             result += "\uFFFD";
         else
             result += text.substr(0, length);

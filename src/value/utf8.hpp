@@ -23,7 +23,8 @@ std::string as_utf8(std::string_view text);
 /// At most so many bytes of a text, without half a character at the end.
 std::string_view cut(std::string_view text, std::size_t longest);
 
-/// A value as it is shown in a finding: its first characters, with U+FFFD for what is no UTF-8.
+/// A value as it is shown in a finding: its first characters, with U+FFFD for what is no UTF-8
+/// and for zeros.
 std::string shown(std::string_view text, std::size_t longest = 80);
 
 /// The first character of a text.

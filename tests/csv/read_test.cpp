@@ -196,7 +196,7 @@ TEST_CASE("a file without a header is an error, one with nothing else is not") {
 }
 
 TEST_CASE("a header line that opens a quote is an error, whatever stands before it and after it") {
-    const std::string why = ": the header line opens a quote that is never closed";
+    const std::string why = "the header line opens a quote that is never closed";
     CHECK(message_of([] { teams("a,\"b\n1,A\n"); }) == why);
     CHECK(message_of([] { teams("rep,\"team"); }) == why);
     CHECK(message_of([] { teams("\xEF\xBB\xBFrep,team,\"region\r\nAsha,A,E\r\n"); }) == why);
@@ -209,14 +209,14 @@ TEST_CASE("a header line that opens a quote is an error, whatever stands before 
     CHECK(message_of([&] { teams("rep,\"team\n" + rows, options); }) == why);
     CHECK(
         message_of([&] { teams("rep,\"team\n" + rows); }) ==
-        ": the header line opens a quote, with which it is longer than the 1048576 bytes allowed "
+        "the header line opens a quote, with which it is longer than the 1048576 bytes allowed "
         "for a record");
 }
 
 TEST_CASE("a column that must be there") {
     CHECK(message_of([] {
               parse_csv<Deal>("id,rep,stag\n1,Asha,won\n");
-          }) == ": no column 'stage'; the file has: id, rep, stag (did you mean 'stag'?)");
+          }) == "no column 'stage'; the file has: id, rep, stag (did you mean 'stag'?)");
     CHECK(code_of([] { parse_csv<Deal>("id,rep,stag\n"); }) == ErrorCode::missing_column);
     // Which of the two is meant?
     CHECK(code_of([] { teams("rep,rep\nAsha,Ben\n"); }) == ErrorCode::unreadable_file);

@@ -142,6 +142,6 @@ TEST_CASE("a mapping that does not fit its file or table is an error") {
     CHECK(code(with("id", {})) == ErrorCode::missing_column);
     CHECK(
         message_of([] { deals("id,stage,amt\n", with("amount", {.columns = {"amnt"}})); }) ==
-        ": no column 'amnt' for the field 'amount'; the file has: id, stage, amt (did you mean "
+        "no column 'amnt' for the field 'amount'; the file has: id, stage, amt (did you mean "
         "'amt'?)");
 }

@@ -6,7 +6,7 @@
 using namespace saleskpi;
 
 TEST_CASE("every reason is found by its name") {
-    CHECK(all_reasons.size() == static_cast<std::size_t>(Reason::not_cut) + 1);
+    CHECK(all_reasons.size() == static_cast<std::size_t>(Reason::too_large) + 1);
     for (const Reason reason : all_reasons) {
         CHECK_FALSE(name(reason).empty());
         CHECK(find_reason(name(reason)) == reason);

@@ -22,6 +22,24 @@ struct Provenance {
     std::span<const std::size_t> lines;
 };
 
+namespace detail {
+
+/// A record, and not a range of them.
+template <class T>
+concept OneRecord = std::is_class_v<T> && !RecordRange<T> && requires {
+    typename described_t<T>;
+};
+
+/// What was read without a book: see Records.
+template <class T>
+concept ReadRecords = requires(const T& read) {
+    read.records;
+    read.provenance();
+    read.findings;
+};
+
+}  // namespace detail
+
 /// Collects records, converts money to one currency, finds what is wrong, and makes a Book.
 ///
 ///     Book book = BookBuilder{usd}.calendar(Calendar::fiscal_from(date::April))
@@ -46,7 +64,8 @@ struct Provenance {
 /// built at once from the records of the first and then the added ones; its report is that of all.
 /// What would change records that are already in the book is refused with Error incompatible, and
 /// needs a book built anew: exchange rates for days of which the book has converted money; an
-/// assignment that takes days from one of the book; in a book as of a day, a deal without its
+/// assignment that begins before one of the book and lasts into it (one that begins later is rejected,
+/// like in one build); in a book as of a day, a deal without its
 /// stage changes or stage changes without their deal; and, in a book with a pipeline, a deal or
 /// stage changes of it if the book has other changes of the deal; likewise a deal or touches of it
 /// if the book has touches of the deal. A record of the book cannot be replaced: one
@@ -60,20 +79,20 @@ public:
     BookBuilder(BookBuilder&&) noexcept;
     BookBuilder& operator=(BookBuilder&&) noexcept;
 
-    BookBuilder& calendar(const Calendar& calendar);
+    BookBuilder& calendar(const Calendar& calendar) &;
     /// The book as it was known at the end of that day: what happened later is left out, deals that
     /// closed later are open, and deals with stage changes stand where the last of them put them.
     /// Throws Error invalid_date for a day outside earliest_date to latest_date, and incompatible if
     /// a book that grows is not one as of that day.
-    BookBuilder& as_of(Date day);
+    BookBuilder& as_of(Date day) &;
     /// The stages of the pipeline in their order. The book then has a table of stage visits, from
     /// the stage changes: which stages each deal was in, had reached or passed, and when. A deal
     /// that is won has passed all. Throws Error invalid_argument for a stage without a name, with
     /// that of another or with one that is not UTF-8, and incompatible if a book that grows has
     /// another pipeline.
-    BookBuilder& pipeline(std::vector<std::string> stages);
+    BookBuilder& pipeline(std::vector<std::string> stages) &;
     /// How many threads build() may use; 0 for one per core. The book is the same for any number.
-    BookBuilder& threads(unsigned threads);
+    BookBuilder& threads(unsigned threads) &;
 
     /// The currency of the book.
     Currency currency() const;
@@ -81,31 +100,54 @@ public:
     /// How many bytes the book may keep of the sums that queries have computed, so that the next
     /// query over other periods or groups need not go through the records again. The least recently
     /// used are dropped first; 0 keeps none. 256 MiB if it is not said.
-    BookBuilder& index_budget(std::size_t bytes);
+    BookBuilder& index_budget(std::size_t bytes) &;
 
     template <RecordRange R>
-    BookBuilder& add(const R& records) {
+    BookBuilder& add(const R& records) & {
         if constexpr (std::same_as<record_of<R>, Finding>)
             return add(std::span<const Finding>{records});
         else
             return add(row_source(records), {});
     }
     template <RecordRange R>
-    BookBuilder& add(const R& records, const Provenance& provenance) {
+    BookBuilder& add(const R& records, const Provenance& provenance) & {
         return add(row_source(records), provenance);
     }
     /// Throws Error invalid_argument for a provenance with fewer or more lines than records, and
     /// incompatible for a field that holds another kind of value, or other choices, than before.
-    BookBuilder& add(const RowSource& records, const Provenance& provenance);
+    BookBuilder& add(const RowSource& records, const Provenance& provenance) &;
     /// One record, such as a deal.
-    template <class RecordT>
-        requires(std::is_class_v<RecordT> && !RecordRange<RecordT> && requires {
-            typename described_t<RecordT>;
-        })
-    BookBuilder& add(const RecordT& record) { return add(std::span<const RecordT>{&record, 1}); }
+    template <detail::OneRecord RecordT>
+    BookBuilder& add(const RecordT& record) & {
+        return add(std::span<const RecordT>{&record, 1});
+    }
 
     /// Takes over what a loader found: its rejected records count as read and rejected.
-    BookBuilder& add(std::span<const Finding> findings);
+    BookBuilder& add(std::span<const Finding> findings) &;
+
+    /// What was read without a book, `read_csv<Deal>(path)`: its records with their lines, and its findings.
+    template <detail::ReadRecords Read>
+    BookBuilder& add(const Read& read) & {
+        return add(read.records, read.provenance()).add(read.findings);
+    }
+
+    // Of a builder that is about to go, itself and not a reference.
+    BookBuilder calendar(const Calendar& calendar) && {
+        return std::move(this->calendar(calendar));
+    }
+    BookBuilder as_of(Date day) && { return std::move(as_of(day)); }
+    BookBuilder pipeline(std::vector<std::string> stages) && {
+        return std::move(pipeline(std::move(stages)));
+    }
+    BookBuilder threads(unsigned threads) && { return std::move(this->threads(threads)); }
+    BookBuilder index_budget(std::size_t bytes) && { return std::move(index_budget(bytes)); }
+    template <class Records>
+        requires(RecordRange<Records> || detail::OneRecord<Records> || detail::ReadRecords<Records>)
+    BookBuilder add(const Records& records) && { return std::move(add(records)); }
+    template <RecordRange Records>
+    BookBuilder add(const Records& records, const Provenance& provenance) && {
+        return std::move(add(records, provenance));
+    }
 
     /// Makes the book and leaves the builder empty.
     Book build();

@@ -35,7 +35,7 @@ struct QuantityStyle {
     bool exact = false;         ///< the fraction in base units, without a unit
 };
 
-/// Throws Error overflow where 128 bits cannot hold the number in the unit it is written in.
+/// Throws Error overflow for a ratio beyond 10^34; no table has one.
 std::string to_text(const AnyQuantity& quantity, QuantityStyle style = {});
 
 namespace detail {

@@ -17,7 +17,8 @@
 /// Threads: each call is its own, and has the catalogue that it adds to alone.
 namespace saleskpi::inline v0_3 {
 
-/// Adds all of them to the catalogue, or none. Throws Error duplicate_metric for an id that is taken,
+/// Adds all of them to the catalogue, or none. In a source, R"json(...)json" holds the text: formulas
+/// have )" in them. Throws Error duplicate_metric for an id that is taken,
 /// and for what is wrong with a formula unknown_metric, unit_mismatch and invalid_definition, with
 /// the id and the column: "ours.json: deal_size: column 11: there is no metric 'deals_wno'; ...".
 /// `name` stands in messages for the document.

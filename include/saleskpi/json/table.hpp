@@ -7,6 +7,8 @@
 //    "rows": [{"group": {"region": "West"}, "period": "2017-Q1", "from", "to", "complete": true,
 //              "values": {"win_rate": {"value": 0.6394, "exact": "1438/2249"},
 //                         "attainment(revenue)": {"undefined": "no_target"}}}],
+//   and in a cell, where there is something to say, "marks": ["rounded"] and
+//   "coverage": {"records": 7, "of": 8}, if the fields that the metric needs are missing in some
 //    "tables": [{"table": "deals", "read": 8800, "kept": 8799, "rejected": 1, "later": 0}],
 //    "rejected": [{"table", "file", "line", "id", "field", "value", "reason"}], "notes": [...]}
 // Both "from" and "to" are days that count, and null where there are no days. A group that lacks dimensions is a total over them.

@@ -50,14 +50,21 @@ constexpr ShortText number_text(const Rational& number) {
     return text;
 }
 
-constexpr std::string_view argument_text(std::string_view text) { return text; }
-constexpr ShortText argument_text(const Rational& number) { return number_text(number); }
+template <class Text>
+constexpr void append(Text& text, std::string_view more) {
+    text.append(more);
+}
+template <class Text>
+constexpr void append(Text& text, const Rational& number) {
+    const ShortText more = number_text(number);
+    text.append(more.view());
+}
 
 template <AnyMetric M, class... Arguments>
 constexpr auto call_text(std::string_view function, const M& m, const Arguments&... arguments) {
     typename M::Text text{function};
     text.append("(").append(m.id());
-    (text.append(", ").append(std::string_view{argument_text(arguments)}), ...);
+    ((text.append(", "), append(text, arguments)), ...);
     text.append(")");
     return text;
 }
@@ -68,7 +75,7 @@ template <AnyMetric M, class... Parts>
 constexpr auto title_text(const M& m, std::string_view of_it, const Parts&... more) {
     typename M::Text text{m.title()};
     text.append(of_it);
-    (text.append(std::string_view{argument_text(more)}), ...);
+    (append(text, more), ...);
     return text;
 }
 

@@ -37,8 +37,11 @@ public:
         return *this;
     }
 
-    constexpr std::string_view view() const { return {characters_, size_}; }
-    constexpr operator std::string_view() const { return view(); }  // NOLINT
+    constexpr std::string_view view() const& { return {characters_, size_}; }
+    constexpr operator std::string_view() const& { return view(); }  // NOLINT
+    /// It holds the text: of one that is about to go, a view would dangle.
+    void view() const&& = delete;
+    operator std::string_view() const&& = delete;  // NOLINT
 
     template <std::convertible_to<std::string_view> T>
     friend constexpr bool operator==(const ShortText& a, const T& b) {

@@ -11,7 +11,8 @@
 namespace saleskpi::inline v0_3 {
 
 /// What a metric is to reach in a span of days: for a rep, a team or a region, or for the company
-/// where all three are empty.
+/// where all three are empty. A team's target in reports by region wants the region too: without, it is
+/// in the regions in which the team's reps sit, day by day, and in none where nobody sits there.
 struct Target {
     std::string metric{};  ///< the metric's id, "revenue"
     std::string rep{};

@@ -20,6 +20,15 @@
 /// Threads: who sets a Rollup has it alone; then any number may call run(), which has its own.
 namespace saleskpi::inline v0_3 {
 
+namespace detail {
+
+/// A metric, or the text that asks for one.
+template <class M>
+concept AskedMetric = std::constructible_from<Definition, const M&> ||
+    std::convertible_to<const M&, std::string_view>;
+
+}  // namespace detail
+
 /// A query under construction: which metrics, by what, every what, during when.
 ///
 ///     Table table = rollup(book)
@@ -37,14 +46,17 @@ public:
     /// twice is one column. A text is what Catalogue::at takes, and throws as it does; without a
     /// catalogue it is one of the library's.
     template <class... Ms>
-        requires(
-            (std::constructible_from<Definition, const Ms&> ||
-             std::convertible_to<const Ms&, std::string_view>)&&...)
-    Rollup& metrics(const Ms&... ms) {
+        requires(detail::AskedMetric<Ms>&&...)
+    Rollup& metrics(const Ms&... ms) & {
         (metrics_.push_back(definition_of(ms)), ...);
         return *this;
     }
-    Rollup& metrics(std::span<const Definition> ms) {
+    Rollup& metrics(std::span<const std::string> texts) & {
+        for (const std::string& text : texts)
+            metrics_.push_back(definition_of(text));
+        return *this;
+    }
+    Rollup& metrics(std::span<const Definition> ms) & {
         metrics_.insert(metrics_.end(), ms.begin(), ms.end());
         return *this;
     }
@@ -52,35 +64,35 @@ public:
     /// Dimensions, from the outermost to the innermost. Without any there is one group.
     template <class... Ds>
         requires(std::constructible_from<Dimension, const Ds&>&&...)
-    Rollup& by(const Ds&... ds) {
-        (dimensions_.emplace_back(std::string_view{Dimension{ds}.name()}), ...);
+    Rollup& by(const Ds&... ds) & {
+        (add_dimension(ds), ...);
         return *this;
     }
-    Rollup& by(std::span<const std::string> names) {
+    Rollup& by(std::span<const std::string> names) & {
         dimensions_.insert(dimensions_.end(), names.begin(), names.end());
         return *this;
     }
     /// Also a row for each group of fewer dimensions, and for the total: always of all members.
-    Rollup& with_subtotals(bool on = true) {
+    Rollup& with_subtotals(bool on = true) & {
         subtotals_ = on;
         return *this;
     }
     /// The grain of periods; without it the whole window is one period.
-    Rollup& every(Grain grain) {
+    Rollup& every(Grain grain) & {
         grain_ = grain;
         return *this;
     }
     /// The days [first, until). Without it, from the first day on which something happened to the end of
     /// the period (of the grain; without one, of the month) that holds the last such day. That period is
     /// whole, so that its target is, and not complete if it has later days.
-    Rollup& during(Date first, Date until) { return during({first, until}); }
-    Rollup& during(const Window& window) {
+    Rollup& during(Date first, Date until) & { return during({first, until}); }
+    Rollup& during(const Window& window) & {
         window_ = window;
         first_.reset();
         return *this;
     }
     /// The days from `first` on, to the end that there is without it.
-    Rollup& from(Date first) {
+    Rollup& from(Date first) & {
         first_ = first;
         window_.reset();
         return *this;
@@ -88,24 +100,44 @@ public:
     /// The days that are asked for, or taken if none are; empty if nothing ever happened.
     Window window() const;
     /// Another calendar than the book's.
-    Rollup& in(const Calendar& calendar) {
+    Rollup& in(const Calendar& calendar) & {
         calendar_ = calendar;
         return *this;
     }
     /// Counts all results in the seats reps have on that day, instead of those they had when the
     /// results happened.
-    Rollup& seated_as_of(Date day) {
+    Rollup& seated_as_of(Date day) & {
         as_is_ = day;
         return *this;
     }
     /// How many threads may compute; 0 for all cores. The result is the same for any number.
-    Rollup& threads(unsigned n) {
+    Rollup& threads(unsigned n) & {
         threads_ = n;
         return *this;
     }
 
+    // Of a query that is about to go, itself and not a reference.
+    template <class... Ms>
+        requires(detail::AskedMetric<Ms>&&...)
+    Rollup metrics(const Ms&... ms) && { return std::move(metrics(ms...)); }
+    Rollup metrics(std::span<const std::string> texts) && { return std::move(metrics(texts)); }
+    Rollup metrics(std::span<const Definition> ms) && { return std::move(metrics(ms)); }
+    template <class... Ds>
+        requires(std::constructible_from<Dimension, const Ds&>&&...)
+    Rollup by(const Ds&... ds) && { return std::move(by(ds...)); }
+    Rollup by(std::span<const std::string> names) && { return std::move(by(names)); }
+    Rollup with_subtotals(bool on = true) && { return std::move(with_subtotals(on)); }
+    Rollup every(Grain grain) && { return std::move(every(grain)); }
+    Rollup during(Date first, Date until) && { return std::move(during(first, until)); }
+    Rollup during(const Window& window) && { return std::move(during(window)); }
+    Rollup from(Date first) && { return std::move(from(first)); }
+    Rollup in(const Calendar& calendar) && { return std::move(in(calendar)); }
+    Rollup seated_as_of(Date day) && { return std::move(seated_as_of(day)); }
+    Rollup threads(unsigned n) && { return std::move(threads(n)); }
+
     /// Throws Error unknown_dimension, unknown_field (a metric reads a field the records have not),
-    /// invalid_argument (no metric), duplicate_metric (unlike metrics of one id), overflow.
+    /// invalid_argument (no metric, or a window that ends before it begins), duplicate_metric (unlike
+    /// metrics of one id), overflow.
     Table run() const;
     /// The states behind the table, to be merged with those of other books. Wants a window.
     Partial partial() const;
@@ -131,6 +163,7 @@ public:
 private:
     friend struct RollupAccess;
 
+    void add_dimension(const Dimension& dimension) { dimensions_.emplace_back(dimension.name()); }
     const Calendar& calendar() const { return calendar_ ? *calendar_ : book_.calendar(); }
     static Definition definition_of(const Definition& metric) { return metric; }
     Definition definition_of(std::string_view text) const;

@@ -111,6 +111,11 @@ public:
             [](const AnyQuantity& q) { return q.template as<M::unit>(); });
     }
     Outcome<AnyQuantity> operator[](const Definition& metric) const { return cell(metric).outcome; }
+    /// By number they are in values(): a plain 0 would be taken for a text, and be none.
+    template <std::integral Number>
+    void operator[](Number) const = delete;
+    template <std::integral Number>
+    void cell(Number) const = delete;
     Outcome<AnyQuantity> operator[](std::string_view id) const { return cell(id).outcome; }
     /// The value with the number of records behind it.
     template <MetricConstant M>
@@ -141,7 +146,7 @@ private:
 /// It is a range of its rows: `for (const auto row : table)`.
 ///
 /// A table holds what its values are made of, sums and counts, and does the arithmetic of a value
-/// when it is read: reading throws Error overflow, naming the metric, if that exceeds 128 bits.
+/// when it is read. A value that no fraction of 128 bits holds is rounded and has the mark `rounded`.
 /// Any number of threads may read; copies share the data, and so do rows.
 class Table {
 public:

@@ -13,15 +13,18 @@ namespace saleskpi::inline v0_3 {
 enum class Mark : std::uint8_t {
     small_sample,  ///< rests on too little to prove anything: a correlation of fewer than ten points
     over_whole,    ///< a share of more than 100 %: its parts are not all of the whole it is by
-    negative_base  ///< growth from below zero, by what that was without its sign
+    negative_base,  ///< growth from below zero, by what that was without its sign
+    rounded         ///< to twelve places: no fraction of 128 bits holds the value
 };
 
-inline constexpr std::array all_marks{Mark::small_sample, Mark::over_whole, Mark::negative_base};
+inline constexpr std::array all_marks{
+    Mark::small_sample, Mark::over_whole, Mark::negative_base, Mark::rounded};
 
 constexpr std::string_view name(Mark mark) {
-    return mark == Mark::small_sample ? "small_sample"
-           : mark == Mark::over_whole ? "over_whole"
-                                      : "negative_base";
+    return mark == Mark::small_sample    ? "small_sample"
+           : mark == Mark::over_whole    ? "over_whole"
+           : mark == Mark::negative_base ? "negative_base"
+                                         : "rounded";
 }
 
 /// The marks of one value.

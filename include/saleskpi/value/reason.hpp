@@ -23,12 +23,14 @@ enum class Reason : std::uint8_t {
     no_reference,      ///< no reference figure (market size, benchmark)
     incomparable,      ///< the two sides measure different things
     not_cut,           ///< its records do not have what the report is cut by
+    too_large,         ///< the value does not fit in 128 bits
 };
 
 inline constexpr std::array all_reasons{
     Reason::no_records,  Reason::missing_values,  Reason::zero_denominator, Reason::no_target,
     Reason::zero_target, Reason::no_prior_period, Reason::zero_base,        Reason::insufficient_n,
     Reason::immature,    Reason::no_reference,    Reason::incomparable,     Reason::not_cut,
+    Reason::too_large,
 };
 
 /// The reason as it is spelled in the enum, e.g. "no_target".
