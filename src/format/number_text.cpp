@@ -155,7 +155,7 @@ std::string_view meaning(Mark mark) {
         case Mark::negative_base:
             return "growth from below zero, by what that was without its sign";
         case Mark::rounded:
-            return "rounded to twelve places: no fraction of 128 bits holds it";
+            return "to twelve places: no fraction of 128 bits holds it";
     }
     return "";
 }

@@ -19,18 +19,18 @@ Definition parse_definition(
     std::string_view id,
     std::string_view title,
     Better better,
-    std::string_view formula,
+    std::string_view text,
     const FormulaNames& names) {
-    FormulaParser parser{formula, names};
+    FormulaParser parser{text, names};
     return parser.read().draft.named(id, title, better, "");
 }
 
 Definition parse_metric(std::string_view text, const FormulaNames& names) {
     FormulaParser parser{text, names};
-    const ParsedFormula formula = parser.read();
-    if (formula.metric) return *formula.metric;
+    const ParsedFormula parsed = parser.read();
+    if (parsed.metric) return *parsed.metric;
     text = trimmed(text);
-    return formula.draft.named(text, text, Better::neither, "");
+    return parsed.draft.named(text, text, Better::neither, "");
 }
 
 }  // namespace saleskpi::inline v0_3::detail

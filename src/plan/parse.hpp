@@ -37,7 +37,7 @@ Definition parse_definition(
     std::string_view id,
     std::string_view title,
     Better better,
-    std::string_view formula,
+    std::string_view text,
     const FormulaNames& names = {});
 
 /// The metric that a text asks for: an id, a function or an operator over one such as

@@ -159,8 +159,8 @@ auto read_cell(const T& value) {
 inline constexpr std::int32_t earliest_cell = earliest_date.time_since_epoch().count();
 inline constexpr std::int32_t latest_cell = latest_date.time_since_epoch().count();
 
-/// Whether a value that is there got a cell that means something else. Without a branch: this is
-/// asked of every value that is read.
+/// Whether a value that is there got a cell that means something else. This is asked of
+/// every value that is read.
 template <class T, class Cell>
 constexpr bool is_misread(const T& value, const Cell& cell) {
     using V = unwrapped_t<T>;
@@ -172,11 +172,11 @@ constexpr bool is_misread(const T& value, const Cell& cell) {
         if constexpr (type == FieldType::choice && sizeof(V) > sizeof(Cell))
             return value.has_value() && is_misread(*value, cell);
         else
-            return value.has_value() & is_misread(V{}, cell);
+            return value.has_value() && is_misread(V{}, cell);
     } else if constexpr (type == FieldType::money) {
         return cell.minor() == missing_number;
     } else if constexpr (type == FieldType::date) {
-        return (cell < earliest_cell) | (cell > latest_cell);
+        return cell < earliest_cell || cell > latest_cell;
     } else if constexpr (type == FieldType::integer && std::is_unsigned_v<V>) {
         return cell < 0;
     } else if constexpr (type != FieldType::choice) {
