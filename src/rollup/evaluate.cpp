@@ -20,12 +20,13 @@ bool reads_records(std::span<const Step> steps) {
         operand.begin(), operand.end(), [](const Step& s) { return s.op == Step::Op::leaf; });
 }
 
-/// What is larger is no figure of a report; below it, every unit can be shown.
-Rational largest() {
-    int128 number = 1;
-    for (int i = 0; i < 34; ++i)
-        number *= 10;
-    return number;
+/// What is larger is no figure of a report; below it, every unit can be shown: 10^34.
+constexpr int128 largest = int128{10'000'000'000'000'000} * 1'000'000'000'000'000'000;
+
+bool is_too_large(const Rational& value) {
+    const uint128 size = magnitude(value.numerator());
+    return size > static_cast<uint128>(largest) &&
+           size / static_cast<uint128>(value.denominator()) >= static_cast<uint128>(largest);
 }
 
 }  // namespace
@@ -36,7 +37,7 @@ CellValue shown_value(const Evaluated& result, Unit unit, Currency currency) {
     };
     if (result.reason) return none(*result.reason);
     const std::optional<Rational> value = result.value.value();
-    if (!value || value->abs() > largest()) return none(Reason::too_large);
+    if (!value || is_too_large(*value)) return none(Reason::too_large);
     Marks marks = result.marks;
     if (result.value.is_rounded()) marks.add(Mark::rounded);
     return {AnyQuantity{*value, unit, currency}, result.records, result.missing, marks};
@@ -47,11 +48,7 @@ Evaluator::Evaluator(
     std::span<const std::uint32_t> members,
     std::size_t depth,
     std::uint64_t chosen_by)
-    : data_{&data},
-      members_{members},
-      depth_{depth},
-      named_{chosen_by},
-      known_(data.leaves.size()) {
+    : data_{&data}, members_{members}, depth_{depth}, named_{chosen_by} {
     if (data.uncut.empty() || members.empty()) return;
     const std::vector<std::uint32_t>& group = data.groups[members.front()];
     for (std::size_t i = 0; i < depth; ++i)
@@ -165,8 +162,12 @@ Evaluated Evaluator::step(std::size_t metric, std::size_t number, const Period& 
 /// Without recursion over the first operands: a sum has as many levels of them as it has terms.
 Evaluated Evaluator::chain(std::size_t metric, std::size_t number, const Period& period) {
     const std::span<const Step> steps = data_->query.metrics[metric].steps();
-    std::vector<std::size_t> operations;  // the outermost first
-    std::size_t first = number;
+    std::size_t first = number - 1 - steps[number - 1].size;
+    if (!is_arithmetic(steps[first].op)) {
+        const Evaluated a = step(metric, first, period);
+        return arithmetic(metric, number, a, step(metric, number - 1, period));
+    }
+    std::vector<std::size_t> operations{number};  // the outermost first
     while (is_arithmetic(steps[first].op)) {
         operations.push_back(first);
         first = first - 1 - steps[first - 1].size;
@@ -180,10 +181,14 @@ Evaluated Evaluator::chain(std::size_t metric, std::size_t number, const Period&
 Evaluated Evaluator::leaf_of(std::size_t metric, std::size_t index, const Period& period) {
     if (is_not_cut(data_->plan.leaf_of[metric][index])) return {{}, Reason::not_cut};
     const std::size_t range = range_of(period);
-    const auto value_of = [&](std::size_t number) {
-        Known& known = known_[number];
-        if (known.range != range) known = {range, leaf(number, members_, range)};
-        return known.value;
+    const auto value_of = [&](std::size_t number) -> const Evaluated& {
+        for (Known& known : known_) {
+            if (known.leaf != number) continue;
+            if (known.range != range) known = {number, range, leaf(number, members_, range)};
+            return known.value;
+        }
+        if (known_.empty()) known_.reserve(4);  // most metrics read fewer
+        return known_.emplace_back(Known{number, range, leaf(number, members_, range)}).value;
     };
     Evaluated value = value_of(data_->plan.leaf_of[metric][index]);
     const auto all = data_->plan.all_of[metric][index];

@@ -154,9 +154,10 @@ private:
     std::span<const std::uint32_t> members_;
     std::size_t depth_;
     std::uint64_t named_ = 0;  ///< a bit for each axis of which the group has a member with a name
-    /// Per leaf, its value in the range asked for last: metrics of one cell share their leaves.
+    /// Of each leaf that was asked for, its value in the range asked for last.
     struct Known {
-        std::size_t range = static_cast<std::size_t>(-1);
+        std::size_t leaf;
+        std::size_t range;
         Evaluated value;
     };
     std::vector<Known> known_;

@@ -12,6 +12,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <memory>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -87,13 +88,21 @@ std::optional<std::size_t> period_number(const TableData& table, const Period& p
 std::size_t RowValues::size() const noexcept { return table_->answer->query.metrics.size(); }
 
 CellValue RowValues::operator[](std::size_t metric) const {
+    std::shared_ptr<void> nothing_yet;
+    return read(metric, nothing_yet);
+}
+
+CellValue RowValues::read(std::size_t metric, std::shared_ptr<void>& read) const {
     if (metric >= size())
         throw Error{
             ErrorCode::no_such_cell,
             fmt::format("the table has {} metrics, and none number {}", size(), metric)};
-    const TableData::Group& group = group_of(*table_, row_);
-    detail::Evaluator evaluator{*table_->answer, table_->members_of(group), group.depth};
-    return evaluator.metric(metric, period_of(*table_, row_));
+    if (!read) {
+        const TableData::Group& group = group_of(*table_, row_);
+        read = std::make_shared<detail::Evaluator>(
+            *table_->answer, table_->members_of(group), group.depth);
+    }
+    return static_cast<detail::Evaluator*>(read.get())->metric(metric, period_of(*table_, row_));
 }
 
 RowKey RowView::key() const {

@@ -63,6 +63,9 @@ private:
     RowValues(std::shared_ptr<const detail::TableData> table, std::size_t row)
         : table_{std::move(table)}, row_{row} {}
 
+    /// Throws Error no_such_cell beyond the last metric.
+    CellValue read(std::size_t metric, std::shared_ptr<void>& read) const;
+
     std::shared_ptr<const detail::TableData> table_;
     std::size_t row_;
 };
@@ -76,8 +79,14 @@ public:
     using reference = CellValue;
 
     Iterator(RowValues values, std::size_t metric) : values_{std::move(values)}, metric_{metric} {}
+    /// A copy begins to read anew: threads may go on with one each.
+    Iterator(const Iterator& other) : values_{other.values_}, metric_{other.metric_} {}
+    Iterator(Iterator&&) noexcept = default;
+    Iterator& operator=(const Iterator& other) { return *this = Iterator{other}; }
+    Iterator& operator=(Iterator&&) noexcept = default;
+    ~Iterator() = default;
 
-    CellValue operator*() const { return values_[metric_]; }
+    CellValue operator*() const { return values_.read(metric_, read_); }
     Iterator& operator++() {
         ++metric_;
         return *this;
@@ -92,6 +101,7 @@ public:
 private:
     RowValues values_;
     std::size_t metric_;
+    mutable std::shared_ptr<void> read_;  ///< what the metrics of the row share
 };
 
 inline RowValues::Iterator RowValues::begin() const { return {*this, 0}; }
