@@ -141,7 +141,7 @@ char sign_of(Mark mark) {
         case Mark::negative_base:
             return '#';
         case Mark::rounded:
-            return '~';
+            return '=';
     }
     return ' ';
 }
