@@ -163,6 +163,17 @@ TEST_CASE("what is odd is noted and kept") {
     }
 }
 
+TEST_CASE("a builder on the spot takes whatever a named one takes") {
+    const std::vector deals{sold("1"), sold("2")};
+    const std::array<std::size_t, 2> lines{2, 3};
+    const auto kept = [](const Book& book) { return book.report().tables.front().kept; };
+    CHECK(kept(BookBuilder{usd}.add(deals).build()) == 2);
+    CHECK(kept(BookBuilder{usd}.add(deals[0]).build()) == 1);
+    CHECK(kept(BookBuilder{usd}.add(deals, {"deals.csv", lines}).build()) == 2);
+    CHECK(kept(BookBuilder{usd}.add(row_source(deals), {}).build()) == 2);
+    CHECK(kept(BookBuilder{usd}.threads(1).calendar(Calendar{}).add(deals).build()) == 2);
+}
+
 TEST_CASE("a builder is empty after it has built") {
     BookBuilder builder{usd};
     CHECK(builder.add(std::vector{sold("1")}).build().records("deals") == 1);

@@ -125,7 +125,8 @@ public:
     /// Takes over what a loader found: its rejected records count as read and rejected.
     BookBuilder& add(std::span<const Finding> findings) &;
 
-    /// What was read without a book, `read_csv<Deal>(path)`: its records with their lines, and its findings.
+    /// What was read without a book, `read_csv<Deal>(path)`: its records with their lines, and its
+    /// findings.
     template <detail::ReadRecords Read>
     BookBuilder& add(const Read& read) & {
         return add(read.records, read.provenance()).add(read.findings);
@@ -146,6 +147,9 @@ public:
     BookBuilder add(const Records& records) && { return std::move(add(records)); }
     template <RecordRange Records>
     BookBuilder add(const Records& records, const Provenance& provenance) && {
+        return std::move(add(records, provenance));
+    }
+    BookBuilder add(const RowSource& records, const Provenance& provenance) && {
         return std::move(add(records, provenance));
     }
 
