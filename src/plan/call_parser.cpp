@@ -284,13 +284,13 @@ void FormulaParser::set_unit_of_rows(
 void FormulaParser::fail_unknown_function(const Token& name) const {
     std::vector<std::string> known;
     for (const AggregateName& row : aggregate_names())
-        known.emplace_back(std::string_view{row.name});
+        known.emplace_back(row.name);
     for (const Operator& row : operators())
-        known.emplace_back(std::string_view{row.name});
+        known.emplace_back(row.name);
     for (const StepName& row : step_names)
-        known.emplace_back(std::string_view{row.name});
+        known.emplace_back(row.name);
     for (const KpiFunction& row : names_.functions)
-        known.emplace_back(std::string_view{row.name});
+        known.emplace_back(row.name.view());
     std::sort(known.begin(), known.end());
     known.erase(std::unique(known.begin(), known.end()), known.end());
     tokens_.fail(
