@@ -2,6 +2,7 @@
 #include "engine/scan.hpp"
 
 #include "engine/start_days.hpp"
+#include "plan/other_periods.hpp"
 
 #include <fmt/format.h>
 
@@ -132,16 +133,16 @@ void Scan::add(
     std::uint64_t group,
     std::size_t column,
     std::int64_t times) {
-    if (visitor_) {
-        (*visitor_)(batch_.first() + row, group, column);
-        return;
-    }
-    const std::size_t at = cell(group, column, program, leaf);
     const bool is_record = program.value.is_record();
     const bool is_wide = program.value.is_wide();
     const int128 value = is_record ? 0 : is_wide ? wide_[row] : values_[row];
     const bool is_missing =
         !is_record && (is_wide ? value == ValueOfRow::missing_wide : value == missing_number);
+    if (visitor_) {
+        (*visitor_)(batch_.first() + row, group, column, is_missing);
+        return;
+    }
+    const std::size_t at = cell(group, column, program, leaf);
     if (program.once_per_record) {
         // Parts of money add up by themselves; only the count of records must not.
         if (program.parts && !program.as_steps) add_part(program, leaf, row, at, times);
@@ -281,7 +282,7 @@ void Scan::add_portion(
     std::size_t column,
     const std::optional<Rational>& portion) {
     if (visitor_) {
-        (*visitor_)(batch_.first() + row, group, column);
+        (*visitor_)(batch_.first() + row, group, column, !portion);
         return;
     }
     Portions& state =

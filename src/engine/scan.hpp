@@ -42,8 +42,9 @@ struct Source {
 /// each distinct condition to a mask, and add the selected rows' values to each leaf's states.
 class Scan {
 public:
-    /// Called instead of adding to states: row, cell.
-    using Visitor = std::function<void(std::size_t row, std::uint64_t group, std::size_t column)>;
+    /// Called instead of adding to states: row, cell, and whether the value is missing.
+    using Visitor = std::function<void(
+        std::size_t row, std::uint64_t group, std::size_t column, bool is_missing)>;
 
     Scan(const Source& source, const TimePlan& time, std::span<const LeafSpec* const> leaves);
 

@@ -108,19 +108,4 @@ std::int32_t to_day(Date date) {
     return static_cast<std::int32_t>(date.time_since_epoch().count());
 }
 
-Rational months_in(const Window& range) {
-    Rational months;
-    Date day = range.first;
-    while (day < range.until) {
-        const date::year_month_day ymd{day};
-        const date::year_month month{ymd.year(), ymd.month()};
-        const Date first{month / 1};
-        const Date next{(month + date::months{1}) / 1};
-        const Date end = (std::min)(next, range.until);
-        months += Rational{(end - day).count(), (next - first).count()};
-        day = end;
-    }
-    return months;
-}
-
 }  // namespace saleskpi::inline v0_3::detail

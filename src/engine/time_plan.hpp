@@ -4,7 +4,6 @@
 #include <saleskpi/calendar/slots.hpp>
 #include <saleskpi/calendar/window.hpp>
 #include <saleskpi/metric/leaf.hpp>
-#include <saleskpi/value/rational.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -55,7 +54,5 @@ private:
 
 /// Days as the engine counts them.
 std::int32_t to_day(Date date);
-/// The length of a range in months, each calendar month counting as one whatever its length.
-Rational months_in(const Window& range);
 
 }  // namespace saleskpi::inline v0_3::detail

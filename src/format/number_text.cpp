@@ -142,6 +142,8 @@ char sign_of(Mark mark) {
             return '#';
         case Mark::rounded:
             return '=';
+        case Mark::fallback:
+            return '~';
     }
     return ' ';
 }
@@ -156,6 +158,8 @@ std::string_view meaning(Mark mark) {
             return "growth from below zero, by what that was without its sign";
         case Mark::rounded:
             return "to twelve places: no fraction of 128 bits holds it";
+        case Mark::fallback:
+            return "stands in for what has no value";
     }
     return "";
 }

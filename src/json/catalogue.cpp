@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "plan/operator_table.hpp"
+#include "plan/steps/table.hpp"
 
 #include <saleskpi/json/catalogue.hpp>
 #include <saleskpi/kpi/functions.hpp>
@@ -66,18 +66,23 @@ json parameters_of(const detail::Operator& known) {
         json& one = parameters.emplace_back();
         one["kind"] = name(parameter.kind);
         one["optional"] = parameter.is_optional;
-        if (parameter.kind == Kind::word)
+        if (parameter.kind == Kind::word || parameter.kind == Kind::back)
             one["words"] = std::vector(parameter.words.begin(), parameter.words.end());
     }
     return parameters;
 }
 
+const KpiFunction& called(const KpiFunction& function) { return function; }
+const detail::Operator& called(const detail::Operator* known) { return *known; }
+
 /// What is called by its name in a formula.
 template <class Calls>
 json calls_of(const Calls& calls) {
     json all = json::array();
-    for (const auto& call : calls)
-        all.push_back({{"name", call.name}, {"parameters", parameters_of(call)}});
+    for (const auto& call : calls) {
+        const auto& known = called(call);
+        all.push_back({{"name", known.name}, {"parameters", parameters_of(known)}});
+    }
     return all;
 }
 

@@ -4,56 +4,29 @@
 #include "leaf_parser.hpp"
 #include "similar.hpp"
 
+#include <saleskpi/metric/time_operators.hpp>
+
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 namespace saleskpi::inline v0_3::detail {
 namespace {
 
-std::vector<Parameter> parameters_of(const StepName& call) {
+std::vector<Parameter> parameters_of(const StepRule& call) {
     Parameter operand{Parameter::Kind::formula};
     operand.in_base_units = true;
     std::vector<Parameter> parameters(call.operands, operand);
-    const auto add = [&](std::span<const std::string_view> words) {
-        parameters.push_back({Parameter::Kind::word, words});
-    };
-    switch (call.option) {
-        case StepOption::none:
-            break;
-        case StepOption::shift:
-            add(shift_words);
-            break;
-        case StepOption::level:
-            add(level_words);
-            break;
-        case StepOption::ties:
-            add(ties_words);
-            break;
-        case StepOption::over:
-            add(over_words);
-            break;
-        case StepOption::grain:
-            add(grain_words);
-            break;
-        case StepOption::periods:
-            parameters.push_back({Parameter::Kind::number});
-            break;
-        case StepOption::fit_and_over:
-            add(fit_words);
-            add(over_words);
-            break;
+    for (const StepParameter* parameter : call.parameters) {
+        const auto kind = !parameter->is_number      ? Parameter::Kind::word
+                          : parameter->words.empty() ? Parameter::Kind::number
+                                                     : Parameter::Kind::back;
+        parameters.push_back({kind, parameter->words});
     }
     return parameters;
-}
-
-/// Sets what follows the operands, the last of which is `value`.
-void set_option(Step& step, StepOption option, std::size_t value) {
-    if (option == StepOption::shift)
-        step.shift = static_cast<Shift>(value);
-    else
-        step.option = static_cast<std::uint8_t>(value);
 }
 
 std::vector<Parameter> parameters_of(const Operator& op) {
@@ -75,13 +48,20 @@ std::string_view required(std::span<const Test> tests, std::string_view field) {
     return {};
 }
 
+/// The number that the last step comes to, if no record and no period is asked for.
+std::optional<Rational> number_of_one(std::span<const Step> steps) {
+    if (steps.back().kind == steps::leaf) return std::nullopt;
+    std::vector<std::optional<Rational>> of_each(steps.size());
+    return number_of(steps, of_each);
+}
+
 }  // namespace
 
 ParsedFormula FormulaParser::read_call() {
     const Token name = tokens_.take();
     const AggregateName* aggregate = find_aggregate(name.text);
     const Operator* op = find_operator(name.text);
-    const StepName* call = find_step(name.text);
+    const StepRule* call = find_step(name.text);
     if (aggregate == nullptr && op == nullptr && (call == nullptr || call->operands == 0)) {
         if (const KpiFunction* function = find_function(name.text))
             return read_function(name, *function);
@@ -89,11 +69,15 @@ ParsedFormula FormulaParser::read_call() {
     }
     tokens_.expect_symbol("(");
     if (aggregate != nullptr) {
+        const ParsedLeaf read = LeafParser{tokens_, records_, texts_}.read(*aggregate);
+        Step step = step_of(steps::leaf);
+        step.unit = read.unit;
         ParsedFormula formula;
-        formula.draft = LeafParser{tokens_, records_, texts_}.read(*aggregate);
+        formula.draft.add(std::span{&read.leaf, 1}, read.tests, std::span{&step, 1});
         return formula;
     }
-    auto arguments = read_arguments(op != nullptr ? parameters_of(*op) : parameters_of(*call));
+    auto arguments = op != nullptr ? read_arguments(parameters_of(*op), op->repeated_from)
+                                   : read_arguments(parameters_of(*call), 0);
     tokens_.expect_symbol(")");
     // Of the same name, the operator is for metrics that have an id, and the step for other operands.
     const auto lacks_id = [&](const ReadArgument& argument, const Parameter& parameter) {
@@ -105,7 +89,7 @@ ParsedFormula FormulaParser::read_call() {
 }
 
 std::vector<FormulaParser::ReadArgument> FormulaParser::read_arguments(
-    std::span<const Parameter> parameters) {
+    std::span<const Parameter> parameters, std::size_t repeated_from) {
     std::vector<ReadArgument> arguments;
     std::vector<std::string_view> left_out;
     bool is_first = true;
@@ -129,6 +113,11 @@ std::vector<FormulaParser::ReadArgument> FormulaParser::read_arguments(
         is_first = false;
         arguments.push_back(read_argument(parameter));
     }
+    while (repeated_from > 0 && tokens_.peek().is_symbol(","))
+        for (const Parameter& parameter : parameters.subspan(repeated_from)) {
+            tokens_.expect_symbol(",");
+            arguments.push_back(read_argument(parameter));
+        }
     if (!left_out.empty() && tokens_.take_symbol(","))
         tokens_.fail_expected({fmt::format("'{}'", fmt::join(left_out, "' or '"))});
     return arguments;
@@ -137,19 +126,18 @@ std::vector<FormulaParser::ReadArgument> FormulaParser::read_arguments(
 FormulaParser::ReadArgument FormulaParser::read_argument(const Parameter& parameter) {
     ReadArgument argument;
     argument.at = tokens_.peek().at;
-    if (parameter.kind == Parameter::Kind::word) {
-        for (std::size_t i = 0; i < parameter.words.size() && !argument.value.word; ++i)
-            if (tokens_.take_word(parameter.words[i])) argument.value.word = i;
-        if (!argument.value.word)
-            tokens_.fail_expected({fmt::format("'{}'", fmt::join(parameter.words, "' or '"))});
-        return argument;
-    }
+    if (take_word_of(parameter, argument)) return argument;
+    if (parameter.kind == Parameter::Kind::word)
+        tokens_.fail_expected({fmt::format("'{}'", fmt::join(parameter.words, "' or '"))});
+    if (parameter.kind == Parameter::Kind::back && tokens_.peek().kind != Token::Kind::number)
+        tokens_.fail_expected(
+            {fmt::format("'{}'", fmt::join(parameter.words, "' or '")), "a number of periods"});
     if (parameter.in_base_units) base_units_at_ = argument.at;
     argument.formula = read_sum();
     argument.text = tokens_.since(argument.at);
-    if (parameter.kind == Parameter::Kind::number) {
-        const auto& steps = argument.formula.draft.steps;
-        if (steps.size() != 1 || steps[0].op != Step::Op::constant || steps[0].unit != Unit::ratio)
+    if (parameter.kind == Parameter::Kind::number || parameter.kind == Parameter::Kind::back) {
+        const auto steps = argument.formula.draft.steps();
+        if (steps.size() != 1 || !(steps[0].kind == steps::constant) || steps[0].unit != Unit::ratio)
             tokens_.fail(
                 argument.at, ErrorCode::invalid_definition,
                 fmt::format("expected a number, found '{}'", argument.text));
@@ -161,21 +149,27 @@ FormulaParser::ReadArgument FormulaParser::read_argument(const Parameter& parame
     return argument;
 }
 
+bool FormulaParser::take_word_of(const Parameter& parameter, ReadArgument& argument) {
+    for (std::size_t i = 0; i < parameter.words.size() && !argument.value.word; ++i)
+        if (tokens_.take_word(parameter.words[i])) argument.value.word = i;
+    return argument.value.word.has_value();
+}
+
 ParsedFormula FormulaParser::operated(
     const Operator& op, std::size_t at, std::vector<ReadArgument> arguments) {
     std::vector<Argument> values;
     for (std::size_t i = 0; i < arguments.size(); ++i) {
         ReadArgument& argument = arguments[i];
-        const bool is_formula = !argument.formula.draft.steps.empty();
+        const bool is_formula = !argument.formula.draft.empty();
         if (is_formula && !argument.value.metric) {
-            if (op.parameters[i].kind == Parameter::Kind::metric)
+            if (i < op.parameters.size() && op.parameters[i].kind == Parameter::Kind::metric)
                 tokens_.fail(
                     argument.at, ErrorCode::invalid_definition,
                     fmt::format(
                         "{} is of a metric that has an id; this is a formula: '{}'", op.name,
                         argument.text));
             argument.value.metric =
-                argument.formula.draft.named(argument.text, argument.text, Better::neither, "");
+                named(argument.formula.draft, argument.text, argument.text, Better::neither);
         }
         values.push_back(std::move(argument.value));
     }
@@ -187,95 +181,94 @@ ParsedFormula FormulaParser::operated(
 }
 
 ParsedFormula FormulaParser::stepped(
-    const StepName& call, const std::vector<ReadArgument>& arguments, std::size_t at) {
+    const StepRule& call, const std::vector<ReadArgument>& arguments, std::size_t at) {
     ParsedFormula result;
-    Unit first = Unit::ratio;
+    std::array<Unit, Step::most_operands> units{};
+    std::array<std::uint32_t, Step::most_operands> numbers{};
     for (std::size_t i = 0; i < call.operands; ++i) {
         ParsedFormula operand = arguments[i].formula;
-        if (!rows_of(call.op).empty()) {
+        if (!call.rows.empty()) {
             set_unit_of_rows(call, operand, arguments[i].at);
             result.has_open_unit = operand.has_open_unit;
         } else if (i > 0 && operand.has_open_unit) {
-            set_unit(operand, first);
+            set_unit(operand, units[0]);
         }
-        const Unit unit = operand.draft.unit();
-        if (i > 0 && !goes_with(call.op, first, unit))
-            tokens_.fail(
-                at, ErrorCode::unit_mismatch,
-                fmt::format("{} does not take {} and {}", call.name, name(first), name(unit)));
-        if (i + 1 == call.operands) check_operand(call, operand.draft, arguments[i].at);
-        if (i == 0) first = unit;
-        result.draft.append(operand.draft);
+        units[i] = operand.draft.unit();
+        numbers[i] = result.draft.add(operand.draft);
     }
-    Step step = step_of(call.op);
-    if (call.option == StepOption::fit_and_over)
-        step.fit = static_cast<Fit>(*arguments[call.operands].value.word);
-    if (call.option == StepOption::periods)
-        step = rolling_step(arguments.back());
-    else if (call.option != StepOption::none)
-        set_option(step, call.option, *arguments.back().value.word);
-    step.unit = call.unit.value_or(first);
-    result.draft.apply(step);
+    const auto unit = call.unit(std::span{units}.first(call.operands));
+    if (!unit) {
+        std::vector<std::string_view> names;
+        for (std::size_t i = 0; i < call.operands; ++i)
+            names.push_back(name(units[i]));
+        tokens_.fail(
+            at, ErrorCode::unit_mismatch,
+            fmt::format("{} does not take {}", call.name, fmt::join(names, " and ")));
+    }
+    Step step = step_of(call.kind);
+    for (std::size_t i = 0; i < call.parameters.size(); ++i) {
+        const ReadArgument& argument = arguments[call.operands + i];
+        if (argument.value.word)
+            call.parameters[i]->set_word(step, *argument.value.word);
+        else
+            call.parameters[i]->set_number(step, number_of_periods(argument));
+    }
+    step.unit = *unit;
+    result.draft.add(step, std::span{numbers}.first(call.operands));
+    check(call, result.draft, call.operands > 0 ? arguments[call.operands - 1].at : at);
     return result;
 }
 
-/// Over how many periods, within the limits of the operator.
-Step FormulaParser::rolling_step(const ReadArgument& periods) const {
-    const Rational& n = *periods.value.number;
-    if (!n.is_whole() || n < Rational{1} || n > Rational{255})
+/// Within the limits of the operators.
+std::int32_t FormulaParser::number_of_periods(const ReadArgument& argument) const {
+    const Rational& n = *argument.value.number;
+    if (!n.is_whole() || n < Rational{1} || n > Rational{most_periods})
         tokens_.fail(
-            periods.at, ErrorCode::invalid_definition,
-            fmt::format("expected a number of periods from 1 to 255, found {}", to_text(n)));
-    Step step = step_of(Step::Op::rolling);
-    step.option = static_cast<std::uint8_t>(n.numerator());
-    return step;
+            argument.at, ErrorCode::invalid_definition,
+            fmt::format(
+                "expected a number of periods from 1 to {}, found {}", most_periods, to_text(n)));
+    return static_cast<std::int32_t>(n.numerator());
 }
 
-/// What a step asks of its last operand.
-void FormulaParser::check_operand(
-    const StepName& call, const Draft& operand, std::size_t at) const {
-    const Step::Op above = operand.steps.back().op;
-    std::string_view expected;
-    switch (call.op) {
-        case Step::Op::attain:
-        case Step::Op::attain_lower:
-        case Step::Op::attain_difference:
-        case Step::Op::with_target:
-            if (above != Step::Op::target) expected = "target(...)";
-            break;
-        case Step::Op::reps_reaching:
-            if (above != Step::Op::attain && above != Step::Op::attain_lower)
-                expected = "attain(...) or attain_lower(...)";
-            break;
-        default:
-            break;
-    }
-    if (!expected.empty())
-        tokens_.fail(
-            at, ErrorCode::invalid_definition,
-            fmt::format("the last operand of {} is {}", call.name, expected));
+/// What is wrong to ask of the last step.
+void FormulaParser::check(const StepRule& call, const Draft& whole, std::size_t at) const {
+    if (call.misuse == nullptr) return;
+    const auto steps = whole.steps();
+    // Sums of thousands of terms are looked at again with each of them only where there are numbers.
+    std::vector<std::optional<Rational>> numbers(steps.size());
+    const std::size_t last = steps.size() - 1;
+    for (const std::uint32_t operand : steps[last].operands)
+        if (operand != 0)
+            numbers[last - operand] = number_of_one(steps.first(last - operand + 1));
+    const std::string_view wrong = call.misuse({steps, numbers, last});
+    if (!wrong.empty()) tokens_.fail(at, ErrorCode::invalid_definition, std::string{wrong});
 }
 
 void FormulaParser::set_unit(ParsedFormula& rows, Unit unit) {
-    rows.draft.leaves[0].value.unit = unit;
-    for (Step& step : rows.draft.steps)
+    std::vector<Leaf> leaves = rows.draft.take_leaves();
+    const std::vector<Test> tests = rows.draft.take_tests();
+    std::vector<Step> steps = rows.draft.take_steps();
+    leaves[0].value.unit = unit;
+    for (Step& step : steps)
         step.unit = unit;
+    rows.draft = {};
+    rows.draft.add(leaves, tests, steps);
     rows.has_open_unit = false;
 }
 
 void FormulaParser::set_unit_of_rows(
-    const StepName& call, ParsedFormula& rows, std::size_t at) const {
-    const std::string_view table = rows_of(call.op);
+    const StepRule& call, ParsedFormula& rows, std::size_t at) const {
     const Draft& draft = rows.draft;
-    if (draft.steps.size() != 1 || draft.leaves.empty() || draft.leaves[0].table != table)
+    if (draft.steps().size() != 1 || draft.leaves().empty() ||
+        draft.leaves()[0].table != call.rows)
         tokens_.fail(
             at, ErrorCode::invalid_definition,
             fmt::format(
                 "{} is of {}an aggregate of {}", call.name,
                 find_operator(call.name) != nullptr ? "a metric that has an id, or of " : "",
-                table));
-    if (!is_of_open_unit(draft.leaves[0])) return;
-    if (const auto unit = unit_of(required(draft.tests, "metric")))
+                call.rows));
+    if (!is_of_open_unit(draft.leaves()[0])) return;
+    if (const auto unit = unit_of(required(draft.tests(), "metric")))
         set_unit(rows, *unit);
     else
         rows.has_open_unit = true;
@@ -285,10 +278,10 @@ void FormulaParser::fail_unknown_function(const Token& name) const {
     std::vector<std::string> known;
     for (const AggregateName& row : aggregate_names())
         known.emplace_back(row.name);
-    for (const Operator& row : operators())
-        known.emplace_back(row.name);
-    for (const StepName& row : step_names)
-        known.emplace_back(row.name);
+    for (const Operator* row : operators())
+        known.emplace_back(row->name);
+    for (const StepRule* row : step_rules())
+        if (!row->name.empty() && !row->binding) known.emplace_back(row->name);
     for (const KpiFunction& row : names_.functions)
         known.emplace_back(row.name.view());
     std::sort(known.begin(), known.end());

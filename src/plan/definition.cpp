@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "plan/structure.hpp"
-#include "step_table.hpp"
+#include "draft.hpp"
+#include "program.hpp"
+#include "structure.hpp"
 #include "value/utf8.hpp"
 
 #include <saleskpi/plan/definition.hpp>
@@ -9,6 +10,7 @@
 #include <fmt/format.h>
 
 #include <deque>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,6 +22,7 @@ struct Definition::Storage {
     std::vector<Test> tests;
     std::vector<Step> steps;
     DefinitionView view;
+    std::optional<detail::Program> program;
 
     std::string_view own(std::string_view text) {
         if (text.empty()) return {};
@@ -66,58 +69,24 @@ void check_texts(const DefinitionView& view) {
     }
 }
 
+/// More would be megabytes of text.
+constexpr std::uint64_t most_written_steps = 1'000'000;
+
 /// What the evaluation of a step relies on beyond the number of its operands.
-void check_operands(const DefinitionView& view, std::size_t number) {
-    const Step& step = view.steps[number];
-    const auto above = [&](std::size_t operand, Step::Op op) {
-        return view.steps[operand].op == op;
-    };
-    const auto wants = [&](bool is_so, std::string_view what) {
-        if (!is_so) invalid(view.id, what);
-    };
-    switch (step.op) {
-        case Step::Op::target:
-        case Step::Op::own_target:
-        case Step::Op::members_target:
-            wants(
-                above(number - 1, Step::Op::leaf) &&
-                    view.leaves[view.steps[number - 1].index].table == "targets",
-                "a target is an aggregate over targets");
-            break;
-        case Step::Op::reference:
-            wants(
-                above(number - 1, Step::Op::leaf) &&
-                    view.leaves[view.steps[number - 1].index].table == "references",
-                "a reference figure is an aggregate over references");
-            break;
-        case Step::Op::attain:
-        case Step::Op::attain_lower:
-        case Step::Op::attain_difference:
-        case Step::Op::with_target:
-            wants(
-                above(number - 1, Step::Op::target),
-                "an attainment is of a target: its right-hand side is target(...)");
-            break;
-        case Step::Op::reps_reaching:
-            wants(
-                above(number - 1, Step::Op::attain) || above(number - 1, Step::Op::attain_lower),
-                "reps reach an attainment: attain(...)");
-            break;
-        case Step::Op::divide: {
-            const std::size_t size = view.steps[number - 1].size;
-            wants(
-                size > number || !detail::is_zero(view.steps.subspan(number - size, size)),
-                "a division by zero has no value");
-            break;
+void check_operands(
+    const DefinitionView& view, const detail::Program& program,
+    std::span<const std::optional<Rational>> numbers) {
+    for (std::size_t i = 0; i < view.steps.size(); ++i) {
+        const detail::StepRule& rule = *program.node(i).rule;
+        const detail::Checking check{view.steps, numbers, i};
+        if (!rule.rows.empty()) {
+            const Step& rows = check.operand(rule.operands - 1);
+            if (!(rows.kind == steps::leaf) || view.leaves[rows.leaf].table != rule.rows)
+                invalid(view.id, fmt::format("{} is of an aggregate over {}", rule.name, rule.rows));
         }
-        case Step::Op::wilson_low:
-        case Step::Op::wilson_high:
-            wants(
-                above(number - 1, Step::Op::divide),
-                "a Wilson interval is one of a quotient of two counts");
-            break;
-        default:
-            break;
+        if (rule.misuse == nullptr) continue;
+        if (const std::string_view wrong = rule.misuse(check); !wrong.empty())
+            invalid(view.id, wrong);
     }
 }
 
@@ -157,16 +126,25 @@ void check(const DefinitionView& view) {
             invalid(view.id, "only a sum can be spread over days");
         check_condition(view, leaf);
     }
-    std::size_t depth = 0;
-    for (const Step& step : view.steps) {
-        if (depth < detail::operands(step.op)) invalid(view.id, "the arithmetic lacks an operand");
-        if (step.op == Step::Op::leaf && step.index >= view.leaves.size())
-            invalid(view.id, "the arithmetic refers to an aggregate that is not there");
-        depth = depth - detail::operands(step.op) + 1;
+}
+
+/// Each aggregate and each step once. Names the metric in what is wrong.
+detail::Draft shared(const DefinitionView& view) {
+    try {
+        detail::Draft draft;
+        draft.add(view.leaves, view.tests, view.steps);
+        return draft;
+    } catch (const Error& error) {
+        throw Error{error.code(), fmt::format("metric '{}': {}", view.id, error.what())};
     }
-    for (std::size_t i = 0; i < view.steps.size(); ++i)
-        check_operands(view, i);
-    if (depth != 1) invalid(view.id, "the arithmetic is not one expression");
+}
+
+detail::Program program(const DefinitionView& view) {
+    try {
+        return detail::Program{view.steps};
+    } catch (const Error& error) {
+        throw Error{error.code(), fmt::format("metric '{}': {}", view.id, error.what())};
+    }
 }
 
 }  // namespace
@@ -174,9 +152,10 @@ void check(const DefinitionView& view) {
 Definition::Definition(const DefinitionView& view) {
     check(view);
     auto storage = std::make_shared<Storage>();
-    storage->leaves.assign(view.leaves.begin(), view.leaves.end());
-    storage->tests.assign(view.tests.begin(), view.tests.end());
-    storage->steps.assign(view.steps.begin(), view.steps.end());
+    detail::Draft draft = shared(view);
+    storage->leaves = draft.take_leaves();
+    storage->tests = draft.take_tests();
+    storage->steps = draft.take_steps();
     for (Leaf& leaf : storage->leaves) {
         leaf.table = storage->own(leaf.table);
         storage->own(leaf.value.a);
@@ -196,11 +175,28 @@ Definition::Definition(const DefinitionView& view) {
     storage->view.leaves = storage->leaves;
     storage->view.tests = storage->tests;
     storage->view.steps = storage->steps;
-    storage->view.structure = detail::structure_of(view.leaves, view.tests, view.steps);
+    const DefinitionView& kept = storage->view;
+    storage->view.structure = detail::structure_of(kept.leaves, kept.tests, kept.steps);
+    storage->program = program(kept);
+    if (storage->program->written_steps() > most_written_steps)
+        invalid(kept.id, "it is too large: written out, more than a million steps");
+    std::vector<std::optional<Rational>> numbers(kept.steps.size());
+    detail::number_of(kept.steps, numbers);
+    check_operands(kept, *storage->program, numbers);
     storage_ = std::move(storage);
 }
 
 const DefinitionView& Definition::view() const& noexcept { return storage_->view; }
+
+struct DefinitionAccess {
+    static const detail::Program& program(const Definition& metric) {
+        return *metric.storage_->program;
+    }
+};
+
+const detail::Program& detail::program_of(const Definition& metric) {
+    return DefinitionAccess::program(metric);
+}
 
 Definition Definition::titled(std::string_view title) const {
     DefinitionView same = view();

@@ -1,89 +1,108 @@
 // SPDX-License-Identifier: MIT
+#include "draft.hpp"
+#include "steps/table.hpp"
+
 #include <saleskpi/plan/definition.hpp>
 #include <saleskpi/plan/expression.hpp>
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <optional>
 #include <utility>
 
 namespace saleskpi::inline v0_3 {
+
+struct Expression::Parts {
+    detail::Draft draft;
+    std::vector<std::shared_ptr<const void>> owners;
+
+    std::uint32_t add(const Parts& other) {
+        for (const auto& owner : other.owners)
+            if (std::find(owners.begin(), owners.end(), owner) == owners.end())
+                owners.push_back(owner);
+        return draft.add(other.draft);
+    }
+};
+
 namespace {
 
-std::uint16_t as_index(std::size_t n) {
-    if (n > UINT16_MAX) throw Error{ErrorCode::invalid_definition, "a definition is too large"};
-    return static_cast<std::uint16_t>(n);
-}
-
-using UnitRule = std::optional<Unit> (*)(Unit, Unit);
-
-Expression arithmetic(
-    const Expression& a, const Expression& b, Step::Op op, UnitRule rule, const char* refusal) {
-    const std::optional<Unit> unit = rule(a.unit(), b.unit());
+/// What joins two operands, in a unit of their own.
+Expression arithmetic(Expression a, const Expression& b, StepKind kind) {
+    const detail::StepRule& rule = detail::rule_of(kind);
+    const std::array units{a.unit(), b.unit()};
+    const std::optional<Unit> unit = rule.unit(units);
     if (!unit)
         throw Error{
             ErrorCode::unit_mismatch,
-            fmt::format("{} ({} and {})", refusal, name(a.unit()), name(b.unit()))};
-    if (op == Step::Op::divide && detail::is_zero(b.steps()))
-        detail::a_division_by_zero_has_no_value();
-    Step step = detail::step_of(op);
+            fmt::format("{} ({} and {})", rule.refusal, name(a.unit()), name(b.unit()))};
+    if (kind == steps::divide && b.leaves().empty()) {
+        std::vector<std::optional<Rational>> of_each(b.steps().size());
+        const auto divisor = detail::number_of(b.steps(), of_each);
+        if (divisor && divisor->is_zero()) detail::a_division_by_zero_has_no_value();
+    }
+    Step step = detail::step_of(kind);
     step.unit = *unit;
-    return Expression::above(a, b, step);
+    return Expression::above(std::move(a), b, step);
 }
 
 }  // namespace
 
 Expression::Expression(
-    std::vector<Leaf> leaves,
-    std::vector<Test> tests,
-    std::vector<Step> steps,
+    std::span<const Leaf> leaves,
+    std::span<const Test> tests,
+    std::span<const Step> steps,
     std::shared_ptr<const void> owner)
-    : leaves_{std::move(leaves)},
-      tests_{std::move(tests)},
-      steps_{std::move(steps)},
-      owners_{std::move(owner)} {}
-
-Expression Expression::above(const Expression& a, const Step& step) {
-    Expression all = a;
-    all.steps_.push_back(step);
-    all.steps_.back().size = as_index(all.steps_.size());
-    return all;
+    : parts_{std::make_shared<Parts>()} {
+    parts_->draft.add(leaves, tests, steps);
+    if (owner) parts_->owners.push_back(std::move(owner));
 }
 
-Expression Expression::above(const Expression& a, const Expression& b, const Step& step) {
-    Expression all = a;
-    for (Leaf leaf : b.leaves_) {
-        leaf.first_test = as_index(leaf.first_test + a.tests_.size());
-        all.leaves_.push_back(leaf);
-    }
-    all.tests_.insert(all.tests_.end(), b.tests_.begin(), b.tests_.end());
-    for (Step s : b.steps_) {
-        if (s.op == Step::Op::leaf) s.index = as_index(s.index + a.leaves_.size());
-        all.steps_.push_back(s);
-    }
-    for (const auto& owner : b.owners_)
-        if (std::find(all.owners_.begin(), all.owners_.end(), owner) == all.owners_.end())
-            all.owners_.push_back(owner);
-    return above(all, step);
+Expression::Expression(const Step& step) : Expression{{}, {}, std::span{&step, 1}, nullptr} {}
+
+std::span<const Leaf> Expression::leaves() const { return parts_->draft.leaves(); }
+std::span<const Test> Expression::tests() const { return parts_->draft.tests(); }
+std::span<const Step> Expression::steps() const { return parts_->draft.steps(); }
+
+Expression::Parts& Expression::changed() {
+    if (parts_.use_count() > 1) parts_ = std::make_shared<Parts>(*parts_);
+    return *parts_;
 }
 
-Expression operator+(const Expression& a, const Expression& b) {
-    return arithmetic(a, b, Step::Op::add, sum_unit, "only values of the same unit can be added");
+Expression Expression::above(Expression a, const Step& step) {
+    detail::Draft& draft = a.changed().draft;
+    draft.add(step, {draft.last_number()});
+    return a;
 }
 
-Expression operator-(const Expression& a, const Expression& b) {
-    return arithmetic(
-        a, b, Step::Op::subtract, sum_unit, "only values of the same unit can be subtracted");
+Expression Expression::above(Expression a, const Expression& b, const Step& step) {
+    Parts& parts = a.changed();
+    const std::uint32_t first = parts.draft.last_number();
+    parts.draft.add(step, {first, parts.add(*b.parts_)});
+    return a;
 }
 
-Expression operator*(const Expression& a, const Expression& b) {
-    return arithmetic(
-        a, b, Step::Op::multiply, product_unit, "the product of these units has no meaning here");
+Expression Expression::above(
+    Expression a, const Expression& b, const Expression& c, const Step& step) {
+    Parts& parts = a.changed();
+    const std::uint32_t first = parts.draft.last_number();
+    const std::uint32_t second = parts.add(*b.parts_);
+    parts.draft.add(step, {first, second, parts.add(*c.parts_)});
+    return a;
 }
 
-Expression operator/(const Expression& a, const Expression& b) {
-    return arithmetic(
-        a, b, Step::Op::divide, quotient_unit, "the quotient of these units has no meaning here");
+Expression operator+(Expression a, const Expression& b) {
+    return arithmetic(std::move(a), b, steps::add);
+}
+Expression operator-(Expression a, const Expression& b) {
+    return arithmetic(std::move(a), b, steps::subtract);
+}
+Expression operator*(Expression a, const Expression& b) {
+    return arithmetic(std::move(a), b, steps::multiply);
+}
+Expression operator/(Expression a, const Expression& b) {
+    return arithmetic(std::move(a), b, steps::divide);
 }
 
 Definition named(

@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include <array>
 #include <utility>
 
 namespace saleskpi::inline v0_3::detail {
@@ -34,7 +35,7 @@ ParsedFormula FormulaParser::read_sum() {
     ParsedFormula left = read_product();
     while (tokens_.peek().is_symbol("+") || tokens_.peek().is_symbol("-")) {
         const Token symbol = tokens_.take();
-        left = joined(std::move(left), symbol, *find_infix(symbol.text), read_product());
+        left = joined(std::move(left), symbol, read_product());
     }
     return left;
 }
@@ -43,33 +44,33 @@ ParsedFormula FormulaParser::read_product() {
     ParsedFormula left = read_operand();
     while (tokens_.peek().is_symbol("*") || tokens_.peek().is_symbol("/")) {
         const Token symbol = tokens_.take();
-        left = joined(std::move(left), symbol, *find_infix(symbol.text), read_operand());
+        left = joined(std::move(left), symbol, read_operand());
     }
     return left;
 }
 
 ParsedFormula FormulaParser::joined(
-    ParsedFormula left, const Token& symbol, const Infix& infix, ParsedFormula right) {
-    if (infix.binding == Binding::sum) {
+    ParsedFormula left, const Token& symbol, ParsedFormula right) {
+    const StepRule& sign = *find_step(symbol.text);
+    if (sign.binding == Binding::sum) {
         if (left.has_open_unit) set_unit(left, right.draft.unit());
         if (right.has_open_unit) set_unit(right, left.draft.unit());
     }
-    const Unit a = left.draft.unit();
-    const Unit b = right.draft.unit();
-    const auto unit = infix.unit(a, b);
+    const std::array units{left.draft.unit(), right.draft.unit()};
+    const auto unit = sign.unit(units);
     if (!unit)
         tokens_.fail(
             symbol.at, ErrorCode::unit_mismatch,
-            fmt::format("{}: {} {} {}", infix.refusal, name(a), infix.symbol, name(b)));
-    if (infix.op == Step::Op::divide && is_zero(right.draft.steps))
-        tokens_.fail(symbol.at, ErrorCode::invalid_definition, "a division by zero has no value");
+            fmt::format(
+                "{}: {} {} {}", sign.refusal, name(units[0]), sign.name, name(units[1])));
     left.metric.reset();
     left.has_open_unit = false;
-    left.draft.append(right.draft);
-    Step step;
-    step.op = infix.op;
+    const std::uint32_t first = left.draft.last_number();
+    const std::uint32_t second = left.draft.add(right.draft);
+    Step step = step_of(sign.kind);
     step.unit = *unit;
-    left.draft.apply(step);
+    left.draft.add(step, {first, second});
+    check(sign, left.draft, symbol.at);
     return left;
 }
 
@@ -105,14 +106,17 @@ ParsedFormula FormulaParser::read_number(bool negative) {
         tokens_.fail(
             token.at, ErrorCode::invalid_definition,
             fmt::format("the number {} is too large, too long or divided by zero", token.text));
-    Step step;
-    step.op = Step::Op::constant;
+    Step step = step_of(steps::constant);
     step.unit = Unit::ratio;
     step.constant = negative ? -*number : *number;
-    if (tokens_.peek().kind == Token::Kind::word) {
+    if (const auto amount = read_amount(token, negative)) {
+        step.unit = Unit::money;
+        step.constant = amount->minor();
+        step.currency = amount->currency();
+    } else if (tokens_.peek().kind == Token::Kind::word) {
         const Token word = tokens_.peek();
         const auto unit = try_parse_unit(word.text);
-        if (!unit) tokens_.fail_expected({"an operator", "a unit such as months"});
+        if (!unit) tokens_.fail_expected({"an operator", "a unit such as months", "a currency"});
         if (is_money_like(*unit) && !in_base_units)
             tokens_.fail(
                 word.at, ErrorCode::invalid_definition,
@@ -121,14 +125,32 @@ ParsedFormula FormulaParser::read_number(bool negative) {
         step.unit = *unit;
     }
     ParsedFormula formula;
-    formula.draft.apply(step);
+    formula.draft.add(step, {});
     return formula;
+}
+
+/// "15.44 USD"; nothing where no currency follows.
+std::optional<Money> FormulaParser::read_amount(const Token& number, bool negative) {
+    const Token word = tokens_.peek();
+    if (word.kind != Token::Kind::word) return std::nullopt;
+    const auto currency = Currency::try_parse(word.text);
+    if (!currency || try_parse_unit(word.text)) return std::nullopt;
+    const auto amount =
+        Money::try_parse(fmt::format("{}{}", negative ? "-" : "", number.text), *currency);
+    if (!amount)
+        tokens_.fail(
+            number.at, ErrorCode::invalid_definition,
+            fmt::format(
+                "{} is no amount of {}, which has {} digits behind the point", number.text,
+                word.text, currency->minor_digits()));
+    tokens_.take();
+    return amount;
 }
 
 ParsedFormula FormulaParser::read_id() {
     const Token token = tokens_.take();
     if (token.kind == Token::Kind::word) {
-        const StepName* call = find_step(token.text);
+        const StepRule* call = find_step(token.text);
         if (call != nullptr && call->operands == 0) return stepped(*call, {}, token.at);
         if (find_function(token.text) != nullptr) tokens_.expect_symbol("(");
     }
@@ -141,7 +163,7 @@ ParsedFormula FormulaParser::read_id() {
 
 ParsedFormula FormulaParser::parsed(Definition metric) {
     ParsedFormula formula;
-    formula.draft.append(metric);
+    formula.draft.add(metric.leaves(), metric.view().tests, metric.steps());
     used_.push_back(metric);
     formula.metric = std::move(metric);
     return formula;

@@ -6,6 +6,7 @@
 #include "operator_table.hpp"
 #include "plan/parse.hpp"
 #include "record_names.hpp"
+#include "steps/table.hpp"
 #include "tokens.hpp"
 
 #include <deque>
@@ -23,6 +24,9 @@ struct ParsedFormula {
     bool has_open_unit = false;          ///< rows that set a target for a metric that is not there
 };
 
+Definition named(
+    const Draft& draft, std::string_view id, std::string_view title, Better better);
+
 /// Reads a whole text. The result refers to texts that the parser keeps.
 class FormulaParser {
 public:
@@ -38,8 +42,8 @@ private:
     ParsedFormula read_number(bool negative);
     ParsedFormula read_id();
     ParsedFormula read_call();
-    ParsedFormula joined(
-        ParsedFormula left, const Token& symbol, const Infix& infix, ParsedFormula right);
+    ParsedFormula joined(ParsedFormula left, const Token& symbol, ParsedFormula right);
+    std::optional<Money> read_amount(const Token& number, bool negative);
 
     /// An argument as it was read, and where it stands.
     struct ReadArgument {
@@ -48,18 +52,20 @@ private:
         std::size_t at = 0;
         std::string_view text;
     };
-    std::vector<ReadArgument> read_arguments(std::span<const Parameter> parameters);
+    std::vector<ReadArgument> read_arguments(
+        std::span<const Parameter> parameters, std::size_t repeated_from);
     ReadArgument read_argument(const Parameter& parameter);
+    bool take_word_of(const Parameter& parameter, ReadArgument& argument);
     ParsedFormula operated(const Operator& op, std::size_t at, std::vector<ReadArgument> arguments);
     ParsedFormula stepped(
-        const StepName& call, const std::vector<ReadArgument>& arguments, std::size_t at);
+        const StepRule& call, const std::vector<ReadArgument>& arguments, std::size_t at);
     ParsedFormula read_function(const Token& name, const KpiFunction& function);
     std::string read_stage();
     int read_days();
     static void set_unit(ParsedFormula& rows, Unit unit);
-    void set_unit_of_rows(const StepName& call, ParsedFormula& rows, std::size_t at) const;
-    Step rolling_step(const ReadArgument& periods) const;
-    void check_operand(const StepName& call, const Draft& operand, std::size_t at) const;
+    void set_unit_of_rows(const StepRule& call, ParsedFormula& rows, std::size_t at) const;
+    std::int32_t number_of_periods(const ReadArgument& argument) const;
+    void check(const StepRule& call, const Draft& whole, std::size_t at) const;
     ParsedFormula parsed(Definition metric);
     std::optional<Definition> find(std::string_view id) const;
     const KpiFunction* find_function(std::string_view name) const;

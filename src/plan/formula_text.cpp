@@ -2,15 +2,17 @@
 #include "condition_text.hpp"
 #include "grammar.hpp"
 #include "needs.hpp"
-#include "step_table.hpp"
+#include "program.hpp"
 
 #include <saleskpi/metric/naming.hpp>
 #include <saleskpi/plan/words.hpp>
+#include <saleskpi/value/money.hpp>
 
 #include <fmt/format.h>
 
 #include <cstdint>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace saleskpi::inline v0_3 {
@@ -62,116 +64,90 @@ std::string placement_text(const Placement& placement) {
     return {};
 }
 
-/// How tightly an operator binds; a call or a leaf binds tightest.
-enum class Binding : std::uint8_t { sum, product, whole };
-
-struct Part {
-    std::string text;
-    Binding binding;
-};
-
-std::string bracketed(const Part& part, bool needed) {
-    return needed ? "(" + part.text + ")" : part.text;
-}
-
-/// "a - (b - c)": a right-hand side of the same strength keeps its brackets, as it was written.
-Part infix(const Part& left, std::string_view symbol, const Part& right, Binding binding) {
-    return {
-        fmt::format(
-            "{} {} {}", bracketed(left, left.binding < binding), symbol,
-            bracketed(right, right.binding <= binding)),
-        binding};
-}
-
-/// A number alone is a ratio; one with a unit says it: "1 months". A fraction has no blanks around
-/// its bar, a division has.
+/// A number alone is a ratio; one with a unit says it: "1 months". An amount has its currency, "15.44
+/// USD". A fraction has no blanks around its bar, a division has.
 std::string constant_text(const Step& step) {
     if (step.unit == Unit::ratio) return to_text(step.constant);
+    if (step.currency != Currency{})
+        return to_text(Money{static_cast<std::int64_t>(step.constant.numerator()), step.currency});
     return fmt::format("{} {}", to_text(step.constant), name(step.unit));
 }
 
-/// ", previous": what a call says after its operands.
-std::string option_text(const Step& step, detail::StepOption option) {
-    switch (option) {
-        case detail::StepOption::none:
-            return {};
-        case detail::StepOption::shift:
-            return fmt::format(", {}", name(step.shift));
-        case detail::StepOption::level:
-            return fmt::format(", {}", name(static_cast<Level>(step.option)));
-        case detail::StepOption::ties:
-            return fmt::format(", {}", name(static_cast<Ties>(step.option)));
-        case detail::StepOption::over:
-            return fmt::format(", {}", name(static_cast<Over>(step.option)));
-        case detail::StepOption::grain:
-            return fmt::format(", {}", name(static_cast<Grain>(step.option)));
-        case detail::StepOption::periods:
-            return fmt::format(", {}", step.option);
-        case detail::StepOption::fit_and_over:
-            return fmt::format(", {}, {}", name(step.fit), name(static_cast<Over>(step.option)));
-    }
-    return {};
-}
-
-/// The steps are in postfix order: each takes its operands from the end of what is there.
+/// Writes from the left to the right and without recursion: a sum of thousands of terms has as many
+/// levels, and each of them has the text of all before it.
 class Writer {
 public:
-    explicit Writer(const Definition& metric) : metric_{metric} {}
+    explicit Writer(const Definition& metric) : metric_{metric} {
+        open_.push_back({metric.steps().size() - 1, detail::Binding::sum, false});
+    }
 
-    void write(const Step& step) {
-        switch (step.op) {
-            case Step::Op::leaf:
-                push({leaf_text(metric_, metric_.leaves()[step.index]), Binding::whole});
-                break;
-            case Step::Op::constant:
-                push({constant_text(step), Binding::whole});
-                break;
-            case Step::Op::add:
-                binary("+", Binding::sum);
-                break;
-            case Step::Op::subtract:
-                binary("-", Binding::sum);
-                break;
-            case Step::Op::multiply:
-                binary("*", Binding::product);
-                break;
-            case Step::Op::divide:
-                binary("/", Binding::product);
-                break;
-            default:
-                call(step, *detail::step_name(step.op));
-                break;
+    std::string text() {
+        while (!open_.empty()) {
+            const Part part = std::move(open_.back());
+            open_.pop_back();
+            if (part.is_text)
+                text_ += part.text;
+            else
+                write(part);
+        }
+        return std::move(text_);
+    }
+
+private:
+    /// A text, or a step that may stand without brackets if it binds as tightly as that, or tighter.
+    struct Part {
+        std::size_t step = 0;
+        detail::Binding binding = detail::Binding::sum;
+        bool is_text = true;
+        std::string text{};
+    };
+
+    void write(const Part& part) {
+        const Step& step = metric_.steps()[part.step];
+        const detail::Program::Node& node = detail::program_of(metric_).node(part.step);
+        if (step.kind == steps::leaf)
+            text_ += leaf_text(metric_, metric_.leaves()[step.leaf]);
+        else if (step.kind == steps::constant)
+            text_ += constant_text(step);
+        else if (node.rule->binding)
+            infix(part, node);
+        else
+            call(step, node);
+    }
+
+    /// "a - (b - c)": a right-hand side of the same strength keeps its brackets, as it was written.
+    void infix(const Part& part, const detail::Program::Node& node) {
+        const detail::Binding binding = *node.rule->binding;
+        const bool needs_brackets = binding < part.binding;
+        if (needs_brackets) text_ += '(';
+        if (needs_brackets) push(")");
+        const auto tighter = static_cast<detail::Binding>(static_cast<int>(binding) + 1);
+        open_.push_back({node.operands[1], tighter, false});
+        push(fmt::format(" {} ", node.rule->name));
+        open_.push_back({node.operands[0], binding, false});
+    }
+
+    void call(const Step& step, const detail::Program::Node& node) {
+        text_ += node.rule->name;
+        if (node.rule->operands == 0) return;
+        text_ += '(';
+        std::string end;
+        for (const detail::StepParameter* parameter : node.rule->parameters)
+            end += ", " + parameter->text(step);
+        push(end + ")");
+        for (std::size_t i = node.rule->operands; i-- > 0;) {
+            open_.push_back({node.operands[i], detail::Binding::sum, false});
+            if (i > 0) push(", ");
         }
     }
 
-    std::string text() { return pop().text; }
-
-private:
-    void push(Part part) { parts_.push_back(std::move(part)); }
-
-    Part pop() {
-        Part part = std::move(parts_.back());
-        parts_.pop_back();
-        return part;
-    }
-
-    void binary(std::string_view symbol, Binding binding) {
-        const Part right = pop();
-        const Part left = pop();
-        push(infix(left, symbol, right, binding));
-    }
-
-    void call(const Step& step, const detail::StepName& known) {
-        std::string arguments;
-        for (std::size_t i = parts_.size() - known.operands; i < parts_.size(); ++i)
-            arguments += (arguments.empty() ? "" : ", ") + parts_[i].text;
-        parts_.resize(parts_.size() - known.operands);
-        if (known.operands > 0) arguments = "(" + arguments + option_text(step, known.option) + ")";
-        push({std::string{known.name} + arguments, Binding::whole});
+    void push(std::string text) {
+        open_.push_back({0, detail::Binding::sum, true, std::move(text)});
     }
 
     const Definition& metric_;
-    std::vector<Part> parts_;
+    std::string text_;
+    std::vector<Part> open_;
 };
 
 }  // namespace
@@ -192,12 +168,7 @@ std::string leaf_text(const Definition& metric, const Leaf& leaf) {
     return text;
 }
 
-std::string formula_text(const Definition& metric) {
-    Writer writer{metric};
-    for (const Step& step : metric.steps())
-        writer.write(step);
-    return writer.text();
-}
+std::string formula_text(const Definition& metric) { return Writer{metric}.text(); }
 
 std::uint64_t fingerprint(const Definition& metric) {
     // FNV-1a: short, and the same for everyone who reads its definition.

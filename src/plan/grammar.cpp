@@ -26,37 +26,6 @@ constexpr std::array aggregates{
     AggregateName{"months_in_force", Aggregation::time_in_force, Takes::record},
 };
 
-constexpr std::array infixes{
-    Infix{
-        "+",
-        Step::Op::add,
-        Binding::sum,
-        &sum_unit,
-        "only values of the same unit can be added",
-    },
-    Infix{
-        "-",
-        Step::Op::subtract,
-        Binding::sum,
-        &sum_unit,
-        "only values of the same unit can be subtracted",
-    },
-    Infix{
-        "*",
-        Step::Op::multiply,
-        Binding::product,
-        &product_unit,
-        "the product of these units has no meaning here",
-    },
-    Infix{
-        "/",
-        Step::Op::divide,
-        Binding::product,
-        &quotient_unit,
-        "the quotient of these units has no meaning here",
-    },
-};
-
 template <class Row, std::size_t N, class Member, class Value>
 constexpr const Row* find(const std::array<Row, N>& rows, Member member, const Value& value) {
     for (const Row& row : rows)
@@ -115,35 +84,6 @@ const AggregateName* find_aggregate(std::string_view name) {
 std::string_view name_of(Aggregation aggregation) {
     const auto* row = find(aggregates, &AggregateName::aggregation, aggregation);
     return row == nullptr ? "" : row->name;
-}
-
-const Infix* find_infix(std::string_view symbol) { return find(infixes, &Infix::symbol, symbol); }
-const Infix* find_infix(Step::Op op) { return find(infixes, &Infix::op, op); }
-
-const StepName* find_step(std::string_view name) { return find(step_names, &StepName::name, name); }
-
-std::string_view rows_of(Step::Op op) {
-    switch (op) {
-        case Step::Op::target:
-        case Step::Op::own_target:
-        case Step::Op::members_target:
-            return "targets";
-        case Step::Op::reference:
-            return "references";
-        default:
-            return {};
-    }
-}
-
-bool goes_with(Step::Op op, Unit first, Unit second) {
-    switch (op) {
-        case Step::Op::correlated:
-            return true;
-        case Step::Op::lagged:
-            return second == Unit::days;
-        default:
-            return first == second;
-    }
 }
 
 }  // namespace saleskpi::inline v0_3::detail

@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include <utility>
+
 namespace saleskpi::inline v0_3::detail {
 namespace {
 
@@ -54,22 +56,18 @@ Unit result_unit(const Leaf& leaf) {
 
 }  // namespace
 
-Draft LeafParser::read(const AggregateName& function) {
+ParsedLeaf LeafParser::read(const AggregateName& function) {
     leaf_ = {};
     leaf_.aggregation = function.aggregation;
     if (function.aggregation == Aggregation::median) leaf_.percent = 50;
     if (function.takes == Takes::percent_and_number) leaf_.percent = read_percent();
     if (function.takes == Takes::days_and_dates) leaf_.percent = read_days_limit();
     read_value(function);
-    Draft draft;
-    read_condition(draft);
+    std::vector<Test> tests;
+    read_condition(tests);
     read_placement();
     tokens_.expect_symbol(")");
-    draft.leaves.push_back(leaf_);
-    Step step;
-    step.unit = result_unit(leaf_);
-    draft.apply(step);
-    return draft;
+    return {leaf_, std::move(tests), result_unit(leaf_)};
 }
 
 int LeafParser::read_percent() {
@@ -190,15 +188,17 @@ LeafParser::Column LeafParser::read_column() {
     return {column_of(table, names_.read_field(tokens_, table)), at};
 }
 
-void LeafParser::read_condition(Draft& draft) {
+void LeafParser::read_condition(std::vector<Test>& tests) {
     std::vector<Test> condition;
     if (tokens_.take_word("where"))
         condition = ConditionParser{tokens_, names_, leaf_.table, texts_}.read();
-    read_needs(draft.tests);
-    const bool both = !condition.empty() && !draft.tests.empty();
-    draft.tests.insert(draft.tests.end(), condition.begin(), condition.end());
-    if (both) draft.tests.push_back(test_of(Test::Op::all));
-    leaf_.tests = as_index(draft.tests.size());
+    read_needs(tests);
+    const bool both = !condition.empty() && !tests.empty();
+    tests.insert(tests.end(), condition.begin(), condition.end());
+    if (both) tests.push_back(test_of(Test::Op::all));
+    if (tests.size() > UINT16_MAX)
+        throw Error{ErrorCode::invalid_definition, "a condition is too large"};
+    leaf_.tests = static_cast<std::uint16_t>(tests.size());
 }
 
 /// "having cost and amount": the fields are known.

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "draft.hpp"
 #include "grammar.hpp"
 #include "record_names.hpp"
 #include "tokens.hpp"
@@ -9,8 +8,16 @@
 #include <deque>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace saleskpi::inline v0_3::detail {
+
+/// An aggregate that was read, with its condition.
+struct ParsedLeaf {
+    Leaf leaf;
+    std::vector<Test> tests;
+    Unit unit;
+};
 
 /// Reads an aggregate: "sum(deals.amount where stage = won by closed)".
 class LeafParser {
@@ -20,7 +27,7 @@ public:
         : tokens_{tokens}, names_{names}, texts_{texts} {}
 
     /// Its name and the bracket are read already.
-    Draft read(const AggregateName& function);
+    ParsedLeaf read(const AggregateName& function);
 
 private:
     struct Column {
@@ -39,7 +46,7 @@ private:
     RowValue combined(const Column& a, const Column& b, std::size_t at, bool is_product);
     void check_number(const Column& column);
     Column read_column();
-    void read_condition(Draft& draft);
+    void read_condition(std::vector<Test>& tests);
     void read_needs(std::vector<Test>& tests);
     void read_placement();
     void check_placement(std::size_t at) const;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <saleskpi/metric/naming.hpp>
+#include "steps/parameters.hpp"
+
 #include <saleskpi/plan/definition.hpp>
 
 #include <array>
@@ -11,21 +12,8 @@
 #include <span>
 #include <string_view>
 
+/// Operators over metrics by their names in a formula's text. Each family of steps has its own.
 namespace saleskpi::inline v0_3::detail {
-
-inline constexpr std::array shift_words{
-    name(Shift::previous), name(Shift::year_over_year), name(Shift::same_weekday)};
-inline constexpr auto grain_words = [] {
-    std::array<std::string_view, all_grains.size()> words{};
-    for (const Grain grain : all_grains)
-        words[static_cast<std::size_t>(grain)] = name(grain);
-    return words;
-}();
-inline constexpr std::array level_words{
-    name(Level::parent), name(Level::company), name(Level::region), name(Level::team)};
-inline constexpr std::array ties_words{name(Ties::competition), name(Ties::dense)};
-inline constexpr std::array fit_words{name(Fit::pearson), name(Fit::spearman)};
-inline constexpr std::array over_words{name(Over::groups), name(Over::periods)};
 
 /// What a function takes in a formula's text.
 struct Parameter {
@@ -34,7 +22,8 @@ struct Parameter {
         formula,
         metric,  ///< one that has an id
         word,    ///< one of some words
-        number
+        number,
+        back  ///< one of some words, or a number of periods
     };
     Kind kind = Kind::none;
     std::span<const std::string_view> words{};
@@ -43,7 +32,8 @@ struct Parameter {
 };
 
 constexpr std::string_view name(Parameter::Kind kind) {
-    constexpr std::array<std::string_view, 5> names{"none", "formula", "metric", "word", "number"};
+    constexpr std::array<std::string_view, 6> names{"none", "formula", "metric",
+                                                    "word", "number",  "back"};
     return names[static_cast<std::size_t>(kind)];
 }
 
@@ -54,15 +44,45 @@ struct Argument {
     std::optional<Rational> number{};
 };
 
-/// An operator over metrics by its name in a formula's text: a new one is a new line in
-/// operator_table.cpp.
+using Arguments = std::span<const Argument>;
+
 struct Operator {
     std::string_view name;
     std::array<Parameter, 4> parameters;
-    Definition (*apply)(std::span<const Argument> arguments);
+    Definition (*apply)(Arguments arguments);
+    /// From this parameter on they may be given again and again; 0: none.
+    std::size_t repeated_from = 0;
 };
 
-std::span<const Operator> operators();
-const Operator* find_operator(std::string_view name);
+// What operators take.
+inline constexpr Parameter a_formula{Parameter::Kind::formula};
+inline constexpr Parameter a_metric{Parameter::Kind::metric};
+inline constexpr Parameter a_number{Parameter::Kind::number};
+inline constexpr Parameter perhaps_a_number{Parameter::Kind::number, {}, true};
+inline constexpr Parameter how_far_back{Parameter::Kind::back, shift_words};
+inline constexpr Parameter a_grain{Parameter::Kind::word, grain_words};
+inline constexpr Parameter a_level{Parameter::Kind::word, level_words};
+inline constexpr Parameter which_ties{Parameter::Kind::word, ties_words, true};
+inline constexpr Parameter which_fit{Parameter::Kind::word, fit_words, true};
+inline constexpr Parameter over_what{Parameter::Kind::word, over_words, true};
+
+/// The word that was given, or else the first of its kind.
+template <class Enum>
+Enum word(const Argument& argument) {
+    return static_cast<Enum>(argument.word.value_or(0));
+}
+
+/// A number of periods; one that cannot be is refused by the operator.
+inline int periods_of(const Argument& argument) {
+    const Rational& n = *argument.number;
+    const bool is_one = n.is_whole() && n.sign() >= 0 && n <= Rational{1'000'000};
+    return is_one ? static_cast<int>(n.numerator()) : -1;
+}
+
+inline Back back_of(const Argument& argument) {
+    if (argument.word) return static_cast<Shift>(*argument.word);
+    const int n = periods_of(argument);
+    return n == 0 ? -1 : n;
+}
 
 }  // namespace saleskpi::inline v0_3::detail

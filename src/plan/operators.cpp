@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: MIT
+#include "operator_table.hpp"
+
 #include <saleskpi/plan/operators.hpp>
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -16,15 +21,23 @@ ConstantText id_of(const Definition& metric) { return detail::TextOwner::refer_t
 /// A formula of one leaf in the unit of the metric it is for, whose id its condition refers to.
 template <Unit U, std::size_t T>
 Expression rows_for(const Definition& metric, const Formula<U, 1, T, 1>& rows) {
-    std::vector<Leaf> leaves{rows.leaves[0]};
-    std::vector<Step> steps{rows.steps[0]};
-    leaves[0].value.unit = metric.unit();
-    steps[0].unit = metric.unit();
+    Leaf leaf = rows.leaves[0];
+    Step step = rows.steps[0];
+    leaf.value.unit = metric.unit();
+    step.unit = metric.unit();
     return {
-        std::move(leaves),
-        {rows.tests.begin(), rows.tests.end()},
-        std::move(steps),
+        std::span{&leaf, 1}, rows.tests, std::span{&step, 1},
         std::make_shared<Definition>(metric)};
+}
+
+/// A tier's part: both of its bounds are known to ascend where they are numbers.
+Expression bounded_by(const Expression& x, const Expression& low, const Expression& high) {
+    const Step& from = low.steps().back();
+    const Step& until = high.steps().back();
+    if (from.kind == steps::constant && until.kind == steps::constant &&
+        !(from.constant < until.constant))
+        detail::tiers_ascend();
+    return detail::bounded(steps::clamp, x, low, &high);
 }
 
 }  // namespace
@@ -47,10 +60,6 @@ Definition detail::filtered(
     std::string_view title,
     const Definition& of,
     std::span<const TableCondition> parts) {
-    const auto as_index = [](std::size_t n) {
-        if (n > UINT16_MAX) throw Error{ErrorCode::invalid_definition, "a definition is too large"};
-        return static_cast<std::uint16_t>(n);
-    };
     const auto reads = [&](const TableCondition& part) {
         return std::any_of(of.leaves().begin(), of.leaves().end(), [&](const Leaf& leaf) {
             return leaf.table == part.table;
@@ -77,12 +86,46 @@ Definition detail::filtered(
             tests.push_back(both);
         }
         if (!is_named) each_table_of_the_metric_wants_a_condition_or_unfiltered();
-        leaf.first_test = as_index(first);
-        leaf.tests = as_index(tests.size() - first);
+        if (tests.size() - first > UINT16_MAX)
+            throw Error{ErrorCode::invalid_definition, "a condition is too large"};
+        leaf.first_test = static_cast<std::uint32_t>(first);
+        leaf.tests = static_cast<std::uint16_t>(tests.size() - first);
         leaves.push_back(leaf);
     }
     return Definition{
         DefinitionView{id, title, of.unit(), of.better(), "", leaves, tests, of.steps()}};
+}
+
+Expression detail::bounded(
+    StepKind kind, const Expression& a, const Expression& b, const Expression* c) {
+    const Unit unit = a.unit();
+    for (const Expression* other : {&b, c})
+        if (other && other->unit() != unit)
+            throw Error{
+                ErrorCode::unit_mismatch,
+                fmt::format(
+                    "only values of the same unit can be compared ({} and {})", name(unit),
+                    name(other->unit()))};
+    return c ? with_step(a, b, *c, step_of(kind)) : with_step(a, b, step_of(kind));
+}
+
+Definition detail::tiers(const Definition& x, std::span<const TierOf> table) {
+    std::string id = fmt::format("tiers({}", x.id());
+    std::optional<Expression> sum;
+    const Expression of_x = x.formula();
+    for (std::size_t i = 0; i < table.size(); ++i) {
+        const Expression from = table[i].from.formula();
+        const Expression part =
+            i + 1 == table.size()
+                ? bounded(steps::greatest, of_x, from, nullptr)
+                : bounded_by(of_x, from, table[i + 1].from.formula());
+        const Expression paid = (part - from) * Expression{table[i].rate};
+        sum = sum ? *sum + paid : paid;
+        id += fmt::format(", {}, {}", table[i].from.id(), to_text(table[i].rate));
+    }
+    if (!sum) throw Error{ErrorCode::invalid_definition, "a table of tiers is empty"};
+    id += ')';
+    return named(id, id, x.better(), "0.3", *sum);
 }
 
 }  // namespace saleskpi::inline v0_3

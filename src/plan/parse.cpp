@@ -15,6 +15,12 @@ std::string_view trimmed(std::string_view text) {
 
 }  // namespace
 
+Definition named(
+    const Draft& draft, std::string_view id, std::string_view title, Better better) {
+    return Definition{DefinitionView{
+        id, title, draft.unit(), better, "", draft.leaves(), draft.tests(), draft.steps()}};
+}
+
 Definition parse_definition(
     std::string_view id,
     std::string_view title,
@@ -22,7 +28,7 @@ Definition parse_definition(
     std::string_view text,
     const FormulaNames& names) {
     FormulaParser parser{text, names};
-    return parser.read().draft.named(id, title, better, "");
+    return named(parser.read().draft, id, title, better);
 }
 
 Definition parse_metric(std::string_view text, const FormulaNames& names) {
@@ -30,7 +36,7 @@ Definition parse_metric(std::string_view text, const FormulaNames& names) {
     const ParsedFormula parsed = parser.read();
     if (parsed.metric) return *parsed.metric;
     text = trimmed(text);
-    return parsed.draft.named(text, text, Better::neither, "");
+    return named(parsed.draft, text, text, Better::neither);
 }
 
 }  // namespace saleskpi::inline v0_3::detail

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "reasons.hpp"
 
-#include "has_step.hpp"
 #include "needs.hpp"
 #include "negation.hpp"
+#include "program.hpp"
+#include "steps/table.hpp"
 
 #include <saleskpi/value/reason.hpp>
 
@@ -86,52 +87,21 @@ void add_leaf(Reasons& reasons, const Definition& metric, const Leaf& leaf) {
             fmt::format("nothing in {} that counts has {}", leaf.table, column));
 }
 
-/// Rows that set a target or a reference figure have their own reason: there is none.
-bool sets_a_figure(std::span<const Step> steps, std::size_t leaf) {
-    if (leaf + 1 == steps.size()) return false;
-    const Step::Op above = steps[leaf + 1].op;
-    return above == Step::Op::target || above == Step::Op::own_target ||
-           above == Step::Op::members_target || above == Step::Op::reference;
-}
-
-/// Whether something is divided by what asks for records, and not by a number or a length alone.
-bool divides_by_records(std::span<const Step> steps) {
-    for (std::size_t i = 1; i < steps.size(); ++i) {
-        if (steps[i].op != Step::Op::divide) continue;
-        const auto divisor = steps.subspan(i - steps[i - 1].size, steps[i - 1].size);
-        if (std::any_of(divisor.begin(), divisor.end(), [](const Step& s) {
-                return s.op == Step::Op::leaf;
-            }))
-            return true;
-    }
-    return false;
-}
-
 void add_steps(Reasons& reasons, const Definition& metric) {
-    const auto any = [&](auto... ops) { return (has_step(metric, ops) || ...); };
-    using Op = Step::Op;
-    if (divides_by_records(metric.steps()))
-        reasons.add(Reason::no_records, "no record is behind a division");
-    if (any(Op::forecast_error)) reasons.add(Reason::no_records, "there is no point");
-    if (any(Op::divide, Op::forecast_error))
-        reasons.add(Reason::zero_denominator, "what is divided by is zero");
-    if (any(Op::target, Op::own_target, Op::members_target))
-        reasons.add(Reason::no_target, "there is no target");
-    if (any(Op::attain, Op::attain_lower, Op::attain_difference))
-        reasons.add(Reason::zero_target, "the target is zero");
-    if (any(Op::change, Op::before, Op::lagged, Op::rolling))
-        reasons.add(Reason::no_prior_period, "the period to compare with lies outside the data");
-    if (any(Op::change))
-        reasons.add(Reason::zero_base, "it was zero in the period to compare with");
-    if (any(Op::elapsed, Op::days_elapsed))
-        reasons.add(Reason::immature, "the period has not begun");
-    if (any(Op::reference)) reasons.add(Reason::no_reference, "there is no reference figure");
-    if (any(Op::correlated)) {
-        reasons.add(Reason::insufficient_n, "there are fewer than three points");
-        reasons.add(Reason::zero_denominator, "a series is constant");
+    const Program& program = program_of(metric);
+    std::vector<const StepRule*> used;
+    for (std::size_t i = 0; i < program.size(); ++i) {
+        const Program::Node& node = program.node(i);
+        used.push_back(node.rule);
+        // Not by a number or a length alone.
+        if (node.rule->kind == steps::divide && program.node(node.operands[1]).reads_records)
+            reasons.add(Reason::no_records, "no record is behind a division");
     }
-    if (any(Op::wilson_low, Op::wilson_high))
-        reasons.add(Reason::incomparable, "there are more cases than those they are of");
+    for (const StepRule* rule : step_rules()) {
+        if (std::find(used.begin(), used.end(), rule) == used.end()) continue;
+        for (const Occasion& occasion : rule->occasions)
+            reasons.add(occasion.reason, std::string{occasion.text});
+    }
 }
 
 }  // namespace
@@ -161,11 +131,10 @@ bool implies_known(std::span<const Test> condition, const ColumnRef& column) {
 
 std::string when_no_value(const Definition& metric) {
     Reasons reasons;
-    const auto steps = metric.steps();
-    for (std::size_t i = 0; i < steps.size(); ++i) {
-        if (steps[i].op == Step::Op::leaf && !sets_a_figure(steps, i))
-            add_leaf(reasons, metric, metric.leaves()[steps[i].index]);
-    }
+    // Rows that set a target or a reference figure have their own reason: there is none.
+    const std::vector<bool> is_read = read_leaves(metric);
+    for (std::size_t i = 0; i < metric.leaves().size(); ++i)
+        if (is_read[i]) add_leaf(reasons, metric, metric.leaves()[i]);
     add_steps(reasons, metric);
     return reasons.text();
 }

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "rolling_up.hpp"
 
-#include "has_step.hpp"
+#include "program.hpp"
 
 #include <saleskpi/metric/additivity.hpp>
+#include <saleskpi/metric/target_operators.hpp>
 
 #include <algorithm>
 #include <cstdint>
@@ -67,6 +68,12 @@ std::string target_text(const Leaf& rows) {
                                       : "; adds over time");
 }
 
+bool takes_targets(const Definition& metric) {
+    const auto steps = metric.steps();
+    return std::any_of(
+        steps.begin(), steps.end(), [](const Step& s) { return s.kind == steps::target; });
+}
+
 std::string parts_text(const Definition& metric, Kinds kinds) {
     std::string text;
     const auto add = [&text](std::string_view part) {
@@ -80,7 +87,7 @@ std::string parts_text(const Definition& metric, Kinds kinds) {
     if (kinds.has(Merging::sets)) add("sets of different values are united");
     if (kinds.has(Merging::values)) add("values are kept, for medians and percentiles do not add");
     if (kinds.has(Merging::extreme)) add("the extreme of the extremes is taken");
-    if (has_step(metric, Step::Op::target))
+    if (takes_targets(metric))
         add("targets are a group's own or else its members' together");
     return text;
 }
@@ -118,7 +125,7 @@ std::string rolls_up(const Definition& metric) {
                    over_time(metric);
         if (kinds.only(Merging::extreme)) return "the extreme of the extremes" + over_time(metric);
     }
-    if (metric.steps().back().op == Step::Op::target) return target_text(metric.leaves()[0]);
+    if (metric.steps().back().kind == steps::target) return target_text(metric.leaves()[0]);
     return "recomputed from its parts: " + parts_text(metric, kinds);
 }
 

@@ -44,7 +44,7 @@ Definition kpi::scorecard(
         total = total + points_of(line, scale, rules).formula();
     if (rules.cap_total)
         total = with_step(
-            total, number_like(total, *rules.cap_total), detail::step_of(Step::Op::at_most));
+            total, number_like(total, *rules.cap_total), detail::step_of(steps::least));
     return kpi::metric(id, id, Better::higher, "", total);
 }
 

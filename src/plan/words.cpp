@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "condition_text.hpp"
 #include "needs.hpp"
+#include "program.hpp"
 #include "reasons.hpp"
 #include "rolling_up.hpp"
 
@@ -79,36 +80,6 @@ std::string which_date(const Placement& placement) {
     return {};
 }
 
-/// In which other days than the period's own a step takes its operand.
-std::string_view other_period(const Step& step) {
-    switch (step.op) {
-        case Step::Op::change:
-        case Step::Op::before:
-            return step.shift == Shift::previous ? "compared with the period before"
-                   : step.shift == Shift::year_over_year
-                       ? "compared with the same period a year before"
-                       : "compared with the days 364 days before";
-        case Step::Op::to_date:
-            return "from the beginning of a longer period to the end of this one";
-        case Step::Op::rolling:
-            return "over the last periods together";
-        case Step::Op::cumulative:
-            return "from the beginning of the report";
-        case Step::Op::average_over:
-            return "the mean of shorter periods' values";
-        case Step::Op::lagged:
-            return "a part of it as many whole periods before as the lag is long";
-        case Step::Op::elapsed:
-            return "in the elapsed part of the period";
-        case Step::Op::whole:
-            return "a part of it for all of the period";
-        case Step::Op::days_reaching:
-            return "day by day, on working days";
-        default:
-            return {};
-    }
-}
-
 std::string dates(const Definition& metric) {
     Sentences all;
     for (const Leaf& leaf : metric.leaves()) {
@@ -120,9 +91,10 @@ std::string dates(const Definition& metric) {
         else
             all.add(which_date(leaf.placement));
     }
-    for (const Step& step : metric.steps())
-        if (const std::string_view other = other_period(step); !other.empty())
-            all.add(std::string{other});
+    const detail::Program& program = detail::program_of(metric);
+    for (std::size_t i = 0; i < program.size(); ++i)
+        if (program.node(i).rule->days != nullptr)
+            all.add(std::string{program.node(i).rule->days(metric.steps()[i])});
     return all.joined();
 }
 

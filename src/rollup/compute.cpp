@@ -353,8 +353,8 @@ std::shared_ptr<const Dictionary> dictionary_of(const ColumnRef& ref, const Book
 
 }  // namespace
 
-PartialData::PartialData(const Query& q, const BuildReport& r)
-    : query{q}, plan{q}, report{r}, remembered{std::make_shared<Remembered>()} {}
+LeafSource::LeafSource(const Query& q)
+    : query{q}, plan{q}, remembered{std::make_shared<Remembered>()} {}
 
 std::unique_ptr<PartialData> compute(
     const Query& query, const Book& book, unsigned threads, bool is_of_a_part) {

@@ -2,6 +2,7 @@
 #include "engine/scan.hpp"
 #include "rollup/evaluate.hpp"
 #include "rollup/overflow.hpp"
+#include "rollup/partial_data.hpp"
 
 #include <saleskpi/book/builder.hpp>
 #include <saleskpi/metric/metric.hpp>

@@ -1,23 +1,29 @@
 // SPDX-License-Identifier: MIT
 #include "rollup/explainer.hpp"
 
-#include "book/book_data.hpp"
-#include "plan/step_table.hpp"
 #include "rollup/evaluate.hpp"
+#include "rollup/explained_records.hpp"
 #include "rollup/no_such_row.hpp"
 #include "rollup/table_data.hpp"
 
 #include <saleskpi/plan/words.hpp>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <string>
+#include <tuple>
+#include <utility>
 
 namespace saleskpi::inline v0_3::detail {
 
 namespace {
+
+/// What is longer is told by its value alone.
+constexpr std::size_t longest_text = 20'000;
 
 /// A value as it enters a formula, in its own unit: money in major units, everything else plain.
 std::string number_text(const Evaluated& value, Unit unit, Currency currency) {
@@ -28,229 +34,201 @@ std::string number_text(const Evaluated& value, Unit unit, Currency currency) {
     return to_decimal_text(scaled(*number, 1, currency.minor_per_major()), currency.minor_digits());
 }
 
-class Explainer {
+/// Notes what the evaluator asks while it computes the one value, and so tells how it is made.
+class Explainer final : public Trace {
 public:
-    Explainer(
-        const PartialData& data,
-        const BookData& book,
-        std::span<const std::uint32_t> members,
-        std::size_t depth,
-        std::uint64_t chosen_by = 0)
+    Explainer(const PartialData& data, std::size_t metric, const Place& explained)
         : data_{&data},
-          book_{&book},
-          members_{members},
-          depth_{depth},
-          evaluator_{data, members, depth, chosen_by},
-          cut_{book_, data.plan.kept_dimensions} {}
+          metric_{&data.query.metrics[metric]},
+          number_{metric},
+          explained_{explained} {}
 
-    /// The formula with numbers; collects the leaves it reads on the way.
-    std::string numbers(std::size_t step, const Period& period, std::vector<ExplainedPart>& parts) {
-        const std::span<const Step> steps = data_->query.metrics.front().steps();
-        const Calendar& calendar = data_->query.calendar;
-        const Step& s = steps[step];
-        const std::size_t operand = step - 1;
-        const auto in = [&](const std::optional<Period>& other) {
-            return other ? numbers(operand, *other, parts) : std::string{"nothing"};
-        };
-        switch (s.op) {
-            case Step::Op::leaf:
-                parts.push_back(part(s.index, period));
-                return value_text(step, period);
-            case Step::Op::constant:
-                return to_text(s.constant);
-            case Step::Op::target:
-            case Step::Op::own_target:
-            case Step::Op::members_target:
-            case Step::Op::reference:
-                parts.push_back(part(steps[operand].index, period));
-                return value_text(step, period);
-            case Step::Op::share:
-                return numbers(operand, period, parts);
-            case Step::Op::change: {
-                const auto elapsed = elapsed_part(period, data_->query.today());
-                if (!elapsed) return "nothing";
-                const std::string now = numbers(operand, *elapsed, parts);
-                return fmt::format(
-                    "({0} - {1}) / |{1}|", now, in(compared_with(*elapsed, s.shift, calendar)));
-            }
-            case Step::Op::before:
-                return in(compared_with(period, s.shift, calendar));
-            case Step::Op::elapsed:
-                return in(elapsed_part(period, data_->query.today()));
-            case Step::Op::whole:
-                return in(whole_part(period, calendar));
-            case Step::Op::to_date:
-                return in(to_date(period, static_cast<Grain>(s.option), calendar));
-            case Step::Op::rolling:
-                return in(rolled(period, s.option, calendar));
-            case Step::Op::cumulative:
-                return in(from_the_first(period, data_->query.window));
-            case Step::Op::lagged: {
-                Evaluated lag;
-                const auto earlier = evaluator_.lagged_period(0, step, period, lag);
-                const std::string text =
-                    numbers(operand - steps[operand].size, earlier.value_or(period), parts);
-                numbers(operand, period, parts);
-                return earlier ? text : std::string{"nothing"};
-            }
-            case Step::Op::enclosing: {
-                const std::size_t depth = evaluator_.depth_of(static_cast<Level>(s.option));
-                const Members members = evaluator_.around(depth);
-                return Explainer{*data_, *book_, members, depth}.numbers(operand, period, parts);
-            }
-            case Step::Op::add:
-            case Step::Op::subtract:
-            case Step::Op::multiply:
-            case Step::Op::divide:
-            case Step::Op::attain:
-            case Step::Op::attain_lower:
-            case Step::Op::attain_difference:
-            case Step::Op::with_target:
-                return of_two(step, period, parts);
-            default:
-                break;
+    void begin(std::size_t operand, std::size_t step, const Place& place) override {
+        open_.push_back({operand, step, key_of(step, place), {}, {}});
+    }
+
+    void end(const Evaluated& value) override {
+        Open done = std::move(open_.back());
+        open_.pop_back();
+        std::string text = std::move(done.texts[done.step]);
+        if (text.size() > longest_text) text = text_of(done.step, value);
+        known_[done.key] = text;
+        if (open_.empty())
+            whole_ = std::move(text);
+        else
+            open_.back().told.push_back({done.operand, std::move(text)});
+    }
+
+    void again(std::size_t operand, std::size_t step, const Place& place) override {
+        open_.back().told.push_back({operand, known_[key_of(step, place)]});
+    }
+
+    void leaf(std::size_t step, const Place& place, const Evaluated& value) override {
+        note(step, place, value, false);
+        open_.back().texts[step] = text_of(step, value);
+    }
+
+    void rows(
+        std::size_t operand, std::size_t step, const Place& place, const Evaluated& value) override {
+        note(step, place, value, true);
+        open_.back().told.push_back({operand, text_of(step, value)});
+    }
+
+    void computed(std::size_t number, const Evaluated& value) override {
+        const Step& step = metric_->steps()[number];
+        const Program::Node& node = program_of(*metric_).node(number);
+        Open& open = open_.back();
+        std::vector<Told> told = std::exchange(open.told, {});
+        if (node.rule->ask == nullptr)
+            for (std::size_t i = 0; i < node.rule->operands; ++i)
+                told.push_back({i, open.texts[node.operands[i]]});
+        const bool by_value = told.empty() || node.rule->is_told_by_value;
+        open.texts[number] = by_value             ? text_of(number, value)
+                             : node.rule->tell    ? node.rule->tell(step, in_brackets(told))
+                             : node.rule->binding ? infix(*node.rule, told)
+                                                  : call(*node.rule, told);
+    }
+
+    std::string numbers() const { return whole_; }
+    std::vector<ExplainedPart> parts(const BookData& book) const {
+        std::vector<ExplainedPart> all;
+        for (const auto& [part, records] : parts_)
+            all.push_back(part);
+        std::vector<RecordsAsked> asked;
+        for (const auto& [part, records] : parts_)
+            asked.push_back(records);
+        std::vector<RecordNames> found = records_behind(*data_, book, asked);
+        for (std::size_t i = 0; i < all.size(); ++i) {
+            all[i].ids = std::move(found[i].counted);
+            all[i].missing_ids = std::move(found[i].missing);
         }
-        // What is made of many values shows its own, and the records of the group and period.
-        std::size_t end = step;
-        std::vector<std::size_t> operands_of(operands(s.op));
-        for (std::size_t& one : operands_of) {
-            one = end - 1;
-            end -= steps[one].size;
-        }
-        for (std::size_t i = operands_of.size(); i-- > 0;)
-            numbers(operands_of[i], period, parts);
-        return value_text(step, period);
+        return all;
     }
 
 private:
-    std::string value_text(std::size_t step, const Period& period) {
-        return number_text(
-            evaluator_.step(0, step, period), data_->query.metrics.front().steps()[step].unit,
-            data_->query.currency);
+    using Key = std::tuple<
+        std::size_t, Date, Date, Grain, std::int32_t, bool, std::vector<std::uint32_t>>;
+    /// What is being evaluated: the texts of its lines so far, and what the next one has asked.
+    struct Open {
+        std::size_t operand;
+        std::size_t step;
+        Key key;
+        std::map<std::size_t, std::string> texts;
+        std::vector<Told> told;
+    };
+
+    static Key key_of(std::size_t step, const Place& place) {
+        return {step,
+                place.period.first,
+                place.period.until,
+                place.period.grain,
+                place.period.ordinal,
+                place.period.complete,
+                {place.members.begin(), place.members.end()}};
     }
 
-    std::string of_two(std::size_t step, const Period& period, std::vector<ExplainedPart>& parts) {
-        const std::span<const Step> steps = data_->query.metrics.front().steps();
-        const Step& s = steps[step];
-        const std::size_t right = step - 1;
-        const std::size_t left = right - steps[right].size;
-        const auto operand = [&](Explainer& explainer, std::size_t i) {
-            const std::string text = explainer.numbers(i, period, parts);
-            const bool is_plain = text.find(' ') == std::string::npos;
-            return is_plain ? text : fmt::format("({})", text);
-        };
-        const bool is_of_those_with_target =
-            s.op == Step::Op::attain || s.op == Step::Op::attain_lower ||
-            s.op == Step::Op::attain_difference || s.op == Step::Op::with_target;
-        std::string a;
-        if (is_of_those_with_target) {
-            // Only those who have a target count on both sides.
-            const Evaluator::Counted who = evaluator_.with_target(0, step, period);
-            Explainer counted{*data_, *book_, who.members, depth_, who.chosen_by};
-            a = operand(counted, left);
-        } else {
-            a = operand(*this, left);
-        }
-        const std::string b = operand(*this, right);
-        switch (s.op) {
-            case Step::Op::add:
-                return fmt::format("{} + {}", a, b);
-            case Step::Op::subtract:
-                return fmt::format("{} - {}", a, b);
-            case Step::Op::multiply:
-                return fmt::format("{} * {}", a, b);
-            case Step::Op::attain_lower:
-                return fmt::format("{} / {}", b, a);
-            case Step::Op::attain_difference:
-                return fmt::format("1 + ({1} - {0}) / {1}", a, b);
-            case Step::Op::with_target:
-                return a;
-            default:
-                return fmt::format("{} / {}", a, b);
-        }
+    std::string text_of(std::size_t step, const Evaluated& value) const {
+        return number_text(value, metric_->steps()[step].unit, data_->query.currency);
     }
 
-    ExplainedPart part(std::size_t index, const Period& period) {
-        const Definition& metric = data_->query.metrics.front();
-        const std::size_t number = data_->plan.leaf_of[0][index];
-        const Evaluated value = evaluator_.leaf_of(0, index, period);
+    static std::string bracketed(const std::string& text) {
+        return text.find(' ') == std::string::npos ? text : fmt::format("({})", text);
+    }
+    static std::vector<Told> in_brackets(std::vector<Told> told) {
+        if (told.size() > 1)
+            for (Told& one : told)
+                one.text = bracketed(one.text);
+        return told;
+    }
+    static std::string infix(const StepRule& rule, const std::vector<Told>& told) {
+        return fmt::format("{} {} {}", bracketed(told[0].text), rule.name, bracketed(told[1].text));
+    }
+    static std::string call(const StepRule& rule, const std::vector<Told>& told) {
+        std::vector<std::string_view> texts;
+        for (const Told& one : told)
+            texts.push_back(one.text);
+        return fmt::format("{}({})", rule.name, fmt::join(texts, ", "));
+    }
+
+    /// A leaf that was read, once for each place.
+    void note(std::size_t step, const Place& place, const Evaluated& value, bool is_figure) {
+        const std::uint32_t leaf = metric_->steps()[step].leaf;
+        if (!noted_.insert(key_of(step, place)).second) return;
+        if (value.reason == Reason::not_cut) return;
         ExplainedPart part;
-        part.text = leaf_text(metric, metric.leaves()[index]);
-        part.period =
-            fmt::format("{} to {}", to_text(period.first), to_text(period.until - date::days{1}));
-        part.value = shown_value(value, metric.leaves()[index].value.unit, data_->query.currency);
-        part.ids = ids(data_->plan.leaves[number], period);
-        return part;
+        part.text = leaf_text(*metric_, metric_->leaves()[leaf]);
+        part.period = fmt::format(
+            "{} to {}", to_text(place.period.first),
+            to_text(place.period.until - date::days{1}));
+        part.group = group_of(place);
+        part.value =
+            shown_value(value, metric_->leaves()[leaf].value.unit, data_->query.currency);
+        RecordsAsked records;
+        records.leaf = is_figure ? data_->plan.figure_of(number_, leaf)
+                                 : data_->plan.leaf_of[number_][leaf];
+        if (!is_figure) records.all = data_->plan.all_of[number_][leaf];
+        records.members.assign(place.members.begin(), place.members.end());
+        records.range = data_->plan.time.find(place.period.window());
+        parts_.emplace_back(std::move(part), std::move(records));
     }
 
-    /// The ids of the records that a leaf takes in the group and period.
-    std::vector<std::string> ids(const LeafSpec& spec, const Period& period) {
-        std::set<std::string> found;
-        const TimePlan::Columns columns =
-            data_->plan.time.columns(spec.leaf, data_->plan.time.find(period.window()));
-        std::size_t before = 0;  // records in earlier parts
-        const auto collect = [&](const BookTable& table, const ColumnSet& rows,
-                                 const TextColumn& names, std::span<const std::uint32_t> records) {
-            const BookFacts facts{rows};
-            const auto as_is =
-                data_->query.as_is ? std::optional{to_day(*data_->query.as_is)} : std::nullopt;
-            const LeafSpec* leaf = &spec;
-            Scan scan{
-                {&facts, &table, &cut_, &book_->seating, book_->currency, as_is, {}},
-                data_->plan.time,
-                std::span{&leaf, 1}};
-            scan.visit([&](std::size_t row, std::uint64_t group, std::size_t column) {
-                if (column < columns.first || column >= columns.until || !contains(group)) return;
-                const std::size_t record = records.empty() ? row : records[row];
-                found.insert(
-                    names.size() > 0 ? std::string{names[record]}
-                                     : fmt::format("#{}", before + record + 1));
-            });
-        };
-        for (const BookTable* table : book_->parts(spec.leaf.table)) {
-            collect(*table, table->plain, table->plain.ids, {});
-            if (table->lines.rows > 0)
-                collect(*table, table->lines, table->shared_ids, table->record_of_line);
-            before += table->records();
-        }
-        return {found.begin(), found.end()};
-    }
-
-    bool contains(std::uint64_t group) const {
-        const std::vector<std::uint32_t> members = cut_.members(group);
-        return std::any_of(members_.begin(), members_.end(), [&](std::uint32_t m) {
-            return data_->groups[m] == members;
-        });
+    /// The group it was taken in, if that is not the explained one.
+    std::string group_of(const Place& place) const {
+        if (std::equal(
+                place.members.begin(), place.members.end(), explained_.members.begin(),
+                explained_.members.end()))
+            return {};
+        if (place.members.empty()) return "nobody";
+        if (place.depth == 0) return "all";
+        std::vector<std::string_view> names;
+        for (std::size_t i = 0; i < place.depth; ++i)
+            names.push_back(
+                shown(data_->axes[i].members[data_->groups[place.members.front()][i]]));
+        const bool is_a_part = place.depth == explained_.depth;
+        return fmt::format("{}{}", is_a_part ? "some of " : "", fmt::join(names, ", "));
     }
 
     const PartialData* data_;
-    const BookData* book_;
-    std::span<const std::uint32_t> members_;
-    std::size_t depth_;
-    Evaluator evaluator_;
-    Cut cut_;
+    const Definition* metric_;
+    std::size_t number_;
+    Place explained_;
+    std::vector<Open> open_;
+    std::map<Key, std::string> known_;
+    std::set<Key> noted_;
+    std::vector<std::pair<ExplainedPart, RecordsAsked>> parts_;
+    std::string whole_;
 };
+
+const Period& period_in(const PartialData& data, const Period& asked) {
+    for (const Period& period : data.plan.periods)
+        if (period.grain == asked.grain && period.ordinal == asked.ordinal) return period;
+    throw Error{ErrorCode::no_such_cell, "the period lies outside the window"};
+}
 
 }  // namespace
 
-Explanation explain(const Query& query, const Book& book, std::span<const std::string_view> group) {
+Explanation explain(
+    const Query& query,
+    std::size_t number,
+    const Book& book,
+    std::span<const std::string_view> group,
+    const Period& asked) {
     const std::unique_ptr<PartialData> data = compute(query, book, 0);
-    if (data->plan.periods.empty())
-        throw Error{ErrorCode::no_such_cell, "the period lies outside the window"};
-    const Period period = data->plan.periods.front();
+    const Period period = period_in(*data, asked);
     const std::vector<std::uint32_t> members = members_of(*data, group);
     if (members.empty()) throw Error{ErrorCode::no_such_cell, no_such_row(*data, group, &period)};
-    const Definition& metric = query.metrics.front();
+    const Definition& metric = query.metrics[number];
+    Explainer explainer{*data, number, {members, group.size(), period}};
     Explanation result{
-        metric, {}, Evaluator{*data, members, group.size()}.metric(0, period), formula_text(metric),
-        {},     {}};
+        metric, {}, Evaluator{*data, members, group.size(), 0, &explainer}.metric(number, period),
+        formula_text(metric), {}, {}};
     result.key.group.assign(group.begin(), group.end());
     result.key.period = period;
     const auto elapsed = elapsed_part(period, query.today());
     if (!elapsed || elapsed->until < period.until) result.key.period.complete = false;
     result.key.label = query.calendar.label(period);
-    result.numbers = Explainer{*data, data_of(book), members, group.size()}.numbers(
-        metric.steps().size() - 1, period, result.parts);
+    result.numbers = explainer.numbers();
+    result.parts = explainer.parts(data_of(book));
     return result;
 }
 

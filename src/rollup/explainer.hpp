@@ -5,13 +5,19 @@
 
 #include <saleskpi/rollup/explain.hpp>
 
+#include <cstddef>
 #include <span>
 #include <string_view>
 
 namespace saleskpi::inline v0_3::detail {
 
-/// Explains the one metric of a query in a group and in the one period of its window.
+/// Explains a metric of a query in a group and a period, as its table has it.
 /// Throws Error no_such_cell for a group or a period that is not there.
-Explanation explain(const Query& query, const Book& book, std::span<const std::string_view> group);
+Explanation explain(
+    const Query& query,
+    std::size_t metric,
+    const Book& book,
+    std::span<const std::string_view> group,
+    const Period& period);
 
 }  // namespace saleskpi::inline v0_3::detail

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "engine/row_value.hpp"
-#include "rollup/evaluate.hpp"
+#include "rollup/partial_data.hpp"
 
 #include <fmt/format.h>
 
@@ -202,29 +202,16 @@ Evaluated aged(const Leaf& leaf, const Window& range, std::optional<Date> today,
     return since;
 }
 
-}  // namespace
-
-Evaluated Evaluator::leaf(
-    std::size_t number, std::span<const std::uint32_t> members, std::size_t range) const {
-    const Leaf& leaf = data_->plan.leaves[number].leaf;
-    try {
-        const Evaluated value = stored_value(number, members, range);
-        if (leaf.value.kind != RowValue::Kind::age) return value;
-        return aged(leaf, data_->plan.time.range(range), data_->query.today(), value);
-    } catch (const Error& error) {
-        // The cells fit, and their sum does not.
-        if (error.code() != ErrorCode::overflow) throw;
-        return {{}, Reason::too_large};
-    }
-}
-
-Evaluated Evaluator::stored_value(
-    std::size_t number, std::span<const std::uint32_t> members, std::size_t range_number) const {
-    const Leaf& leaf = data_->plan.leaves[number].leaf;
-    const LeafCells& cells = data_->leaves[number];
+Evaluated stored_value(
+    const PartialData& data,
+    std::size_t number,
+    std::span<const std::uint32_t> members,
+    std::size_t range_number) {
+    const Leaf& leaf = data.plan.leaves[number].leaf;
+    const LeafCells& cells = data.leaves[number];
     // Nothing was ever recorded of this kind: that is no zero.
     if (cells.records == 0) return {{}, Reason::no_records, 0, 0};
-    const TimePlan& time = data_->plan.time;
+    const TimePlan& time = data.plan.time;
     const std::size_t columns = time.columns(leaf);
     const TimePlan::Columns range = time.columns(leaf, range_number);
     const std::vector<SharedEntry> shared = shared_in(cells, members, columns, range);
@@ -232,7 +219,7 @@ Evaluated Evaluator::stored_value(
 
     if (const auto* sums = std::get_if<std::vector<Sum>>(&cells.states)) {
         Sum sum = merged(*sums, members, columns, range);
-        sum.merge(lane_sum(*data_, number, members, time.range(range_number)));
+        sum.merge(lane_sum(data, number, members, time.range(range_number)));
         for (const SharedEntry& entry : shared)
             if (entry.is_missing)
                 ++sum.missing;
@@ -241,7 +228,7 @@ Evaluated Evaluator::stored_value(
         return of_sum(leaf, sum, scale);
     }
     if (const auto* values = std::get_if<std::vector<Values>>(&cells.states)) {
-        LaneMerge lanes = lane_values(*data_, number, members, time.range(range_number));
+        LaneMerge lanes = lane_values(data, number, members, time.range(range_number));
         Values all = merged(*values, members, columns, range);
         for (const SharedEntry& entry : shared)
             if (entry.is_missing)
@@ -250,7 +237,7 @@ Evaluated Evaluator::stored_value(
                 all.add(entry.value);
         const std::int64_t missing = lanes.missing + all.missing;
         const Date seen_until =
-            data_->query.today().value_or(data_->query.window.until - date::days{1});
+            data.query.today().value_or(data.query.window.until - date::days{1});
         const std::int32_t last_day = to_day(seen_until);
         if (all.values.empty())
             return of_values(leaf, std::move(lanes.values), missing, scale, last_day);
@@ -268,6 +255,16 @@ Evaluated Evaluator::stored_value(
     }
     return of_portions(
         merged(std::get<std::vector<Portions>>(cells.states), members, columns, range), scale);
+}
+
+}  // namespace
+
+Evaluated PartialData::value(
+    std::size_t number, std::span<const std::uint32_t> members, std::size_t range) const {
+    const Leaf& leaf = plan.leaves[number].leaf;
+    const Evaluated stored = stored_value(*this, number, members, range);
+    if (leaf.value.kind != RowValue::Kind::age) return stored;
+    return aged(leaf, plan.time.range(range), query.today(), stored);
 }
 
 }  // namespace saleskpi::inline v0_3::detail

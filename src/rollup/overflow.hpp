@@ -15,10 +15,11 @@ namespace saleskpi::inline v0_3::detail {
 [[noreturn]] inline void fail_overflow(
     const Query& query, const QueryPlan& plan, std::size_t leaf, const char* what) {
     std::string id;
+    const auto has = [leaf](const std::vector<std::size_t>& leaves) {
+        return std::find(leaves.begin(), leaves.end(), leaf) != leaves.end();
+    };
     for (std::size_t m = plan.leaf_of.size(); m-- > 0;)
-        if (std::find(plan.leaf_of[m].begin(), plan.leaf_of[m].end(), leaf) !=
-            plan.leaf_of[m].end())
-            id = query.metrics[m].id();
+        if (has(plan.leaf_of[m]) || has(plan.figures[m])) id = query.metrics[m].id();
     throw Error{ErrorCode::overflow, "metric '" + id + "': " + what};
 }
 

@@ -4,7 +4,7 @@
 #include "engine/groups.hpp"
 #include "engine/states.hpp"
 #include "rollup/part_print.hpp"
-#include "rollup/query_plan.hpp"
+#include "rollup/leaf_source.hpp"
 
 #include <saleskpi/book/book.hpp>
 
@@ -16,19 +16,23 @@
 
 namespace saleskpi::inline v0_3::detail {
 
-class Remembered;
-
 /// The answer to a query over one book, or the merge of several: states by group and leaf.
-struct PartialData {
-    PartialData(const Query& q, const BuildReport& r);
+struct PartialData final : LeafSource {
+    PartialData(const Query& q, const BuildReport& r) : LeafSource{q}, report{r} {}
 
-    Query query;
-    QueryPlan plan;
+    Evaluated value(
+        std::size_t leaf,
+        std::span<const std::uint32_t> in_groups,
+        std::size_t range) const override;
+    std::int32_t first_day(std::size_t leaf) const override { return leaves[leaf].first_day; }
+    bool is_uncut(std::size_t leaf, std::uint64_t by_axes) const override {
+        return !uncut.empty() && (uncut[leaf] & by_axes) != 0 && leaves[leaf].records > 0;
+    }
+    bool has_uncut() const override { return !uncut.empty(); }
+
     BuildReport report;
     PartPrint print;                                 ///< of an answer that is to be merged
-    std::vector<Axis> axes;                          ///< of plan.kept_dimensions
     std::vector<std::uint8_t> known_axes;            ///< whether any table is cut by them
-    std::vector<std::vector<std::uint32_t>> groups;  ///< a member of each axis
     std::vector<LeafCells> leaves;  ///< of plan.leaves; cell = group * columns + column
     /// By what the table of each leaf is cut by each axis. What it is not cut by is all unassigned.
     std::vector<std::vector<CutWay>> ways;
@@ -38,8 +42,6 @@ struct PartialData {
     std::size_t first_lane_group = 0;
     std::vector<Lane> lanes;                  ///< by group - first_lane_group
     std::vector<std::uint32_t> lane_numbers;  ///< the same lanes' numbers among all of the book
-    /// Found out while a table is read.
-    std::shared_ptr<Remembered> remembered;
     /// The texts behind the codes of leaves that count distinct ones.
     std::vector<std::shared_ptr<const Dictionary>> dictionaries;
 };
@@ -59,11 +61,6 @@ bool lacks_unassigned(const PartialData& data);
 /// A merged answer as it is shown: with that group, if it lacks it. Throws Error unknown_dimension if
 /// none of its parts has records that are cut by a dimension.
 std::shared_ptr<const PartialData> finished(std::shared_ptr<const PartialData> data);
-
-/// Whether the whole of a leaf stands under the unassigned of one of the axes, a bit each.
-inline bool is_uncut(const PartialData& data, std::size_t leaf, std::uint64_t axes) {
-    return !data.uncut.empty() && (data.uncut[leaf] & axes) != 0 && data.leaves[leaf].records > 0;
-}
 
 /// A text that two books share only if they seat everyone alike; empty for a book without records.
 std::string assignments_of(const BookData& book);

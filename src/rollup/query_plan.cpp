@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "rollup/query_plan.hpp"
 
-#include "plan/has_step.hpp"
 #include "plan/needs.hpp"
-#include "plan/step_table.hpp"
+#include "plan/program.hpp"
 
 #include <saleskpi/metric/naming.hpp>
-#include <saleskpi/value/rounding.hpp>
 
-#include <date/date.h>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -18,113 +15,105 @@
 
 namespace saleskpi::inline v0_3::detail {
 
-bool is_arithmetic(Step::Op op) {
-    return op == Step::Op::add || op == Step::Op::subtract || op == Step::Op::multiply ||
-           op == Step::Op::divide || op == Step::Op::at_most || op == Step::Op::at_least;
-}
-
 namespace {
 
-constexpr std::int64_t longest_lag = 731;  // days: two years, one of them a leap year
-
-/// Collects the ranges that metrics read: the periods themselves, and what their steps shift to.
+/// Collects the ranges that metrics read: the periods themselves, and what their steps ask for.
 class Ranges {
 public:
-    explicit Ranges(const Query& query) : query_{&query} {}
+    Ranges(const Query& query, std::span<const Period> periods)
+        : query_{&query}, periods_{periods} {}
 
-    void collect(const Definition& metric, std::size_t step, const Period& period);
+    void collect(const Definition& metric, const Program::Segment& segment, const Period& period);
     void add(const Period& period) { all_.push_back(period.window()); }
     std::vector<Window> take() { return std::move(all_); }
+    const Query& query() const { return *query_; }
+    std::span<const Period> periods() const { return periods_; }
 
 private:
-    void collect_if(const Definition& metric, std::size_t step, std::optional<Period> period) {
-        if (period) collect(metric, step, *period);
-    }
-
-    /// Whether a step was looked at in these very days before: changes of changes of changes come to
-    /// the same days again and again.
-    bool was_there(const Definition& metric, std::size_t step, const Period& period) {
-        return !seen_
-                    .emplace(
-                        &metric, step, period.first, period.until, period.grain, period.complete)
-                    .second;
-    }
-
     const Query* query_;
+    std::span<const Period> periods_;
     std::vector<Window> all_;
-    std::set<std::tuple<const Definition*, std::size_t, Date, Date, Grain, bool>> seen_;
+    /// What was looked at in which days: changes of changes of changes come to the same ones again.
+    using Seen = std::tuple<const Program::Segment*, Date, Date, Grain, std::int32_t, bool>;
+    std::set<Seen> seen_;
 };
 
-void Ranges::collect(const Definition& metric, std::size_t step, const Period& period) {
-    const std::span<const Step> steps = metric.steps();
-    const Step& s = steps[step];
-    const Calendar& calendar = query_->calendar;
-    const std::size_t operand = step - 1;  // the last one
-    const auto first_operand = [&] { return operand - steps[operand].size; };
-    const std::optional<Period> elapsed = elapsed_part(period, query_->today());
-    switch (s.op) {
-        case Step::Op::leaf:
-            add(period);
-            return;
-        case Step::Op::change:
-            if (!elapsed || was_there(metric, step, period)) return;
-            collect(metric, operand, *elapsed);
-            collect_if(metric, operand, compared_with(*elapsed, s.shift, calendar));
-            return;
-        case Step::Op::before:
-            collect_if(metric, operand, compared_with(period, s.shift, calendar));
-            return;
-        case Step::Op::elapsed:
-            collect_if(metric, operand, elapsed);
-            return;
-        case Step::Op::whole:
-            collect(metric, operand, whole_part(period, calendar));
-            return;
-        case Step::Op::to_date:
-            collect_if(metric, operand, to_date(period, static_cast<Grain>(s.option), calendar));
-            return;
-        case Step::Op::rolling:
-            collect_if(metric, operand, rolled(period, s.option, calendar));
-            return;
-        case Step::Op::cumulative:
-            collect(metric, operand, from_the_first(period, query_->window));
-            return;
-        case Step::Op::average_over:
-            if (!elapsed) return;
-            for (const Period& part :
-                 calendar.periods(elapsed->window(), static_cast<Grain>(s.option)))
-                collect(metric, operand, part);
-            return;
-        case Step::Op::lagged:
-            collect(metric, operand, period);
-            for (std::int64_t n = 0; n <= longest_lag; ++n) {
-                const auto earlier = lagged(period, n, calendar);
-                if (!earlier) break;
-                collect(metric, first_operand(), *earlier);
-            }
-            return;
-        case Step::Op::days_reaching:
-            if (!elapsed) return;
-            for (Date day = elapsed->first; day < elapsed->until; day += date::days{1})
-                if (calendar.working_days().contains(day)) {
-                    collect(metric, operand, calendar.period(Grain::day, day));
-                    collect(metric, first_operand(), calendar.period(Grain::day, day));
-                }
-            return;
-        default:
-            break;
+/// Notes the days in which a step asks for its operands. What it would be answered does not matter.
+class Planned final : public Asking {
+public:
+    Planned(Ranges& ranges, const Definition& metric, std::size_t step, const Period& period)
+        : Asking{metric.steps()[step], period},
+          ranges_{&ranges},
+          metric_{&metric},
+          node_{&program_of(metric).node(step)} {}
+
+    bool is_plan() const override { return true; }
+    const Calendar& calendar() const override { return ranges_->query().calendar; }
+    std::optional<Date> today() const override { return ranges_->query().today(); }
+    const Window& window() const override { return ranges_->query().window; }
+    std::span<const Period> periods() const override { return ranges_->periods(); }
+
+    using Asking::operand;
+    Evaluated operand(std::size_t operand, const Period& period) override {
+        ranges_->collect(
+            *metric_, program_of(*metric_).segment(node_->operands[operand]), period);
+        return made_up();
     }
-    const std::size_t n = operands(s.op);
-    if (n == 0) return;
-    if (n == 1) return collect(metric, operand, period);
-    // Down the first operands of first operands: a sum has as many levels of them as it has terms.
-    collect(metric, operand, period);
-    std::size_t first = first_operand();
-    while (operands(steps[first].op) == 2 && is_arithmetic(steps[first].op)) {
-        collect(metric, first - 1, period);
-        first = first - 1 - steps[first - 1].size;
+    bool is_before_records(std::size_t, const Period&) override { return false; }
+
+    Evaluated around(std::size_t operand, Level) override { return Asking::operand(operand); }
+    std::shared_ptr<const std::vector<Exact>> beside(std::size_t operand) override {
+        Asking::operand(operand);
+        return std::make_shared<const std::vector<Exact>>();
     }
-    collect(metric, first, period);
+    std::vector<Pair> pairs(Over over) override {
+        if (over == Over::groups) return {{Asking::operand(0), Asking::operand(1)}};
+        std::vector<Pair> all;
+        for (const Period& each : periods())
+            all.push_back({operand(0, each), operand(1, each)});
+        return all;
+    }
+    Evaluated nearest_figure(std::size_t operand) override { return Asking::operand(operand); }
+
+    Evaluated target(std::size_t rows) override { return Asking::operand(rows); }
+    Evaluated own_target(std::size_t rows) override { return Asking::operand(rows); }
+    Evaluated members_target(std::size_t rows) override { return Asking::operand(rows); }
+    Reached reached(std::size_t operand, std::size_t target) override {
+        return {Asking::operand(target), Asking::operand(operand)};
+    }
+    std::optional<std::vector<Evaluated>> of_each_rep(std::size_t operand) override {
+        return std::vector{Asking::operand(operand)};
+    }
+
+private:
+    static Evaluated made_up() { return {Rational{1}, std::nullopt}; }
+
+    Ranges* ranges_;
+    const Definition* metric_;
+    const Program::Node* node_;
+};
+
+void Ranges::collect(
+    const Definition& metric, const Program::Segment& segment, const Period& period) {
+    if (segment.reads_rows) add(period);
+    if (!segment.asks) return;
+    if (!seen_
+             .emplace(
+                 &segment, period.first, period.until, period.grain, period.ordinal,
+                 period.complete)
+             .second)
+        return;
+    for (const Line& line : segment.lines) {
+        const StepRule& rule = *program_of(metric).node(line.step).rule;
+        if (rule.ask == nullptr) continue;
+        Planned step{*this, metric, line.step, period};
+        rule.ask(step);
+    }
+}
+
+bool takes(const Definition& metric, std::size_t step, const StepParameter& parameter) {
+    const auto parameters = program_of(metric).node(step).rule->parameters;
+    return std::find(parameters.begin(), parameters.end(), &parameter) != parameters.end();
 }
 
 /// Custom periods are those of the calendar. One without any would answer with nothing at all.
@@ -134,14 +123,9 @@ void check_grains(const Query& query) {
         throw Error{
             ErrorCode::invalid_argument,
             "a report by custom periods wants a calendar that has some: Calendar::with"};
-    const auto is_by_them = [](const Step& s) {
-        const StepName* known = step_name(s.op);
-        return known && known->option == StepOption::grain &&
-               static_cast<Grain>(s.option) == Grain::custom;
-    };
     for (const Definition& metric : query.metrics)
-        for (const Step& s : metric.steps())
-            if (is_by_them(s))
+        for (std::size_t i = 0; i < metric.steps().size(); ++i)
+            if (takes(metric, i, grain_parameter) && metric.steps()[i].grain == Grain::custom)
                 throw Error{
                     ErrorCode::invalid_argument,
                     fmt::format(
@@ -157,26 +141,20 @@ std::vector<Period> periods_of(const Query& query) {
 }
 
 std::vector<Window> all_ranges(const Query& query, const std::vector<Period>& periods) {
-    Ranges ranges{query};
+    Ranges ranges{query, periods};
     for (const Period& period : periods) {
         ranges.add(period);
         for (const Definition& metric : query.metrics)
-            ranges.collect(metric, metric.steps().size() - 1, period);
+            if (const Program::Segment& whole = program_of(metric).whole(); whole.asks)
+                ranges.collect(metric, whole, period);
     }
     return ranges.take();
 }
 
-bool has(const Query& query, Step::Op op) {
-    return std::any_of(query.metrics.begin(), query.metrics.end(), [op](const Definition& metric) {
-        return has_step(metric, op);
-    });
-}
-
-/// Whether a leaf of a metric is a reference figure for a group.
-bool is_reference(const Definition& metric, std::size_t leaf) {
-    const auto steps = metric.steps();
-    for (std::size_t i = 1; i < steps.size(); ++i)
-        if (steps[i].op == Step::Op::reference && steps[i - 1].index == leaf) return true;
+bool takes_rows_of(const Definition& metric, std::string_view table) {
+    const Program& program = program_of(metric);
+    for (std::size_t i = 0; i < program.size(); ++i)
+        if (program.node(i).rule->rows == table) return true;
     return false;
 }
 
@@ -202,10 +180,10 @@ std::vector<Test> of_all_parts(
 /// A share of a level needs groups of that level.
 void check_levels(const Query& query) {
     for (const Definition& metric : query.metrics)
-        for (const Step& s : metric.steps()) {
-            const auto level = static_cast<Level>(s.option);
-            if (s.op != Step::Op::enclosing || level == Level::parent || level == Level::company)
-                continue;
+        for (std::size_t i = 0; i < metric.steps().size(); ++i) {
+            const Level level = metric.steps()[i].level;
+            if (!takes(metric, i, level_parameter)) continue;
+            if (level == Level::parent || level == Level::company) continue;
             if (std::find(query.dimensions.begin(), query.dimensions.end(), name(level)) ==
                 query.dimensions.end())
                 throw Error{
@@ -218,97 +196,18 @@ void check_levels(const Query& query) {
 
 }  // namespace
 
-std::optional<Period> compared_with(const Period& period, Shift shift, const Calendar& calendar) {
-    constexpr date::days longest_year{371};  // of 53 weeks
-    constexpr date::days same_weekdays{364};
-    const date::days reach = (std::max)(longest_year, period.until - period.first);
-    if (period.first - all_time.first < reach) return std::nullopt;
-    if (shift == Shift::same_weekday)
-        return Period{
-            Grain::window, 0, period.first - same_weekdays, period.until - same_weekdays, true};
-    try {
-        const Period other =
-            shift == Shift::previous ? calendar.previous(period) : calendar.year_before(period);
-        return period.complete ? other : calendar.same_part(period, other);
-    } catch (const Error&) {
-        if (period.grain != Grain::custom) throw;
-        return std::nullopt;  // a list of periods has a first one, and gaps
-    }
-}
-
-std::vector<Window> ranges_of(const Query& query, const Definition& metric, const Period& period) {
-    Ranges ranges{query};
-    ranges.collect(metric, metric.steps().size() - 1, period);
+std::vector<Window> ranges_of(
+    const Query& query,
+    std::span<const Period> periods,
+    const Definition& metric,
+    const Period& period) {
+    Ranges ranges{query, periods};
+    ranges.collect(metric, program_of(metric).whole(), period);
     const TimePlan plan{ranges.take()};
     std::vector<Window> all;
     for (std::size_t i = 0; i < plan.ranges(); ++i)
         all.push_back(plan.range(i));
     return all;
-}
-
-std::optional<Period> shifted(const Period& period, std::int32_t n, const Calendar& calendar) {
-    try {
-        return calendar.shift(period, n);
-    } catch (const Error& error) {
-        if (error.code() != ErrorCode::invalid_date) throw;
-        return std::nullopt;
-    }
-}
-
-std::optional<Period> to_date(const Period& period, Grain grain, const Calendar& calendar) {
-    if (grain == Grain::window) return period;
-    try {
-        Period longer = calendar.period(grain, period.until - date::days{1});
-        longer.complete = longer.until == period.until;
-        longer.until = period.until;
-        return longer;
-    } catch (const Error& error) {
-        if (error.code() != ErrorCode::invalid_date) throw;
-        return std::nullopt;
-    }
-}
-
-std::optional<Period> rolled(const Period& period, int n, const Calendar& calendar) {
-    const auto first = n == 1 ? period : shifted(period, 1 - n, calendar);
-    if (!first) return std::nullopt;
-    return Period{Grain::window, 0, first->first, period.until, true};
-}
-
-Period from_the_first(const Period& period, const Window& window) {
-    return {Grain::window, 0, window.first, period.until, true};
-}
-
-std::optional<Period> elapsed_part(const Period& period, std::optional<Date> today) {
-    if (!today || period.until <= *today + date::days{1}) return period;
-    if (*today < period.first) return std::nullopt;
-    Period part = period;
-    part.until = *today + date::days{1};
-    part.complete = false;
-    return part;
-}
-
-Period whole_part(const Period& period, const Calendar& calendar) {
-    if (period.complete || period.grain == Grain::window) return period;
-    Period whole = period;
-    whole.until = calendar.numbered(period.grain, period.ordinal).until;
-    return whole;
-}
-
-std::optional<Period> lagged(const Period& period, std::int64_t periods, const Calendar& calendar) {
-    if (periods == 0) return period;
-    const Period whole = whole_part(period, calendar);
-    const std::int64_t reach = periods * (whole.until - whole.first).count();
-    if (reach > longest_lag + 31 || period.first - all_time.first < date::days{2 * longest_lag})
-        return std::nullopt;
-    const auto other = shifted(period, -static_cast<std::int32_t>(periods), calendar);
-    return !other || period.complete ? other : calendar.same_part(period, *other);
-}
-
-std::int64_t periods_of(const Rational& lag_days, const Period& period, const Calendar& calendar) {
-    const Period whole =
-        period.grain == Grain::window ? period : calendar.numbered(period.grain, period.ordinal);
-    return static_cast<std::int64_t>(
-        round(lag_days / Rational{(whole.until - whole.first).count()}, Rounding::half_up));
 }
 
 QueryPlan::QueryPlan(const Query& query)
@@ -319,13 +218,21 @@ QueryPlan::QueryPlan(const Query& query)
     for (const Definition& metric : query.metrics) {
         auto& numbers = leaf_of.emplace_back();
         auto& all = all_of.emplace_back();
+        auto& as_figures = figures.emplace_back();
+        const bool has_figures = takes_rows_of(metric, "references");
+        const std::vector<bool> is_read = read_leaves(metric);
         for (Leaf leaf : metric.leaves()) {
+            const std::size_t at = numbers.size();
             const auto tests = metric.tests(leaf);
             const std::size_t needs = std::exchange(leaf.needs, std::uint16_t{0});
-            const bool is_figure = is_reference(metric, numbers.size());
-            numbers.push_back(number(
-                {leaf, is_figure ? of_all_parts(tests, query.dimensions)
-                                 : std::vector<Test>{tests.begin(), tests.end()}}));
+            const bool is_reference = has_figures && is_figure(metric, at, "references");
+            if (is_reference)
+                as_figures.push_back(number({leaf, of_all_parts(tests, query.dimensions)}));
+            numbers.push_back(
+                is_reference && !is_read[at]
+                    ? as_figures.back()
+                    : number({leaf, std::vector<Test>{tests.begin(), tests.end()}}));
+            if (!is_reference) as_figures.push_back(numbers.back());
             all.emplace_back();
             if (needs == 0) continue;
             leaf.aggregation = Aggregation::count;
@@ -338,11 +245,10 @@ QueryPlan::QueryPlan(const Query& query)
             kept_dimensions.end())
             kept_dimensions.emplace_back(dimension);
     };
-    const bool has_targets = has(query, Step::Op::target) || has(query, Step::Op::own_target) ||
-                             has(query, Step::Op::members_target);
-    if (has_targets)
-        for (const char* level : {"region", "team", "rep"})
-            keep(level);
+    for (const Definition& metric : query.metrics)
+        if (takes_rows_of(metric, "targets"))
+            for (const char* level : {"region", "team", "rep"})
+                keep(level);
 }
 
 std::size_t QueryPlan::number(LeafSpec spec) {

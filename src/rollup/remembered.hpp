@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "rollup/evaluate.hpp"
+#include "plan/steps/evaluated.hpp"
+
+#include <saleskpi/calendar/window.hpp>
 
 #include <cstddef>
 #include <cstdint>
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <tuple>
 #include <vector>
 

@@ -111,21 +111,35 @@ Explanation Rollup::explain(
     const Definition& metric, const GroupNames& members, const Period& period) const {
     const std::vector<std::string_view> group{members.names().begin(), members.names().end()};
     Rollup one = *this;
-    one.metrics_ = {metric};
-    // Of a period that the rollup's window cuts short, the part that its table shows.
-    one.window_ = period.window();
-    if (window_) one.window_ = intersect(period.window(), *window_);
-    if (first_) one.window_ = intersect(period.window(), {*first_, all_time.until});
+    one.metrics_.push_back(metric);
     one.grain_ = period.grain;
+    // Of a window of days, the part that the rollup's own has.
+    if (period.grain == Grain::window) {
+        one.window_ = period.window();
+        if (window_) one.window_ = intersect(period.window(), *window_);
+        if (first_) one.window_ = intersect(period.window(), {*first_, all_time.until});
+    }
     detail::Query query = RollupAccess::query(one);
-    // And of one that is not over, what its table compares with.
-    if (const auto last = RollupAccess::last_day(book_);
-        !window_ && last && query.window.contains(*last))
-        query.data_to = last;
     if (group.size() > query.dimensions.size())
         throw Error{ErrorCode::no_such_cell, detail::too_many_names(members, query.dimensions)};
-    query.dimensions.resize(group.size());
-    return detail::explain(query, book_, group);
+    if (!window_) {
+        // Where no days were asked for, a period may lie outside those with records.
+        const Date first = first_ ? (std::max)(*first_, period.first) : period.first;
+        const Window& days = query.window;
+        query.window = query.is_without_days || days.empty()
+                           ? Window{first, period.until}
+                           : Window{
+                                 (std::min)(days.first, first),
+                                 (std::max)(days.until, period.until)};
+        query.is_without_days = false;
+        // And one that is not over is compared as in the table.
+        if (!query.data_to) query.data_to = RollupAccess::last_day(book_);
+    }
+    const auto at = std::find_if(
+        query.metrics.begin(), query.metrics.end(),
+        [&](const Definition& column) { return column.id() == metric.id(); });
+    const auto number = static_cast<std::size_t>(at - query.metrics.begin());
+    return detail::explain(query, number, book_, group, period);
 }
 
 void Partial::merge(const Partial& other) {

@@ -138,7 +138,8 @@ std::vector<Coverage> RowView::coverage(std::string_view id) const {
 std::vector<Window> RowView::days(std::string_view id) const {
     const detail::Query& query = table_->answer->query;
     return detail::ranges_of(
-        query, query.metrics[number_of(*table_, id)], period_of(*table_, row_));
+        query, table_->answer->plan.periods, query.metrics[number_of(*table_, id)],
+        period_of(*table_, row_));
 }
 
 std::span<const Definition> Table::metrics() const& { return data_->answer->query.metrics; }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "plan/program.hpp"
 #include "rollup/partial_data.hpp"
 #include "rollup/remembered.hpp"
 
@@ -11,16 +12,15 @@ namespace saleskpi::inline v0_3::detail {
 
 namespace {
 
-/// Whether a leaf is read as it is, and not as a reference figure, which may be that of a group
-/// around.
+/// Whether a leaf is read as it is, or as a target, and not as a reference figure, which may be that of
+/// a group around.
 bool is_read(const PartialData& data, std::size_t leaf) {
     for (std::size_t m = 0; m < data.query.metrics.size(); ++m) {
-        const auto steps = data.query.metrics[m].steps();
-        for (std::size_t i = 0; i < steps.size(); ++i) {
-            if (steps[i].op != Step::Op::leaf) continue;
-            if (data.plan.leaf_of[m][steps[i].index] != leaf) continue;
-            if (i + 1 == steps.size() || steps[i + 1].op != Step::Op::reference) return true;
-        }
+        const Definition& metric = data.query.metrics[m];
+        const std::vector<bool> read = read_leaves(metric);
+        for (std::size_t i = 0; i < read.size(); ++i)
+            if (data.plan.leaf_of[m][i] == leaf && (read[i] || is_figure(metric, i, "targets")))
+                return true;
     }
     return false;
 }
@@ -41,7 +41,7 @@ bool lacks_unassigned(const PartialData& data) {
     for (const auto& group : data.groups)
         if (group.front() == 0) return false;
     for (std::size_t leaf = 0; leaf < data.leaves.size(); ++leaf)
-        if (is_uncut(data, leaf, 1) && is_read(data, leaf)) return true;
+        if (data.is_uncut(leaf, 1) && is_read(data, leaf)) return true;
     return false;
 }
 

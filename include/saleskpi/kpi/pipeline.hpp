@@ -179,7 +179,7 @@ namespace ingredients {
 constexpr auto pipeline_of_those_with_target() {
     using namespace detail;
     return with_step(
-        pipeline_value.formula(), target_of_rows(revenue), step_of(Step::Op::with_target));
+        pipeline_value.formula(), target_of_rows(revenue), step_of(steps::with_target));
 }
 }  // namespace ingredients
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <saleskpi/metric/leaf.hpp>
+#include <saleskpi/metric/step.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -21,18 +22,16 @@ namespace detail {
 
 /// Sums of leaves, each at most scaled by a number: what adds for the leaves adds for the whole.
 constexpr bool is_linear(std::span<const Step> steps) {
-    const auto is_number = [](const Step& step) { return step.op == Step::Op::constant; };
     for (std::size_t i = 0; i < steps.size(); ++i) {
-        const Step::Op op = steps[i].op;
-        const bool added = op == Step::Op::add || op == Step::Op::subtract;
-        const bool scaled = op == Step::Op::multiply || op == Step::Op::divide;
-        if (op == Step::Op::leaf || op == Step::Op::constant) continue;
+        const StepKind kind = steps[i].kind;
+        const bool added = kind == steps::add || kind == steps::subtract;
+        const bool scaled = kind == steps::multiply || kind == steps::divide;
+        if (kind == steps::leaf || kind == steps::constant) continue;
         if (!added && !scaled) return false;
-        const Step& right = steps[i - 1];
-        const Step& left = steps[i - 1 - right.size];
-        const bool by_number = is_number(right) || (is_number(left) && op == Step::Op::multiply);
+        const bool left = steps[i - steps[i].operands[0]].kind == steps::constant;
+        const bool right = steps[i - steps[i].operands[1]].kind == steps::constant;
         // A number that is added would be added once for each group.
-        if (added ? is_number(left) || is_number(right) : !by_number) return false;
+        if (added ? left || right : !right && !(left && kind == steps::multiply)) return false;
     }
     return true;
 }

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <saleskpi/metric/leaf.hpp>
+#include <saleskpi/metric/step.hpp>
 #include <saleskpi/value/error.hpp>
+#include <saleskpi/value/money.hpp>
 
 #include <array>
 #include <concepts>
@@ -51,7 +53,7 @@ template <Unit U>
 constexpr Formula<U, 0, 0, 1> constant(Rational value) {
     static_assert(!is_money_like(U), "saleskpi: a constant amount of money would need a currency");
     Formula<U, 0, 0, 1> f;
-    f.steps[0].op = Step::Op::constant;
+    f.steps[0].kind = steps::constant;
     f.steps[0].unit = U;
     f.steps[0].constant = value;
     return f;
@@ -75,7 +77,7 @@ constexpr auto unary(const Formula<U, L, T, S>& a, Step step) {
     f.tests = a.tests;
     for (std::size_t i = 0; i < S; ++i)
         f.steps[i] = a.steps[i];
-    step.size = static_cast<std::uint16_t>(S + 1);
+    step.operands[0] = 1;
     step.unit = R;
     f.steps[S] = step;
     return f;
@@ -99,7 +101,7 @@ constexpr auto binary(
         f.leaves[i] = a.leaves[i];
     for (std::size_t i = 0; i < L2; ++i) {
         f.leaves[L1 + i] = b.leaves[i];
-        f.leaves[L1 + i].first_test = static_cast<std::uint16_t>(b.leaves[i].first_test + T1);
+        f.leaves[L1 + i].first_test += T1;
     }
     for (std::size_t i = 0; i < T1; ++i)
         f.tests[i] = a.tests[i];
@@ -109,26 +111,50 @@ constexpr auto binary(
         f.steps[i] = a.steps[i];
     for (std::size_t i = 0; i < S2; ++i) {
         f.steps[S1 + i] = b.steps[i];
-        if (b.steps[i].op == Step::Op::leaf)
-            f.steps[S1 + i].index = static_cast<std::uint16_t>(b.steps[i].index + L1);
+        if (b.steps[i].kind == steps::leaf) f.steps[S1 + i].leaf += L1;
     }
-    step.size = static_cast<std::uint16_t>(S1 + S2 + 1);
+    step.operands[0] = S2 + 1;
+    step.operands[1] = 1;
     step.unit = R;
     f.steps[S1 + S2] = step;
     return f;
 }
 
-constexpr Step step_of(Step::Op op) {
+/// The same of three.
+template <Unit R, class A, class B, class C>
+constexpr auto ternary(const Step& step, const A& a, const B& b, const C& c) {
+    auto f = binary<R>(step, binary<R>(Step{}, a, b), c);
+    // The step that joined the first two only held their place.
+    constexpr std::size_t of_a = std::tuple_size_v<decltype(A::steps)>;
+    constexpr std::size_t of_b = std::tuple_size_v<decltype(B::steps)>;
+    constexpr std::size_t of_c = std::tuple_size_v<decltype(C::steps)>;
+    Formula<
+        R, std::tuple_size_v<decltype(f.leaves)>, std::tuple_size_v<decltype(f.tests)>,
+        of_a + of_b + of_c + 1>
+        all;
+    all.leaves = f.leaves;
+    all.tests = f.tests;
+    for (std::size_t i = 0; i < of_a + of_b; ++i)
+        all.steps[i] = f.steps[i];
+    for (std::size_t i = 0; i < of_c; ++i)
+        all.steps[of_a + of_b + i] = f.steps[of_a + of_b + 1 + i];
+    Step& last = all.steps[of_a + of_b + of_c];
+    last = f.steps[of_a + of_b + of_c + 1];
+    last.operands = {of_c + of_b + 1, of_c + 1, 1};
+    return all;
+}
+
+constexpr Step step_of(StepKind kind) {
     Step step;
-    step.op = op;
+    step.kind = kind;
     return step;
 }
 
 /// The length of a period, or of a part of it.
 template <Unit U>
-constexpr Formula<U, 0, 0, 1> length(Step::Op op) {
+constexpr Formula<U, 0, 0, 1> length(StepKind kind) {
     Formula<U, 0, 0, 1> f;
-    f.steps[0].op = op;
+    f.steps[0].kind = kind;
     f.steps[0].unit = U;
     return f;
 }
@@ -137,13 +163,23 @@ constexpr Formula<Unit::ratio, 0, 0, 1> number(Rational value) {
     return kpi::constant<Unit::ratio>(value);
 }
 
-/// The operand itself, or an integer as a pure number: `12 * mrr`.
+/// An amount: `revenue - 500_usd`.
+constexpr Formula<Unit::money, 0, 0, 1> amount(const Money& money) {
+    Formula<Unit::money, 0, 0, 1> f = length<Unit::money>(steps::constant);
+    f.steps[0].constant = money.minor();
+    f.steps[0].currency = money.currency();
+    return f;
+}
+
+/// The operand itself, an integer as a pure number, `12 * mrr`, or an amount.
 template <class T>
 constexpr decltype(auto) as_formula(const T& x) {
     if constexpr (std::integral<T>)
         return number(Rational{x});
     else if constexpr (std::same_as<T, Rational>)
         return number(x);
+    else if constexpr (std::same_as<T, Money>)
+        return amount(x);
     else if constexpr (is_formula<T>)
         return (x);
     else
@@ -155,24 +191,29 @@ inline constexpr bool has_leaves =
     std::tuple_size_v<decltype(as_formula(std::declval<const T&>()).leaves)> > 0;
 
 /// The number that steps come to that ask neither for records nor for a period; of others nothing.
-constexpr std::optional<Rational> number_of(std::span<const Step> steps) {
-    const Step& last = steps.back();
-    if (last.op == Step::Op::constant) return last.constant;
-    const bool is_known = last.op == Step::Op::add || last.op == Step::Op::subtract ||
-                          last.op == Step::Op::multiply || last.op == Step::Op::divide;
-    const std::size_t right = steps.size() < 3 ? 0 : steps[steps.size() - 2].size;
-    if (!is_known || right == 0 || right + 1 >= steps.size()) return std::nullopt;
-    const auto b = number_of(steps.subspan(steps.size() - 1 - right, right));
-    const auto a = b ? number_of(steps.first(steps.size() - 1 - right)) : std::nullopt;
-    if (!a || (last.op == Step::Op::divide && b->is_zero())) return std::nullopt;
-    return last.op == Step::Op::add        ? *a + *b
-           : last.op == Step::Op::subtract ? *a - *b
-           : last.op == Step::Op::multiply ? *a * *b
-                                           : *a / *b;
+/// Into `of_each` goes that of each step.
+constexpr std::optional<Rational> number_of(
+    std::span<const Step> steps, std::span<std::optional<Rational>> of_each) {
+    for (std::size_t i = 0; i < steps.size(); ++i) {
+        const Step& step = steps[i];
+        of_each[i].reset();
+        if (step.kind == steps::constant) of_each[i] = step.constant;
+        if (step.operands[1] == 0 || step.operands[2] != 0) continue;
+        const auto& a = of_each[i - step.operands[0]];
+        const auto& b = of_each[i - step.operands[1]];
+        if (!a || !b) continue;
+        if (step.kind == steps::add) of_each[i] = *a + *b;
+        if (step.kind == steps::subtract) of_each[i] = *a - *b;
+        if (step.kind == steps::multiply) of_each[i] = *a * *b;
+        if (step.kind == steps::divide && !b->is_zero()) of_each[i] = *a / *b;
+    }
+    return of_each[steps.size() - 1];
 }
 
-constexpr bool is_zero(std::span<const Step> steps) {
-    const auto number = number_of(steps);
+template <std::size_t S>
+constexpr bool is_zero(const std::array<Step, S>& steps) {
+    std::array<std::optional<Rational>, S> of_each{};
+    const auto number = number_of(steps, of_each);
     return number && number->is_zero();
 }
 
@@ -187,11 +228,11 @@ inline constexpr Unit unit_of =
 
 }  // namespace detail
 
-/// What arithmetic over aggregates and metrics takes, and what stands for a pure number in it.
+/// What arithmetic over aggregates and metrics takes, and what stands for a number or an amount in it.
 template <class T>
 concept FormulaOperand = FormulaLike<T> || detail::is_formula<T>;
 template <class T>
-concept PlainNumber = std::integral<T> || std::same_as<T, Rational>;
+concept PlainNumber = std::integral<T> || std::same_as<T, Rational> || std::same_as<T, Money>;
 template <class A, class B>
 concept FormulaOperands = (FormulaOperand<A> && (FormulaOperand<B> || PlainNumber<B>)) ||
                           (PlainNumber<A> && FormulaOperand<B>);
@@ -205,7 +246,7 @@ constexpr auto operator+(const A& a, const B& b) {
         unit.has_value(),
         "saleskpi: only values of the same unit can be added (money + ratio cannot)");
     return detail::binary<*unit>(
-        detail::step_of(Step::Op::add), detail::as_formula(a), detail::as_formula(b));
+        detail::step_of(steps::add), detail::as_formula(a), detail::as_formula(b));
 }
 
 /// a - b: equal units only.
@@ -215,7 +256,7 @@ constexpr auto operator-(const A& a, const B& b) {
     constexpr auto unit = sum_unit(detail::unit_of<A>, detail::unit_of<B>);
     static_assert(unit.has_value(), "saleskpi: only values of the same unit can be subtracted");
     return detail::binary<*unit>(
-        detail::step_of(Step::Op::subtract), detail::as_formula(a), detail::as_formula(b));
+        detail::step_of(steps::subtract), detail::as_formula(a), detail::as_formula(b));
 }
 
 /// a * b: money * ratio is money; money * money has no meaning and does not compile.
@@ -225,7 +266,7 @@ constexpr auto operator*(const A& a, const B& b) {
     constexpr auto unit = product_unit(detail::unit_of<A>, detail::unit_of<B>);
     static_assert(unit.has_value(), "saleskpi: the product of these units has no meaning here");
     return detail::binary<*unit>(
-        detail::step_of(Step::Op::multiply), detail::as_formula(a), detail::as_formula(b));
+        detail::step_of(steps::multiply), detail::as_formula(a), detail::as_formula(b));
 }
 
 /// a / b: money / count is money, money / money a ratio. No value where b is zero; by a number that
@@ -239,7 +280,7 @@ constexpr auto operator/(const A& a, const B& b) {
     if constexpr (!detail::has_leaves<B>)
         if (detail::is_zero(detail::as_formula(b).steps)) detail::a_division_by_zero_has_no_value();
     return detail::binary<*unit>(
-        detail::step_of(Step::Op::divide), detail::as_formula(a), detail::as_formula(b));
+        detail::step_of(steps::divide), detail::as_formula(a), detail::as_formula(b));
 }
 
 }  // namespace saleskpi::inline v0_3

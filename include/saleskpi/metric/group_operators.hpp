@@ -6,7 +6,19 @@
 #include <saleskpi/metric/target_rows.hpp>
 #include <saleskpi/metric/time_operators.hpp>
 
-#include <span>
+namespace saleskpi::inline v0_3::steps {
+
+inline constexpr StepKind enclosing = detail::step_kind("enclosing");
+inline constexpr StepKind reference = detail::step_kind("reference");
+inline constexpr StepKind rank_highest = detail::step_kind("rank_highest");
+inline constexpr StepKind rank_lowest = detail::step_kind("rank_lowest");
+inline constexpr StepKind days_reaching = detail::step_kind("days_reaching", StepDays::all);
+inline constexpr StepKind correlation = detail::step_kind("correlation");
+inline constexpr StepKind forecast_error = detail::step_kind("forecast_error");
+inline constexpr StepKind wilson_low = detail::step_kind("wilson_low");
+inline constexpr StepKind wilson_high = detail::step_kind("wilson_high");
+
+}  // namespace saleskpi::inline v0_3::steps
 
 /// A metric beside other metrics, other groups, and figures from outside. For constants and
 /// definitions alike.
@@ -21,7 +33,7 @@ constexpr auto share_of(const M& m, Level level) {
     using namespace detail;
     return named(
         call_text("share_of", m, name(level)), title_text(m, ", share of ", name(level)),
-        Better::neither, "0.2", m.formula() / enclosing(m.formula(), level));
+        Better::neither, "0.2", m.formula() / with_step(m.formula(), step_of(steps::enclosing, level)));
 }
 
 /// The place among the groups of the same parent, 1 being the best: the largest, or where less is
@@ -30,11 +42,11 @@ constexpr auto share_of(const M& m, Level level) {
 template <AnyMetric M>
 constexpr auto rank(const M& m, Ties ties = Ties::competition) {
     using namespace detail;
-    const auto op = m.better() == Better::lower ? Step::Op::rank_lower : Step::Op::rank;
+    const StepKind kind = m.better() == Better::lower ? steps::rank_lowest : steps::rank_highest;
     return named(
         call_text("rank", m, name(ties)),
         title_text(m, ties == Ties::dense ? ", dense rank" : ", rank"), Better::lower, "0.2",
-        with_step_in<Unit::count>(m.formula(), step_of(op, ties)));
+        with_step_in<Unit::count>(m.formula(), step_of(kind, ties)));
 }
 
 /// Working days on which a metric reached a floor by working days, of the period's elapsed part.
@@ -48,7 +60,7 @@ constexpr auto floor_attainment(const M& m, const Rational& floor) {
         call_text("floor_attainment", m, floor), title_text(m, ", days at floor of ", floor),
         Better::higher, "0.2",
         with_step_in<Unit::working_days>(
-            f, number_like(f, floor), step_of(Step::Op::days_reaching)) /
+            f, number_like(f, floor), step_of(steps::days_reaching)) /
             working_days());
 }
 
@@ -60,7 +72,7 @@ template <AnyMetric A, AnyMetric B>
 constexpr auto correlation(
     const A& a, const B& b, Fit fit = Fit::pearson, Over points = Over::groups) {
     using namespace detail;
-    Step step = step_of(Step::Op::correlated, points);
+    Step step = step_of(steps::correlation, points);
     step.fit = fit;
     return named(
         call_text("correlation", a, b.id(), name(fit), name(points)),
@@ -82,7 +94,7 @@ constexpr auto forecast_error(const A& actual, const F& forecast, Over points = 
             actual, ", error of ", std::string_view{forecast.title()}, " over ", name(points)),
         Better::lower, "0.2",
         with_step_in<Unit::ratio>(
-            actual.formula(), forecast.formula(), step_of(Step::Op::forecast_error, points)));
+            actual.formula(), forecast.formula(), step_of(steps::forecast_error, points)));
 }
 
 /// The metric less the benchmark for it: the reference record named "benchmark" for the metric's
@@ -93,7 +105,7 @@ constexpr auto benchmark_gap(const M& m) {
     using namespace detail;
     return named(
         call_text("benchmark_gap", m), title_text(m, ", against benchmark"), m.better(), "0.2",
-        m.formula() - with_step(benchmark_rows_of(m), step_of(Step::Op::reference)));
+        m.formula() - with_step(benchmark_rows_of(m), step_of(steps::reference)));
 }
 
 }  // namespace saleskpi::inline v0_3::kpi
@@ -108,15 +120,12 @@ namespace saleskpi::inline v0_3::detail {
 }
 
 template <AnyMetric M>
-constexpr auto wilson(const M& m, Step::Op op) {
+constexpr auto wilson(const M& m, StepKind kind) {
     const auto f = m.formula();
-    const std::span<const Step> steps = steps_of(f);
-    const Step& last = steps.back();
-    const bool is_quotient = last.op == Step::Op::divide;
-    if (!is_quotient || steps[steps.size() - 2].unit != Unit::count ||
-        steps[steps.size() - 2 - steps[steps.size() - 2].size].unit != Unit::count)
+    if (last_step(f).kind != steps::divide || operand_of_last(f, 0).unit != Unit::count ||
+        operand_of_last(f, 1).unit != Unit::count)
         only_a_number_by_a_number_has_a_wilson_interval();
-    return with_step_in<Unit::ratio>(f, step_of(op));
+    return with_step_in<Unit::ratio>(f, step_of(kind));
 }
 
 }  // namespace saleskpi::inline v0_3::detail
@@ -132,7 +141,7 @@ constexpr auto wilson_low(const M& m) {
     using namespace detail;
     return named(
         call_text("wilson_low", m), title_text(m, ", at least"), m.better(), "0.2",
-        wilson(m, Step::Op::wilson_low));
+        wilson(m, steps::wilson_low));
 }
 
 /// Its upper bound.
@@ -141,7 +150,7 @@ constexpr auto wilson_high(const M& m) {
     using namespace detail;
     return named(
         call_text("wilson_high", m), title_text(m, ", at most"), m.better(), "0.2",
-        wilson(m, Step::Op::wilson_high));
+        wilson(m, steps::wilson_high));
 }
 
 }  // namespace saleskpi::inline v0_3::kpi

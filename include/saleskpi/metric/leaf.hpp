@@ -136,98 +136,11 @@ struct Leaf {
     int percent = 0;  ///< of a percentile; of reached_within, days
     RowValue value;
     Placement placement;
-    std::uint16_t first_test = 0;
+    std::uint32_t first_test = 0;
     std::uint16_t tests = 0;
     std::uint16_t needs = 0;
 
     constexpr bool operator==(const Leaf&) const = default;
-};
-
-/// The period another one is compared with.
-enum class Shift : std::uint8_t {
-    previous,        ///< the one before
-    year_over_year,  ///< the same one of the year before
-    same_weekday     ///< 364 days before; in a calendar of weeks, the year before as restated
-};
-
-/// The group around a group: of a team in a report by region and team, its region.
-enum class Level : std::uint8_t { parent, company, region, team };
-
-/// What ranks follow a tie: 1, 1, 3 or 1, 1, 2.
-enum class Ties : std::uint8_t { competition, dense };
-
-/// How closely two things go together: in a line, or in their order only.
-enum class Fit : std::uint8_t { pearson, spearman };
-
-/// What is compared with each other: the groups of a report within a group, or its periods.
-enum class Over : std::uint8_t { groups, periods };
-
-/// One node of the arithmetic above the leaves, in postfix order.
-struct Step {
-    enum class Op : std::uint8_t {
-        leaf,      ///< the leaf `index`
-        constant,  ///< an exact number
-
-        // The period's length. Its elapsed part ends with the day as of which the book is known, or
-        // where the window of the report cuts it off.
-        period_months,   ///< each calendar month counting as one
-        days_elapsed,    ///< of the elapsed part
-        days_in_period,  ///< of all of it
-        days_left,       ///< after the elapsed part
-        working_days,    ///< of the elapsed part
-
-        add,
-        subtract,
-        multiply,
-        divide,
-        at_most,   ///< the lesser of both operands: a cap
-        at_least,  ///< the greater
-        share,     ///< the operand, a part of a whole: marked where it exceeds it
-
-        // The same in other days.
-        change,        ///< (now - before) / |before| of the operand, before being `shift`
-        before,        ///< the operand in the period that `shift` names
-        lagged,        ///< left as many whole periods before as right, in days, is long
-        elapsed,       ///< the operand in the elapsed part of the period
-        whole,         ///< the operand in all of the period, also where a window cuts off its end
-        to_date,       ///< the operand from the beginning of the period of that grain
-        rolling,       ///< the operand over the last so many periods together, this one included
-        cumulative,    ///< the operand from the beginning of the report
-        average_over,  ///< the mean of the operand over the periods of that grain
-
-        // Targets.
-        target,             ///< the operand, a leaf over targets, by the rule of targets
-        own_target,         ///< the one set for the group itself
-        members_target,     ///< those set for its members, together
-        attain,             ///< left / right, right being such a target: over those who have one
-        attain_lower,       ///< right / left, for a metric of which less is better
-        attain_difference,  ///< 1 + (right - left) / right, for the same
-        with_target,        ///< left, over those who have the target right
-        reps_reaching,      ///< of an attainment: reps who reach 1, by those who have a target
-        days_reaching,      ///< working days of the elapsed part on which left >= right
-
-        // The same in other groups.
-        enclosing,       ///< the operand in the group around this one
-        reference,       ///< the operand, a leaf over references: of the group, or one around it
-        rank,            ///< among the groups of the same parent, the largest first
-        rank_lower,      ///< the smallest first
-        correlated,      ///< of left and right
-        forecast_error,  ///< sum of |left - right| by sum of left
-
-        // Of left cases among right ones, the bounds of the Wilson interval of 95 %.
-        wilson_low,
-        wilson_high
-    };
-    Op op = Op::leaf;
-    std::uint16_t index = 0;
-    std::uint16_t size = 1;  ///< steps of this node's whole subtree, itself included
-    Shift shift = Shift::previous;
-    Unit unit = Unit::count;
-    Rational constant;
-    std::uint8_t option = 0;  ///< a Level, Ties, Over or Grain, or how many periods
-    Fit fit = Fit::pearson;
-
-    constexpr bool operator==(const Step&) const = default;
 };
 
 }  // namespace saleskpi::inline v0_3

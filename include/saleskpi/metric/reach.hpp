@@ -2,6 +2,7 @@
 #pragma once
 
 #include <saleskpi/metric/leaf.hpp>
+#include <saleskpi/metric/step.hpp>
 #include <saleskpi/value/error.hpp>
 
 #include <cstdint>
@@ -31,55 +32,36 @@ constexpr Reach reach_of(const Leaf& leaf) {
                                                                      : Reach::days;
 }
 
-/// Read off the definition, of which `steps` are the last one and all that it takes.
-constexpr Reach reach_of(std::span<const Leaf> leaves, std::span<const Step> steps) {
-    Reach all = Reach::nothing;
-    while (true) {
-        const Step& last = steps.back();
-        const std::span<const Step> operands = steps.first(steps.size() - 1);
-        switch (last.op) {
-            case Step::Op::leaf:
-                return reach_of_both(all, reach_of(leaves[last.index]));
-            case Step::Op::constant:
-                return all;
-            case Step::Op::period_months:
-            case Step::Op::days_elapsed:
-            case Step::Op::days_in_period:
-            case Step::Op::days_left:
-            case Step::Op::working_days:
-            case Step::Op::change:
-            case Step::Op::lagged:
-            case Step::Op::average_over:
-            case Step::Op::days_reaching:
-                return Reach::days;
-            case Step::Op::correlated:
-            case Step::Op::forecast_error:
-                if (static_cast<Over>(last.option) == Over::periods) return Reach::days;
-                break;
-            case Step::Op::to_date:
-            case Step::Op::cumulative: {
-                // Begins elsewhere: of the period only the end counts.
-                const Reach of_it = reach_of(leaves, operands);
-                return reach_of_both(all, of_it == Reach::days ? Reach::last_edge : of_it);
-            }
-            case Step::Op::before: {
-                // The period before ends where this one begins.
-                const Reach of_it = reach_of(leaves, operands);
-                const bool is_opening = last.shift == Shift::previous && of_it == Reach::last_edge;
-                return reach_of_both(all, is_opening ? Reach::first_edge : of_it);
-            }
-            default:
-                break;
-        }
-        // The last operand, and then the other if there are two.
-        const std::size_t right = operands.back().size;
-        if (right < operands.size()) {
-            all = reach_of_both(all, reach_of(leaves, operands.last(right)));
-            steps = operands.first(operands.size() - right);
-        } else {
-            steps = operands;
+/// What becomes of the reach of its operands in a step.
+constexpr Reach reach_of(const Step& step, Reach of_operands) {
+    if (step.over == Over::periods) return Reach::days;
+    switch (step.kind.days) {
+        case StepDays::of_operands:
+            return of_operands;
+        case StepDays::all:
+            return Reach::days;
+        case StepDays::end:
+            return of_operands == Reach::days ? Reach::last_edge : of_operands;
+        case StepDays::shifted: {
+            // The period before ends where this one begins.
+            const bool is_before = step.periods == 1 || (step.periods == 0 && step.shift == Shift::previous);
+            return is_before && of_operands == Reach::last_edge ? Reach::first_edge : of_operands;
         }
     }
+    return of_operands;
+}
+
+/// Read off the definition. Into `of_each` goes that of each step.
+constexpr Reach reach_of(
+    std::span<const Leaf> leaves, std::span<const Step> steps, std::span<Reach> of_each) {
+    for (std::size_t i = 0; i < steps.size(); ++i) {
+        Reach of_operands = Reach::nothing;
+        for (const std::uint32_t operand : steps[i].operands)
+            if (operand != 0) of_operands = reach_of_both(of_operands, of_each[i - operand]);
+        if (steps[i].kind == steps::leaf) of_operands = reach_of(leaves[steps[i].leaf]);
+        of_each[i] = reach_of(steps[i], of_operands);
+    }
+    return of_each[steps.size() - 1];
 }
 
 constexpr bool is_of_one_day(Reach reach) {

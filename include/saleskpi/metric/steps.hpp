@@ -4,7 +4,9 @@
 #include <saleskpi/metric/additivity.hpp>
 #include <saleskpi/metric/formula.hpp>
 #include <saleskpi/metric/reach.hpp>
+#include <saleskpi/metric/step.hpp>
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -14,16 +16,30 @@
 /// Threads: functions and constants without state, for any number at once.
 namespace saleskpi::inline v0_3::detail {
 
-constexpr Step step_of(Step::Op op, Shift shift) {
-    Step step = step_of(op);
-    step.shift = shift;
+constexpr Step step_of(StepKind kind, const Back& back) {
+    Step step = step_of(kind);
+    step.shift = back.shift;
+    step.periods = back.periods;
     return step;
 }
-/// The option is a Level, Ties, Over or Grain.
-template <class Option>
-constexpr Step step_of(Step::Op op, Option option) {
-    Step step = step_of(op);
-    step.option = static_cast<std::uint8_t>(option);
+constexpr Step step_of(StepKind kind, Grain grain) {
+    Step step = step_of(kind);
+    step.grain = grain;
+    return step;
+}
+constexpr Step step_of(StepKind kind, Level level) {
+    Step step = step_of(kind);
+    step.level = level;
+    return step;
+}
+constexpr Step step_of(StepKind kind, Ties ties) {
+    Step step = step_of(kind);
+    step.ties = ties;
+    return step;
+}
+constexpr Step step_of(StepKind kind, Over over) {
+    Step step = step_of(kind);
+    step.over = over;
     return step;
 }
 
@@ -38,6 +54,12 @@ constexpr auto with_step(const F& a, const G& b, const Step& step) {
     return binary<F::unit>(step, a, b);
 }
 
+template <class F, class G, class H>
+    requires(is_formula<F>&& is_formula<G>&& is_formula<H>)
+constexpr auto with_step(const F& a, const G& b, const H& c, const Step& step) {
+    return ternary<F::unit>(step, a, b, c);
+}
+
 /// In a unit of its own.
 template <Unit R, Unit U, std::size_t L, std::size_t T, std::size_t S>
 constexpr auto with_step_in(const Formula<U, L, T, S>& a, const Step& step) {
@@ -50,8 +72,13 @@ constexpr auto with_step_in(const F& a, const G& b, const Step& step) {
 }
 
 template <Unit U, std::size_t L, std::size_t T, std::size_t S>
-constexpr std::span<const Step> steps_of(const Formula<U, L, T, S>& f) {
-    return f.steps;
+constexpr const Step& last_step(const Formula<U, L, T, S>& f) {
+    return f.steps.back();
+}
+/// An operand of the last step.
+template <Unit U, std::size_t L, std::size_t T, std::size_t S>
+constexpr const Step& operand_of_last(const Formula<U, L, T, S>& f, std::size_t operand) {
+    return f.steps[S - 1 - f.steps.back().operands[operand]];
 }
 
 template <Unit U, std::size_t L, std::size_t T, std::size_t S>
@@ -61,51 +88,16 @@ constexpr Additivity adds_over(const Formula<U, L, T, S>& f) {
 
 template <Unit U, std::size_t L, std::size_t T, std::size_t S>
 constexpr Reach reach_of(const Formula<U, L, T, S>& f) {
-    return reach_of(f.leaves, f.steps);
+    std::array<Reach, S> of_each{};
+    return reach_of(f.leaves, f.steps, of_each);
 }
 
 /// A number in the unit of a formula.
 template <Unit U, std::size_t L, std::size_t T, std::size_t S>
 constexpr auto number_like(const Formula<U, L, T, S>&, const Rational& value) {
-    Formula<U, 0, 0, 1> f = length<U>(Step::Op::constant);
+    Formula<U, 0, 0, 1> f = length<U>(steps::constant);
     f.steps[0].constant = value;
     return f;
-}
-
-// The unary steps by name.
-template <class F>
-constexpr auto change_of(const F& f, Shift shift) {
-    return with_step_in<Unit::ratio>(f, step_of(Step::Op::change, shift));
-}
-template <class F>
-constexpr auto before_of(const F& f, Shift shift) {
-    return with_step(f, step_of(Step::Op::before, shift));
-}
-/// Now less before, of a period that is not over its elapsed part.
-template <class F>
-constexpr auto difference_of(const F& f, Shift shift) {
-    return with_step(f - before_of(f, shift), step_of(Step::Op::elapsed));
-}
-template <class F>
-constexpr auto elapsed(const F& f) {
-    return with_step(f, step_of(Step::Op::elapsed));
-}
-template <class F>
-constexpr auto whole(const F& f) {
-    return with_step(f, step_of(Step::Op::whole));
-}
-/// A part by its whole: marked over_whole where it exceeds it.
-template <class F>
-constexpr auto share(const F& f) {
-    return with_step(f, step_of(Step::Op::share));
-}
-template <class F, class G>
-constexpr auto lagged(const F& f, const G& days) {
-    return with_step(f, days, step_of(Step::Op::lagged));
-}
-template <class F>
-constexpr auto enclosing(const F& f, Level level) {
-    return with_step(f, step_of(Step::Op::enclosing, level));
 }
 
 }  // namespace saleskpi::inline v0_3::detail

@@ -1,10 +1,24 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <saleskpi/metric/bounds.hpp>
 #include <saleskpi/metric/naming.hpp>
 #include <saleskpi/metric/steps.hpp>
 #include <saleskpi/metric/target_rows.hpp>
 #include <saleskpi/metric/time_operators.hpp>
+
+namespace saleskpi::inline v0_3::steps {
+
+inline constexpr StepKind target = detail::step_kind("target");
+inline constexpr StepKind own_target = detail::step_kind("own_target");
+inline constexpr StepKind members_target = detail::step_kind("members_target");
+inline constexpr StepKind attain = detail::step_kind("attain");
+inline constexpr StepKind attain_lower = detail::step_kind("attain_lower");
+inline constexpr StepKind attain_difference = detail::step_kind("attain_difference");
+inline constexpr StepKind with_target = detail::step_kind("with_target");
+inline constexpr StepKind reps_reaching = detail::step_kind("reps_reaching");
+
+}  // namespace saleskpi::inline v0_3::steps
 
 /// A metric and the target for it. For constants and definitions alike. Targets are found by the
 /// metric's id.
@@ -16,28 +30,28 @@ namespace saleskpi::inline v0_3::detail {
 
 template <AnyMetric M>
 constexpr auto target_of_rows(const M& m) {
-    return with_step(target_rows_of(m), step_of(Step::Op::target));
+    return with_step(target_rows_of(m), step_of(steps::target));
 }
 
 /// actual / target, whatever is better.
 template <AnyMetric M>
 constexpr auto attained(const M& m) {
-    return with_step_in<Unit::ratio>(m.formula(), target_of_rows(m), step_of(Step::Op::attain));
+    return with_step_in<Unit::ratio>(m.formula(), target_of_rows(m), step_of(steps::attain));
 }
 /// The same, but where less is better as said: usually target / actual.
 template <AnyMetric M>
-constexpr auto attained_by_direction(const M& m, Step::Op lower = Step::Op::attain_lower) {
-    const auto op = m.better() == Better::lower ? lower : Step::Op::attain;
-    return with_step_in<Unit::ratio>(m.formula(), target_of_rows(m), step_of(op));
+constexpr auto attained_by_direction(const M& m, StepKind lower = steps::attain_lower) {
+    const StepKind kind = m.better() == Better::lower ? lower : steps::attain;
+    return with_step_in<Unit::ratio>(m.formula(), target_of_rows(m), step_of(kind));
 }
 /// The metric over those who have a target for it.
 template <AnyMetric M>
 constexpr auto of_those_with_target(const M& m) {
-    return with_step(m.formula(), target_of_rows(m), step_of(Step::Op::with_target));
+    return with_step(m.formula(), target_of_rows(m), step_of(steps::with_target));
 }
 template <class F>
 constexpr auto not_below_zero(const F& f) {
-    return with_step(f, number_like(f, Rational{0}), step_of(Step::Op::at_least));
+    return with_step(f, number_like(f, Rational{0}), step_of(steps::greatest));
 }
 
 /// A function of its own and not a plain throw: in a constant, compilers then print its name.
@@ -84,7 +98,7 @@ constexpr auto attainment_by_difference(const M& m) {
     using namespace detail;
     return named(
         call_text("attainment_by_difference", m), title_text(m, ", attainment by difference"),
-        Better::higher, "0.2", attained_by_direction(m, Step::Op::attain_difference));
+        Better::higher, "0.2", attained_by_direction(m, steps::attain_difference));
 }
 
 /// actual / (target * weight), as one published source has it. 80 of 100 at weight 0.4 are 200 %:
@@ -115,7 +129,7 @@ constexpr auto score_points(const M& m, const Rational& weight, const Rational& 
     return named(
         call_text("score_points", m, weight, cap),
         title_text(m, ", score of ", weight, " capped at ", cap), Better::higher, "0.2",
-        with_step(reached, number_like(reached, cap), step_of(Step::Op::at_most)) *
+        with_step(reached, number_like(reached, cap), step_of(steps::least)) *
             constant<Unit::points>(weight));
 }
 
@@ -168,7 +182,7 @@ constexpr auto reps_at_target(const M& m) {
     using namespace detail;
     return named(
         call_text("reps_at_target", m), title_text(m, ", reps at target"), Better::higher, "0.2",
-        with_step_in<Unit::ratio>(attained_by_direction(m), step_of(Step::Op::reps_reaching)));
+        with_step_in<Unit::ratio>(attained_by_direction(m), step_of(steps::reps_reaching)));
 }
 
 /// The growth that the target asks for: target / actual of the year before - 1.
@@ -188,8 +202,8 @@ constexpr auto target_mismatch(const M& m) {
     const auto rows = target_rows_of(m);
     return named(
         call_text("target_mismatch", m), title_text(m, ", target mismatch"), Better::neither, "0.2",
-        with_step(rows, step_of(Step::Op::own_target)) -
-            with_step(rows, step_of(Step::Op::members_target)));
+        with_step(rows, step_of(steps::own_target)) -
+            with_step(rows, step_of(steps::members_target)));
 }
 
 }  // namespace saleskpi::inline v0_3::kpi

@@ -18,74 +18,138 @@ inline constexpr Shift same_weekday = Shift::same_weekday;
 
 }  // namespace saleskpi::inline v0_3::kpi
 
+namespace saleskpi::inline v0_3::steps {
+
+inline constexpr StepKind change = detail::step_kind("change", StepDays::all);
+inline constexpr StepKind before = detail::step_kind("before", StepDays::shifted);
+inline constexpr StepKind lagged = detail::step_kind("lagged", StepDays::all);
+inline constexpr StepKind elapsed = detail::step_kind("elapsed");
+inline constexpr StepKind whole = detail::step_kind("whole");
+inline constexpr StepKind to_date = detail::step_kind("to_date", StepDays::end);
+inline constexpr StepKind rolling = detail::step_kind("rolling");
+inline constexpr StepKind cumulative = detail::step_kind("cumulative", StepDays::end);
+inline constexpr StepKind average_over = detail::step_kind("average_over", StepDays::all);
+inline constexpr StepKind product_over = detail::step_kind("product_over", StepDays::all);
+inline constexpr StepKind trend = detail::step_kind("trend", StepDays::all);
+inline constexpr StepKind period_months = detail::step_kind("period_months", StepDays::all);
+inline constexpr StepKind days_elapsed = detail::step_kind("days_elapsed", StepDays::all);
+inline constexpr StepKind days_in_period = detail::step_kind("days_in_period", StepDays::all);
+inline constexpr StepKind days_left = detail::step_kind("days_left", StepDays::all);
+inline constexpr StepKind working_days = detail::step_kind("working_days", StepDays::all);
+
+}  // namespace saleskpi::inline v0_3::steps
+
 namespace saleskpi::inline v0_3::detail {
 
-constexpr std::string_view shift_title(Shift shift) {
-    return shift == Shift::previous         ? "the period before"
-           : shift == Shift::year_over_year ? "the year before"
-                                            : "the same weekdays a year before";
+constexpr ShortText back_text(const Back& back) {
+    return back.periods > 0 ? number_text(Rational{back.periods}) : ShortText{name(back.shift)};
+}
+constexpr ShortText back_title(const Back& back) {
+    if (back.periods == 0)
+        return back.shift == Shift::previous         ? "the period before"
+               : back.shift == Shift::year_over_year ? "the year before"
+                                                     : "the same weekdays a year before";
+    return number_text(Rational{back.periods}).append(" periods before");
 }
 
 /// Functions of their own and not a plain throw: in a constant, compilers then print their names.
-[[noreturn]] inline void rolling_is_over_one_to_255_periods() {
-    throw Error{ErrorCode::invalid_definition, "a metric is rolled over 1 to 255 periods"};
+[[noreturn]] inline void a_number_of_periods_is_from_1_to_100000() {
+    throw Error{ErrorCode::invalid_definition, "a number of periods is from 1 to 100000"};
+}
+[[noreturn]] inline void only_pure_numbers_have_a_product() {
+    throw Error{
+        ErrorCode::invalid_definition,
+        "only pure numbers, such as rates, have a product over several periods"};
 }
 [[noreturn]] inline void only_what_adds_up_over_time_has_a_moving_average() {
     throw Error{
         ErrorCode::invalid_definition,
         "only what adds up over time has a moving average: of others take average_over"};
 }
+constexpr std::int32_t most_periods = 100'000;
+
+/// A step over so many periods.
+constexpr Step step_over(StepKind kind, int periods) {
+    if (periods < 1 || periods > most_periods) a_number_of_periods_is_from_1_to_100000();
+    Step step = step_of(kind);
+    step.periods = periods;
+    return step;
+}
+constexpr Step step_back(StepKind kind, const Back& back) {
+    if (back.periods != 0) return step_over(kind, back.periods);
+    return step_of(kind, back);
+}
+
 template <class F>
-constexpr auto rolling_of(const F& f, int periods) {
-    if (periods < 1 || periods > 255) rolling_is_over_one_to_255_periods();
-    Step step = step_of(Step::Op::rolling);
-    step.option = static_cast<std::uint8_t>(periods);
-    return with_step(f, step);
+constexpr auto before_of(const F& f, const Back& back) {
+    return with_step(f, step_back(steps::before, back));
+}
+template <class F>
+constexpr auto elapsed(const F& f) {
+    return with_step(f, step_of(steps::elapsed));
+}
+/// In all of the period, also where a window cuts off its end.
+template <class F>
+constexpr auto whole(const F& f) {
+    return with_step(f, step_of(steps::whole));
+}
+/// The first as many whole periods before as the second, in days, is long.
+template <class F, class G>
+constexpr auto lagged(const F& f, const G& days) {
+    return with_step(f, days, step_of(steps::lagged));
+}
+/// Now less before, of a period that is not over its elapsed part.
+template <class F>
+constexpr auto difference_of(const F& f, const Back& back) {
+    return elapsed(f - before_of(f, back));
 }
 
 }  // namespace saleskpi::inline v0_3::detail
 
 namespace saleskpi::inline v0_3::kpi {
 
-/// (now - before) / |before|, before being the period that `shift` names; of a period that is cut
+/// (now - before) / |before|, before being the period that `back` names, or so many periods before,
+/// `change(revenue, 6)`; of a period that is cut
 /// short, or not over, the same elapsed part. Growth from below zero is marked negative_base.
 /// No value: no_prior_period; zero_base; immature, before the period has begun.
 template <AnyMetric M>
-constexpr auto change(const M& m, Shift shift) {
+constexpr auto change(const M& m, const Back& back) {
     using namespace detail;
     return named(
-        call_text("change", m, name(shift)), title_text(m, ", change to ", shift_title(shift)),
-        m.better(), "0.1", change_of(m.formula(), shift));
+        call_text("change", m, back_text(back)), title_text(m, ", change to ", back_title(back)),
+        m.better(), "0.1",
+        with_step_in<Unit::ratio>(m.formula(), step_back(steps::change, back)));
 }
 
-/// The metric in the period that `shift` names. No value: no_prior_period.
+/// The metric in the period that `back` names, or so many periods before: `before(revenue, 6)`.
+/// No value: no_prior_period.
 template <AnyMetric M>
-constexpr auto before(const M& m, Shift shift) {
+constexpr auto before(const M& m, const Back& back) {
     using namespace detail;
     return named(
-        call_text("before", m, name(shift)), title_text(m, ", ", shift_title(shift)), m.better(),
-        "0.2", before_of(m.formula(), shift));
+        call_text("before", m, back_text(back)), title_text(m, ", ", back_title(back)), m.better(),
+        "0.2", before_of(m.formula(), back));
 }
 
 /// now - before, in the metric's own unit. No value: no_prior_period, immature.
 template <AnyMetric M>
-constexpr auto difference(const M& m, Shift shift) {
+constexpr auto difference(const M& m, const Back& back) {
     using namespace detail;
     return named(
-        call_text("difference", m, name(shift)),
-        title_text(m, ", difference to ", shift_title(shift)), m.better(), "0.2",
-        difference_of(m.formula(), shift));
+        call_text("difference", m, back_text(back)),
+        title_text(m, ", difference to ", back_title(back)), m.better(), "0.2",
+        difference_of(m.formula(), back));
 }
 
 /// now - before of a ratio, in percentage points: from 5 % to 6 % is 1 point, and a change of 20 %.
 /// No value: no_prior_period, immature.
 template <AnyMetric M>
-constexpr auto change_in_points(const M& m, Shift shift) {
+constexpr auto change_in_points(const M& m, const Back& back) {
     using namespace detail;
     return named(
-        call_text("change_in_points", m, name(shift)),
-        title_text(m, ", points to ", shift_title(shift)), m.better(), "0.2",
-        difference_of(m.formula(), shift) * constant<Unit::percentage_points>(100));
+        call_text("change_in_points", m, back_text(back)),
+        title_text(m, ", points to ", back_title(back)), m.better(), "0.2",
+        difference_of(m.formula(), back) * constant<Unit::percentage_points>(100));
 }
 
 /// The metric from the beginning of a longer period to the end of the period: month to date, year
@@ -96,7 +160,7 @@ constexpr auto to_date(const M& m, Grain grain) {
     using namespace detail;
     return named(
         call_text("to_date", m, name(grain)), title_text(m, ", ", name(grain), " to date"),
-        m.better(), "0.2", with_step(m.formula(), step_of(Step::Op::to_date, grain)));
+        m.better(), "0.2", with_step(m.formula(), step_of(steps::to_date, grain)));
 }
 
 /// The metric over the last n periods together, this one included: rates and distinct counts are
@@ -110,7 +174,7 @@ constexpr auto rolling(const M& m, int periods) {
     return named(
         call_text("rolling", m, Rational{periods}),
         title_text(m, ", rolling ", Rational{periods}, " periods"), m.better(), "0.2",
-        rolling_of(m.formula(), periods));
+        with_step(m.formula(), step_over(steps::rolling, periods)));
 }
 
 /// The same of what adds up over time, by the number of periods.
@@ -123,7 +187,7 @@ constexpr auto moving_average(const M& m, int periods) {
     return named(
         call_text("moving_average", m, Rational{periods}),
         title_text(m, ", moving average of ", Rational{periods}, " periods"), m.better(), "0.2",
-        rolling_of(f, periods) / Rational{periods});
+        with_step(f, step_over(steps::rolling, periods)) / Rational{periods});
 }
 
 /// The metric from the beginning of the report's window to the end of the period. What depends on
@@ -134,7 +198,7 @@ constexpr auto cumulative(const M& m) {
     if (is_of_one_day(reach_of(m.formula()))) a_stock_has_no_cumulative_value();
     return named(
         call_text("cumulative", m), title_text(m, ", cumulative"), m.better(), "0.2",
-        with_step(m.formula(), step_of(Step::Op::cumulative)));
+        with_step(m.formula(), step_of(steps::cumulative)));
 }
 
 /// The mean of the metric's values in the shorter periods of a grain, such as a stock's balances at
@@ -144,19 +208,45 @@ constexpr auto average_over(const M& m, Grain grain) {
     using namespace detail;
     return named(
         call_text("average_over", m, name(grain)), title_text(m, ", average by ", name(grain)),
-        m.better(), "0.2", with_step(m.formula(), step_of(Step::Op::average_over, grain)));
+        m.better(), "0.2", with_step(m.formula(), step_of(steps::average_over, grain)));
+}
+
+/// The product of the metric's values in the shorter periods of a grain, such as what monthly
+/// retention rates come to over a year. Of the elapsed part, and of pure numbers only: else Error
+/// invalid_definition. No value: as in one of those periods; immature, before the period has begun.
+template <AnyMetric M>
+constexpr auto product_over(const M& m, Grain grain) {
+    using namespace detail;
+    const auto f = m.formula();
+    if (last_step(f).unit != Unit::ratio) only_pure_numbers_have_a_product();
+    return named(
+        call_text("product_over", m, name(grain)), title_text(m, ", product by ", name(grain)),
+        m.better(), "0.3", with_step(f, step_of(steps::product_over, grain)));
+}
+
+/// The slope of the line that fits the metric's values in the last n periods best, this one included,
+/// by least squares: how much it grows a period. Periods without a value, and those that end before
+/// the first record, are left out. The number of points is the value's number of records; below ten
+/// it is marked as a small sample. No value: insufficient_n, below three points.
+template <AnyMetric M>
+constexpr auto trend(const M& m, int periods) {
+    using namespace detail;
+    return named(
+        call_text("trend", m, Rational{periods}),
+        title_text(m, ", trend over ", Rational{periods}, " periods"), m.better(), "0.3",
+        with_step(m.formula(), step_over(steps::trend, periods)));
 }
 
 /// The length of the period in months, each calendar month counting as one.
-constexpr auto period_months() { return detail::length<Unit::months>(Step::Op::period_months); }
+constexpr auto period_months() { return detail::length<Unit::months>(steps::period_months); }
 /// The days of the period's elapsed part: up to the day as of which the book is known.
-constexpr auto days_elapsed() { return detail::length<Unit::days>(Step::Op::days_elapsed); }
+constexpr auto days_elapsed() { return detail::length<Unit::days>(steps::days_elapsed); }
 /// All days of the period, also those that a report's window cuts off at its end.
-constexpr auto days_in_period() { return detail::length<Unit::days>(Step::Op::days_in_period); }
+constexpr auto days_in_period() { return detail::length<Unit::days>(steps::days_in_period); }
 /// The days of the period after its elapsed part.
-constexpr auto days_left() { return detail::length<Unit::days>(Step::Op::days_left); }
+constexpr auto days_left() { return detail::length<Unit::days>(steps::days_left); }
 /// The working days, by the calendar, of the period's elapsed part.
-constexpr auto working_days() { return detail::length<Unit::working_days>(Step::Op::working_days); }
+constexpr auto working_days() { return detail::length<Unit::working_days>(steps::working_days); }
 
 /// What an amount or a number comes to on an average day of the period's elapsed part. What depends
 /// on one day alone, such as a stock, is refused: Error invalid_definition.

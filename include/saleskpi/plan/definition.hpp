@@ -72,6 +72,7 @@ public:
     }
 
 private:
+    friend struct DefinitionAccess;
     struct Storage;
     std::shared_ptr<const Storage> storage_;
 };

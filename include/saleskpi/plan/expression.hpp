@@ -6,9 +6,11 @@
 #include <saleskpi/metric/reach.hpp>
 
 #include <concepts>
+#include <cstddef>
 #include <memory>
 #include <span>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 /// Threads: any number may read one Expression at once, and make others of it.
@@ -16,41 +18,45 @@ namespace saleskpi::inline v0_3 {
 
 class Definition;
 
-/// A formula at run time: what a Formula is among constants. It keeps alive the texts it refers to.
+/// A formula at run time: what a Formula is among constants. It keeps alive the texts it refers to,
+/// and has each aggregate and each step once, however often it is used.
 class Expression {
 public:
     /// The parts of a formula, which refer to texts of the owner's.
     Expression(
-        std::vector<Leaf> leaves,
-        std::vector<Test> tests,
-        std::vector<Step> steps,
+        std::span<const Leaf> leaves,
+        std::span<const Test> tests,
+        std::span<const Step> steps,
         std::shared_ptr<const void> owner);
     /// A number, or the length of a period.
-    explicit Expression(const Step& step) : steps_{step} {}
+    explicit Expression(const Step& step);
     template <Unit U, std::size_t S>
     Expression(const Formula<U, 0, 0, S>& plain)  // NOLINT: a formula is one
-        : steps_{plain.steps.begin(), plain.steps.end()} {}
+        : Expression{{}, {}, plain.steps, nullptr} {}
     Expression(const Rational& n) : Expression{kpi::constant<Unit::ratio>(n)} {}  // NOLINT
+    Expression(const Money& amount) : Expression{detail::amount(amount)} {}       // NOLINT
     template <std::integral Int>
     Expression(Int n) : Expression{Rational{n}} {}  // NOLINT: a number is a ratio
 
-    Unit unit() const { return steps_.back().unit; }
-    std::span<const Leaf> leaves() const { return leaves_; }
-    std::span<const Test> tests() const { return tests_; }
-    std::span<const Step> steps() const { return steps_; }
+    Unit unit() const { return steps().back().unit; }
+    std::span<const Leaf> leaves() const;
+    std::span<const Test> tests() const;
+    std::span<const Step> steps() const;
     std::span<const Test> tests(const Leaf& leaf) const {
         return tests().subspan(leaf.first_test, leaf.tests);
     }
 
     /// Units are checked as among constants: these throw Error unit_mismatch.
-    friend Expression operator+(const Expression& a, const Expression& b);
-    friend Expression operator-(const Expression& a, const Expression& b);
-    friend Expression operator*(const Expression& a, const Expression& b);
-    friend Expression operator/(const Expression& a, const Expression& b);
+    friend Expression operator+(Expression a, const Expression& b);
+    friend Expression operator-(Expression a, const Expression& b);
+    friend Expression operator*(Expression a, const Expression& b);
+    friend Expression operator/(Expression a, const Expression& b);
 
-    /// One more step above one formula or two; its unit is the step's.
-    static Expression above(const Expression& a, const Step& step);
-    static Expression above(const Expression& a, const Expression& b, const Step& step);
+    /// One more step above one formula, or several; its unit is the step's.
+    static Expression above(Expression a, const Step& step);
+    static Expression above(Expression a, const Expression& b, const Step& step);
+    static Expression above(
+        Expression a, const Expression& b, const Expression& c, const Step& step);
 
     // The same as the operators over metrics ask for it.
     friend Expression with_step(const Expression& a, Step step) {
@@ -60,6 +66,11 @@ public:
     friend Expression with_step(const Expression& a, const Expression& b, Step step) {
         step.unit = a.unit();
         return above(a, b, step);
+    }
+    friend Expression with_step(
+        const Expression& a, const Expression& b, const Expression& c, Step step) {
+        step.unit = a.unit();
+        return above(a, b, c, step);
     }
     template <Unit R>
     friend Expression with_step_in(const Expression& a, Step step) {
@@ -72,7 +83,7 @@ public:
         return above(a, b, step);
     }
     friend Expression number_like(const Expression& a, const Rational& value) {
-        Step number = detail::step_of(Step::Op::constant);
+        Step number = detail::step_of(steps::constant);
         number.unit = a.unit();
         number.constant = value;
         return Expression{number};
@@ -83,17 +94,23 @@ public:
         Better better,
         std::string_view since,
         const Expression& formula);
-    friend std::span<const Step> steps_of(const Expression& a) { return a.steps(); }
+    friend const Step& last_step(const Expression& a) { return a.steps().back(); }
+    friend const Step& operand_of_last(const Expression& a, std::size_t operand) {
+        return a.steps()[a.steps().size() - 1 - a.steps().back().operands[operand]];
+    }
     friend Additivity adds_over(const Expression& a) { return additivity(a.leaves(), a.steps()); }
     friend detail::Reach reach_of(const Expression& a) {
-        return detail::reach_of(a.leaves(), a.steps());
+        std::vector<detail::Reach> of_each(a.steps().size());
+        return detail::reach_of(a.leaves(), a.steps(), of_each);
     }
 
 private:
-    std::vector<Leaf> leaves_;
-    std::vector<Test> tests_;
-    std::vector<Step> steps_;
-    std::vector<std::shared_ptr<const void>> owners_;
+    struct Parts;
+    explicit Expression(std::shared_ptr<Parts> parts) : parts_{std::move(parts)} {}
+    /// Its own, and not another copy's.
+    Parts& changed();
+
+    std::shared_ptr<Parts> parts_;
 };
 
 namespace kpi {

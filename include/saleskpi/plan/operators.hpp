@@ -37,6 +37,21 @@ Definition filtered(
     const Definition& metric,
     std::span<const TableCondition> parts);
 
+/// Throws Error unit_mismatch. The third operand may be null.
+Expression bounded(StepKind kind, const Expression& a, const Expression& b, const Expression* c);
+
+/// From where on another rate holds.
+struct TierOf {
+    Definition from;
+    Rational rate;
+};
+Definition tiers(const Definition& x, std::span<const TierOf> table);
+
+template <class A, class B>
+concept RunTimeOperands =
+    (RunTimeOperand<A> && (RunTimeOperand<B> || FormulaOperand<B> || PlainNumber<B>)) ||
+    (RunTimeOperand<B> && (FormulaOperand<A> || PlainNumber<A>));
+
 }  // namespace detail
 
 /// The rows that set a target, or the benchmark, for a metric: for the operators.
@@ -44,6 +59,33 @@ Expression target_rows_of(const Definition& metric);
 Expression benchmark_rows_of(const Definition& metric);
 
 namespace kpi {
+
+/// Bounds, as for constants. Units are checked: Error unit_mismatch.
+template <class A, class B>
+    requires detail::RunTimeOperands<A, B>
+Expression least(const A& a, const B& b) {
+    return detail::bounded(
+        steps::least, detail::as_expression(a), detail::as_expression(b), nullptr);
+}
+template <class A, class B>
+    requires detail::RunTimeOperands<A, B>
+Expression greatest(const A& a, const B& b) {
+    return detail::bounded(
+        steps::greatest, detail::as_expression(a), detail::as_expression(b), nullptr);
+}
+template <class A, class B>
+    requires detail::RunTimeOperands<A, B>
+Expression fallback(const A& a, const B& b) {
+    return detail::bounded(
+        steps::fallback, detail::as_expression(a), detail::as_expression(b), nullptr);
+}
+template <class X, class Low, class High>
+    requires(detail::RunTimeOperands<X, Low> && detail::RunTimeOperands<X, High>)
+Expression clamp(const X& x, const Low& low, const High& high) {
+    const Expression highest = detail::as_expression(high);
+    return detail::bounded(
+        steps::clamp, detail::as_expression(x), detail::as_expression(low), &highest);
+}
 
 /// The metric over those of its records that also satisfy the conditions: as for constants.
 template <FilterPart... Parts>

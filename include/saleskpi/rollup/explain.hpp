@@ -9,12 +9,15 @@
 /// Threads: values, as with int: any number may read one at once, who writes has it alone.
 namespace saleskpi::inline v0_3 {
 
-/// One aggregate of an explained metric: its definition, its value, and the records behind it.
+/// One aggregate of an explained metric, in a group and days in which it was asked for: its definition,
+/// its value, and the records behind it. The values of all of them make the metric's.
 struct ExplainedPart {
     std::string text;    ///< "count(deals where stage = won by closed)"
-    std::string period;  ///< the period it was taken in, if not the explained one
+    std::string period;  ///< the days it was taken in: "2025-01-01 to 2025-03-31"
+    std::string group;   ///< the group it was taken in; empty if that is the explained one
     CellValue value;
     std::vector<std::string> ids;  ///< of the records, ascending; row numbers where they have none
+    std::vector<std::string> missing_ids;  ///< of those that would count, but lack the value
 };
 
 /// Where a number comes from.

@@ -14,17 +14,20 @@ enum class Mark : std::uint8_t {
     small_sample,  ///< rests on too little to prove anything: a correlation of fewer than ten points
     over_whole,    ///< a share of more than 100 %: its parts are not all of the whole it is by
     negative_base,  ///< growth from below zero, by what that was without its sign
-    rounded         ///< to twelve places: no fraction of 128 bits holds the value
+    rounded,        ///< to twelve places: no fraction of 128 bits holds the value
+    fallback        ///< what stands in where something else has no value
 };
 
 inline constexpr std::array all_marks{
-    Mark::small_sample, Mark::over_whole, Mark::negative_base, Mark::rounded};
+    Mark::small_sample, Mark::over_whole, Mark::negative_base, Mark::rounded,
+    Mark::fallback};
 
 constexpr std::string_view name(Mark mark) {
     return mark == Mark::small_sample    ? "small_sample"
            : mark == Mark::over_whole    ? "over_whole"
            : mark == Mark::negative_base ? "negative_base"
-                                         : "rounded";
+           : mark == Mark::rounded       ? "rounded"
+                                         : "fallback";
 }
 
 /// The marks of one value.

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <saleskpi/metric/steps.hpp>
+
+#include <array>
+#include <cstddef>
+#include <utility>
+
+/// Formulas that keep another within bounds, stand in for it, or pay by tiers. Like arithmetic they
+/// make a formula, which metric() names: `metric("commissioned", least(revenue, 50'000_usd))`. For
+/// constants and definitions alike.
+/// Threads: functions and constants without state, for any number at once.
+namespace saleskpi::inline v0_3 {
+
+namespace steps {
+
+inline constexpr StepKind least = detail::step_kind("least");
+inline constexpr StepKind greatest = detail::step_kind("greatest");
+inline constexpr StepKind clamp = detail::step_kind("clamp");
+inline constexpr StepKind fallback = detail::step_kind("fallback");
+inline constexpr StepKind share = detail::step_kind("share");
+
+}  // namespace steps
+
+namespace detail {
+
+/// A part by its whole: marked over_whole where it exceeds it.
+template <class F>
+constexpr auto share(const F& f) {
+    return with_step(f, step_of(steps::share));
+}
+
+template <class A, class B>
+constexpr auto bounded(StepKind kind, const A& a, const B& b) {
+    static_assert(
+        sum_unit(unit_of<A>, unit_of<B>).has_value(),
+        "saleskpi: only values of the same unit can be compared (money and ratio cannot)");
+    return with_step(as_formula(a), as_formula(b), step_of(kind));
+}
+
+}  // namespace detail
+
+namespace kpi {
+
+/// The lesser of both: a cap. No value where one of them has none.
+template <class A, class B>
+    requires FormulaOperands<A, B>
+constexpr auto least(const A& a, const B& b) { return detail::bounded(steps::least, a, b); }
+
+/// The greater of both: a floor. No value where one of them has none.
+template <class A, class B>
+    requires FormulaOperands<A, B>
+constexpr auto greatest(const A& a, const B& b) { return detail::bounded(steps::greatest, a, b); }
+
+/// `a`, and `b` where `a` has no value: such a value is marked fallback, and an explanation shows the
+/// reason of `a`. No value, by the reason of `a`, where `b` has none either.
+template <class A, class B>
+    requires FormulaOperands<A, B>
+constexpr auto fallback(const A& a, const B& b) { return detail::bounded(steps::fallback, a, b); }
+
+/// `x`, but at least `low` and at most `high`.
+/// No value where one of them has none; incomparable, where `low` is above `high`.
+template <class X, class Low, class High>
+    requires(FormulaOperands<X, Low> && FormulaOperands<X, High>)
+constexpr auto clamp(const X& x, const Low& low, const High& high) {
+    using namespace detail;
+    static_assert(
+        unit_of<X> == unit_of<Low> && unit_of<X> == unit_of<High>,
+        "saleskpi: only values of the same unit can be compared (money and ratio cannot)");
+    return with_step(as_formula(x), as_formula(low), as_formula(high), step_of(steps::clamp));
+}
+
+/// From where on another rate holds: an amount, or a number in the unit of what is paid for.
+template <class From>
+struct Tier {
+    From from;
+    Rational rate;
+};
+template <class From, class Rate>
+Tier(From, Rate) -> Tier<From>;
+
+/// Graduated: each part of `x` at the rate of its own tier. Of 120,000 at 5 % from 0 and 7 % from
+/// 100,000 on it is 5,000 + 1,400. Below the first tier nothing. Tiers ascend, else Error
+/// invalid_definition. No value where `x` has none.
+template <class X, class From, std::size_t N>
+    requires(FormulaOperands<X, From> && N > 0)
+constexpr auto tiers(const X& x, const std::array<Tier<From>, N>& table);
+
+}  // namespace kpi
+
+namespace detail {
+
+[[noreturn]] inline void tiers_ascend() {
+    throw Error{ErrorCode::invalid_definition, "each tier begins above the one before it"};
+}
+
+template <std::size_t First, class X, class From, std::size_t N>
+constexpr auto tiers_from(const X& x, const std::array<kpi::Tier<From>, N>& table) {
+    const kpi::Tier<From>& tier = table[First];
+    if constexpr (First + 1 == N) {
+        return (kpi::greatest(x, tier.from) - tier.from) * tier.rate;
+    } else {
+        if (!(tier.from < table[First + 1].from)) tiers_ascend();
+        return (kpi::clamp(x, tier.from, table[First + 1].from) - tier.from) * tier.rate +
+               tiers_from<First + 1>(x, table);
+    }
+}
+
+}  // namespace detail
+
+template <class X, class From, std::size_t N>
+    requires(FormulaOperands<X, From> && N > 0)
+constexpr auto kpi::tiers(const X& x, const std::array<Tier<From>, N>& table) {
+    return detail::tiers_from<0>(x, table);
+}
+
+}  // namespace saleskpi::inline v0_3

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <saleskpi/metric/naming.hpp>
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace saleskpi::inline v0_3::detail {
+
+inline constexpr std::array shift_words{
+    name(Shift::previous), name(Shift::year_over_year), name(Shift::same_weekday)};
+inline constexpr auto grain_words = [] {
+    std::array<std::string_view, all_grains.size()> words{};
+    for (const Grain grain : all_grains)
+        words[static_cast<std::size_t>(grain)] = name(grain);
+    return words;
+}();
+inline constexpr std::array level_words{
+    name(Level::parent), name(Level::company), name(Level::region), name(Level::team)};
+inline constexpr std::array ties_words{name(Ties::competition), name(Ties::dense)};
+inline constexpr std::array fit_words{name(Fit::pearson), name(Fit::spearman)};
+inline constexpr std::array over_words{name(Over::groups), name(Over::periods)};
+
+/// What a step takes behind its operands in a formula's text: one of some words, a number of periods,
+/// or either.
+struct StepParameter {
+    std::span<const std::string_view> words{};
+    bool is_number = false;
+    /// Of a step, as its text has it; by the place among the words, or else by the number.
+    std::string (*text)(const Step&);
+    void (*set_word)(Step&, std::size_t word) = nullptr;
+    void (*set_number)(Step&, std::int32_t number) = nullptr;
+};
+
+inline constexpr StepParameter back_parameter{
+    shift_words, true,
+    [](const Step& s) {
+        return s.periods > 0 ? std::to_string(s.periods) : std::string{name(s.shift)};
+    },
+    [](Step& s, std::size_t word) { s.shift = static_cast<Shift>(word); },
+    [](Step& s, std::int32_t n) { s.periods = n; }};
+inline constexpr StepParameter periods_parameter{
+    {}, true, [](const Step& s) { return std::to_string(s.periods); }, nullptr,
+    [](Step& s, std::int32_t n) { s.periods = n; }};
+inline constexpr StepParameter grain_parameter{
+    grain_words, false, [](const Step& s) { return std::string{name(s.grain)}; },
+    [](Step& s, std::size_t word) { s.grain = static_cast<Grain>(word); }};
+inline constexpr StepParameter level_parameter{
+    level_words, false, [](const Step& s) { return std::string{name(s.level)}; },
+    [](Step& s, std::size_t word) { s.level = static_cast<Level>(word); }};
+inline constexpr StepParameter ties_parameter{
+    ties_words, false, [](const Step& s) { return std::string{name(s.ties)}; },
+    [](Step& s, std::size_t word) { s.ties = static_cast<Ties>(word); }};
+inline constexpr StepParameter fit_parameter{
+    fit_words, false, [](const Step& s) { return std::string{name(s.fit)}; },
+    [](Step& s, std::size_t word) { s.fit = static_cast<Fit>(word); }};
+inline constexpr StepParameter over_parameter{
+    over_words, false, [](const Step& s) { return std::string{name(s.over)}; },
+    [](Step& s, std::size_t word) { s.over = static_cast<Over>(word); }};
+
+// The parameters of steps that take one.
+inline constexpr std::array takes_back{&back_parameter};
+inline constexpr std::array takes_periods{&periods_parameter};
+inline constexpr std::array takes_grain{&grain_parameter};
+inline constexpr std::array takes_level{&level_parameter};
+inline constexpr std::array takes_ties{&ties_parameter};
+inline constexpr std::array takes_over{&over_parameter};
+inline constexpr std::array takes_fit_and_over{&fit_parameter, &over_parameter};
+
+}  // namespace saleskpi::inline v0_3::detail

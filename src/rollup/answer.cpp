@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: MIT
+#include "rollup/answer.hpp"
+
+#include "rollup/remembered.hpp"
+
+#include <algorithm>
+
+namespace saleskpi::inline v0_3::detail {
+
+Answer::Answer(
+    Evaluator& evaluator, std::size_t metric, std::size_t step, const Period& period)
+    : Asking{evaluator.source_->query.metrics[metric].steps()[step], period},
+      evaluator_{&evaluator},
+      metric_{metric},
+      node_{&program_of(evaluator.source_->query.metrics[metric]).node(step)} {}
+
+Evaluated Answer::operand(std::size_t operand, const Period& period) {
+    return elsewhere(*evaluator_, operand, period);
+}
+
+Evaluated Answer::elsewhere(Evaluator& other, std::size_t operand, const Period& period) {
+    const std::size_t step = step_of(operand);
+    if (!other.trace_) return other.value(metric_, step, period);
+    return other.traced(operand, metric_, step, period);
+}
+
+bool Answer::is_before_records(std::size_t operand, const Period& period) {
+    return evaluator_->is_before_records(metric_, step_of(operand), period);
+}
+
+std::size_t Answer::leaf_of(std::size_t step) const {
+    const Step& rows = source().query.metrics[metric_].steps()[step];
+    return source().plan.figure_of(metric_, rows.leaf);
+}
+
+Evaluated Answer::rows(
+    std::size_t operand, std::size_t step, std::size_t depth, const Members& members) {
+    const Evaluated value =
+        evaluator_->leaf(leaf_of(step), members, evaluator_->range_of(period()));
+    if (evaluator_->trace_)
+        evaluator_->trace_->rows(operand, step, {members, depth, period()}, value);
+    return value;
+}
+
+// In other groups.
+
+Evaluated Answer::around(std::size_t operand, Level level) {
+    const std::size_t depth = evaluator_->depth_of(level);
+    const Members members = evaluator_->around(depth);
+    if (evaluator_->trace_) {
+        Evaluator other{source(), members, depth, 0, evaluator_->trace_};
+        return elsewhere(other, operand, period());
+    }
+    const Remembered::Key key{
+        metric_, step_of(operand), period().window(), depth,
+        members.empty() ? 0 : members.front()};
+    return source().remembered->value(key, [&] {
+        return Evaluator{source(), members, depth}.value(metric_, step_of(operand), period());
+    });
+}
+
+std::shared_ptr<const std::vector<Exact>> Answer::beside(std::size_t operand) {
+    const std::size_t depth = evaluator_->depth_;
+    const Members members = evaluator_->around(evaluator_->depth_of(Level::parent));
+    // By depth, too: the total and the groups below it have the same parent.
+    const Remembered::Key key{
+        metric_, step_of(operand), period().window(), depth,
+        members.empty() ? 0 : members.front()};
+    return source().remembered->series(key, [&] {
+        std::vector<Exact> all;
+        for (const Members& group : evaluator_->groups_within(members, depth)) {
+            Evaluated one =
+                Evaluator{source(), group, depth}.value(metric_, step_of(operand), period());
+            if (!one.reason) all.push_back(std::move(one.value));
+        }
+        std::sort(all.begin(), all.end());
+        return all;
+    });
+}
+
+std::vector<Asking::Pair> Answer::pairs(Over over) {
+    std::vector<Pair> all;
+    if (over == Over::periods) {
+        for (const Period& each : periods())
+            all.push_back({operand(0, each), operand(1, each)});
+        return all;
+    }
+    const std::size_t depth = source().query.dimensions.size();
+    for (const Members& members : evaluator_->groups_within(evaluator_->members_, depth)) {
+        Evaluator group{source(), members, depth, 0, evaluator_->trace_};
+        Evaluated first = elsewhere(group, 0, period());
+        all.push_back({std::move(first), elsewhere(group, 1, period())});
+    }
+    return all;
+}
+
+Evaluated Answer::nearest_figure(std::size_t operand) {
+    const std::size_t step = step_of(operand);
+    for (std::size_t depth = evaluator_->depth_ + 1; depth-- > 0;) {
+        const Members members = evaluator_->figures_around(depth);
+        const Evaluated figure =
+            evaluator_->leaf(leaf_of(step), members, evaluator_->range_of(period()));
+        if (figure.records > 0) return rows(operand, step, depth, members);
+    }
+    return without_value(Reason::no_reference);
+}
+
+// Targets.
+
+Evaluated Answer::figure_of(std::size_t operand, std::size_t step, const Evaluator::Goal& goal) {
+    if (goal.reason) return without_value(*goal.reason);
+    return rows(operand, step, evaluator_->depth_, goal.rows);
+}
+
+Evaluated Answer::target(std::size_t operand) {
+    const std::size_t step = step_of(operand);
+    return figure_of(
+        operand, step,
+        evaluator_->goal(
+            leaf_of(step), evaluator_->members_, 0, evaluator_->range_of(period())));
+}
+
+Evaluated Answer::own_target(std::size_t operand) {
+    const std::size_t step = step_of(operand);
+    return figure_of(
+        operand, step,
+        evaluator_->own_or_members(
+            leaf_of(step), evaluator_->members_, 0, evaluator_->range_of(period()), true));
+}
+
+Evaluated Answer::members_target(std::size_t operand) {
+    const std::size_t step = step_of(operand);
+    return figure_of(
+        operand, step,
+        evaluator_->own_or_members(
+            leaf_of(step), evaluator_->members_, 0, evaluator_->range_of(period()), false));
+}
+
+Asking::Reached Answer::reached(std::size_t operand, std::size_t target) {
+    const Program& program = program_of(source().query.metrics[metric_]);
+    const std::size_t step = program.node(step_of(target)).operands[0];
+    const Evaluator::Goal goal = evaluator_->goal(
+        leaf_of(step), evaluator_->members_, 0, evaluator_->range_of(period()));
+    Reached both;
+    both.target = figure_of(target, step, goal);
+    if (both.target.reason) return both;
+    // Only those who have a target count on both sides, so that a rep without one is no zero.
+    Evaluator counted{
+        source(), goal.counted, evaluator_->depth_, goal.chosen_by, evaluator_->trace_};
+    both.result = elsewhere(counted, operand, period());
+    return both;
+}
+
+std::optional<std::vector<Evaluated>> Answer::of_each_rep(std::size_t operand) {
+    const Program& program = program_of(source().query.metrics[metric_]);
+    for (const std::uint32_t leaf : program.segment(step_of(operand)).leaves)
+        if (is_figure(source().query.metrics[metric_], leaf, "targets") &&
+            evaluator_->is_not_cut(source().plan.figure_of(metric_, leaf)))
+            return std::nullopt;
+    std::vector<Evaluated> all;
+    for (const Members& members : evaluator_->reps()) {
+        Evaluator rep{source(), members, evaluator_->depth_, 0, evaluator_->trace_};
+        all.push_back(elsewhere(rep, operand, period()));
+    }
+    return all;
+}
+
+}  // namespace saleskpi::inline v0_3::detail

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: MIT
+#include "rollup/explained_records.hpp"
+
+#include "engine/scan.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <utility>
+
+namespace saleskpi::inline v0_3::detail {
+
+namespace {
+
+using Names = std::set<std::string>;
+
+/// A leaf is scanned once for all that ask for it.
+class Search {
+public:
+    Search(const PartialData& data, const BookData& book)
+        : data_{&data}, book_{&book}, cut_{&book, data.plan.kept_dimensions} {
+        for (std::uint32_t i = 0; i < data.groups.size(); ++i)
+            numbers_.emplace(data.groups[i], i);
+    }
+
+    /// Shows row by row what is behind a leaf: the number of the finest group, the column of time, the
+    /// name, and whether the value is missing.
+    template <class Show>
+    void run(std::size_t leaf, const Show& show) {
+        const LeafSpec* spec = &data_->plan.leaves[leaf];
+        std::size_t before = 0;  // records in earlier parts
+        for (const BookTable* table : book_->parts(spec->leaf.table)) {
+            collect(spec, *table, table->plain, table->plain.ids, {}, before, show);
+            if (table->lines.rows > 0)
+                collect(
+                    spec, *table, table->lines, table->shared_ids, table->record_of_line, before,
+                    show);
+            before += table->records();
+        }
+    }
+
+private:
+    template <class Show>
+    void collect(
+        const LeafSpec* spec,
+        const BookTable& table,
+        const ColumnSet& rows,
+        const TextColumn& names,
+        std::span<const std::uint32_t> records,
+        std::size_t before,
+        const Show& show) {
+        const BookFacts facts{rows};
+        const auto as_is =
+            data_->query.as_is ? std::optional{to_day(*data_->query.as_is)} : std::nullopt;
+        Scan scan{
+            {&facts, &table, &cut_, &book_->seating, book_->currency, as_is, {}},
+            data_->plan.time,
+            std::span{&spec, 1}};
+        scan.visit([&](std::size_t row, std::uint64_t group, std::size_t column, bool is_missing) {
+            const auto number = numbers_.find(cut_.members(group));
+            if (number == numbers_.end()) return;
+            const std::size_t record = records.empty() ? row : records[row];
+            show(number->second, column, is_missing, [&] {
+                return names.size() > 0 ? std::string{names[record]}
+                                        : fmt::format("#{}", before + record + 1);
+            });
+        });
+    }
+
+    const PartialData* data_;
+    const BookData* book_;
+    Cut cut_;
+    std::map<std::vector<std::uint32_t>, std::uint32_t> numbers_;
+};
+
+std::vector<std::string> listed(const Names& names) { return {names.begin(), names.end()}; }
+
+}  // namespace
+
+std::vector<RecordNames> records_behind(
+    const PartialData& data, const BookData& book, std::span<const RecordsAsked> asked) {
+    std::vector<Names> counted(asked.size());
+    std::vector<Names> missing(asked.size());
+    Search search{data, book};
+    std::map<std::size_t, std::vector<std::pair<std::size_t, bool>>> by_leaf;
+    for (std::size_t i = 0; i < asked.size(); ++i) {
+        by_leaf[asked[i].leaf].emplace_back(i, false);
+        if (asked[i].all) by_leaf[*asked[i].all].emplace_back(i, true);
+    }
+    for (const auto& [leaf, askers] : by_leaf) {
+        const TimePlan& time = data.plan.time;
+        const Leaf& definition = data.plan.leaves[leaf].leaf;
+        std::vector<TimePlan::Columns> columns;
+        for (const auto& [i, is_all] : askers)
+            columns.push_back(time.columns(definition, asked[i].range));
+        search.run(
+            leaf, [&](std::uint32_t group, std::size_t column, bool is_missing, const auto& name) {
+                for (std::size_t k = 0; k < askers.size(); ++k) {
+                    const auto& [i, is_all] = askers[k];
+                    const auto& members = asked[i].members;
+                    if (column < columns[k].first || column >= columns[k].until) continue;
+                    if (!std::binary_search(members.begin(), members.end(), group)) continue;
+                    (is_missing || is_all ? missing : counted)[i].insert(name());
+                }
+            });
+    }
+    std::vector<RecordNames> all;
+    for (std::size_t i = 0; i < asked.size(); ++i) {
+        Names lacking;
+        std::set_difference(
+            missing[i].begin(), missing[i].end(), counted[i].begin(), counted[i].end(),
+            std::inserter(lacking, lacking.end()));
+        all.push_back({listed(counted[i]), listed(lacking)});
+    }
+    return all;
+}
+
+}  // namespace saleskpi::inline v0_3::detail
