@@ -1,159 +1,203 @@
 // SPDX-License-Identifier: MIT
 #include "support/slow.hpp"
-#include "support/slow_rows.hpp"
 
-#include <date/date.h>
+#include <saleskpi/plan/words.hpp>
 
-#include <algorithm>
 #include <cmath>
+#include <stdexcept>
 
-/// The arithmetic above the leaves.
+/// What each name of a formula means, and the arithmetic.
 namespace slow {
 
-Evaluator::Number Evaluator::step(
-    const Context& context, std::size_t number, const Period& period) const {
-    const auto steps = context.metric.steps();
-    const Step& s = steps[number];
-    const std::size_t operand = number - 1;
-    switch (s.op) {
-        case Step::Op::leaf:
-            return leaf(context, s.index, period.window());
-        case Step::Op::constant:
-            return {s.constant, std::nullopt};
-        case Step::Op::period_months:
-        case Step::Op::days_elapsed:
-        case Step::Op::days_in_period:
-        case Step::Op::days_left:
-        case Step::Op::working_days:
-            return length(s.op, period);
-        case Step::Op::share: {
-            Number part = step(context, operand, period);
-            if (!part.reason && part.value > Rational{1}) part.marks.add(Mark::over_whole);
-            return part;
-        }
-        case Step::Op::change:
-            return change(context, operand, period, s.shift);
-        case Step::Op::before:
-            return before(context, operand, compared_with(period, s.shift, calendar_));
-        case Step::Op::lagged:
-            return lagged(context, number, period);
-        case Step::Op::elapsed:
-            return step(context, operand, period);  // books of these tests are as of no day
-        case Step::Op::whole:
-            return step(context, operand, whole(period));
-        case Step::Op::to_date: {
-            Period longer =
-                calendar_.period(static_cast<Grain>(s.option), period.until - date::days{1});
-            longer.complete = longer.until == period.until;
-            longer.until = period.until;
-            return step(context, operand, longer);
-        }
-        case Step::Op::cumulative: {
-            Period all{Grain::window, 0, report_->periods.front().first, period.until, true};
-            return step(context, operand, all);
-        }
-        case Step::Op::rolling:
-            return rolling(context, number, period);
-        case Step::Op::average_over:
-            return average_over(context, number, period);
-        case Step::Op::days_reaching:
-            return days_reaching(context, number, period);
-        case Step::Op::target:
-            return goal(context, steps[operand].index, {}, period.window()).target;
-        case Step::Op::own_target:
-        case Step::Op::members_target:
-            return own_or_members(
-                context, steps[operand].index, period.window(), s.op == Step::Op::members_target);
-        case Step::Op::attain:
-        case Step::Op::attain_lower:
-        case Step::Op::attain_difference:
-            return attain(context, number, period);
-        case Step::Op::with_target:
-            return with_target(context, number, period);
-        case Step::Op::reps_reaching:
-            return reps_reaching(context, operand, period);
-        case Step::Op::enclosing:
-            return enclosing(context, number, period);
-        case Step::Op::reference:
-            return reference(context, number, period);
-        case Step::Op::rank:
-        case Step::Op::rank_lower:
-            return rank(context, number, period);
-        case Step::Op::correlated:
-            return correlated(context, number, period);
-        case Step::Op::forecast_error:
-            return forecast_error(context, number, period);
-        case Step::Op::wilson_low:
-        case Step::Op::wilson_high:
-            return wilson(context, number, period);
-        default:
-            break;
-    }
-    const Number b = step(context, operand, period);
-    return arithmetic(context, number, step(context, operand - steps[operand].size, period), b);
+Evaluator::Compute Evaluator::computation(const std::string& name) {
+    static const std::map<std::string, Compute> all{
+        {"+", &Evaluator::sum},
+        {"-", &Evaluator::difference},
+        {"*", &Evaluator::product},
+        {"/", &Evaluator::quotient},
+        {"least", &Evaluator::least},
+        {"at_most", &Evaluator::least},
+        {"greatest", &Evaluator::greatest},
+        {"at_least", &Evaluator::greatest},
+        {"clamp", &Evaluator::clamp},
+        {"fallback", &Evaluator::fallback},
+        {"share", &Evaluator::share},
+        {"wilson_low", &Evaluator::wilson},
+        {"wilson_high", &Evaluator::wilson},
+        {"period_months", &Evaluator::period_months},
+        {"days_elapsed", &Evaluator::days_elapsed},
+        {"days_in_period", &Evaluator::days_in_period},
+        {"days_left", &Evaluator::days_left},
+        {"working_days", &Evaluator::working_days},
+        {"elapsed", &Evaluator::elapsed},
+        {"whole", &Evaluator::whole},
+        {"before", &Evaluator::before},
+        {"change", &Evaluator::change},
+        {"lagged", &Evaluator::lagged},
+        {"to_date", &Evaluator::to_date},
+        {"cumulative", &Evaluator::cumulative},
+        {"rolling", &Evaluator::rolling},
+        {"trend", &Evaluator::trend},
+        {"average_over", &Evaluator::average_over},
+        {"product_over", &Evaluator::product_over},
+        {"days_reaching", &Evaluator::days_reaching},
+        {"enclosing", &Evaluator::enclosing},
+        {"reference", &Evaluator::reference},
+        {"rank_highest", &Evaluator::rank},
+        {"rank_lowest", &Evaluator::rank},
+        {"correlation", &Evaluator::correlation},
+        {"forecast_error", &Evaluator::forecast_error},
+        {"target", &Evaluator::target},
+        {"own_target", &Evaluator::own_target},
+        {"members_target", &Evaluator::members_target},
+        {"attain", &Evaluator::attain},
+        {"attain_lower", &Evaluator::attain},
+        {"attain_difference", &Evaluator::attain},
+        {"with_target", &Evaluator::with_target},
+        {"reps_reaching", &Evaluator::reps_reaching},
+    };
+    const auto known = all.find(name);
+    if (known == all.end()) throw std::logic_error{"no slow computation of " + name};
+    return known->second;
 }
 
-namespace {
-
-/// How many aggregates a step takes.
-std::size_t leaves_below(const Definition& metric, std::size_t number) {
-    std::size_t leaves = 0;
-    for (std::size_t i = number + 1 - metric.steps()[number].size; i <= number; ++i)
-        leaves += metric.steps()[i].op == Step::Op::leaf ? 1 : 0;
-    return leaves;
+const Node& Evaluator::formula(const Definition& metric) const {
+    const auto [known, is_new] = formulas_.try_emplace(formula_text(metric));
+    if (is_new) known->second = formula_of(metric);
+    return known->second;
 }
 
-}  // namespace
+Evaluator::Number Evaluator::compute(
+    const Context& context, const Node& node, const Period& period) const {
+    if (node.is_number()) return {node.number, std::nullopt};
+    if (node.is_aggregate()) return leaf(context, node, period.window());
+    return (this->*computation(node.name))(context, node, period);
+}
 
-Evaluator::Number Evaluator::arithmetic(
-    const Context& context, std::size_t number, const Number& a, const Number& b) const {
-    const bool nobody_knows = a.reason == Reason::not_cut || b.reason == Reason::not_cut;
-    Number result{
-        {},
-        nobody_knows ? Reason::not_cut
-        : a.reason   ? a.reason
-                     : b.reason,
-        a.records + b.records,
-        a.missing + b.missing,
-        a.marks | b.marks};
-    if (result.reason) return result;
-    switch (context.metric.steps()[number].op) {
-        case Step::Op::add:
-            result.value = a.value + b.value;
-            break;
-        case Step::Op::subtract:
-            result.value = a.value - b.value;
-            break;
-        case Step::Op::multiply:
-            result.value = a.value * b.value;
-            break;
-        case Step::Op::at_most:
-            result.value = a.value < b.value ? a.value : b.value;
-            break;
-        case Step::Op::at_least:
-            result.value = a.value > b.value ? a.value : b.value;
-            break;
-        default:
-            if (!b.value.is_zero())
-                result.value = a.value / b.value;
-            else if (leaves_below(context.metric, number - 1) > 0 && a.records + b.records == 0)
-                result.reason = Reason::no_records;  // nothing on either side
-            else
-                result.reason = Reason::zero_denominator;
+/// What the operands rest on together, and why there is no value if one has none. That one is not
+/// cut says more than that another has nothing.
+Evaluator::Number Evaluator::together(const std::vector<Number>& operands) {
+    Number result;
+    for (const Number& operand : operands) {
+        if (!result.reason || operand.reason == Reason::not_cut)
+            if (operand.reason) result.reason = operand.reason;
+        result.records += operand.records;
+        result.missing += operand.missing;
+        result.marks = result.marks | operand.marks;
     }
     return result;
+}
+
+std::vector<Evaluator::Number> Evaluator::values_of(
+    const Context& context, const Node& node, const Period& period) const {
+    std::vector<Number> values;
+    for (const Node& operand : node.operands)
+        values.push_back(compute(context, operand, period));
+    return values;
+}
+
+Evaluator::Number Evaluator::sum(
+    const Context& context, const Node& node, const Period& period) const {
+    const std::vector<Number> of = values_of(context, node, period);
+    Number result = together(of);
+    if (!result.reason) result.value = of.at(0).value + of.at(1).value;
+    return result;
+}
+
+Evaluator::Number Evaluator::difference(
+    const Context& context, const Node& node, const Period& period) const {
+    const std::vector<Number> of = values_of(context, node, period);
+    Number result = together(of);
+    if (!result.reason) result.value = of.at(0).value - of.at(1).value;
+    return result;
+}
+
+Evaluator::Number Evaluator::product(
+    const Context& context, const Node& node, const Period& period) const {
+    const std::vector<Number> of = values_of(context, node, period);
+    Number result = together(of);
+    if (!result.reason) result.value = of.at(0).value * of.at(1).value;
+    return result;
+}
+
+Evaluator::Number Evaluator::quotient(
+    const Context& context, const Node& node, const Period& period) const {
+    const std::vector<Number> of = values_of(context, node, period);
+    Number result = together(of);
+    if (result.reason) return result;
+    if (!of.at(1).value.is_zero())
+        result.value = of[0].value / of[1].value;
+    else if (!aggregates_of(node.operands[1]).empty() && result.records == 0)
+        result.reason = Reason::no_records;  // nothing on either side
+    else
+        result.reason = Reason::zero_denominator;
+    return result;
+}
+
+Evaluator::Number Evaluator::least(
+    const Context& context, const Node& node, const Period& period) const {
+    const std::vector<Number> of = values_of(context, node, period);
+    Number result = together(of);
+    if (result.reason) return result;
+    result.value = of.at(0).value;
+    for (const Number& other : of)
+        if (other.value < result.value) result.value = other.value;
+    return result;
+}
+
+Evaluator::Number Evaluator::greatest(
+    const Context& context, const Node& node, const Period& period) const {
+    const std::vector<Number> of = values_of(context, node, period);
+    Number result = together(of);
+    if (result.reason) return result;
+    result.value = of.at(0).value;
+    for (const Number& other : of)
+        if (other.value > result.value) result.value = other.value;
+    return result;
+}
+
+Evaluator::Number Evaluator::clamp(
+    const Context& context, const Node& node, const Period& period) const {
+    const std::vector<Number> of = values_of(context, node, period);
+    Number result = together(of);
+    if (result.reason) return result;
+    const Rational& low = of.at(1).value;
+    const Rational& high = of.at(2).value;
+    if (low > high)
+        result.reason = Reason::incomparable;
+    else if (of[0].value < low)
+        result.value = low;
+    else if (of[0].value > high)
+        result.value = high;
+    else
+        result.value = of[0].value;
+    return result;
+}
+
+Evaluator::Number Evaluator::fallback(
+    const Context& context, const Node& node, const Period& period) const {
+    const Number first = compute(context, node.operands.at(0), period);
+    if (!first.reason) return first;
+    const Number second = compute(context, node.operands.at(1), period);
+    return second.reason ? first : second;
+}
+
+Evaluator::Number Evaluator::share(
+    const Context& context, const Node& node, const Period& period) const {
+    Number part = compute(context, node.operands.at(0), period);
+    if (!part.reason && part.value > Rational{1}) part.marks.add(Mark::over_whole);
+    return part;
 }
 
 /// The bounds are where a share p is just 1.96 standard errors from what was found: the roots of
 /// (k - n p)^2 = z^2 n p (1 - p).
 Evaluator::Number Evaluator::wilson(
-    const Context& context, std::size_t number, const Period& period) const {
-    const auto steps = context.metric.steps();
-    const std::size_t divide = number - 1;
-    const Number n = step(context, divide - 1, period);
-    const Number k = step(context, divide - 1 - steps[divide - 1].size, period);
-    Number result = arithmetic(context, divide, k, n);
+    const Context& context, const Node& node, const Period& period) const {
+    const Node& rate = node.operands.at(0);
+    Number result = quotient(context, rate, period);
     if (result.reason) return result;
+    const Number k = compute(context, rate.operands.at(0), period);
+    const Number n = compute(context, rate.operands.at(1), period);
     if (k.value > n.value) return {{}, Reason::incomparable, result.records};
     const double z2 = 1.959963984540054 * 1.959963984540054;
     const double size = n.value.to_double();
@@ -162,7 +206,7 @@ Evaluator::Number Evaluator::wilson(
     const double b = -(2 * size * cases + z2 * size);
     const double c = cases * cases;
     const double root = std::sqrt((std::max)(0.0, b * b - 4 * a * c));
-    const double bound = (-b + (steps[number].op == Step::Op::wilson_low ? -root : root)) / (2 * a);
+    const double bound = (-b + (node.name == "wilson_low" ? -root : root)) / (2 * a);
     result.value = Rational{std::llround(bound * 1e9), 1'000'000'000};
     return result;
 }
