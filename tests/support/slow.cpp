@@ -81,8 +81,13 @@ Evaluator::Evaluator(
 }
 
 Answer Evaluator::value(const Definition& metric, const Group& group, const Period& period) const {
+    return value(metric, formula(metric), group, period);
+}
+
+Answer Evaluator::value(
+    const Definition& metric, const Node& formula, const Group& group, const Period& period) const {
     const Context context{metric, group};
-    const Number n = compute(context, formula(metric), period);
+    const Number n = compute(context, formula, period);
     if (n.reason) return {*n.reason, n.records, n.missing, n.marks};
     return {AnyQuantity{n.value, metric.unit(), currency_}, n.records, n.missing, n.marks};
 }
@@ -171,11 +176,10 @@ bool Evaluator::is_inside(
     return context.seats(seat);
 }
 
-std::vector<const Row*> Evaluator::selected(const Definition& metric, std::size_t number) const {
-    const Leaf& leaf = metric.leaves()[number];
-    const auto [known, is_new] =
-        selected_.try_emplace(leaf_text(metric, leaf), std::vector<const Row*>{});
+std::vector<const Row*> Evaluator::selected(const Definition& metric, const Node& aggregate) const {
+    const auto [known, is_new] = selected_.try_emplace(aggregate.text);
     if (!is_new) return known->second;
+    const Leaf& leaf = metric.leaves()[aggregate.leaf];
     const Table& table = *tables_->find(leaf.table);
     for (const Row& row : table.rows)
         if (satisfies(table, row, condition(metric, leaf))) known->second.push_back(&row);
@@ -212,11 +216,12 @@ std::vector<std::string> Evaluator::ids(
     std::vector<Group> groups;
     groups_of(formula(metric), group, groups);
     const Context context{metric, groups.at(aggregate)};
-    const std::size_t number = aggregates_of(formula(metric)).at(aggregate)->leaf;
+    const Node& node = *aggregates_of(formula(metric)).at(aggregate);
+    const std::size_t number = node.leaf;
     std::set<std::string> found;
     const Table* table = tables_->find(metric.leaves()[number].table);
     if (!table) return {};
-    for (const Row* row : selected(metric, number)) {
+    for (const Row* row : selected(metric, node)) {
         if (lacks_needed(metric, number, *row)) continue;
         for (const Date day : days_of(*table, *row, metric.leaves()[number], period.window()))
             for (const Line& line : lines_of(*table, *row))
@@ -243,7 +248,7 @@ Evaluator::Number Evaluator::leaf(
     Number result;
     std::vector<Rational> values;
     std::set<std::string> different;
-    for (const Row* row : selected(context.metric, number)) {
+    for (const Row* row : selected(context.metric, aggregate)) {
         if (!context.rows(*table, *row)) continue;
         const std::vector<Line> lines = lines_of(*table, *row);
         const std::vector<Date> days = days_of(*table, *row, leaf, window);

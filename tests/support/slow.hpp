@@ -61,6 +61,12 @@ public:
     void of_report(const Report& report) { report_ = &report; }
 
     Answer value(const Definition& metric, const Group& group, const Period& period) const;
+    /// Another formula of the metric's aggregates, in the metric's unit.
+    Answer value(
+        const Definition& metric,
+        const Node& formula,
+        const Group& group,
+        const Period& period) const;
     /// The ids of the records behind one aggregate of the metric, which is told by its place in the
     /// formula's text, ascending.
     std::vector<std::string> ids(
@@ -190,7 +196,7 @@ private:
         const Window& window) const;
 
     /// The rows that satisfy the leaf's condition, and those that lack a field it needs.
-    std::vector<const Row*> selected(const Definition& metric, std::size_t leaf) const;
+    std::vector<const Row*> selected(const Definition& metric, const Node& aggregate) const;
     bool lacks_needed(const Definition& metric, std::size_t leaf, const Row& row) const;
     Seat seat(const Table& table, const Row& row, const std::string& rep, Date day) const;
     /// Of whom or what the record is; none if its table does not say such a thing.

@@ -191,7 +191,11 @@ bool is_linear(const Node& node) {
 
 }  // namespace
 
-Node formula_of(const Definition& metric) { return Reader{metric, formula_text(metric)}.all(); }
+Node formula_of(const Definition& metric) { return formula_of(metric, formula_text(metric)); }
+
+Node formula_of(const Definition& metric, const std::string& text) {
+    return Reader{metric, text}.all();
+}
 
 std::vector<const Node*> aggregates_of(const Node& formula) {
     std::vector<const Node*> all;

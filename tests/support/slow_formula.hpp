@@ -31,6 +31,8 @@ struct Node {
 
 /// Throws std::logic_error for a text that it cannot read.
 Node formula_of(const Definition& metric);
+/// Another formula of the metric's aggregates.
+Node formula_of(const Definition& metric, const std::string& text);
 
 /// The aggregates of a formula in the order of its text, each as often as it stands there.
 std::vector<const Node*> aggregates_of(const Node& formula);
