@@ -2,9 +2,8 @@
 #include "catch.hpp"
 #include "laws/metrics.hpp"
 #include "support/random_book.hpp"
+#include "support/slow_formula.hpp"
 
-#include <saleskpi/metric/additivity.hpp>
-#include <saleskpi/plan/words.hpp>
 #include <saleskpi/rollup/rollup.hpp>
 
 #include <date/date.h>
@@ -23,7 +22,7 @@ std::vector<Calendar> calendars() {
 }
 
 bool adds_over_time(const Definition& metric) {
-    return additivity(metric.leaves(), metric.steps()) == Additivity::groups_and_time;
+    return slow::adds(metric) == slow::Adds::over_groups_and_time;
 }
 
 }  // namespace

@@ -143,11 +143,9 @@ laws::Records records(std::uint64_t seed) {
 }
 
 bool agree(const CellValue& fast, const slow::Answer& answer, const Definition& metric) {
-    const auto steps = metric.steps();
-    const bool is_rounded = std::any_of(steps.begin(), steps.end(), [](const Step& s) {
-        return s.op == Step::Op::correlated || s.op == Step::Op::wilson_low ||
-               s.op == Step::Op::wilson_high;
-    });
+    const slow::Node formula = slow::formula_of(metric);
+    const bool is_rounded = mentions(formula, "correlation") || mentions(formula, "wilson_low") ||
+                            mentions(formula, "wilson_high");
     if (fast.marks != answer.marks) return false;
     if (!is_rounded || !fast.outcome || !answer.outcome) return fast.outcome == answer.outcome;
     return std::abs(fast.outcome->exact().to_double() - answer.outcome->exact().to_double()) < 1e-6;

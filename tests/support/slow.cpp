@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "support/slow.hpp"
 
+#include "support/slow_periods.hpp"
 #include "support/slow_rows.hpp"
 
+#include <saleskpi/plan/words.hpp>
 #include <saleskpi/rollup/dimension.hpp>
 #include <saleskpi/value/rounding.hpp>
 
@@ -79,8 +81,13 @@ Evaluator::Evaluator(
 }
 
 Answer Evaluator::value(const Definition& metric, const Group& group, const Period& period) const {
+    return value(metric, formula(metric), group, period);
+}
+
+Answer Evaluator::value(
+    const Definition& metric, const Node& formula, const Group& group, const Period& period) const {
     const Context context{metric, group};
-    const Number n = step(context, metric.steps().size() - 1, period);
+    const Number n = compute(context, formula, period);
     if (n.reason) return {*n.reason, n.records, n.missing, n.marks};
     return {AnyQuantity{n.value, metric.unit(), currency_}, n.records, n.missing, n.marks};
 }
@@ -169,11 +176,10 @@ bool Evaluator::is_inside(
     return context.seats(seat);
 }
 
-std::vector<const Row*> Evaluator::selected(const Definition& metric, std::size_t number) const {
-    const auto [known, is_new] =
-        selected_.try_emplace({std::string{metric.id()}, number}, std::vector<const Row*>{});
+std::vector<const Row*> Evaluator::selected(const Definition& metric, const Node& aggregate) const {
+    const auto [known, is_new] = selected_.try_emplace(aggregate.text);
     if (!is_new) return known->second;
-    const Leaf& leaf = metric.leaves()[number];
+    const Leaf& leaf = metric.leaves()[aggregate.leaf];
     const Table& table = *tables_->find(leaf.table);
     for (const Row& row : table.rows)
         if (satisfies(table, row, condition(metric, leaf))) known->second.push_back(&row);
@@ -189,21 +195,33 @@ bool Evaluator::lacks_needed(const Definition& metric, std::size_t number, const
     return false;
 }
 
+namespace {
+
+/// The groups whose records the aggregates of a formula count, in the order of its text.
+void groups_of(const Node& formula, const Group& group, std::vector<Group>& all) {
+    if (formula.is_aggregate()) all.push_back(group);
+    const Group within =
+        formula.name == "enclosing" ? group_around(group, formula.words.at(0)) : group;
+    for (const Node& operand : formula.operands)
+        groups_of(operand, within, all);
+}
+
+}  // namespace
+
 std::vector<std::string> Evaluator::ids(
-    const Definition& metric, std::size_t number, const Group& group, const Period& period) const {
-    // Below a step that asks for the group around, the records are that group's.
-    Group of_records = group;
-    const auto steps = metric.steps();
-    for (std::size_t leaf = 0; leaf < steps.size(); ++leaf)
-        if (steps[leaf].op == Step::Op::leaf && steps[leaf].index == number)
-            for (std::size_t above = steps.size(); above-- > leaf + 1;)
-                if (steps[above].op == Step::Op::enclosing && above - steps[above].size < leaf)
-                    of_records = group_around(of_records, static_cast<Level>(steps[above].option));
-    const Context context{metric, of_records};
+    const Definition& metric,
+    std::size_t aggregate,
+    const Group& group,
+    const Period& period) const {
+    std::vector<Group> groups;
+    groups_of(formula(metric), group, groups);
+    const Context context{metric, groups.at(aggregate)};
+    const Node& node = *aggregates_of(formula(metric)).at(aggregate);
+    const std::size_t number = node.leaf;
     std::set<std::string> found;
     const Table* table = tables_->find(metric.leaves()[number].table);
     if (!table) return {};
-    for (const Row* row : selected(metric, number)) {
+    for (const Row* row : selected(metric, node)) {
         if (lacks_needed(metric, number, *row)) continue;
         for (const Date day : days_of(*table, *row, metric.leaves()[number], period.window()))
             for (const Line& line : lines_of(*table, *row))
@@ -214,7 +232,8 @@ std::vector<std::string> Evaluator::ids(
 }
 
 Evaluator::Number Evaluator::leaf(
-    const Context& context, std::size_t number, const Window& window) const {
+    const Context& context, const Node& aggregate, const Window& window) const {
+    const std::size_t number = aggregate.leaf;
     const Leaf& leaf = context.metric.leaves()[number];
     const Table* table = tables_->find(leaf.table);
     if (!table || table->rows.empty()) return {{}, Reason::no_records};
@@ -229,7 +248,7 @@ Evaluator::Number Evaluator::leaf(
     Number result;
     std::vector<Rational> values;
     std::set<std::string> different;
-    for (const Row* row : selected(context.metric, number)) {
+    for (const Row* row : selected(context.metric, aggregate)) {
         if (!context.rows(*table, *row)) continue;
         const std::vector<Line> lines = lines_of(*table, *row);
         const std::vector<Date> days = days_of(*table, *row, leaf, window);

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "support/slow_formula.hpp"
 #include "support/slow_records.hpp"
 
 #include <saleskpi/calendar/calendar.hpp>
+#include <saleskpi/metric/leaf.hpp>
 #include <saleskpi/plan/definition.hpp>
 #include <saleskpi/value/mark.hpp>
 #include <saleskpi/value/outcome.hpp>
@@ -30,8 +32,8 @@ struct Group {
     std::vector<std::string> members;
 };
 
-/// The group of the level around a group.
-Group group_around(const Group& group, Level level);
+/// The group of a level around a group: parent, company, region or team.
+Group group_around(const Group& group, const std::string& level);
 
 struct Answer {
     Outcome<AnyQuantity> outcome = Reason::no_records;
@@ -39,9 +41,6 @@ struct Answer {
     std::int64_t missing = 0;
     Marks marks = {};
 };
-
-/// Months, day by day: each is its part of its own month.
-Rational months(const std::vector<Date>& days);
 
 /// The rows of a report: what is ranked among each other, and the points of a correlation.
 struct Report {
@@ -62,9 +61,19 @@ public:
     void of_report(const Report& report) { report_ = &report; }
 
     Answer value(const Definition& metric, const Group& group, const Period& period) const;
-    /// The ids of the records behind one aggregate of the metric, ascending.
+    /// Another formula of the metric's aggregates, in the metric's unit.
+    Answer value(
+        const Definition& metric,
+        const Node& formula,
+        const Group& group,
+        const Period& period) const;
+    /// The ids of the records behind one aggregate of the metric, which is told by its place in the
+    /// formula's text, ascending.
     std::vector<std::string> ids(
-        const Definition& metric, std::size_t leaf, const Group& group, const Period& period) const;
+        const Definition& metric,
+        std::size_t aggregate,
+        const Group& group,
+        const Period& period) const;
 
 private:
     struct Number {
@@ -96,58 +105,98 @@ private:
         Date until;
     };
 
-    Number step(const Context& context, std::size_t number, const Period& period) const;
-    Number leaf(const Context& context, std::size_t number, const Window& window) const;
-    Number arithmetic(
-        const Context& context, std::size_t number, const Number& a, const Number& b) const;
-    Number wilson(const Context& context, std::size_t number, const Period& period) const;
+    using Compute = Number (Evaluator::*)(const Context&, const Node&, const Period&) const;
+    /// How the value of a name or a sign is computed. Throws std::logic_error for another name.
+    static Compute computation(const std::string& name);
+
+    const Node& formula(const Definition& metric) const;
+    Number compute(const Context& context, const Node& node, const Period& period) const;
+    Number leaf(const Context& context, const Node& aggregate, const Window& window) const;
+
+    // Arithmetic.
+    std::vector<Number> values_of(
+        const Context& context, const Node& node, const Period& period) const;
+    /// Without a value of its own yet.
+    static Number together(const std::vector<Number>& operands);
+    Number sum(const Context& context, const Node& node, const Period& period) const;
+    Number difference(const Context& context, const Node& node, const Period& period) const;
+    Number product(const Context& context, const Node& node, const Period& period) const;
+    Number quotient(const Context& context, const Node& node, const Period& period) const;
+    Number least(const Context& context, const Node& node, const Period& period) const;
+    Number greatest(const Context& context, const Node& node, const Period& period) const;
+    Number clamp(const Context& context, const Node& node, const Period& period) const;
+    Number fallback(const Context& context, const Node& node, const Period& period) const;
+    Number share(const Context& context, const Node& node, const Period& period) const;
+    Number wilson(const Context& context, const Node& node, const Period& period) const;
+
+    // The length of the period.
+    Number period_months(const Context& context, const Node& node, const Period& period) const;
+    Number days_elapsed(const Context& context, const Node& node, const Period& period) const;
+    Number days_in_period(const Context& context, const Node& node, const Period& period) const;
+    Number days_left(const Context& context, const Node& node, const Period& period) const;
+    Number working_days(const Context& context, const Node& node, const Period& period) const;
 
     // In other days.
-    Number length(Step::Op op, const Period& period) const;
-    Number before(
-        const Context& context, std::size_t operand, const std::optional<Period>& then) const;
-    Number change(
-        const Context& context, std::size_t operand, const Period& now, Shift shift) const;
-    Number lagged(const Context& context, std::size_t number, const Period& period) const;
-    Number rolling(const Context& context, std::size_t number, const Period& period) const;
-    Number average_over(const Context& context, std::size_t number, const Period& period) const;
-    Number days_reaching(const Context& context, std::size_t number, const Period& period) const;
-    Period whole(const Period& period) const;
+    /// The first day on which anything happened that the operand could see.
+    std::optional<Date> first_day(const Context& context, const Node& operand) const;
+    /// The operand in the period before, which may lie outside the data.
+    Number in_period(
+        const Context& context, const Node& operand, const std::optional<Period>& then) const;
+    /// The period that is named behind the operand, or how many periods before.
+    std::optional<Period> compared_with(const Node& node, const Period& period) const;
+    Number elapsed(const Context& context, const Node& node, const Period& period) const;
+    Number whole(const Context& context, const Node& node, const Period& period) const;
+    Number before(const Context& context, const Node& node, const Period& period) const;
+    Number change(const Context& context, const Node& node, const Period& period) const;
+    Number lagged(const Context& context, const Node& node, const Period& period) const;
+    Number to_date(const Context& context, const Node& node, const Period& period) const;
+    Number cumulative(const Context& context, const Node& node, const Period& period) const;
+    Number rolling(const Context& context, const Node& node, const Period& period) const;
+    Number trend(const Context& context, const Node& node, const Period& period) const;
+    /// Of the shorter periods together: the product of their values, or the sum.
+    Number over_shorter(
+        const Context& context, const Node& node, const Period& period, bool is_product) const;
+    Number average_over(const Context& context, const Node& node, const Period& period) const;
+    Number product_over(const Context& context, const Node& node, const Period& period) const;
+    Number days_reaching(const Context& context, const Node& node, const Period& period) const;
 
     // In other groups.
-    Number enclosing(const Context& context, std::size_t number, const Period& period) const;
-    Number reference(const Context& context, std::size_t number, const Period& period) const;
-    Number rank(const Context& context, std::size_t number, const Period& period) const;
-    Number correlated(const Context& context, std::size_t number, const Period& period) const;
-    Number forecast_error(const Context& context, std::size_t number, const Period& period) const;
+    Number enclosing(const Context& context, const Node& node, const Period& period) const;
+    Number reference(const Context& context, const Node& node, const Period& period) const;
+    Number rank(const Context& context, const Node& node, const Period& period) const;
+    Number correlation(const Context& context, const Node& node, const Period& period) const;
+    Number forecast_error(const Context& context, const Node& node, const Period& period) const;
     /// None where the points are of groups by which a side is not cut.
     std::optional<std::vector<std::pair<Rational, Rational>>> points(
-        const Context& context, std::size_t number, const Period& period) const;
+        const Context& context, const Node& node, const Period& period) const;
 
     // Targets.
-    Number reps_reaching(const Context& context, std::size_t operand, const Period& period) const;
-    Number with_target(const Context& context, std::size_t number, const Period& period) const;
-    Number attain(const Context& context, std::size_t number, const Period& period) const;
+    Number target(const Context& context, const Node& node, const Period& period) const;
+    Number own_target(const Context& context, const Node& node, const Period& period) const;
+    Number members_target(const Context& context, const Node& node, const Period& period) const;
+    Number reps_reaching(const Context& context, const Node& node, const Period& period) const;
+    Number with_target(const Context& context, const Node& node, const Period& period) const;
+    Number attain(const Context& context, const Node& node, const Period& period) const;
     Number set_for(
         const Context& context,
-        std::size_t leaf,
+        const Node& rows,
         const std::vector<std::string>& above,
         const Window& window) const;
     std::set<std::string> members_of(
         const Context& context,
-        std::size_t leaf,
+        const Node& rows,
         const std::vector<std::string>& above,
         const Window& window) const;
     Number own_or_members(
-        const Context& context, std::size_t leaf, const Window& window, bool members) const;
+        const Context& context, const Node& rows, const Window& window, bool members) const;
     Goal goal(
         const Context& context,
-        std::size_t leaf,
+        const Node& rows,
         const std::vector<std::string>& above,
         const Window& window) const;
 
     /// The rows that satisfy the leaf's condition, and those that lack a field it needs.
-    std::vector<const Row*> selected(const Definition& metric, std::size_t leaf) const;
+    std::vector<const Row*> selected(const Definition& metric, const Node& aggregate) const;
     bool lacks_needed(const Definition& metric, std::size_t leaf, const Row& row) const;
     Seat seat(const Table& table, const Row& row, const std::string& rep, Date day) const;
     /// Of whom or what the record is; none if its table does not say such a thing.
@@ -164,8 +213,9 @@ private:
     std::optional<Date> seated_as_of_;
     std::vector<Sitting> sittings_;
     const Report* report_ = nullptr;
-    /// Which rows satisfy a condition does not depend on group and period.
-    mutable std::map<std::pair<std::string, std::size_t>, std::vector<const Row*>> selected_;
+    /// By the aggregate's text: which rows satisfy its condition does not depend on group and period.
+    mutable std::map<std::string, std::vector<const Row*>> selected_;
+    mutable std::map<std::string, Node> formulas_;
 };
 
 }  // namespace slow

@@ -43,7 +43,7 @@ bool belongs_above(const Seat& seat, const Group& group) {
 /// What is set for a seat itself: rows that name it and nothing within it.
 Evaluator::Number Evaluator::set_for(
     const Context& context,
-    std::size_t number,
+    const Node& rows,
     const std::vector<std::string>& above,
     const Window& window) const {
     Context own = context;
@@ -55,13 +55,13 @@ Evaluator::Number Evaluator::set_for(
                    [](const std::string& name) { return name.empty(); }) &&
                !belongs_above(seat, context.group);
     };
-    return leaf(own, number, window);
+    return leaf(own, rows, window);
 }
 
 /// Who is named by targets a level further down.
 std::set<std::string> Evaluator::members_of(
     const Context& context,
-    std::size_t number,
+    const Node& rows,
     const std::vector<std::string>& above,
     const Window& window) const {
     std::set<std::string> members;
@@ -71,28 +71,29 @@ std::set<std::string> Evaluator::members_of(
             members.insert(levels(seat)[above.size()]);
         return false;
     };
-    (void)leaf(below, number, window);
+    (void)leaf(below, rows, window);
     return members;
 }
 
 Evaluator::Goal Evaluator::goal(
     const Context& context,
-    std::size_t number,
+    const Node& rows,
     const std::vector<std::string>& above,
     const Window& window) const {
-    if (is_not_cut(context, number)) return {{{}, Reason::not_cut}, {}};
-    const Number own_target = set_for(context, number, above, window);
+    if (is_not_cut(context, rows.leaf)) return {{{}, Reason::not_cut}, {}};
+    const Number own_target = set_for(context, rows, above, window);
     if (own_target.records > 0) return {own_target, {above}};
 
     Goal sum{{{}, Reason::no_target}, {}};
     if (above.size() == level_names.size()) return sum;
-    for (const std::string& member : members_of(context, number, above, window)) {
+    for (const std::string& member : members_of(context, rows, above, window)) {
         std::vector<std::string> path = above;
         path.push_back(member);
-        const Goal part = goal(context, number, path, window);
+        const Goal part = goal(context, rows, path, window);
         if (part.target.reason) continue;
         // Targets for a rate do not add up.
-        if (context.metric.leaves()[number].aggregation == Aggregation::mean && !sum.seats.empty())
+        if (context.metric.leaves()[rows.leaf].aggregation == Aggregation::mean &&
+            !sum.seats.empty())
             return {{{}, Reason::no_target}, {}};
         sum.target.reason.reset();
         sum.target.value += part.target.value;
@@ -105,22 +106,22 @@ Evaluator::Goal Evaluator::goal(
 /// The target of the group itself, which may lie within one region and one team; or, if members is
 /// true, what is set for those within it together.
 Evaluator::Number Evaluator::own_or_members(
-    const Context& context, std::size_t number, const Window& window, bool members) const {
-    if (is_not_cut(context, number)) return {{}, Reason::not_cut};
+    const Context& context, const Node& rows, const Window& window, bool members) const {
+    if (is_not_cut(context, rows.leaf)) return {{}, Reason::not_cut};
     const Window report{report_->periods.front().first, report_->periods.back().until};
     std::vector<std::string> place;
     for (;;) {
-        const Number own = set_for(context, number, place, window);
+        const Number own = set_for(context, rows, place, window);
         if (!members && own.records > 0) return own;
         if (place.size() == level_names.size()) break;
-        const auto below = members_of(context, number, place, report);
+        const auto below = members_of(context, rows, place, report);
         if (own.records > 0 || below.size() != 1) {
             if (!members) break;
             Number sum{{}, Reason::no_target};
             for (const std::string& member : below) {
                 std::vector<std::string> path = place;
                 path.push_back(member);
-                const Number part = goal(context, number, path, window).target;
+                const Number part = goal(context, rows, path, window).target;
                 if (member.empty() || part.reason) continue;
                 sum.reason.reset();
                 sum.value += part.value;
@@ -133,11 +134,26 @@ Evaluator::Number Evaluator::own_or_members(
     return {{}, Reason::no_target};
 }
 
+Evaluator::Number Evaluator::target(
+    const Context& context, const Node& node, const Period& period) const {
+    return goal(context, node.operands.at(0), {}, period.window()).target;
+}
+
+Evaluator::Number Evaluator::own_target(
+    const Context& context, const Node& node, const Period& period) const {
+    return own_or_members(context, node.operands.at(0), period.window(), false);
+}
+
+Evaluator::Number Evaluator::members_target(
+    const Context& context, const Node& node, const Period& period) const {
+    return own_or_members(context, node.operands.at(0), period.window(), true);
+}
+
+/// The first operand over those who have the second, a target.
 Evaluator::Number Evaluator::with_target(
-    const Context& context, std::size_t number, const Period& period) const {
-    const auto steps = context.metric.steps();
-    const std::size_t target_step = number - 1;
-    const Goal goal_of_group = goal(context, steps[target_step - 1].index, {}, period.window());
+    const Context& context, const Node& node, const Period& period) const {
+    const Node& rows = node.operands.at(1).operands.at(0);
+    const Goal goal_of_group = goal(context, rows, {}, period.window());
     if (goal_of_group.target.reason) return goal_of_group.target;
     Context counted = context;
     for (const auto& path : goal_of_group.seats)
@@ -148,35 +164,34 @@ Evaluator::Number Evaluator::with_target(
                    return begins_with(levels(seat), path);
                });
     };
-    return step(counted, target_step - steps[target_step].size, period);
+    return compute(counted, node.operands[0], period);
 }
 
 Evaluator::Number Evaluator::attain(
-    const Context& context, std::size_t number, const Period& period) const {
-    const Step::Op op = context.metric.steps()[number].op;
-    const std::size_t rows = context.metric.steps()[number - 2].index;
-    const Number goal_of_group = goal(context, rows, {}, period.window()).target;
+    const Context& context, const Node& node, const Period& period) const {
+    const Number goal_of_group = compute(context, node.operands.at(1), period);
     if (goal_of_group.reason) return goal_of_group;
-    Number result = with_target(context, number, period);
+    Number result = with_target(context, node, period);
     if (result.reason) return result;
     const Rational target = goal_of_group.value;
     const Rational actual = result.value;
+    const bool is_less_better = node.name == "attain_lower";
     result.value = Rational{};
     if (target.is_zero())
         result.reason = Reason::zero_target;
-    else if (op == Step::Op::attain_lower && actual.is_zero())
+    else if (is_less_better && actual.is_zero())
         result.reason = Reason::zero_denominator;
-    else if (op == Step::Op::attain_lower)
+    else if (is_less_better)
         result.value = target / actual;
-    else if (op == Step::Op::attain_difference)
-        result.value = 2 - actual / target;
+    else if (node.name == "attain_difference")
+        result.value = 1 + (target - actual) / target;
     else
         result.value = actual / target;
     return result;
 }
 
 Evaluator::Number Evaluator::reps_reaching(
-    const Context& context, std::size_t operand, const Period& period) const {
+    const Context& context, const Node& node, const Period& period) const {
     // Everyone for whom there may be a target is named by a row of targets, or by a seat.
     std::set<std::string> reps;
     if (const Table* targets = tables_->find("targets"))
@@ -188,7 +203,7 @@ Evaluator::Number Evaluator::reps_reaching(
         if (rep.empty()) continue;
         Context own = context;
         own.seats = [&](const Seat& seat) { return context.seats(seat) && seat.rep == rep; };
-        const Number attained = attain(own, operand, period);
+        const Number attained = attain(own, node.operands.at(0), period);
         if (attained.reason == Reason::not_cut) return attained;
         if (attained.reason == Reason::no_target || attained.reason == Reason::zero_target)
             continue;

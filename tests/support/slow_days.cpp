@@ -1,141 +1,145 @@
 // SPDX-License-Identifier: MIT
 #include "support/slow.hpp"
+#include "support/slow_periods.hpp"
 #include "support/slow_rows.hpp"
 
 #include <date/date.h>
 
 #include <algorithm>
+#include <stdexcept>
 
-/// The lengths of periods, and other periods than the one asked for.
+/// The lengths of periods, and other periods than the one asked for. Books of these tests are as of
+/// no day: the elapsed part of a period is what the report's window leaves of it.
 namespace slow {
 
 namespace {
 
-unsigned days_in_month(Date day) {
-    const date::year_month_day ymd{day};
-    return static_cast<unsigned>((ymd.year() / ymd.month() / date::last).day());
-}
-
-Rational months_in(const Window& window) {
-    std::vector<Date> days;
-    for (Date d = window.first; d < window.until; d += date::days{1})
-        days.push_back(d);
-    return months(days);
-}
-
-std::int64_t days_in(const Period& period) { return (period.until - period.first).count(); }
-
-std::int64_t working_days_in(const Period& period, const Calendar& calendar) {
-    std::int64_t n = 0;
-    for (Date day = period.first; day < period.until; day += date::days{1})
-        if (calendar.working_days().contains(day)) ++n;
-    return n;
+/// A number of periods.
+int periods(const Node& number) {
+    if (!number.is_number()) throw std::logic_error{"a number of periods, not " + number.name};
+    return static_cast<int>(number.number.numerator());
 }
 
 }  // namespace
 
-Rational months(const std::vector<Date>& days) {
-    std::map<unsigned, std::int64_t> by_length;
-    for (const Date day : days)
-        ++by_length[days_in_month(day)];
-    Rational sum;
-    for (const auto& [length, n] : by_length)
-        sum += Rational{n, length};
-    return sum;
+Evaluator::Number Evaluator::period_months(
+    const Context&, const Node&, const Period& period) const {
+    std::vector<Date> days;
+    for (Date day = period.first; day < period.until; day += date::days{1})
+        days.push_back(day);
+    return {months(days), std::nullopt};
 }
 
-/// With what a report's window cuts off at its end.
-Period Evaluator::whole(const Period& period) const {
-    if (period.grain == Grain::window) return period;
-    Period all = period;
-    all.until = calendar_.period(period.grain, period.first).until;
-    return all;
+Evaluator::Number Evaluator::days_elapsed(const Context&, const Node&, const Period& period) const {
+    return {Rational{days_in(period)}, std::nullopt};
 }
 
-Evaluator::Number Evaluator::length(Step::Op op, const Period& period) const {
-    switch (op) {
-        case Step::Op::period_months:
-            return {months_in(period.window()), std::nullopt};
-        case Step::Op::days_elapsed:
-            return {Rational{days_in(period)}, std::nullopt};
-        case Step::Op::days_in_period:
-            return {Rational{days_in(whole(period))}, std::nullopt};
-        case Step::Op::days_left:
-            return {Rational{days_in(whole(period)) - days_in(period)}, std::nullopt};
-        default:
-            return {Rational{working_days_in(period, calendar_)}, std::nullopt};
-    }
+Evaluator::Number Evaluator::days_in_period(
+    const Context&, const Node&, const Period& period) const {
+    return {Rational{(whole_of(period, calendar_).until - period.first).count()}, std::nullopt};
 }
 
-Evaluator::Number Evaluator::before(
-    const Context& context, std::size_t operand, const std::optional<Period>& then) const {
-    // The first day on which anything happened that the metric could see.
-    std::optional<std::int64_t> first_day;
-    const auto steps = context.metric.steps();
-    for (std::size_t i = operand + 1 - steps[operand].size; i <= operand; ++i) {
-        if (steps[i].op != Step::Op::leaf) continue;
-        const Leaf& leaf = context.metric.leaves()[steps[i].index];
+Evaluator::Number Evaluator::days_left(const Context&, const Node&, const Period& period) const {
+    return {Rational{(whole_of(period, calendar_).until - period.until).count()}, std::nullopt};
+}
+
+Evaluator::Number Evaluator::working_days(const Context&, const Node&, const Period& period) const {
+    Number n;
+    for (Date day = period.first; day < period.until; day += date::days{1})
+        if (calendar_.working_days().contains(day)) n.value += Rational{1};
+    return n;
+}
+
+std::optional<Date> Evaluator::first_day(const Context& context, const Node& operand) const {
+    std::optional<Date> first;
+    for (const Node* aggregate : aggregates_of(operand)) {
+        const Leaf& leaf = context.metric.leaves()[aggregate->leaf];
         const Table* table = tables_->find(leaf.table);
         if (!table) continue;
         for (const Row& row : table->rows) {
             const Cell& day = *table->cell(row, leaf.placement.from.name);
-            std::optional<std::int64_t> begin;
-            if (day.known) begin = day.number;
+            std::optional<Date> begin;
+            if (day.known) begin = Date{date::days{day.number}};
             if (leaf.placement.is_stock())
-                if (const auto start = start_of(*table, row, leaf))
-                    begin = start->time_since_epoch().count();
-            if (begin) first_day = (std::min)(first_day.value_or(*begin), *begin);
+                if (const auto start = start_of(*table, row, leaf)) begin = start;
+            if (begin) first = (std::min)(first.value_or(*begin), *begin);
         }
     }
-    if (!then || !first_day || then->until.time_since_epoch().count() <= *first_day)
-        return {{}, Reason::no_prior_period};
-    return step(context, operand, *then);
+    return first;
+}
+
+Evaluator::Number Evaluator::in_period(
+    const Context& context, const Node& operand, const std::optional<Period>& then) const {
+    const std::optional<Date> first = first_day(context, operand);
+    if (!then || !first || then->until <= *first) return {{}, Reason::no_prior_period};
+    return compute(context, operand, *then);
+}
+
+std::optional<Period> Evaluator::compared_with(const Node& node, const Period& period) const {
+    if (node.words.empty()) return periods_before(period, periods(node.operands.at(1)), calendar_);
+    const std::string& word = node.words[0];
+    if (word == "previous") return periods_before(period, 1, calendar_);
+    if (word == "year_over_year") return year_before(period, calendar_);
+    if (word == "same_weekday") return same_weekdays_before(period);
+    throw std::logic_error{"no period is called " + word};
+}
+
+Evaluator::Number Evaluator::elapsed(
+    const Context& context, const Node& node, const Period& period) const {
+    return compute(context, node.operands.at(0), period);
+}
+
+Evaluator::Number Evaluator::whole(
+    const Context& context, const Node& node, const Period& period) const {
+    Period all = period;
+    all.until = whole_of(period, calendar_).until;
+    return compute(context, node.operands.at(0), all);
+}
+
+Evaluator::Number Evaluator::before(
+    const Context& context, const Node& node, const Period& period) const {
+    return in_period(context, node.operands.at(0), compared_with(node, period));
 }
 
 Evaluator::Number Evaluator::change(
-    const Context& context, std::size_t operand, const Period& now, Shift shift) const {
-    const Number value = step(context, operand, now);
-    if (value.reason) return value;
-    const Number base = before(context, operand, compared_with(now, shift, calendar_));
+    const Context& context, const Node& node, const Period& period) const {
+    const Number now = compute(context, node.operands.at(0), period);
+    if (now.reason) return now;
+    const Number base = before(context, node, period);
     Number result{
         {},
         std::nullopt,
-        value.records + base.records,
-        value.missing + base.missing,
-        value.marks | base.marks};
+        now.records + base.records,
+        now.missing + base.missing,
+        now.marks | base.marks};
     if (base.reason)
         result.reason = Reason::no_prior_period;
     else if (base.value.is_zero())
         result.reason = Reason::zero_base;
     else
-        result.value = (value.value - base.value) / base.value.abs();
+        result.value = (now.value - base.value) / base.value.abs();
     if (!result.reason && base.value < Rational{0}) result.marks.add(Mark::negative_base);
     return result;
 }
 
-/// As many whole periods back as the lag is long, half a period counting as one.
+/// The first operand, as many whole periods before as the second is long in days, half a period
+/// counting as one.
 Evaluator::Number Evaluator::lagged(
-    const Context& context, std::size_t number, const Period& period) const {
-    const auto steps = context.metric.steps();
-    const std::size_t operand = number - 1 - steps[number - 1].size;
-    const Number lag = step(context, number - 1, period);
+    const Context& context, const Node& node, const Period& period) const {
+    const Node& operand = node.operands.at(0);
+    const Number lag = compute(context, node.operands.at(1), period);
     if (lag.reason) return lag;
-    const Period all =
-        period.grain == Grain::window ? period : calendar_.period(period.grain, period.first);
-    Rational left = lag.value + Rational{days_in(all), 2};
-    std::int64_t back = 0;
-    for (; left >= Rational{days_in(all)}; left -= Rational{days_in(all)})
+    const std::int64_t length = days_in(whole_of(period, calendar_));
+    Rational left = lag.value + Rational{length, 2};
+    int back = 0;
+    for (; left >= Rational{length}; left -= Rational{length})
         ++back;
     Number result{{}, Reason::no_prior_period, lag.records, lag.missing, lag.marks};
     // Nobody asks for more than two years, and longer ones are not looked for.
-    if (back * days_in(whole(period)) > 731 + 31) return result;
-    std::optional<Period> then = period;
-    if (back > 0) {
-        const Period other = calendar_.shift(period, -static_cast<std::int32_t>(back));
-        then = period.complete ? other : calendar_.same_part(period, other);
-    }
-    const Number value =
-        back == 0 ? step(context, operand, period) : before(context, operand, then);
+    if (back * length > 731 + 31) return result;
+    const Number value = back == 0
+                             ? compute(context, operand, period)
+                             : in_period(context, operand, periods_before(period, back, calendar_));
     result.reason = value.reason;
     result.value = value.value;
     result.records += value.records;
@@ -144,57 +148,113 @@ Evaluator::Number Evaluator::lagged(
     return result;
 }
 
+Evaluator::Number Evaluator::to_date(
+    const Context& context, const Node& node, const Period& period) const {
+    const Grain grain = parse_grain(node.words.at(0));
+    Period longer = period_of(grain, period.until - date::days{1}, calendar_);
+    longer.complete = longer.until == period.until;
+    longer.until = period.until;
+    return compute(context, node.operands.at(0), longer);
+}
+
+Evaluator::Number Evaluator::cumulative(
+    const Context& context, const Node& node, const Period& period) const {
+    const Period all{Grain::window, 0, report_->periods.front().first, period.until, true};
+    return compute(context, node.operands.at(0), all);
+}
+
 Evaluator::Number Evaluator::rolling(
-    const Context& context, std::size_t number, const Period& period) const {
-    const std::size_t operand = number - 1;
+    const Context& context, const Node& node, const Period& period) const {
+    const Node& operand = node.operands.at(0);
     Period all = period;
-    for (int n = context.metric.steps()[number].option; n > 1; --n)
-        all.first = calendar_.previous(calendar_.period(period.grain, all.first)).first;
-    // Of the first of the periods there must be something.
-    if (all.first < period.first) {
-        const Period first = calendar_.period(period.grain, all.first);
-        if (const Number known = before(context, operand, first);
-            known.reason == Reason::no_prior_period)
-            return known;
+    if (const int n = periods(node.operands.at(1)); n > 1) {
+        const auto first = periods_before(whole_of(period, calendar_), n - 1, calendar_);
+        // Of the first of the periods there must be something.
+        const Number known = in_period(context, operand, first);
+        if (!first || known.reason == Reason::no_prior_period) return known;
+        all.first = first->first;
     }
     all.grain = Grain::window;
     all.complete = true;
-    return step(context, operand, all);
+    return compute(context, operand, all);
 }
 
-Evaluator::Number Evaluator::average_over(
-    const Context& context, std::size_t number, const Period& period) const {
-    const auto grain = static_cast<Grain>(context.metric.steps()[number].option);
-    Number sum;
-    std::int64_t n = 0;
-    for (Date day = period.first; day < period.until; ++n) {
-        Period part = calendar_.period(grain, day);
+/// The line of least squares through n points (x, y) has the slope
+/// (n sum xy - sum x sum y) / (n sum xx - sum x sum x).
+Evaluator::Number Evaluator::trend(
+    const Context& context, const Node& node, const Period& period) const {
+    const Node& operand = node.operands.at(0);
+    Rational n, x_sum, y_sum, xx_sum, xy_sum;
+    Number result;
+    for (int back = 0; back < periods(node.operands.at(1)); ++back) {
+        const Number y = in_period(context, operand, periods_before(period, back, calendar_));
+        if (y.reason == Reason::not_cut) return {{}, Reason::not_cut};
+        if (y.reason) continue;
+        const Rational x{-back};
+        n += Rational{1};
+        x_sum += x;
+        y_sum += y.value;
+        xx_sum += x * x;
+        xy_sum += x * y.value;
+        ++result.records;
+    }
+    if (result.records < 3) {
+        result.reason = Reason::insufficient_n;
+        return result;
+    }
+    result.value = (n * xy_sum - x_sum * y_sum) / (n * xx_sum - x_sum * x_sum);
+    if (result.records < 10) result.marks.add(Mark::small_sample);
+    return result;
+}
+
+Evaluator::Number Evaluator::over_shorter(
+    const Context& context, const Node& node, const Period& period, bool is_product) const {
+    const Grain grain = parse_grain(node.words.at(0));
+    Number all;
+    all.value = Rational{is_product ? 1 : 0};
+    if (period.first == period.until) all.reason = Reason::immature;
+    for (Date day = period.first; day < period.until;) {
+        Period part = period_of(grain, day, calendar_);
         const Date end = part.until;
         part.complete = part.first >= period.first && end <= period.until;
         part.first = day;
         part.until = (std::min)(end, period.until);
-        const Number one = step(context, number - 1, part);
+        const Number one = compute(context, node.operands.at(0), part);
         if (one.reason) return one;
-        sum.value += one.value;
-        sum.records += one.records;
-        sum.missing += one.missing;
-        sum.marks = sum.marks | one.marks;
+        all.value = is_product ? all.value * one.value : all.value + one.value;
+        all.records += one.records;
+        all.missing += one.missing;
+        all.marks = all.marks | one.marks;
         day = end;
     }
-    sum.value = sum.value / Rational{n};
-    return sum;
+    return all;
 }
 
+Evaluator::Number Evaluator::average_over(
+    const Context& context, const Node& node, const Period& period) const {
+    Number mean = over_shorter(context, node, period, false);
+    if (mean.reason) return mean;
+    std::int64_t n = 0;
+    for (Date day = period.first; day < period.until; ++n)
+        day = period_of(parse_grain(node.words.at(0)), day, calendar_).until;
+    mean.value = mean.value / Rational{n};
+    return mean;
+}
+
+Evaluator::Number Evaluator::product_over(
+    const Context& context, const Node& node, const Period& period) const {
+    return over_shorter(context, node, period, true);
+}
+
+/// Working days on which the first operand is at least the second.
 Evaluator::Number Evaluator::days_reaching(
-    const Context& context, std::size_t number, const Period& period) const {
-    const std::size_t floor_step = number - 1;
-    const std::size_t value_step = floor_step - context.metric.steps()[floor_step].size;
+    const Context& context, const Node& node, const Period& period) const {
     Number result;
     for (Date day = period.first; day < period.until; day += date::days{1}) {
         if (!calendar_.working_days().contains(day)) continue;
-        const Period one = calendar_.period(Grain::day, day);
-        const Number value = step(context, value_step, one);
-        const Number floor = step(context, floor_step, one);
+        const Period one = period_of(Grain::day, day, calendar_);
+        const Number value = compute(context, node.operands.at(0), one);
+        const Number floor = compute(context, node.operands.at(1), one);
         if (value.reason == Reason::not_cut) return value;
         if (floor.reason == Reason::not_cut) return floor;
         result.records += value.records;

@@ -51,27 +51,24 @@ double coefficient(const std::vector<double>& x, const std::vector<double>& y) {
 
 }  // namespace
 
-Group group_around(const Group& group, Level level) {
-    if (level == Level::company) return first_of(group, 0);
-    if (level == Level::parent)
+Group group_around(const Group& group, const std::string& level) {
+    if (level == "company") return first_of(group, 0);
+    if (level == "parent")
         return first_of(group, group.members.empty() ? 0 : group.members.size() - 1);
-    const std::string name = level == Level::region ? "region" : "team";
     std::size_t depth = 0;
-    while (depth < group.dimensions.size() && group.dimensions[depth] != name)
+    while (depth < group.dimensions.size() && group.dimensions[depth] != level)
         ++depth;
     return first_of(group, depth + 1);
 }
 
 Evaluator::Number Evaluator::enclosing(
-    const Context& context, std::size_t number, const Period& period) const {
-    const Step& s = context.metric.steps()[number];
-    const Group around = group_around(context.group, static_cast<Level>(s.option));
-    return step(Context{context.metric, around}, number - 1, period);
+    const Context& context, const Node& node, const Period& period) const {
+    const Group around = group_around(context.group, node.words.at(0));
+    return compute(Context{context.metric, around}, node.operands.at(0), period);
 }
 
 Evaluator::Number Evaluator::reference(
-    const Context& context, std::size_t number, const Period& period) const {
-    const std::size_t rows = context.metric.steps()[number - 1].index;
+    const Context& context, const Node& node, const Period& period) const {
     // Figures for just that group: not for a product, say, if the group is of all products.
     const auto set_for = [&](const Group& group) {
         Context own{context.metric, group};
@@ -84,7 +81,7 @@ Evaluator::Number Evaluator::reference(
             }
             return true;
         };
-        return leaf(own, rows, period.window());
+        return leaf(own, node.operands.at(0), period.window());
     };
     for (std::size_t depth = context.group.members.size() + 1; depth-- > 0;) {
         const Number figure = set_for(first_of(context.group, depth));
@@ -94,21 +91,22 @@ Evaluator::Number Evaluator::reference(
 }
 
 Evaluator::Number Evaluator::rank(
-    const Context& context, std::size_t number, const Period& period) const {
-    const Step& s = context.metric.steps()[number];
-    Number result = step(context, number - 1, period);
+    const Context& context, const Node& node, const Period& period) const {
+    const Node& ranked = node.operands.at(0);
+    const bool is_highest_first = node.name == "rank_highest";
+    Number result = compute(context, ranked, period);
     if (result.reason) return result;
     const std::size_t depth = context.group.members.size();
     const Group parent = first_of(context.group, depth == 0 ? 0 : depth - 1);
     std::vector<Rational> better;
     for (const Group& group : report_->groups) {
         if (group.members.size() != depth || !is_within(group, parent)) continue;
-        const Number other = step(Context{context.metric, group}, number - 1, period);
+        const Number other = compute(Context{context.metric, group}, ranked, period);
         if (other.reason) continue;
-        if (s.op == Step::Op::rank ? other.value > result.value : other.value < result.value)
+        if (is_highest_first ? other.value > result.value : other.value < result.value)
             better.push_back(other.value);
     }
-    const bool is_dense = static_cast<Ties>(s.option) == Ties::dense;
+    const bool is_dense = node.words.at(0) == "dense";
     const std::size_t above =
         is_dense ? std::set<Rational>{better.begin(), better.end()}.size() : better.size();
     result.value = Rational{1 + static_cast<std::int64_t>(above)};
@@ -116,17 +114,15 @@ Evaluator::Number Evaluator::rank(
 }
 
 std::optional<std::vector<std::pair<Rational, Rational>>> Evaluator::points(
-    const Context& context, std::size_t number, const Period& period) const {
-    const std::size_t y_step = number - 1;
-    const std::size_t x_step = y_step - context.metric.steps()[y_step].size;
+    const Context& context, const Node& node, const Period& period) const {
     std::optional<std::vector<std::pair<Rational, Rational>>> all{std::in_place};
     const auto add = [&](const Context& where, const Period& when) {
-        const Number x = step(where, x_step, when);
-        const Number y = step(where, y_step, when);
+        const Number x = compute(where, node.operands.at(0), when);
+        const Number y = compute(where, node.operands.at(1), when);
         if (x.reason == Reason::not_cut || y.reason == Reason::not_cut) all.reset();
         if (all && !x.reason && !y.reason) all->emplace_back(x.value, y.value);
     };
-    if (static_cast<Over>(context.metric.steps()[number].option) == Over::periods) {
+    if (node.words.back() == "periods") {
         for (const Period& each : report_->periods)
             add(context, each);
     } else {
@@ -137,11 +133,11 @@ std::optional<std::vector<std::pair<Rational, Rational>>> Evaluator::points(
     return all;
 }
 
-Evaluator::Number Evaluator::correlated(
-    const Context& context, std::size_t number, const Period& period) const {
+Evaluator::Number Evaluator::correlation(
+    const Context& context, const Node& node, const Period& period) const {
     std::vector<Rational> x;
     std::vector<Rational> y;
-    const auto all = points(context, number, period);
+    const auto all = points(context, node, period);
     if (!all) return {{}, Reason::not_cut};
     for (const auto& [a, b] : *all) {
         x.push_back(a);
@@ -158,7 +154,7 @@ Evaluator::Number Evaluator::correlated(
     if (x.size() < 10) result.marks.add(Mark::small_sample);
     std::vector<double> a = ranked(x);
     std::vector<double> b = ranked(y);
-    if (context.metric.steps()[number].fit == Fit::pearson)
+    if (node.words.at(0) == "pearson")
         for (std::size_t i = 0; i < x.size(); ++i) {
             a[i] = x[i].to_double();
             b[i] = y[i].to_double();
@@ -168,10 +164,10 @@ Evaluator::Number Evaluator::correlated(
 }
 
 Evaluator::Number Evaluator::forecast_error(
-    const Context& context, std::size_t number, const Period& period) const {
+    const Context& context, const Node& node, const Period& period) const {
     Rational off;
     Rational actual;
-    const auto all = points(context, number, period);
+    const auto all = points(context, node, period);
     if (!all) return {{}, Reason::not_cut};
     for (const auto& [happened, foreseen] : *all) {
         off += happened < foreseen ? foreseen - happened : happened - foreseen;

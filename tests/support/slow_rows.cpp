@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "support/slow_rows.hpp"
 
-#include <saleskpi/calendar/calendar.hpp>
-
 #include <date/date.h>
 
 #include <algorithm>
@@ -84,16 +82,6 @@ std::optional<Date> day(const Table& table, const Row& row, const ColumnRef& col
     const Cell& cell = *table.cell(row, column.name);
     if (!cell.known) return std::nullopt;
     return Date{date::days{cell.number}};
-}
-
-/// The same day of the month, some months earlier; in a shorter month its last.
-Date months_before(Date day, int months, bool is_end) {
-    const date::year_month_day ymd{day};
-    const date::year_month month = ymd.year() / ymd.month() - date::months{months};
-    const Date first{month / 1};
-    const Date next{(month + date::months{1}) / 1};
-    const Date same = first + (date::days{static_cast<unsigned>(ymd.day())} - date::days{1});
-    return (std::min)(same, is_end ? next : next - date::days{1});
 }
 
 }  // namespace
@@ -203,43 +191,6 @@ std::vector<Date> days_of(
             if (is_active(eve) && is_active(last)) days.push_back(eve);
     }
     return days;
-}
-
-std::optional<Period> compared_with(const Period& period, Shift shift, const Calendar& calendar) {
-    if (period.first - all_time.first < (std::max)(date::days{371}, period.until - period.first))
-        return std::nullopt;
-    if (shift == Shift::same_weekday) {
-        const date::weeks year{52};
-        return Period{Grain::window, 0, period.first - year, period.until - year, true};
-    }
-    const bool is_previous = shift == Shift::previous;
-    Period before = period;
-    int months = 12;
-    switch (period.grain) {
-        case Grain::month:
-            months = is_previous ? 1 : 12;
-            break;
-        case Grain::quarter:
-        case Grain::fiscal_quarter:
-            months = is_previous ? 3 : 12;
-            break;
-        case Grain::year:
-        case Grain::fiscal_year:
-            break;
-        case Grain::window:
-            if (!is_previous) break;
-            before.first -= period.until - period.first;
-            before.until = period.first;
-            return before;
-        default: {
-            const Period other =
-                is_previous ? calendar.previous(period) : calendar.year_before(period);
-            return period.complete ? other : calendar.same_part(period, other);
-        }
-    }
-    before.first = months_before(period.first, months, false);
-    before.until = months_before(period.until, months, true);
-    return before;
 }
 
 }  // namespace slow

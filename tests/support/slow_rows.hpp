@@ -3,7 +3,7 @@
 
 #include "support/slow_records.hpp"
 
-#include <saleskpi/calendar/period.hpp>
+#include <saleskpi/calendar/window.hpp>
 #include <saleskpi/metric/leaf.hpp>
 
 #include <optional>
@@ -38,8 +38,5 @@ std::optional<Date> start_of(const Table& table, const Row& row, const Leaf& lea
 /// what is spread or in force.
 std::vector<Date> days_of(
     const Table& table, const Row& row, const Leaf& leaf, const Window& window);
-
-/// The period that another is compared with, worked out from the days of the month.
-std::optional<Period> compared_with(const Period& period, Shift shift, const Calendar& calendar);
 
 }  // namespace slow
