@@ -8,6 +8,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -51,9 +52,14 @@ int main() {
     const nlohmann::json& own = document["metrics"].back();
     show(own["id"].get<std::string>(), "deal_size_growth");
     show(own["unit"].get<std::string>(), "ratio");
+    const nlohmann::json& operators = document["operators"];
+    const auto rank = std::find_if(operators.begin(), operators.end(), [](const auto& one) {
+        return one["name"] == "rank";
+    });
     show(
-        document["operators"][0].dump(),
-        R"({"name":"target","parameters":[{"kind":"metric","optional":false}]})");
+        (*rank)["parameters"].dump(),
+        R"([{"kind":"formula","optional":false},{"kind":"word","optional":true,)"
+        R"("words":["competition","dense"]}])");
     const std::string text = json_text(document);
     //! [catalogue_json]
     show(text.substr(0, 1), "{");

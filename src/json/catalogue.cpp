@@ -61,11 +61,13 @@ json parameters_of(const KpiFunction& function) {
 json parameters_of(const detail::Operator& known) {
     using Kind = detail::Parameter::Kind;
     json parameters = json::array();
-    for (const detail::Parameter& parameter : known.parameters) {
+    for (std::size_t i = 0; i < known.parameters.size(); ++i) {
+        const detail::Parameter& parameter = known.parameters[i];
         if (parameter.kind == Kind::none) break;
         json& one = parameters.emplace_back();
         one["kind"] = name(parameter.kind);
         one["optional"] = parameter.is_optional;
+        if (known.repeated_from > 0 && i >= known.repeated_from) one["repeated"] = true;
         if (parameter.kind == Kind::word || parameter.kind == Kind::back)
             one["words"] = std::vector(parameter.words.begin(), parameter.words.end());
     }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "draft.hpp"
-#include "steps/table.hpp"
+#include "plan/steps/table.hpp"
 
 #include <saleskpi/plan/definition.hpp>
 #include <saleskpi/plan/expression.hpp>

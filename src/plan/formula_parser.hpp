@@ -6,7 +6,7 @@
 #include "operator_table.hpp"
 #include "plan/parse.hpp"
 #include "record_names.hpp"
-#include "steps/table.hpp"
+#include "plan/steps/table.hpp"
 #include "tokens.hpp"
 
 #include <deque>

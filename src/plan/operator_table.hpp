@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "steps/parameters.hpp"
+#include "plan/steps/parameters.hpp"
 
 #include <saleskpi/plan/definition.hpp>
 
@@ -56,6 +56,8 @@ struct Operator {
 
 // What operators take.
 inline constexpr Parameter a_formula{Parameter::Kind::formula};
+/// Or an amount, perhaps in minor units.
+inline constexpr Parameter a_bound{Parameter::Kind::formula, {}, false, true};
 inline constexpr Parameter a_metric{Parameter::Kind::metric};
 inline constexpr Parameter a_number{Parameter::Kind::number};
 inline constexpr Parameter perhaps_a_number{Parameter::Kind::number, {}, true};

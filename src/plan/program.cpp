@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "program.hpp"
 
-#include "steps/table.hpp"
+#include "plan/steps/table.hpp"
 
 #include <saleskpi/plan/definition.hpp>
 
@@ -56,7 +56,8 @@ Program::Program(std::span<const Step> steps) : segment_of_(steps.size(), none) 
             const std::uint32_t operand = node.operands[k] = i - back;
             of_it = (std::min)(many, of_it + written[operand]);
             deepest_operand = (std::max)(deepest_operand, depth[operand]);
-            node.reads_records |= nodes_[operand].reads_records;
+            node.last_reads_records = nodes_[operand].reads_records;
+            node.reads_records |= node.last_reads_records;
         }
         depth.push_back(deepest_operand + (node.rule->ask != nullptr ? 1 : 0));
         if (depth.back() > deepest) fail("too many steps in other periods or groups, in each other");

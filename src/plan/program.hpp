@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "steps/step_rule.hpp"
+#include "plan/steps/step_rule.hpp"
 
 #include <saleskpi/metric/leaf.hpp>
 #include <saleskpi/metric/step.hpp>
@@ -32,7 +32,8 @@ public:
     struct Node {
         const StepRule* rule;
         std::array<std::uint32_t, Step::most_operands> operands{};  ///< numbers of steps
-        bool reads_records = false;  ///< whether an aggregate is below it
+        bool reads_records = false;       ///< whether an aggregate is below it
+        bool last_reads_records = false;  ///< or below its last operand
     };
     const Node& node(std::size_t step) const { return nodes_[step]; }
     std::size_t size() const { return nodes_.size(); }

@@ -4,7 +4,7 @@
 #include "needs.hpp"
 #include "negation.hpp"
 #include "program.hpp"
-#include "steps/table.hpp"
+#include "plan/steps/table.hpp"
 
 #include <saleskpi/value/reason.hpp>
 

@@ -100,7 +100,8 @@ Evaluated Evaluator::computed(
                 result.value = step.constant;
             else if (node.rule->combine)
                 result = node.rule->combine(
-                    {step, node.reads_records, segment.lines.data(), values_.data() + first, i});
+                    {step, node.last_reads_records, segment.lines.data(), values_.data() + first,
+                     i});
             else {
                 Answer answer{*this, metric, line.step, period};
                 result = node.rule->ask(answer);

@@ -90,13 +90,17 @@ public:
     }
 
     std::string numbers() const { return whole_; }
-    std::vector<ExplainedPart> parts(const BookData& book) const {
+    /// In the order of the formula.
+    std::vector<ExplainedPart> parts(const BookData& book) {
+        std::stable_sort(parts_.begin(), parts_.end(), [](const Noted& a, const Noted& b) {
+            return a.leaf < b.leaf;
+        });
         std::vector<ExplainedPart> all;
-        for (const auto& [part, records] : parts_)
-            all.push_back(part);
         std::vector<RecordsAsked> asked;
-        for (const auto& [part, records] : parts_)
-            asked.push_back(records);
+        for (Noted& noted : parts_) {
+            all.push_back(std::move(noted.part));
+            asked.push_back(std::move(noted.records));
+        }
         std::vector<RecordNames> found = records_behind(*data_, book, asked);
         for (std::size_t i = 0; i < all.size(); ++i) {
             all[i].ids = std::move(found[i].counted);
@@ -115,6 +119,12 @@ private:
         Key key;
         std::map<std::size_t, std::string> texts;
         std::vector<Told> told;
+    };
+
+    struct Noted {
+        std::uint32_t leaf;
+        ExplainedPart part;
+        RecordsAsked records;
     };
 
     static Key key_of(std::size_t step, const Place& place) {
@@ -154,7 +164,6 @@ private:
     void note(std::size_t step, const Place& place, const Evaluated& value, bool is_figure) {
         const std::uint32_t leaf = metric_->steps()[step].leaf;
         if (!noted_.insert(key_of(step, place)).second) return;
-        if (value.reason == Reason::not_cut) return;
         ExplainedPart part;
         part.text = leaf_text(*metric_, metric_->leaves()[leaf]);
         part.period = fmt::format(
@@ -167,9 +176,11 @@ private:
         records.leaf = is_figure ? data_->plan.figure_of(number_, leaf)
                                  : data_->plan.leaf_of[number_][leaf];
         if (!is_figure) records.all = data_->plan.all_of[number_][leaf];
-        records.members.assign(place.members.begin(), place.members.end());
+        // What stands under the unassigned, all of it, is of no other group.
+        if (value.reason != Reason::not_cut)
+            records.members.assign(place.members.begin(), place.members.end());
         records.range = data_->plan.time.find(place.period.window());
-        parts_.emplace_back(std::move(part), std::move(records));
+        parts_.push_back({leaf, std::move(part), std::move(records)});
     }
 
     /// The group it was taken in, if that is not the explained one.
@@ -195,7 +206,7 @@ private:
     std::vector<Open> open_;
     std::map<Key, std::string> known_;
     std::set<Key> noted_;
-    std::vector<std::pair<ExplainedPart, RecordsAsked>> parts_;
+    std::vector<Noted> parts_;
     std::string whole_;
 };
 

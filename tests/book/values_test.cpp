@@ -23,7 +23,7 @@ using make::day;
 
 namespace {
 
-constexpr std::int64_t least = (std::numeric_limits<std::int64_t>::min)();
+constexpr std::int64_t least_amount = (std::numeric_limits<std::int64_t>::min)();
 const std::string latin = "Ren\xE9";
 const std::string shown = "Ren\xEF\xBF\xBD";
 
@@ -151,22 +151,22 @@ TEST_CASE("a record without a text that it needs is rejected") {
 
 TEST_CASE("the number that stands for none is no value, and not passed over") {
     CHECK(
-        missing(with(&Deal::amount, Money{least, usd})) ==
+        missing(with(&Deal::amount, Money{least_amount, usd})) ==
         "amount: -92233720368547758.08 USD does not fit in 64 bits");
     CHECK(
-        missing(with(&Deal::cost, Money{least, eur})) ==
+        missing(with(&Deal::cost, Money{least_amount, eur})) ==
         "cost: -92233720368547758.08 EUR does not fit in 64 bits");
     CHECK(
-        missing(with(&Deal::units, least)) ==
+        missing(with(&Deal::units, least_amount)) ==
         "units: -9223372036854775808 does not fit in 64 bits");
     CHECK(
-        missing(with(&Deal::probability, Decimal::from_nanos(least))) ==
+        missing(with(&Deal::probability, Decimal::from_nanos(least_amount))) ==
         "probability: -9223372036.854775808 does not fit in 64 bits");
-    const Book book = added(with(&Deal::amount, Money{least, usd})).book;
+    const Book book = added(with(&Deal::amount, Money{least_amount, usd})).book;
     CHECK(rollup(book).metrics(deals_won).run()[0][deals_won] == Count{1});
     CHECK(rollup(book).metrics(revenue).run()[0].cell("revenue").missing == 1);
     // The next one is a number like any other.
-    const std::vector near{with(&Deal::amount, Money{least + 1, usd})};
+    const std::vector near{with(&Deal::amount, Money{least_amount + 1, usd})};
     CHECK(BookBuilder{usd}.add(near).build().report().findings.empty());
 
     Painted painted;
@@ -174,7 +174,7 @@ TEST_CASE("the number that stands for none is no value, and not passed over") {
     painted.wage = 0_usd;
     painted.litres = std::uint64_t{1} << 63U;
     CHECK(
-        rejected(Spend{.date = day("2025-01-01"), .amount = Money{least, usd}}) ==
+        rejected(Spend{.date = day("2025-01-01"), .amount = Money{least_amount, usd}}) ==
         "amount: -92233720368547758.08 USD does not fit in 64 bits");
     painted.litres = (std::numeric_limits<std::uint64_t>::max)();
     CHECK(missing(painted) == "litres: 18446744073709551615 does not fit in 64 bits");
@@ -261,11 +261,11 @@ TEST_CASE("credits are checked as their parts are") {
     CHECK(make::text(reps.at({"(unassigned)"})[revenue]) == "50.00 USD");
 
     const std::string below = "credits: -9223372036.854775808 is a share below zero";
-    CHECK(rejected(shared({{"Ben", Decimal::from_nanos(least)}})) == below);
-    CHECK(rejected(shared({{"Ben"}, {"Eva", Decimal::from_nanos(least), true}})) == below);
+    CHECK(rejected(shared({{"Ben", Decimal::from_nanos(least_amount)}})) == below);
+    CHECK(rejected(shared({{"Ben"}, {"Eva", Decimal::from_nanos(least_amount), true}})) == below);
     Activity call;
     call.id = "1";
-    call.credits = {{"Ben", Decimal::from_nanos(least)}};
+    call.credits = {{"Ben", Decimal::from_nanos(least_amount)}};
     CHECK(rejected(call) == below);
 }
 
@@ -319,7 +319,7 @@ TEST_CASE("a direct call takes as missing what a book does") {
         with(&Deal::closed, (Date::min)()),
         with(&Deal::closed, latest_date + date::days{1}),
         with(&Deal::stage, Stage{77}),
-        with(&Deal::amount, Money{least, usd}),
+        with(&Deal::amount, Money{least_amount, usd}),
         with(&Deal::amount, 3_usd)};
     CHECK(count_won(odd) == "2");
     CHECK(make::text(revenue(odd)) == "3.00 USD");
@@ -328,7 +328,7 @@ TEST_CASE("a direct call takes as missing what a book does") {
               (void)deals_won.within({earliest_date, (Date::max)()}, odd);
           }) == ErrorCode::invalid_date);
     CHECK(
-        make::text(revenue(std::vector{with(&Deal::amount, Money{least, usd})})) ==
+        make::text(revenue(std::vector{with(&Deal::amount, Money{least_amount, usd})})) ==
         "missing_values");
 
     // Of the customers, two are none.

@@ -2,7 +2,7 @@
 // docs/definitions.md names all aggregates, operators and functions of formulas.
 #include "catch.hpp"
 #include "plan/grammar.hpp"
-#include "plan/operator_table.hpp"
+#include "plan/steps/table.hpp"
 
 #include <saleskpi/kpi/functions.hpp>
 
@@ -21,10 +21,10 @@ TEST_CASE("the page on definitions names all that a formula can call") {
     };
     for (const detail::AggregateName& aggregate : detail::aggregate_names())
         check(aggregate.name, "`");
-    for (const detail::Operator& op : detail::operators())
-        check(op.name, "(");
+    for (const detail::Operator* op : detail::operators())
+        check(op->name, "(");
     for (const KpiFunction& function : kpi_functions())
         check(function.name, "(");
-    for (const detail::StepName& step : detail::step_names)
-        if (step.operands == 0) check(step.name, "`");
+    for (const detail::StepRule* step : detail::step_rules())
+        if (!step->name.empty() && !step->binding) check(step->name, step->operands == 0 ? "`" : "(");
 }

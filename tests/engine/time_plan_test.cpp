@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "engine/time_plan.hpp"
+#include "plan/other_periods.hpp"
 
 #include "catch.hpp"
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "catch.hpp"
-#include "plan/operator_table.hpp"
+#include "plan/steps/table.hpp"
 
 #include <saleskpi/json/catalogue.hpp>
 #include <saleskpi/kpi/functions.hpp>
@@ -87,11 +87,13 @@ TEST_CASE("the catalogue as JSON has every operator once, with what it takes") {
     const json operators = json(Catalogue{})["operators"];
     REQUIRE(operators.size() == detail::operators().size());
     for (std::size_t i = 0; i < operators.size(); ++i)
-        CHECK(operators[i]["name"] == detail::operators()[i].name);
+        CHECK(operators[i]["name"] == detail::operators()[i]->name);
     CHECK(find(operators, "name", "change")["parameters"] == json::parse(R"([
         {"kind": "formula", "optional": false},
-        {"kind": "word", "optional": false,
+        {"kind": "back", "optional": false,
          "words": ["previous", "year_over_year", "same_weekday"]}])"));
+    CHECK(find(operators, "name", "tiers")["parameters"][2] == json::parse(R"(
+        {"kind": "number", "optional": false, "repeated": true})"));
     CHECK(find(operators, "name", "score_points")["parameters"] == json::parse(R"([
         {"kind": "metric", "optional": false}, {"kind": "number", "optional": false},
         {"kind": "number", "optional": true}])"));

@@ -58,7 +58,8 @@ TEST_CASE("an aggregate is one leaf and one step") {
     CHECK(f.leaves[0].value.unit == Unit::money);
     CHECK(f.leaves[0].placement.kind == Placement::Kind::by);
     CHECK(f.leaves[0].placement.from.name == "closed");
-    CHECK(f.steps[0] == Step{Step::Op::leaf, 0, 1, Shift::previous, Unit::money, {}});
+    CHECK(f.steps[0].kind == steps::leaf);
+    CHECK(f.steps[0].unit == Unit::money);
 }
 
 TEST_CASE("conditions are in postfix order") {
@@ -110,10 +111,10 @@ TEST_CASE("arithmetic joins leaves, conditions and steps") {
     CHECK(tests_of(f, 0) == Ops{equal});
     CHECK(tests_of(f, 1) == Ops{equal, equal, any});
     REQUIRE(f.steps.size() == 3);
-    CHECK(f.steps[0].index == 0);
-    CHECK(f.steps[1].index == 1);
-    CHECK(f.steps[2].op == Step::Op::divide);
-    CHECK(f.steps[2].size == 3);
+    CHECK(f.steps[0].leaf == 0);
+    CHECK(f.steps[1].leaf == 1);
+    CHECK(f.steps[2].kind == steps::divide);
+    CHECK(f.steps[2].operands == std::array<std::uint32_t, 3>{2, 1, 0});
 
     // As the right-hand side of something else, all its indices move on.
     constexpr auto g = 1 - rate * rate;
@@ -121,13 +122,13 @@ TEST_CASE("arithmetic joins leaves, conditions and steps") {
     CHECK(g.leaves[3].first_test == 5);
     CHECK(tests_of(g, 3) == Ops{equal, equal, any});
     REQUIRE(g.steps.size() == 9);
-    CHECK(g.steps[0].op == Step::Op::constant);
-    CHECK(g.steps[4].index == 2);
-    CHECK(g.steps[5].index == 3);
-    CHECK(g.steps[7].op == Step::Op::multiply);
-    CHECK(g.steps[7].size == 7);
-    CHECK(g.steps[8].op == Step::Op::subtract);
-    CHECK(g.steps[8].size == 9);
+    CHECK(g.steps[0].kind == steps::constant);
+    CHECK(g.steps[4].leaf == 2);
+    CHECK(g.steps[5].leaf == 3);
+    CHECK(g.steps[7].kind == steps::multiply);
+    CHECK(g.steps[7].operands == std::array<std::uint32_t, 3>{4, 1, 0});
+    CHECK(g.steps[8].kind == steps::subtract);
+    CHECK(g.steps[8].operands == std::array<std::uint32_t, 3>{8, 1, 0});
 }
 
 TEST_CASE("a filtered metric filters the leaves of the tables that it names") {
@@ -172,8 +173,8 @@ TEST_CASE("the operators name what they are over") {
 TEST_CASE("less than the target is good news where less is better") {
     constexpr auto cost =
         metric("cost", "Cost", Better::lower, "", sum(deal::cost).by(deal::closed));
-    CHECK(attainment(cost).formula().steps.back().op == Step::Op::attain_lower);
-    CHECK(attainment(rate).formula().steps.back().op == Step::Op::attain);
+    CHECK(attainment(cost).formula().steps.back().kind == steps::attain_lower);
+    CHECK(attainment(rate).formula().steps.back().kind == steps::attain);
     CHECK(attainment(cost).better() == Better::higher);
 }
 

@@ -77,7 +77,7 @@ TEST_CASE("a definition that is not one is refused, and says what is wrong") {
     CHECK(p.message() == "metric 'x': a condition lacks an operand");
 
     p = parts();
-    p.steps[1].index = 2;
+    p.steps[1].leaf = 2;
     CHECK(p.message() == "metric 'x': the arithmetic refers to an aggregate that is not there");
 
     const auto halved = metric("x", revenue / 2);
@@ -86,12 +86,20 @@ TEST_CASE("a definition that is not one is refused, and says what is wrong") {
     CHECK(p.message() == "metric 'x': a division by zero has no value");
 
     p = parts();
-    p.steps.pop_back();
-    CHECK(p.message() == "metric 'x': the arithmetic is not one expression");
+    p.steps[2].operands[0] = 3;
+    CHECK(p.message() == "metric 'x': the arithmetic lacks an operand");
 
     p = parts();
-    p.steps.erase(p.steps.begin());
-    CHECK(p.message() == "metric 'x': the arithmetic lacks an operand");
+    p.steps[2].operands[1] = 0;
+    CHECK(p.message() == "metric 'x': the arithmetic lacks an operand, or has one too many");
+
+    p = parts();
+    p.steps[2].operands[2] = 1;
+    CHECK(p.message() == "metric 'x': the arithmetic lacks an operand, or has one too many");
+
+    p = parts();
+    p.steps[2].kind.number = 1;
+    CHECK(p.message() == "metric 'x': the arithmetic has a step of no known kind");
 
     p = parts();
     p.steps.clear();

@@ -161,7 +161,7 @@ TEST_CASE("so has one in the arithmetic, and units are checked there as in C++")
         "column 13: a constant amount of money would need a currency");
     CHECK(
         mistake("revenue * 5 apples") ==
-        "column 13: expected an operator or a unit such as months, found 'apples'");
+        "column 13: expected an operator, a unit such as months or a currency, found 'apples'");
     CHECK(mistake("-revenue") == "column 2: expected a number, found 'revenue'");
     CHECK(
         mistake("revenue/12/5") ==
@@ -194,7 +194,8 @@ TEST_CASE("so has one in a call") {
     CHECK(mistake("change(revenue)") == "column 15: expected ',', found ')'");
     CHECK(
         mistake("change(revenue, yesterday)") ==
-        "column 17: expected 'previous' or 'year_over_year' or 'same_weekday', found 'yesterday'");
+        "column 17: expected 'previous' or 'year_over_year' or 'same_weekday' or a "
+        "number of periods, found 'yesterday'");
     CHECK(
         mistake("attainment(revenue / deals_won)") ==
         "column 12: attainment is of a metric that has an id; this is a formula: 'revenue / "
@@ -248,7 +249,7 @@ TEST_CASE("what an operator refuses has the column of its name") {
         "column 1: only a quotient of two counts, such as the win rate, has a Wilson interval");
     CHECK(
         mistake("attain(revenue, revenue)") ==
-        "column 17: the last operand of attain is target(...)");
+        "column 17: an attainment is of a target: its right-hand side is target(...)");
     CHECK(mistake("reference(revenue)") == "column 11: reference is of an aggregate of references");
     CHECK(
         mistake("rank(revenue, dens)") ==
@@ -290,10 +291,21 @@ TEST_CASE("a text of many brackets does not exhaust the stack") {
     CHECK(deep("(", ")") == "column 101: too many brackets in each other");
     CHECK(deep("change(", ", previous)") == "column 701: too many brackets in each other");
     CHECK(deep("count(deals where not ", "") != "");
-    std::string all;
-    for (int i = 0; i < 100'000; ++i)
-        all += "revenue + ";
-    CHECK(mistake(all + "revenue") == "a definition is too large");
+}
+
+TEST_CASE("what would be megabytes when written out is no definition") {
+    Catalogue catalogue;
+    catalogue.add("own", catalogue.define("x0", "x0", Better::higher, "revenue"));
+    const auto next = [&](int i) {
+        const std::string before = "x" + std::to_string(i - 1);
+        const std::string id = "x" + std::to_string(i);
+        return catalogue.define(id, id, Better::higher, before + " + " + before);
+    };
+    for (int i = 1; i < 19; ++i)
+        catalogue.add("own", next(i));
+    CHECK(
+        message_of([&] { (void)next(19); }) ==
+        "metric 'x19': it is too large: written out, more than a million steps");
 }
 
 TEST_CASE("a text that is not UTF-8 is no formula") {

@@ -36,7 +36,7 @@ Evaluated quotient(const Combining& of) {
         result.value = of[0].value / of[1].value;
     else
         // A zero of numbers and lengths is none for want of records.
-        result.reason = result.records == 0 && of.reads_records ? Reason::no_records
+        result.reason = result.records == 0 && of.last_reads_records ? Reason::no_records
                                                                 : Reason::zero_denominator;
     return result;
 }

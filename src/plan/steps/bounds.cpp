@@ -6,6 +6,8 @@
 #include <saleskpi/plan/operators.hpp>
 
 #include <array>
+#include <string>
+#include <string_view>
 #include <vector>
 
 namespace saleskpi::inline v0_3::detail {
@@ -89,7 +91,40 @@ Definition tiers_of(Arguments a) {
     return tiers(*a[0].metric, table);
 }
 
+/// Named by its own text.
+Definition called(std::string_view name, Arguments a, const Expression& formula) {
+    std::string id{name};
+    for (std::size_t i = 0; i < a.size(); ++i) {
+        id += i == 0 ? "(" : ", ";
+        id += a[i].metric->id();
+    }
+    id += ')';
+    return kpi::metric(id, id, a[0].metric->better(), "0.3", formula);
+}
+
 constexpr std::array operators{
+    Operator{
+        "least",
+        {a_bound, a_bound},
+        [](Arguments a) { return called("least", a, kpi::least(*a[0].metric, *a[1].metric)); }},
+    Operator{
+        "greatest",
+        {a_bound, a_bound},
+        [](Arguments a) {
+            return called("greatest", a, kpi::greatest(*a[0].metric, *a[1].metric));
+        }},
+    Operator{
+        "clamp",
+        {a_bound, a_bound, a_bound},
+        [](Arguments a) {
+            return called("clamp", a, kpi::clamp(*a[0].metric, *a[1].metric, *a[2].metric));
+        }},
+    Operator{
+        "fallback",
+        {a_bound, a_bound},
+        [](Arguments a) {
+            return called("fallback", a, kpi::fallback(*a[0].metric, *a[1].metric));
+        }},
     Operator{"tiers", {a_formula, a_formula, a_number}, tiers_of, 1},
 };
 

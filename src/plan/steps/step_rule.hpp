@@ -3,7 +3,7 @@
 
 #include "asking.hpp"
 #include "evaluated.hpp"
-#include "parameters.hpp"
+#include "plan/steps/parameters.hpp"
 #include "plan/operator_table.hpp"
 
 #include <saleskpi/metric/step.hpp>
@@ -28,7 +28,7 @@ struct Line {
 /// A step that computes something of values in the same group and period.
 struct Combining {
     const Step& step;
-    bool reads_records;       ///< whether records are behind any of its operands
+    bool last_reads_records;  ///< whether records are behind its last operand
     const Line* lines;        ///< of the group and period
     const Evaluated* values;  ///< of each line
     std::size_t line;         ///< that of the step
