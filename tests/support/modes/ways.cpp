@@ -163,7 +163,7 @@ std::vector<Book> split(const Log& log, const Book& plain) {
     std::size_t number = 0;
     for (const auto& [table, places] : tables)
         for (const Place& place : places) {
-            const auto& fields = place.range->fields();
+            const auto& fields = place.range->type().fields;
             for (std::size_t f = 0; f < fields.size(); ++f) {
                 const std::string& text = place.range->records()[place.record].cells[f].text;
                 const bool is_shared = fields[f].domain == "deal" || fields[f].domain == "lead";
