@@ -2,6 +2,7 @@
 #include "book/book_data.hpp"
 #include "catch.hpp"
 #include "support/make.hpp"
+#include "support/modes/plain.hpp"
 
 #include <saleskpi/kpi/activity.hpp>
 #include <saleskpi/kpi/revenue.hpp>
@@ -34,6 +35,7 @@ std::string revenue_of(const Book& book, std::string_view who) {
 
 TEST_CASE("unused fields cost nothing, used ones as little as they can") {
     constexpr std::size_t n = 10'000;
+    const modes::Plain in_one_piece;
     const Book book = BookBuilder{usd}.add(numbered(n)).build();
     const detail::BookTable* deals = detail::data_of(book).find("deals");
     REQUIRE(deals);

@@ -3,6 +3,7 @@
 #include "book/book_data.hpp"
 #include "catch.hpp"
 #include "support/make.hpp"
+#include "support/modes/plain.hpp"
 #include "support/throws.hpp"
 
 #include <saleskpi/kpi/conversion.hpp>
@@ -129,6 +130,7 @@ TEST_CASE("an id stays taken if its record could not be converted or came later"
 }
 
 TEST_CASE("small batches become few parts") {
+    const modes::Plain by_these_batches;
     Book book = make::book(numbered(0, 1000));
     const auto large = detail::data_of(book).tables.front();
     for (std::size_t i = 0; i < 100; ++i)

@@ -4,6 +4,7 @@
 #include "book/book_data.hpp"
 #include "catch.hpp"
 #include "support/make.hpp"
+#include "support/modes/plain.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -75,6 +76,7 @@ TEST_CASE("what a book finds out for a record is not the record's own") {
 
 TEST_CASE("a sample of a large table has much in common with that of another that shares records") {
     constexpr std::size_t n = 20'000;
+    const modes::Plain in_one_piece;
     const auto one = sample(make::book(numbered(0, n)), "deals");
     CHECK(one.size() == detail::RecordSample::most);
     CHECK(common(one, sample(make::book(numbered(n / 2, n)), "deals")) > 500);

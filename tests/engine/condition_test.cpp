@@ -2,6 +2,7 @@
 #include "engine/condition.hpp"
 
 #include "catch.hpp"
+#include "support/modes/plain.hpp"
 #include "support/random_book.hpp"
 #include "support/slow_rows.hpp"
 #include "support/throws.hpp"
@@ -64,6 +65,7 @@ void check(const std::vector<R>& records, std::span<const Test> tests) {
         if (slow::satisfies(table, table.rows[i], tests)) expected.push_back(i);
     CHECK(rows_where(RowFacts{source}, tests) == expected);
 
+    const modes::Plain in_one_piece;
     const Book book = BookBuilder{usd}.add(records).build();
     const detail::BookTable& packed = *detail::data_of(book).find(source.type().table);
     std::vector<std::size_t> numbers;
@@ -216,6 +218,7 @@ TEST_CASE("random conditions select what three-valued logic says") {
     const slow::Tables tables = slow::tables_of(records, usd);
     const slow::Table& table = *tables.find("deals");
     REQUIRE(table.rows.size() == all.size());
+    const modes::Plain in_one_piece;
     const Book book = BookBuilder{usd}.add(all).build();
     const detail::BookTable& packed = *detail::data_of(book).find("deals");
     laws::Random random{602};

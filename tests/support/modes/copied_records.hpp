@@ -40,7 +40,7 @@ public:
     CopiedRecords& operator=(const CopiedRecords&) = delete;
 
     const std::string& table() const { return table_; }
-    const std::vector<FieldInfo>& fields() const { return fields_; }
+    const RecordType& type() const { return type_; }
     const std::vector<CopiedRecord>& records() const { return records_; }
 
     /// Adds some of them, by their places among these.

@@ -16,6 +16,7 @@ namespace modes {
 namespace {
 
 Book& book_in(Rollup& query);
+std::optional<Window>& window_in(Rollup& query);
 
 /// An explicit instantiation may name what is private.
 template <auto Member>
@@ -23,6 +24,11 @@ struct ReachBook {
     friend Book& book_in(Rollup& query) { return query.*Member; }
 };
 template struct ReachBook<&Rollup::book_>;
+template <auto Member>
+struct ReachWindow {
+    friend std::optional<Window>& window_in(Rollup& query) { return query.*Member; }
+};
+template struct ReachWindow<&Rollup::window_>;
 
 /// One record of all that were added.
 struct Place {
@@ -157,7 +163,7 @@ std::vector<Book> split(const Log& log, const Book& plain) {
     std::size_t number = 0;
     for (const auto& [table, places] : tables)
         for (const Place& place : places) {
-            const auto& fields = place.range->fields();
+            const auto& fields = place.range->type().fields;
             for (std::size_t f = 0; f < fields.size(); ++f) {
                 const std::string& text = place.range->records()[place.record].cells[f].text;
                 const bool is_shared = fields[f].domain == "deal" || fields[f].domain == "lead";
@@ -181,18 +187,22 @@ std::vector<Book> split(const Log& log, const Book& plain) {
         std::array<std::vector<Place>, parts> dealt;
         for (const Place& place : places) {
             const std::size_t root = components.root(number++);
-            const std::size_t part =
-                part_of.try_emplace(root, part_of.size() % parts).first->second;
-            for (std::size_t i = 0; i < parts; ++i)
-                if (i == part || is_one_of(needed_by_all, table)) dealt[i].push_back(place);
+            if (is_one_of(needed_by_all, table)) {
+                for (std::vector<Place>& part : dealt)
+                    part.push_back(place);
+                continue;
+            }
+            const auto part = part_of.try_emplace(root, part_of.size() % parts).first;
+            dealt[part->second].push_back(place);
         }
         for (std::size_t i = 0; i < parts; ++i)
             add(builders[i], dealt[i]);
     }
     builders[0].add(std::span<const Finding>{log.findings});
     std::vector<Book> books;
-    for (BookBuilder& builder : builders)
-        books.push_back(builder.build());
+    // Two parts that have nothing of their own would be the same.
+    for (std::size_t i = 0; i < parts && (i == 0 || i < part_of.size()); ++i)
+        books.push_back(builders[i].build());
     return books;
 }
 
@@ -208,5 +218,9 @@ Table merged(const Rollup& query, const std::vector<Book>& parts) {
 }
 
 const Book& book_of(const Rollup& query) { return book_in(const_cast<Rollup&>(query)); }
+
+const std::optional<Window>& window_of(const Rollup& query) {
+    return window_in(const_cast<Rollup&>(query));
+}
 
 }  // namespace modes

@@ -27,14 +27,15 @@ struct Log {
 /// Throws Error incompatible where a book cannot grow so.
 Book grown(const Log& log, const std::optional<Book>& from, const Book& plain);
 
-/// The same records in three books, what all parts need in each. Records that belong together, such
-/// as a deal and its quotes, are in one.
+/// The same records in up to three books, what all parts need in each. Records that belong together,
+/// such as a deal and its quotes, are in one.
 std::vector<Book> split(const Log& log, const Book& plain);
 
 /// The query of the parts, merged. Throws Error if it cannot be asked of parts.
 Table merged(const Rollup& query, const std::vector<Book>& parts);
 
-/// The book that a query is of.
+/// The book that a query is of, and the window that it asks for.
 const Book& book_of(const Rollup& query);
+const std::optional<Window>& window_of(const Rollup& query);
 
 }  // namespace modes

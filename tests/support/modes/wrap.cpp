@@ -8,8 +8,11 @@
 // test need know. What cannot go the other way goes the plain one; how many did, and why, is told
 // when the program ends.
 #include "book/book_data.hpp"
+#include "laws/tables.hpp"
+#include "support/modes/plain.hpp"
 #include "support/modes/ways.hpp"
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <map>
@@ -52,6 +55,7 @@ struct Given {
 struct Made {
     std::weak_ptr<const detail::BookData> book;
     Log log;
+    std::string plain_because;
     std::vector<Book> parts;
 };
 
@@ -116,12 +120,12 @@ struct Inside {
     Inside& operator=(const Inside&) = delete;
 };
 
+constexpr const char* asked_for_plain = "the test looks at how a book is stored";
+
 bool follows() {
     const Mode mode = ledger().mode;
     return !is_inside && (mode == Mode::grown || mode == Mode::split);
 }
-
-std::string reason_of(const Error& error) { return std::string{name(error.code())}; }
 
 /// The records that a report counts as read, those that a loader rejected not included.
 std::size_t read_records(const Book& book, const Log& log) {
@@ -138,6 +142,13 @@ void begin(const BookBuilder& builder, Given given) {
     ledger().given[state_of(builder)] = std::move(given);
 }
 
+/// How the book was made, if that is known.
+Made* made_of(const Book& book) {
+    const auto known = ledger().made.find(detail::BookAccess::data(book).get());
+    const bool is_it = known != ledger().made.end() && !known->second.book.expired();
+    return is_it ? &known->second : nullptr;
+}
+
 /// Goes on from a book as its own builder went.
 Given given_by(const Book& book) {
     const std::lock_guard lock{ledger().mutex};
@@ -146,12 +157,16 @@ Given given_by(const Book& book) {
         given.from = book;
         return given;
     }
-    const auto known = ledger().made.find(detail::BookAccess::data(book).get());
-    if (known != ledger().made.end() && !known->second.book.expired())
-        given.log = known->second.log;
-    else
-        given.plain_because = "the book that grew was not followed";
+    const Made* made = made_of(book);
+    given.plain_because = made ? made->plain_because : "the book that grew was not followed";
+    if (made) given.log = made->log;
     return given;
+}
+
+bool has_ids(const RecordType& type) {
+    return std::any_of(type.fields.begin(), type.fields.end(), [](const FieldInfo& field) {
+        return field.identity;
+    });
 }
 
 void note(const BookBuilder& builder, const RowSource& records, const Provenance& provenance) {
@@ -162,6 +177,11 @@ void note(const BookBuilder& builder, const RowSource& records, const Provenance
     if (given.log.records() + records.size() > most_records) given.plain_because = "a large book";
     if (records.type().fields.size() > CopiedRecords::most_fields)
         given.plain_because = "records of very many fields";
+    // Together in one build these are rejected, in builds of their own they are not.
+    for (const auto& range : given.log.added)
+        if (range->table() == records.type().table &&
+            has_ids(range->type()) != has_ids(records.type()))
+            given.plain_because = "records of one table with ids and such without";
     if (!given.plain_because.empty()) return;
     given.log.added.push_back(std::make_shared<const CopiedRecords>(records, provenance));
 }
@@ -180,7 +200,7 @@ Given take(const void* state) {
 }
 
 Book grown_or_plain(const Given& given, const Book& plain) {
-    std::string reason = given.plain_because;
+    std::string reason = plain_tests > 0 ? asked_for_plain : given.plain_because;
     const std::size_t before = given.from ? read_records(*given.from, {}) : 0;
     if (reason.empty() && before + given.log.records() != read_records(plain, given.log))
         reason = "records were added that were not followed";
@@ -190,7 +210,7 @@ Book grown_or_plain(const Given& given, const Book& plain) {
             ledger().count_other();
             return book;
         } catch (const Error& error) {
-            reason = reason_of(error);
+            reason = error.what();
         }
     }
     ledger().count_plain(reason);
@@ -201,25 +221,38 @@ void remember(Given given, const Book& book) {
     auto& made = ledger().made;
     for (auto it = made.begin(); it != made.end();)
         it = it->second.book.expired() ? made.erase(it) : std::next(it);
-    if (!given.plain_because.empty() || given.log.records() != read_records(book, given.log))
-        return;
+    if (given.plain_because.empty() && given.log.records() != read_records(book, given.log))
+        given.plain_because = "records were added that were not followed";
     const auto& data = detail::BookAccess::data(book);
-    made[data.get()] = {data, std::move(given.log), {}};
+    made[data.get()] = {data, std::move(given.log), std::move(given.plain_because), {}};
+}
+
+/// What is asked without a window cannot be asked of parts. Its days are then asked for, of the parts
+/// and of the whole, and the test gets what it asked for.
+Table merged_like(const Rollup& query, const std::vector<Book>& parts, const Table& plain) {
+    if (window_of(query)) return merged(query, parts);
+    const Rollup within = Rollup{query}.during(query.window());
+    const std::string difference = laws::difference(merged(within, parts), within.run());
+    if (!difference.empty()) throw std::logic_error{"merged from parts: " + difference};
+    return plain;
 }
 
 Table merged_or_plain(const Rollup& query, const Table& plain) {
     const std::lock_guard lock{ledger().mutex};
-    const auto known = ledger().made.find(detail::BookAccess::data(book_of(query)).get());
-    std::string reason = "the book was not followed";
-    if (known != ledger().made.end() && !known->second.book.expired()) {
-        Made& made = known->second;
+    Made* made = made_of(book_of(query));
+    std::string reason = made ? made->plain_because : "the book was not followed";
+    if (plain_tests > 0) reason = asked_for_plain;
+    if (reason.empty()) {
         try {
-            if (made.parts.empty()) made.parts = split(made.log, book_of(query));
-            Table table = merged(query, made.parts);
-            ledger().count_other();
-            return table;
+            if (made->parts.empty()) made->parts = split(made->log, book_of(query));
+            if (made->parts.size() > 1) {
+                Table table = merged_like(query, made->parts, plain);
+                ledger().count_other();
+                return table;
+            }
+            reason = "all records belong together";
         } catch (const Error& error) {
-            reason = reason_of(error);
+            reason = error.what();
         }
     }
     ledger().count_plain(reason);
