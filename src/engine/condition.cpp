@@ -171,7 +171,9 @@ RowCondition::RowCondition(
     std::span<const Test> tests, const Facts& facts, Currency currency, Batch& batch) {
     require_currency(tests, currency);
     std::size_t depth = 0;
-    for (const Test& test : without_negations(tests)) {
+    const std::vector<Test> straight = without_negations(tests);
+    if (facts.records()) narrowings_ = narrowings(straight);
+    for (const Test& test : straight) {
         Step step{test.op};
         if (test.op == Test::Op::all || test.op == Test::Op::any) {
             --depth;
@@ -209,7 +211,77 @@ RowCondition::RowCondition(
     }
 }
 
-void RowCondition::evaluate(const Batch& batch, Mask& mask) const {
+void RowCondition::evaluate(Batch& batch, Mask& mask) const {
+    if (batch.records())
+        evaluate_records(batch, mask);
+    else
+        evaluate_stored(batch, mask);
+}
+
+void RowCondition::evaluate_records(Batch& batch, Mask& mask) const {
+    const RowFacts::Records all = batch.taken();
+    const std::size_t n = all.size();
+    std::fill_n(mask.begin(), n, std::uint8_t{1});
+    std::vector<Mask> under;  // what waits below the mask at work
+    for (const Narrowing& narrowing : narrowings_)
+        switch (narrowing.kind) {
+            case Narrowing::Kind::test:
+                keep_those_that_pass(steps_[narrowing.step], batch, all, mask);
+                break;
+            case Narrowing::Kind::begin_any:
+                std::fill_n(under.emplace_back().begin(), n, std::uint8_t{0});
+                break;
+            case Narrowing::Kind::copy:
+                under.push_back(mask);
+                break;
+            case Narrowing::Kind::join: {
+                Mask& open = under.back();
+                Mask& found = under[under.size() - 2];
+                for (std::size_t i = 0; i < n; ++i) {
+                    found[i] |= mask[i];
+                    mask[i] ^= open[i];
+                }
+                under.pop_back();
+                break;
+            }
+            case Narrowing::Kind::end_any:
+                mask = under.back();
+                under.pop_back();
+                break;
+            case Narrowing::Kind::complement:
+                for (std::size_t i = 0; i < n; ++i)
+                    mask[i] ^= under.back()[i];
+                under.pop_back();
+                break;
+        }
+    if (batch.size() < n) batch.take(all);
+}
+
+void RowCondition::keep_those_that_pass(
+    const Step& step, Batch& batch, RowFacts::Records all, Mask& open) {
+    // Without jumps: which rows are open nobody can foresee.
+    std::array<std::uint32_t, Batch::capacity> rows;
+    std::size_t n = 0;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        rows[n] = static_cast<std::uint32_t>(i);
+        n += open[i];
+    }
+    if (n == 0) return;
+    if (n == all.size()) {
+        if (batch.size() < n) batch.take(all);
+        return test_unpacked(step, batch, open);
+    }
+    std::array<const void*, Batch::capacity> records;
+    for (std::size_t i = 0; i < n; ++i)
+        records[i] = all[rows[i]];
+    batch.take({records.data(), n});
+    Mask passes;
+    test_unpacked(step, batch, passes);
+    for (std::size_t i = 0; i < n; ++i)
+        open[rows[i]] = passes[i];
+}
+
+void RowCondition::evaluate_stored(const Batch& batch, Mask& mask) const {
     const std::size_t n = batch.size();
     if (steps_.empty()) {
         std::fill_n(mask.begin(), n, std::uint8_t{1});
@@ -240,6 +312,14 @@ void RowCondition::evaluate(const Batch& batch, Mask& mask) const {
         Mask& m = level(depth++);
         if (!test_narrow(step, batch, m)) test_unpacked(step, batch, m);
     }
+}
+
+bool RowCondition::reads(std::size_t slot) const {
+    return std::any_of(steps_.begin(), steps_.end(), [slot](const Step& step) {
+        const bool is_test = step.op != Test::Op::all && step.op != Test::Op::any &&
+                             step.op != Test::Op::none;
+        return is_test && (step.column == slot || (step.has_other && step.other == slot));
+    });
 }
 
 bool RowCondition::test_narrow(const Step& step, const Batch& batch, Mask& mask) {

@@ -3,6 +3,7 @@
 
 #include "engine/batch.hpp"
 #include "engine/kernels/kernels.hpp"
+#include "engine/narrowing.hpp"
 
 #include <saleskpi/metric/leaf.hpp>
 
@@ -29,8 +30,12 @@ public:
     /// amount in another currency than the table's.
     RowCondition(std::span<const Test> tests, const Facts& facts, Currency currency, Batch& batch);
 
-    /// One byte per row: 1 where the row satisfies the condition.
-    void evaluate(const Batch& batch, Mask& mask) const;
+    /// One byte per row: 1 where the row satisfies the condition. Of structs in memory a test
+    /// reads only the rows that the tests before it leave open.
+    void evaluate(Batch& batch, Mask& mask) const;
+
+    /// Whether a test reads that column of the batch.
+    bool reads(std::size_t slot) const;
 
 private:
     struct Step {
@@ -41,11 +46,16 @@ private:
         bool has_other = false;
         bool is_date = false;
     };
+    void evaluate_stored(const Batch& batch, Mask& mask) const;
+    void evaluate_records(Batch& batch, Mask& mask) const;
+    static void keep_those_that_pass(
+        const Step& step, Batch& batch, RowFacts::Records all, Mask& open);
     static bool test_narrow(const Step& step, const Batch& batch, Mask& mask);
     static void test_unpacked(const Step& step, const Batch& batch, Mask& mask);
 
     std::vector<Step> steps_;
     std::size_t depth_ = 0;
+    std::vector<Narrowing> narrowings_;  ///< of structs in memory
 };
 
 }  // namespace saleskpi::inline v0_3::detail

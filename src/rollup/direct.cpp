@@ -29,6 +29,9 @@ void scan_source(const RowSource& rows, PartialData& data) {
     const RowFacts facts{rows};
     Source source;
     source.facts = &facts;
+    // An earlier period is never read without a range of its own.
+    source.needs_first_day =
+        data.plan.time.ranges() != 1 || data.plan.time.range(0) != data.query.window;
     Cells cells;
     try {
         Scan{source, data.plan.time, specs}.run(0, facts.rows(), cells);
