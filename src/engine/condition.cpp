@@ -172,7 +172,10 @@ RowCondition::RowCondition(
     require_currency(tests, currency);
     std::size_t depth = 0;
     const std::vector<Test> straight = without_negations(tests);
-    if (facts.records()) narrowings_ = narrowings(straight);
+    if (facts.records()) {
+        narrowings_ = narrowings(straight);
+        behind_first_ = behind_first(narrowings_);
+    }
     for (const Test& test : straight) {
         Step step{test.op};
         if (test.op == Test::Op::all || test.op == Test::Op::any) {
@@ -213,17 +216,18 @@ RowCondition::RowCondition(
 
 void RowCondition::evaluate(Batch& batch, Mask& mask) const {
     if (batch.records())
-        evaluate_records(batch, mask);
+        evaluate_records(batch, 0, narrowings_.size(), mask);
     else
         evaluate_stored(batch, mask);
 }
 
-void RowCondition::evaluate_records(Batch& batch, Mask& mask) const {
+void RowCondition::evaluate_records(
+    Batch& batch, std::size_t first, std::size_t last, Mask& mask) const {
     const RowFacts::Records all = batch.taken();
     const std::size_t n = all.size();
     std::fill_n(mask.begin(), n, std::uint8_t{1});
     std::vector<Mask> under;  // what waits below the mask at work
-    for (const Narrowing& narrowing : narrowings_)
+    for (const Narrowing& narrowing : std::span{narrowings_}.subspan(first, last - first))
         switch (narrowing.kind) {
             case Narrowing::Kind::test:
                 keep_those_that_pass(steps_[narrowing.step], batch, all, mask);
@@ -314,12 +318,26 @@ void RowCondition::evaluate_stored(const Batch& batch, Mask& mask) const {
     }
 }
 
-bool RowCondition::reads(std::size_t slot) const {
-    return std::any_of(steps_.begin(), steps_.end(), [slot](const Step& step) {
-        const bool is_test = step.op != Test::Op::all && step.op != Test::Op::any &&
-                             step.op != Test::Op::none;
-        return is_test && (step.column == slot || (step.has_other && step.other == slot));
-    });
+bool RowCondition::begins_like(const RowCondition& other) const {
+    if (behind_first_ != other.behind_first_) return false;
+    for (std::size_t i = 0; i < behind_first_; ++i) {
+        const Narrowing& a = narrowings_[i];
+        const Narrowing& b = other.narrowings_[i];
+        if (a.kind != b.kind) return false;
+        if (a.kind == Narrowing::Kind::test && steps_[a.step] != other.steps_[b.step]) return false;
+    }
+    return true;
+}
+
+std::vector<std::size_t> RowCondition::slots(std::size_t first, std::size_t last) const {
+    std::vector<std::size_t> found;
+    for (std::size_t i = first; i < last; ++i) {
+        if (narrowings_[i].kind != Narrowing::Kind::test) continue;
+        const Step& step = steps_[narrowings_[i].step];
+        found.push_back(step.column);
+        if (step.has_other) found.push_back(step.other);
+    }
+    return found;
 }
 
 bool RowCondition::test_narrow(const Step& step, const Batch& batch, Mask& mask) {

@@ -34,8 +34,20 @@ public:
     /// reads only the rows that the tests before it leave open.
     void evaluate(Batch& batch, Mask& mask) const;
 
-    /// Whether a test reads that column of the batch.
-    bool reads(std::size_t slot) const;
+    /// Of structs in memory, the same in two steps: first what must be asked of all rows, then the
+    /// rest of those that passed. Their columns can be fetched from memory in the meantime.
+    void begin(Batch& batch, Mask& mask) const { evaluate_records(batch, 0, behind_first_, mask); }
+    void finish(Batch& batch, Mask& mask) const {
+        evaluate_records(batch, behind_first_, narrowings_.size(), mask);
+    }
+    /// Whether the first step is the same, with columns of the same batch.
+    bool begins_like(const RowCondition& other) const;
+    bool is_finished() const { return behind_first_ == narrowings_.size(); }
+    /// The columns that either step reads.
+    std::vector<std::size_t> slots_to_begin() const { return slots(0, behind_first_); }
+    std::vector<std::size_t> slots_to_finish() const {
+        return slots(behind_first_, narrowings_.size());
+    }
 
 private:
     struct Step {
@@ -45,9 +57,13 @@ private:
         std::size_t other = 0;
         bool has_other = false;
         bool is_date = false;
+
+        bool operator==(const Step&) const = default;
     };
     void evaluate_stored(const Batch& batch, Mask& mask) const;
-    void evaluate_records(Batch& batch, Mask& mask) const;
+    /// Of structs in memory, those of the batch that pass some of the narrowings.
+    void evaluate_records(Batch& batch, std::size_t first, std::size_t last, Mask& mask) const;
+    std::vector<std::size_t> slots(std::size_t first, std::size_t last) const;
     static void keep_those_that_pass(
         const Step& step, Batch& batch, RowFacts::Records all, Mask& open);
     static bool test_narrow(const Step& step, const Batch& batch, Mask& mask);
@@ -55,7 +71,9 @@ private:
 
     std::vector<Step> steps_;
     std::size_t depth_ = 0;
-    std::vector<Narrowing> narrowings_;  ///< of structs in memory
+    // Of structs in memory.
+    std::vector<Narrowing> narrowings_;
+    std::size_t behind_first_ = 0;  ///< those before concern the first of all that must hold
 };
 
 }  // namespace saleskpi::inline v0_3::detail

@@ -125,6 +125,12 @@ void RowFacts::read(int column, Records records, std::int64_t* out) const {
     }
 }
 
+void RowFacts::meet_currency(int column, bool of_all) const {
+    std::int64_t amount = 0;
+    for (std::size_t row = 0; row < rows() && (of_all || !currency_); ++row)
+        read(column, row, 1, &amount);
+}
+
 /// All money read is of one currency, or all of it of none.
 void RowFacts::meet(Currency currency, const FieldInfo& field) const {
     if (!currency_) currency_ = currency;

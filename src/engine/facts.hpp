@@ -90,7 +90,7 @@ public:
     explicit RowFacts(const RowSource& source);
 
     std::size_t rows() const override { return source_->size(); }
-    std::size_t batch() const override { return 128; }
+    std::size_t batch() const override { return 64; }
     const RowFacts* records() const override { return this; }
     int find(std::string_view column) const override;
     FieldType type(int column) const override { return at(column).type; }
@@ -107,6 +107,8 @@ public:
     }
     std::vector<NamedDate> dates() const override;
     std::int32_t code(int column, std::string_view text) const override;
+    /// Reads money until its currency is known, or all of it, to see whether it is of one currency.
+    void meet_currency(int column, bool of_all) const;
     /// The currency of the money read so far; none if there was none.
     Currency currency() const { return currency_.value_or(Currency{}); }
 

@@ -118,6 +118,7 @@ void Scan::add_batch(const Program& program, const Mask& mask, LeafCells& leaf) 
 }
 
 void Scan::note_first_day(const std::int32_t* days, LeafCells& leaf) const {
+    if (!source_.needs_first_day) return;
     for (std::size_t i = 0; i < batch_.size(); ++i)
         leaf.first_day =
             days[i] == missing_day ? leaf.first_day : (std::min)(leaf.first_day, days[i]);

@@ -74,22 +74,25 @@ private:
     /// Adds the batch's rows to the states of a program, and says so if it overflows.
     void add_to(std::size_t program, const Mask& mask, Cells& cells);
     void run_records(std::size_t first_row, std::size_t last_row, Cells& cells);
-    /// Structs in memory that satisfy a condition, until they are looked at. By then what is read
-    /// of them has come from memory.
+    /// Structs in memory that may satisfy conditions which begin alike, until they are looked at.
+    /// By then what is read of them has come from memory.
     struct Waiting {
+        std::vector<std::size_t> conditions;
         std::vector<std::size_t> slots;  ///< the columns that will be read
         std::vector<const void*> records;
         std::size_t size = 0;
 
         void append(RowFacts::Records all, const Mask& mask);
     };
-    /// The columns that programs with the condition read, and it does not.
-    std::vector<std::size_t> slots_behind(std::size_t condition) const;
-    void add_records(std::size_t condition, RowFacts::Records records, Cells& cells);
+    std::vector<Waiting> waiting_lists(std::size_t capacity) const;
+    std::vector<std::size_t> slots_to_begin() const;
+    /// The columns that are read of those for whom a condition has begun well.
+    std::vector<std::size_t> slots_to_finish(std::size_t condition) const;
+    void add_records(const Waiting& waiting, std::size_t n, Cells& cells);
     /// Leaves those of the taken records whose days matter: of no others anything else is read.
     void leave_in_time(const Program& program);
     template <class Holds>
-    void leave_those(Holds holds);
+    void leave_those(std::vector<const void*>& list, Holds holds);
     /// Adds up the taken records, by one day each.
     void sum_records(const Program& program, LeafCells& leaf);
     void note_first_day(const std::int32_t* days, LeafCells& leaf) const;
@@ -140,7 +143,7 @@ private:
     std::vector<Program> programs_;
     std::vector<std::int64_t> values_;
     std::vector<int128> wide_;
-    std::vector<const void*> in_time_;
+    std::vector<const void*> finished_, in_time_;
     Mask every_{};  ///< selects all rows
     Cells* cells_ = nullptr;
     const Visitor* visitor_ = nullptr;

@@ -37,39 +37,64 @@ Reach reach_of(const Leaf& leaf, const TimePlan& time) {
     return reach;
 }
 
+void add_new(const std::vector<std::size_t>& slots, std::vector<std::size_t>& to) {
+    for (const std::size_t slot : slots)
+        if (std::find(to.begin(), to.end(), slot) == to.end()) to.push_back(slot);
+}
+
 }  // namespace
 
 void Scan::run_records(std::size_t first_row, std::size_t last_row, Cells& cells) {
-    const std::size_t batch = (std::min)(Batch::capacity, source_.facts->batch());
+    const RowFacts& facts = *source_.facts->records();
+    const std::size_t batch = (std::min)(Batch::capacity, facts.batch());
     every_.fill(1);
-    std::vector<Mask> masks(conditions_.size());
-    std::vector<Waiting> waiting(conditions_.size());
-    for (std::size_t i = 0; i < conditions_.size(); ++i)
-        waiting[i] = {slots_behind(i), std::vector<const void*>(together + 2 * batch), 0};
+    std::vector<Waiting> lists = waiting_lists(together + 2 * batch);
+    std::vector<Mask> masks(lists.size());
+    const std::vector<std::size_t> first_slots = slots_to_begin();
+    std::vector<const void*> next(batch);
     for (std::size_t row = first_row; row < last_row; row += batch) {
-        batch_.load(*source_.facts, row, (std::min)(batch, last_row - row));
+        const std::size_t n = (std::min)(batch, last_row - row);
+        batch_.load(facts, row, n);
+        next.resize((std::min)(batch, last_row - row - n));
+        facts.addresses(row + n, next.size(), next.data());
+        for (const std::size_t slot : first_slots)
+            batch_.fetch(slot, next);
         // Whether a period lies before all records those say as well that do not count.
         for (std::size_t i = 0; source_.needs_first_day && i < programs_.size(); ++i)
             if (LeafCells& leaf = cells.leaves[i]; leaf.first_day >= first_end_)
                 note_first_day(batch_.small(placings_[programs_[i].placement].from), leaf);
-        for (std::size_t i = 0; i < conditions_.size(); ++i)
-            conditions_[i].evaluate(batch_, masks[i]);
+        for (std::size_t i = 0; i < lists.size(); ++i)
+            conditions_[lists[i].conditions.front()].begin(batch_, masks[i]);
         const RowFacts::Records all = batch_.taken();
-        for (std::size_t i = 0; i < conditions_.size(); ++i) {
-            Waiting& w = waiting[i];
-            const std::size_t n = w.size;
-            w.append(all, masks[i]);
-            for (const std::size_t slot : w.slots)
-                batch_.fetch(slot, {w.records.data() + n, w.size - n});
-            if (n < together) continue;
-            add_records(i, {w.records.data(), n}, cells);
-            std::copy(w.records.data() + n, w.records.data() + w.size, w.records.data());
-            w.size -= n;
+        for (std::size_t i = 0; i < lists.size(); ++i) {
+            Waiting& list = lists[i];
+            const std::size_t before = list.size;
+            list.append(all, masks[i]);
+            const RowFacts::Records added{list.records.data() + before, list.size - before};
+            for (const std::size_t slot : list.slots)
+                batch_.fetch(slot, added);
+            if (before < together) continue;
+            add_records(list, before, cells);
+            std::copy(added.begin(), added.end(), list.records.begin());
+            list.size = added.size();
         }
     }
-    for (std::size_t i = 0; i < conditions_.size(); ++i)
-        if (waiting[i].size > 0)
-            add_records(i, {waiting[i].records.data(), waiting[i].size}, cells);
+    for (const Waiting& list : lists)
+        add_records(list, list.size, cells);
+}
+
+std::vector<Scan::Waiting> Scan::waiting_lists(std::size_t capacity) const {
+    std::vector<Waiting> lists;
+    for (std::size_t i = 0; i < conditions_.size(); ++i) {
+        const auto alike = std::find_if(lists.begin(), lists.end(), [&](const Waiting& list) {
+            return conditions_[list.conditions.front()].begins_like(conditions_[i]);
+        });
+        Waiting& list = alike == lists.end() ? lists.emplace_back() : *alike;
+        list.records.resize(capacity);
+        list.conditions.push_back(i);
+        add_new(slots_to_finish(i), list.slots);
+    }
+    return lists;
 }
 
 void Scan::Waiting::append(RowFacts::Records all, const Mask& mask) {
@@ -83,46 +108,66 @@ void Scan::Waiting::append(RowFacts::Records all, const Mask& mask) {
     size = n;
 }
 
-std::vector<std::size_t> Scan::slots_behind(std::size_t condition) const {
+std::vector<std::size_t> Scan::slots_to_begin() const {
     std::vector<std::size_t> slots;
-    const auto add = [&](std::size_t slot) {
-        if (!conditions_[condition].reads(slot) &&
-            std::find(slots.begin(), slots.end(), slot) == slots.end())
-            slots.push_back(slot);
-    };
-    for (const Program& program : programs_) {
-        if (program.condition != condition) continue;
-        add(placings_[program.placement].from);
-        if (program.spec->leaf.placement.kind != Placement::Kind::by)
-            add(placings_[program.placement].until);
-        for (const std::size_t slot : program.value.slots())
-            add(slot);
-    }
+    for (const RowCondition& condition : conditions_)
+        add_new(condition.slots_to_begin(), slots);
     return slots;
 }
 
-void Scan::add_records(std::size_t condition, RowFacts::Records records, Cells& cells) {
-    batch_.take(records);
-    for (std::size_t i = 0; i < programs_.size(); ++i) {
-        const Program& program = programs_[i];
+std::vector<std::size_t> Scan::slots_to_finish(std::size_t condition) const {
+    std::vector<std::size_t> slots = conditions_[condition].slots_to_begin();
+    const std::size_t known = slots.size();
+    add_new(conditions_[condition].slots_to_finish(), slots);
+    for (const Program& program : programs_) {
         if (program.condition != condition) continue;
+        add_new({placings_[program.placement].from}, slots);
+        if (program.spec->leaf.placement.kind != Placement::Kind::by)
+            add_new({placings_[program.placement].until}, slots);
+        add_new(program.value.slots(), slots);
+    }
+    slots.erase(slots.begin(), slots.begin() + static_cast<std::ptrdiff_t>(known));
+    return slots;
+}
+
+void Scan::add_records(const Waiting& waiting, std::size_t n, Cells& cells) {
+    if (n == 0) return;
+    const RowFacts::Records begun{waiting.records.data(), n};
+    batch_.take(begun);
+    for (const std::size_t condition : waiting.conditions) {
+        RowFacts::Records records = begun;
         if (batch_.taken().data() != records.data()) batch_.take(records);
-        leave_in_time(program);
-        if (batch_.size() > 0) add_to(i, every_, cells);
+        if (!conditions_[condition].is_finished()) {
+            Mask mask;
+            conditions_[condition].finish(batch_, mask);
+            leave_those(finished_, [&](std::size_t i) { return mask[i]; });
+            records = batch_.taken();
+        }
+        for (std::size_t i = 0; i < programs_.size() && !records.empty(); ++i) {
+            const Program& program = programs_[i];
+            if (program.condition != condition) continue;
+            if (batch_.taken().data() != records.data()) batch_.take(records);
+            leave_in_time(program);
+            if (batch_.size() > 0) add_to(i, every_, cells);
+        }
     }
 }
 
 template <class Holds>
-void Scan::leave_those(Holds holds) {
+void Scan::leave_those(std::vector<const void*>& list, Holds holds) {
     const RowFacts::Records records = batch_.taken();
-    in_time_.resize(Batch::capacity);
+    std::size_t n_left = 0;
+    for (std::size_t i = 0; i < records.size(); ++i)
+        n_left += holds(i) ? 1U : 0U;
+    if (n_left == records.size()) return;
+    list.resize(Batch::capacity);
     std::size_t n = 0;
     for (std::size_t i = 0; i < records.size(); ++i) {
         const void* const record = records[i];  // may be in the very list
-        in_time_[n] = record;
-        n += holds(i);
+        list[n] = record;
+        n += holds(i) ? 1U : 0U;
     }
-    if (n < records.size()) batch_.take({in_time_.data(), n});
+    batch_.take({list.data(), n});
 }
 
 void Scan::leave_in_time(const Program& program) {
@@ -130,13 +175,21 @@ void Scan::leave_in_time(const Program& program) {
     const Leaf& leaf = program.spec->leaf;
     const std::int32_t* const from = batch_.small(placing.from);
     if (leaf.placement.kind == Placement::Kind::by && !is_by_portions(leaf)) {
-        const DayTable& slot_of = time_->slot_of();
-        return leave_those([&](std::size_t i) { return slot_of(from[i]) >= 0; });
+        if (time_->slots().size() > 1) {
+            const DayTable& slot_of = time_->slot_of();
+            return leave_those(in_time_, [&](std::size_t i) { return slot_of(from[i]) >= 0; });
+        }
+        const Reach reach = reach_of(leaf, *time_);
+        return leave_those(in_time_, [&](std::size_t i) {
+            return static_cast<unsigned>(reach.first <= from[i]) &
+                   static_cast<unsigned>(from[i] <= reach.last);
+        });
     }
     const Reach reach = reach_of(leaf, *time_);
-    leave_those([&](std::size_t i) { return from[i] <= reach.last; });
+    leave_those(in_time_, [&](std::size_t i) { return from[i] <= reach.last; });
     const std::int32_t* const until = batch_.small(placing.until);
-    leave_those([&](std::size_t i) { return until[i] == missing_day || until[i] > reach.first; });
+    leave_those(
+        in_time_, [&](std::size_t i) { return until[i] == missing_day || until[i] > reach.first; });
 }
 
 void Scan::sum_records(const Program& program, LeafCells& leaf) {
