@@ -25,8 +25,9 @@ bool is_by_portions(const Leaf& leaf) {
 
 Reach reach_of(const Leaf& leaf, const TimePlan& time) {
     Reach reach;
-    const bool is_throughout = leaf.placement.kind == Placement::Kind::active_throughout;
-    if (!is_throughout && !is_by_portions(leaf)) {
+    const bool is_at_edges = leaf.placement.kind == Placement::Kind::active_at_end ||
+                             leaf.placement.kind == Placement::Kind::active_at_start;
+    if (is_at_edges && !is_by_portions(leaf)) {
         if (!time.edges().empty()) reach = {time.edges().front(), time.edges().back()};
         return reach;
     }
