@@ -152,6 +152,10 @@ bool at_least(const NarrowValues& a, const NarrowValues& b, std::size_t n, Mask&
     return true;
 }
 
+bool is_a_test(const Narrowing& narrowing) {
+    return narrowing.kind == Narrowing::Kind::test || narrowing.kind == Narrowing::Kind::not_test;
+}
+
 }  // namespace
 
 void require_currency(std::span<const Test> tests, Currency currency) {
@@ -226,11 +230,17 @@ void RowCondition::evaluate_records(
     const RowFacts::Records all = batch.taken();
     const std::size_t n = all.size();
     std::fill_n(mask.begin(), n, std::uint8_t{1});
+    bool are_all_open = true;
     std::vector<Mask> under;  // what waits below the mask at work
     for (const Narrowing& narrowing : std::span{narrowings_}.subspan(first, last - first))
         switch (narrowing.kind) {
             case Narrowing::Kind::test:
-                keep_those_that_pass(steps_[narrowing.step], batch, all, mask);
+            case Narrowing::Kind::not_test:
+                if (are_all_open)
+                    test_records(narrowing, batch, mask);
+                else
+                    keep_those_that_pass(narrowing, batch, all, mask);
+                are_all_open = false;
                 break;
             case Narrowing::Kind::begin_any:
                 std::fill_n(under.emplace_back().begin(), n, std::uint8_t{0});
@@ -261,8 +271,15 @@ void RowCondition::evaluate_records(
     if (batch.size() < n) batch.take(all);
 }
 
+void RowCondition::test_records(const Narrowing& test, const Batch& batch, Mask& mask) const {
+    test_unpacked(steps_[test.step], batch, mask);
+    if (test.kind != Narrowing::Kind::not_test) return;
+    for (std::size_t i = 0; i < batch.size(); ++i)
+        mask[i] ^= 1U;
+}
+
 void RowCondition::keep_those_that_pass(
-    const Step& step, Batch& batch, RowFacts::Records all, Mask& open) {
+    const Narrowing& test, Batch& batch, RowFacts::Records all, Mask& open) const {
     // Without jumps: which rows are open nobody can foresee.
     std::array<std::uint32_t, Batch::capacity> rows;
     std::size_t n = 0;
@@ -273,14 +290,14 @@ void RowCondition::keep_those_that_pass(
     if (n == 0) return;
     if (n == all.size()) {
         if (batch.size() < n) batch.take(all);
-        return test_unpacked(step, batch, open);
+        return test_records(test, batch, open);
     }
     std::array<const void*, Batch::capacity> records;
     for (std::size_t i = 0; i < n; ++i)
         records[i] = all[rows[i]];
     batch.take({records.data(), n});
     Mask passes;
-    test_unpacked(step, batch, passes);
+    test_records(test, batch, passes);
     for (std::size_t i = 0; i < n; ++i)
         open[rows[i]] = passes[i];
 }
@@ -324,7 +341,7 @@ bool RowCondition::begins_like(const RowCondition& other) const {
         const Narrowing& a = narrowings_[i];
         const Narrowing& b = other.narrowings_[i];
         if (a.kind != b.kind) return false;
-        if (a.kind == Narrowing::Kind::test && steps_[a.step] != other.steps_[b.step]) return false;
+        if (is_a_test(a) && steps_[a.step] != other.steps_[b.step]) return false;
     }
     return true;
 }
@@ -332,7 +349,7 @@ bool RowCondition::begins_like(const RowCondition& other) const {
 std::vector<std::size_t> RowCondition::slots(std::size_t first, std::size_t last) const {
     std::vector<std::size_t> found;
     for (std::size_t i = first; i < last; ++i) {
-        if (narrowings_[i].kind != Narrowing::Kind::test) continue;
+        if (!is_a_test(narrowings_[i])) continue;
         const Step& step = steps_[narrowings_[i].step];
         found.push_back(step.column);
         if (step.has_other) found.push_back(step.other);

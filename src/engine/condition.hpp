@@ -64,8 +64,9 @@ private:
     /// Of structs in memory, those of the batch that pass some of the narrowings.
     void evaluate_records(Batch& batch, std::size_t first, std::size_t last, Mask& mask) const;
     std::vector<std::size_t> slots(std::size_t first, std::size_t last) const;
-    static void keep_those_that_pass(
-        const Step& step, Batch& batch, RowFacts::Records all, Mask& open);
+    void keep_those_that_pass(
+        const Narrowing& test, Batch& batch, RowFacts::Records all, Mask& open) const;
+    void test_records(const Narrowing& test, const Batch& batch, Mask& mask) const;
     static bool test_narrow(const Step& step, const Batch& batch, Mask& mask);
     static void test_unpacked(const Step& step, const Batch& batch, Mask& mask);
 

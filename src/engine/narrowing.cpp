@@ -83,6 +83,8 @@ std::vector<Narrowing> narrowings(std::span<const Test> condition) {
                 tasks.push_back({operands[i], std::nullopt});
                 write(Kind::copy);
             }
+        } else if (is_known(condition, task.step)) {
+            result.push_back({Kind::not_test, task.step - 1});
         } else if (op == Test::Op::none) {
             result.push_back({Kind::copy});
             write(Kind::complement);
@@ -101,7 +103,7 @@ std::size_t behind_first(std::span<const Narrowing> narrowings) {
         const Kind kind = narrowings[i].kind;
         if (kind == Kind::begin_any || kind == Kind::copy)
             ++depth;
-        else if (kind != Kind::test)
+        else if (kind != Kind::test && kind != Kind::not_test)
             --depth;
         if (depth == 0) return i + 1;
     }

@@ -16,6 +16,7 @@ namespace saleskpi::inline v0_3::detail {
 struct Narrowing {
     enum class Kind : std::uint8_t {
         test,       ///< drops the rows that fail the test
+        not_test,   ///< drops the rows that pass the test
         begin_any,  ///< puts a mask of no rows under the one at work: what passes is collected there
         copy,       ///< puts a copy under the mask at work, which keeps what was open
         join,       ///< adds what passed to what is collected, and leaves open what did not

@@ -52,25 +52,29 @@ void Scan::run_records(std::size_t first_row, std::size_t last_row, Cells& cells
     std::vector<Waiting> lists = waiting_lists(together + 2 * batch);
     std::vector<Mask> masks(lists.size());
     const std::vector<std::size_t> first_slots = slots_to_begin();
-    std::vector<const void*> next(batch);
-    for (std::size_t row = first_row; row < last_row; row += batch) {
-        const std::size_t n = (std::min)(batch, last_row - row);
-        batch_.load(facts, row, n);
-        next.resize((std::min)(batch, last_row - row - n));
-        facts.addresses(row + n, next.size(), next.data());
+    std::vector<const void*> now, next;
+    const auto fetch_next = [&](std::size_t row) {
+        next.resize((std::min)(batch, last_row - row));
+        facts.addresses(row, next.size(), next.data());
         for (const std::size_t slot : first_slots)
             batch_.fetch(slot, next);
+    };
+    batch_.load(facts, first_row, 0);
+    fetch_next(first_row);
+    for (std::size_t row = first_row; row < last_row; row += now.size()) {
+        now.swap(next);
+        batch_.take(now);
+        fetch_next(row + now.size());
         // Whether a period lies before all records those say as well that do not count.
         for (std::size_t i = 0; source_.needs_first_day && i < programs_.size(); ++i)
             if (LeafCells& leaf = cells.leaves[i]; leaf.first_day >= first_end_)
                 note_first_day(batch_.small(placings_[programs_[i].placement].from), leaf);
         for (std::size_t i = 0; i < lists.size(); ++i)
             conditions_[lists[i].conditions.front()].begin(batch_, masks[i]);
-        const RowFacts::Records all = batch_.taken();
         for (std::size_t i = 0; i < lists.size(); ++i) {
             Waiting& list = lists[i];
             const std::size_t before = list.size;
-            list.append(all, masks[i]);
+            list.append(now, masks[i]);
             const RowFacts::Records added{list.records.data() + before, list.size - before};
             for (const std::size_t slot : list.slots)
                 batch_.fetch(slot, added);
