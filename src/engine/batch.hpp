@@ -14,7 +14,8 @@
 namespace saleskpi::inline v0_3::detail {
 
 /// A run of rows with the columns a scan needs: narrow as they are stored, or unpacked, side by
-/// side in the first-level cache, when somebody first asks for them so.
+/// side in the first-level cache, when somebody first asks for them so. Of structs in memory it can
+/// be any rows, wherever they are.
 class Batch {
 public:
     static constexpr std::size_t capacity = 2048;
@@ -44,8 +45,27 @@ public:
         facts_ = &facts;
         first_ = first;
         size_ = n;
-        for (Loaded& c : columns_)
-            c.is_unpacked = false;
+        records_ = facts.records();
+        if (records_) {
+            all_.resize(n);
+            records_->addresses(first, n, all_.data());
+            taken_ = all_;
+        }
+        forget();
+    }
+
+    /// Of structs in memory, goes on with these; they must stay where they are.
+    void take(RowFacts::Records records) {
+        taken_ = records;
+        size_ = records.size();
+        forget();
+    }
+    /// The structs in memory that the rows are, and null otherwise.
+    const RowFacts* records() const { return records_; }
+    RowFacts::Records taken() const { return taken_; }
+    /// Begins to fetch a column of structs from memory.
+    void fetch(std::size_t slot, RowFacts::Records records) const {
+        records_->fetch(columns_[slot].column, records);
     }
 
     std::size_t first() const { return first_; }
@@ -97,7 +117,10 @@ private:
     const Int* unpacked(Loaded& column, std::vector<Int>& values) const {
         if (!column.is_unpacked) {
             values.resize(capacity);
-            facts_->read(column.column, first_, size_, values.data());
+            if (records_)
+                records_->read(column.column, taken_, values.data());
+            else
+                facts_->read(column.column, first_, size_, values.data());
             if constexpr (std::is_same_v<Int, std::int32_t>)
                 if (column.in_place) put(*column.in_place, values.data());
             column.is_unpacked = true;
@@ -106,8 +129,17 @@ private:
     }
 
     void put(const InPlace& in_place, std::int32_t* days) const;
+    void put_for_records(const InPlace& in_place, std::int32_t* days) const;
+
+    void forget() {
+        for (Loaded& c : columns_)
+            c.is_unpacked = false;
+    }
 
     const Facts* facts_ = nullptr;
+    const RowFacts* records_ = nullptr;
+    std::vector<const void*> all_;
+    RowFacts::Records taken_;
     mutable std::vector<Loaded> columns_;
     std::size_t first_ = 0;
     std::size_t size_ = 0;

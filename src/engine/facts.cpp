@@ -77,15 +77,33 @@ int RowFacts::find(std::string_view column) const {
     return field ? static_cast<int>(field - source_->type().fields.data()) : -1;
 }
 
-std::span<const void* const> RowFacts::addresses(std::size_t first, std::size_t n) const {
+RowFacts::Records RowFacts::addresses(std::size_t first, std::size_t n) const {
     addresses_.resize(n);
-    source_->addresses(first, n, addresses_.data());
+    addresses(first, n, addresses_.data());
     return addresses_;
 }
 
 void RowFacts::read(int column, std::size_t first, std::size_t n, std::int32_t* out) const {
+    read(column, addresses(first, n), out);
+}
+
+void RowFacts::read(int column, std::size_t first, std::size_t n, std::int64_t* out) const {
+    read(column, addresses(first, n), out);
+}
+
+void RowFacts::fetch(int column, Records records) const {
+    at(column).read(records.data(), records.size(), nullptr);
+}
+
+void RowFacts::read(int column, Records records, std::int32_t* out) const {
     const FieldInfo& field = at(column);
-    const auto records = addresses(first, n);
+    const std::size_t n = records.size();
+    if (field.type == FieldType::choice && field.read(records.data(), n, out)) {
+        std::int32_t largest = missing_code;
+        for (std::size_t i = 0; i < n; ++i)
+            largest = (std::max)(largest, out[i]);
+        if (largest < static_cast<std::int64_t>(field.choices.size())) return;
+    }
     if (field.type != FieldType::text) return read_cells(field, records, out, pass_over);
     texts_.resize(n);
     read_cells(field, records, texts_.data(), pass_over);
@@ -94,10 +112,10 @@ void RowFacts::read(int column, std::size_t first, std::size_t n, std::int32_t* 
         out[i] = dictionary.intern(texts_[i]);
 }
 
-void RowFacts::read(int column, std::size_t first, std::size_t n, std::int64_t* out) const {
+void RowFacts::read(int column, Records records, std::int64_t* out) const {
     const FieldInfo& field = at(column);
-    const auto records = addresses(first, n);
     if (field.type != FieldType::money) return read_cells(field, records, out, pass_over);
+    const std::size_t n = records.size();
     money_.resize(n);
     read_cells(field, records, money_.data(), pass_over);
     for (std::size_t i = 0; i < n; ++i) {
@@ -105,6 +123,12 @@ void RowFacts::read(int column, std::size_t first, std::size_t n, std::int64_t* 
         if (out[i] != missing_number && money_[i].currency() != currency_)
             meet(money_[i].currency(), field);
     }
+}
+
+void RowFacts::meet_currency(int column, bool of_all) const {
+    std::int64_t amount = 0;
+    for (std::size_t row = 0; row < rows() && (of_all || !currency_); ++row)
+        read(column, row, 1, &amount);
 }
 
 /// All money read is of one currency, or all of it of none.

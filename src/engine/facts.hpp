@@ -18,6 +18,8 @@
 
 namespace saleskpi::inline v0_3::detail {
 
+class RowFacts;
+
 /// Rows of one table, wherever they are: the one thing the engine reads. Columns of a book and
 /// structs in a caller's vector look the same to it, so there is one evaluator and not two.
 class Facts {
@@ -30,6 +32,8 @@ public:
     virtual std::size_t batch() const { return (std::numeric_limits<std::size_t>::max)(); }
     /// The columns of a book, if the rows are in one.
     virtual const ColumnSet* columns() const { return nullptr; }
+    /// The structs in memory, if the rows are such: of them, only what matters should be read.
+    virtual const RowFacts* records() const { return nullptr; }
     /// The number of a column, or -1.
     virtual int find(std::string_view column) const = 0;
     virtual FieldType type(int column) const = 0;
@@ -86,13 +90,25 @@ public:
     explicit RowFacts(const RowSource& source);
 
     std::size_t rows() const override { return source_->size(); }
-    std::size_t batch() const override { return 256; }
+    std::size_t batch() const override { return 64; }
+    const RowFacts* records() const override { return this; }
     int find(std::string_view column) const override;
     FieldType type(int column) const override { return at(column).type; }
     void read(int column, std::size_t first, std::size_t n, std::int32_t* out) const override;
     void read(int column, std::size_t first, std::size_t n, std::int64_t* out) const override;
+    /// The same of any records, by where they are.
+    using Records = std::span<const void* const>;
+    void read(int column, Records records, std::int32_t* out) const;
+    void read(int column, Records records, std::int64_t* out) const;
+    /// Begins to fetch from memory what will be read.
+    void fetch(int column, Records records) const;
+    void addresses(std::size_t first, std::size_t n, const void** out) const {
+        source_->addresses(first, n, out);
+    }
     std::vector<NamedDate> dates() const override;
     std::int32_t code(int column, std::string_view text) const override;
+    /// Reads money until its currency is known, or all of it, to see whether it is of one currency.
+    void meet_currency(int column, bool of_all) const;
     /// The currency of the money read so far; none if there was none.
     Currency currency() const { return currency_.value_or(Currency{}); }
 
@@ -100,7 +116,7 @@ private:
     const FieldInfo& at(int column) const {
         return source_->type().fields[static_cast<std::size_t>(column)];
     }
-    std::span<const void* const> addresses(std::size_t first, std::size_t n) const;
+    Records addresses(std::size_t first, std::size_t n) const;
     void meet(Currency currency, const FieldInfo& field) const;
 
     const RowSource* source_;

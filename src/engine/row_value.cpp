@@ -37,6 +37,12 @@ ValueOfRow::ValueOfRow(const Leaf& leaf, const Facts& facts, bool parts, Batch& 
         a_ = need_start_days(leaf.value.a, facts, batch);
 }
 
+std::vector<std::size_t> ValueOfRow::slots() const {
+    if (kind_ == RowValue::Kind::record) return {};
+    if (kind_ == RowValue::Kind::column || kind_ == RowValue::Kind::age) return {a_};
+    return {a_, b_};
+}
+
 void ValueOfRow::evaluate(const Batch& batch, std::int64_t* out) const {
     const std::size_t n = batch.size();
     switch (kind_) {

@@ -9,6 +9,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <vector>
 
 namespace saleskpi::inline v0_3::detail {
 
@@ -28,6 +29,9 @@ public:
     /// Products need 128 bits; everything else fits in 64.
     bool is_wide() const { return kind_ == RowValue::Kind::product; }
     bool is_record() const { return kind_ == RowValue::Kind::record; }
+
+    /// The columns of the batch that it reads.
+    std::vector<std::size_t> slots() const;
 
     void evaluate(const Batch& batch, std::int64_t* out) const;
     void evaluate(const Batch& batch, int128* out) const;

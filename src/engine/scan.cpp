@@ -50,6 +50,8 @@ Scan::Scan(const Source& source, const TimePlan& time, std::span<const LeafSpec*
              placing(leaf.placement), time.columns(leaf), is_lines && counts_once(leaf), parts,
              is_noted_as_steps(leaf)});
     }
+    for (std::size_t i = 0; i < time.ranges(); ++i)
+        first_end_ = (std::min)(first_end_, to_day(time.range(i).until));
     values_.resize(Batch::capacity);
     wide_.resize(Batch::capacity);
 }
@@ -73,6 +75,7 @@ void Scan::run(std::size_t first_row, std::size_t last_row, Cells& cells) {
             leaf.states = states_for(program.spec->leaf);
             leaf.scale = program.value.scale();
         }
+    if (source_.facts->records()) return run_records(first_row, last_row, cells);
     std::vector<Mask> masks(conditions_.size());
     const std::size_t batch = (std::min)(Batch::capacity, source_.facts->batch());
     for (std::size_t row = first_row; row < last_row; row += batch) {
@@ -81,20 +84,28 @@ void Scan::run(std::size_t first_row, std::size_t last_row, Cells& cells) {
         for (std::size_t i = 0; i < conditions_.size(); ++i)
             conditions_[i].evaluate(batch_, masks[i]);
         for (std::size_t i = 0; i < programs_.size(); ++i)
-            try {
-                add_batch(programs_[i], masks[programs_[i].condition], cells.leaves[i]);
-            } catch (const Error& error) {
-                if (error.code() != ErrorCode::overflow) throw;
-                throw LeafOverflow{i, error.what()};
-            }
+            add_to(i, masks[programs_[i].condition], cells);
     }
 }
 
-void Scan::add_batch(const Program& program, const Mask& mask, LeafCells& leaf) {
+void Scan::add_to(std::size_t program, const Mask& mask, Cells& cells) {
+    try {
+        add_batch(programs_[program], mask, cells.leaves[program]);
+    } catch (const Error& error) {
+        if (error.code() != ErrorCode::overflow) throw;
+        throw LeafOverflow{program, error.what()};
+    }
+}
+
+void Scan::evaluate(const Program& program) {
     if (program.value.is_wide())
         program.value.evaluate(batch_, wide_.data());
     else if (!program.value.is_record())
         program.value.evaluate(batch_, values_.data());
+}
+
+void Scan::add_batch(const Program& program, const Mask& mask, LeafCells& leaf) {
+    evaluate(program);
     const Leaf& definition = program.spec->leaf;
     if (definition.placement.kind == Placement::Kind::spread ||
         definition.aggregation == Aggregation::time_in_force)
@@ -105,6 +116,13 @@ void Scan::add_batch(const Program& program, const Mask& mask, LeafCells& leaf) 
         throughout(program, mask, leaf);
     else
         stock(program, mask, leaf);
+}
+
+void Scan::note_first_day(const std::int32_t* days, LeafCells& leaf) const {
+    if (!source_.needs_first_day) return;
+    for (std::size_t i = 0; i < batch_.size(); ++i)
+        leaf.first_day =
+            days[i] == missing_day ? leaf.first_day : (std::min)(leaf.first_day, days[i]);
 }
 
 void Scan::visit(const Visitor& visitor) {
@@ -187,9 +205,8 @@ void Scan::flow(const Program& program, const Mask& mask, LeafCells& leaf) {
     auto* const sums = std::get_if<std::vector<Sum>>(&leaf.states);
     const bool is_simple =
         sums && !visitor_ && !program.once_per_record && !program.value.is_wide();
-    for (std::size_t i = 0; i < batch_.size(); ++i)
-        leaf.first_day =
-            days[i] == missing_day ? leaf.first_day : (std::min)(leaf.first_day, days[i]);
+    note_first_day(days, leaf);
+    if (batch_.records() && is_simple) return sum_records(program, leaf);
     for (std::size_t i = 0; i < batch_.size(); ++i) {
         if (!mask[i]) continue;
         const std::int32_t slot = slot_of(days[i]);
@@ -214,6 +231,7 @@ void Scan::flow(const Program& program, const Mask& mask, LeafCells& leaf) {
 void Scan::stock(const Program& program, const Mask& mask, LeafCells& leaf) {
     const std::int32_t* from = batch_.small(placings_[program.placement].from);
     const std::int32_t* until = batch_.small(placings_[program.placement].until);
+    note_first_day(from, leaf);
     const std::span<const std::int32_t> edges = time_->edges();
     const auto first_edge_from = [&](std::int32_t day) {
         return static_cast<std::size_t>(
@@ -221,7 +239,6 @@ void Scan::stock(const Program& program, const Mask& mask, LeafCells& leaf) {
     };
     const bool as_steps = program.as_steps && !visitor_;
     for (std::size_t i = 0; i < batch_.size(); ++i) {
-        if (from[i] != missing_day) leaf.first_day = (std::min)(leaf.first_day, from[i]);
         if (!mask[i]) continue;
         const std::int32_t begin = from[i];  // missing_day is the least number: since ever
         const std::int32_t end = until[i] == missing_day ? no_end : until[i];
@@ -261,8 +278,7 @@ void finish_stocks(const LeafSpec& spec, const TimePlan& time, LeafCells& leaf) 
 void Scan::throughout(const Program& program, const Mask& mask, LeafCells& leaf) {
     const std::int32_t* from = batch_.small(placings_[program.placement].from);
     const std::int32_t* until = batch_.small(placings_[program.placement].until);
-    for (std::size_t i = 0; i < batch_.size(); ++i)
-        if (from[i] != missing_day) leaf.first_day = (std::min)(leaf.first_day, from[i]);
+    note_first_day(from, leaf);
     for (std::size_t r = 0; r < time_->ranges(); ++r) {
         const std::int32_t opening = to_day(time_->range(r).first) - 1;
         const std::int32_t closing = to_day(time_->range(r).until) - 1;
@@ -319,8 +335,8 @@ void Scan::spread(const Program& program, const Mask& mask, LeafCells& leaf) {
     const std::int32_t* from = batch_.small(placings_[program.placement].from);
     const std::int32_t* until = batch_.small(placings_[program.placement].until);
     const std::span<const Window> slots = time_->slots();
+    note_first_day(from, leaf);
     for (std::size_t i = 0; i < batch_.size(); ++i) {
-        if (from[i] != missing_day) leaf.first_day = (std::min)(leaf.first_day, from[i]);
         if (!mask[i]) continue;
         // Nothing can be spread over days without an end.
         if (!is_time && (from[i] == missing_day || until[i] == missing_day)) continue;

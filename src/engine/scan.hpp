@@ -13,6 +13,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <limits>
 #include <optional>
 #include <span>
 #include <vector>
@@ -34,6 +35,7 @@ struct Source {
     Currency currency;
     std::optional<std::int32_t> as_is;
     std::span<const std::uint32_t> record_of_line;  ///< set where rows are lines of shared records
+    bool needs_first_day = true;  ///< somebody asks whether a period lies before all records
 };
 
 /// One pass over the rows of a table for all leaves over it.
@@ -69,6 +71,32 @@ private:
     };
 
     std::size_t placing(const Placement& placement);
+    void evaluate(const Program& program);
+    /// Adds the batch's rows to the states of a program, and says so if it overflows.
+    void add_to(std::size_t program, const Mask& mask, Cells& cells);
+    void run_records(std::size_t first_row, std::size_t last_row, Cells& cells);
+    /// Structs in memory that may satisfy conditions which begin alike, until they are looked at.
+    /// By then what is read of them has come from memory.
+    struct Waiting {
+        std::vector<std::size_t> conditions;
+        std::vector<std::size_t> slots;  ///< the columns that will be read
+        std::vector<const void*> records;
+        std::size_t size = 0;
+
+        void append(RowFacts::Records all, const Mask& mask);
+    };
+    std::vector<Waiting> waiting_lists(std::size_t capacity) const;
+    std::vector<std::size_t> slots_to_begin() const;
+    /// The columns that are read of those for whom a condition has begun well.
+    std::vector<std::size_t> slots_to_finish(std::size_t condition) const;
+    void add_records(const Waiting& waiting, std::size_t n, Cells& cells);
+    /// Leaves those of the taken records whose days matter: of no others anything else is read.
+    void leave_in_time(const Program& program);
+    template <class Holds>
+    void leave_those(std::vector<const void*>& list, Holds holds);
+    /// Adds up the taken records, by one day each.
+    void sum_records(const Program& program, LeafCells& leaf);
+    void note_first_day(const std::int32_t* days, LeafCells& leaf) const;
     void add_batch(const Program& program, const Mask& mask, LeafCells& leaf);
     void add(
         const Program& program,
@@ -107,6 +135,7 @@ private:
 
     Source source_;
     const TimePlan* time_;
+    std::int32_t first_end_ = (std::numeric_limits<std::int32_t>::max)();  ///< of all ranges
     Batch batch_;
     RowGroups groups_;
     std::vector<RowCondition> conditions_;
@@ -115,6 +144,8 @@ private:
     std::vector<Program> programs_;
     std::vector<std::int64_t> values_;
     std::vector<int128> wide_;
+    std::vector<const void*> finished_, in_time_;
+    Mask every_{};  ///< selects all rows
     Cells* cells_ = nullptr;
     const Visitor* visitor_ = nullptr;
 };

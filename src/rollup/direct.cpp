@@ -18,6 +18,26 @@ namespace saleskpi::inline v0_3::detail {
 
 namespace {
 
+/// The columns of money that leaves take amounts from or compare.
+std::vector<int> money_columns(std::span<const LeafSpec* const> specs, const RowFacts& facts) {
+    std::vector<int> columns;
+    const auto add = [&](const ColumnRef& ref) {
+        if (!ref.name.empty() && ref.type == FieldType::money)
+            columns.push_back(column_of(ref, facts));
+    };
+    for (const LeafSpec* spec : specs) {
+        if (spec->leaf.value.kind != RowValue::Kind::record) {
+            add(spec->leaf.value.a);
+            add(spec->leaf.value.b);
+        }
+        for (const Test& test : spec->tests) {
+            add(test.column);
+            if (test.constant.is_column) add(test.constant.column);
+        }
+    }
+    return columns;
+}
+
 void scan_source(const RowSource& rows, PartialData& data) {
     std::vector<std::size_t> numbers;
     std::vector<const LeafSpec*> specs;
@@ -30,12 +50,19 @@ void scan_source(const RowSource& rows, PartialData& data) {
     const RowFacts facts{rows};
     Source source;
     source.facts = &facts;
+    // An earlier period is never read without a range of its own.
+    source.needs_first_day =
+        data.plan.time.ranges() != 1 || data.plan.time.range(0) != data.query.window;
     Cells cells;
     try {
         Scan{source, data.plan.time, specs}.run(0, facts.rows(), cells);
     } catch (const LeafOverflow& overflow) {
         fail_overflow(data.query, data.plan, numbers[overflow.leaf()], overflow.what());
     }
+    // Where no record counts, a sum is zero in the currency that the records are in all the same. A
+    // book is made of all records, not only of those that count.
+    for (const int column : money_columns(specs, facts))
+        facts.meet_currency(column, !data.plan.kept_dimensions.empty());
     for (const LeafSpec* spec : specs)
         require_currency(spec->tests, facts.currency());
     for (std::size_t i = 0; i < numbers.size(); ++i) {

@@ -90,7 +90,9 @@ public:
     void definition() const&& = delete;
 
     /// The metric over all time, from one range of records per table that it reads, in any order.
-    /// Money must be of one currency: throws Error currency_mismatch.
+    /// Of a record that its condition drops nothing else is read. Money of those that count must be
+    /// of one currency, and so must all money that a metric reads together with targets: throws
+    /// Error currency_mismatch.
     template <class... Ranges>
         requires(sizeof...(Ranges) > 0 && (RecordRange<Ranges> && ...))
     Outcome<Quantity<U>>

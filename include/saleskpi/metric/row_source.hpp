@@ -28,12 +28,14 @@ public:
 
     /// Writes the addresses of n records from `first` on.
     void addresses(std::size_t first, std::size_t n, const void** out) const {
-        if (pointers_.empty())
-            for (std::size_t i = 0; i < n; ++i)
-                out[i] = first_ + (first + i) * stride_;
-        else
+        if (!pointers_.empty()) {
             for (std::size_t i = 0; i < n; ++i)
                 out[i] = pointers_[first + i];
+            return;
+        }
+        const std::byte* record = first_ + first * stride_;
+        for (std::size_t i = 0; i < n; ++i, record += stride_)
+            out[i] = record;
     }
 
 private:

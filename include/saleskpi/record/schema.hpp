@@ -77,6 +77,7 @@ struct FieldInfo {
     /// std::span<const Credit>. A missing one is "", missing_code, missing_day, missing_number.
     /// False if a value is there that no cell can hold: a date outside earliest_date to latest_date,
     /// a number beyond 64 bits, or one that is missing_number, missing_code or missing_day itself.
+    /// Without cells it reads nothing: it only begins to fetch members from memory.
     bool (*read)(const void* const* records, std::size_t n, void* cells);
 
     /// Sets the field of one record; null for a computed field. Throws Error overflow for a number
@@ -198,6 +199,12 @@ bool read_field(const void* const* records, std::size_t n, void* cells) {
         else
             return Access(record);
     };
+    if (cells == nullptr) {
+        if constexpr (std::is_member_object_pointer_v<decltype(Access)>)
+            for (std::size_t i = 0; i < n; ++i)
+                __builtin_prefetch(&(static_cast<const RecordT*>(records[i])->*Access));
+        return true;
+    }
     auto* out = static_cast<decltype(read_cell(get(nullptr)))*>(cells);
     bool is_any_misread = false;
     for (std::size_t i = 0; i < n; ++i) {
