@@ -2,6 +2,7 @@
 // docs/catalogue.md is written from the definitions. With SALESKPI_UPDATE=1 in the environment this
 // test writes the page anew; otherwise it fails if the page is stale.
 #include "catch.hpp"
+#include "support/operator_calls.hpp"
 #include "comments.hpp"
 
 #include <saleskpi/kpi/catalogue.hpp>
@@ -75,24 +76,15 @@ std::vector<std::string> examples_of_functions() {
 }
 
 /// The operators, each over a metric that serves as an example.
-std::vector<std::string> examples_of_operators() {
+/// One of each.
+std::vector<std::string> examples_of_operators(const Catalogue& catalogue) {
     std::vector<std::string> calls;
-    for (const char* of_revenue :
-         {"target", "attainment", "attainment_by_difference", "gap_to_target", "pace", "run_rate",
-          "required_run_rate", "reps_at_target", "target_growth", "target_mismatch",
-          "benchmark_gap", "cumulative", "per_day", "per_working_day"})
-        calls.push_back(std::string{of_revenue} + "(revenue)");
-    calls.insert(
-        calls.end(),
-        {"attainment_over_weighted_target(revenue, 2/5)", "score_points(revenue, 40)",
-         "change(revenue, previous)", "before(revenue, year_over_year)",
-         "difference(revenue, same_weekday)", "change_in_points(win_rate, previous)",
-         "to_date(revenue, month)", "rolling(win_rate, 3)", "moving_average(revenue, 3)",
-         "average_over(pipeline_value, month)", "share_of(revenue, parent)",
-         "rank(win_rate, competition)", "floor_attainment(calls, 20)",
-         "correlation(team_morale, revenue, pearson, groups)",
-         "forecast_error(revenue, target(revenue), groups)", "wilson_low(win_rate)",
-         "wilson_high(win_rate)"});
+    std::string last;
+    for (const std::string& call : saleskpi_test::operator_calls(catalogue, 1)) {
+        const std::string name = call.substr(0, call.find('('));
+        if (name != last) calls.push_back(call);
+        last = name;
+    }
     return calls;
 }
 
@@ -117,7 +109,7 @@ std::string page(const Catalogue& catalogue) {
     for (const std::string& call : examples_of_functions())
         text += section(catalogue.at(call), "");
     text += heading("operators over any metric");
-    for (const std::string& call : examples_of_operators())
+    for (const std::string& call : examples_of_operators(catalogue))
         text += section(catalogue.at(call), "");
     return text;
 }
