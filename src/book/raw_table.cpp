@@ -143,7 +143,9 @@ void RawTable::append_texts(RawColumn& column, std::span<const std::string_view>
 }
 
 void RawTable::append_ids(RawColumn& column, std::span<const std::string_view> ids) {
-    const std::uint64_t begin = rows_ == 0 ? 0 : column.ends[rows_ - 1];
+    // Records of a type without ids may lie between.
+    const std::size_t known = (std::min)(rows_, column.ends.size());
+    const std::uint64_t begin = known == 0 ? 0 : column.ends[known - 1];
     std::uint64_t* ends = make_room(column.ends, ids.size(), begin);
     std::uint64_t end = begin;
     for (const std::string_view id : ids)

@@ -172,6 +172,20 @@ TEST_CASE("records with ids and such without grow together") {
     CHECK(by_deal(grown(make::book(deal, shared), sales)) == all);
 }
 
+TEST_CASE("ids are known whatever comes between them") {
+    const std::vector<Sale> sales(2000, Sale{"A", 100, day("2025-01-20"), {}});
+    const auto one = one_deal("first", make::deal_of("A").won(8_usd));
+    const auto other = one_deal("second", make::deal_of("A").won(4_usd));
+    const std::vector<Deal> none;
+    const auto begins_well = [](BookBuilder builder) {
+        return revenue_by(builder.build(), "deal")
+                   .rfind("first: 8.00 USD; second: 4.00 USD; ", 0) == 0;
+    };
+    CHECK(begins_well(BookBuilder{usd}.add(one).add(sales).add(other)));
+    CHECK(begins_well(BookBuilder{usd}.add(sales).add(one).add(other)));
+    CHECK(begins_well(BookBuilder{usd}.add(none).add(sales).add(one).add(other)));
+}
+
 TEST_CASE("exchange rates of the book convert added money") {
     const Book first = make::book(
         std::vector{make::rate("EUR", "2025-01-01", "1.1")},
