@@ -53,9 +53,8 @@ int main() {
     show(own["id"].get<std::string>(), "deal_size_growth");
     show(own["unit"].get<std::string>(), "ratio");
     const nlohmann::json& operators = document["operators"];
-    const auto rank = std::find_if(operators.begin(), operators.end(), [](const auto& one) {
-        return one["name"] == "rank";
-    });
+    const auto rank = std::find_if(
+        operators.begin(), operators.end(), [](const auto& one) { return one["name"] == "rank"; });
     show(
         (*rank)["parameters"].dump(),
         R"([{"kind":"formula","optional":false},{"kind":"word","optional":true,)"

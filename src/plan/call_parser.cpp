@@ -137,7 +137,8 @@ FormulaParser::ReadArgument FormulaParser::read_argument(const Parameter& parame
     argument.text = tokens_.since(argument.at);
     if (parameter.kind == Parameter::Kind::number || parameter.kind == Parameter::Kind::back) {
         const auto steps = argument.formula.draft.steps();
-        if (steps.size() != 1 || !(steps[0].kind == steps::constant) || steps[0].unit != Unit::ratio)
+        if (steps.size() != 1 || !(steps[0].kind == steps::constant) ||
+            steps[0].unit != Unit::ratio)
             tokens_.fail(
                 argument.at, ErrorCode::invalid_definition,
                 fmt::format("expected a number, found '{}'", argument.text));
@@ -238,8 +239,7 @@ void FormulaParser::check(const StepRule& call, const Draft& whole, std::size_t 
     std::vector<std::optional<Rational>> numbers(steps.size());
     const std::size_t last = steps.size() - 1;
     for (const std::uint32_t operand : steps[last].operands)
-        if (operand != 0)
-            numbers[last - operand] = number_of_one(steps.first(last - operand + 1));
+        if (operand != 0) numbers[last - operand] = number_of_one(steps.first(last - operand + 1));
     const std::string_view wrong = call.misuse({steps, numbers, last});
     if (!wrong.empty()) tokens_.fail(at, ErrorCode::invalid_definition, std::string{wrong});
 }
@@ -259,8 +259,7 @@ void FormulaParser::set_unit(ParsedFormula& rows, Unit unit) {
 void FormulaParser::set_unit_of_rows(
     const StepRule& call, ParsedFormula& rows, std::size_t at) const {
     const Draft& draft = rows.draft;
-    if (draft.steps().size() != 1 || draft.leaves().empty() ||
-        draft.leaves()[0].table != call.rows)
+    if (draft.steps().size() != 1 || draft.leaves().empty() || draft.leaves()[0].table != call.rows)
         tokens_.fail(
             at, ErrorCode::invalid_definition,
             fmt::format(

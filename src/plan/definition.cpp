@@ -74,7 +74,8 @@ constexpr std::uint64_t most_written_steps = 1'000'000;
 
 /// What the evaluation of a step relies on beyond the number of its operands.
 void check_operands(
-    const DefinitionView& view, const detail::Program& program,
+    const DefinitionView& view,
+    const detail::Program& program,
     std::span<const std::optional<Rational>> numbers) {
     for (std::size_t i = 0; i < view.steps.size(); ++i) {
         const detail::StepRule& rule = *program.node(i).rule;
@@ -82,7 +83,8 @@ void check_operands(
         if (!rule.rows.empty()) {
             const Step& rows = check.operand(rule.operands - 1);
             if (!(rows.kind == steps::leaf) || view.leaves[rows.leaf].table != rule.rows)
-                invalid(view.id, fmt::format("{} is of an aggregate over {}", rule.name, rule.rows));
+                invalid(
+                    view.id, fmt::format("{} is of an aggregate over {}", rule.name, rule.rows));
         }
         if (rule.misuse == nullptr) continue;
         if (const std::string_view wrong = rule.misuse(check); !wrong.empty())

@@ -22,8 +22,8 @@ std::uint32_t as_index(std::size_t n) {
 
 bool is_same(Leaf a, Leaf b, std::span<const Test> tests_of_a, std::span<const Test> tests_of_b) {
     a.first_test = b.first_test = 0;
-    return a == b && std::equal(
-                         tests_of_a.begin(), tests_of_a.end(), tests_of_b.begin(), tests_of_b.end());
+    return a == b &&
+           std::equal(tests_of_a.begin(), tests_of_a.end(), tests_of_b.begin(), tests_of_b.end());
 }
 
 }  // namespace

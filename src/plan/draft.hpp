@@ -23,9 +23,7 @@ public:
     /// or beyond a million parts.
     std::uint32_t add(
         std::span<const Leaf> leaves, std::span<const Test> tests, std::span<const Step> steps);
-    std::uint32_t add(const Draft& other) {
-        return add(other.leaves_, other.tests_, other.steps_);
-    }
+    std::uint32_t add(const Draft& other) { return add(other.leaves_, other.tests_, other.steps_); }
     /// Puts a step over others in; its number.
     std::uint32_t add(Step step, std::span<const std::uint32_t> operands);
     std::uint32_t add(Step step, std::initializer_list<std::uint32_t> operands) {
@@ -50,7 +48,7 @@ private:
     std::vector<Leaf> leaves_;
     std::vector<Test> tests_;
     std::vector<Step> steps_;
-    std::vector<std::uint64_t> hashes_;         ///< of steps
+    std::vector<std::uint64_t> hashes_;  ///< of steps
     std::vector<std::uint64_t> leaf_hashes_;
     std::unordered_multimap<std::uint64_t, std::uint32_t> known_leaves_;
     std::unordered_multimap<std::uint64_t, std::uint32_t> known_steps_;

@@ -49,8 +49,7 @@ ParsedFormula FormulaParser::read_product() {
     return left;
 }
 
-ParsedFormula FormulaParser::joined(
-    ParsedFormula left, const Token& symbol, ParsedFormula right) {
+ParsedFormula FormulaParser::joined(ParsedFormula left, const Token& symbol, ParsedFormula right) {
     const StepRule& sign = *find_step(symbol.text);
     if (sign.binding == Binding::sum) {
         if (left.has_open_unit) set_unit(left, right.draft.unit());
@@ -61,8 +60,7 @@ ParsedFormula FormulaParser::joined(
     if (!unit)
         tokens_.fail(
             symbol.at, ErrorCode::unit_mismatch,
-            fmt::format(
-                "{}: {} {} {}", sign.refusal, name(units[0]), sign.name, name(units[1])));
+            fmt::format("{}: {} {} {}", sign.refusal, name(units[0]), sign.name, name(units[1])));
     left.metric.reset();
     left.has_open_unit = false;
     const std::uint32_t first = left.draft.last_number();

@@ -5,8 +5,8 @@
 #include "grammar.hpp"
 #include "operator_table.hpp"
 #include "plan/parse.hpp"
-#include "record_names.hpp"
 #include "plan/steps/table.hpp"
+#include "record_names.hpp"
 #include "tokens.hpp"
 
 #include <deque>
@@ -24,8 +24,7 @@ struct ParsedFormula {
     bool has_open_unit = false;          ///< rows that set a target for a metric that is not there
 };
 
-Definition named(
-    const Draft& draft, std::string_view id, std::string_view title, Better better);
+Definition named(const Draft& draft, std::string_view id, std::string_view title, Better better);
 
 /// Reads a whole text. The result refers to texts that the parser keeps.
 class FormulaParser {

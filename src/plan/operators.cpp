@@ -26,8 +26,7 @@ Expression rows_for(const Definition& metric, const Formula<U, 1, T, 1>& rows) {
     leaf.value.unit = metric.unit();
     step.unit = metric.unit();
     return {
-        std::span{&leaf, 1}, rows.tests, std::span{&step, 1},
-        std::make_shared<Definition>(metric)};
+        std::span{&leaf, 1}, rows.tests, std::span{&step, 1}, std::make_shared<Definition>(metric)};
 }
 
 /// A tier's part: both of its bounds are known to ascend where they are numbers.
@@ -115,10 +114,9 @@ Definition detail::tiers(const Definition& x, std::span<const TierOf> table) {
     const Expression of_x = x.formula();
     for (std::size_t i = 0; i < table.size(); ++i) {
         const Expression from = table[i].from.formula();
-        const Expression part =
-            i + 1 == table.size()
-                ? bounded(steps::greatest, of_x, from, nullptr)
-                : bounded_by(of_x, from, table[i + 1].from.formula());
+        const Expression part = i + 1 == table.size()
+                                    ? bounded(steps::greatest, of_x, from, nullptr)
+                                    : bounded_by(of_x, from, table[i + 1].from.formula());
         const Expression paid = (part - from) * Expression{table[i].rate};
         sum = sum ? *sum + paid : paid;
         id += fmt::format(", {}, {}", table[i].from.id(), to_text(table[i].rate));

@@ -15,8 +15,7 @@ std::string_view trimmed(std::string_view text) {
 
 }  // namespace
 
-Definition named(
-    const Draft& draft, std::string_view id, std::string_view title, Better better) {
+Definition named(const Draft& draft, std::string_view id, std::string_view title, Better better) {
     return Definition{DefinitionView{
         id, title, draft.unit(), better, "", draft.leaves(), draft.tests(), draft.steps()}};
 }

@@ -60,7 +60,8 @@ Program::Program(std::span<const Step> steps) : segment_of_(steps.size(), none) 
             node.reads_records |= node.last_reads_records;
         }
         depth.push_back(deepest_operand + (node.rule->ask != nullptr ? 1 : 0));
-        if (depth.back() > deepest) fail("too many steps in other periods or groups, in each other");
+        if (depth.back() > deepest)
+            fail("too many steps in other periods or groups, in each other");
         written.push_back(of_it);
         nodes_.push_back(node);
     }

@@ -44,8 +44,8 @@ public:
     /// What is computed in one group and period to find out the value of a step, the last line.
     struct Segment {
         std::vector<Line> lines;
-        bool reads_rows = false;  ///< an aggregate is among them
-        bool asks = false;        ///< a step that asks in other groups or periods is
+        bool reads_rows = false;            ///< an aggregate is among them
+        bool asks = false;                  ///< a step that asks in other groups or periods is
         std::vector<std::uint32_t> leaves;  ///< all below it, in other groups and periods too
     };
     /// Of the last step, and of each operand of a step that asks.

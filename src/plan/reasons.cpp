@@ -3,8 +3,8 @@
 
 #include "needs.hpp"
 #include "negation.hpp"
-#include "program.hpp"
 #include "plan/steps/table.hpp"
+#include "program.hpp"
 
 #include <saleskpi/value/reason.hpp>
 

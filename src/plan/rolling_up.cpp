@@ -87,8 +87,7 @@ std::string parts_text(const Definition& metric, Kinds kinds) {
     if (kinds.has(Merging::sets)) add("sets of different values are united");
     if (kinds.has(Merging::values)) add("values are kept, for medians and percentiles do not add");
     if (kinds.has(Merging::extreme)) add("the extreme of the extremes is taken");
-    if (takes_targets(metric))
-        add("targets are a group's own or else its members' together");
+    if (takes_targets(metric)) add("targets are a group's own or else its members' together");
     return text;
 }
 

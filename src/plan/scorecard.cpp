@@ -43,8 +43,8 @@ Definition kpi::scorecard(
     for (const ScorecardLine& line : lines.subspan(1))
         total = total + points_of(line, scale, rules).formula();
     if (rules.cap_total)
-        total = with_step(
-            total, number_like(total, *rules.cap_total), detail::step_of(steps::least));
+        total =
+            with_step(total, number_like(total, *rules.cap_total), detail::step_of(steps::least));
     return kpi::metric(id, id, Better::higher, "", total);
 }
 

@@ -70,17 +70,18 @@ inline std::uint64_t structure_of(const Leaf& leaf, std::span<const Test> its_te
 
 /// By those of the leaf that it is, or of its operands.
 template <class OfOperand>
-std::uint64_t structure_of(
-    const Step& step, std::uint64_t of_leaf, const OfOperand& of_operand) {
+std::uint64_t structure_of(const Step& step, std::uint64_t of_leaf, const OfOperand& of_operand) {
     StructureHash hash;
-    hash.add(bits(step.kind.number, 0) | bits(step.unit, 32) | bits(step.shift, 40) |
-             bits(step.level, 48) | bits(step.ties, 56));
+    hash.add(
+        bits(step.kind.number, 0) | bits(step.unit, 32) | bits(step.shift, 40) |
+        bits(step.level, 48) | bits(step.ties, 56));
     if (step.kind == steps::leaf) {
         hash.add(of_leaf);
         return hash.value();
     }
-    hash.add(bits(step.fit, 0) | bits(step.over, 8) | bits(step.grain, 16) |
-             bits(static_cast<std::uint32_t>(step.periods), 32));
+    hash.add(
+        bits(step.fit, 0) | bits(step.over, 8) | bits(step.grain, 16) |
+        bits(static_cast<std::uint32_t>(step.periods), 32));
     if (step.kind == steps::constant) {
         hash.add(step.constant.numerator());
         hash.add(step.constant.denominator());

@@ -7,8 +7,7 @@
 
 namespace saleskpi::inline v0_3::detail {
 
-Answer::Answer(
-    Evaluator& evaluator, std::size_t metric, std::size_t step, const Period& period)
+Answer::Answer(Evaluator& evaluator, std::size_t metric, std::size_t step, const Period& period)
     : Asking{evaluator.source_->query.metrics[metric].steps()[step], period},
       evaluator_{&evaluator},
       metric_{metric},
@@ -52,8 +51,7 @@ Evaluated Answer::around(std::size_t operand, Level level) {
         return elsewhere(other, operand, period());
     }
     const Remembered::Key key{
-        metric_, step_of(operand), period().window(), depth,
-        members.empty() ? 0 : members.front()};
+        metric_, step_of(operand), period().window(), depth, members.empty() ? 0 : members.front()};
     return source().remembered->value(key, [&] {
         return Evaluator{source(), members, depth}.value(metric_, step_of(operand), period());
     });
@@ -64,8 +62,7 @@ std::shared_ptr<const std::vector<Exact>> Answer::beside(std::size_t operand) {
     const Members members = evaluator_->around(evaluator_->depth_of(Level::parent));
     // By depth, too: the total and the groups below it have the same parent.
     const Remembered::Key key{
-        metric_, step_of(operand), period().window(), depth,
-        members.empty() ? 0 : members.front()};
+        metric_, step_of(operand), period().window(), depth, members.empty() ? 0 : members.front()};
     return source().remembered->series(key, [&] {
         std::vector<Exact> all;
         for (const Members& group : evaluator_->groups_within(members, depth)) {
@@ -116,8 +113,7 @@ Evaluated Answer::target(std::size_t operand) {
     const std::size_t step = step_of(operand);
     return figure_of(
         operand, step,
-        evaluator_->goal(
-            leaf_of(step), evaluator_->members_, 0, evaluator_->range_of(period())));
+        evaluator_->goal(leaf_of(step), evaluator_->members_, 0, evaluator_->range_of(period())));
 }
 
 Evaluated Answer::own_target(std::size_t operand) {
@@ -139,8 +135,8 @@ Evaluated Answer::members_target(std::size_t operand) {
 Asking::Reached Answer::reached(std::size_t operand, std::size_t target) {
     const Program& program = program_of(source().query.metrics[metric_]);
     const std::size_t step = program.node(step_of(target)).operands[0];
-    const Evaluator::Goal goal = evaluator_->goal(
-        leaf_of(step), evaluator_->members_, 0, evaluator_->range_of(period()));
+    const Evaluator::Goal goal =
+        evaluator_->goal(leaf_of(step), evaluator_->members_, 0, evaluator_->range_of(period()));
     Reached both;
     both.target = figure_of(target, step, goal);
     if (both.target.reason) return both;

@@ -59,8 +59,7 @@ CellValue Evaluator::metric(std::size_t number, const Period& period) {
 }
 
 Evaluated Evaluator::value(std::size_t metric, std::size_t step, const Period& period) {
-    const Program::Segment& segment =
-        program_of(source_->query.metrics[metric]).segment(step);
+    const Program::Segment& segment = program_of(source_->query.metrics[metric]).segment(step);
     if (!segment.asks) return computed(metric, segment, period);
     const Asked key{metric,       step,           period.first,   period.until,
                     period.grain, period.ordinal, period.complete};

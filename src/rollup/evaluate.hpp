@@ -68,7 +68,8 @@ private:
     Evaluated traced(
         std::size_t operand, std::size_t metric, std::size_t step, const Period& period);
     Evaluated computed(std::size_t metric, const Program::Segment& segment, const Period& period);
-    Evaluated leaf(std::size_t leaf, std::span<const std::uint32_t> members, std::size_t range) const;
+    Evaluated leaf(
+        std::size_t leaf, std::span<const std::uint32_t> members, std::size_t range) const;
     bool is_before_records(std::size_t metric, std::size_t step, const Period& period) const;
 
     // In other groups.

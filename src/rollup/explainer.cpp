@@ -68,8 +68,8 @@ public:
         open_.back().texts[step] = text_of(step, value);
     }
 
-    void rows(
-        std::size_t operand, std::size_t step, const Place& place, const Evaluated& value) override {
+    void rows(std::size_t operand, std::size_t step, const Place& place, const Evaluated& value)
+        override {
         note(step, place, value, true);
         open_.back().told.push_back({operand, text_of(step, value)});
     }
@@ -110,8 +110,8 @@ public:
     }
 
 private:
-    using Key = std::tuple<
-        std::size_t, Date, Date, Grain, std::int32_t, bool, std::vector<std::uint32_t>>;
+    using Key =
+        std::tuple<std::size_t, Date, Date, Grain, std::int32_t, bool, std::vector<std::uint32_t>>;
     /// What is being evaluated: the texts of its lines so far, and what the next one has asked.
     struct Open {
         std::size_t operand;
@@ -128,13 +128,14 @@ private:
     };
 
     static Key key_of(std::size_t step, const Place& place) {
-        return {step,
-                place.period.first,
-                place.period.until,
-                place.period.grain,
-                place.period.ordinal,
-                place.period.complete,
-                {place.members.begin(), place.members.end()}};
+        return {
+            step,
+            place.period.first,
+            place.period.until,
+            place.period.grain,
+            place.period.ordinal,
+            place.period.complete,
+            {place.members.begin(), place.members.end()}};
     }
 
     std::string text_of(std::size_t step, const Evaluated& value) const {
@@ -167,14 +168,12 @@ private:
         ExplainedPart part;
         part.text = leaf_text(*metric_, metric_->leaves()[leaf]);
         part.period = fmt::format(
-            "{} to {}", to_text(place.period.first),
-            to_text(place.period.until - date::days{1}));
+            "{} to {}", to_text(place.period.first), to_text(place.period.until - date::days{1}));
         part.group = group_of(place);
-        part.value =
-            shown_value(value, metric_->leaves()[leaf].value.unit, data_->query.currency);
+        part.value = shown_value(value, metric_->leaves()[leaf].value.unit, data_->query.currency);
         RecordsAsked records;
-        records.leaf = is_figure ? data_->plan.figure_of(number_, leaf)
-                                 : data_->plan.leaf_of[number_][leaf];
+        records.leaf =
+            is_figure ? data_->plan.figure_of(number_, leaf) : data_->plan.leaf_of[number_][leaf];
         if (!is_figure) records.all = data_->plan.all_of[number_][leaf];
         // What stands under the unassigned, all of it, is of no other group.
         if (value.reason != Reason::not_cut)
@@ -193,8 +192,7 @@ private:
         if (place.depth == 0) return "all";
         std::vector<std::string_view> names;
         for (std::size_t i = 0; i < place.depth; ++i)
-            names.push_back(
-                shown(data_->axes[i].members[data_->groups[place.members.front()][i]]));
+            names.push_back(shown(data_->axes[i].members[data_->groups[place.members.front()][i]]));
         const bool is_a_part = place.depth == explained_.depth;
         return fmt::format("{}{}", is_a_part ? "some of " : "", fmt::join(names, ", "));
     }
@@ -231,8 +229,12 @@ Explanation explain(
     const Definition& metric = query.metrics[number];
     Explainer explainer{*data, number, {members, group.size(), period}};
     Explanation result{
-        metric, {}, Evaluator{*data, members, group.size(), 0, &explainer}.metric(number, period),
-        formula_text(metric), {}, {}};
+        metric,
+        {},
+        Evaluator{*data, members, group.size(), 0, &explainer}.metric(number, period),
+        formula_text(metric),
+        {},
+        {}};
     result.key.group.assign(group.begin(), group.end());
     result.key.period = period;
     const auto elapsed = elapsed_part(period, query.today());

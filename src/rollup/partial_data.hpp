@@ -3,8 +3,8 @@
 
 #include "engine/groups.hpp"
 #include "engine/states.hpp"
-#include "rollup/part_print.hpp"
 #include "rollup/leaf_source.hpp"
+#include "rollup/part_print.hpp"
 
 #include <saleskpi/book/book.hpp>
 
@@ -20,10 +20,8 @@ namespace saleskpi::inline v0_3::detail {
 struct PartialData final : LeafSource {
     PartialData(const Query& q, const BuildReport& r) : LeafSource{q}, report{r} {}
 
-    Evaluated value(
-        std::size_t leaf,
-        std::span<const std::uint32_t> in_groups,
-        std::size_t range) const override;
+    Evaluated value(std::size_t leaf, std::span<const std::uint32_t> in_groups, std::size_t range)
+        const override;
     std::int32_t first_day(std::size_t leaf) const override { return leaves[leaf].first_day; }
     bool is_uncut(std::size_t leaf, std::uint64_t by_axes) const override {
         return !uncut.empty() && (uncut[leaf] & by_axes) != 0 && leaves[leaf].records > 0;
@@ -31,9 +29,9 @@ struct PartialData final : LeafSource {
     bool has_uncut() const override { return !uncut.empty(); }
 
     BuildReport report;
-    PartPrint print;                                 ///< of an answer that is to be merged
-    std::vector<std::uint8_t> known_axes;            ///< whether any table is cut by them
-    std::vector<LeafCells> leaves;  ///< of plan.leaves; cell = group * columns + column
+    PartPrint print;                       ///< of an answer that is to be merged
+    std::vector<std::uint8_t> known_axes;  ///< whether any table is cut by them
+    std::vector<LeafCells> leaves;         ///< of plan.leaves; cell = group * columns + column
     /// By what the table of each leaf is cut by each axis. What it is not cut by is all unassigned.
     std::vector<std::vector<CutWay>> ways;
     /// Of each leaf, a bit for each axis by which it is not cut; empty if there are none.

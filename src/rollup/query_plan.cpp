@@ -55,8 +55,7 @@ public:
 
     using Asking::operand;
     Evaluated operand(std::size_t operand, const Period& period) override {
-        ranges_->collect(
-            *metric_, program_of(*metric_).segment(node_->operands[operand]), period);
+        ranges_->collect(*metric_, program_of(*metric_).segment(node_->operands[operand]), period);
         return made_up();
     }
     bool is_before_records(std::size_t, const Period&) override { return false; }

@@ -126,11 +126,10 @@ Explanation Rollup::explain(
         // Where no days were asked for, a period may lie outside those with records.
         const Date first = first_ ? (std::max)(*first_, period.first) : period.first;
         const Window& days = query.window;
-        query.window = query.is_without_days || days.empty()
-                           ? Window{first, period.until}
-                           : Window{
-                                 (std::min)(days.first, first),
-                                 (std::max)(days.until, period.until)};
+        query.window =
+            query.is_without_days || days.empty()
+                ? Window{first, period.until}
+                : Window{(std::min)(days.first, first), (std::max)(days.until, period.until)};
         query.is_without_days = false;
         // And one that is not over is compared as in the table.
         if (!query.data_to) query.data_to = RollupAccess::last_day(book_);

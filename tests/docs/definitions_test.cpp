@@ -26,5 +26,6 @@ TEST_CASE("the page on definitions names all that a formula can call") {
     for (const KpiFunction& function : kpi_functions())
         check(function.name, "(");
     for (const detail::StepRule* step : detail::step_rules())
-        if (!step->name.empty() && !step->binding) check(step->name, step->operands == 0 ? "`" : "(");
+        if (!step->name.empty() && !step->binding)
+            check(step->name, step->operands == 0 ? "`" : "(");
 }

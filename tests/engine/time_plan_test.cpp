@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "engine/time_plan.hpp"
-#include "plan/other_periods.hpp"
 
 #include "catch.hpp"
+#include "plan/other_periods.hpp"
 
 #include <saleskpi/kpi/pipeline.hpp>
 

@@ -2,8 +2,8 @@
 // docs/catalogue.md is written from the definitions. With SALESKPI_UPDATE=1 in the environment this
 // test writes the page anew; otherwise it fails if the page is stale.
 #include "catch.hpp"
-#include "support/operator_calls.hpp"
 #include "comments.hpp"
+#include "support/operator_calls.hpp"
 
 #include <saleskpi/kpi/catalogue.hpp>
 #include <saleskpi/kpi/functions.hpp>

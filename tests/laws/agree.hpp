@@ -12,8 +12,7 @@ namespace laws {
 using namespace saleskpi;
 
 /// Whether a cell says what was computed slowly. What takes square roots is rounded in its own order.
-inline bool agree(
-    const CellValue& fast, const slow::Answer& answer, const Definition& metric) {
+inline bool agree(const CellValue& fast, const slow::Answer& answer, const Definition& metric) {
     const slow::Node formula = slow::formula_of(metric);
     const bool is_rounded = mentions(formula, "correlation") || mentions(formula, "wilson_low") ||
                             mentions(formula, "wilson_high");

@@ -45,9 +45,7 @@ bool names_each_record(const Leaf& leaf) {
 }
 
 void require_explanations(const laws::Records& records, const Explained& how, bool has_credits) {
-    BookBuilder builder = records.builder(usd, Calendar{});
-    if (how.as_of) builder.as_of(*how.as_of);
-    const Book book = builder.build();
+    const Book book = records.book(usd, Calendar{}, how.as_of);
     const std::vector<Definition> metrics = laws::all_metrics();
     Rollup query = rollup(book).by(how.dimensions).with_subtotals().every(Grain::quarter);
     query.during(day("2024-01-01"), day("2025-02-11")).metrics(metrics).threads(1);
@@ -65,8 +63,10 @@ void require_explanations(const laws::Records& records, const Explained& how, bo
             const CellValue cell = table[row].values()[m];
             const std::vector<std::string_view> group(key.group.begin(), key.group.end());
             const Explanation why = explaining.explain(metrics[m], group, key.period);
-            INFO(how.name << ": " << metrics[m].id() << " of " << fmt::format("{}", fmt::join(key.group, ", "))
-                          << " in " << key.label << ": " << why.numbers);
+            INFO(
+                how.name << ": " << metrics[m].id() << " of "
+                         << fmt::format("{}", fmt::join(key.group, ", ")) << " in " << key.label
+                         << ": " << why.numbers);
             ++explained;
             CHECK(laws::text_of(why.value.outcome) == laws::text_of(cell.outcome));
             CHECK(why.value.records == cell.records);

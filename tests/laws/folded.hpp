@@ -71,7 +71,8 @@ private:
             return std::abs(inner);
         }
         blanks();
-        if (!rest_.empty() && std::isalpha(static_cast<unsigned char>(rest_.front()))) return call();
+        if (!rest_.empty() && std::isalpha(static_cast<unsigned char>(rest_.front())))
+            return call();
         char* end = nullptr;
         const std::string text{rest_};
         const double number = std::strtod(text.c_str(), &end);

@@ -303,9 +303,9 @@ TEST_CASE("what would be megabytes when written out is no definition") {
     };
     for (int i = 1; i < 19; ++i)
         catalogue.add("own", next(i));
-    CHECK(
-        message_of([&] { (void)next(19); }) ==
-        "metric 'x19': it is too large: written out, more than a million steps");
+    CHECK(message_of([&] {
+              (void)next(19);
+          }) == "metric 'x19': it is too large: written out, more than a million steps");
 }
 
 TEST_CASE("a text that is not UTF-8 is no formula") {

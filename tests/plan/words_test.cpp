@@ -85,7 +85,7 @@ TEST_CASE("words of growth and attainment") {
         "missing_values: nothing in deals that counts has amount; "
         "no_prior_period: the period to compare with lies outside the data; "
         "zero_base: it was zero in the period to compare with; "
-            "immature: the period has not begun");
+        "immature: the period has not begun");
     CHECK(
         words(revenue_target).rolls_up ==
         "a group's own target, or else the sum of its members'; adds over time");

@@ -18,12 +18,12 @@ using Kind = detail::Parameter::Kind;
 using Texts = std::vector<std::string>;
 
 constexpr std::array<std::string_view, 8> metrics{
-    "revenue",     "win_rate",  "sales_cycle",       "mrr",
-    "calls",       "open_deals", "average_deal_size", "retention_rate"};
+    "revenue", "win_rate",   "sales_cycle",       "mrr",
+    "calls",   "open_deals", "average_deal_size", "retention_rate"};
 /// What stands behind a first operand, the first of these that goes with it.
 constexpr std::array<std::string_view, 8> others{
-    "target(revenue)", "0.3", "deals_won", "14 days", "revenue_target", "50000 USD", "emails",
-    "90000 USD"};
+    "target(revenue)", "0.3",       "deals_won", "14 days",
+    "revenue_target",  "50000 USD", "emails",    "90000 USD"};
 constexpr std::array<std::string_view, 2> numbers{"3", "2/5"};
 
 bool is_everywhere(std::string_view word) {

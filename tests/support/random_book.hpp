@@ -78,7 +78,10 @@ struct Records {
         each_of(*this, f);
     }
 
-    Book book(Currency currency = usd, const Calendar& calendar = {}) const;
+    Book book(
+        Currency currency = usd,
+        const Calendar& calendar = {},
+        std::optional<Date> as_of = std::nullopt) const;
     std::vector<RowSource> sources() const;
     /// The same records in another order.
     Records shuffled(std::uint64_t seed) const;

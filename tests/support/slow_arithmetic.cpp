@@ -177,9 +177,12 @@ Evaluator::Number Evaluator::clamp(
 Evaluator::Number Evaluator::fallback(
     const Context& context, const Node& node, const Period& period) const {
     const Number first = compute(context, node.operands.at(0), period);
-    if (!first.reason) return first;
-    const Number second = compute(context, node.operands.at(1), period);
-    return second.reason ? first : second;
+    // What the report is not cut by is known elsewhere.
+    if (!first.reason || first.reason == Reason::not_cut) return first;
+    Number second = compute(context, node.operands.at(1), period);
+    if (second.reason) return first;
+    second.marks.add(Mark::fallback);
+    return second;
 }
 
 Evaluator::Number Evaluator::share(

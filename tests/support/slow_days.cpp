@@ -197,6 +197,8 @@ Evaluator::Number Evaluator::trend(
         xx_sum += x * x;
         xy_sum += x * y.value;
         ++result.records;
+        result.missing += y.missing;
+        result.marks = result.marks | y.marks;
     }
     if (result.records < 3) {
         result.reason = Reason::insufficient_n;

@@ -8,9 +8,10 @@
 
 namespace laws {
 
-Book Records::book(Currency currency, const Calendar& calendar) const {
+Book Records::book(Currency currency, const Calendar& calendar, std::optional<Date> as_of) const {
     BookBuilder builder{currency};
     builder.calendar(calendar);
+    if (as_of) builder.as_of(*as_of);
     each([&](const auto& records) { builder.add(records); });
     builder.add(touches);
     return builder.build();

@@ -62,7 +62,7 @@ constexpr auto fallback(const A& a, const B& b) { return detail::bounded(steps::
 /// `x`, but at least `low` and at most `high`.
 /// No value where one of them has none; incomparable, where `low` is above `high`.
 template <class X, class Low, class High>
-    requires(FormulaOperands<X, Low> && FormulaOperands<X, High>)
+    requires(FormulaOperands<X, Low>&& FormulaOperands<X, High>)
 constexpr auto clamp(const X& x, const Low& low, const High& high) {
     using namespace detail;
     static_assert(
@@ -84,7 +84,7 @@ Tier(From, Rate) -> Tier<From>;
 /// 100,000 on it is 5,000 + 1,400. Below the first tier nothing. Tiers ascend, else Error
 /// invalid_definition. No value where `x` has none.
 template <class X, class From, std::size_t N>
-    requires(FormulaOperands<X, From> && N > 0)
+    requires(FormulaOperands<X, From>&& N > 0)
 constexpr auto tiers(const X& x, const std::array<Tier<From>, N>& table);
 
 }  // namespace kpi
@@ -110,7 +110,7 @@ constexpr auto tiers_from(const X& x, const std::array<kpi::Tier<From>, N>& tabl
 }  // namespace detail
 
 template <class X, class From, std::size_t N>
-    requires(FormulaOperands<X, From> && N > 0)
+    requires(FormulaOperands<X, From>&& N > 0)
 constexpr auto kpi::tiers(const X& x, const std::array<Tier<From>, N>& table) {
     return detail::tiers_from<0>(x, table);
 }

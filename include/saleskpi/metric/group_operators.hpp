@@ -33,7 +33,8 @@ constexpr auto share_of(const M& m, Level level) {
     using namespace detail;
     return named(
         call_text("share_of", m, name(level)), title_text(m, ", share of ", name(level)),
-        Better::neither, "0.2", m.formula() / with_step(m.formula(), step_of(steps::enclosing, level)));
+        Better::neither, "0.2",
+        m.formula() / with_step(m.formula(), step_of(steps::enclosing, level)));
 }
 
 /// The place among the groups of the same parent, 1 being the best: the largest, or where less is
@@ -59,8 +60,7 @@ constexpr auto floor_attainment(const M& m, const Rational& floor) {
     return named(
         call_text("floor_attainment", m, floor), title_text(m, ", days at floor of ", floor),
         Better::higher, "0.2",
-        with_step_in<Unit::working_days>(
-            f, number_like(f, floor), step_of(steps::days_reaching)) /
+        with_step_in<Unit::working_days>(f, number_like(f, floor), step_of(steps::days_reaching)) /
             working_days());
 }
 

@@ -44,7 +44,8 @@ constexpr Reach reach_of(const Step& step, Reach of_operands) {
             return of_operands == Reach::days ? Reach::last_edge : of_operands;
         case StepDays::shifted: {
             // The period before ends where this one begins.
-            const bool is_before = step.periods == 1 || (step.periods == 0 && step.shift == Shift::previous);
+            const bool is_before =
+                step.periods == 1 || (step.periods == 0 && step.shift == Shift::previous);
             return is_before && of_operands == Reach::last_edge ? Reach::first_edge : of_operands;
         }
     }

@@ -28,8 +28,8 @@ struct Back {
     Shift shift = Shift::previous;
     std::int32_t periods = 0;  ///< 0: as the shift says
 
-    constexpr Back(Shift by) : shift{by} {}                           // NOLINT
-    constexpr Back(std::int32_t back) : periods{back} {}              // NOLINT
+    constexpr Back(Shift by) : shift{by} {}               // NOLINT
+    constexpr Back(std::int32_t back) : periods{back} {}  // NOLINT
     constexpr bool operator==(const Back&) const = default;
 };
 
@@ -93,8 +93,8 @@ struct Step {
     /// How many steps before this one each operand stands; 0 where there is none.
     std::array<std::uint32_t, most_operands> operands{};
     Unit unit = Unit::count;
-    Rational constant;   ///< of money, in minor units
-    Currency currency{};  ///< of a constant amount; none if it is in that of the records
+    Rational constant;         ///< of money, in minor units
+    Currency currency{};       ///< of a constant amount; none if it is in that of the records
     std::int32_t periods = 0;  ///< how many; of a shift 0 where `shift` says it
     Shift shift = Shift::previous;
     Level level = Level::parent;

@@ -117,8 +117,7 @@ constexpr auto change(const M& m, const Back& back) {
     using namespace detail;
     return named(
         call_text("change", m, back_text(back)), title_text(m, ", change to ", back_title(back)),
-        m.better(), "0.1",
-        with_step_in<Unit::ratio>(m.formula(), step_back(steps::change, back)));
+        m.better(), "0.1", with_step_in<Unit::ratio>(m.formula(), step_back(steps::change, back)));
 }
 
 /// The metric in the period that `back` names, or so many periods before: `before(revenue, 6)`.
@@ -225,9 +224,10 @@ constexpr auto product_over(const M& m, Grain grain) {
 }
 
 /// The slope of the line that fits the metric's values in the last n periods best, this one included,
-/// by least squares: how much it grows a period. Periods without a value, and those that end before
-/// the first record, are left out. The number of points is the value's number of records; below ten
-/// it is marked as a small sample. No value: insufficient_n, below three points.
+/// by least squares: how much it grows a period. Of a period that is cut short, or not over, the same
+/// elapsed part in each. Periods without a value, and those that end before the first record, are left
+/// out. The number of points is the value's number of records; below ten it is marked as a small
+/// sample. No value: insufficient_n, below three points; immature, before the period has begun.
 template <AnyMetric M>
 constexpr auto trend(const M& m, int periods) {
     using namespace detail;

@@ -48,9 +48,9 @@ struct TierOf {
 Definition tiers(const Definition& x, std::span<const TierOf> table);
 
 template <class A, class B>
-concept RunTimeOperands =
-    (RunTimeOperand<A> && (RunTimeOperand<B> || FormulaOperand<B> || PlainNumber<B>)) ||
-    (RunTimeOperand<B> && (FormulaOperand<A> || PlainNumber<A>));
+concept RunTimeOperands = (RunTimeOperand<A> &&
+                           (RunTimeOperand<B> || FormulaOperand<B> || PlainNumber<B>)) ||
+                          (RunTimeOperand<B> && (FormulaOperand<A> || PlainNumber<A>));
 
 }  // namespace detail
 
@@ -62,25 +62,22 @@ namespace kpi {
 
 /// Bounds, as for constants. Units are checked: Error unit_mismatch.
 template <class A, class B>
-    requires detail::RunTimeOperands<A, B>
-Expression least(const A& a, const B& b) {
-    return detail::bounded(
-        steps::least, detail::as_expression(a), detail::as_expression(b), nullptr);
-}
+    requires detail::RunTimeOperands<A, B> Expression least(const A& a, const B& b) {
+        return detail::bounded(
+            steps::least, detail::as_expression(a), detail::as_expression(b), nullptr);
+    }
 template <class A, class B>
-    requires detail::RunTimeOperands<A, B>
-Expression greatest(const A& a, const B& b) {
-    return detail::bounded(
-        steps::greatest, detail::as_expression(a), detail::as_expression(b), nullptr);
-}
+    requires detail::RunTimeOperands<A, B> Expression greatest(const A& a, const B& b) {
+        return detail::bounded(
+            steps::greatest, detail::as_expression(a), detail::as_expression(b), nullptr);
+    }
 template <class A, class B>
-    requires detail::RunTimeOperands<A, B>
-Expression fallback(const A& a, const B& b) {
-    return detail::bounded(
-        steps::fallback, detail::as_expression(a), detail::as_expression(b), nullptr);
-}
+    requires detail::RunTimeOperands<A, B> Expression fallback(const A& a, const B& b) {
+        return detail::bounded(
+            steps::fallback, detail::as_expression(a), detail::as_expression(b), nullptr);
+    }
 template <class X, class Low, class High>
-    requires(detail::RunTimeOperands<X, Low> && detail::RunTimeOperands<X, High>)
+    requires(detail::RunTimeOperands<X, Low>&& detail::RunTimeOperands<X, High>)
 Expression clamp(const X& x, const Low& low, const High& high) {
     const Expression highest = detail::as_expression(high);
     return detail::bounded(

@@ -19,8 +19,7 @@ enum class Mark : std::uint8_t {
 };
 
 inline constexpr std::array all_marks{
-    Mark::small_sample, Mark::over_whole, Mark::negative_base, Mark::rounded,
-    Mark::fallback};
+    Mark::small_sample, Mark::over_whole, Mark::negative_base, Mark::rounded, Mark::fallback};
 
 constexpr std::string_view name(Mark mark) {
     return mark == Mark::small_sample    ? "small_sample"

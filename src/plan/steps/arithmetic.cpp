@@ -37,7 +37,7 @@ Evaluated quotient(const Combining& of) {
     else
         // A zero of numbers and lengths is none for want of records.
         result.reason = result.records == 0 && of.last_reads_records ? Reason::no_records
-                                                                : Reason::zero_denominator;
+                                                                     : Reason::zero_denominator;
     return result;
 }
 

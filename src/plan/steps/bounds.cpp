@@ -62,7 +62,8 @@ std::string_view has_no_room(const Checking& check) {
                                        : std::string_view{};
 }
 
-constexpr std::array crossed{Occasion{Reason::incomparable, "a lower bound lies above the upper one"}};
+constexpr std::array crossed{
+    Occasion{Reason::incomparable, "a lower bound lies above the upper one"}};
 
 constexpr std::array rules{
     StepRule{.kind = steps::least, .name = "least", .operands = 2, .combine = lesser},

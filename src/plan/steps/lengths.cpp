@@ -37,8 +37,7 @@ Evaluated later_days(Asking& ask) {
 Evaluated worked_days(Asking& ask) {
     const auto elapsed = elapsed_part(ask.period(), ask.today());
     if (!elapsed) return without_value(Reason::immature);
-    return {
-        Rational{ask.calendar().working_days().count(elapsed->window())}, std::nullopt};
+    return {Rational{ask.calendar().working_days().count(elapsed->window())}, std::nullopt};
 }
 
 constexpr std::array not_begun{Occasion{Reason::immature, "the period has not begun"}};

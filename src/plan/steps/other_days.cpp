@@ -69,7 +69,9 @@ Evaluated value_elapsed(Asking& ask) {
     return in(ask, elapsed_part(ask.period(), ask.today()), Reason::immature);
 }
 
-Evaluated value_of_whole(Asking& ask) { return ask.operand(0, whole_part(ask.period(), ask.calendar())); }
+Evaluated value_of_whole(Asking& ask) {
+    return ask.operand(0, whole_part(ask.period(), ask.calendar()));
+}
 
 Evaluated value_to_date(Asking& ask) {
     return in(
@@ -102,11 +104,10 @@ std::string tell_operand(const Step&, std::span<const Told> told) {
 }
 
 std::string_view compared(const Step& s) {
-    return s.periods > 0                 ? "compared with as many periods before"
-           : s.shift == Shift::previous ? "compared with the period before"
-           : s.shift == Shift::year_over_year
-               ? "compared with the same period a year before"
-               : "compared with the days 364 days before";
+    return s.periods > 0                      ? "compared with as many periods before"
+           : s.shift == Shift::previous       ? "compared with the period before"
+           : s.shift == Shift::year_over_year ? "compared with the same period a year before"
+                                              : "compared with the days 364 days before";
 }
 
 constexpr Occasion outside{
@@ -139,14 +140,17 @@ constexpr std::array rules{
         .kind = steps::lagged,
         .name = "lagged",
         .operands = 2,
-        .unit = [](std::span<const Unit> u) {
-            return u[1] == Unit::days ? std::optional{u[0]} : std::nullopt;
-        },
+        .unit =
+            [](std::span<const Unit> u) {
+                return u[1] == Unit::days ? std::optional{u[0]} : std::nullopt;
+            },
         .ask = value_lagged,
         .tell = tell_operand,
-        .days = [](const Step&) {
-            return std::string_view{"a part of it as many whole periods before as the lag is long"};
-        },
+        .days =
+            [](const Step&) {
+                return std::string_view{
+                    "a part of it as many whole periods before as the lag is long"};
+            },
         .occasions = earlier_periods},
     StepRule{
         .kind = steps::elapsed,
@@ -167,9 +171,11 @@ constexpr std::array rules{
         .parameters = takes_grain,
         .ask = value_to_date,
         .tell = tell_operand,
-        .days = [](const Step&) {
-            return std::string_view{"from the beginning of a longer period to the end of this one"};
-        }},
+        .days =
+            [](const Step&) {
+                return std::string_view{
+                    "from the beginning of a longer period to the end of this one"};
+            }},
     StepRule{
         .kind = steps::rolling,
         .name = "rolling",

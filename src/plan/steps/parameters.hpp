@@ -45,7 +45,10 @@ inline constexpr StepParameter back_parameter{
     [](Step& s, std::size_t word) { s.shift = static_cast<Shift>(word); },
     [](Step& s, std::int32_t n) { s.periods = n; }};
 inline constexpr StepParameter periods_parameter{
-    {}, true, [](const Step& s) { return std::to_string(s.periods); }, nullptr,
+    {},
+    true,
+    [](const Step& s) { return std::to_string(s.periods); },
+    nullptr,
     [](Step& s, std::int32_t n) { s.periods = n; }};
 inline constexpr StepParameter grain_parameter{
     grain_words, false, [](const Step& s) { return std::string{name(s.grain)}; },

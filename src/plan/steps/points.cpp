@@ -110,8 +110,8 @@ Evaluated correlation(Asking& ask) {
     if (result.reason) return result;
     if (x.size() < reliable_points) result.marks.add(Mark::small_sample);
     const bool in_a_line = ask.step().fit == Fit::pearson;
-    result.value = rounded(
-        in_a_line ? pearson(numbers(x), numbers(y)) : pearson(ranks(x), ranks(y)));
+    result.value =
+        rounded(in_a_line ? pearson(numbers(x), numbers(y)) : pearson(ranks(x), ranks(y)));
     return result;
 }
 

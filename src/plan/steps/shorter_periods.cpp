@@ -36,8 +36,8 @@ Evaluated of_shorter_periods(Asking& ask, Evaluated all, std::int64_t& n, const 
 
 Evaluated mean(Asking& ask) {
     std::int64_t n = 0;
-    Evaluated sum = of_shorter_periods(
-        ask, {}, n, [](Exact& total, const Exact& value) { total += value; });
+    Evaluated sum =
+        of_shorter_periods(ask, {}, n, [](Exact& total, const Exact& value) { total += value; });
     if (!sum.reason) sum.value = sum.value / Rational{n};
     return sum;
 }
@@ -59,11 +59,14 @@ Evaluated trend(Asking& ask) {
     std::int64_t x = 0;
     std::int64_t xx = 0;
     Evaluated result;
+    const auto elapsed = elapsed_part(ask.period(), ask.today());
+    if (!elapsed) return without_value(Reason::immature);
+    Step before = ask.step();
     for (std::int64_t back = 0; back < ask.step().periods; ++back) {
-        const auto when = shifted(ask.period(), -static_cast<std::int32_t>(back), ask.calendar());
-        if (!when) break;
-        if (back > 0 && ask.is_before_records(0, *when)) break;
-        const Evaluated one = ask.operand(0, back == 0 ? ask.period() : *when);
+        before.periods = static_cast<std::int32_t>(back);
+        const auto when = back == 0 ? elapsed : compared_with(*elapsed, before, ask.calendar());
+        if (!when || ask.is_before_records(0, *when)) break;
+        const Evaluated one = ask.operand(0, *when);
         if (one.reason == Reason::not_cut) return one;
         if (one.reason) continue;
         xy += one.value * Rational{-back};
@@ -110,7 +113,9 @@ std::string listed(std::string_view call, std::span<const Told> told) {
 }
 
 constexpr std::array not_begun{Occasion{Reason::immature, "the period has not begun"}};
-constexpr std::array too_few{Occasion{Reason::insufficient_n, "there are fewer than three points"}};
+constexpr std::array too_few{
+    Occasion{Reason::insufficient_n, "there are fewer than three points"},
+    Occasion{Reason::immature, "the period has not begun"}};
 
 std::string_view has_a_unit(const Checking& check) {
     return check.operand(0).unit == Unit::ratio
@@ -133,9 +138,8 @@ constexpr std::array rules{
         .parameters = takes_grain,
         .ask = product,
         .tell = [](const Step&, std::span<const Told> told) { return listed("product", told); },
-        .days = [](const Step&) {
-            return std::string_view{"the product of shorter periods' values"};
-        },
+        .days =
+            [](const Step&) { return std::string_view{"the product of shorter periods' values"}; },
         .occasions = not_begun,
         .misuse = has_a_unit},
     StepRule{
@@ -144,7 +148,8 @@ constexpr std::array rules{
         .parameters = takes_periods,
         .ask = trend,
         .tell = [](const Step&, std::span<const Told> told) { return listed("slope", told); },
-        .days = [](const Step&) { return std::string_view{"over the last periods, each by itself"}; },
+        .days =
+            [](const Step&) { return std::string_view{"over the last periods, each by itself"}; },
         .occasions = too_few},
     StepRule{
         .kind = steps::days_reaching,

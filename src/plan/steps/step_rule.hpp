@@ -3,8 +3,8 @@
 
 #include "asking.hpp"
 #include "evaluated.hpp"
-#include "plan/steps/parameters.hpp"
 #include "plan/operator_table.hpp"
+#include "plan/steps/parameters.hpp"
 
 #include <saleskpi/metric/step.hpp>
 #include <saleskpi/value/unit.hpp>
@@ -57,9 +57,7 @@ struct Checking {
     std::span<const std::optional<Rational>> numbers;  ///< that plain numbers come to, by step
     std::size_t at;                                    ///< the step
 
-    const Step& operand(std::size_t number) const {
-        return steps[at - steps[at].operands[number]];
-    }
+    const Step& operand(std::size_t number) const { return steps[at - steps[at].operands[number]]; }
     const std::optional<Rational>& number(std::size_t operand) const {
         return numbers[at - steps[at].operands[operand]];
     }
