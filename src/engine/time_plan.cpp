@@ -20,6 +20,7 @@ std::vector<Window> unique(std::span<const Window> ranges) {
     return result;
 }
 
+/// Of ranges in order.
 std::vector<Window> pieces(std::span<const Window> ranges) {
     std::vector<Date> cuts;
     for (const Window& range : ranges) {
@@ -29,12 +30,13 @@ std::vector<Window> pieces(std::span<const Window> ranges) {
     std::sort(cuts.begin(), cuts.end());
     cuts.erase(std::unique(cuts.begin(), cuts.end()), cuts.end());
     std::vector<Window> slots;
+    // How far those reach that have begun: a piece is needed if one of them goes on through it.
+    std::size_t begun = 0;
+    Date reached = all_time.first;
     for (std::size_t i = 0; i + 1 < cuts.size(); ++i) {
-        const Window piece{cuts[i], cuts[i + 1]};
-        const bool needed = std::any_of(ranges.begin(), ranges.end(), [&](const Window& r) {
-            return r.first <= piece.first && piece.until <= r.until;
-        });
-        if (needed) slots.push_back(piece);
+        for (; begun < ranges.size() && ranges[begun].first <= cuts[i]; ++begun)
+            reached = (std::max)(reached, ranges[begun].until);
+        if (cuts[i + 1] <= reached) slots.push_back({cuts[i], cuts[i + 1]});
     }
     return slots;
 }

@@ -45,7 +45,6 @@ std::optional<Period> shifted(const Period& period, std::int32_t n, const Calend
 }
 
 std::optional<Period> to_date(const Period& period, Grain grain, const Calendar& calendar) {
-    if (grain == Grain::window) return period;
     try {
         Period longer = calendar.period(grain, period.until - date::days{1});
         longer.complete = longer.until == period.until;

@@ -142,8 +142,9 @@ private:
         return number_text(value, metric_->steps()[step].unit, data_->query.currency);
     }
 
+    /// A fraction, too: "1 / (76/7)".
     static std::string bracketed(const std::string& text) {
-        return text.find(' ') == std::string::npos ? text : fmt::format("({})", text);
+        return text.find_first_of(" /") == std::string::npos ? text : fmt::format("({})", text);
     }
     static std::vector<Told> in_brackets(std::vector<Told> told) {
         if (told.size() > 1)
@@ -221,8 +222,9 @@ Explanation explain(
     std::size_t number,
     const Book& book,
     std::span<const std::string_view> group,
-    const Period& asked) {
-    const std::unique_ptr<PartialData> data = compute(query, book, 0);
+    const Period& asked,
+    unsigned threads) {
+    const std::unique_ptr<PartialData> data = compute(query, book, threads);
     const Period period = period_in(*data, asked);
     const std::vector<std::uint32_t> members = members_of(*data, group);
     if (members.empty()) throw Error{ErrorCode::no_such_cell, no_such_row(*data, group, &period)};

@@ -18,6 +18,7 @@ Explanation explain(
     std::size_t metric,
     const Book& book,
     std::span<const std::string_view> group,
-    const Period& period);
+    const Period& period,
+    unsigned threads);
 
 }  // namespace saleskpi::inline v0_3::detail

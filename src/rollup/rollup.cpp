@@ -138,7 +138,7 @@ Explanation Rollup::explain(
         query.metrics.begin(), query.metrics.end(),
         [&](const Definition& column) { return column.id() == metric.id(); });
     const auto number = static_cast<std::size_t>(at - query.metrics.begin());
-    return detail::explain(query, number, book_, group, period);
+    return detail::explain(query, number, book_, group, period, threads_);
 }
 
 void Partial::merge(const Partial& other) {

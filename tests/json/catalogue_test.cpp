@@ -111,9 +111,9 @@ TEST_CASE("every operator can be called as its parameters say") {
                 if (parameter["optional"] == true && !with_optional) continue;
                 const std::string kind = parameter["kind"].get<std::string>();
                 call += call.empty() ? "" : ", ";
-                call += kind == "word"     ? parameter["words"][0].get<std::string>()
-                        : kind == "number" ? "3"
-                                           : "win_rate";
+                call += kind == "word" || kind == "back" ? parameter["words"][0].get<std::string>()
+                        : kind == "number"               ? "3"
+                                                         : "win_rate";
             }
             call = known["name"].get<std::string>() + "(" + call + ")";
             INFO(call);

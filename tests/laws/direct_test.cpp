@@ -21,7 +21,8 @@ Outcome<AnyQuantity> call(
 }
 
 Table one_cell(const Book& book, const Window& window) {
-    const std::vector<Definition> metrics = laws::all_metrics();
+    const std::vector<Definition> metrics =
+        window == all_time ? laws::metrics_of_all_time() : laws::all_metrics();
     Rollup query = rollup(book);
     query.metrics(metrics).during(window);
     return query.run();
@@ -52,9 +53,20 @@ TEST_CASE("a call on records is a report of one cell") {
     }
 }
 
+namespace {
+
+/// What has a value without any record: what stands in for others, and a number of days.
+bool needs_no_records(const Definition& metric) {
+    return slow::mentions(metric, "fallback") || slow::mentions(metric, "days_reaching");
+}
+
+}  // namespace
+
 TEST_CASE("without records every KPI says why it has no value") {
     const laws::Records nothing;
-    for (const Definition& metric : laws::all_metrics()) {
+    std::vector<Definition> all = laws::all_metrics();
+    std::erase_if(all, needs_no_records);
+    for (const Definition& metric : all) {
         INFO(metric.id());
         CHECK_FALSE(call(metric, nothing, all_time).has_value());
         CHECK_FALSE(detail::evaluate(metric.view(), {}, all_time).has_value());
@@ -63,7 +75,7 @@ TEST_CASE("without records every KPI says why it has no value") {
         CHECK(book.tables().empty());
         const Window month{
             try_parse_date("2025-03-01").value(), try_parse_date("2025-04-01").value()};
-        const std::vector<Definition> metrics = laws::all_metrics();
+        const std::vector<Definition>& metrics = all;
         Rollup query = rollup(book);
         query.metrics(metrics).by(region).with_subtotals().during(month);
         const Table table = query.run();
@@ -91,9 +103,11 @@ TEST_CASE("one record of each kind is enough for every KPI") {
         });
         const Book book = records.book();
         const slow::Tables tables = slow::tables_of(records, usd);
-        const slow::Evaluator slow{tables, usd, {}};
+        slow::Evaluator slow{tables, usd, {}};
         const Table table = one_cell(
             book, {try_parse_date("2023-11-01").value(), try_parse_date("2026-03-01").value()});
+        const slow::Report report{{slow::Group{}}, {table[0].key().period}};
+        slow.of_report(report);
         for (std::size_t m = 0; m < table.metrics().size(); ++m) {
             INFO(table.metrics()[m].id());
             CHECK(

@@ -127,18 +127,18 @@ void require_agreement(
     std::size_t disagreements = 0;
     for (std::size_t row = 0; row < table.size(); ++row) {
         const RowKey& key = table[row].key();
-        for (std::size_t m = 0; m < metrics.size(); ++m) {
+        for (std::size_t m = 0; m < table.metrics().size(); ++m) {
+            const Definition& metric = table.metrics()[m];
             const CellValue& fast = table[row].values()[m];
-            const slow::Answer answer =
-                slow.value(metrics[m], {cut.dimensions, key.group}, key.period);
-            if (laws::agree(fast, answer, metrics[m]) || ++disagreements > 12) continue;
+            const slow::Answer answer = slow.value(metric, {cut.dimensions, key.group}, key.period);
+            if (laws::agree(fast, answer, metric) || ++disagreements > 12) continue;
             const auto text = [](const Outcome<AnyQuantity>& o) {
                 return o ? to_text(o->exact()) : std::string{name(o.reason())};
             };
             UNSCOPED_INFO(fmt::format(
-                "{} ({}) {} to {}: the book says {}, by hand {}\n  {}", metrics[m].id(),
+                "{} ({}) {} to {}: the book says {}, by hand {}\n  {}", metric.id(),
                 fmt::join(key.group, ", "), to_text(key.period.first), to_text(key.period.until),
-                text(fast.outcome), text(answer.outcome), formula_text(metrics[m])));
+                text(fast.outcome), text(answer.outcome), formula_text(metric)));
         }
     }
     CHECK(disagreements == 0);

@@ -151,6 +151,7 @@ Evaluator::Number Evaluator::lagged(
 Evaluator::Number Evaluator::to_date(
     const Context& context, const Node& node, const Period& period) const {
     const Grain grain = parse_grain(node.words.at(0));
+    if (grain == Grain::window) return cumulative(context, node, period);
     Period longer = period_of(grain, period.until - date::days{1}, calendar_);
     longer.complete = longer.until == period.until;
     longer.until = period.until;

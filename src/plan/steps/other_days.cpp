@@ -74,6 +74,9 @@ Evaluated value_of_whole(Asking& ask) {
 }
 
 Evaluated value_to_date(Asking& ask) {
+    // The period of that grain is the report.
+    if (ask.step().grain == Grain::window)
+        return ask.operand(0, from_the_first(ask.period(), ask.window()));
     return in(
         ask, to_date(ask.period(), ask.step().grain, ask.calendar()), Reason::no_prior_period);
 }
