@@ -85,6 +85,7 @@ void Scan::run(std::size_t first_row, std::size_t last_row, Cells& cells) {
             conditions_[i].evaluate(batch_, masks[i]);
         for (std::size_t i = 0; i < programs_.size(); ++i)
             add_to(i, masks[programs_[i].condition], cells);
+        if (source_.guard) source_.guard->note(batch_.size());
     }
 }
 
@@ -134,8 +135,10 @@ void Scan::visit(const Visitor& visitor) {
 
 std::size_t Scan::cell(
     std::uint64_t key, std::size_t column, const Program& program, LeafCells& leaf) {
+    const std::size_t groups = cells_->groups.size();
     const std::size_t group = cells_->groups.number(key);
     const std::size_t needed = cells_->groups.size() * program.columns;
+    if (source_.guard && cells_->groups.size() > groups) source_.guard->require_cells(needed);
     std::visit(
         [needed](auto& states) {
             if (states.size() < needed) states.resize(needed);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/condition.hpp"
+#include "engine/guard.hpp"
 #include "engine/leaf_spec.hpp"
 #include "engine/row_groups.hpp"
 #include "engine/row_value.hpp"
@@ -36,6 +37,7 @@ struct Source {
     std::optional<std::int32_t> as_is;
     std::span<const std::uint32_t> record_of_line;  ///< set where rows are lines of shared records
     bool needs_first_day = true;  ///< somebody asks whether a period lies before all records
+    Guard* guard = nullptr;       ///< of what the query may cost
 };
 
 /// One pass over the rows of a table for all leaves over it.

@@ -65,6 +65,7 @@ void Scan::run_records(std::size_t first_row, std::size_t last_row, Cells& cells
         now.swap(next);
         batch_.take(now);
         fetch_next(row + now.size());
+        if (source_.guard) source_.guard->note(now.size());
         // Whether a period lies before all records those say as well that do not count.
         for (std::size_t i = 0; source_.needs_first_day && i < programs_.size(); ++i)
             if (LeafCells& leaf = cells.leaves[i]; leaf.first_day >= first_end_)

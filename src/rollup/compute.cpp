@@ -122,6 +122,7 @@ class Computation {
 public:
     Computation(PartialData& data, const Book& book, unsigned threads, bool is_of_a_part)
         : data_{&data},
+          guard_{data.query.guard.get()},
           book_{&data_of(book)},
           threads_{threads},
           is_of_a_part_{is_of_a_part},
@@ -154,6 +155,7 @@ private:
     void add_members();
 
     PartialData* data_;
+    Guard* guard_;
     const BookData* book_;
     unsigned threads_;
     bool is_of_a_part_;
@@ -164,6 +166,9 @@ private:
 
 void Computation::run() {
     const std::vector<LeafSpec>& leaves = data_->plan.leaves;
+    if (guard_)
+        for (const LeafSpec& spec : leaves)
+            guard_->expect(book_->records(spec.leaf.table));
     std::vector<bool> is_done(leaves.size());
     for (std::size_t first = 0; first < leaves.size(); ++first) {
         if (is_done[first]) continue;
@@ -197,8 +202,12 @@ void Computation::add_part(const BookTable& part, std::span<const std::size_t> l
         else
             rest.push_back(leaf);
     }
+    if (guard_)
+        guard_->require_cells(book_->lanes->size() * sums.size() * data_->plan.time.ranges());
     add_lane_sums(part, sums);
+    if (guard_) guard_->note(part.records() * sums.size());
     add_lane_values(part, values);
+    if (guard_) guard_->note(part.records() * values.size());
     std::vector<std::size_t> by_lane = std::move(sums);
     by_lane.insert(by_lane.end(), values.begin(), values.end());
     add_rows(part, part.plain, {0, rows_without_rep(part)}, by_lane);
@@ -266,6 +275,7 @@ void Computation::add_rows(
     Source source{&facts, &part, &cut_, &book_->seating, book_->currency, as_is, {}};
     const bool is_lines = &columns == &part.lines;
     if (is_lines) source.record_of_line = part.record_of_line;
+    source.guard = data_->query.guard.get();
     try {
         for (Cells& cells : scan(source, data_->plan.time, specs, rows, is_lines ? 1 : threads_))
             for (std::size_t i = 0; i < leaves.size(); ++i)
@@ -370,6 +380,11 @@ std::unique_ptr<PartialData> compute(
                                                            : nullptr);
     }
     Computation{*data, book, threads_for(threads), is_of_a_part}.run();
+    if (query.guard) {
+        query.guard->require_cells(
+            data->groups.size() * data->plan.periods.size() * query.metrics.size());
+        query.guard->note(0);
+    }
     for (std::size_t i = 0; i < data->leaves.size(); ++i) {
         const LeafSpec& spec = data->plan.leaves[i];
         resize(data->leaves[i].states, data->first_lane_group * data->plan.time.columns(spec.leaf));

@@ -143,6 +143,7 @@ Outcome<AnyQuantity> evaluate(
     data.dictionaries.resize(data.leaves.size());
     for (const RowSource& rows : sources)
         scan_source(rows, data);
+    data.query.currency = currency_of_amounts(query.metrics, data.query.currency);
     if (!data.plan.kept_dimensions.empty()) return evaluate_in_book(data.query, sources);
     for (std::size_t i = 0; i < data.leaves.size(); ++i) {
         const LeafSpec& spec = data.plan.leaves[i];

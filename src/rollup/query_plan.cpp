@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <set>
 #include <tuple>
+#include <unordered_set>
 #include <utility>
 
 namespace saleskpi::inline v0_3::detail {
@@ -24,7 +25,18 @@ public:
         : query_{&query}, periods_{periods} {}
 
     void collect(const Definition& metric, const Program::Segment& segment, const Period& period);
-    void add(const Period& period) { all_.push_back(period.window()); }
+    void add(const Period& period) {
+        const Window window = period.window();
+        const auto key =
+            static_cast<std::uint64_t>(static_cast<std::uint32_t>(to_day(window.first)));
+        if (!known_.insert(key << 32U | static_cast<std::uint32_t>(to_day(window.until))).second)
+            return;
+        all_.push_back(window);
+        if (query_->guard && all_.size() % 1024 == 0) {
+            query_->guard->require_cells(all_.size());
+            query_->guard->note(0);
+        }
+    }
     std::vector<Window> take() { return std::move(all_); }
     const Query& query() const { return *query_; }
     std::span<const Period> periods() const { return periods_; }
@@ -33,6 +45,7 @@ private:
     const Query* query_;
     std::span<const Period> periods_;
     std::vector<Window> all_;
+    std::unordered_set<std::uint64_t> known_;
     /// What was looked at in which days: changes of changes of changes come to the same ones again.
     using Seen = std::tuple<const Program::Segment*, Date, Date, Grain, std::int32_t, bool>;
     std::set<Seen> seen_;
@@ -209,11 +222,28 @@ std::vector<Window> ranges_of(
     return all;
 }
 
+Currency currency_of_amounts(const std::vector<Definition>& metrics, Currency of_records) {
+    Currency currency = of_records;
+    for (const Definition& metric : metrics)
+        for (const Step& step : metric.steps()) {
+            if (step.currency == Currency{} || step.constant.is_zero()) continue;
+            if (currency == Currency{}) currency = step.currency;
+            if (currency != step.currency)
+                throw Error{
+                    ErrorCode::currency_mismatch,
+                    fmt::format(
+                        "metric '{}' has an amount in {}, and the report is in {}", metric.id(),
+                        step.currency.code(), currency.code())};
+        }
+    return currency;
+}
+
 QueryPlan::QueryPlan(const Query& query)
     : periods{periods_of(query)},
       time{all_ranges(query, periods)},
       kept_dimensions{query.dimensions} {
     check_levels(query);
+    currency_of_amounts(query.metrics, query.currency);
     for (const Definition& metric : query.metrics) {
         auto& numbers = leaf_of.emplace_back();
         auto& all = all_of.emplace_back();
@@ -244,6 +274,12 @@ QueryPlan::QueryPlan(const Query& query)
             kept_dimensions.end())
             kept_dimensions.emplace_back(dimension);
     };
+    if (query.guard) {
+        std::size_t columns = periods.size() * query.metrics.size();
+        for (const LeafSpec& spec : leaves)
+            columns += time.columns(spec.leaf);
+        query.guard->require_cells(columns);
+    }
     for (const Definition& metric : query.metrics)
         if (takes_rows_of(metric, "targets"))
             for (const char* level : {"region", "team", "rep"})

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "engine/guard.hpp"
 #include "engine/scan.hpp"
 #include "engine/time_plan.hpp"
 #include "plan/other_periods.hpp"
@@ -10,6 +11,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -32,6 +34,8 @@ struct Query {
     /// No days were asked for, and nothing ever happened: still there is an answer.
     bool is_without_days = false;
     std::optional<Date> as_is;
+    /// What it may cost; none if there is no limit.
+    std::shared_ptr<Guard> guard;
 
     /// The last day that has happened, where one is known: what lies behind it is not over.
     std::optional<Date> today() const { return as_of ? as_of : data_to; }
@@ -43,6 +47,10 @@ std::vector<Window> ranges_of(
     std::span<const Period> periods,
     const Definition& metric,
     const Period& period);
+
+/// That of the amounts in the metrics' arithmetic, or else the records'. Throws Error currency_mismatch
+/// where they are not the same: nothing says at which day's rate a constant would be converted.
+Currency currency_of_amounts(const std::vector<Definition>& metrics, Currency of_records);
 
 /// What has to be computed to answer: each distinct leaf once, over all the date ranges in use.
 struct QueryPlan {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "book/book_data.hpp"
+#include "engine/guard.hpp"
+#include "plan/program.hpp"
 #include "rollup/columns.hpp"
 #include "rollup/explainer.hpp"
 #include "rollup/no_such_row.hpp"
@@ -11,6 +13,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
+#include <memory>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -65,7 +69,39 @@ struct RollupAccess {
                 fmt::format(
                     "the window ends ({}) before it begins ({})", to_text(query.window.until),
                     to_text(query.window.first))};
+        query.guard = guard(rollup, query);
         return query;
+    }
+
+    /// None where nothing is limited and nobody watches.
+    static std::shared_ptr<detail::Guard> guard(const Rollup& rollup, const detail::Query& query) {
+        const Limits& limits = rollup.limits_;
+        std::size_t steps = 0;
+        for (const Definition& metric : query.metrics) {
+            steps += metric.steps().size();
+            if (detail::program_of(metric).written_steps() > limits.formula)
+                throw Error{
+                    ErrorCode::formula_too_large,
+                    fmt::format(
+                        "metric '{}' has {} steps when it is written out, of at most {}",
+                        metric.id(), detail::program_of(metric).written_steps(), limits.formula)};
+        }
+        if (steps > limits.steps)
+            throw Error{
+                ErrorCode::too_many_steps,
+                fmt::format(
+                    "the metrics have {} steps together, of at most {}", steps, limits.steps)};
+        const bool has_end = limits.time < (std::chrono::milliseconds::max)();
+        if (limits.cells == Limits::none && !has_end && rollup.watch_ == nullptr) return nullptr;
+        auto all = std::make_shared<detail::Guard>();
+        all->most_cells = limits.cells;
+        const auto now = std::chrono::steady_clock::now();
+        // A time beyond all clocks is none.
+        if (has_end && limits.time < std::chrono::hours{24 * 365})
+            all->deadline = now + limits.time;
+        if (rollup.watch_)
+            all->goes_on = [watch = rollup.watch_](double done) { return watch->goes_on(done); };
+        return all;
     }
 
     /// On which something happened; none in a book without any.

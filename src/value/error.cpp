@@ -55,6 +55,16 @@ std::string_view name(ErrorCode code) noexcept {
             return "invalid_json";
         case ErrorCode::unwritable_file:
             return "unwritable_file";
+        case ErrorCode::too_many_cells:
+            return "too_many_cells";
+        case ErrorCode::too_many_steps:
+            return "too_many_steps";
+        case ErrorCode::formula_too_large:
+            return "formula_too_large";
+        case ErrorCode::out_of_time:
+            return "out_of_time";
+        case ErrorCode::cancelled:
+            return "cancelled";
     }
     return "";
 }

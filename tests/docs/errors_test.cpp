@@ -138,6 +138,26 @@ TEST_CASE("messages on the page are those of the library") {
             Lookup{"../prices.csv", "product", "product", "price"};
         return parse_csv<Deal>("id,product,stage\n1,Pro,open\n", options);
     });
+    const auto limited = [&](const Limits& limits) {
+        return rollup(book).metrics(revenue, win_rate).within(limits);
+    };
+    require_sample(ErrorCode::too_many_cells, [&] {
+        return limited({.cells = 10})
+            .every(Grain::month)
+            .during(2025_y / 1 / 1, 2026_y / 1 / 1)
+            .run();
+    });
+    require_sample(ErrorCode::too_many_steps, [&] { return limited({.steps = 3}).run(); });
+    require_sample(ErrorCode::formula_too_large, [&] { return limited({.formula = 2}).run(); });
+    require_sample(ErrorCode::out_of_time, [&] {
+        return limited({.time = std::chrono::milliseconds{0}}).run();
+    });
+    struct Impatient final : Watch {
+        bool goes_on(double) override { return false; }
+    } impatient;
+    require_sample(ErrorCode::cancelled, [&] {
+        return rollup(book).metrics(revenue).watched_by(impatient).run();
+    });
     require_sample(ErrorCode::unreadable_file, [] {
         BookBuilder builder{usd};
         return load_directory("data", {}, {}, builder);

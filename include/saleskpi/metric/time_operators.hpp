@@ -53,8 +53,8 @@ constexpr ShortText back_title(const Back& back) {
 }
 
 /// Functions of their own and not a plain throw: in a constant, compilers then print their names.
-[[noreturn]] inline void a_number_of_periods_is_from_1_to_100000() {
-    throw Error{ErrorCode::invalid_definition, "a number of periods is from 1 to 100000"};
+[[noreturn]] inline void a_number_of_periods_is_from_1_to_10000() {
+    throw Error{ErrorCode::invalid_definition, "a number of periods is from 1 to 10000"};
 }
 [[noreturn]] inline void only_pure_numbers_have_a_product() {
     throw Error{
@@ -66,11 +66,11 @@ constexpr ShortText back_title(const Back& back) {
         ErrorCode::invalid_definition,
         "only what adds up over time has a moving average: of others take average_over"};
 }
-constexpr std::int32_t most_periods = 100'000;
+constexpr std::int32_t most_periods = 10'000;
 
 /// A step over so many periods.
 constexpr Step step_over(StepKind kind, int periods) {
-    if (periods < 1 || periods > most_periods) a_number_of_periods_is_from_1_to_100000();
+    if (periods < 1 || periods > most_periods) a_number_of_periods_is_from_1_to_10000();
     Step step = step_of(kind);
     step.periods = periods;
     return step;

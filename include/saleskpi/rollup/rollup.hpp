@@ -5,6 +5,7 @@
 #include <saleskpi/kpi/catalogue.hpp>
 #include <saleskpi/rollup/dimension.hpp>
 #include <saleskpi/rollup/explain.hpp>
+#include <saleskpi/rollup/limits.hpp>
 #include <saleskpi/rollup/partial.hpp>
 #include <saleskpi/rollup/table.hpp>
 
@@ -116,6 +117,17 @@ public:
         return *this;
     }
 
+    /// What run(), partial() and explain() may cost: for questions that come from outside.
+    Rollup& within(const Limits& limits) & {
+        limits_ = limits;
+        return *this;
+    }
+    /// Who is told how far the query is, and may end it. It must outlive the calls.
+    Rollup& watched_by(Watch& watch) & {
+        watch_ = &watch;
+        return *this;
+    }
+
     // Of a query that is about to go, itself and not a reference.
     template <class... Ms>
         requires(detail::AskedMetric<Ms>&&...)
@@ -134,10 +146,12 @@ public:
     Rollup in(const Calendar& calendar) && { return std::move(in(calendar)); }
     Rollup seated_as_of(Date day) && { return std::move(seated_as_of(day)); }
     Rollup threads(unsigned n) && { return std::move(threads(n)); }
+    Rollup within(const Limits& limits) && { return std::move(within(limits)); }
+    Rollup watched_by(Watch& watch) && { return std::move(watched_by(watch)); }
 
     /// Throws Error unknown_dimension, unknown_field (a metric reads a field the records have not),
     /// invalid_argument (no metric, or a window that ends before it begins), duplicate_metric (unlike
-    /// metrics of one id), overflow.
+    /// metrics of one id), overflow; and those of its Limits and its Watch.
     Table run() const;
     /// The states behind the table, to be merged with those of other books. Wants a window.
     Partial partial() const;
@@ -179,6 +193,8 @@ private:
     std::optional<Calendar> calendar_;
     std::optional<Date> as_is_;
     unsigned threads_ = 0;
+    Limits limits_;
+    Watch* watch_ = nullptr;
 };
 
 inline Rollup rollup(const Book& book) { return Rollup{book}; }

@@ -34,6 +34,11 @@ enum class ErrorCode : std::uint8_t {
     invalid_mapping,     ///< a mapping file that contradicts itself
     invalid_json,        ///< JSON of another shape than documented
     unwritable_file,     ///< the output cannot be written
+    too_many_cells,      ///< a table larger than its Limits
+    too_many_steps,      ///< metrics of more steps than the Limits allow
+    formula_too_large,   ///< one metric that is, written out, larger than the Limits allow
+    out_of_time,         ///< a query that takes longer than its Limits
+    cancelled,           ///< a query that its Watch ended
 };
 
 inline constexpr std::array all_error_codes{
@@ -44,7 +49,8 @@ inline constexpr std::array all_error_codes{
     ErrorCode::incompatible,      ErrorCode::no_such_cell,      ErrorCode::invalid_definition,
     ErrorCode::unreadable_file,   ErrorCode::outside_folder,    ErrorCode::empty_file,
     ErrorCode::missing_column,    ErrorCode::invalid_mapping,   ErrorCode::invalid_json,
-    ErrorCode::unwritable_file,
+    ErrorCode::unwritable_file,   ErrorCode::too_many_cells,    ErrorCode::too_many_steps,
+    ErrorCode::formula_too_large, ErrorCode::out_of_time,       ErrorCode::cancelled,
 };
 
 /// The code as it is spelled in the enum, e.g. "overflow".
