@@ -100,7 +100,9 @@ std::vector<RecordNames> records_behind(
         by_leaf[asked[i].leaf].emplace_back(i, false);
         if (asked[i].all) by_leaf[*asked[i].all].emplace_back(i, true);
     }
-    for (const auto& [leaf, askers] : by_leaf) {
+    for (const auto& of_leaf : by_leaf) {
+        const std::size_t leaf = of_leaf.first;
+        const auto& askers = of_leaf.second;  // a name that clang 14 lets lambdas have
         const TimePlan& time = data.plan.time;
         const Leaf& definition = data.plan.leaves[leaf].leaf;
         std::vector<TimePlan::Columns> columns;
