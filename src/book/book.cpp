@@ -53,7 +53,8 @@ std::size_t Book::bytes() const {
     std::size_t n = 0;
     for (const auto& part : data_->tables)
         n += part->plain.bytes() + part->lines.bytes() + part->shared_ids.bytes() +
-             part->left_out_ids.bytes() + part->record_of_line.size() * sizeof(std::uint32_t);
+             part->left_out_ids.bytes() + part->record_of_line.size() * sizeof(std::uint32_t) +
+             part->origins.bytes() + part->shared_origins.bytes();
     for (const auto& [domain, dictionary] : *data_->dictionaries)
         n += dictionary.bytes();
     return n;

@@ -7,6 +7,7 @@
 #include "book/id_index.hpp"
 #include "book/lanes.hpp"
 #include "book/leaf_index.hpp"
+#include "book/origins.hpp"
 #include "book/record_numbers.hpp"
 #include "book/seating.hpp"
 
@@ -74,6 +75,10 @@ struct BookTable {
     std::vector<std::uint32_t> record_of_line;
     TextColumn shared_ids;
     std::size_t shared_records = 0;
+    /// Of records without an id, plain and shared ones: where they came from. Empty if all have ids.
+    Origins origins;
+    Origins shared_origins;
+    std::vector<std::string> files;
     /// Ids that are taken though their records are not in the book: they began later than the day
     /// as of which it is known, or had no exchange rate.
     TextColumn left_out_ids;
@@ -83,10 +88,20 @@ struct BookTable {
     std::shared_ptr<RecordSample> sample = std::make_shared<RecordSample>();
 
     std::size_t records() const { return plain.rows + shared_records; }
+    /// By its number: the plain ones come first, then those that are shared.
+    RecordName record_name(std::size_t record) const;
 };
 
 /// The name of the column that holds the reps' parts of a money field.
 inline std::string part_of(std::string_view field) { return std::string{field} + "/part"; }
+
+inline RecordName BookTable::record_name(std::size_t record) const {
+    const bool is_shared = record >= plain.rows;
+    const std::size_t row = is_shared ? record - plain.rows : record;
+    const TextColumn& ids = is_shared ? shared_ids : plain.ids;
+    if (row < ids.size() && !ids[row].empty()) return {std::string{ids[row]}, true};
+    return (is_shared ? shared_origins : origins).name(row, files);
+}
 
 struct BookData {
     Currency currency;
@@ -101,6 +116,8 @@ struct BookData {
     std::shared_ptr<LeafIndex> index = std::make_shared<LeafIndex>();
     /// A table is kept in parts: a book that grew from another shares the other's parts.
     std::vector<std::shared_ptr<const BookTable>> tables;
+    /// By table, how many records were added, whatever became of them.
+    std::map<std::string, std::size_t, std::less<>> added;
 
     std::vector<const BookTable*> parts(std::string_view table) const {
         std::vector<const BookTable*> found;

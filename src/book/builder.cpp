@@ -44,6 +44,7 @@ struct BookBuilder::State {
         data->conversion = before->conversion;
         data->seating = before->seating;
         data->tables = before->tables;
+        data->added = before->added;
         data->index->set_budget(before->index->budget());
         for (const auto& [domain, dictionary] : *before->dictionaries)
             data->dictionaries->emplace(
@@ -52,8 +53,10 @@ struct BookBuilder::State {
 
     RawTable& table(std::string_view name) {
         if (RawTable* known = find(name)) return *known;
-        tables.emplace_back(std::string{name}, data->currency, *data->dictionaries);
-        return tables.back();
+        const auto added = data->added.find(name);
+        return tables.emplace_back(
+            std::string{name}, data->currency, *data->dictionaries,
+            added == data->added.end() ? 0 : added->second);
     }
     RawTable* find(std::string_view name) {
         for (RawTable& t : tables)
@@ -240,6 +243,7 @@ Book BookBuilder::build() {
         if (table.name() != "stage_visits" || data.pipeline.empty())
             detail::add_to_report(data.report, table, is_later);
         seat_others(table, data.seating);
+        data.added[table.name()] += table.rows();
         detail::TextColumn left_out = left_out_ids(table, checked[table.name()], is_later);
         detail::BookTable part = pack(table, is_later, state->threads);
         part.left_out_ids = std::move(left_out);

@@ -174,7 +174,8 @@ BookTable merge_parts(const BookTable& earlier, const BookTable& later, unsigned
     merged.dictionaries = later.dictionaries;
     const std::size_t rows = earlier.plain.rows + later.plain.rows;
     if (rows < rows_worth_a_thread) threads = 1;
-    merged.plain = joined(earlier.plain, later.plain, merged_order(earlier, later), threads);
+    const Rows order = merged_order(earlier, later);
+    merged.plain = joined(earlier.plain, later.plain, order, threads);
     merged.lines = joined(
         earlier.lines, later.lines, one_after_the_other(earlier.lines.rows + later.lines.rows),
         threads);
@@ -184,6 +185,13 @@ BookTable merge_parts(const BookTable& earlier, const BookTable& later, unsigned
         earlier.left_out_ids, earlier.left_out_ids.size(), later.left_out_ids,
         later.left_out_ids.size());
     merged.shared_records = earlier.shared_records + later.shared_records;
+    merged.files = earlier.files;
+    const std::vector<std::int32_t> files = add_files(merged.files, later.files);
+    merged.origins = Origins::joined(
+        earlier.origins, earlier.plain.rows, later.origins, later.plain.rows, files, order);
+    merged.shared_origins = Origins::joined(
+        earlier.shared_origins, earlier.shared_records, later.shared_origins, later.shared_records,
+        files, one_after_the_other(merged.shared_records));
     merged.record_of_line = earlier.record_of_line;
     for (const std::uint32_t record : later.record_of_line)
         merged.record_of_line.push_back(

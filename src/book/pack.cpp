@@ -182,6 +182,17 @@ Packed pack_column(RawColumn& raw, std::size_t table_rows, const Layout& layout)
     return packed;
 }
 
+bool has_ids(RawTable& table) {
+    for (const RawColumn& column : table.columns())
+        if (column.identity) {
+            bool all = true;
+            for (std::size_t row = 0; all && row < table.rows(); ++row)
+                all = table.is_rejected(row) || !column.is_missing(row);
+            return all;
+        }
+    return false;
+}
+
 }  // namespace
 
 BookTable pack(RawTable& table, std::span<const std::uint8_t> later, unsigned threads) {
@@ -200,6 +211,12 @@ BookTable pack(RawTable& table, std::span<const std::uint8_t> later, unsigned th
     for (std::size_t i = 0; i < layout.shared.size(); ++i)
         packed.record_of_line.insert(
             packed.record_of_line.end(), layout.lines[i].size(), static_cast<std::uint32_t>(i));
+
+    if (!has_ids(table)) {
+        const OriginRows origins = table.origins(packed.files);
+        packed.origins = {origins, layout.clustered};
+        packed.shared_origins = {origins, layout.shared};
+    }
 
     // A column is gone as soon as it is packed, so that at no time the table is in memory twice.
     std::vector<Packed> columns(table.columns().size());

@@ -301,10 +301,28 @@ Finding RawTable::finding(
         segments_.begin(), segments_.end(), row,
         [](std::size_t r, const Segment& s) { return r < s.first_row; });
     const Segment& segment = *std::prev(after);
-    const std::size_t offset = row - segment.first_row;
     f.file = segment.file;
-    f.line = offset < segment.lines.size() ? segment.lines[offset] : offset + 1;
+    f.line = segment.line(row);
     return f;
+}
+
+OriginRows RawTable::origins(std::vector<std::string>& files) const {
+    OriginRows origins;
+    origins.numbers.reserve(rows_);
+    origins.files.reserve(rows_);
+    for (std::size_t i = 0; i < segments_.size(); ++i) {
+        const Segment& segment = segments_[i];
+        const std::size_t end = i + 1 < segments_.size() ? segments_[i + 1].first_row : rows_;
+        const bool has_lines = !segment.file.empty() || !segment.lines.empty();
+        if (has_lines && segment.first_row < end)
+            origins.files.resize(end, add_files(files, std::span{&segment.file, 1}).front());
+        else
+            origins.files.resize(end, OriginRows::no_file);
+        for (std::size_t row = segment.first_row; row < end; ++row)
+            origins.numbers.push_back(
+                static_cast<std::int64_t>(has_lines ? segment.line(row) : added_before_ + row + 1));
+    }
+    return origins;
 }
 
 void RawTable::reject(

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "book/dictionary.hpp"
+#include "book/origins.hpp"
 
 #include <saleskpi/book/builder.hpp>
 
@@ -74,8 +75,12 @@ public:
     RawTable(
         std::string name,
         Currency currency,
-        std::map<std::string, Dictionary, std::less<>>& dictionaries)
-        : name_{std::move(name)}, currency_{currency}, dictionaries_{&dictionaries} {}
+        std::map<std::string, Dictionary, std::less<>>& dictionaries,
+        std::size_t added_before = 0)
+        : name_{std::move(name)},
+          currency_{currency},
+          dictionaries_{&dictionaries},
+          added_before_{added_before} {}
 
     /// Throws Error invalid_argument for a provenance of fewer or more lines than records, and for
     /// names that are not UTF-8.
@@ -102,11 +107,19 @@ public:
         return credits_;
     }
 
+    /// Where each record came from, with the names of the files.
+    OriginRows origins(std::vector<std::string>& files) const;
+
 private:
     struct Segment {
         std::size_t first_row;
         std::string file;
         std::vector<std::uint32_t> lines;
+
+        std::size_t line(std::size_t row) const {
+            const std::size_t offset = row - first_row;
+            return offset < lines.size() ? lines[offset] : offset + 1;
+        }
     };
 
     /// A value that was read and is none.
@@ -141,6 +154,7 @@ private:
     std::string name_;
     Currency currency_;
     std::map<std::string, Dictionary, std::less<>>* dictionaries_;
+    std::size_t added_before_;  // to a book that grows
     std::size_t rows_ = 0;
     std::size_t expected_rows_ = 0;  // after the current call of add
     std::vector<RawColumn> columns_;

@@ -129,7 +129,7 @@ bool has_lane_values(const LeafSpec& spec, const BookTable& part) {
     const bool is_of_values = how == Aggregation::median || how == Aggregation::percentile ||
                               how == Aggregation::distinct || how == Aggregation::reached_within;
     const RowValue::Kind kind = spec.leaf.value.kind;
-    return is_of_values && is_in_order(spec) && has_reps(part) && kind != RowValue::Kind::product &&
+    return is_of_values && is_in_order(spec) && has_reps(part) && !is_wide(kind) &&
            kind != RowValue::Kind::record;
 }
 

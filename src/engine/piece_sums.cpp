@@ -34,8 +34,9 @@ PieceSums::PieceSums(const RowValue& value, const Facts& facts, Batch& batch)
 }
 
 bool PieceSums::fit(const RowValue& value, const ColumnSet& rows) {
-    if (value.kind == RowValue::Kind::product || value.kind == RowValue::Kind::age) return false;
-    if (value.kind == RowValue::Kind::record || value.kind == RowValue::Kind::days_between)
+    if (is_wide(value.kind) || value.kind == RowValue::Kind::age) return false;
+    if (value.kind == RowValue::Kind::record || value.kind == RowValue::Kind::days_between ||
+        value.kind == RowValue::Kind::signed_days)
         return true;
     const auto largest = [&](const ColumnRef& ref) {
         const NamedColumn* column = rows.find(ref.name);

@@ -21,10 +21,33 @@ std::int64_t scale_of(const ColumnRef& ref) {
     return ref.type == FieldType::decimal ? Decimal::per_unit : 1;
 }
 
+/// How many parts of a unit quotients are rounded to: 12 decimal places.
+constexpr std::int64_t quotient_parts = 1'000'000'000'000;
+
+/// a / scale_a by b / scale_b, in those parts, half to even.
+int128 quotient(std::int64_t a, std::int64_t scale_a, std::int64_t b, std::int64_t scale_b) {
+    const int128 parts = int128{a} * (quotient_parts / scale_a);
+    int128 whole = 0;
+    if (__builtin_mul_overflow(parts / b, int128{scale_b}, &whole)) return ValueOfRow::too_wide;
+    // The remainder is less than the divisor, so that this fits whatever the whole is.
+    const int128 rest = parts % b * scale_b;
+    const int128 left = rest % b;
+    const uint128 twice = 2 * magnitude(left);
+    const bool is_odd = (whole + rest / b) % 2 != 0;
+    const bool away = twice > magnitude(b) || (twice == magnitude(b) && is_odd);
+    const int128 more = rest / b + (away ? ((a < 0) != (b < 0) ? -1 : 1) : 0);
+    if (__builtin_add_overflow(whole, more, &whole) || whole == ValueOfRow::missing_wide)
+        return ValueOfRow::too_wide;
+    return whole;
+}
+
 }  // namespace
 
 ValueOfRow::ValueOfRow(const RowValue& value, const Facts& facts, bool parts, Batch& batch)
-    : kind_{value.kind}, scale_{scale_of(value)} {
+    : kind_{value.kind},
+      scale_a_{scale_of(value.a)},
+      scale_b_{scale_of(value.b)},
+      scale_{scale_of(value)} {
     if (kind_ == RowValue::Kind::record) return;
     a_ = need(value.a, facts, parts, batch);
     if (kind_ == RowValue::Kind::column || kind_ == RowValue::Kind::age) return;
@@ -48,6 +71,7 @@ void ValueOfRow::evaluate(const Batch& batch, std::int64_t* out) const {
     switch (kind_) {
         case RowValue::Kind::record:
         case RowValue::Kind::product:
+        case RowValue::Kind::quotient:
             return;
         case RowValue::Kind::column:
             if (batch.is_small(a_)) {
@@ -99,25 +123,39 @@ void ValueOfRow::evaluate(const Batch& batch, std::int64_t* out) const {
                              : std::int64_t{until[i]} - from[i];
             return;
         }
+        case RowValue::Kind::signed_days: {
+            const std::int32_t* from = batch.small(a_);
+            const std::int32_t* until = batch.small(b_);
+            for (std::size_t i = 0; i < n; ++i)
+                out[i] = from[i] == missing_day || until[i] == missing_day
+                             ? missing_number
+                             : std::int64_t{until[i]} - from[i];
+            return;
+        }
     }
 }
 
 void ValueOfRow::evaluate(const Batch& batch, int128* out) const {
     const std::int64_t* a = batch.numbers(a_);
     const std::int64_t* b = batch.numbers(b_);
+    const bool divides = kind_ == RowValue::Kind::quotient;
     for (std::size_t i = 0; i < batch.size(); ++i)
-        out[i] =
-            a[i] == missing_number || b[i] == missing_number ? missing_wide : int128{a[i]} * b[i];
+        if (a[i] == missing_number || b[i] == missing_number || (divides && b[i] == 0))
+            out[i] = missing_wide;
+        else
+            out[i] = divides ? quotient(a[i], scale_a_, b[i], scale_b_) : int128{a[i]} * b[i];
 }
 
 std::int64_t scale_of(const RowValue& value) {
     if (value.kind == RowValue::Kind::record) return 1;
+    if (value.kind == RowValue::Kind::quotient) return quotient_parts;
     const std::int64_t scale = scale_of(value.a);
     return value.kind == RowValue::Kind::product ? scale * scale_of(value.b) : scale;
 }
 
 bool is_apportioned(const RowValue& value) {
-    return value.kind != RowValue::Kind::record && value.a.type == FieldType::money;
+    if (value.kind == RowValue::Kind::record || value.a.type != FieldType::money) return false;
+    return value.kind != RowValue::Kind::quotient || is_money_like(value.unit);
 }
 
 }  // namespace saleskpi::inline v0_3::detail

@@ -13,8 +13,14 @@
 
 namespace saleskpi::inline v0_3::detail {
 
-/// What one record contributes, as an integer: minor units, days, codes, billionths, or, of a
-/// product, billionths of minor units. Exact; missing_number where there is none. Of an age it is
+/// Whether values of the kind need 128 bits.
+constexpr bool is_wide(RowValue::Kind kind) {
+    return kind == RowValue::Kind::product || kind == RowValue::Kind::quotient;
+}
+
+/// What one record contributes, as an integer: minor units, days, codes, billionths; of a product
+/// billionths of minor units, and of a quotient the 12 places that it has. Missing_number where there
+/// is none. Of an age it is
 /// the day it is counted from, and of who still waits the day since when: until which day is known
 /// only when the value is read.
 class ValueOfRow {
@@ -26,8 +32,8 @@ public:
 
     /// How many of the integers make one of the value's unit.
     std::int64_t scale() const { return scale_; }
-    /// Products need 128 bits; everything else fits in 64.
-    bool is_wide() const { return kind_ == RowValue::Kind::product; }
+    /// Products and quotients need 128 bits; everything else fits in 64.
+    bool is_wide() const { return detail::is_wide(kind_); }
     bool is_record() const { return kind_ == RowValue::Kind::record; }
 
     /// The columns of the batch that it reads.
@@ -37,9 +43,13 @@ public:
     void evaluate(const Batch& batch, int128* out) const;
 
     static constexpr int128 missing_wide = int128_min;
+    /// Of a quotient that 128 bits do not hold: an error only if the record counts.
+    static constexpr int128 too_wide = int128_max;
 
 private:
     RowValue::Kind kind_;
+    std::int64_t scale_a_ = 1;
+    std::int64_t scale_b_ = 1;
     std::size_t a_ = 0;
     std::size_t b_ = 0;
     std::int64_t scale_ = 1;

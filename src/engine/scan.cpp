@@ -147,6 +147,14 @@ std::size_t Scan::cell(
     return group * program.columns + column;
 }
 
+std::optional<int128> Scan::value_at(const Program& program, std::size_t row) const {
+    if (!program.value.is_wide())
+        return values_[row] == missing_number ? std::nullopt : std::optional<int128>{values_[row]};
+    if (wide_[row] == ValueOfRow::too_wide)
+        throw Error{ErrorCode::overflow, "a quotient within a record exceeds 128 bits"};
+    return wide_[row] == ValueOfRow::missing_wide ? std::nullopt : std::optional{wide_[row]};
+}
+
 void Scan::add(
     const Program& program,
     LeafCells& leaf,
@@ -155,14 +163,13 @@ void Scan::add(
     std::size_t column,
     std::int64_t times) {
     const bool is_record = program.value.is_record();
-    const bool is_wide = program.value.is_wide();
-    const int128 value = is_record ? 0 : is_wide ? wide_[row] : values_[row];
-    const bool is_missing =
-        !is_record && (is_wide ? value == ValueOfRow::missing_wide : value == missing_number);
+    const std::optional<int128> known = is_record ? 0 : value_at(program, row);
+    const bool is_missing = !known;
     if (visitor_) {
         (*visitor_)(batch_.first() + row, group, column, is_missing);
         return;
     }
+    const int128 value = known.value_or(0);
     const std::size_t at = cell(group, column, program, leaf);
     if (program.once_per_record) {
         // Parts of money add up by themselves; only the count of records must not.
@@ -195,11 +202,10 @@ void Scan::add_part(
     std::size_t row,
     std::size_t cell,
     std::int64_t times) {
-    const bool is_wide = program.value.is_wide();
-    const int128 value = is_wide ? wide_[row] : values_[row];
-    if (is_wide ? value == ValueOfRow::missing_wide : value == missing_number) return;
+    const std::optional<int128> value = value_at(program, row);
+    if (!value) return;
     Sum& sum = std::get<std::vector<Sum>>(leaf.states)[cell];
-    sum.total = checked_add(sum.total, checked_mul(value, times));
+    sum.total = checked_add(sum.total, checked_mul(*value, times));
 }
 
 void Scan::flow(const Program& program, const Mask& mask, LeafCells& leaf) {
@@ -320,15 +326,14 @@ std::optional<Rational> Scan::portion(
     const Window& whole) const {
     if (program.spec->leaf.aggregation == Aggregation::time_in_force)
         return months_in({Date{date::days{begin}}, Date{date::days{end}}});
-    const bool is_wide = program.value.is_wide();
-    const int128 value = is_wide ? wide_[row] : values_[row];
-    if (is_wide ? value == ValueOfRow::missing_wide : value == missing_number) return std::nullopt;
+    const std::optional<int128> value = value_at(program, row);
+    if (!value) return std::nullopt;
     // What falls on the days up to one, in whole units: portions of adjoining days add up to that
     // of all, to the cent. Exact fractions would have the lengths of all records multiply in their
     // denominator, and overflow.
     const std::int32_t first = to_day(whole.first);
     const auto up_to = [&](std::int32_t day) {
-        return checked_mul(value, day - first) / whole.days();
+        return checked_mul(*value, day - first) / whole.days();
     };
     return Rational{up_to(end) - up_to(begin)};
 }

@@ -100,6 +100,8 @@ private:
     void sum_records(const Program& program, LeafCells& leaf);
     void note_first_day(const std::int32_t* days, LeafCells& leaf) const;
     void add_batch(const Program& program, const Mask& mask, LeafCells& leaf);
+    /// Of a row; none if it is missing. Throws Error overflow.
+    std::optional<int128> value_at(const Program& program, std::size_t row) const;
     void add(
         const Program& program,
         LeafCells& leaf,

@@ -31,6 +31,9 @@ std::string value_text(const Leaf& leaf) {
         case RowValue::Kind::product:
             return fmt::format(
                 "{} * {}", detail::column_text(value.a), detail::column_text(value.b));
+        case RowValue::Kind::quotient:
+            return fmt::format(
+                "{} / {}", detail::column_text(value.a), detail::column_text(value.b));
         case RowValue::Kind::waiting:
             return fmt::format(
                 "{}, {}", detail::column_text(value.a), detail::column_text(value.b));
@@ -39,6 +42,9 @@ std::string value_text(const Leaf& leaf) {
         case RowValue::Kind::days_between:
             return fmt::format(
                 "days({}, {})", detail::column_text(value.a), detail::column_text(value.b));
+        case RowValue::Kind::signed_days:
+            return fmt::format(
+                "signed_days({}, {})", detail::column_text(value.a), detail::column_text(value.b));
     }
     return {};
 }

@@ -4,16 +4,14 @@
 #include "condition_parser.hpp"
 #include "value/digits.hpp"
 
+#include <saleskpi/metric/aggregate.hpp>
+
 #include <fmt/format.h>
 
 #include <utility>
 
 namespace saleskpi::inline v0_3::detail {
 namespace {
-
-bool is_number(FieldType type) {
-    return type == FieldType::money || type == FieldType::decimal || type == FieldType::integer;
-}
 
 std::string_view type_text(FieldType type) {
     switch (type) {
@@ -107,20 +105,23 @@ void LeafParser::check_number(const Column& column) {
 }
 
 RowValue LeafParser::read_row_value() {
-    if (tokens_.peek().is_word("days") && tokens_.is_followed_by("(")) return read_days();
+    if (tokens_.peek().is_word("days") && tokens_.is_followed_by("("))
+        return read_days(RowValue::Kind::days_between);
+    if (tokens_.peek().is_word("signed_days") && tokens_.is_followed_by("("))
+        return read_days(RowValue::Kind::signed_days);
     if (tokens_.peek().is_word("age") && tokens_.is_followed_by("(")) return read_age();
     const Column a = read_column();
-    for (const std::string_view symbol : {"-", "*"}) {
-        const std::size_t at = tokens_.peek().at;
-        if (tokens_.take_symbol(symbol)) return combined(a, read_column(), at, symbol == "*");
-    }
+    const std::size_t at = tokens_.peek().at;
+    if (tokens_.take_symbol("-")) return difference(a, read_column(), at);
+    if (tokens_.take_symbol("*")) return product(a, read_column(), at);
+    if (tokens_.take_symbol("/")) return quotient(a, read_column(), at);
     return {RowValue::Kind::column, a.ref, {}, a.ref.unit};
 }
 
-RowValue LeafParser::read_days() {
+RowValue LeafParser::read_days(RowValue::Kind kind) {
     tokens_.take();
     tokens_.take();
-    const RowValue days = read_dates(RowValue::Kind::days_between);
+    const RowValue days = read_dates(kind);
     tokens_.expect_symbol(")");
     return days;
 }
@@ -146,7 +147,7 @@ RowValue LeafParser::read_dates(RowValue::Kind kind) {
         refuse(
             from.ref.type != FieldType::date ? from.at : until.at,
             "days are counted between two dates");
-    if (from.ref.table != until.ref.table) refuse(until.at, "both fields must be of one table");
+    check_same_table(from, until);
     return {kind, from.ref, until.ref, Unit::days};
 }
 
@@ -162,18 +163,41 @@ RowValue LeafParser::read_age() {
     return {RowValue::Kind::age, since.ref, {}, Unit::days};
 }
 
-RowValue LeafParser::combined(const Column& a, const Column& b, std::size_t at, bool is_product) {
+void LeafParser::check_same_table(const Column& a, const Column& b) const {
     if (a.ref.table != b.ref.table) refuse(b.at, "both fields must be of one table");
-    if (is_product) {
-        check_number(a);
-        const auto unit = product_unit(a.ref.unit, b.ref.unit);
-        if (!unit || (b.ref.type != FieldType::decimal && b.ref.type != FieldType::integer))
+}
+
+RowValue LeafParser::product(const Column& a, const Column& b, std::size_t at) {
+    check_same_table(a, b);
+    check_number(a);
+    const auto unit = product_unit(a.ref.unit, b.ref.unit);
+    if (!unit || (b.ref.type != FieldType::decimal && b.ref.type != FieldType::integer))
+        refuse(
+            at,
+            "a field is multiplied by a number, such as a probability, if the product of their "
+            "units has a meaning");
+    return {RowValue::Kind::product, a.ref, b.ref, *unit};
+}
+
+RowValue LeafParser::quotient(const Column& a, const Column& b, std::size_t at) {
+    check_same_table(a, b);
+    for (const Column& side : {a, b})
+        if (!is_number(side.ref.type))
             refuse(
-                at,
-                "a field is multiplied by a number, such as a probability, if the product of their "
-                "units has a meaning");
-        return {RowValue::Kind::product, a.ref, b.ref, *unit};
-    }
+                side.at, fmt::format(
+                             "an amount or a number is divided by another; {} is {}", side.ref.name,
+                             type_text(side.ref.type)));
+    const auto unit = quotient_unit(a.ref.unit, b.ref.unit);
+    if (!unit)
+        refuse(
+            at,
+            fmt::format(
+                "the quotient of {} and {} has no meaning", name(a.ref.unit), name(b.ref.unit)));
+    return {RowValue::Kind::quotient, a.ref, b.ref, *unit};
+}
+
+RowValue LeafParser::difference(const Column& a, const Column& b, std::size_t at) {
+    check_same_table(a, b);
     if (a.ref.unit != b.ref.unit || a.ref.type != b.ref.type || a.ref.type == FieldType::date)
         refuse(
             at, "only fields of the same unit can be subtracted (for dates say days(from, until))");

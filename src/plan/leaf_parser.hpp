@@ -38,12 +38,16 @@ private:
     int read_percent();
     void read_value(const AggregateName& function);
     RowValue read_row_value();
-    RowValue read_days();
+    RowValue read_days(RowValue::Kind kind);
     RowValue read_waiting();
     int read_days_limit();
     RowValue read_dates(RowValue::Kind kind);
     RowValue read_age();
-    RowValue combined(const Column& a, const Column& b, std::size_t at, bool is_product);
+    void check_same_table(const Column& a, const Column& b) const;
+    /// Of two fields, with the place of the sign between them.
+    RowValue difference(const Column& a, const Column& b, std::size_t at);
+    RowValue product(const Column& a, const Column& b, std::size_t at);
+    RowValue quotient(const Column& a, const Column& b, std::size_t at);
     void check_number(const Column& column);
     Column read_column();
     void read_condition(std::vector<Test>& tests);

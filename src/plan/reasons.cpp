@@ -57,8 +57,8 @@ bool starts_at_zero(const Leaf& leaf) {
     }
 }
 
-/// The column of the leaf's value that may be missing where the record counts, or nothing.
-std::string missing_column(const Definition& metric, const Leaf& leaf) {
+/// What the leaf's value needs and a record that counts may lack, or nothing.
+std::string may_lack(const Definition& metric, const Leaf& leaf) {
     const auto may_be_missing = [&](const ColumnRef& column) {
         return !column.name.empty() && column != leaf.placement.from &&
                !implies_known(metric.tests(leaf), column);
@@ -67,9 +67,11 @@ std::string missing_column(const Definition& metric, const Leaf& leaf) {
     if (value.kind == RowValue::Kind::record || leaf.aggregation == Aggregation::distinct)
         return {};
     const bool a = may_be_missing(value.a);
-    const bool b = may_be_missing(value.b);
-    if (a && b) return fmt::format("both {} and {}", value.a.name, value.b.name);
-    return std::string{a ? value.a.name : b ? value.b.name : std::string_view{}};
+    const bool divides = value.kind == RowValue::Kind::quotient;
+    const bool b = may_be_missing(value.b) || divides;
+    const std::string of_b = fmt::format("{}{}", value.b.name, divides ? " other than zero" : "");
+    if (a && b) return fmt::format("both {} and {}", value.a.name, of_b);
+    return a ? std::string{value.a.name} : b ? of_b : std::string{};
 }
 
 void add_leaf(Reasons& reasons, const Definition& metric, const Leaf& leaf) {
@@ -81,10 +83,10 @@ void add_leaf(Reasons& reasons, const Definition& metric, const Leaf& leaf) {
             Reason::missing_values, fmt::format(
                                         "nothing in {} that counts has {}", leaf.table,
                                         needs_text(metric.tests(leaf), leaf.needs)));
-    if (const std::string column = missing_column(metric, leaf); !column.empty())
+    if (const std::string lacking = may_lack(metric, leaf); !lacking.empty())
         reasons.add(
             Reason::missing_values,
-            fmt::format("nothing in {} that counts has {}", leaf.table, column));
+            fmt::format("nothing in {} that counts has {}", leaf.table, lacking));
 }
 
 void add_steps(Reasons& reasons, const Definition& metric) {

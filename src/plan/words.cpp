@@ -55,7 +55,10 @@ std::string which_records(const Definition& metric, const Leaf& leaf) {
             detail::needs_text(metric.tests(leaf), leaf.needs));
     if (leaf.value.kind == RowValue::Kind::days_between)
         return text + fmt::format(", {} not before {}", leaf.value.b.name, leaf.value.a.name);
-    return text + known_columns(metric, leaf);
+    text += known_columns(metric, leaf);
+    if (leaf.value.kind == RowValue::Kind::quotient)
+        text += fmt::format(", {} not zero", leaf.value.b.name);
+    return text;
 }
 
 std::string which_date(const Placement& placement) {

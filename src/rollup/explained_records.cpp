@@ -3,8 +3,6 @@
 
 #include "engine/scan.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <map>
 #include <set>
@@ -14,7 +12,8 @@ namespace saleskpi::inline v0_3::detail {
 
 namespace {
 
-using Names = std::set<std::string>;
+/// Numbers of records, through all parts of their table.
+using Records = std::set<std::size_t>;
 
 /// A leaf is scanned once for all that ask for it.
 class Search {
@@ -26,30 +25,49 @@ public:
     }
 
     /// Shows row by row what is behind a leaf: the number of the finest group, the column of time, the
-    /// name, and whether the value is missing.
+    /// number of the record, and whether the value is missing.
     template <class Show>
     void run(std::size_t leaf, const Show& show) {
         const LeafSpec* spec = &data_->plan.leaves[leaf];
         std::size_t before = 0;  // records in earlier parts
         for (const BookTable* table : book_->parts(spec->leaf.table)) {
-            collect(spec, *table, table->plain, table->plain.ids, {}, before, show);
+            collect(
+                spec, *table, table->plain, [&](std::size_t row) { return before + row; }, show);
             if (table->lines.rows > 0)
                 collect(
-                    spec, *table, table->lines, table->shared_ids, table->record_of_line, before,
+                    spec, *table, table->lines,
+                    [&](std::size_t row) {
+                        return before + table->plain.rows + table->record_of_line[row];
+                    },
                     show);
             before += table->records();
         }
     }
 
+    /// The names of records behind a leaf: ids ascend as texts, and lines and positions as numbers.
+    std::vector<std::string> names(std::size_t leaf, const Records& records) const {
+        std::vector<RecordName> names;
+        auto record = records.begin();
+        std::size_t before = 0;
+        for (const BookTable* table : book_->parts(data_->plan.leaves[leaf].leaf.table)) {
+            for (; record != records.end() && *record < before + table->records(); ++record)
+                names.push_back(table->record_name(*record - before));
+            before += table->records();
+        }
+        std::sort(names.begin(), names.end());
+        std::vector<std::string> shown;
+        for (const RecordName& name : names)
+            shown.push_back(name.shown());
+        return shown;
+    }
+
 private:
-    template <class Show>
+    template <class RecordOf, class Show>
     void collect(
         const LeafSpec* spec,
         const BookTable& table,
         const ColumnSet& rows,
-        const TextColumn& names,
-        std::span<const std::uint32_t> records,
-        std::size_t before,
+        const RecordOf& record_of,
         const Show& show) {
         const BookFacts facts{rows};
         const auto as_is =
@@ -60,12 +78,7 @@ private:
             std::span{&spec, 1}};
         scan.visit([&](std::size_t row, std::uint64_t group, std::size_t column, bool is_missing) {
             const auto number = numbers_.find(cut_.members(group));
-            if (number == numbers_.end()) return;
-            const std::size_t record = records.empty() ? row : records[row];
-            show(number->second, column, is_missing, [&] {
-                return names.size() > 0 ? std::string{names[record]}
-                                        : fmt::format("#{}", before + record + 1);
-            });
+            if (number != numbers_.end()) show(number->second, column, is_missing, record_of(row));
         });
     }
 
@@ -75,44 +88,46 @@ private:
     std::map<std::vector<std::uint32_t>, std::uint32_t> numbers_;
 };
 
-std::vector<std::string> listed(const Names& names) { return {names.begin(), names.end()}; }
-
 }  // namespace
 
 std::vector<RecordNames> records_behind(
     const PartialData& data, const BookData& book, std::span<const RecordsAsked> asked) {
-    std::vector<Names> counted(asked.size());
-    std::vector<Names> missing(asked.size());
+    std::vector<Records> counted(asked.size());
+    std::vector<Records> missing(asked.size());
     Search search{data, book};
     std::map<std::size_t, std::vector<std::pair<std::size_t, bool>>> by_leaf;
     for (std::size_t i = 0; i < asked.size(); ++i) {
         by_leaf[asked[i].leaf].emplace_back(i, false);
         if (asked[i].all) by_leaf[*asked[i].all].emplace_back(i, true);
     }
-    for (const auto& [leaf, askers] : by_leaf) {
+    for (const auto& of_leaf : by_leaf) {
+        const std::size_t leaf = of_leaf.first;
+        const auto& askers = of_leaf.second;  // a name that clang 14 lets lambdas have
         const TimePlan& time = data.plan.time;
         const Leaf& definition = data.plan.leaves[leaf].leaf;
         std::vector<TimePlan::Columns> columns;
         for (const auto& [i, is_all] : askers)
             columns.push_back(time.columns(definition, asked[i].range));
         search.run(
-            leaf, [&](std::uint32_t group, std::size_t column, bool is_missing, const auto& name) {
+            leaf,
+            [&](std::uint32_t group, std::size_t column, bool is_missing, std::size_t record) {
                 for (std::size_t k = 0; k < askers.size(); ++k) {
                     const auto& [i, is_all] = askers[k];
                     const auto& members = asked[i].members;
                     if (column < columns[k].first || column >= columns[k].until) continue;
                     if (!std::binary_search(members.begin(), members.end(), group)) continue;
-                    (is_missing || is_all ? missing : counted)[i].insert(name());
+                    (is_missing || is_all ? missing : counted)[i].insert(record);
                 }
             });
     }
     std::vector<RecordNames> all;
     for (std::size_t i = 0; i < asked.size(); ++i) {
-        Names lacking;
+        Records lacking;
         std::set_difference(
             missing[i].begin(), missing[i].end(), counted[i].begin(), counted[i].end(),
             std::inserter(lacking, lacking.end()));
-        all.push_back({listed(counted[i]), listed(lacking)});
+        all.push_back(
+            {search.names(asked[i].leaf, counted[i]), search.names(asked[i].leaf, lacking)});
     }
     return all;
 }

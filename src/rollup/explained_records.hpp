@@ -22,7 +22,7 @@ struct RecordsAsked {
     std::size_t range = 0;
 };
 
-/// Their names, ascending: ids, or where records have none, their numbers.
+/// Their names, ascending: ids, or of records without one, where they came from.
 struct RecordNames {
     std::vector<std::string> counted;
     std::vector<std::string> missing;  ///< they count, but lack the value

@@ -78,7 +78,8 @@ public:
     explicit Ranked(std::vector<Int>& values) : values_{&values} {
         const auto [least, greatest] = std::minmax_element(values.begin(), values.end());
         least_ = *least;
-        const auto spread = static_cast<std::uint64_t>(*greatest - *least);
+        // Of any two values, and so without a sign.
+        const uint128 spread = static_cast<uint128>(*greatest) - static_cast<uint128>(*least);
         if (spread > 4 * values.size()) return;
         counts_.resize(static_cast<std::size_t>(spread) + 1);
         for (const Int value : values)
@@ -107,7 +108,7 @@ std::int64_t distinct(std::vector<Int>& values) {
     if (values.empty()) return 0;
     const auto [least, greatest] = std::minmax_element(values.begin(), values.end());
     const Int first = *least;
-    const auto spread = static_cast<std::uint64_t>(*greatest - first);
+    const uint128 spread = static_cast<uint128>(*greatest) - static_cast<uint128>(first);
     if (spread > 32 * values.size()) {
         std::sort(values.begin(), values.end());
         return std::unique(values.begin(), values.end()) - values.begin();

@@ -43,6 +43,12 @@ TEST_CASE("an aggregate reads as it is written") {
     CHECK(
         text(mean(days_between(deal::opened, deal::closed)).where(won).by(deal::closed)) ==
         "mean(days(deals.opened, deals.closed) where stage = won by closed)");
+    CHECK(
+        text(median(signed_days(deal::expected_close, deal::closed)).by(deal::closed)) ==
+        "median(signed_days(deals.expected_close, deals.closed) by closed)");
+    CHECK(
+        text(mean(deal::amount / deal::list).where(won).by(deal::closed)) ==
+        "mean(deals.amount / deals.list where stage = won by closed)");
     CHECK(text(smallest(deal::amount).by(deal::closed)) == "smallest(deals.amount by closed)");
     CHECK(text(largest(deal::amount).by(deal::closed)) == "largest(deals.amount by closed)");
     CHECK(text(median(deal::amount).by(deal::closed)) == "median(deals.amount by closed)");

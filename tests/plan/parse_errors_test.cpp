@@ -55,6 +55,24 @@ TEST_CASE("a mistake in an aggregate has its column") {
         mistake("mean(days(deals.opened, deals.amount) by closed)") ==
         "column 25: days are counted between two dates");
     CHECK(
+        mistake("mean(signed_days(deals.opened, deals.amount) by closed)") ==
+        "column 32: days are counted between two dates");
+    CHECK(
+        mistake("mean(deals.amount / deals.product by closed)") ==
+        "column 21: an amount or a number is divided by another; product is a text");
+    CHECK(
+        mistake("mean(deals.closed / deals.units by closed)") ==
+        "column 6: an amount or a number is divided by another; closed is a date");
+    CHECK(
+        mistake("mean(deals.units / deals.amount by closed)") ==
+        "column 18: the quotient of count and money has no meaning");
+    CHECK(
+        mistake("mean(deals.amount / spend.amount by closed)") ==
+        "column 21: both fields must be of one table");
+    CHECK(
+        mistake("distinct(deals.amount / deals.units by closed)") ==
+        "column 10: distinct counts the values of a text");
+    CHECK(
         mistake("percentile(101, deals.amount by closed)") ==
         "column 12: a percentile is a whole number in 1..100");
 }

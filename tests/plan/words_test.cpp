@@ -32,6 +32,29 @@ TEST_CASE("words of a rate") {
         "zero_denominator: what is divided by is zero");
 }
 
+TEST_CASE("words of signed days and of a quotient") {
+    const Words late = words(metric(
+        "late", mean(signed_days(deal::expected_close, deal::closed)).where(won).by(deal::closed)));
+    CHECK(late.records == "deals where stage = won, expected_close and closed known");
+    CHECK(late.unit == "days");
+    const Words price = words(metric("price", mean(deal::amount / deal::units).by(deal::closed)));
+    CHECK(price.records == "all deals, amount and units known, units not zero");
+    CHECK(price.unit == "money");
+    CHECK(
+        price.no_value ==
+        "no_records: nothing in deals counts; "
+        "missing_values: nothing in deals that counts has both amount and units other than zero");
+    CHECK(
+        words(
+            metric(
+                "price",
+                sum(deal::amount / deal::units).having(deal::amount, deal::units).by(deal::closed)))
+            .no_value ==
+        "no_records: there is nothing in deals; "
+        "missing_values: nothing in deals that counts has amount and units, or nothing in deals "
+        "that counts has units other than zero");
+}
+
 TEST_CASE("words of a stock") {
     const Words w = words(open_deals);
     CHECK(w.records == "all deals");

@@ -18,6 +18,7 @@ namespace {
 
 /// How many whole units one of the value's unit has: billionths of decimals, else itself.
 Rational units_of(const RowValue& value) {
+    if (value.kind == RowValue::Kind::quotient) return Rational{1'000'000'000'000};
     Rational units = 1;
     for (const ColumnRef* column : {&value.a, &value.b})
         if (column->type == FieldType::decimal && value.kind != RowValue::Kind::difference)
@@ -241,9 +242,8 @@ Evaluator::Number Evaluator::leaf(
     const bool is_time = leaf.aggregation == Aggregation::time_in_force;
     const bool is_spread = leaf.placement.kind == Placement::Kind::spread;
     const bool is_average = leaf.aggregation == Aggregation::mean;
-    const bool is_money = leaf.value.kind != RowValue::Kind::record &&
-                          leaf.value.a.type == FieldType::money &&
-                          (leaf.aggregation == Aggregation::sum || is_average);
+    const bool is_money =
+        is_shared_out(leaf.value) && (leaf.aggregation == Aggregation::sum || is_average);
 
     Number result;
     std::vector<Rational> values;

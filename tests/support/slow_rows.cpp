@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "support/slow_rows.hpp"
 
+#include <saleskpi/value/rounding.hpp>
+
 #include <date/date.h>
 
 #include <algorithm>
@@ -127,19 +129,32 @@ bool satisfies(const Table& table, const Row& row, std::span<const Test> conditi
     return stack.back() == Truth{true};
 }
 
+bool is_shared_out(const RowValue& value) {
+    if (value.kind == RowValue::Kind::record || value.a.type != FieldType::money) return false;
+    // A share of a discount is none; a share of a price by the month is.
+    return value.kind != RowValue::Kind::quotient || is_money_like(value.unit);
+}
+
 std::optional<Rational> value_of(
     const Table& table, const Row& row, const RowValue& value, std::optional<std::size_t> line) {
     if (value.kind == RowValue::Kind::record) return Rational{1};
-    if (value.kind == RowValue::Kind::days_between) {
+    if (value.kind == RowValue::Kind::days_between || value.kind == RowValue::Kind::signed_days) {
         const auto from = day(table, row, value.a);
         const auto until = day(table, row, value.b);
-        if (!from || !until || *until < *from) return std::nullopt;
-        return Rational{(*until - *from).count()};
+        if (!from || !until) return std::nullopt;
+        const Rational days{(*until - *from).count()};
+        if (value.kind == RowValue::Kind::days_between && days < Rational{}) return std::nullopt;
+        return days;
     }
+    if (!is_shared_out(value)) line = std::nullopt;
     const auto a = number(table, row, value.a, line);
     if (value.kind == RowValue::Kind::column || !a) return a;
     const auto b = number(table, row, value.b, line);
     if (!b) return std::nullopt;
+    if (value.kind == RowValue::Kind::quotient) {
+        if (b->is_zero()) return std::nullopt;
+        return round_to(*a / *b, 12, Rounding::half_even);
+    }
     return value.kind == RowValue::Kind::difference ? *a - *b : *a * *b;
 }
 

@@ -24,6 +24,9 @@ std::vector<Line> lines_of(const Table& table, const Row& row);
 
 bool satisfies(const Table& table, const Row& row, std::span<const Test> condition);
 
+/// Whether each rep has a part of the value: it is money.
+bool is_shared_out(const RowValue& value);
+
 /// The record's value; with a line, of money only that line's part. None if it is missing.
 std::optional<Rational> value_of(
     const Table& table,

@@ -15,8 +15,8 @@
 /// Threads: one at a time per builder; build() has its own. One book may grow in many builders.
 namespace saleskpi::inline v0_3 {
 
-/// Where records came from, so that a finding can say it: one line number per record, or none for
-/// all, whose findings then give the number of the record.
+/// Where records came from, so that a finding can say it, and an explanation of records without ids:
+/// one line number per record, or none for all, which are then told by the number of the record.
 struct Provenance {
     std::string file;
     std::span<const std::size_t> lines;

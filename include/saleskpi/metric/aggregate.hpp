@@ -154,11 +154,13 @@ private:
 
 namespace detail {
 
+constexpr bool is_number(FieldType type) {
+    return type == FieldType::money || type == FieldType::decimal || type == FieldType::integer;
+}
+
 template <FieldConstant F>
 constexpr auto row_expression(const F& f) {
-    constexpr bool is_number = F::type == FieldType::money || F::type == FieldType::decimal ||
-                               F::type == FieldType::integer;
-    return RowExpression<typename F::record, F::unit, is_number>{
+    return RowExpression<typename F::record, F::unit, is_number(F::type)>{
         {RowValue::Kind::column, column(f), {}, F::unit}};
 }
 template <class R, Unit U, bool IsNumber>
@@ -168,7 +170,8 @@ constexpr auto row_expression(const RowExpression<R, U, IsNumber>& e) {
 
 }  // namespace detail
 
-/// What can be taken of a record: a field, a difference or product of two, days between two dates.
+/// What can be taken of a record: a field, a difference, product or quotient of two, days between two
+/// dates.
 template <class T>
 concept RowOperand = requires(const T& x) {
     detail::row_expression(x);
@@ -217,6 +220,19 @@ constexpr auto operator*(const F& a, const G& b) {
     return detail::combined<RowValue::Kind::product, *unit>(a, b);
 }
 
+/// The quotient of two fields of one record: `mean(deal::amount / deal::list)`. It is exact where it
+/// has no more than 12 decimal places, of an amount of money those of its minor unit; else it is
+/// rounded to 12, half to even. Missing where the divisor is zero.
+template <FieldConstant F, FieldConstant G>
+constexpr auto operator/(const F& a, const G& b) {
+    constexpr auto unit = quotient_unit(F::unit, G::unit);
+    static_assert(
+        unit.has_value() && detail::is_number(F::type) && detail::is_number(G::type),
+        "saleskpi: an amount or a number is divided by another, if the quotient of their units has "
+        "a meaning");
+    return detail::combined<RowValue::Kind::quotient, *unit>(a, b);
+}
+
 namespace kpi {
 
 /// Civil days from one date of a record to another; missing where it would be negative.
@@ -226,6 +242,16 @@ constexpr auto days_between(const F& from, const G& until) {
         F::type == FieldType::date && G::type == FieldType::date,
         "saleskpi: days_between takes two dates");
     return detail::combined<RowValue::Kind::days_between, Unit::days>(from, until);
+}
+
+/// Civil days from one date of a record to another, negative where that lies before it: how late, or
+/// early, `mean(signed_days(deal::expected_close, deal::closed))`.
+template <FieldConstant F, FieldConstant G>
+constexpr auto signed_days(const F& from, const G& until) {
+    static_assert(
+        F::type == FieldType::date && G::type == FieldType::date,
+        "saleskpi: signed_days takes two dates");
+    return detail::combined<RowValue::Kind::signed_days, Unit::days>(from, until);
 }
 
 /// Civil days from a date of a record to the day at which a stock is taken. Of the date by which the

@@ -77,14 +77,17 @@ struct Test {
 
 /// What one record contributes: nothing but itself, a column, two columns combined, the days from a
 /// date to the day at which a stock is taken, or how long it was waited for. It is missing where a
-/// column is, and where days between two dates would be negative.
+/// column is, where days between two dates would be negative unless they are signed, and where a
+/// quotient's divisor is zero.
 struct RowValue {
     enum class Kind : std::uint8_t {
         record,
         column,
         difference,
         product,
+        quotient,  ///< of a by b, to 12 decimal places
         days_between,
+        signed_days,  ///< the same, and negative where `b` lies before `a`
         age,
         waiting  ///< from the date `a` to the date `b`, or still
     };

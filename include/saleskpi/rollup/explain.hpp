@@ -16,7 +16,10 @@ struct ExplainedPart {
     std::string period;  ///< the days it was taken in: "2025-01-01 to 2025-03-31"
     std::string group;   ///< the group it was taken in; empty if that is the explained one
     CellValue value;
-    std::vector<std::string> ids;  ///< of the records, ascending; row numbers where they have none
+    /// Of the records, ascending. One without an id is called by the line of its file, "deals.csv:17",
+    /// if it was added with its provenance; else by its position, "#17", from 1, in all that was added
+    /// of its table, what was rejected included.
+    std::vector<std::string> ids;
     std::vector<std::string> missing_ids;  ///< of those that would count, but lack the value
 };
 
