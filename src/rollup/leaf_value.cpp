@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/row_value.hpp"
 #include "rollup/partial_data.hpp"
+#include "rollup/remembered.hpp"
 
 #include <fmt/format.h>
 
@@ -23,6 +24,53 @@ State merged(
         if ((group + std::size_t{1}) * columns > states.size()) continue;  // a lane has no states
         for (std::size_t c = range.first; c < range.until; ++c)
             all.merge(states[group * columns + c]);
+    }
+    return all;
+}
+
+/// From as many columns on a sum of them is taken from running sums: a report by day of what goes on
+/// from its first day would otherwise be quadratic.
+constexpr std::size_t many_columns = 256;
+
+/// None where they do not fit, though some of their differences may.
+std::vector<Sum> running_sums(std::span<const Sum> sums) {
+    std::vector<Sum> running(sums.size() + 1);
+    try {
+        for (std::size_t i = 0; i < sums.size(); ++i) {
+            running[i + 1] = running[i];
+            running[i + 1].merge(sums[i]);
+        }
+    } catch (const Error& error) {
+        if (error.code() != ErrorCode::overflow) throw;
+        return {};
+    }
+    return running;
+}
+
+/// The same of sums. Their differences are exact, too.
+Sum merged_sum(
+    const PartialData& data,
+    std::size_t leaf,
+    const std::vector<Sum>& sums,
+    std::span<const std::uint32_t> groups,
+    std::size_t columns,
+    TimePlan::Columns range) {
+    if (range.until < range.first + many_columns) return merged(sums, groups, columns, range);
+    Sum all;
+    for (const std::uint32_t group : groups) {
+        if ((group + std::size_t{1}) * columns > sums.size()) continue;  // a lane has no states
+        const auto running = data.remembered->running(leaf, group, [&] {
+            return running_sums({&sums[group * columns], columns});
+        });
+        if (running->empty()) {
+            all.merge(merged(sums, std::span{&group, 1}, columns, range));
+            continue;
+        }
+        const Sum& until = (*running)[range.until];
+        const Sum& first = (*running)[range.first];
+        all.merge(
+            {checked_sub(until.total, first.total), until.known - first.known,
+             until.missing - first.missing});
     }
     return all;
 }
@@ -219,7 +267,7 @@ Evaluated stored_value(
     const std::int64_t scale = leaf.aggregation == Aggregation::time_in_force ? 1 : cells.scale;
 
     if (const auto* sums = std::get_if<std::vector<Sum>>(&cells.states)) {
-        Sum sum = merged(*sums, members, columns, range);
+        Sum sum = merged_sum(data, number, *sums, members, columns, range);
         sum.merge(lane_sum(data, number, members, time.range(range_number)));
         for (const SharedEntry& entry : shared)
             if (entry.is_missing)

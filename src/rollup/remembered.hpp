@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "engine/states.hpp"
 #include "plan/steps/evaluated.hpp"
 
 #include <saleskpi/calendar/window.hpp>
@@ -12,6 +13,7 @@
 #include <mutex>
 #include <optional>
 #include <tuple>
+#include <utility>
 #include <vector>
 
 namespace saleskpi::inline v0_3::detail {
@@ -45,6 +47,22 @@ public:
         return keep(series_, key, std::make_shared<const std::vector<Exact>>(compute()));
     }
 
+    /// Sums of sums, from the first column of a leaf's group on.
+    using Running = std::vector<Sum>;
+    template <class Compute>
+    std::shared_ptr<const Running> running(
+        std::size_t leaf, std::uint32_t group, const Compute& compute) {
+        const std::pair key{leaf, group};
+        {
+            const std::lock_guard lock{mutex_};
+            if (const auto known = running_.find(key); known != running_.end())
+                return known->second;
+        }
+        auto made = std::make_shared<const Running>(compute());
+        const std::lock_guard lock{mutex_};
+        return running_.try_emplace(key, std::move(made)).first->second;
+    }
+
 private:
     template <class T>
     std::optional<T> find(const std::map<Key, T>& all, const Key& key) {
@@ -61,6 +79,7 @@ private:
     std::mutex mutex_;
     std::map<Key, Evaluated> values_;
     std::map<Key, std::shared_ptr<const std::vector<Exact>>> series_;
+    std::map<std::pair<std::size_t, std::uint32_t>, std::shared_ptr<const Running>> running_;
 };
 
 }  // namespace saleskpi::inline v0_3::detail
