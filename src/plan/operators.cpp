@@ -29,6 +29,16 @@ Expression rows_for(const Definition& metric, const Formula<U, 1, T, 1>& rows) {
         std::span{&leaf, 1}, rows.tests, std::span{&step, 1}, std::make_shared<Definition>(metric)};
 }
 
+/// A plain number beside a formula is in its unit, unless that is money.
+Expression fitting(const Expression& a, const Expression& b) {
+    const auto is_plain = [](const Expression& e) {
+        const Step& last = e.steps().back();
+        return e.steps().size() == 1 && last.kind == steps::constant && last.unit == Unit::ratio;
+    };
+    if (!is_plain(b) || is_plain(a) || is_money_like(a.unit())) return b;
+    return number_like(a, b.steps().back().constant);
+}
+
 /// A tier's part: both of its bounds are known to ascend where they are numbers.
 Expression bounded_by(const Expression& x, const Expression& low, const Expression& high) {
     const Step& from = low.steps().back();
@@ -97,15 +107,19 @@ Definition detail::filtered(
 
 Expression detail::bounded(
     StepKind kind, const Expression& a, const Expression& b, const Expression* c) {
-    const Unit unit = a.unit();
-    for (const Expression* other : {&b, c})
+    const Expression left = fitting(b, a);
+    const Expression right = fitting(a, b);
+    const std::optional<Expression> third = c ? std::optional{fitting(a, *c)} : std::nullopt;
+    const Unit unit = left.unit();
+    for (const Expression* other : {&right, third ? &*third : nullptr})
         if (other && other->unit() != unit)
             throw Error{
                 ErrorCode::unit_mismatch,
                 fmt::format(
                     "only values of the same unit can be compared ({} and {})", name(unit),
                     name(other->unit()))};
-    return c ? with_step(a, b, *c, step_of(kind)) : with_step(a, b, step_of(kind));
+    return third ? with_step(left, right, *third, step_of(kind))
+                 : with_step(left, right, step_of(kind));
 }
 
 Definition detail::tiers(const Definition& x, std::span<const TierOf> table) {
@@ -113,7 +127,7 @@ Definition detail::tiers(const Definition& x, std::span<const TierOf> table) {
     std::optional<Expression> sum;
     const Expression of_x = x.formula();
     for (std::size_t i = 0; i < table.size(); ++i) {
-        const Expression from = table[i].from.formula();
+        const Expression from = fitting(of_x, table[i].from.formula());
         const Expression part = i + 1 == table.size()
                                     ? bounded(steps::greatest, of_x, from, nullptr)
                                     : bounded_by(of_x, from, table[i + 1].from.formula());

@@ -96,8 +96,8 @@ void add_steps(Reasons& reasons, const Definition& metric) {
         const Program::Node& node = program.node(i);
         used.push_back(node.rule);
         // Not by a number or a length alone.
-        if (node.rule->kind == steps::divide && program.node(node.operands[1]).reads_records)
-            reasons.add(Reason::no_records, "no record is behind a division");
+        if (!node.rule->without_records.empty() && node.last_reads_records)
+            reasons.add(Reason::no_records, std::string{node.rule->without_records});
     }
     for (const StepRule* rule : step_rules()) {
         if (std::find(used.begin(), used.end(), rule) == used.end()) continue;

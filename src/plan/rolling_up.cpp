@@ -4,7 +4,6 @@
 #include "program.hpp"
 
 #include <saleskpi/metric/additivity.hpp>
-#include <saleskpi/metric/target_operators.hpp>
 
 #include <algorithm>
 #include <cstdint>
@@ -68,10 +67,14 @@ std::string target_text(const Leaf& rows) {
                                       : "; adds over time");
 }
 
+bool is_of_targets(const Definition& metric, std::size_t step) {
+    return program_of(metric).node(step).rule->rows == "targets";
+}
+
 bool takes_targets(const Definition& metric) {
-    const auto steps = metric.steps();
-    return std::any_of(
-        steps.begin(), steps.end(), [](const Step& s) { return s.kind == steps::target; });
+    for (std::size_t i = 0; i < metric.steps().size(); ++i)
+        if (is_of_targets(metric, i)) return true;
+    return false;
 }
 
 std::string parts_text(const Definition& metric, Kinds kinds) {
@@ -124,7 +127,7 @@ std::string rolls_up(const Definition& metric) {
                    over_time(metric);
         if (kinds.only(Merging::extreme)) return "the extreme of the extremes" + over_time(metric);
     }
-    if (metric.steps().back().kind == steps::target) return target_text(metric.leaves()[0]);
+    if (is_of_targets(metric, metric.steps().size() - 1)) return target_text(metric.leaves()[0]);
     return "recomputed from its parts: " + parts_text(metric, kinds);
 }
 

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 // A report over all KPIs of the bundled sample: each cell has a value or a reason, none ends the report.
 #include "catch.hpp"
+#include "plan/program.hpp"
+#include "plan/steps/table.hpp"
+#include "support/operator_calls.hpp"
 
 #include <saleskpi/csv.hpp>
 #include <saleskpi/format.hpp>
@@ -10,6 +13,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <set>
 #include <string>
 
 using namespace saleskpi;
@@ -52,4 +56,41 @@ TEST_CASE("means over months of all KPIs of the sample are written, rounded wher
         CHECK_NOTHROW(json_text(nlohmann::json(table)));
     }
     CHECK(rounded > 100);
+}
+
+TEST_CASE("every operator over every KPI has a value or a reason in twenty years of months") {
+    const Book book = sample();
+    const Catalogue catalogue;
+    std::size_t cells = 0;
+    std::size_t values = 0;
+    std::set<std::string_view> kinds;
+    for (const CatalogueEntry& entry : catalogue.entries()) {
+        const std::string id{entry.definition.id()};
+        std::vector<Definition> metrics;
+        for (const std::string& call : saleskpi_test::operator_calls_over(catalogue, id))
+            metrics.push_back(catalogue.at(call));
+        INFO(id);
+        CHECK(metrics.size() > 15);
+        for (const Definition& metric : metrics)
+            for (std::size_t i = 0; i < metric.steps().size(); ++i)
+                kinds.insert(detail::program_of(metric).node(i).rule->name);
+        Rollup query = rollup(book).metrics(metrics).every(Grain::month);
+        const Table table = query.during("2010-01-01"_date, "2030-01-01"_date).run();
+        REQUIRE(table.size() == 240);
+        // Every tenth month, and each of the two years that have most of the records.
+        for (std::size_t row = 0; row < table.size(); ++row) {
+            if (row % 10 != 0 && (row < 168 || row >= 192)) continue;
+            for (const CellValue& cell : table[row].values()) {
+                ++cells;
+                values += cell.outcome ? 1 : 0;
+            }
+        }
+    }
+    CHECK(cells > 150'000);
+    CHECK(values > 50'000);
+    // No kind of step is left out.
+    for (const detail::StepRule* rule : detail::step_rules()) {
+        INFO(rule->name);
+        CHECK(kinds.count(rule->name) == 1);
+    }
 }

@@ -83,3 +83,23 @@ TEST_CASE("the spend that brought customers is a cycle older than they are") {
     CHECK(answer(customer_acquisition_cost.within(february, costs, base)) == "2000.00 USD");
     CHECK(answer(customer_acquisition_cost.within(quarter, costs, base)) == "1500.00 USD");
 }
+
+// A cycle of 400 days: March is 13 months of 31 days behind the spend, February 2024's 7,000.
+TEST_CASE("a cycle reaches back for up to two years") {
+    const auto cost_after = [](int days) {
+        const std::vector costs{
+            spent(SpendPurpose::marketing, 1_usd, "2022-01-05"),
+            spent(SpendPurpose::marketing, 7'000_usd, "2024-02-05")};
+        std::vector<Customer> base;
+        add(base, 10, customer_since("2025-03-20"));
+        for (std::size_t i = 0; i < base.size(); ++i)
+            base[i].id = std::to_string(i);
+        std::vector<Deal> deals{won_deal(1_usd, "2025-03-25")};
+        deals[0].id = "1";
+        deals[0].opened = day("2025-03-25") - date::days{days};
+        return in_month(BookBuilder{usd}.add(costs).add(base).add(deals).build(), 3);
+    };
+    CHECK(cost_after(400) == "700.00 USD");
+    CHECK(cost_after(730) == "0.00 USD");  // March 2023
+    CHECK(cost_after(900) == "no_prior_period");
+}

@@ -61,11 +61,12 @@ bool is_each_wanted(const detail::Parameter& parameter) {
     return parameter.kind == Kind::word || parameter.kind == Kind::back;
 }
 
-/// Adds calls that go on from a beginning; whether there is one.
+/// Adds calls that go on from a beginning, with each word or with one; whether there is one.
 bool add_calls(
     const Catalogue& catalogue,
     std::span<const detail::Parameter> rest,
     const std::string& call,
+    bool with_each_word,
     Texts& calls) {
     if (rest.empty()) {
         if (!catalogue.find(call + ")")) return false;
@@ -74,25 +75,41 @@ bool add_calls(
     }
     bool is_any = false;
     for (const std::string& choice : choices(rest.front(), false)) {
-        const bool goes = add_calls(catalogue, rest.subspan(1), call + ", " + choice, calls);
+        const bool goes =
+            add_calls(catalogue, rest.subspan(1), call + ", " + choice, with_each_word, calls);
         is_any |= goes;
-        if (goes && !is_each_wanted(rest.front())) break;
+        if (goes && !(with_each_word && is_each_wanted(rest.front()))) break;
     }
     return is_any;
 }
 
+std::span<const detail::Parameter> parameters_of(const detail::Operator& known) {
+    std::span<const detail::Parameter> parameters = known.parameters;
+    while (!parameters.empty() && parameters.back().kind == Kind::none)
+        parameters = parameters.first(parameters.size() - 1);
+    return parameters;
+}
+
 }  // namespace
+
+std::vector<std::string> operator_calls_over(
+    const Catalogue& catalogue, const std::string& metric) {
+    Texts calls;
+    for (const detail::Operator* known : detail::operators())
+        add_calls(
+            catalogue, parameters_of(*known).subspan(1), std::string{known->name} + "(" + metric,
+            false, calls);
+    return calls;
+}
 
 std::vector<std::string> operator_calls(const Catalogue& catalogue, std::size_t most_metrics) {
     Texts calls;
     for (const detail::Operator* known : detail::operators()) {
-        std::span<const detail::Parameter> parameters = known->parameters;
-        while (!parameters.empty() && parameters.back().kind == Kind::none)
-            parameters = parameters.first(parameters.size() - 1);
+        const auto parameters = parameters_of(*known);
         std::size_t taken = 0;
         for (const std::string& metric : choices(parameters.front(), true)) {
             const std::string call = std::string{known->name} + "(" + metric;
-            if (add_calls(catalogue, parameters.subspan(1), call, calls)) ++taken;
+            if (add_calls(catalogue, parameters.subspan(1), call, true, calls)) ++taken;
             if (taken == most_metrics) break;
         }
     }

@@ -15,4 +15,8 @@ namespace saleskpi_test {
 std::vector<std::string> operator_calls(
     const saleskpi::Catalogue& catalogue, std::size_t most_metrics);
 
+/// A call of every operator that takes the metric, with the first choice of words that goes with it.
+std::vector<std::string> operator_calls_over(
+    const saleskpi::Catalogue& catalogue, const std::string& metric);
+
 }  // namespace saleskpi_test

@@ -4,8 +4,8 @@
 #include <saleskpi/metric/steps.hpp>
 
 #include <array>
+#include <concepts>
 #include <cstddef>
-#include <utility>
 
 /// Formulas that keep another within bounds, stand in for it, or pay by tiers. Like arithmetic they
 /// make a formula, which metric() names: `metric("commissioned", least(revenue, 50'000_usd))`. For
@@ -31,12 +31,24 @@ constexpr auto share(const F& f) {
     return with_step(f, step_of(steps::share));
 }
 
+/// A plain number beside a formula is in its unit, `least(deals_won, 5)`, unless that is money.
+template <class A, class B>
+constexpr auto beside(const A& a, const B& b) {
+    if constexpr (
+        PlainNumber<B> && !std::same_as<B, Money> && !PlainNumber<A> && !is_money_like(unit_of<A>))
+        return number_like(as_formula(a), Rational{b});
+    else
+        return as_formula(b);
+}
+
 template <class A, class B>
 constexpr auto bounded(StepKind kind, const A& a, const B& b) {
+    const auto left = beside(b, a);
+    const auto right = beside(a, b);
     static_assert(
-        sum_unit(unit_of<A>, unit_of<B>).has_value(),
+        decltype(left)::unit == decltype(right)::unit,
         "saleskpi: only values of the same unit can be compared (money and ratio cannot)");
-    return with_step(as_formula(a), as_formula(b), step_of(kind));
+    return with_step(left, right, step_of(kind));
 }
 
 }  // namespace detail
@@ -65,10 +77,12 @@ template <class X, class Low, class High>
     requires(FormulaOperands<X, Low>&& FormulaOperands<X, High>)
 constexpr auto clamp(const X& x, const Low& low, const High& high) {
     using namespace detail;
+    const auto from = beside(x, low);
+    const auto until = beside(x, high);
     static_assert(
-        unit_of<X> == unit_of<Low> && unit_of<X> == unit_of<High>,
+        unit_of<X> == decltype(from)::unit && unit_of<X> == decltype(until)::unit,
         "saleskpi: only values of the same unit can be compared (money and ratio cannot)");
-    return with_step(as_formula(x), as_formula(low), as_formula(high), step_of(steps::clamp));
+    return with_step(as_formula(x), from, until, step_of(steps::clamp));
 }
 
 /// From where on another rate holds: an amount, or a number in the unit of what is paid for.
@@ -95,16 +109,23 @@ namespace detail {
     throw Error{ErrorCode::invalid_definition, "each tier begins above the one before it"};
 }
 
-template <std::size_t First, class X, class From, std::size_t N>
-constexpr auto tiers_from(const X& x, const std::array<kpi::Tier<From>, N>& table) {
-    const kpi::Tier<From>& tier = table[First];
-    if constexpr (First + 1 == N) {
-        return (kpi::greatest(x, tier.from) - tier.from) * tier.rate;
-    } else {
-        if (!(tier.from < table[First + 1].from)) tiers_ascend();
-        return (kpi::clamp(x, tier.from, table[First + 1].from) - tier.from) * tier.rate +
-               tiers_from<First + 1>(x, table);
-    }
+/// What the first tiers pay, up to one of them.
+template <std::size_t Last, class X, class From, std::size_t N>
+constexpr auto tiers_to(const X& x, const std::array<kpi::Tier<From>, N>& table) {
+    const kpi::Tier<From>& tier = table[Last];
+    const auto from = beside(x, tier.from);
+    const auto part = [&] {
+        if constexpr (Last + 1 == N) {
+            return (kpi::greatest(x, from) - from) * tier.rate;
+        } else {
+            if (!(tier.from < table[Last + 1].from)) tiers_ascend();
+            return (kpi::clamp(x, from, table[Last + 1].from) - from) * tier.rate;
+        }
+    };
+    if constexpr (Last == 0)
+        return part();
+    else
+        return tiers_to<Last - 1>(x, table) + part();
 }
 
 }  // namespace detail
@@ -112,7 +133,7 @@ constexpr auto tiers_from(const X& x, const std::array<kpi::Tier<From>, N>& tabl
 template <class X, class From, std::size_t N>
     requires(FormulaOperands<X, From>&& N > 0)
 constexpr auto kpi::tiers(const X& x, const std::array<Tier<From>, N>& table) {
-    return detail::tiers_from<0>(x, table);
+    return detail::tiers_to<N - 1>(x, table);
 }
 
 }  // namespace saleskpi::inline v0_3

@@ -85,6 +85,7 @@ constexpr std::array rules{
         .refusal = "the quotient of these units has no meaning here",
         .combine = quotient,
         .occasions = zero_denominators,
+        .without_records = "no record is behind a division",
         .misuse = divides_by_zero},
 };
 

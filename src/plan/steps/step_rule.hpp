@@ -109,6 +109,8 @@ struct StepRule {
     /// In which other days it takes its operand, in words.
     std::string_view (*days)(const Step&) = nullptr;
     std::span<const Occasion> occasions{};
+    /// When it has no value for want of records below its last operand, in words.
+    std::string_view without_records{};
     /// What is wrong to ask of it; empty where nothing is.
     std::string_view (*misuse)(const Checking&) = nullptr;
     /// The table of which its (last) operand is an aggregate.
