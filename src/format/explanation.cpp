@@ -10,21 +10,32 @@
 
 #include <algorithm>
 #include <span>
+#include <string>
+#include <vector>
 
 namespace saleskpi::inline v0_3 {
 
 namespace {
 
-/// "132 records: 01X8H9SO, 0AXGVKN8 and 130 more"
+/// "01X8H9SO, 0AXGVKN8 and 130 more"
+std::string names_text(const std::vector<std::string>& ids, std::size_t most) {
+    const std::span<const std::string> shown{ids.data(), (std::min)(most, ids.size())};
+    std::string text = for_terminal(fmt::to_string(fmt::join(shown, ", ")));
+    if (!shown.empty() && shown.size() < ids.size())
+        text += fmt::format(" and {} more", ids.size() - shown.size());
+    return text;
+}
+
+/// "132 records: 01X8H9SO, 0AXGVKN8 and 130 more; 2 more lack the value: 0BTZZ31U, 0C7A1YQT"
 std::string records_text(const ExplainedPart& part, std::size_t most) {
     const auto n = part.value.records;
     std::string text = n == 1 ? "1 record" : fmt::format("{} records", n);
-    const std::span<const std::string> ids{part.ids.data(), (std::min)(most, part.ids.size())};
-    if (!ids.empty())
-        text += fmt::format(": {}", for_terminal(fmt::to_string(fmt::join(ids, ", "))));
-    if (!ids.empty() && ids.size() < part.ids.size())
-        text += fmt::format(" and {} more", part.ids.size() - ids.size());
-    if (part.value.missing > 0) text += fmt::format("; {} more lack the value", part.value.missing);
+    if (most > 0 && !part.ids.empty()) text += ": " + names_text(part.ids, most);
+    if (part.value.missing > 0) {
+        text += fmt::format("; {} more lack the value", part.value.missing);
+        if (most > 0 && !part.missing_ids.empty())
+            text += ": " + names_text(part.missing_ids, most);
+    }
     return text;
 }
 
@@ -53,7 +64,8 @@ std::string to_text(const Explanation& explanation, ExplanationStyle style) {
     for (const ExplainedPart& part : explanation.parts) {
         text +=
             fmt::format("\n{} = {}\n", for_terminal(part.text), outcome_text(part.value.outcome));
-        text += fmt::format("  {}, {}\n", part.period, records_text(part, style.ids));
+        const std::string group = part.group.empty() ? "" : for_terminal(part.group) + ", ";
+        text += fmt::format("  {}{}, {}\n", group, part.period, records_text(part, style.ids));
     }
     return text;
 }

@@ -54,7 +54,8 @@ json row_of(const Table& table, std::size_t number) {
 json part_of(const ExplainedPart& part) {
     return {{"formula", part.text},          {"days", part.period},
             {"result", part.value.outcome},  {"records", part.value.records},
-            {"missing", part.value.missing}, {"ids", part.ids}};
+            {"missing", part.value.missing}, {"ids", part.ids},
+            {"group", part.group},           {"missing_ids", part.missing_ids}};
 }
 
 }  // namespace

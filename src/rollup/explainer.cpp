@@ -84,7 +84,7 @@ public:
                 told.push_back({i, open.texts[node.operands[i]]});
         const bool by_value = told.empty() || node.rule->is_told_by_value;
         open.texts[number] = by_value             ? text_of(number, value)
-                             : node.rule->tell    ? node.rule->tell(step, in_brackets(told))
+                             : node.rule->tell    ? node.rule->tell(step, told)
                              : node.rule->binding ? infix(*node.rule, told)
                                                   : call(*node.rule, told);
     }
@@ -142,16 +142,6 @@ private:
         return number_text(value, metric_->steps()[step].unit, data_->query.currency);
     }
 
-    /// A fraction, too: "1 / (76/7)".
-    static std::string bracketed(const std::string& text) {
-        return text.find_first_of(" /") == std::string::npos ? text : fmt::format("({})", text);
-    }
-    static std::vector<Told> in_brackets(std::vector<Told> told) {
-        if (told.size() > 1)
-            for (Told& one : told)
-                one.text = bracketed(one.text);
-        return told;
-    }
     static std::string infix(const StepRule& rule, const std::vector<Told>& told) {
         return fmt::format("{} {} {}", bracketed(told[0].text), rule.name, bracketed(told[1].text));
     }

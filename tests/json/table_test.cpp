@@ -101,5 +101,6 @@ TEST_CASE("an explanation as JSON") {
         "formula": "count(deals where stage = won by closed)",
         "days": "2025-01-01 to 2025-03-31",
         "result": {"value": 1, "exact": "1", "unit": "count"},
-        "records": 1, "missing": 0, "ids": ["2-1"]})-"));
+        "records": 1, "missing": 0, "ids": ["2-1"],
+        "group": "", "missing_ids": []})-"));
 }

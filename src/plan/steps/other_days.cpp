@@ -95,8 +95,8 @@ Evaluated value_cumulative(Asking& ask) {
 }
 
 std::string tell_change(const Step&, std::span<const Told> told) {
-    const std::string_view then = told.size() > 1 ? std::string_view{told[1].text} : "nothing";
-    return fmt::format("({0} - {1}) / |{1}|", told[0].text, then);
+    const std::string then = told.size() > 1 ? bracketed(told[1].text) : "nothing";
+    return fmt::format("({0} - {1}) / |{1}|", bracketed(told[0].text), then);
 }
 
 /// The first operand, wherever it was taken; behind a lag it is the second that was asked for.

@@ -85,6 +85,15 @@ struct Told {
     std::string text;
 };
 
+/// In brackets unless it is one number: "1 / (76/7)".
+inline std::string bracketed(std::string_view text) {
+    if (text.find_first_of(" /") == std::string_view::npos) return std::string{text};
+    std::string all{"("};
+    all += text;
+    all += ')';
+    return all;
+}
+
 /// All that is known of a kind of step. A plan, the evaluator, explanations, the parser, the words
 /// and the catalogue read this and nothing else: a new kind is one of these, in a family's file.
 struct StepRule {

@@ -76,9 +76,9 @@ Evaluated reps_reaching(Asking& ask) {
 }
 
 /// Of the result and of its target, in the order in which they were asked for.
-std::string_view text_of(std::span<const Told> told, std::size_t operand) {
+std::string text_of(std::span<const Told> told, std::size_t operand) {
     for (const Told& one : told)
-        if (one.operand == operand) return one.text;
+        if (one.operand == operand) return bracketed(one.text);
     return "nothing";
 }
 
@@ -92,7 +92,9 @@ std::string tell_attained_difference(const Step&, std::span<const Told> told) {
     return fmt::format("1 + ({1} - {0}) / {1}", text_of(told, 0), text_of(told, 1));
 }
 std::string tell_operand(const Step&, std::span<const Told> told) {
-    return std::string{text_of(told, 0)};
+    for (const Told& one : told)
+        if (one.operand == 0) return one.text;
+    return "nothing";
 }
 
 std::string_view is_of_no_target(const Checking& check) {
