@@ -13,6 +13,7 @@
 using namespace saleskpi;  // KPIs, fields and operators are in kpi::, dimensions in by::
 //! [include]
 
+#include <chrono>
 #include <future>
 #include <string>
 #include <unordered_map>
@@ -222,6 +223,20 @@ int main() {
         "no_such_cell");  // was not asked for
     show(code_of([&] { return *rate; }), "no_value");
     //! [refused]
+
+    //! [limits]
+    Limits limits;
+    limits.cells = 100'000;
+    limits.steps = 1'000;
+    limits.formula = 10'000;
+    limits.time = std::chrono::seconds{2};
+    const Rollup bounded = rollup(book).within(limits);
+    show(
+        code_of([&] {
+            return Rollup{bounded}.metrics("revenue").every(Grain::day).during(all_time).run();
+        }),
+        "too_many_cells");
+    //! [limits]
 
     //! [explain]
     const Explanation why =

@@ -58,7 +58,10 @@ TEST_CASE("means over months of all KPIs of the sample are written, rounded wher
     CHECK(rounded > 100);
 }
 
-TEST_CASE("every operator over every KPI has a value or a reason in twenty years of months") {
+namespace {
+
+/// Computes every operator over every KPI in twenty years, and reads some of the rows.
+void require_values_or_reasons(Grain grain, std::size_t every) {
     const Book book = sample();
     const Catalogue catalogue;
     std::size_t cells = 0;
@@ -74,12 +77,14 @@ TEST_CASE("every operator over every KPI has a value or a reason in twenty years
         for (const Definition& metric : metrics)
             for (std::size_t i = 0; i < metric.steps().size(); ++i)
                 kinds.insert(detail::program_of(metric).node(i).rule->name);
-        Rollup query = rollup(book).metrics(metrics).every(Grain::month);
+        Rollup query = rollup(book).metrics(metrics).every(grain);
         const Table table = query.during("2010-01-01"_date, "2030-01-01"_date).run();
-        REQUIRE(table.size() == 240);
-        // Every tenth month, and each of the two years that have most of the records.
+        REQUIRE(table.size() >= 240);
+        // And each of the two years that have most of the records.
         for (std::size_t row = 0; row < table.size(); ++row) {
-            if (row % 10 != 0 && (row < 168 || row >= 192)) continue;
+            const Date first = table[row].key().period.first;
+            const bool is_full = first >= "2024-01-01"_date && first < "2026-01-01"_date;
+            if (row % every != 0 && !is_full) continue;
             for (const CellValue& cell : table[row].values()) {
                 ++cells;
                 values += cell.outcome ? 1 : 0;
@@ -93,4 +98,15 @@ TEST_CASE("every operator over every KPI has a value or a reason in twenty years
         INFO(rule->name);
         CHECK(kinds.count(rule->name) == 1);
     }
+}
+
+}  // namespace
+
+TEST_CASE("every operator over every KPI has a value or a reason in twenty years of months") {
+    require_values_or_reasons(Grain::month, 10);
+}
+
+// Minutes: by hand, test_crm "[by_day]".
+TEST_CASE("and in twenty years of days", "[.][by_day]") {
+    require_values_or_reasons(Grain::day, 1);
 }
