@@ -27,7 +27,7 @@ public:
     /// than `deepest`.
     explicit Program(std::span<const Step> steps);
 
-    static constexpr std::size_t deepest = 200;
+    static constexpr std::size_t deepest = 100;
 
     struct Node {
         const StepRule* rule;
