@@ -17,11 +17,12 @@ constexpr std::size_t together = 128;
 class Leaps {
 public:
     RowFacts::Records operator()(RowFacts::Records records) {
-        std::size_t n = 0;
-        for (std::size_t first = 0; first < length; ++first)
-            for (std::size_t i = first; i < records.size(); i += length)
-                to_[n++] = records[i];
-        return {to_.data(), n};
+        const std::size_t leaps = records.size() / length;
+        for (std::size_t leap = 0; leap < leaps; ++leap)
+            for (std::size_t i = 0; i < length; ++i)
+                to_[i * leaps + leap] = records[leap * length + i];
+        std::copy(records.begin() + leaps * length, records.end(), to_.begin() + leaps * length);
+        return {to_.data(), records.size()};
     }
 
 private:
