@@ -21,7 +21,8 @@ public:
         for (std::size_t leap = 0; leap < leaps; ++leap)
             for (std::size_t i = 0; i < length; ++i)
                 to_[i * leaps + leap] = records[leap * length + i];
-        std::copy(records.begin() + leaps * length, records.end(), to_.begin() + leaps * length);
+        for (std::size_t i = leaps * length; i < records.size(); ++i)
+            to_[i] = records[i];
         return {to_.data(), records.size()};
     }
 
