@@ -83,17 +83,19 @@ void RowCondition::keep_those_that_pass(
             open[i] &= passes[i];
         return;
     }
+    const auto n_open = static_cast<std::size_t>(
+        std::count(open.begin(), open.begin() + all.size(), std::uint8_t{1}));
+    if (n_open == 0) return;
+    if (n_open == all.size()) {
+        if (batch.size() < n_open) batch.take(all);
+        return test_records(test, batch, open);
+    }
     // Without jumps: which rows are open nobody can foresee.
     std::array<std::uint32_t, Batch::capacity> rows;
     std::size_t n = 0;
     for (std::size_t i = 0; i < all.size(); ++i) {
         rows[n] = static_cast<std::uint32_t>(i);
         n += open[i];
-    }
-    if (n == 0) return;
-    if (n == all.size()) {
-        if (batch.size() < n) batch.take(all);
-        return test_records(test, batch, open);
     }
     std::array<const void*, Batch::capacity> records;
     for (std::size_t i = 0; i < n; ++i)
