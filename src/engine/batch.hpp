@@ -79,6 +79,8 @@ public:
     const std::int64_t* numbers(std::size_t slot) const {
         return unpacked(columns_[slot], columns_[slot].numbers);
     }
+    /// Whether somebody has asked for the column unpacked.
+    bool is_read(std::size_t slot) const { return columns_[slot].is_unpacked; }
     /// Whether the column can be had as it is stored. Structs in memory can't.
     bool is_narrow(std::size_t slot) const { return columns_[slot].narrow.has_value(); }
     /// How the column is stored; of structs in memory, as nothing.

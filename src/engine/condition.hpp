@@ -66,6 +66,8 @@ private:
     std::vector<std::size_t> slots(std::size_t first, std::size_t last) const;
     void keep_those_that_pass(
         const Narrowing& test, Batch& batch, RowFacts::Records all, Mask& open) const;
+    /// Whether a test needs nothing that is not read yet of the batch.
+    bool has_read(const Narrowing& test, const Batch& batch) const;
     void test_records(const Narrowing& test, const Batch& batch, Mask& mask) const;
     static bool test_narrow(const Step& step, const Batch& batch, Mask& mask);
     static void test_unpacked(const Step& step, const Batch& batch, Mask& mask);
@@ -74,7 +76,8 @@ private:
     std::size_t depth_ = 0;
     // Of structs in memory.
     std::vector<Narrowing> narrowings_;
-    std::size_t behind_first_ = 0;  ///< those before concern the first of all that must hold
+    mutable std::vector<Mask> under_;  ///< room for what waits below the mask at work
+    std::size_t behind_first_ = 0;     ///< those before concern the first of all that must hold
 };
 
 }  // namespace saleskpi::inline v0_3::detail

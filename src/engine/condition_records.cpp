@@ -20,7 +20,11 @@ void RowCondition::evaluate_records(
     const std::size_t n = all.size();
     std::fill_n(mask.begin(), n, std::uint8_t{1});
     bool are_all_open = true;
-    std::vector<Mask> under;  // what waits below the mask at work
+    std::size_t depth = 0;  // so many masks wait below the one at work
+    const auto put_under = [&]() -> Mask& {
+        if (under_.size() == depth) under_.emplace_back();
+        return under_[depth++];
+    };
     for (const Narrowing& narrowing : std::span{narrowings_}.subspan(first, last - first))
         switch (narrowing.kind) {
             case Narrowing::Kind::test:
@@ -32,29 +36,27 @@ void RowCondition::evaluate_records(
                 are_all_open = false;
                 break;
             case Narrowing::Kind::begin_any:
-                std::fill_n(under.emplace_back().begin(), n, std::uint8_t{0});
+                std::fill_n(put_under().begin(), n, std::uint8_t{0});
                 break;
             case Narrowing::Kind::copy:
-                under.push_back(mask);
+                std::copy_n(mask.begin(), n, put_under().begin());
                 break;
             case Narrowing::Kind::join: {
-                Mask& open = under.back();
-                Mask& found = under[under.size() - 2];
+                const Mask& open = under_[--depth];
+                Mask& found = under_[depth - 1];
                 for (std::size_t i = 0; i < n; ++i) {
                     found[i] |= mask[i];
                     mask[i] ^= open[i];
                 }
-                under.pop_back();
                 break;
             }
             case Narrowing::Kind::end_any:
-                mask = under.back();
-                under.pop_back();
+                std::copy_n(under_[--depth].begin(), n, mask.begin());
                 break;
             case Narrowing::Kind::complement:
+                --depth;
                 for (std::size_t i = 0; i < n; ++i)
-                    mask[i] ^= under.back()[i];
-                under.pop_back();
+                    mask[i] ^= under_[depth][i];
                 break;
         }
     if (batch.size() < n) batch.take(all);
@@ -67,19 +69,33 @@ void RowCondition::test_records(const Narrowing& test, const Batch& batch, Mask&
         mask[i] ^= 1U;
 }
 
+bool RowCondition::has_read(const Narrowing& test, const Batch& batch) const {
+    const Step& step = steps_[test.step];
+    return batch.is_read(step.column) && (!step.has_other || batch.is_read(step.other));
+}
+
 void RowCondition::keep_those_that_pass(
     const Narrowing& test, Batch& batch, RowFacts::Records all, Mask& open) const {
+    if (batch.size() == all.size() && has_read(test, batch)) {
+        Mask passes;
+        test_records(test, batch, passes);
+        for (std::size_t i = 0; i < all.size(); ++i)
+            open[i] &= passes[i];
+        return;
+    }
+    const auto n_open = static_cast<std::size_t>(
+        std::count(open.begin(), open.begin() + all.size(), std::uint8_t{1}));
+    if (n_open == 0) return;
+    if (n_open == all.size()) {
+        if (batch.size() < n_open) batch.take(all);
+        return test_records(test, batch, open);
+    }
     // Without jumps: which rows are open nobody can foresee.
     std::array<std::uint32_t, Batch::capacity> rows;
     std::size_t n = 0;
     for (std::size_t i = 0; i < all.size(); ++i) {
         rows[n] = static_cast<std::uint32_t>(i);
         n += open[i];
-    }
-    if (n == 0) return;
-    if (n == all.size()) {
-        if (batch.size() < n) batch.take(all);
-        return test_records(test, batch, open);
     }
     std::array<const void*, Batch::capacity> records;
     for (std::size_t i = 0; i < n; ++i)

@@ -118,11 +118,14 @@ void RowFacts::read(int column, Records records, std::int64_t* out) const {
     const std::size_t n = records.size();
     money_.resize(n);
     read_cells(field, records, money_.data(), pass_over);
+    const Currency known = currency();
+    bool is_another_met = !currency_;
     for (std::size_t i = 0; i < n; ++i) {
         out[i] = money_[i].minor();
-        if (out[i] != missing_number && money_[i].currency() != currency_)
-            meet(money_[i].currency(), field);
+        is_another_met |= (out[i] != missing_number) & (money_[i].currency() != known);
     }
+    for (std::size_t i = 0; is_another_met && i < n; ++i)
+        if (out[i] != missing_number) meet(money_[i].currency(), field);
 }
 
 void RowFacts::meet_currency(int column, bool of_all) const {

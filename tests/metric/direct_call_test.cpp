@@ -104,8 +104,10 @@ TEST_CASE("each leaf reads what its own condition keeps") {
             n_decided += o.stage != Stage::open;
         }
         CHECK(win_rate(all).value().exact() == Rational{n_won, n_decided});
-        for (const Order& o : all)
+        for (const Order& o : all) {
+            CHECK(o.reads.stage == 1);  // though both conditions ask for it
             CHECK((o.reads.closed > 0) == (o.stage != Stage::open));
+        }
     }
 }
 

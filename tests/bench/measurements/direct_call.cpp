@@ -80,7 +80,7 @@ Line compared(
         throw std::runtime_error{"the answers differ: direct call of " + std::string{metric.id()}};
     return timed(std::string{metric.id()}.append("(deals)"), ours)
         .is(ours / loop, "a loop over the structs")
-        .at_most(1.5);
+        .at_most(1.3);
 }
 
 }  // namespace
