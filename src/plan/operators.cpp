@@ -39,6 +39,8 @@ Expression fitting(const Expression& a, const Expression& b) {
     return number_like(a, b.steps().back().constant);
 }
 
+constexpr std::size_t most_tiers = 100;
+
 /// A tier's part: both of its bounds are known to ascend where they are numbers.
 Expression bounded_by(const Expression& x, const Expression& low, const Expression& high) {
     const Step& from = low.steps().back();
@@ -123,6 +125,8 @@ Expression detail::bounded(
 }
 
 Definition detail::tiers(const Definition& x, std::span<const TierOf> table) {
+    if (table.size() > most_tiers)
+        throw Error{ErrorCode::invalid_definition, "a table has at most a hundred tiers"};
     std::string id = fmt::format("tiers({}", x.id());
     std::optional<Expression> sum;
     const Expression of_x = x.formula();

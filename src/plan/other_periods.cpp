@@ -62,8 +62,9 @@ std::optional<Period> rolled(const Period& period, int n, const Calendar& calend
     return Period{Grain::window, 0, first->first, period.until, true};
 }
 
-Period from_the_first(const Period& period, const Window& window) {
-    return {Grain::window, 0, window.first, period.until, true};
+std::optional<Period> from_the_first(const Period& period, const Window& window) {
+    if (period.until <= window.first) return std::nullopt;
+    return Period{Grain::window, 0, window.first, period.until, true};
 }
 
 std::optional<Period> elapsed_part(const Period& period, std::optional<Date> today) {

@@ -25,8 +25,8 @@ std::optional<Period> shifted(const Period& period, std::int32_t n, const Calend
 std::optional<Period> to_date(const Period& period, Grain grain, const Calendar& calendar);
 /// The last n periods, this one included, as one; none if there are not as many.
 std::optional<Period> rolled(const Period& period, int n, const Calendar& calendar);
-/// From the first day of a window to the end of the period.
-Period from_the_first(const Period& period, const Window& window);
+/// From the first day of a window to the end of the period; none for a period before the window.
+std::optional<Period> from_the_first(const Period& period, const Window& window);
 /// The period with what a window cuts off at its end.
 Period whole_part(const Period& period, const Calendar& calendar);
 

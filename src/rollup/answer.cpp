@@ -51,7 +51,7 @@ Evaluated Answer::around(std::size_t operand, Level level) {
         return elsewhere(other, operand, period());
     }
     const Remembered::Key key{
-        metric_, step_of(operand), period().window(), depth, members.empty() ? 0 : members.front()};
+        metric_, step_of(operand), period(), depth, members.empty() ? 0 : members.front()};
     return source().remembered->value(key, [&] {
         return Evaluator{source(), members, depth}.value(metric_, step_of(operand), period());
     });
@@ -62,7 +62,7 @@ std::shared_ptr<const std::vector<Exact>> Answer::beside(std::size_t operand) {
     const Members members = evaluator_->around(evaluator_->depth_of(Level::parent));
     // By depth, too: the total and the groups below it have the same parent.
     const Remembered::Key key{
-        metric_, step_of(operand), period().window(), depth, members.empty() ? 0 : members.front()};
+        metric_, step_of(operand), period(), depth, members.empty() ? 0 : members.front()};
     return source().remembered->series(key, [&] {
         std::vector<Exact> all;
         for (const Members& group : evaluator_->groups_within(members, depth)) {

@@ -203,7 +203,7 @@ void Computation::add_part(const BookTable& part, std::span<const std::size_t> l
             rest.push_back(leaf);
     }
     if (guard_)
-        guard_->require_cells(book_->lanes->size() * sums.size() * data_->plan.time.ranges());
+        guard_->require_cells(sums.empty() ? 0 : book_->lanes->size() * data_->plan.time.ranges());
     add_lane_sums(part, sums);
     if (guard_) guard_->note(part.records() * sums.size());
     add_lane_values(part, values);
@@ -381,8 +381,8 @@ std::unique_ptr<PartialData> compute(
     }
     Computation{*data, book, threads_for(threads), is_of_a_part}.run();
     if (query.guard) {
-        query.guard->require_cells(
-            data->groups.size() * data->plan.periods.size() * query.metrics.size());
+        for (const LeafSpec& spec : data->plan.leaves)
+            query.guard->require_cells(data->first_lane_group * data->plan.time.columns(spec.leaf));
         query.guard->note(0);
     }
     for (std::size_t i = 0; i < data->leaves.size(); ++i) {

@@ -160,8 +160,10 @@ std::vector<Coverage> Evaluator::coverage(std::size_t number, const Period& peri
 bool Evaluator::is_before_records(
     std::size_t metric, std::size_t step, const Period& period) const {
     const Program& program = program_of(source_->query.metrics[metric]);
+    const auto& leaves = program.segment(step).leaves;
+    if (leaves.empty()) return false;  // a length, or a number
     std::int32_t first_day = INT32_MAX;
-    for (const std::uint32_t leaf : program.segment(step).leaves)
+    for (const std::uint32_t leaf : leaves)
         first_day = (std::min)(first_day, source_->first_day(source_->plan.leaf_of[metric][leaf]));
     return to_day(period.until) <= first_day;
 }

@@ -41,7 +41,12 @@ public:
         : data_{&data},
           metric_{&data.query.metrics[metric]},
           number_{metric},
-          explained_{explained} {}
+          explained_{explained},
+          uses_(metric_->steps().size()) {
+        for (std::size_t i = 0; i < uses_.size(); ++i)
+            for (const std::uint32_t back : metric_->steps()[i].operands)
+                if (back != 0) ++uses_[i - back];
+    }
 
     void begin(std::size_t operand, std::size_t step, const Place& place) override {
         open_.push_back({operand, step, key_of(step, place), {}, {}});
@@ -83,10 +88,16 @@ public:
             for (std::size_t i = 0; i < node.rule->operands; ++i)
                 told.push_back({i, open.texts[node.operands[i]]});
         const bool by_value = told.empty() || node.rule->is_told_by_value;
-        open.texts[number] = by_value             ? text_of(number, value)
-                             : node.rule->tell    ? node.rule->tell(step, told)
-                             : node.rule->binding ? infix(*node.rule, told)
-                                                  : call(*node.rule, told);
+        std::string text = by_value             ? text_of(number, value)
+                           : node.rule->tell    ? node.rule->tell(step, told)
+                           : node.rule->binding ? infix(*node.rule, told)
+                                                : call(*node.rule, told);
+        if (text.size() > longest_text) text = text_of(number, value);
+        open.texts[number] = std::move(text);
+        // A sum of thousands of terms would keep the text of each sum on the way.
+        if (node.rule->ask == nullptr)
+            for (std::size_t i = 0; i < node.rule->operands; ++i)
+                if (uses_[node.operands[i]] == 1) open.texts.erase(node.operands[i]);
     }
 
     std::string numbers() const { return whole_; }
@@ -192,6 +203,7 @@ private:
     const Definition* metric_;
     std::size_t number_;
     Place explained_;
+    std::vector<std::uint32_t> uses_;  ///< by how many steps each is taken
     std::vector<Open> open_;
     std::map<Key, std::string> known_;
     std::set<Key> noted_;
@@ -217,7 +229,9 @@ Explanation explain(
     const std::unique_ptr<PartialData> data = compute(query, book, threads);
     const Period period = period_in(*data, asked);
     const std::vector<std::uint32_t> members = members_of(*data, group);
-    if (members.empty()) throw Error{ErrorCode::no_such_cell, no_such_row(*data, group, &period)};
+    // A total there is always.
+    if (members.empty() && !group.empty())
+        throw Error{ErrorCode::no_such_cell, no_such_row(*data, group, &period)};
     const Definition& metric = query.metrics[number];
     Explainer explainer{*data, number, {members, group.size(), period}};
     Explanation result{

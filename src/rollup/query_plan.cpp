@@ -275,10 +275,9 @@ QueryPlan::QueryPlan(const Query& query)
             kept_dimensions.emplace_back(dimension);
     };
     if (query.guard) {
-        std::size_t columns = periods.size() * query.metrics.size();
+        query.guard->require_cells(periods.size() * query.metrics.size());
         for (const LeafSpec& spec : leaves)
-            columns += time.columns(spec.leaf);
-        query.guard->require_cells(columns);
+            query.guard->require_cells(time.columns(spec.leaf));
     }
     for (const Definition& metric : query.metrics)
         if (takes_rows_of(metric, "targets"))

@@ -4,7 +4,7 @@
 #include "engine/states.hpp"
 #include "plan/steps/evaluated.hpp"
 
-#include <saleskpi/calendar/window.hpp>
+#include <saleskpi/calendar/period.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -25,12 +25,14 @@ public:
     struct Key {
         std::size_t metric;
         std::size_t step;
-        Window window;
+        Period period;
         std::size_t depth;
         std::uint32_t group;  ///< the first of the finest groups
 
         auto parts() const {
-            return std::tie(metric, step, window.first, window.until, depth, group);
+            return std::tie(
+                metric, step, period.first, period.until, period.grain, period.ordinal,
+                period.complete, depth, group);
         }
         bool operator<(const Key& other) const { return parts() < other.parts(); }
     };

@@ -24,7 +24,12 @@ namespace saleskpi::inline v0_3 {
 /// Makes the table of an answer.
 struct TableAccess {
     static Table table(std::shared_ptr<const detail::PartialData> answer) {
-        return Table{std::make_shared<const detail::TableData>(std::move(answer))};
+        auto table = std::make_shared<const detail::TableData>(std::move(answer));
+        const detail::Query& query = table->answer->query;
+        if (query.guard)
+            query.guard->require_cells(
+                table->groups.size() * table->answer->plan.periods.size() * query.metrics.size());
+        return Table{std::move(table)};
     }
 };
 

@@ -129,6 +129,10 @@ TEST_CASE("each part at the rate of its tier") {
     CHECK(code_of([] {
               (void)Catalogue{}.at("tiers(revenue, 500 USD, 1/10, 500 USD, 1/5)");
           }) == ErrorCode::invalid_definition);
+    std::string many = "tiers(revenue, 0 USD, 1";
+    for (int i = 1; i < 101; ++i)
+        many += ", " + std::to_string(i) + " USD, 1";
+    CHECK(code_of([&] { (void)Catalogue{}.at(many + ")"); }) == ErrorCode::invalid_definition);
 }
 
 TEST_CASE("amounts in arithmetic are in the currency of the report") {

@@ -147,3 +147,40 @@ TEST_CASE("a change of a change of a change is explained without its exponential
         rollup(book).every(Grain::month).explain(metric, {}, Calendar{}.parse("2024-12"));
     CHECK(why.parts.size() <= 31);
 }
+
+TEST_CASE("a total without any record is explained, and so is what needs none") {
+    const Book empty = BookBuilder{usd}.build();
+    const Period january = Calendar{}.parse("2025-01");
+    Rollup query = rollup(empty).by(by::rep).with_subtotals().every(Grain::month);
+    query.during(make::days("2025-01-01", "2025-02-01"));
+    CHECK(query.explain(revenue, {}, january).numbers == "no_records");
+    CHECK(query.explain("days_in_period", {}, january).numbers == "31");
+    CHECK(query.explain("5 USD * 2", {}, january).numbers == "5.00 * 2");
+}
+
+namespace {
+
+/// Of two months and two reps, so that the parts and the whole compare with other days.
+Book two_reps() {
+    return make::book(make::deals(
+        deal_of("A").won(20_usd, "2025-01-03"), deal_of("B").won(1100_usd, "2025-01-30"),
+        deal_of("A").won(100_usd, "2025-02-10"), deal_of("B").won(21_usd, "2025-02-11")));
+}
+
+}  // namespace
+
+TEST_CASE("the same days as a month and as a window are two places") {
+    // February against January; and its 28 days against the 28 before, from January 4.
+    constexpr auto of_all = change(revenue, previous);
+    const Definition around = kpi::metric(
+        "around",
+        with_step(Definition{of_all}.formula(), detail::step_of(steps::enclosing, Level::company)));
+    const Definition both = kpi::metric("both", around.formula() + cumulative(around).formula());
+    Rollup query = rollup(two_reps()).metrics(both).by(by::rep).every(Grain::month);
+    query.during(make::days("2025-02-01", "2025-03-01"));
+    const CellValue cell = query.run().at({"A"}, Month{2025, 2}).cell(both);
+    // (121 - 1120) / 1120 + (121 - 1100) / 1100
+    CHECK(cell.outcome->exact() == Rational(-999, 1120) + Rational(-979, 1100));
+    const Explanation why = query.explain(both, {"A"}, Calendar{}.parse("2025-02"));
+    CHECK(why.value.outcome == cell.outcome);
+}

@@ -108,3 +108,21 @@ TEST_CASE("a product over shorter periods") {
               (void)Catalogue{}.at("product_over(revenue, month)");
           }) == ErrorCode::invalid_definition);
 }
+
+TEST_CASE("there is nothing from the beginning of a report to a period before it") {
+    const auto in_april = [](const Definition& metric) {
+        Rollup query = rollup(seven_months()).metrics(metric).every(Grain::month);
+        query.during(make::days("2025-04-01", "2025-08-01"));
+        const Table table = query.run();
+        return text(table.at({}, Month{2025, 4})[metric.id()]);
+    };
+    CHECK(in_april(cumulative(revenue)) == "160.00 USD");
+    CHECK(in_april(before(cumulative(Definition{revenue}), 2)) == "no_prior_period");
+    CHECK(in_april(change(to_date(Definition{revenue}, Grain::window), 1)) == "no_prior_period");
+    CHECK(in_april(trend(cumulative(Definition{revenue}), 3)) == "insufficient_n");
+}
+
+TEST_CASE("lengths and numbers have a value in every period") {
+    CHECK(in_month(3, Catalogue{}.at("before(days_in_period, previous)")) == "28.0 days");
+    CHECK(in_month(1, Catalogue{}.at("before(5 USD, previous)")) == "5.00 USD");
+}

@@ -26,8 +26,10 @@ constexpr std::array<std::string_view, 8> others{
     "revenue_target",  "50000 USD", "emails",    "90000 USD"};
 constexpr std::array<std::string_view, 2> numbers{"3", "2/5"};
 
+/// And does not cut a year into hundreds of days or weeks, twice.
 bool is_everywhere(std::string_view word) {
-    return word != "custom" && word != "region" && word != "team";
+    return word != "custom" && word != "region" && word != "team" && word != "day" &&
+           word != "fiscal_week";
 }
 
 /// What may stand for a parameter.

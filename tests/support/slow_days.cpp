@@ -71,7 +71,10 @@ std::optional<Date> Evaluator::first_day(const Context& context, const Node& ope
 Evaluator::Number Evaluator::in_period(
     const Context& context, const Node& operand, const std::optional<Period>& then) const {
     const std::optional<Date> first = first_day(context, operand);
-    if (!then || !first || then->until <= *first) return {{}, Reason::no_prior_period};
+    // A length or a number needs no records.
+    const bool is_outside = !first || (then && then->until <= *first);
+    if (!then || (is_outside && !aggregates_of(operand).empty()))
+        return {{}, Reason::no_prior_period};
     return compute(context, operand, *then);
 }
 
@@ -160,6 +163,7 @@ Evaluator::Number Evaluator::to_date(
 
 Evaluator::Number Evaluator::cumulative(
     const Context& context, const Node& node, const Period& period) const {
+    if (period.until <= report_->periods.front().first) return {{}, Reason::no_prior_period};
     const Period all{Grain::window, 0, report_->periods.front().first, period.until, true};
     return compute(context, node.operands.at(0), all);
 }

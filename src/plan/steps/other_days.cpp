@@ -76,7 +76,7 @@ Evaluated value_of_whole(Asking& ask) {
 Evaluated value_to_date(Asking& ask) {
     // The period of that grain is the report.
     if (ask.step().grain == Grain::window)
-        return ask.operand(0, from_the_first(ask.period(), ask.window()));
+        return in(ask, from_the_first(ask.period(), ask.window()), Reason::no_prior_period);
     return in(
         ask, to_date(ask.period(), ask.step().grain, ask.calendar()), Reason::no_prior_period);
 }
@@ -91,7 +91,7 @@ Evaluated value_rolling(Asking& ask) {
 }
 
 Evaluated value_cumulative(Asking& ask) {
-    return ask.operand(0, from_the_first(ask.period(), ask.window()));
+    return in(ask, from_the_first(ask.period(), ask.window()), Reason::no_prior_period);
 }
 
 std::string tell_change(const Step&, std::span<const Told> told) {
@@ -192,7 +192,8 @@ constexpr std::array rules{
         .name = "cumulative",
         .ask = value_cumulative,
         .tell = tell_operand,
-        .days = [](const Step&) { return std::string_view{"from the beginning of the report"}; }},
+        .days = [](const Step&) { return std::string_view{"from the beginning of the report"}; },
+        .occasions = earlier_periods},
 };
 
 constexpr std::array operators{
