@@ -2,6 +2,7 @@
 // An explanation asks the same groups, days and records as the cell of the table.
 #include "catch.hpp"
 #include "support/make.hpp"
+#include "support/modes/plain.hpp"
 
 #include <saleskpi/kpi/kpi.hpp>
 #include <saleskpi/plan/operators.hpp>
@@ -38,6 +39,7 @@ const ExplainedPart& part_of(const Explanation& why, std::string_view begin) {
 }  // namespace
 
 TEST_CASE("the rows of a target are those that are used, and no others") {
+    const modes::Plain as_added;
     // The team North has 900 of its own; its reps have 700 and 400. South has 300 by its rep only.
     const std::vector targets{
         target_of_team("North", "Asha", 700_usd), target_of_team("North", "Ben", 400_usd),

@@ -3,6 +3,7 @@
 #include "book/book_data.hpp"
 #include "catch.hpp"
 #include "support/make.hpp"
+#include "support/modes/plain.hpp"
 
 #include <saleskpi/kpi/conversion.hpp>
 #include <saleskpi/kpi/revenue.hpp>
@@ -84,6 +85,7 @@ std::vector<std::size_t> lines(std::size_t first, std::size_t n, std::size_t ste
 }  // namespace
 
 TEST_CASE("a record without an id is called by its position in what was added") {
+    const modes::Plain as_added;
     const std::vector<Order> all = orders(0, 40);
     const Book book =
         BookBuilder{usd}.add(orders(0, 7)).add(orders(7, 1)).add(orders(8, 32)).build();
@@ -96,6 +98,7 @@ TEST_CASE("a record without an id is called by its position in what was added") 
 }
 
 TEST_CASE("a record that was added with its provenance is called by its line") {
+    const modes::Plain as_added;
     const Book book =
         BookBuilder{usd}
             .add(
@@ -115,6 +118,7 @@ TEST_CASE("a record that was added with its provenance is called by its line") {
 }
 
 TEST_CASE("what is not in the book is counted in the positions of what is") {
+    const modes::Plain as_added;
     Order undecided = order("A", "2025-01-01");
     undecided.paid.reset();  // won without a day: rejected
     const std::vector<Order> all{
@@ -131,6 +135,7 @@ TEST_CASE("what is not in the book is counted in the positions of what is") {
 }
 
 TEST_CASE("records that reps share have names of their own") {
+    const modes::Plain as_added;
     const std::vector<Order> all{
         shared("2025-03-01"), order("B", "2025-02-01"), shared("2025-01-01"),
         order("A", "2025-01-10"), shared("2025-02-01")};
@@ -146,6 +151,7 @@ TEST_CASE("records that reps share have names of their own") {
 }
 
 TEST_CASE("a book that grew calls records as one that was built at once") {
+    const modes::Plain as_added;
     Book grown = BookBuilder{usd}.add(orders(0, 3)).build();
     BookBuilder at_once{usd};
     at_once.add(orders(0, 3));
@@ -168,6 +174,7 @@ TEST_CASE("a book that grew calls records as one that was built at once") {
 }
 
 TEST_CASE("those that lack a value are called in the same way") {
+    const modes::Plain as_added;
     std::vector<Order> all = orders(0, 12);
     all[1].units.reset();
     all[10].units.reset();
@@ -179,6 +186,7 @@ TEST_CASE("those that lack a value are called in the same way") {
 }
 
 TEST_CASE("records with ids keep them beside such without, and cost nothing more") {
+    const modes::Plain as_added;
     const std::vector<Deal> deals =
         make::identified(make::deals(make::deal_of("A").won(), make::deal_of("B").won()), 1);
     const Book with_ids = make::book(deals);
@@ -194,6 +202,7 @@ TEST_CASE("records with ids keep them beside such without, and cost nothing more
 }
 
 TEST_CASE("a position takes as many bytes as it needs") {
+    const modes::Plain as_added;
     const auto bytes_of = [](const Book& book) {
         return detail::data_of(book).tables.front()->origins.bytes();
     };
