@@ -10,8 +10,7 @@
 #include <string_view>
 
 /// The words of formulas, for the one who writes them and the one who reads them: a new aggregate is
-/// a new line in grammar.cpp. Those of steps
-/// stand with the steps.
+/// a new line in grammar.cpp. Those of steps stand with the steps.
 namespace saleskpi::inline v0_3::detail {
 
 /// A text that can stand in a formula as it is, and is no word with a meaning of its own there.

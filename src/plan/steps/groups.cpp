@@ -39,10 +39,6 @@ Evaluated rank_lowest(Asking& ask) { return ranked(ask, false); }
 
 Evaluated reference(Asking& ask) { return ask.nearest_figure(0); }
 
-std::string tell_operand(const Step&, std::span<const Told> told) {
-    return told.empty() ? "nothing" : told[0].text;
-}
-
 constexpr std::array no_figure{Occasion{Reason::no_reference, "there is no reference figure"}};
 
 constexpr std::array rules{
@@ -51,12 +47,12 @@ constexpr std::array rules{
         .name = "enclosing",
         .parameters = takes_level,
         .ask = enclosing,
-        .tell = tell_operand},
+        .tell = tell_first_operand},
     StepRule{
         .kind = steps::reference,
         .name = "reference",
         .ask = reference,
-        .tell = tell_operand,
+        .tell = tell_first_operand,
         .occasions = no_figure,
         .rows = "references"},
     StepRule{

@@ -40,8 +40,6 @@ Evaluated worked_days(Asking& ask) {
     return {Rational{ask.calendar().working_days().count(elapsed->window())}, std::nullopt};
 }
 
-constexpr std::array not_begun{Occasion{Reason::immature, "the period has not begun"}};
-
 constexpr std::array rules{
     StepRule{
         .kind = steps::period_months,

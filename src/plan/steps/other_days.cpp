@@ -99,13 +99,6 @@ std::string tell_change(const Step&, std::span<const Told> told) {
     return fmt::format("({0} - {1}) / |{1}|", bracketed(told[0].text), then);
 }
 
-/// The first operand, wherever it was taken; behind a lag it is the second that was asked for.
-std::string tell_operand(const Step&, std::span<const Told> told) {
-    for (const Told& one : told)
-        if (one.operand == 0) return one.text;
-    return "nothing";
-}
-
 std::string_view compared(const Step& s) {
     return s.periods > 0                      ? "compared with as many periods before"
            : s.shift == Shift::previous       ? "compared with the period before"
@@ -119,7 +112,6 @@ constexpr std::array earlier_periods{outside};
 constexpr std::array changes{
     outside, Occasion{Reason::zero_base, "it was zero in the period to compare with"},
     Occasion{Reason::immature, "the period has not begun"}};
-constexpr std::array not_begun{Occasion{Reason::immature, "the period has not begun"}};
 
 constexpr std::array rules{
     StepRule{
@@ -136,7 +128,7 @@ constexpr std::array rules{
         .name = "before",
         .parameters = takes_back,
         .ask = value_before,
-        .tell = tell_operand,
+        .tell = tell_first_operand,
         .days = compared,
         .occasions = earlier_periods},
     StepRule{
@@ -148,7 +140,7 @@ constexpr std::array rules{
                 return u[1] == Unit::days ? std::optional{u[0]} : std::nullopt;
             },
         .ask = value_lagged,
-        .tell = tell_operand,
+        .tell = tell_first_operand,
         .days =
             [](const Step&) {
                 return std::string_view{
@@ -159,21 +151,21 @@ constexpr std::array rules{
         .kind = steps::elapsed,
         .name = "elapsed",
         .ask = value_elapsed,
-        .tell = tell_operand,
+        .tell = tell_first_operand,
         .days = [](const Step&) { return std::string_view{"in the elapsed part of the period"}; },
         .occasions = not_begun},
     StepRule{
         .kind = steps::whole,
         .name = "whole",
         .ask = value_of_whole,
-        .tell = tell_operand,
+        .tell = tell_first_operand,
         .days = [](const Step&) { return std::string_view{"a part of it for all of the period"}; }},
     StepRule{
         .kind = steps::to_date,
         .name = "to_date",
         .parameters = takes_grain,
         .ask = value_to_date,
-        .tell = tell_operand,
+        .tell = tell_first_operand,
         .days =
             [](const Step&) {
                 return std::string_view{
@@ -184,14 +176,14 @@ constexpr std::array rules{
         .name = "rolling",
         .parameters = takes_periods,
         .ask = value_rolling,
-        .tell = tell_operand,
+        .tell = tell_first_operand,
         .days = [](const Step&) { return std::string_view{"over the last periods together"}; },
         .occasions = earlier_periods},
     StepRule{
         .kind = steps::cumulative,
         .name = "cumulative",
         .ask = value_cumulative,
-        .tell = tell_operand,
+        .tell = tell_first_operand,
         .days = [](const Step&) { return std::string_view{"from the beginning of the report"}; },
         .occasions = earlier_periods},
 };

@@ -112,7 +112,6 @@ std::string listed(std::string_view call, std::span<const Told> told) {
     return fmt::format("{}({})", call, fmt::join(texts, ", "));
 }
 
-constexpr std::array not_begun{Occasion{Reason::immature, "the period has not begun"}};
 constexpr std::array too_few{
     Occasion{Reason::insufficient_n, "there are fewer than three points"},
     Occasion{Reason::immature, "the period has not begun"}};

@@ -51,6 +51,9 @@ struct Occasion {
     std::string_view text;
 };
 
+/// Of what is taken in the elapsed part of a period.
+inline constexpr std::array not_begun{Occasion{Reason::immature, "the period has not begun"}};
+
 /// A step whose operands are to be looked at.
 struct Checking {
     std::span<const Step> steps;
@@ -84,6 +87,9 @@ struct Told {
     std::size_t operand;
     std::string text;
 };
+
+/// The text of the first operand, wherever it was taken and whenever it was asked for.
+std::string tell_first_operand(const Step& step, std::span<const Told> told);
 
 /// In brackets unless it is one number: "1 / (76/7)".
 inline std::string bracketed(std::string_view text) {

@@ -73,4 +73,10 @@ std::optional<Unit> unit_of_all(std::span<const Unit> operands) {
     return operands.front();
 }
 
+std::string tell_first_operand(const Step&, std::span<const Told> told) {
+    for (const Told& one : told)
+        if (one.operand == 0) return one.text;
+    return "nothing";
+}
+
 }  // namespace saleskpi::inline v0_3::detail

@@ -91,12 +91,6 @@ std::string tell_attained_lower(const Step&, std::span<const Told> told) {
 std::string tell_attained_difference(const Step&, std::span<const Told> told) {
     return fmt::format("1 + ({1} - {0}) / {1}", text_of(told, 0), text_of(told, 1));
 }
-std::string tell_operand(const Step&, std::span<const Told> told) {
-    for (const Told& one : told)
-        if (one.operand == 0) return one.text;
-    return "nothing";
-}
-
 std::string_view is_of_no_target(const Checking& check) {
     return check.operand(1).kind == steps::target
                ? std::string_view{}
@@ -121,21 +115,21 @@ constexpr std::array rules{
         .kind = steps::target,
         .name = "target",
         .ask = target,
-        .tell = tell_operand,
+        .tell = tell_first_operand,
         .occasions = no_targets,
         .rows = "targets"},
     StepRule{
         .kind = steps::own_target,
         .name = "own_target",
         .ask = own_target,
-        .tell = tell_operand,
+        .tell = tell_first_operand,
         .occasions = no_targets,
         .rows = "targets"},
     StepRule{
         .kind = steps::members_target,
         .name = "members_target",
         .ask = members_target,
-        .tell = tell_operand,
+        .tell = tell_first_operand,
         .occasions = no_targets,
         .rows = "targets"},
     StepRule{
@@ -170,7 +164,7 @@ constexpr std::array rules{
         .name = "with_target",
         .operands = 2,
         .ask = with_target,
-        .tell = tell_operand,
+        .tell = tell_first_operand,
         .misuse = is_of_no_target},
     StepRule{
         .kind = steps::reps_reaching,
