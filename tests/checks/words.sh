@@ -23,4 +23,9 @@ forbid "the environment is not read" '\b(getenv|setenv|putenv|setlocale)\('
 forbid "numbers do not depend on the locale" '\b(stod|stof|stold|stoi|stol|stoll|stoul|stoull|strtod|strtol|strtoll|atof|atoi|atol)\('
 forbid "letters do not depend on the locale" '\b(isalpha|isdigit|isalnum|isspace|isupper|islower|ispunct|toupper|tolower)\('
 
+
+# Tests run in other locales too.
+library=$(cpp_files tests examples)
+forbid "numbers do not depend on the locale" '\b(stod|stof|stold|strtod|atof)\('
+
 conclude

@@ -3,9 +3,10 @@
 
 #include <algorithm>
 #include <cctype>
+#include <charconv>
 #include <cmath>
-#include <cstdlib>
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -73,11 +74,12 @@ private:
         blanks();
         if (!rest_.empty() && std::isalpha(static_cast<unsigned char>(rest_.front())))
             return call();
-        char* end = nullptr;
-        const std::string text{rest_};
-        const double number = std::strtod(text.c_str(), &end);
-        if (end == text.c_str()) throw std::logic_error{"no number: " + text};
-        rest_.remove_prefix(static_cast<std::size_t>(end - text.c_str()));
+        double number = 0;
+        const char* begin = rest_.data();
+        // Not strtod, which reads "0.5" as 0 where the locale writes a comma.
+        const auto [end, error] = std::from_chars(begin, begin + rest_.size(), number);
+        if (error != std::errc{}) throw std::logic_error{"no number: " + std::string{rest_}};
+        rest_.remove_prefix(static_cast<std::size_t>(end - begin));
         return number;
     }
     double call() {
