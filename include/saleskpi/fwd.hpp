@@ -82,6 +82,7 @@ class Table;
 class RowView;
 struct RowKey;
 struct CellValue;
+class Report;
 struct Explanation;
 
 // load: records in files

@@ -21,6 +21,7 @@
 #include <saleskpi/plan/scorecard.hpp>
 #include <saleskpi/plan/words.hpp>
 #include <saleskpi/record/records.hpp>
+#include <saleskpi/rollup/report.hpp>
 #include <saleskpi/rollup/rollup.hpp>
 #include <saleskpi/value/allocate.hpp>
 #include <saleskpi/value/compound.hpp>

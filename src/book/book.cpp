@@ -12,8 +12,8 @@ Currency Book::currency() const noexcept { return data_->currency; }
 const Calendar& Book::calendar() const& noexcept { return data_->calendar; }
 Calendar Book::calendar() const&& { return data_->calendar; }
 std::optional<Date> Book::as_of() const noexcept { return data_->as_of; }
-const BuildReport& Book::report() const& noexcept { return data_->report; }
-BuildReport Book::report() const&& { return data_->report; }
+const BuildReport& Book::report() const& noexcept { return *data_->report; }
+BuildReport Book::report() const&& { return *data_->report; }
 
 std::vector<std::string> Book::tables() const {
     std::vector<std::string> names;

@@ -108,7 +108,7 @@ struct BookData {
     Calendar calendar;
     std::optional<Date> as_of;
     std::vector<std::string> pipeline;
-    BuildReport report;
+    std::shared_ptr<const BuildReport> report = std::make_shared<const BuildReport>();
     std::shared_ptr<Dictionaries> dictionaries = std::make_shared<Dictionaries>();
     Conversion conversion;
     Seating seating;

@@ -201,7 +201,8 @@ Book BookBuilder::build() {
     // The builder starts anew even if something throws below.
     const std::unique_ptr<State> state = std::exchange(state_, std::make_unique<State>(currency()));
     detail::BookData& data = *state->data;
-    detail::add_to_report(data.report, state->loaded);
+    BuildReport report = *data.report;
+    detail::add_to_report(report, state->loaded);
     std::map<std::string, std::size_t> checked;
     for (RawTable& table : state->tables) {
         check_records(table, data.parts(table.name()), state->threads);
@@ -241,7 +242,7 @@ Book BookBuilder::build() {
     for (RawTable& table : state->tables) {
         const std::vector<std::uint8_t>& is_later = later[table.name()];
         if (table.name() != "stage_visits" || data.pipeline.empty())
-            detail::add_to_report(data.report, table, is_later);
+            detail::add_to_report(report, table, is_later);
         seat_others(table, data.seating);
         data.added[table.name()] += table.rows();
         detail::TextColumn left_out = left_out_ids(table, checked[table.name()], is_later);
@@ -250,7 +251,8 @@ Book BookBuilder::build() {
         part.dictionaries = data.dictionaries;
         add_part(data.tables, std::move(part), state->threads);
     }
-    detail::put_in_order(data.report.findings);
+    detail::put_in_order(report.findings);
+    data.report = std::make_shared<const BuildReport>(std::move(report));
     const detail::Dictionary* reps = data.dictionary("rep");
     for (std::size_t rep = 0; reps && rep < reps->size(); ++rep)
         data.seating.admit(static_cast<std::int32_t>(rep));

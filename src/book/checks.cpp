@@ -25,7 +25,8 @@ void check_required(RawTable& table) {
     for (RawColumn& column : table.columns()) {
         if (!column.required) continue;
         for (std::size_t row = 0; row < table.rows(); ++row)
-            if (column.is_missing(row)) table.reject(row, column.name, "", "is missing");
+            if (column.is_missing(row))
+                table.reject(row, column.name, "", "is missing", FindingKind::missing);
     }
 }
 
@@ -63,7 +64,7 @@ void check_unique(RawTable& table, const RawColumn& id, Parts before, unsigned t
     for (const std::uint32_t row : repeated)
         table.reject(
             row, id.name, std::string{id.text_at(row)},
-            "was there before: the first record of this id counts");
+            "was there before: the first record of this id counts", FindingKind::duplicate);
 }
 
 void check_order(RawTable& table) {
@@ -76,7 +77,8 @@ void check_order(RawTable& table) {
                 until->small_at(row) < from->small_at(row))
                 table.note(
                     row, until->name, until->shown(row),
-                    fmt::format("is before '{}' ({})", from->name, from->shown(row)));
+                    fmt::format("is before '{}' ({})", from->name, from->shown(row)),
+                    FindingKind::contradicts);
     }
 }
 
@@ -91,7 +93,8 @@ void check_ranges(RawTable& table) {
             until->small_at(row) <= from->small_at(row))
             table.reject(
                 row, until->name, until->shown(row),
-                fmt::format("is not after 'from' ({})", from->shown(row)));
+                fmt::format("is not after 'from' ({})", from->shown(row)),
+                FindingKind::contradicts);
 }
 
 void check_deals(RawTable& deals) {
@@ -105,10 +108,13 @@ void check_deals(RawTable& deals) {
         if (!is_open && closed->is_missing(row)) {
             deals.reject(
                 row, closed->name, "",
-                fmt::format("is missing although the deal is {}", stage->shown(row)));
+                fmt::format("is missing although the deal is {}", stage->shown(row)),
+                FindingKind::missing);
         } else if (is_open && !closed->is_missing(row)) {
             // Left from before a reopening, or an expected date: either way it is not closed.
-            deals.note(row, closed->name, closed->shown(row), "is set although the deal is open");
+            deals.note(
+                row, closed->name, closed->shown(row), "is set although the deal is open",
+                FindingKind::contradicts);
             closed->set_small(row, missing_day);
         }
     }
@@ -126,7 +132,9 @@ void check_credits(RawTable& table) {
             if (share < 0)
                 table.reject(row, "credits", to_text(credit.share), "is a share below zero");
             else if (is_part && share > left)
-                table.reject(row, "credits", to_text(credit.share), "shares exceed the whole");
+                table.reject(
+                    row, "credits", to_text(credit.share), "shares exceed the whole",
+                    FindingKind::contradicts);
             else if (is_part)
                 left -= share;
         }

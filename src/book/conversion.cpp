@@ -83,27 +83,32 @@ void convert_money(RawTable& table, Conversion& conversion, Currency currency) {
             if (table.is_rejected(row)) continue;
             const Money money{column.number_at(row), column.currencies.at(row)};
             const std::int32_t day = own_date(table, row);
-            const auto refuse = [&](const std::string& why) {
-                table.reject(row, column.name, to_text(money), why);
+            const auto refuse = [&](const std::string& why, FindingKind kind) {
+                table.reject(row, column.name, to_text(money), why, kind);
             };
             if (day == missing_day) {
-                refuse(fmt::format("has no exchange rate to {}, having no date", currency.code()));
+                refuse(
+                    fmt::format("has no exchange rate to {}, having no date", currency.code()),
+                    FindingKind::no_rate);
                 continue;
             }
             asked.emplace(money.currency(), day);
             try {
                 const auto converted = conversion.rates.convert(money, currency, date_of(day));
                 if (converted && converted->minor() == missing_number)
-                    refuse(fmt::format("is too large in {}", currency.code()));
+                    refuse(
+                        fmt::format("is too large in {}", currency.code()), FindingKind::invalid);
                 else if (converted)
                     column.set_number(row, converted->minor());
                 else
-                    refuse(fmt::format(
-                        "has no exchange rate to {} on {}", currency.code(),
-                        to_text(date_of(day))));
+                    refuse(
+                        fmt::format(
+                            "has no exchange rate to {} on {}", currency.code(),
+                            to_text(date_of(day))),
+                        FindingKind::no_rate);
             } catch (const Error& error) {
                 if (error.code() != ErrorCode::overflow) throw;
-                refuse(fmt::format("is too large in {}", currency.code()));
+                refuse(fmt::format("is too large in {}", currency.code()), FindingKind::invalid);
             }
         }
         column.currencies.clear();

@@ -18,6 +18,8 @@ struct Lane {
     std::int32_t from;
     std::int32_t until;
 
+    /// Whether the rep has the seat at the end of the day before.
+    bool has(std::int32_t day) const { return from < day && day <= until; }
     bool operator==(const Lane&) const = default;
 };
 

@@ -326,7 +326,11 @@ OriginRows RawTable::origins(std::vector<std::string>& files) const {
 }
 
 void RawTable::reject(
-    std::size_t row, std::string_view field, std::string value, std::string reason) {
+    std::size_t row,
+    std::string_view field,
+    std::string value,
+    std::string reason,
+    FindingKind kind) {
     if (is_rejected(row)) return;  // one reason is enough to know where to look
     if (rejected_.size() <= row) rejected_.resize(rows_);
     rejected_[row] = 1;
@@ -338,11 +342,17 @@ void RawTable::reject(
                 return;
             }
     findings_.push_back(finding(row, field, std::move(value), std::move(reason), true));
+    findings_.back().kind = kind;
 }
 
 void RawTable::note(
-    std::size_t row, std::string_view field, std::string value, std::string reason) {
+    std::size_t row,
+    std::string_view field,
+    std::string value,
+    std::string reason,
+    FindingKind kind) {
     findings_.push_back(finding(row, field, std::move(value), std::move(reason), false));
+    findings_.back().kind = kind;
 }
 
 }  // namespace saleskpi::inline v0_3::detail

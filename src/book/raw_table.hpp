@@ -95,8 +95,18 @@ public:
     RawColumn& column(const FieldInfo& field) { return columns_[column_for(field)]; }
 
     /// Marks a record as rejected, or notes a fault in one that is kept.
-    void reject(std::size_t row, std::string_view field, std::string value, std::string reason);
-    void note(std::size_t row, std::string_view field, std::string value, std::string reason);
+    void reject(
+        std::size_t row,
+        std::string_view field,
+        std::string value,
+        std::string reason,
+        FindingKind kind = FindingKind::invalid);
+    void note(
+        std::size_t row,
+        std::string_view field,
+        std::string value,
+        std::string reason,
+        FindingKind kind = FindingKind::invalid);
 
     bool is_rejected(std::size_t row) const {
         return row < rejected_.size() && rejected_[row] != 0;

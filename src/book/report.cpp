@@ -63,3 +63,25 @@ void put_in_order(std::vector<Finding>& findings) {
 }
 
 }  // namespace saleskpi::inline v0_3::detail
+
+namespace saleskpi::inline v0_3 {
+
+std::string_view name(FindingKind kind) {
+    switch (kind) {
+        case FindingKind::unreadable:
+            return "unreadable";
+        case FindingKind::missing:
+            return "missing";
+        case FindingKind::invalid:
+            return "invalid";
+        case FindingKind::contradicts:
+            return "contradicts";
+        case FindingKind::duplicate:
+            return "duplicate";
+        case FindingKind::no_rate:
+            return "no_rate";
+    }
+    return "";
+}
+
+}  // namespace saleskpi::inline v0_3

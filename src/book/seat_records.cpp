@@ -84,7 +84,8 @@ void seat_reps(RawTable& table, Seating& seating) {
                     "build the book anew from all records",
                     c.rep)};
         table.reject(
-            *c.row, rep.name, rep.shown(*c.row), "has another assignment on the same days");
+            *c.row, rep.name, rep.shown(*c.row), "has another assignment on the same days",
+            FindingKind::duplicate);
     }
 }
 

@@ -271,6 +271,7 @@ void RecordReader::report_fault(
     finding.value = std::move(value);
     finding.reason = std::move(reason);
     finding.rejected = rejected;
+    if (field.empty()) finding.kind = FindingKind::unreadable;
     to_->report(std::move(finding));
 }
 

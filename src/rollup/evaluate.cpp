@@ -15,13 +15,13 @@ namespace {
 /// What is larger is no figure of a report; below it, every unit can be shown: 10^34.
 constexpr int128 largest = int128{10'000'000'000'000'000} * 1'000'000'000'000'000'000;
 
-bool is_too_large(const Rational& value) {
-    const uint128 size = magnitude(value.numerator());
-    return size > static_cast<uint128>(largest) &&
-           size / static_cast<uint128>(value.denominator()) >= static_cast<uint128>(largest);
-}
-
 }  // namespace
+
+bool is_too_large(int128 numerator, int128 denominator) {
+    const uint128 size = magnitude(numerator);
+    return size > static_cast<uint128>(largest) &&
+           size / static_cast<uint128>(denominator) >= static_cast<uint128>(largest);
+}
 
 CellValue shown_value(const Evaluated& result, Unit unit, Currency currency) {
     const auto none = [&](Reason reason) {
@@ -29,7 +29,8 @@ CellValue shown_value(const Evaluated& result, Unit unit, Currency currency) {
     };
     if (result.reason) return none(*result.reason);
     const std::optional<Rational> value = result.value.value();
-    if (!value || is_too_large(*value)) return none(Reason::too_large);
+    if (!value || is_too_large(value->numerator(), value->denominator()))
+        return none(Reason::too_large);
     Marks marks = result.marks;
     if (result.value.is_rounded()) marks.add(Mark::rounded);
     return {AnyQuantity{*value, unit, currency}, result.records, result.missing, marks};
@@ -50,12 +51,16 @@ Evaluator::Evaluator(
 }
 
 CellValue Evaluator::metric(std::size_t number, const Period& period) {
+    return shown_value(
+        whole(number, period), source_->query.metrics[number].unit(), source_->query.currency);
+}
+
+Evaluated Evaluator::whole(std::size_t number, const Period& period) {
     const Definition& metric = source_->query.metrics[number];
-    const Program::Segment& whole = program_of(metric).whole();
     if (trace_) trace_->begin(0, metric.steps().size() - 1, place(period));
-    const Evaluated result = computed(number, whole, period);
+    Evaluated result = computed(number, program_of(metric).whole(), period);
     if (trace_) trace_->end(result);
-    return shown_value(result, metric.unit(), source_->query.currency);
+    return result;
 }
 
 Evaluated Evaluator::value(std::size_t metric, std::size_t step, const Period& period) {
@@ -125,35 +130,60 @@ Evaluated Evaluator::leaf(
     }
 }
 
+const Evaluated& Evaluator::read(std::size_t number, std::size_t range) {
+    if (ahead_)
+        if (const Evaluated* known = ahead_->find(number, range)) return *known;
+    for (Known& known : known_) {
+        if (known.leaf != number) continue;
+        if (known.range != range) known = {number, range, leaf(number, members_, range)};
+        return known.value;
+    }
+    if (known_.empty()) known_.reserve(4);  // most metrics read fewer
+    return known_.emplace_back(Known{number, range, leaf(number, members_, range)}).value;
+}
+
+/// Who lacks a needed field does not satisfy the condition: they are missing from all there are.
+std::int64_t Evaluator::lacking(std::size_t all, const Evaluated& value, std::size_t range) {
+    const std::int64_t records = value.records;  // the value moves when another is read
+    const Evaluated& everyone = read(all, range);
+    return (everyone.reason ? 0 : everyone.records) - records;
+}
+
 Evaluated Evaluator::leaf_of(std::size_t metric, std::size_t index, const Period& period) {
     const QueryPlan& plan = source_->plan;
-    if (is_not_cut(plan.leaf_of[metric][index])) return without_value(Reason::not_cut);
+    const std::size_t number = plan.leaf_of[metric][index];
+    if (is_not_cut(number)) return without_value(Reason::not_cut);
     const std::size_t range = range_of(period);
-    const auto value_of = [&](std::size_t number) -> const Evaluated& {
-        for (Known& known : known_) {
-            if (known.leaf != number) continue;
-            if (known.range != range) known = {number, range, leaf(number, members_, range)};
-            return known.value;
-        }
-        if (known_.empty()) known_.reserve(4);  // most metrics read fewer
-        return known_.emplace_back(Known{number, range, leaf(number, members_, range)}).value;
-    };
-    Evaluated value = value_of(plan.leaf_of[metric][index]);
-    const auto all = plan.all_of[metric][index];
-    if (!all) return value;
-    // Who lacks a needed field does not satisfy the condition: they are missing from all there are.
-    const Evaluated everyone = value_of(*all);
-    value.missing = (everyone.reason ? 0 : everyone.records) - value.records;
-    if (value.records == 0 && value.missing > 0) value.reason = Reason::missing_values;
+    Evaluated value = read(number, range);
+    if (const auto all = plan.all_of[metric][index]) {
+        value.missing = lacking(*all, value, range);
+        if (value.records == 0 && value.missing > 0) value.reason = Reason::missing_values;
+    }
     return value;
 }
 
-std::vector<Coverage> Evaluator::coverage(std::size_t number, const Period& period) {
+Coverage Evaluator::coverage_of(std::size_t metric, std::size_t index, const Period& period) {
+    const QueryPlan& plan = source_->plan;
+    const std::size_t leaf = plan.leaf_of[metric][index];
+    if (is_not_cut(leaf)) return {};
+    const std::size_t range = range_of(period);
+    const Evaluated& value = read(leaf, range);
+    const std::int64_t records = value.records;
+    const auto everyone = plan.all_of[metric][index];
+    return {records, records + (everyone ? lacking(*everyone, value, range) : value.missing)};
+}
+
+std::vector<Coverage> Evaluator::coverage(std::size_t metric, const Period& period) {
     std::vector<Coverage> all;
-    for (std::size_t i = 0; i < source_->query.metrics[number].leaves().size(); ++i) {
-        const Evaluated value = leaf_of(number, i, period);
-        all.push_back({value.records, value.records + value.missing});
-    }
+    for (std::size_t i = 0; i < source_->plan.leaf_of[metric].size(); ++i)
+        all.push_back(coverage_of(metric, i, period));
+    return all;
+}
+
+Coverage Evaluator::lowest_coverage(std::size_t metric, const Period& period) {
+    Coverage all;
+    for (std::size_t i = 0; i < source_->plan.leaf_of[metric].size(); ++i)
+        all = lower(all, coverage_of(metric, i, period));
     return all;
 }
 

@@ -20,6 +20,36 @@ namespace saleskpi::inline v0_3::detail {
 /// As it stands in a cell: what no fraction of 128 bits holds is rounded and marked, or too_large.
 CellValue shown_value(const Evaluated& result, Unit unit, Currency currency);
 
+/// Of two, the one that lacks more; the second where they are alike.
+inline Coverage lower(const Coverage& a, const Coverage& b) {
+    return b.all - b.known >= a.all - a.known ? b : a;
+}
+
+/// Whether that is no figure of a report.
+bool is_too_large(int128 numerator, int128 denominator);
+
+/// The leaves of one group in the table's periods, as far as they are cheaper to read together.
+class ReadAhead {
+public:
+    explicit ReadAhead(const LeafSource& source);
+
+    /// In the periods [first, last).
+    void read(std::span<const std::uint32_t> members, std::size_t first, std::size_t last);
+    /// Of the group that was read; nothing if the leaf was not.
+    const Evaluated* find(std::size_t leaf, std::size_t range) const {
+        if (!readers_[leaf] || range >= period_of_.size()) return nullptr;
+        const std::size_t period = period_of_[range];
+        return first_ <= period && period < last_ ? &values_[leaf][period] : nullptr;
+    }
+
+private:
+    std::vector<std::unique_ptr<LeafReader>> readers_;  ///< by leaf
+    std::vector<std::size_t> period_of_;                ///< by range of the plan
+    std::vector<std::vector<Evaluated>> values_;        ///< by leaf and period
+    std::size_t first_ = 0;
+    std::size_t last_ = 0;
+};
+
 /// The finest groups that make up a group, ascending.
 using Members = std::vector<std::uint32_t>;
 
@@ -37,7 +67,12 @@ public:
         std::uint64_t chosen_by = 0,
         Trace* trace = nullptr);
 
+    /// From then on, what was read ahead is not read again.
+    void use(const ReadAhead& read) { ahead_ = &read; }
+
     CellValue metric(std::size_t number, const Period& period);
+    /// The same on its way through the arithmetic.
+    Evaluated whole(std::size_t number, const Period& period);
     /// Of a step that is asked for: see Program::segment.
     Evaluated value(std::size_t metric, std::size_t step, const Period& period);
 
@@ -45,6 +80,8 @@ public:
     Evaluated leaf_of(std::size_t metric, std::size_t leaf, const Period& period);
     /// Of each aggregate of a metric.
     std::vector<Coverage> coverage(std::size_t metric, const Period& period);
+    /// The lowest of them.
+    Coverage lowest_coverage(std::size_t metric, const Period& period);
 
 private:
     friend class Answer;
@@ -59,8 +96,13 @@ private:
 
     /// Whether the leaf's whole stands elsewhere: under the unassigned.
     bool is_not_cut(std::size_t leaf) const { return source_->is_uncut(leaf, named_); }
-    std::size_t range_of(const Period& period) const {
-        return source_->plan.time.find(period.window());
+    std::size_t range_of(const Period& period) {
+        const Window window = period.window();
+        if (!(window == last_window_)) {
+            last_window_ = window;
+            last_range_ = source_->plan.time.find(window);
+        }
+        return last_range_;
     }
     Place place(const Period& period) const { return {members_, depth_, period}; }
 
@@ -104,10 +146,19 @@ private:
     /// Of each rep with a name, the finest groups.
     std::vector<Members> reps() const;
 
+    Coverage coverage_of(std::size_t metric, std::size_t leaf, const Period& period);
+    /// A leaf of the plan in a range, for this group.
+    const Evaluated& read(std::size_t leaf, std::size_t range);
+    /// How many of its records lack what it needs, where that is counted apart.
+    std::int64_t lacking(std::size_t all, const Evaluated& value, std::size_t range);
+
     const LeafSource* source_;
     std::span<const std::uint32_t> members_;
     std::size_t depth_;
     Trace* trace_;
+    const ReadAhead* ahead_ = nullptr;
+    std::optional<Window> last_window_;
+    std::size_t last_range_ = 0;
     std::uint64_t named_ = 0;  ///< a bit for each axis of which the group has a member with a name
     /// Of each leaf that was asked for, its value in the range asked for last.
     struct Known {

@@ -10,22 +10,6 @@ namespace saleskpi::inline v0_3::detail {
 
 namespace {
 
-/// Adds what lies before a day.
-void add(Sum& sum, const LaneSums::Column& column, std::size_t row) {
-    sum.total += column.total(row);
-    sum.known += column.known(row);
-    sum.missing += column.missing(row);
-}
-
-/// Adds what lies between two days. Counting may have begun at a day behind the first of them: then
-/// its numbers are negative, modulo 2^32, and only the difference isn't.
-void add_between(
-    Sum& sum, const LaneSums::Column& begin, const LaneSums::Column& end, std::size_t row) {
-    sum.total += int128{end.total(row)} - begin.total(row);
-    sum.known += std::uint32_t{end.known(row) - begin.known(row)};
-    sum.missing += std::uint32_t{end.missing(row) - begin.missing(row)};
-}
-
 /// Those of the groups that are lanes; they come last.
 std::span<const std::uint32_t> lanes_among(
     const PartialData& data, std::span<const std::uint32_t> groups) {
@@ -52,8 +36,7 @@ Sum lane_sum(
             const LaneSums::Column column = sums->find(day);
             for (const std::uint32_t group : lane_groups) {
                 const Lane& lane = data.lanes[group - data.first_lane_group];
-                const bool is_seated = lane.from < day && day <= lane.until;  // on the day before
-                if (is_seated) add(sum, column, static_cast<std::size_t>(lane.rep));
+                if (lane.has(day)) add(sum, column, static_cast<std::size_t>(lane.rep));
             }
             continue;
         }

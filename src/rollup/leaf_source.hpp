@@ -15,6 +15,19 @@ namespace saleskpi::inline v0_3::detail {
 
 class Remembered;
 
+/// Reads one leaf of a group in several ranges at once.
+class LeafReader {
+public:
+    virtual ~LeafReader() = default;
+    /// The same as LeafSource::value() in the ranges [first, last) of those the reader was made for;
+    /// there are as many values as ranges in all.
+    virtual void read(
+        std::span<const std::uint32_t> in_groups,
+        std::span<Evaluated> values,
+        std::size_t first,
+        std::size_t last) const = 0;
+};
+
 /// What the evaluator takes the aggregates of a query from: their states by group and days. The
 /// engine's answer is one, and so are the merge of several and the records of a direct call; what
 /// computes them elsewhere is another.
@@ -31,6 +44,11 @@ struct LeafSource {
     /// Whether the whole of a leaf stands under the unassigned of one of the axes, a bit each.
     virtual bool is_uncut(std::size_t leaf, std::uint64_t by_axes) const = 0;
     virtual bool has_uncut() const = 0;
+    /// Where reading a leaf in many ranges at once is cheaper than one by one; else none.
+    virtual std::unique_ptr<LeafReader> reader(
+        std::size_t /*leaf*/, std::span<const std::size_t> /*ranges*/) const {
+        return nullptr;
+    }
 
     Query query;
     QueryPlan plan;

@@ -105,19 +105,6 @@ Evaluated no_value(std::int64_t missing) {
     return {{}, missing > 0 ? Reason::missing_values : Reason::no_records, 0, missing};
 }
 
-Evaluated of_sum(const Leaf& leaf, const Sum& sum, std::int64_t scale) {
-    Evaluated result{{}, std::nullopt, sum.known, sum.missing};
-    if (leaf.aggregation == Aggregation::count)
-        result.value = Rational{sum.known};
-    else if (sum.known == 0 && (sum.missing > 0 || leaf.aggregation == Aggregation::mean))
-        return no_value(sum.missing);
-    else if (leaf.aggregation == Aggregation::mean)
-        result.value = Rational{sum.total, checked_mul(scale, sum.known)};
-    else
-        result.value = Rational{sum.total, scale};
-    return result;
-}
-
 /// Brings the value of a rank, from 0, to its place. Where few numbers occur, days say, counting
 /// them is much cheaper than moving them.
 template <class Int>
@@ -274,7 +261,7 @@ Evaluated stored_value(
                 ++sum.missing;
             else
                 sum.add(entry.value);
-        return of_sum(leaf, sum, scale);
+        return value_of(leaf, sum, scale);
     }
     if (const auto* values = std::get_if<std::vector<Values>>(&cells.states)) {
         LaneMerge lanes = lane_values(data, number, members, time.range(range_number));
@@ -307,6 +294,19 @@ Evaluated stored_value(
 }
 
 }  // namespace
+
+Evaluated value_of(const Leaf& leaf, const Sum& sum, std::int64_t scale) {
+    Evaluated result{{}, std::nullopt, sum.known, sum.missing};
+    if (leaf.aggregation == Aggregation::count)
+        result.value = Rational{sum.known};
+    else if (sum.known == 0 && (sum.missing > 0 || leaf.aggregation == Aggregation::mean))
+        return no_value(sum.missing);
+    else if (leaf.aggregation == Aggregation::mean)
+        result.value = Exact{sum.total} / Exact{checked_mul(scale, sum.known)};
+    else
+        result.value = Rational{sum.total, scale};
+    return result;
+}
 
 Evaluated PartialData::value(
     std::size_t number, std::span<const std::uint32_t> members, std::size_t range) const {

@@ -141,8 +141,9 @@ void join(TableCount& into, const TableCount& from, Joining how, std::size_t kep
 }
 
 void merge_reports(PartialData& into, const PartialData& from, const PartPrint& whole) {
-    std::vector<TableCount>& counts = into.report.tables;
-    std::vector<Finding>& findings = into.report.findings;
+    BuildReport report = *into.report;
+    std::vector<TableCount>& counts = report.tables;
+    std::vector<Finding>& findings = report.findings;
     const auto how = [&](std::string_view table) {
         return is_common(table) ? joining(into.print, from.print, table) : Joining::add;
     };
@@ -151,10 +152,10 @@ void merge_reports(PartialData& into, const PartialData& from, const PartPrint& 
             findings.begin(), findings.end(),
             [&](const Finding& f) { return how(f.table) == Joining::replace; }),
         findings.end());
-    for (const Finding& finding : from.report.findings)
+    for (const Finding& finding : from.report->findings)
         if (how(finding.table) != Joining::keep) findings.push_back(finding);
     put_in_order(findings);
-    for (const TableCount& count : from.report.tables) {
+    for (const TableCount& count : from.report->tables) {
         const auto known = std::find_if(counts.begin(), counts.end(), [&](const TableCount& t) {
             return t.table == count.table;
         });
@@ -169,6 +170,7 @@ void merge_reports(PartialData& into, const PartialData& from, const PartPrint& 
     std::sort(counts.begin(), counts.end(), [](const TableCount& a, const TableCount& b) {
         return a.table < b.table;
     });
+    into.report = std::make_shared<const BuildReport>(std::move(report));
 }
 
 }  // namespace

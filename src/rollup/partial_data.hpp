@@ -18,7 +18,8 @@ namespace saleskpi::inline v0_3::detail {
 
 /// The answer to a query over one book, or the merge of several: states by group and leaf.
 struct PartialData final : LeafSource {
-    PartialData(const Query& q, const BuildReport& r) : LeafSource{q}, report{r} {}
+    PartialData(const Query& q, std::shared_ptr<const BuildReport> r)
+        : LeafSource{q}, report{std::move(r)} {}
 
     Evaluated value(std::size_t leaf, std::span<const std::uint32_t> in_groups, std::size_t range)
         const override;
@@ -27,8 +28,10 @@ struct PartialData final : LeafSource {
         return !uncut.empty() && (uncut[leaf] & by_axes) != 0 && leaves[leaf].records > 0;
     }
     bool has_uncut() const override { return !uncut.empty(); }
+    std::unique_ptr<LeafReader> reader(
+        std::size_t leaf, std::span<const std::size_t> ranges) const override;
 
-    BuildReport report;
+    std::shared_ptr<const BuildReport> report;
     PartPrint print;                       ///< of an answer that is to be merged
     std::vector<std::uint8_t> known_axes;  ///< whether any table is cut by them
     std::vector<LeafCells> leaves;         ///< of plan.leaves; cell = group * columns + column
@@ -63,12 +66,31 @@ std::shared_ptr<const PartialData> finished(std::shared_ptr<const PartialData> d
 /// A text that two books share only if they seat everyone alike; empty for a book without records.
 std::string assignments_of(const BookData& book);
 
+/// The value of a leaf that is summed up.
+Evaluated value_of(const Leaf& leaf, const Sum& sum, std::int64_t scale);
+
 /// The sum of a leaf's lanes over groups that are lanes, in a range of the plan's time.
 Sum lane_sum(
     const PartialData& data,
     std::size_t leaf,
     std::span<const std::uint32_t> groups,
     const Window& range);
+
+/// Adds what lies before a day.
+inline void add(Sum& sum, const LaneSums::Column& column, std::size_t row) {
+    sum.total += column.total(row);
+    sum.known += column.known(row);
+    sum.missing += column.missing(row);
+}
+
+/// Adds what lies between two days. Counting may have begun at a day behind the first of them: then
+/// its numbers are negative, modulo 2^32, and only the difference isn't.
+inline void add_between(
+    Sum& sum, const LaneSums::Column& begin, const LaneSums::Column& end, std::size_t row) {
+    sum.total += int128{end.total(row)} - begin.total(row);
+    sum.known += std::uint32_t{end.known(row) - begin.known(row)};
+    sum.missing += std::uint32_t{end.missing(row) - begin.missing(row)};
+}
 
 /// The same for a leaf that needs the values themselves.
 struct LaneMerge {

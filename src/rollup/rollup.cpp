@@ -21,17 +21,14 @@
 
 namespace saleskpi::inline v0_3 {
 
-/// Makes the table of an answer.
-struct TableAccess {
-    static Table table(std::shared_ptr<const detail::PartialData> answer) {
-        auto table = std::make_shared<const detail::TableData>(std::move(answer));
-        const detail::Query& query = table->answer->query;
-        if (query.guard)
-            query.guard->require_cells(
-                table->groups.size() * table->answer->plan.periods.size() * query.metrics.size());
-        return Table{std::move(table)};
-    }
-};
+Table detail::TableAccess::table(std::shared_ptr<const PartialData> answer) {
+    auto table = std::make_shared<const TableData>(std::move(answer));
+    const Query& query = table->answer->query;
+    if (query.guard)
+        query.guard->require_cells(
+            table->groups.size() * table->answer->plan.periods.size() * query.metrics.size());
+    return Table{std::move(table)};
+}
 
 namespace {
 
@@ -130,7 +127,7 @@ Window Rollup::window() const {
 }
 
 Table Rollup::run() const {
-    return TableAccess::table(detail::compute(RollupAccess::query(*this), book_, threads_));
+    return detail::TableAccess::table(detail::compute(RollupAccess::query(*this), book_, threads_));
 }
 
 Partial Rollup::partial() const {
@@ -186,6 +183,6 @@ void Partial::merge(const Partial& other) {
     data_ = std::make_shared<const detail::PartialData>(detail::merged(*data_, *other.data_));
 }
 
-Table Partial::table() const { return TableAccess::table(detail::finished(data_)); }
+Table Partial::table() const { return detail::TableAccess::table(detail::finished(data_)); }
 
 }  // namespace saleskpi::inline v0_3

@@ -33,22 +33,9 @@ const Period& period_of(const TableData& table, std::size_t row) {
     return periods[row % periods.size()];
 }
 
-std::size_t number_of(const TableData& table, std::string_view id) {
-    const std::vector<Definition>& metrics = table.answer->query.metrics;
-    for (std::size_t m = 0; m < metrics.size(); ++m)
-        if (metrics[m].id() == id) return m;
-    std::vector<std::string> ids;
-    for (const Definition& metric : metrics)
-        ids.emplace_back(metric.id());
-    throw Error{
-        ErrorCode::no_such_cell, fmt::format(
-                                     "the table has no metric '{}'{}", detail::shown(id, 80),
-                                     detail::did_you_mean(id, ids))};
-}
-
 /// By what it computes, too: another metric of that id is not the one that is asked for.
 std::size_t number_of(const TableData& table, const DefinitionView& metric) {
-    const std::size_t number = number_of(table, metric.id);
+    const std::size_t number = table.number_of(metric.id);
     const Definition& column = table.answer->query.metrics[number];
     const std::uint64_t structure =
         metric.structure != 0 ? metric.structure
@@ -117,7 +104,7 @@ RowKey RowView::key() const {
     return key;
 }
 
-CellValue RowView::cell(std::string_view id) const { return values()[number_of(*table_, id)]; }
+CellValue RowView::cell(std::string_view id) const { return values()[table_->number_of(id)]; }
 CellValue RowView::cell(const DefinitionView& metric) const {
     return values()[number_of(*table_, metric)];
 }
@@ -125,20 +112,20 @@ CellValue RowView::cell(const DefinitionView& metric) const {
 Coverage lowest(std::span<const Coverage> coverage) {
     Coverage lowest;
     for (const Coverage& one : coverage)
-        if (one.all - one.known >= lowest.all - lowest.known) lowest = one;
+        lowest = detail::lower(lowest, one);
     return lowest;
 }
 
 std::vector<Coverage> RowView::coverage(std::string_view id) const {
     const TableData::Group& group = group_of(*table_, row_);
     detail::Evaluator evaluator{*table_->answer, table_->members_of(group), group.depth};
-    return evaluator.coverage(number_of(*table_, id), period_of(*table_, row_));
+    return evaluator.coverage(table_->number_of(id), period_of(*table_, row_));
 }
 
 std::vector<Window> RowView::days(std::string_view id) const {
     const detail::Query& query = table_->answer->query;
     return detail::ranges_of(
-        query, table_->answer->plan.periods, query.metrics[number_of(*table_, id)],
+        query, table_->answer->plan.periods, query.metrics[table_->number_of(id)],
         period_of(*table_, row_));
 }
 
@@ -147,14 +134,16 @@ std::span<const std::string> Table::dimensions() const& { return data_->answer->
 std::vector<Definition> Table::metrics() const&& { return data_->answer->query.metrics; }
 std::vector<std::string> Table::dimensions() const&& { return data_->answer->query.dimensions; }
 Calendar Table::calendar() const&& { return data_->answer->query.calendar; }
-BuildReport Table::report() const&& { return data_->answer->report; }
+BuildReport Table::report() const&& { return *data_->answer->report; }
 Grain Table::grain() const { return data_->answer->query.grain; }
 Window Table::window() const { return data_->answer->query.window; }
 const Calendar& Table::calendar() const& { return data_->answer->query.calendar; }
 Currency Table::currency() const { return data_->answer->query.currency; }
 std::optional<Date> Table::as_of() const { return data_->answer->query.as_of; }
 std::optional<Date> Table::data_to() const { return data_->answer->query.data_to; }
-const BuildReport& Table::report() const& { return data_->answer->report; }
+bool Table::has_subtotals() const { return data_->answer->query.subtotals; }
+std::optional<Date> Table::seated_as_of() const { return data_->answer->query.as_is; }
+const BuildReport& Table::report() const& { return *data_->answer->report; }
 
 std::size_t Table::size() const {
     return data_->groups.size() * data_->answer->plan.periods.size();

@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "rollup/table_data.hpp"
 
+#include "plan/similar.hpp"
+#include "value/utf8.hpp"
+
 #include <saleskpi/rollup/dimension.hpp>
 #include <saleskpi/value/int128.hpp>
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <numeric>
@@ -87,6 +92,18 @@ bool TableData::is(const Group& group, std::span<const std::string_view> names) 
     for (std::size_t d = 0; d < names.size(); ++d)
         if (name(group, d) != names[d]) return false;
     return true;
+}
+
+std::size_t TableData::number_of(std::string_view id) const {
+    const std::vector<Definition>& metrics = answer->query.metrics;
+    for (std::size_t m = 0; m < metrics.size(); ++m)
+        if (metrics[m].id() == id) return m;
+    std::vector<std::string> ids;
+    for (const Definition& metric : metrics)
+        ids.emplace_back(metric.id());
+    throw Error{
+        ErrorCode::no_such_cell,
+        fmt::format("the table has no metric '{}'{}", shown(id, 80), did_you_mean(id, ids))};
 }
 
 std::vector<std::uint32_t> members_of(

@@ -34,9 +34,18 @@ struct TableData {
     std::string_view name(const Group& group, std::size_t dimension) const;
     bool is(const Group& group, std::span<const std::string_view> names) const;
 
+    /// The number of a metric. Throws Error no_such_cell.
+    std::size_t number_of(std::string_view id) const;
+
     std::shared_ptr<const PartialData> answer;
     std::vector<Group> groups;
     std::vector<std::uint32_t> members;  ///< ascending within each group
+};
+
+/// What a table is made of, for those who read it in bulk.
+struct TableAccess {
+    static Table table(std::shared_ptr<const PartialData> answer);
+    static const std::shared_ptr<const TableData>& data(const Table& table) { return table.data_; }
 };
 
 /// The name of a member as reports show it.

@@ -7,6 +7,8 @@
 #include <saleskpi/value/gcd.hpp>
 
 #include <algorithm>
+#include <cstdint>
+#include <limits>
 #include <utility>
 
 namespace saleskpi::inline v0_3::detail {
@@ -85,7 +87,7 @@ Exact::Exact(Wide&& wide, Loss loss) : loss_{loss} {
 
 Exact::Wide Exact::widened(const Exact& number) {
     if (number.wide_) return *number.wide_;
-    const Rational& narrow = number.number_;
+    const Rational narrow = number.narrow();
     return {
         narrow.sign() < 0, Natural{magnitude(narrow.numerator())},
         Natural{magnitude(narrow.denominator())}};
@@ -93,11 +95,18 @@ Exact::Wide Exact::widened(const Exact& number) {
 
 std::optional<Rational> Exact::value() const {
     if (loss_ == Loss::lost) return std::nullopt;
-    if (!wide_) return number_;
+    if (!wide_) return narrow();
     for (std::uint64_t parts = places; parts > 0; parts /= 10)
         if (const Wide nearest = wide_->in(parts); nearest.is_within(rational_bits))
             return nearest.rational();
     return std::nullopt;
+}
+
+std::optional<Exact::Parts> Exact::parts() const {
+    if (below_ != 0 && loss_ != Loss::lost) return Parts{number_.numerator(), below_};
+    const std::optional<Rational> reduced = value();
+    if (!reduced) return std::nullopt;
+    return Parts{reduced->numerator(), reduced->denominator()};
 }
 
 Rational Exact::nearest() const {
@@ -115,7 +124,7 @@ Exact Exact::computed(const Exact& a, const Exact& b, OfRationals of_rationals, 
     const Loss loss = (std::max)(a.loss_, b.loss_);
     if (!a.wide_ && !b.wide_) {
         try {
-            Exact result{of_rationals(a.number_, b.number_)};
+            Exact result{of_rationals(a.narrow(), b.narrow())};
             result.loss_ = loss;
             return result;
         } catch (const Error& error) {
@@ -145,14 +154,32 @@ Exact operator*(const Exact& a, const Exact& b) {
         [](const Exact::Wide& x, const Exact::Wide& y) { return x.times(y); });
 }
 
+namespace {
+
+bool is_whole_of_64_bits(const Rational& number) {
+    constexpr int128 most = std::numeric_limits<std::int64_t>::max();
+    return number.is_whole() && -most <= number.numerator() && number.numerator() <= most;
+}
+
+}  // namespace
+
 Exact operator/(const Exact& a, const Exact& b) {
+    const bool is_simple = !a.wide_ && !b.wide_ && a.below_ == 0 && b.below_ == 0 &&
+                           is_whole_of_64_bits(a.number_) && is_whole_of_64_bits(b.number_);
+    if (is_simple && !b.number_.is_zero()) {
+        const auto below = static_cast<std::int64_t>(b.number_.numerator());
+        Exact result{below < 0 ? -a.number_ : a.number_};
+        result.below_ = below < 0 ? -below : below;
+        result.loss_ = (std::max)(a.loss_, b.loss_);
+        return result;
+    }
     return Exact::computed(
         a, b, [](const Rational& x, const Rational& y) { return x / y; },
         [](const Exact::Wide& x, const Exact::Wide& y) { return x.times(y.inverse()); });
 }
 
 std::strong_ordering operator<=>(const Exact& a, const Exact& b) {
-    if (!a.wide_ && !b.wide_) return a.number_ <=> b.number_;
+    if (!a.wide_ && !b.wide_) return a.narrow() <=> b.narrow();
     if (a.sign() != b.sign()) return a.sign() <=> b.sign();
     const Exact::Wide x = Exact::widened(a);
     const Exact::Wide y = Exact::widened(b);

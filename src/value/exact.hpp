@@ -18,7 +18,7 @@ class Exact {
 public:
     Exact() = default;
     Exact(const Rational& number) : number_{number} {}  // NOLINT: every rational is one
-    Exact(const Exact& other) : number_{other.number_}, loss_{other.loss_} {
+    Exact(const Exact& other) : number_{other.number_}, below_{other.below_}, loss_{other.loss_} {
         if (other.wide_) wide_ = copied(*other.wide_);
     }
     Exact(Exact&&) noexcept = default;
@@ -33,6 +33,14 @@ public:
     Rational nearest() const;
     /// Whether value() is not the number itself.
     bool is_rounded() const { return loss_ != Loss::none || wide_; }
+
+    /// The same number as numerator over denominator, which is above zero, reduced only as far as that
+    /// took no work.
+    struct Parts {
+        int128 numerator;
+        int128 denominator;
+    };
+    std::optional<Parts> parts() const;
 
     int sign() const;
     bool is_zero() const { return sign() == 0; }
@@ -59,13 +67,20 @@ private:
     enum class Loss : std::uint8_t { none, rounded, lost };
 
     Exact(Wide&& wide, Loss loss);
+    /// If there is no wide one.
+    Rational narrow() const {
+        return below_ == 0 ? number_ : Rational{number_.numerator(), below_};
+    }
     static OwnedWide copied(const Wide& wide);
     static Wide widened(const Exact& number);
     template <class OfRationals, class OfWides>
     static Exact computed(
         const Exact& a, const Exact& b, OfRationals of_rationals, OfWides of_wides);
 
-    Rational number_;         ///< if there is no wide one
+    Rational number_;  ///< if there is no wide one
+    /// Where it is not zero, the number is the whole `number_` divided by this, not reduced: most
+    /// quotients end in a report, and their common divisor costs more than all else about them.
+    std::int64_t below_ = 0;
     OwnedWide wide_;          ///< what no Rational holds
     Loss loss_ = Loss::none;  ///< on the way
 };

@@ -2,11 +2,26 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 /// Threads: values, as with int: any number may read one at once, who writes has it alone.
 namespace saleskpi::inline v0_3 {
+
+/// What is wrong with a record, of a list that programs can rely on; `Finding::reason` is for people.
+enum class FindingKind : std::uint8_t {
+    unreadable,   ///< there is no record to be made out
+    missing,      ///< a field lacks the value it has to have
+    invalid,      ///< the value of a field is none
+    contradicts,  ///< values of one record cannot all be right
+    duplicate,    ///< another record says it already, or something else of the same
+    no_rate       ///< no exchange rate leads to the book's currency
+};
+
+/// "unreadable"
+std::string_view name(FindingKind kind);
 
 /// Something wrong with a record: what, where, and what became of it.
 struct Finding {
@@ -18,6 +33,7 @@ struct Finding {
     std::string value;  ///< as it was written
     std::string reason;
     bool rejected = true;  ///< false: the record was kept, and the value counts as missing
+    FindingKind kind = FindingKind::invalid;
 
     bool operator==(const Finding&) const = default;
 };

@@ -26,7 +26,8 @@ namespace saleskpi::inline v0_3 {
 
 namespace detail {
 struct TableData;
-}
+struct TableAccess;
+}  // namespace detail
 
 /// A result with the number of records it rests on.
 struct CellValue {
@@ -174,6 +175,10 @@ public:
     /// The last day on which something happened, where no end was asked for: a period that has later
     /// days is not over.
     std::optional<Date> data_to() const;
+    /// Whether there are rows for outer groups and for the total.
+    bool has_subtotals() const;
+    /// The day whose seats results are counted in, if not those of the day they happened on.
+    std::optional<Date> seated_as_of() const;
     /// What the book the table was made from had rejected.
     const BuildReport& report() const&;
 
@@ -218,7 +223,7 @@ public:
     }
 
 private:
-    friend struct TableAccess;
+    friend struct detail::TableAccess;
     explicit Table(std::shared_ptr<const detail::TableData> data) : data_{std::move(data)} {}
 
     std::shared_ptr<const detail::TableData> data_;

@@ -116,6 +116,9 @@ private:
     }
 
     static constexpr Rational reduced(int128 numerator, int128 denominator) {
+        if (denominator == 1 && numerator != int128_min) {
+            return Rational(Reduced{}, numerator, 1);
+        }
         if (denominator == 0) {
             detail::fail(ErrorCode::invalid_argument, "a fraction with denominator zero");
         }

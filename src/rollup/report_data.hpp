@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "rollup/evaluate.hpp"
+#include "rollup/table_data.hpp"
+
+#include <saleskpi/rollup/report.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <unordered_map>
+#include <vector>
+
+namespace saleskpi::inline v0_3::detail {
+
+/// A fraction as the arithmetic left it, or why there is none.
+struct CellParts {
+    Exact::Parts value{0, 1};
+    std::optional<Reason> reason;
+    Marks marks;
+    Coverage coverage;
+};
+
+/// The cells of one metric, row after row: 22 bytes each, 14 where all are whole numbers.
+class CellColumn {
+public:
+    void reserve(std::size_t cells);
+    void add(const CellParts& cell);
+    CellParts operator[](std::size_t row) const;
+    std::size_t bytes() const;
+
+private:
+    static constexpr std::uint8_t no_reason = 0xFF;
+
+    std::vector<std::int64_t> numerators_;
+    std::vector<std::int64_t> denominators_;  ///< none as long as all are 1
+    std::vector<std::uint8_t> reasons_;
+    std::vector<Marks> marks_;
+    std::vector<std::uint32_t> known_;
+    /// By row: what is too large for its place, and records that lack something.
+    std::unordered_map<std::uint32_t, Exact::Parts> large_;
+    std::unordered_map<std::uint32_t, Coverage> coverage_;
+};
+
+/// Rows of a report that follow each other.
+struct ReportBlock {
+    std::size_t first_row = 0;
+    std::size_t rows = 0;
+    std::vector<CellColumn> columns;
+
+    /// A cell of a row of the report.
+    ReportCell cell(std::size_t row, std::size_t column, Unit unit, Currency currency) const;
+};
+
+struct ReportData {
+    ReportData(const Table& of, ReportOptions how);
+
+    /// Evaluates rows that follow each other: any number of threads may, each its own.
+    ReportBlock block(std::size_t first_row, std::size_t rows) const;
+    /// The block that holds a row, and as many behind it as there are threads.
+    std::vector<std::shared_ptr<const ReportBlock>> blocks_from(std::size_t row) const;
+
+    static constexpr std::size_t rows_of_block = 4096;
+
+    Table table;
+    std::shared_ptr<const TableData> data;
+    ReportOptions options;
+    std::vector<ReportColumn> columns;
+    std::vector<RejectedRecords> rejected;
+    std::vector<std::shared_ptr<const ReportBlock>> kept;
+};
+
+}  // namespace saleskpi::inline v0_3::detail
