@@ -28,7 +28,8 @@ struct LaneSums {
         const LaneSums* sums = nullptr;
         std::size_t number = 0;
 
-        bool has(std::size_t row) const { return row < sums->rows(); }
+        /// Without dividing, as rows() does.
+        bool has(std::size_t row) const { return cell(row) < sums->known.size(); }
         std::size_t cell(std::size_t row) const { return row * sums->days.size() + number; }
         std::int64_t total(std::size_t row) const {
             return sums->totals.empty() || !has(row) ? 0 : sums->totals[cell(row)];

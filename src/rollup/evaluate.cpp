@@ -36,19 +36,41 @@ CellValue shown_value(const Evaluated& result, Unit unit, Currency currency) {
     return {AnyQuantity{*value, unit, currency}, result.records, result.missing, marks};
 }
 
+Evaluated fitting_value(
+    const LeafSource& source,
+    std::size_t leaf,
+    std::span<const std::uint32_t> in_groups,
+    std::size_t range) {
+    try {
+        return source.value(leaf, in_groups, range);
+    } catch (const Error& error) {
+        if (error.code() != ErrorCode::overflow) throw;
+        return without_value(Reason::too_large);
+    }
+}
+
+std::uint64_t named_axes(
+    const LeafSource& source, std::span<const std::uint32_t> members, std::size_t depth) {
+    std::uint64_t named = 0;
+    if (!source.has_uncut() || members.empty()) return named;
+    const std::vector<std::uint32_t>& group = source.groups[members.front()];
+    for (std::size_t i = 0; i < depth; ++i)
+        if (shown(source.axes[i].members[group[i]]) != by::unassigned)
+            named |= std::uint64_t{1} << i;
+    return named;
+}
+
 Evaluator::Evaluator(
     const LeafSource& source,
     std::span<const std::uint32_t> members,
     std::size_t depth,
     std::uint64_t chosen_by,
     Trace* trace)
-    : source_{&source}, members_{members}, depth_{depth}, trace_{trace}, named_{chosen_by} {
-    if (!source.has_uncut() || members.empty()) return;
-    const std::vector<std::uint32_t>& group = source.groups[members.front()];
-    for (std::size_t i = 0; i < depth; ++i)
-        if (shown(source.axes[i].members[group[i]]) != by::unassigned)
-            named_ |= std::uint64_t{1} << i;
-}
+    : source_{&source},
+      members_{members},
+      depth_{depth},
+      trace_{trace},
+      named_{chosen_by | named_axes(source, members, depth)} {}
 
 CellValue Evaluator::metric(std::size_t number, const Period& period) {
     return shown_value(
@@ -121,18 +143,10 @@ Evaluated Evaluator::computed(
 
 Evaluated Evaluator::leaf(
     std::size_t number, std::span<const std::uint32_t> members, std::size_t range) const {
-    try {
-        return source_->value(number, members, range);
-    } catch (const Error& error) {
-        // The cells fit, and their sum does not.
-        if (error.code() != ErrorCode::overflow) throw;
-        return without_value(Reason::too_large);
-    }
+    return fitting_value(*source_, number, members, range);
 }
 
 const Evaluated& Evaluator::read(std::size_t number, std::size_t range) {
-    if (ahead_)
-        if (const Evaluated* known = ahead_->find(number, range)) return *known;
     for (Known& known : known_) {
         if (known.leaf != number) continue;
         if (known.range != range) known = {number, range, leaf(number, members_, range)};

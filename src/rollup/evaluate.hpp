@@ -28,28 +28,6 @@ inline Coverage lower(const Coverage& a, const Coverage& b) {
 /// Whether that is no figure of a report.
 bool is_too_large(int128 numerator, int128 denominator);
 
-/// The leaves of one group in the table's periods, as far as they are cheaper to read together.
-class ReadAhead {
-public:
-    explicit ReadAhead(const LeafSource& source);
-
-    /// In the periods [first, last).
-    void read(std::span<const std::uint32_t> members, std::size_t first, std::size_t last);
-    /// Of the group that was read; nothing if the leaf was not.
-    const Evaluated* find(std::size_t leaf, std::size_t range) const {
-        if (!readers_[leaf] || range >= period_of_.size()) return nullptr;
-        const std::size_t period = period_of_[range];
-        return first_ <= period && period < last_ ? &values_[leaf][period] : nullptr;
-    }
-
-private:
-    std::vector<std::unique_ptr<LeafReader>> readers_;  ///< by leaf
-    std::vector<std::size_t> period_of_;                ///< by range of the plan
-    std::vector<std::vector<Evaluated>> values_;        ///< by leaf and period
-    std::size_t first_ = 0;
-    std::size_t last_ = 0;
-};
-
 /// The finest groups that make up a group, ascending.
 using Members = std::vector<std::uint32_t>;
 
@@ -66,9 +44,6 @@ public:
         std::size_t depth = 0,
         std::uint64_t chosen_by = 0,
         Trace* trace = nullptr);
-
-    /// From then on, what was read ahead is not read again.
-    void use(const ReadAhead& read) { ahead_ = &read; }
 
     CellValue metric(std::size_t number, const Period& period);
     /// The same on its way through the arithmetic.
@@ -156,7 +131,6 @@ private:
     std::span<const std::uint32_t> members_;
     std::size_t depth_;
     Trace* trace_;
-    const ReadAhead* ahead_ = nullptr;
     std::optional<Window> last_window_;
     std::size_t last_range_ = 0;
     std::uint64_t named_ = 0;  ///< a bit for each axis of which the group has a member with a name

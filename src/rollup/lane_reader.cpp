@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: MIT
 #include "rollup/partial_data.hpp"
 
-#include <algorithm>
 #include <memory>
-#include <utility>
+#include <variant>
 #include <vector>
 
 namespace saleskpi::inline v0_3::detail {
 
 namespace {
+
+/// With any scale, its product fits in 64 bits.
+constexpr std::int64_t most_of_a_mean = 1'000'000'000;
 
 /// Reads sums off the lanes of a book: where in them each range begins and ends is found out once.
 class LaneReader final : public LeafReader {
@@ -30,17 +32,17 @@ public:
 
     void read(
         std::span<const std::uint32_t> groups,
-        std::span<Evaluated> values,
         std::size_t first,
-        std::size_t last) const override {
+        std::size_t last,
+        ManyValues& values,
+        std::size_t cell) const override {
         if (groups.empty() || groups.front() < data_->first_lane_group) {
             for (std::size_t i = first; i < last; ++i)
-                values[i] = data_->value(leaf_, groups, ranges_[i]);
+                values.set(cell++, fitting_value(*data_, leaf_, groups, ranges_[i]));
             return;
         }
-        const std::int64_t scale = data_->leaves[leaf_].scale;
         for (std::size_t i = first; i < last; ++i)
-            values[i] = value_of(*spec_, sum_of(groups, i), scale);
+            set(values, cell++, sum_of(groups, i));
     }
 
 private:
@@ -48,6 +50,29 @@ private:
         LaneSums::Column first;
         LaneSums::Column until;
     };
+
+    /// As value_of() says it, where that is a number of 64 bits.
+    void set(ManyValues& values, std::size_t cell, const Sum& sum) const {
+        const std::int64_t scale = data_->leaves[leaf_].scale;
+        std::int64_t below = 0;
+        if (spec_->aggregation == Aggregation::count)
+            below = 1;
+        else if (spec_->aggregation == Aggregation::sum && (sum.known > 0 || sum.missing == 0))
+            below = scale;
+        else if (spec_->aggregation == Aggregation::mean && sum.known <= most_of_a_mean)
+            below = sum.known * scale;
+        const int128 above = spec_->aggregation == Aggregation::count ? sum.known : sum.total;
+        if (below == 0 || !fits_64(above)) {
+            values.set(cell, value_of(*spec_, sum, scale));
+            return;
+        }
+        values.above[cell] = static_cast<std::int64_t>(above);
+        values.below[cell] = below;
+        values.records[cell] = sum.known;
+        values.missing[cell] = sum.missing;
+        values.reason[cell] = ManyValues::no_reason;
+        values.left[cell] = 0;
+    }
 
     Sum sum_of(std::span<const std::uint32_t> groups, std::size_t range) const {
         Sum sum;

@@ -3,6 +3,7 @@
 
 #include "engine/groups.hpp"
 #include "plan/steps/evaluated.hpp"
+#include "plan/steps/many_values.hpp"
 #include "rollup/query_plan.hpp"
 
 #include <cstddef>
@@ -19,13 +20,14 @@ class Remembered;
 class LeafReader {
 public:
     virtual ~LeafReader() = default;
-    /// The same as LeafSource::value() in the ranges [first, last) of those the reader was made for;
-    /// there are as many values as ranges in all.
+    /// The same as LeafSource::value() in the ranges [first, last) of those the reader was made for, as
+    /// the values of cells from `cell` on.
     virtual void read(
         std::span<const std::uint32_t> in_groups,
-        std::span<Evaluated> values,
         std::size_t first,
-        std::size_t last) const = 0;
+        std::size_t last,
+        ManyValues& values,
+        std::size_t cell) const = 0;
 };
 
 /// What the evaluator takes the aggregates of a query from: their states by group and days. The
@@ -63,5 +65,16 @@ protected:
     LeafSource& operator=(const LeafSource&) = default;
     LeafSource& operator=(LeafSource&&) = default;
 };
+
+/// The value of a leaf, or too_large where the cells fit and their sum does not.
+Evaluated fitting_value(
+    const LeafSource& source,
+    std::size_t leaf,
+    std::span<const std::uint32_t> in_groups,
+    std::size_t range);
+
+/// A bit for each axis of which a group has a member with a name; none if all is cut by all of them.
+std::uint64_t named_axes(
+    const LeafSource& source, std::span<const std::uint32_t> members, std::size_t depth);
 
 }  // namespace saleskpi::inline v0_3::detail

@@ -31,6 +31,15 @@ std::string text_of(const Window& window) {
 
 std::string text_of(std::optional<Date> day) { return day ? to_text(*day) : "none"; }
 
+/// Its order of groups.
+std::string text_of(const Query& query) {
+    if (!query.sorting) return "by name";
+    return fmt::format(
+        "by '{}' {}, the first {}", query.metrics[query.sorting->metric].id(),
+        query.sorting->order == SortOrder::descending ? "descending" : "ascending",
+        query.sorting->top == 0 ? std::string{"of all"} : fmt::to_string(query.sorting->top));
+}
+
 void require_mergeable(const Query& a, const Query& b) {
     require_same(a.currency == b.currency, "currencies", a.currency.code(), b.currency.code());
     require_same(a.calendar == b.calendar, "calendars", a.calendar.spec(), b.calendar.spec());
@@ -48,6 +57,7 @@ void require_mergeable(const Query& a, const Query& b) {
     require_same(
         a.metrics.size() == b.metrics.size(), "numbers of metrics",
         fmt::to_string(a.metrics.size()), fmt::to_string(b.metrics.size()));
+    require_same(a.sorting == b.sorting, "orders of groups", text_of(a), text_of(b));
     for (std::size_t i = 0; i < a.metrics.size(); ++i)
         require_same(
             fingerprint(a.metrics[i]) == fingerprint(b.metrics[i]), "definitions",

@@ -50,7 +50,8 @@ std::string no_such_group(const PartialData& answer, std::span<const std::string
 
 }  // namespace
 
-std::string no_such_row(const PartialData& answer, const GroupNames& names, const Period* period) {
+std::string no_such_row(
+    const PartialData& answer, const GroupNames& names, const Period* period, bool is_left_out) {
     const Query& query = answer.query;
     const std::span<const std::string> group = names.names();
     const std::vector<std::string_view> views{group.begin(), group.end()};
@@ -61,6 +62,10 @@ std::string no_such_row(const PartialData& answer, const GroupNames& names, cons
             row_of(group), by_what(query.dimensions));
     if (!group.empty() && members_of(answer, views).empty()) return no_such_group(answer, group);
 
+    if (is_left_out)
+        return fmt::format(
+            "the table has no row for {}, which is not among the first by '{}'", row_of(group),
+            query.metrics[query.sorting->metric].id());
     const std::vector<Period>& periods = answer.plan.periods;
     if (periods.empty()) return "the table has no rows: its window is empty";
     if (!period)

@@ -147,8 +147,10 @@ void check_grains(const Query& query) {
 
 std::vector<Period> periods_of(const Query& query) {
     check_grains(query);
-    if (query.is_without_days && query.grain == Grain::window)
-        return {Period{Grain::window, 0, query.window.first, query.window.until, true}};
+    if (query.grain == Grain::window) {
+        const std::optional<Period> all = all_days_of(query);
+        return all ? std::vector{*all} : std::vector<Period>{};
+    }
     return query.calendar.periods(query.window, query.grain);
 }
 
@@ -160,6 +162,12 @@ std::vector<Window> all_ranges(const Query& query, const std::vector<Period>& pe
             if (const Program::Segment& whole = program_of(metric).whole(); whole.asks)
                 ranges.collect(metric, whole, period);
     }
+    if (query.sorting)
+        if (const std::optional<Period> all = all_days_of(query)) {
+            const Definition& metric = query.metrics[query.sorting->metric];
+            ranges.add(*all);
+            ranges.collect(metric, program_of(metric).whole(), *all);
+        }
     return ranges.take();
 }
 
@@ -207,6 +215,13 @@ void check_levels(const Query& query) {
 }
 
 }  // namespace
+
+std::optional<Period> all_days_of(const Query& query) {
+    if (query.is_without_days)
+        return Period{Grain::window, 0, query.window.first, query.window.until, true};
+    const std::vector<Period> all = query.calendar.periods(query.window, Grain::window);
+    return all.empty() ? std::nullopt : std::optional{all.front()};
+}
 
 std::vector<Window> ranges_of(
     const Query& query,

@@ -8,6 +8,7 @@
 
 #include <saleskpi/calendar/calendar.hpp>
 #include <saleskpi/plan/definition.hpp>
+#include <saleskpi/rollup/table.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -34,12 +35,23 @@ struct Query {
     /// No days were asked for, and nothing ever happened: still there is an answer.
     bool is_without_days = false;
     std::optional<Date> as_is;
+    /// By which of the metrics groups are sorted, if not by name, and how many are shown.
+    struct ByMetric {
+        std::size_t metric;
+        SortOrder order;
+        std::size_t top;
+        bool operator==(const ByMetric&) const = default;
+    };
+    std::optional<ByMetric> sorting;
     /// What it may cost; none if there is no limit.
     std::shared_ptr<Guard> guard;
 
     /// The last day that has happened, where one is known: what lies behind it is not over.
     std::optional<Date> today() const { return as_of ? as_of : data_to; }
 };
+
+/// All days of a query as one period; none where it has no days.
+std::optional<Period> all_days_of(const Query& query);
 
 /// The date ranges that a metric reads for a period, each once and in order.
 std::vector<Window> ranges_of(

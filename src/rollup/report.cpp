@@ -43,15 +43,12 @@ Outcome<AnyQuantity> ReportCell::outcome() const {
 
 double ReportCell::to_double() const {
     if (reason_) detail::fail_no_value(*reason_);
-    constexpr int128 exactly = int128{1} << 53U;
-    const std::int64_t minor = currency_.minor_per_major();
-    // Of numbers that doubles hold, the quotient is the same whether the fraction is reduced or not.
-    const bool is_plain =
-        -exactly <= numerator_ && numerator_ <= exactly && denominator_ <= exactly;
-    if (!is_plain) return outcome()->to_double();
-    return static_cast<double>(static_cast<std::int64_t>(numerator_)) /
-           static_cast<double>(static_cast<std::int64_t>(denominator_)) /
-           static_cast<double>(minor);
+    const double minor = static_cast<double>(currency_.minor_per_major());
+    if (!detail::fits_64(numerator_) || !detail::fits_64(denominator_))
+        return Rational{numerator_, denominator_}.to_double() / minor;
+    return detail::quotient(
+               static_cast<std::int64_t>(numerator_), static_cast<std::int64_t>(denominator_)) /
+           minor;
 }
 
 // A row.
@@ -191,12 +188,19 @@ ReportIterator Report::end() const {
 }
 
 std::vector<std::optional<double>> Report::doubles(std::size_t column) const {
+    if (column >= columns().size())
+        throw Error{
+            ErrorCode::no_such_cell,
+            fmt::format("the report has {} columns, and none number {}", columns().size(), column)};
+    const bool is_money = is_money_like(data_->columns[column].metric.unit());
+    const Currency currency = is_money ? data_->table.currency() : Currency{};
     std::vector<std::optional<double>> all;
     all.reserve(size());
-    for (const ReportRow& row : *this) {
-        const ReportCell cell = row[column];
-        all.push_back(cell ? std::optional{cell.to_double()} : std::nullopt);
-    }
+    while (all.size() < size())
+        for (const auto& block : data_->blocks_from(all.size()))
+            for (std::size_t row = 0; row < block->rows; ++row)
+                all.push_back(block->columns[column].to_double(
+                    row, static_cast<double>(currency.minor_per_major())));
     return all;
 }
 

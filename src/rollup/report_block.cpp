@@ -1,34 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "rollup/report_data.hpp"
 
-#include <algorithm>
-#include <limits>
+#include <utility>
 
 namespace saleskpi::inline v0_3::detail {
-
-namespace {
-
-constexpr int128 most = std::numeric_limits<std::int64_t>::max();
-
-bool fits(int128 number) { return -most <= number && number <= most; }
-
-/// As Evaluator::metric says it.
-CellParts parts_of(const Evaluated& result) {
-    CellParts cell;
-    cell.marks = result.marks;
-    cell.reason = result.reason;
-    if (cell.reason) return cell;
-    const std::optional<Exact::Parts> parts = result.value.parts();
-    if (!parts || is_too_large(parts->numerator, parts->denominator)) {
-        cell.reason = Reason::too_large;
-        return cell;
-    }
-    cell.value = *parts;
-    if (result.value.is_rounded()) cell.marks.add(Mark::rounded);
-    return cell;
-}
-
-}  // namespace
 
 void CellColumn::reserve(std::size_t cells) {
     numerators_.reserve(cells);
@@ -37,25 +12,38 @@ void CellColumn::reserve(std::size_t cells) {
     known_.reserve(cells);
 }
 
-void CellColumn::add(const CellParts& cell) {
+void CellColumn::add(
+    std::int64_t above,
+    std::int64_t below,
+    std::uint8_t reason,
+    Marks marks,
+    const Coverage& coverage) {
     const auto row = static_cast<std::uint32_t>(numerators_.size());
-    const bool is_large = !fits(cell.value.numerator) || !fits(cell.value.denominator);
-    if (is_large) large_.emplace(row, cell.value);
-    const auto below =
-        is_large ? std::int64_t{1} : static_cast<std::int64_t>(cell.value.denominator);
     if (below != 1 && denominators_.empty()) {
         denominators_.reserve(numerators_.capacity());
         denominators_.assign(row, 1);
     }
-    numerators_.push_back(is_large ? 0 : static_cast<std::int64_t>(cell.value.numerator));
+    numerators_.push_back(above);
     if (below != 1 || !denominators_.empty()) denominators_.push_back(below);
-    reasons_.push_back(cell.reason ? static_cast<std::uint8_t>(*cell.reason) : no_reason);
-    marks_.push_back(cell.marks);
-    const Coverage& coverage = cell.coverage;
-    const bool is_whole = coverage.known == coverage.all && coverage.all >= 0 &&
-                          coverage.all <= std::numeric_limits<std::uint32_t>::max();
+    reasons_.push_back(reason);
+    marks_.push_back(marks);
+    const bool is_whole =
+        coverage.known == coverage.all && std::in_range<std::uint32_t>(coverage.known);
     if (!is_whole) coverage_.emplace(row, coverage);
     known_.push_back(is_whole ? static_cast<std::uint32_t>(coverage.known) : 0);
+}
+
+void CellColumn::add(const CellParts& cell) {
+    const bool is_large = !fits_64(cell.value.numerator) || !fits_64(cell.value.denominator);
+    if (is_large) large_.emplace(static_cast<std::uint32_t>(numerators_.size()), cell.value);
+    add(is_large ? 0 : static_cast<std::int64_t>(cell.value.numerator),
+        is_large ? 1 : static_cast<std::int64_t>(cell.value.denominator),
+        cell.reason ? static_cast<std::uint8_t>(*cell.reason) : no_reason, cell.marks,
+        cell.coverage);
+}
+
+void CellColumn::add(const ManyValues& values, std::size_t cell, const Coverage& coverage) {
+    add(values.above[cell], values.below[cell], values.reason[cell], {}, coverage);
 }
 
 CellParts CellColumn::operator[](std::size_t row) const {
@@ -74,6 +62,17 @@ CellParts CellColumn::operator[](std::size_t row) const {
     return cell;
 }
 
+std::optional<double> CellColumn::to_double(std::size_t row, double minor_per_major) const {
+    if (reasons_[row] != no_reason) return std::nullopt;
+    if (!large_.empty() && large_.count(static_cast<std::uint32_t>(row)) > 0) {
+        const CellParts cell = (*this)[row];
+        return Rational{cell.value.numerator, cell.value.denominator}.to_double() / minor_per_major;
+    }
+    return quotient(
+               numerators_[row], denominators_.empty() ? std::int64_t{1} : denominators_[row]) /
+           minor_per_major;
+}
+
 ReportCell ReportBlock::cell(
     std::size_t row, std::size_t column, Unit unit, Currency currency) const {
     const CellParts parts = columns[column][row - first_row];
@@ -86,35 +85,6 @@ ReportCell ReportBlock::cell(
     cell.unit_ = unit;
     cell.currency_ = is_money_like(unit) ? currency : Currency{};
     return cell;
-}
-
-ReportBlock ReportData::block(std::size_t first_row, std::size_t rows) const {
-    ReportBlock block;
-    block.first_row = first_row;
-    block.rows = rows;
-    block.columns.resize(columns.size());
-    for (CellColumn& column : block.columns)
-        column.reserve(rows);
-    const PartialData& answer = *data->answer;
-    const std::size_t periods = answer.plan.periods.size();
-    ReadAhead ahead{answer};
-    for (std::size_t row = first_row; row < first_row + rows;) {
-        const TableData::Group& group = data->groups[row / periods];
-        const std::size_t first = row % periods;
-        const std::size_t last = (std::min)(periods, first + first_row + rows - row);
-        const std::span<const std::uint32_t> members = data->members_of(group);
-        ahead.read(members, first, last);
-        Evaluator evaluator{answer, members, group.depth};
-        evaluator.use(ahead);
-        for (std::size_t p = first; p < last; ++p)
-            for (std::size_t m = 0; m < columns.size(); ++m) {
-                CellParts cell = parts_of(evaluator.whole(m, answer.plan.periods[p]));
-                cell.coverage = evaluator.lowest_coverage(m, answer.plan.periods[p]);
-                block.columns[m].add(cell);
-            }
-        row += last - first;
-    }
-    return block;
 }
 
 }  // namespace saleskpi::inline v0_3::detail

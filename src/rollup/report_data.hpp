@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "plan/steps/many_values.hpp"
 #include "rollup/evaluate.hpp"
 #include "rollup/table_data.hpp"
 
@@ -22,16 +23,37 @@ struct CellParts {
     Coverage coverage;
 };
 
+/// The nearest double, or a neighbour of it beyond 53 bits, as if the fraction were reduced.
+inline double quotient(std::int64_t above, std::int64_t below) {
+    constexpr std::int64_t exactly = std::int64_t{1} << 53U;
+    // Of numbers that doubles hold, it is the same either way.
+    const bool is_plain = -exactly <= above && above <= exactly && below <= exactly;
+    return is_plain ? static_cast<double>(above) / static_cast<double>(below)
+                    : Rational{above, below}.to_double();
+}
+
 /// The cells of one metric, row after row: 22 bytes each, 14 where all are whole numbers.
 class CellColumn {
 public:
     void reserve(std::size_t cells);
     void add(const CellParts& cell);
+    /// One of many cells that is not left to single ones.
+    void add(const ManyValues& values, std::size_t cell, const Coverage& coverage);
     CellParts operator[](std::size_t row) const;
     std::size_t bytes() const;
 
+    /// In the given currency, as ReportCell::to_double() says it.
+    std::optional<double> to_double(std::size_t row, double minor_per_major) const;
+
 private:
-    static constexpr std::uint8_t no_reason = 0xFF;
+    static constexpr std::uint8_t no_reason = ManyValues::no_reason;
+
+    void add(
+        std::int64_t above,
+        std::int64_t below,
+        std::uint8_t reason,
+        Marks marks,
+        const Coverage& coverage);
 
     std::vector<std::int64_t> numerators_;
     std::vector<std::int64_t> denominators_;  ///< none as long as all are 1

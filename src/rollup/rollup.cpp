@@ -2,11 +2,13 @@
 #include "book/book_data.hpp"
 #include "engine/guard.hpp"
 #include "plan/program.hpp"
+#include "plan/similar.hpp"
 #include "rollup/columns.hpp"
 #include "rollup/explainer.hpp"
 #include "rollup/no_such_row.hpp"
 #include "rollup/partial_data.hpp"
 #include "rollup/table_data.hpp"
+#include "value/utf8.hpp"
 
 #include <saleskpi/rollup/rollup.hpp>
 
@@ -71,8 +73,31 @@ struct RollupAccess {
                 fmt::format(
                     "the window ends ({}) before it begins ({})", to_text(query.window.until),
                     to_text(query.window.first))};
+        query.sorting = sorting(rollup, query);
         query.guard = guard(rollup, query);
         return query;
+    }
+
+    static std::optional<detail::Query::ByMetric> sorting(
+        const Rollup& rollup, const detail::Query& query) {
+        if (rollup.top_ && (*rollup.top_ == 0 || !rollup.sorted_by_))
+            throw Error{
+                ErrorCode::invalid_argument,
+                rollup.sorted_by_ ? "a report of the first 0 groups would show nothing"
+                                  : "the first groups are the first by a metric: say sorted_by"};
+        if (!rollup.sorted_by_) return std::nullopt;
+        std::vector<std::string> ids;
+        for (std::size_t m = 0; m < query.metrics.size(); ++m) {
+            ids.emplace_back(query.metrics[m].id());
+            if (ids.back() == *rollup.sorted_by_)
+                return detail::Query::ByMetric{m, rollup.order_, rollup.top_.value_or(0)};
+        }
+        throw Error{
+            ErrorCode::invalid_argument,
+            fmt::format(
+                "the groups are to be sorted by '{}', which is none of the metrics asked for{}",
+                detail::shown(*rollup.sorted_by_, 80),
+                detail::did_you_mean(*rollup.sorted_by_, ids))};
     }
 
     /// None where nothing is limited and nobody watches.
@@ -150,6 +175,8 @@ Explanation Rollup::explain(
     const std::vector<std::string_view> group{members.names().begin(), members.names().end()};
     Rollup one = *this;
     one.metrics_.push_back(metric);
+    one.sorted_by_.reset();
+    one.top_.reset();
     one.grain_ = period.grain;
     // Of a window of days, the part that the rollup's own has.
     if (period.grain == Grain::window) {

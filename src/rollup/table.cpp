@@ -60,6 +60,10 @@ std::optional<std::size_t> group_number(const TableData& table, const GroupNames
     return static_cast<std::size_t>(found - table.groups.begin());
 }
 
+bool is_left_out(const TableData& table, const GroupNames& group) {
+    return table.left_out > 0 && !group_number(table, group);
+}
+
 /// By ordinal, so that a period cut short by the window is found by its own name.
 std::optional<std::size_t> period_number(const TableData& table, const Period& period) {
     const std::vector<Period>& periods = table.answer->plan.periods;
@@ -141,6 +145,16 @@ const Calendar& Table::calendar() const& { return data_->answer->query.calendar;
 Currency Table::currency() const { return data_->answer->query.currency; }
 std::optional<Date> Table::as_of() const { return data_->answer->query.as_of; }
 std::optional<Date> Table::data_to() const { return data_->answer->query.data_to; }
+std::optional<Sorting> Table::sorting() const {
+    const detail::Query& query = data_->answer->query;
+    if (!query.sorting) return std::nullopt;
+    const auto groups = std::count_if(
+        data_->groups.begin(), data_->groups.end(),
+        [&](const TableData::Group& g) { return g.depth == query.dimensions.size(); });
+    return Sorting{
+        std::string{query.metrics[query.sorting->metric].id()}, query.sorting->order,
+        query.sorting->top, static_cast<std::size_t>(groups), data_->left_out};
+}
 bool Table::has_subtotals() const { return data_->answer->query.subtotals; }
 std::optional<Date> Table::seated_as_of() const { return data_->answer->query.as_is; }
 const BuildReport& Table::report() const& { return *data_->answer->report; }
@@ -175,12 +189,16 @@ std::optional<RowView> Table::find(const GroupNames& group) const {
 
 RowView Table::at(const GroupNames& group, const Period& period) const {
     if (const std::optional<RowView> row = find(group, period)) return *row;
-    throw Error{ErrorCode::no_such_cell, detail::no_such_row(*data_->answer, group, &period)};
+    throw Error{
+        ErrorCode::no_such_cell,
+        detail::no_such_row(*data_->answer, group, &period, is_left_out(*data_, group))};
 }
 
 RowView Table::at(const GroupNames& group) const {
     if (const std::optional<RowView> row = find(group)) return *row;
-    throw Error{ErrorCode::no_such_cell, detail::no_such_row(*data_->answer, group, nullptr)};
+    throw Error{
+        ErrorCode::no_such_cell,
+        detail::no_such_row(*data_->answer, group, nullptr, is_left_out(*data_, group))};
 }
 
 }  // namespace saleskpi::inline v0_3

@@ -80,6 +80,7 @@ TableData::TableData(std::shared_ptr<const PartialData> data) : answer{std::move
     }
     // A total there is always.
     if (groups.empty() && least_depth == 0) groups.push_back({0, 0, 0});
+    if (answer->query.sorting) sort_groups(*this);
 }
 
 std::string_view TableData::name(const Group& group, std::size_t dimension) const {

@@ -40,7 +40,11 @@ struct TableData {
     std::shared_ptr<const PartialData> answer;
     std::vector<Group> groups;
     std::vector<std::uint32_t> members;  ///< ascending within each group
+    std::size_t left_out = 0;            ///< groups of all dimensions that are not among the first
 };
+
+/// Puts the groups beside each other into the order of a metric, and drops those behind the first.
+void sort_groups(TableData& table);
 
 /// What a table is made of, for those who read it in bulk.
 struct TableAccess {

@@ -63,3 +63,24 @@ TEST_CASE("a report has the values, reasons and counts of its table") {
         CHECK(total[1].coverage().known == 2);
     }
 }
+
+TEST_CASE("a report counts what was rejected by kind") {
+    Deal twice = won("Ann", "2025-01-10", 100'00);
+    Deal undated = won("Ben", "2025-01-10", 1'00);
+    undated.closed.reset();
+    Deal foreign = won("Cas", "2025-01-10", 1'00);
+    foreign.amount = Money{1'00, eur};
+    const std::vector<Deal> deals{twice, twice, twice, undated, foreign};
+    const Book book = BookBuilder{usd}.add(deals).build();
+    const Table table = rollup(book).metrics(kpi::revenue).run();
+    // Queries of one book share what was found when it was built.
+    CHECK(&table.report() == &book.report());
+    const Table other = rollup(book).metrics(kpi::deals_won).run();
+    CHECK(&other.report() == &book.report());
+    const Report report{table};
+    const std::vector<RejectedRecords> expected{
+        {"deals", FindingKind::missing, "closed", 1},
+        {"deals", FindingKind::duplicate, "id", 2},
+        {"deals", FindingKind::no_rate, "amount", 1}};
+    CHECK(std::vector(report.rejected().begin(), report.rejected().end()) == expected);
+}

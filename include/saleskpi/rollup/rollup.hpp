@@ -100,6 +100,24 @@ public:
     }
     /// The days that are asked for, or taken if none are; empty if nothing ever happened.
     Window window() const;
+    /// Groups beside each other in the order of one of the query's metrics over all its days, those
+    /// without a value last and those with equal ones by name. Subtotals stay behind their members.
+    template <detail::AskedMetric M>
+    Rollup& sorted_by(const M& metric, SortOrder order = SortOrder::descending) & {
+        if constexpr (std::constructible_from<Definition, const M&>)
+            sorted_by_ = std::string{Definition{metric}.id()};
+        else
+            sorted_by_ = std::string{std::string_view{metric}};
+        order_ = order;
+        return *this;
+    }
+    /// Only as many groups of the innermost dimension as that, the first ones in each group around
+    /// them: with by(region, rep), so many reps of each region. Totals stay those of all. Wants
+    /// sorted_by.
+    Rollup& top(std::size_t groups) & {
+        top_ = groups;
+        return *this;
+    }
     /// Another calendar than the book's.
     Rollup& in(const Calendar& calendar) & {
         calendar_ = calendar;
@@ -143,6 +161,11 @@ public:
     Rollup during(Date first, Date until) && { return std::move(during(first, until)); }
     Rollup during(const Window& window) && { return std::move(during(window)); }
     Rollup from(Date first) && { return std::move(from(first)); }
+    template <detail::AskedMetric M>
+    Rollup sorted_by(const M& metric, SortOrder order = SortOrder::descending) && {
+        return std::move(sorted_by(metric, order));
+    }
+    Rollup top(std::size_t groups) && { return std::move(top(groups)); }
     Rollup in(const Calendar& calendar) && { return std::move(in(calendar)); }
     Rollup seated_as_of(Date day) && { return std::move(seated_as_of(day)); }
     Rollup threads(unsigned n) && { return std::move(threads(n)); }
@@ -150,7 +173,8 @@ public:
     Rollup watched_by(Watch& watch) && { return std::move(watched_by(watch)); }
 
     /// Throws Error unknown_dimension, unknown_field (a metric reads a field the records have not),
-    /// invalid_argument (no metric, or a window that ends before it begins), duplicate_metric (unlike
+    /// invalid_argument (no metric, a window that ends before it begins, sorting by a metric that is not
+    /// asked for, or a top of nothing), duplicate_metric (unlike
     /// metrics of one id), overflow; and those of its Limits and its Watch.
     Table run() const;
     /// The states behind the table, to be merged with those of other books. Wants a window.
@@ -190,6 +214,9 @@ private:
     Grain grain_ = Grain::window;
     std::optional<Window> window_;
     std::optional<Date> first_;
+    std::optional<std::string> sorted_by_;
+    SortOrder order_ = SortOrder::descending;
+    std::optional<std::size_t> top_;
     std::optional<Calendar> calendar_;
     std::optional<Date> as_is_;
     unsigned threads_ = 0;

@@ -17,6 +17,7 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -45,6 +46,20 @@ struct Coverage {
 
 /// The one that lacks the most; zero of zero of none.
 Coverage lowest(std::span<const Coverage> coverage);
+
+/// Which of two values comes first.
+enum class SortOrder : std::uint8_t { descending, ascending };
+
+/// In which order a table has its groups, and how many of them.
+struct Sorting {
+    std::string metric;  ///< its id
+    SortOrder order = SortOrder::descending;
+    std::size_t top = 0;       ///< of the innermost dimension, in each group around; 0: all
+    std::size_t groups = 0;    ///< of all dimensions, that the table has
+    std::size_t left_out = 0;  ///< that it lacks; they count in totals
+
+    bool operator==(const Sorting&) const = default;
+};
 
 /// The values of a row, in the order of the table's metrics. Each is computed when it is read.
 /// It keeps the data of its table, which may be gone.
@@ -153,7 +168,8 @@ private:
 };
 
 /// The result of a rollup: a row per group and period, a column per metric.
-/// Rows are ordered by group, its subtotal after its members, the unassigned last, then by period.
+/// Rows are ordered by group, its subtotal after its members, the unassigned last, then by period; see
+/// Rollup::sorted_by for another order of groups.
 /// It is a range of its rows: `for (const auto row : table)`.
 ///
 /// A table holds what its values are made of, sums and counts, and does the arithmetic of a value
@@ -179,6 +195,8 @@ public:
     bool has_subtotals() const;
     /// The day whose seats results are counted in, if not those of the day they happened on.
     std::optional<Date> seated_as_of() const;
+    /// How groups are sorted, if not by name.
+    std::optional<Sorting> sorting() const;
     /// What the book the table was made from had rejected.
     const BuildReport& report() const&;
 

@@ -4,6 +4,7 @@
 #include "asking.hpp"
 #include "evaluated.hpp"
 #include "plan/operator_table.hpp"
+#include "plan/steps/many_values.hpp"
 #include "plan/steps/parameters.hpp"
 
 #include <saleskpi/metric/step.hpp>
@@ -115,6 +116,8 @@ struct StepRule {
     /// One of both. The first is for what takes its operands where it stands itself.
     Evaluated (*combine)(const Combining&) = nullptr;
     Evaluated (*ask)(Asking&) = nullptr;
+    /// The same as `combine`, for many cells at once; there need not be one.
+    void (*combine_many)(const CombiningMany&) = nullptr;
     /// The value in an explanation, made of its operands' texts in the order in which they were
     /// asked for; where there is none, a sign or a call.
     std::string (*tell)(const Step&, std::span<const Told>) = nullptr;

@@ -7,6 +7,8 @@
 #include "seven_kpis.hpp"
 #include "sqlite.hpp"
 
+#include <saleskpi/rollup/report.hpp>
+
 #include <algorithm>
 #include <stdexcept>
 
@@ -34,6 +36,27 @@ double read_fractions(const Table& table) {
             if (value.outcome)
                 sum += static_cast<double>(
                     value.outcome->exact().numerator() ^ value.outcome->exact().denominator());
+    return sum;
+}
+
+/// A report of the table, by one thread, and every value of it as a double.
+double report_doubles(const Table& table) {
+    double sum = 0;
+    const Report report{table, {1, true}};
+    for (std::size_t m = 0; m < table.metrics().size(); ++m)
+        for (const auto& value : report.doubles(m))
+            sum += value.value_or(0);
+    return sum;
+}
+
+/// The same as the fraction that it is.
+double report_fractions(const Table& table) {
+    double sum = 0;
+    for (const ReportRow& row : Report{table, {1, true}})
+        for (std::size_t m = 0; m < row.size(); ++m)
+            if (const auto value = row[m].outcome())
+                sum +=
+                    static_cast<double>(value->exact().numerator() ^ value->exact().denominator());
     return sum;
 }
 
@@ -85,6 +108,10 @@ Lines rep_by_month(Context& context) {
     const double& two = race.add([&] { ours(2); }, forgetting(book));
     const double& doubles = race.add([&] { sink += read_doubles(table); });
     const double& fractions = race.add([&] { sink += read_fractions(table); });
+    const double& report_as_doubles = race.add([&] { sink += report_doubles(table); });
+    const double& report_as_fractions = race.add([&] { sink += report_fractions(table); });
+    const double& report_kept = race.add([&] { Report{table, {1, true}}; });
+    const double& report_two = race.add([&] { Report{table, {2, true}}; });
     const double& branch_free = race.add([&] { seven_sums(context.columns(), reps, month_of); });
     const double& in_runs =
         race.add([&] { seven_sums_clustered(context.columns(), reps, month_of); });
@@ -111,6 +138,15 @@ Lines rep_by_month(Context& context) {
         timed("ours, asked again, 1 thread", again).is(again / one, "the first time"),
         timed("reading every value as double", doubles).is(doubles / one, "the query"),
         timed("reading every value as exact fraction", fractions).is(fractions / one, "the query"),
+        timed("making a report, read as doubles", report_as_doubles)
+            .is(report_as_doubles / one, "the query")
+            .at_most(1.5),
+        timed("making a report, read as exact fractions", report_as_fractions)
+            .is(report_as_fractions / one, "the query")
+            .at_most(3),
+        timed("making a report, 1 thread", report_kept).is(report_kept / one, "the query"),
+        timed("making a report, 2 threads", report_two)
+            .is(report_kept / report_two, "as fast as 1 thread"),
         timed("expert's loop, rows ordered as ours", branch_free)
             .is(branch_free / reading, "reading the bytes"),
         timed("expert's loop over runs of equal cells", in_runs)
