@@ -92,4 +92,17 @@ int main() {
     show(fmt::format("{}", reps.at({"Ben"})[place]), "1");
     show(fmt::format("{}", reps.at({"Asha"})[share]), "6.67 %");
     //! [rank]
+
+    //! [first]
+    const Table best = rollup(book)
+                           .metrics(kpi::revenue, kpi::win_rate)
+                           .by(by::rep)
+                           .with_subtotals()
+                           .sorted_by(kpi::revenue)
+                           .top(1)
+                           .run();
+    show(fmt::format("{}", best[0].key()), "Ben, 2025-02-01 to 2025-03-31");
+    show(fmt::format("{}", best.at({})[kpi::revenue]), "290.00 USD");  // of all: 10 are Asha's
+    show(fmt::format("{}", best.sorting()->left_out), "1");
+    //! [first]
 }
