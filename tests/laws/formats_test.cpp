@@ -33,8 +33,7 @@ struct Cell {
 
 /// What JSON says, by rows and metrics.
 struct Said {
-    explicit Said(const json& of)
-        : document{of}, currency{of["currency"].get<Currency>()} {
+    explicit Said(const json& of) : document{of}, currency{of["currency"].get<Currency>()} {
         for (const json& row : document["rows"]) {
             std::vector<Cell>& cells = rows.emplace_back();
             for (const json& metric : document["metrics"])
