@@ -254,9 +254,9 @@ int main() {
     show(row["values"]["attainment(revenue)"].dump(), R"({"undefined":"no_target"})");
 
     show(
-        to_csv(asked),
-        "period,from,to,complete,web_share,attainment(revenue),undefined\r\n"
-        "all,2025-01-01,2025-03-31,true,0.4,1,\r\n");
+        to_csv(asked, {.notes = false}),
+        "period,from,to,complete,web_share,attainment(revenue)\r\n"
+        "all,2025-01-01,2025-03-31,true,0.4,1\r\n");
     //! [out]
 
     //! [threads]

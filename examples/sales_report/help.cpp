@@ -46,7 +46,12 @@ How to see the data
   --as-of DAY         as the data was known at the end of that day
 
 What to write
-  --format FORM       table, json or csv. Default: table.
+  --format FORM       text (or table), json, csv, records or markdown. Default: text. records are
+                      flat rows of JSON, for tools that draw charts.
+  --notes on|off      columns of CSV that tell currency, reasons, marks, coverage and how many records
+                      were rejected; the lines around the table of Markdown. Default: on.
+  --guard on|off      in CSV, an apostrophe before texts that a spreadsheet would take for a formula:
+                      those that begin with = + - @ a tab or a return. Default: on.
   --output FILE       write there instead of to the terminal; what is there stays until all is written
   --strict            exit with 1 if any record was rejected
 

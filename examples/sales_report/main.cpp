@@ -23,25 +23,25 @@ using namespace sales_report;
 enum Exit { report_written = 0, strict_and_rejected = 1, no_report = 2 };
 
 void write(
-    std::string_view text,
+    const Writer& writer,
     const Options& options,
     std::span<const std::filesystem::path> inputs = {}) {
     if (options.output)
-        write_to_file(text, *options.output, inputs);
+        write_to_file(writer, *options.output, inputs);
     else
-        write_to_terminal(text);
+        write_to_terminal(writer);
 }
 
 Exit run(const Options& options) {
     if (options.help) {
-        write(help_text(), options);
+        write(text_writer(std::string{help_text()}), options);
         return report_written;
     }
     const Catalogue catalogue = catalogue_for(options);
     std::vector<std::filesystem::path> inputs;
     if (options.definitions) inputs.emplace_back(*options.definitions);
     if (options.list) {
-        write(catalogue_text(catalogue, options.format), options, inputs);
+        write(text_writer(catalogue_text(catalogue, options.format)), options, inputs);
         return report_written;
     }
     const Book book = load_book(options, inputs);

@@ -45,11 +45,34 @@ Currency currency_of(Text text) {
     refuse(fmt::format("'{}' is no currency of ISO 4217 such as USD", text));
 }
 
+struct NamedFormat {
+    Text name;
+    Format format;
+};
+
+constexpr std::array known_formats{
+    NamedFormat{"text", Format::text}, NamedFormat{"json", Format::json},
+    NamedFormat{"csv", Format::csv}, NamedFormat{"records", Format::records},
+    NamedFormat{"markdown", Format::markdown}};
+
 Format format_of(Text text) {
-    if (text == "table") return Format::table;
-    if (text == "json") return Format::json;
-    if (text == "csv") return Format::csv;
-    refuse(fmt::format("'{}' is no format; there are table, json and csv", text));
+    if (text == "table") return Format::text;  // as it was called once
+    for (const NamedFormat& known : known_formats)
+        if (known.name == text) return known.format;
+    refuse(fmt::format("'{}' is no format; there are text, json, csv, records and markdown", text));
+}
+
+Text name_of(Format format) {
+    const auto* const known = std::find_if(
+        known_formats.begin(), known_formats.end(),
+        [format](const NamedFormat& one) { return one.format == format; });
+    return known->name;
+}
+
+bool on_or_off(Text option, Text text) {
+    if (text == "on") return true;
+    if (text == "off") return false;
+    refuse(fmt::format("{} is on or off, not '{}'", option, text));
 }
 
 enum class Quotes { dropped, kept };
@@ -116,6 +139,8 @@ constexpr std::array known_options{
     Option{"--calendar", true, [](Options& o, Text v) { o.calendar = calendar_of(v); }},
     Option{"--currency", true, [](Options& o, Text v) { o.currency = currency_of(v); }},
     Option{"--format", true, [](Options& o, Text v) { o.format = format_of(v); }},
+    Option{"--notes", true, [](Options& o, Text v) { o.notes = on_or_off("--notes", v); }},
+    Option{"--guard", true, [](Options& o, Text v) { o.guard = on_or_off("--guard", v); }},
     Option{"--output", true, [](Options& o, Text v) { o.output = v; }},
     Option{"--strict", false, [](Options& o, Text) { o.strict = true; }},
     Option{"--explain", true, [](Options& o, Text v) { o.explain = v; }},
@@ -133,11 +158,23 @@ const Option& option_of(Text name) {
     refuse(fmt::format("there is no option {}{}", name, did_you_mean(name, names)));
 }
 
+/// What is not a report has a form for people and one for programs.
+void check_has_form(Text what, Format format) {
+    if (format != Format::text && format != Format::json)
+        refuse(fmt::format("{} has no {} form; there are text and json", what, name_of(format)));
+}
+
+void check_style(const Options& options) {
+    if (!options.notes && options.format != Format::csv && options.format != Format::markdown)
+        refuse("--notes belongs to --format csv and --format markdown");
+    if (!options.guard && options.format != Format::csv) refuse("--guard belongs to --format csv");
+}
+
 void check(const Options& options) {
     if (options.help) return;
     if (options.output && options.output->empty()) refuse("--output wants the name of a file");
-    if (options.list && options.format == Format::csv)
-        refuse("the list of KPIs has no csv form; there are table and json");
+    if (options.list) check_has_form("the list of KPIs", options.format);
+    check_style(options);
     if (options.list) return;
     if (options.every == Grain::custom && options.calendar.custom_periods().all().empty())
         refuse(
@@ -146,8 +183,7 @@ void check(const Options& options) {
     if (options.from && options.to && *options.to < *options.from)
         refuse(fmt::format(
             "--to {} is before --from {}", to_text(*options.to), to_text(*options.from)));
-    if (options.explain && options.format == Format::csv)
-        refuse("an explanation has no csv form; there are table and json");
+    if (options.explain) check_has_form("an explanation", options.format);
     if (!options.explain && (options.period || !options.group.empty()))
         refuse("--group and --period belong to --explain");
 }

@@ -14,7 +14,7 @@ namespace sales_report {
 
 using namespace saleskpi;
 
-enum class Format { table, json, csv };
+enum class Format { text, json, csv, records, markdown };
 
 /// What the command line asks for.
 struct Options {
@@ -34,7 +34,9 @@ struct Options {
     std::optional<Date> as_of;
     Calendar calendar;
     std::optional<Currency> currency;
-    Format format = Format::table;
+    Format format = Format::text;
+    bool notes = true;  ///< in CSV and Markdown
+    bool guard = true;  ///< in CSV
     std::optional<std::string> output;
     bool strict = false;
     std::optional<std::string> explain;  ///< a metric

@@ -10,6 +10,8 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstdlib>
+#include <optional>
+#include <string_view>
 #include <system_error>
 #include <utility>
 
@@ -67,9 +69,18 @@ std::optional<fs::path> target_of(fs::path file) {
     return file;
 }
 
-void write_in_place(std::string_view text, const fs::path& file) {
+/// Where pieces of a text go into a file.
+saleskpi::TextSink sink_into(Descriptor& out, const fs::path& file) {
+    return [&](std::string_view piece) {
+        if (!out.write(piece)) fail(file, errno);
+    };
+}
+
+void write_in_place(const Writer& write, const fs::path& file) {
     Descriptor out{::open(file.c_str(), O_WRONLY | O_TRUNC | O_CLOEXEC)};
-    if (!out.is_open() || !out.write(text) || !out.close()) fail(file, errno);
+    if (!out.is_open()) fail(file, errno);
+    write(sink_into(out, file));
+    if (!out.close()) fail(file, errno);
 }
 
 /// As a new file would have it. There is no other way to ask for the mask.
@@ -95,14 +106,15 @@ public:
     Beside& operator=(const Beside&) = delete;
 
     /// With the owner and the mode of the file whose place it takes, as far as that is allowed.
-    void fill(std::string_view text, const struct ::stat* old) {
+    void fill(const Writer& write, const struct ::stat* old) {
         Descriptor out{number_};
         const bool has_owner = old && ::fchown(out.number(), old->st_uid, old->st_gid) == 0;
         const ::mode_t mode = !old ? usual_mode() : old->st_mode & (has_owner ? 07777U : 0777U);
+        if (::fchmod(out.number(), mode) != 0) fail(file_, errno);
+        write(sink_into(out, file_));
         // On the disk before it takes the place of what is there.
-        const bool is_written = ::fchmod(out.number(), mode) == 0 && out.write(text) &&
-                                (::fsync(out.number()) == 0 || errno == EINVAL);
-        if (!is_written || !out.close()) fail(file_, errno);
+        const bool is_there = ::fsync(out.number()) == 0 || errno == EINVAL;
+        if (!is_there || !out.close()) fail(file_, errno);
     }
     void take_place() {
         if (::rename(name_.c_str(), file_.c_str()) != 0) fail(file_, errno);
@@ -118,13 +130,22 @@ private:
 
 }  // namespace
 
-void write_to_terminal(std::string_view text) {
-    errno = 0;
-    if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size() || std::fflush(stdout) != 0)
-        fail("standard output", errno);
+Writer text_writer(std::string text) {
+    return [text = std::move(text)](const saleskpi::TextSink& sink) { sink(text); };
 }
 
-void write_to_file(std::string_view text, const fs::path& file, std::span<const fs::path> inputs) {
+void write_to_terminal(const Writer& write) {
+    const auto check = [](bool is_written) {
+        if (!is_written) fail("standard output", errno);
+    };
+    errno = 0;
+    write([&](std::string_view piece) {
+        check(std::fwrite(piece.data(), 1, piece.size(), stdout) == piece.size());
+    });
+    check(std::fflush(stdout) == 0);
+}
+
+void write_to_file(const Writer& write, const fs::path& file, std::span<const fs::path> inputs) {
     struct ::stat known {};
     const bool is_there = ::stat(file.c_str(), &known) == 0;
     if (!is_there && errno != ENOENT) fail(file, errno);
@@ -137,13 +158,13 @@ void write_to_file(std::string_view text, const fs::path& file, std::span<const 
     }
     const std::optional<fs::path> target = target_of(file);
     if (is_there && (!S_ISREG(known.st_mode) || !target)) {
-        write_in_place(text, file);
+        write_in_place(write, file);
         return;
     }
     // Who may not write into the file might still put another into its place.
     if (is_there && ::faccessat(AT_FDCWD, file.c_str(), W_OK, AT_EACCESS) != 0) fail(file, errno);
     Beside beside{target.value_or(file)};
-    beside.fill(text, is_there ? &known : nullptr);
+    beside.fill(write, is_there ? &known : nullptr);
     beside.take_place();
 }
 

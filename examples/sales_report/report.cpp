@@ -133,24 +133,40 @@ Explanation explanation(const Book& book, Options options, const Catalogue& cata
     return rollup.explain(metric, group, period_of(options, rollup.window()));
 }
 
+/// Those that go over the rows once need not keep what they evaluate.
+void write(const Table& table, const Options& options, const TextSink& sink) {
+    switch (options.format) {
+        case Format::json:
+            write_json(Report{table, {.keep = false}}, sink);
+            break;
+        case Format::records:
+            write_records(Report{table, {.keep = false}}, sink);
+            break;
+        case Format::csv:
+            write_csv(
+                Report{table, {.keep = false}}, sink,
+                {.notes = options.notes, .guard = options.guard});
+            break;
+        case Format::markdown:
+            write_markdown(Report{table}, sink, {.notes = options.notes});
+            break;
+        case Format::text:
+            write_text(Report{table}, sink);
+            break;
+    }
+}
+
 }  // namespace
 
-std::string report(const Book& book, const Options& options, const Catalogue& catalogue) {
+Writer report(const Book& book, const Options& options, const Catalogue& catalogue) {
     if (options.explain) {
         const Explanation explained = explanation(book, options, catalogue);
-        return options.format == Format::json ? json_text(explained) : to_text(explained);
+        return text_writer(
+            options.format == Format::json ? json_text(explained) : to_text(explained));
     }
     check_dimensions(options.by, book);
     const Table table = query(book, options).metrics(metrics_of(options, book, catalogue)).run();
-    switch (options.format) {
-        case Format::json:
-            return json_text(table);
-        case Format::csv:
-            return to_csv(table);
-        case Format::table:
-            break;
-    }
-    return to_text(table);
+    return [table, options](const TextSink& sink) { write(table, options, sink); };
 }
 
 }  // namespace sales_report

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "options.hpp"
+#include "output.hpp"
 
 #include <stdexcept>
 #include <string>
@@ -13,9 +14,9 @@ struct NothingHappened : std::runtime_error {
     using std::runtime_error::runtime_error;
 };
 
-/// The whole report, or the explanation of one number, in the form that is asked for.
-/// Throws Error, UsageError, NothingHappened.
-std::string report(const Book& book, const Options& options, const Catalogue& catalogue);
+/// Computes the report, or the explanation of one number. What is returned writes it in the form that
+/// is asked for. Throws Error, UsageError, NothingHappened.
+Writer report(const Book& book, const Options& options, const Catalogue& catalogue);
 
 /// What was rejected or found wrong, summed up in a few lines; empty if nothing was.
 std::string findings_text(const BuildReport& report);

@@ -8,6 +8,7 @@
 #include <saleskpi/json/definitions.hpp>
 #include <saleskpi/json/load.hpp>
 #include <saleskpi/json/mapping.hpp>
+#include <saleskpi/json/records.hpp>
 #include <saleskpi/json/table.hpp>
 #include <saleskpi/json/text.hpp>
 #include <saleskpi/json/value.hpp>

@@ -1,103 +1,136 @@
 // SPDX-License-Identifier: MIT
-#include "value/exact.hpp"
+#include "csv_writer.hpp"
+#include "value/plain_number.hpp"
 
 #include <saleskpi/csv/table.hpp>
 #include <saleskpi/value/date.hpp>
-#include <saleskpi/value/rounding.hpp>
+
+#include <fmt/format.h>
 
 #include <cstddef>
+#include <iterator>
+#include <string>
 #include <string_view>
 
 namespace saleskpi::inline v0_3 {
 
 namespace {
 
-constexpr int most_digits = 12;
+using detail::CsvWriter;
 
-/// Money in major units has the digits of its currency; everything else the digits it needs.
-std::string number_text(const AnyQuantity& quantity) {
-    const Rational& exact = quantity.exact();
-    const Currency currency = quantity.currency();
-    const Rational number = detail::scaled(exact, 1, currency.minor_per_major());
-    if (!currency.is_none() && exact.is_whole())
-        return to_decimal_text(number, currency.minor_digits());
-    std::string text = to_decimal_text(number, most_digits);
-    text.erase(text.find_last_not_of('0') + 1);
-    if (text.back() == '.') text.pop_back();
-    return text;
-}
+/// What one row says of its values: "win_rate: no_records; attainment(revenue): no_target".
+struct RowNotes {
+    std::string reasons;
+    std::string marks;
+    std::string coverage;
 
-class CsvWriter {
-public:
-    void cell(std::string_view text) {
-        if (!is_first_) text_ += ',';
-        is_first_ = false;
-        if (text.find_first_of(",\"\r\n") == std::string_view::npos) {
-            text_ += text;
-            return;
-        }
-        text_ += '"';
-        for (const char c : text) {
-            if (c == '"') text_ += '"';
-            text_ += c;
-        }
-        text_ += '"';
+    void clear() {
+        reasons.clear();
+        marks.clear();
+        coverage.clear();
     }
-    void end_line() {
-        text_ += "\r\n";
-        is_first_ = true;
+    void add(std::string_view id, const ReportCell& cell) {
+        if (!cell) begin(reasons, id) += name(cell.reason());
+        if (!cell.marks().empty()) {
+            std::string& text = begin(marks, id);
+            const std::size_t first = text.size();
+            for (const Mark mark : all_marks)
+                if (cell.marks().has(mark))
+                    text.append(text.size() > first ? " " : "").append(name(mark));
+        }
+        if (const Coverage coverage_of = cell.coverage(); coverage_of.known < coverage_of.all)
+            fmt::format_to(
+                std::back_inserter(begin(coverage, id)), "{}/{}", coverage_of.known,
+                coverage_of.all);
     }
-    std::string take() { return std::move(text_); }
 
 private:
-    std::string text_;
-    bool is_first_ = true;
+    static std::string& begin(std::string& text, std::string_view id) {
+        return text.append(text.empty() ? "" : "; ").append(id).append(": ");
+    }
 };
 
-void write_header(const Table& table, CsvWriter& csv) {
-    for (const std::string& dimension : table.dimensions())
-        csv.cell(dimension);
-    for (const std::string_view column : {"period", "from", "to", "complete"})
-        csv.cell(column);
-    for (const Definition& metric : table.metrics())
-        csv.cell(metric.id());
-    csv.cell("undefined");
-    csv.end_line();
-}
+class CsvReport {
+public:
+    CsvReport(const Report& report, const TextSink& sink, CsvStyle style)
+        : report_{report},
+          csv_{sink, style.guard},
+          has_notes_{style.notes},
+          currency_{report.table().currency().code()},
+          rejected_{fmt::to_string(report.table().report().rejected())} {}
 
-void write_row(const Table& table, std::size_t number, CsvWriter& csv) {
-    const RowView row = table[number];
-    const RowKey& key = row.key();
-    for (std::size_t i = 0; i < table.dimensions().size(); ++i)
-        csv.cell(i < key.group.size() ? key.group[i] : std::string{});
-    csv.cell(key.label);
-    const bool has_days = !key.period.window().empty();
-    csv.cell(has_days ? to_text(key.period.first) : std::string{});
-    csv.cell(has_days ? to_text(key.period.until - date::days{1}) : std::string{});
-    csv.cell(key.period.complete ? "true" : "false");
-    std::string undefined;
-    for (std::size_t m = 0; m < table.metrics().size(); ++m) {
-        const Outcome<AnyQuantity>& outcome = row.values()[m].outcome;
-        if (outcome) {
-            csv.cell(number_text(*outcome));
-            continue;
-        }
-        csv.cell("");
-        if (!undefined.empty()) undefined += "; ";
-        undefined.append(table.metrics()[m].id()).append(": ").append(name(outcome.reason()));
+    void write() {
+        write_header();
+        for (const ReportRow& row : report_)
+            write_row(row);
+        csv_.finish();
     }
-    csv.cell(undefined);
-    csv.end_line();
-}
+
+private:
+    void write_header() {
+        for (const std::string& dimension : report_.table().dimensions())
+            csv_.text(dimension);
+        for (const std::string_view column : {"period", "from", "to", "complete"})
+            csv_.plain(column);
+        for (const ReportColumn& column : report_.columns())
+            csv_.text(column.metric.id());
+        if (has_notes_)
+            for (const std::string_view column :
+                 {"currency", "reasons", "marks", "coverage", "rejected"})
+                csv_.plain(column);
+        csv_.end_line();
+    }
+
+    void write_row(const ReportRow& row) {
+        const RowKey key = row.key();
+        for (std::size_t i = 0; i < report_.table().dimensions().size(); ++i)
+            csv_.text(i < key.group.size() ? std::string_view{key.group[i]} : std::string_view{});
+        csv_.text(key.label);
+        const bool has_days = !key.period.window().empty();
+        csv_.plain(has_days ? to_text(key.period.first) : std::string{});
+        csv_.plain(has_days ? to_text(key.period.until - date::days{1}) : std::string{});
+        csv_.plain(key.period.complete ? "true" : "false");
+        notes_.clear();
+        for (std::size_t m = 0; m < row.size(); ++m) {
+            const ReportCell cell = row[m];
+            write_value(cell);
+            if (has_notes_) notes_.add(report_.columns()[m].metric.id(), cell);
+        }
+        if (has_notes_) write_notes();
+        csv_.end_line();
+    }
+
+    void write_value(const ReportCell& cell) {
+        number_.clear();
+        if (const auto outcome = cell.outcome()) detail::append_plain_number(number_, *outcome);
+        csv_.plain(number_);
+    }
+
+    void write_notes() {
+        csv_.plain(currency_);
+        for (const std::string* text : {&notes_.reasons, &notes_.marks, &notes_.coverage})
+            csv_.text(*text);
+        csv_.plain(rejected_);
+    }
+
+    const Report& report_;
+    CsvWriter csv_;
+    bool has_notes_;
+    std::string currency_;
+    std::string rejected_;
+    RowNotes notes_;
+    std::string number_;
+};
 
 }  // namespace
 
-std::string to_csv(const Table& table) {
-    CsvWriter csv;
-    write_header(table, csv);
-    for (std::size_t row = 0; row < table.size(); ++row)
-        write_row(table, row, csv);
-    return csv.take();
+void write_csv(const Report& report, const TextSink& sink, CsvStyle style) {
+    CsvReport{report, sink, style}.write();
+}
+
+std::string to_csv(const Table& table, CsvStyle style) {
+    const Report report{table, {.keep = false}};
+    return detail::written([&](const TextSink& sink) { write_csv(report, sink, style); });
 }
 
 }  // namespace saleskpi::inline v0_3

@@ -4,7 +4,9 @@
 #include "text_width.hpp"
 
 #include <algorithm>
+#include <map>
 #include <string_view>
+#include <utility>
 
 namespace saleskpi::inline v0_3::detail {
 
@@ -20,67 +22,76 @@ struct NumberColumn {
 
 class Drawing {
 public:
-    Drawing(const Grid& grid, std::size_t width) : grid_{&grid}, limit_{width} {
-        measure_keys();
-        measure_numbers();
+    Drawing(const Grid& grid, std::size_t width, TextBuffer& out)
+        : grid_{&grid}, limit_{width}, out_{&out} {
+        measure();
     }
 
-    std::string text() {
+    void draw() {
         std::size_t first = 0;
         do {
-            if (first > 0) text_ += '\n';
+            if (first > 0) out_->add('\n');
             const std::size_t last = end_of_block(first);
             draw_block(first, last);
             first = last;
         } while (first < columns_.size());
-        return std::move(text_);
     }
 
 private:
-    void measure_keys() {
+    void measure() {
+        columns_.resize(grid_->number_headings.size());
         for (const std::string& heading : grid_->key_headings)
             key_widths_.push_back(display_width(heading));
-        for (const Grid::Row& row : grid_->rows)
+        over_.resize(key_widths_.size());
+        grid_->each_row(0, columns_.size(), [&](const GridRow& row) {
             for (std::size_t k = 0; k < row.keys.size(); ++k)
-                if (!runs_over(row, k))
-                    key_widths_[k] = (std::max)(key_widths_[k], display_width(row.keys[k]));
-        for (const Grid::Row& row : grid_->rows)
-            for (std::size_t k = 0; k < row.keys.size(); ++k)
-                if (runs_over(row, k)) make_room(row, k);
-        for (const std::size_t width : key_widths_)
-            keys_width_ += width + gap.size();
-    }
-
-    static bool runs_over(const Grid::Row& row, std::size_t key) {
-        return key + 1 < row.keys.size() && row.keys[key + 1].empty();
-    }
-
-    /// The places from a key to the next one that is not empty, and the last key among them.
-    std::size_t room(const Grid::Row& row, std::size_t key, std::size_t& last) const {
-        std::size_t width = key_widths_[key];
-        for (last = key; runs_over(row, last); ++last)
-            width += gap.size() + key_widths_[last + 1];
-        return width;
-    }
-
-    void make_room(const Grid::Row& row, std::size_t key) {
-        std::size_t last = key;
-        const std::size_t there = room(row, key, last);
-        const std::size_t needed = display_width(row.keys[key]);
-        if (needed > there) key_widths_[last] += needed - there;
-    }
-
-    void measure_numbers() {
-        for (std::size_t n = 0; n < grid_->number_headings.size(); ++n) {
-            NumberColumn column;
-            for (const Grid::Row& row : grid_->rows)
-                column.width = (std::max)(column.width, display_width(row.numbers[n]));
+                measure_key(row, k);
+            for (std::size_t n = 0; n < columns_.size(); ++n)
+                columns_[n].width = (std::max)(columns_[n].width, display_width(row.numbers[n]));
+        });
+        make_room();
+        for (std::size_t n = 0; n < columns_.size(); ++n) {
+            NumberColumn& column = columns_[n];
             column.heading =
                 wrapped(grid_->number_headings[n], (std::max)(column.width, narrowest_heading));
             for (const std::string& line : column.heading)
                 column.width = (std::max)(column.width, display_width(line));
-            columns_.push_back(std::move(column));
         }
+    }
+
+    void measure_key(const GridRow& row, std::size_t key) {
+        const std::size_t width = display_width(row.keys[key]);
+        std::size_t& known =
+            runs_over(row, key) ? over_[key][last_key(row, key)] : key_widths_[key];
+        known = (std::max)(known, width);
+    }
+
+    static bool runs_over(const GridRow& row, std::size_t key) {
+        return key + 1 < row.keys.size() && row.keys[key + 1].empty();
+    }
+    /// The last of the empty keys that a key runs over into.
+    static std::size_t last_key(const GridRow& row, std::size_t key) {
+        while (runs_over(row, key))
+            ++key;
+        return key;
+    }
+
+    /// The places from a key to another.
+    std::size_t room(std::size_t key, std::size_t last) const {
+        std::size_t width = key_widths_[key];
+        while (key++ < last)
+            width += gap.size() + key_widths_[key];
+        return width;
+    }
+
+    /// For keys that run over: the last key that they run into grows.
+    void make_room() {
+        for (std::size_t key = 0; key < over_.size(); ++key)
+            for (const auto& [last, needed] : over_[key])
+                if (const std::size_t there = room(key, last); needed > there)
+                    key_widths_[last] += needed - there;
+        for (const std::size_t width : key_widths_)
+            keys_width_ += width + gap.size();
     }
 
     /// At least one column of numbers goes into a block.
@@ -97,14 +108,14 @@ private:
 
     void draw_block(std::size_t first, std::size_t last) {
         const std::string rule = has_headings() ? draw_headings(first, last) : std::string{};
-        for (const Grid::Row& row : grid_->rows) {
-            if (row.spaced) text_ += '\n';
+        grid_->each_row(first, last, [&](const GridRow& row) {
+            if (row.spaced) out_->add('\n');
             if (row.ruled) add_line(rule);
             std::string line = keys_of(row);
             for (std::size_t n = first; n < last; ++n)
-                add_number(line, row.numbers[n], n, n == first);
+                add_number(line, row.numbers[n - first], n, n == first);
             add_line(std::move(line));
-        }
+        });
     }
 
     bool has_headings() const {
@@ -141,12 +152,11 @@ private:
         return rule;
     }
 
-    std::string keys_of(const Grid::Row& row) const {
+    std::string keys_of(const GridRow& row) const {
         std::string line;
         for (std::size_t k = 0; k < row.keys.size(); ++k) {
-            std::size_t last = k;
-            const std::size_t width = row.keys[k].empty() ? key_widths_[k] : room(row, k, last);
-            line += left_aligned(row.keys[k], width);
+            const std::size_t last = row.keys[k].empty() ? k : last_key(row, k);
+            line += left_aligned(row.keys[k], room(k, last));
             line += gap;
             k = last;
         }
@@ -161,20 +171,24 @@ private:
     void add_line(std::string line) {
         while (!line.empty() && line.back() == ' ')
             line.pop_back();
-        text_ += line;
-        text_ += '\n';
+        line += '\n';
+        out_->add(line);
     }
 
     const Grid* grid_;
     std::size_t limit_;
+    TextBuffer* out_;
     std::vector<std::size_t> key_widths_;
+    /// Of keys that run over: the widest, by the key and the last one that it runs into.
+    std::vector<std::map<std::size_t, std::size_t>> over_;
     std::size_t keys_width_ = 0;
     std::vector<NumberColumn> columns_;
-    std::string text_;
 };
 
 }  // namespace
 
-std::string draw(const Grid& grid, std::size_t width) { return Drawing{grid, width}.text(); }
+void draw(const Grid& grid, std::size_t width, TextBuffer& out) {
+    Drawing{grid, width, out}.draw();
+}
 
 }  // namespace saleskpi::inline v0_3::detail

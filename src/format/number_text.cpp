@@ -39,12 +39,13 @@ std::string with_separators(std::string text) {
 
 }  // namespace
 
-NumberStyle::NumberStyle(std::span<const AnyQuantity> column)
-    : is_whole_{
-          std::all_of(column.begin(), column.end(), is_whole) ||
-          std::any_of(column.begin(), column.end(), is_large_amount)} {}
+void NumberStyle::see(const AnyQuantity& quantity) {
+    are_all_whole_ = are_all_whole_ && is_whole(quantity);
+    is_any_large_ = is_any_large_ || is_large_amount(quantity);
+}
 
 std::string NumberStyle::text(const AnyQuantity& quantity) const {
+    const bool is_short = are_all_whole_ || is_any_large_;
     QuantityStyle style;
     switch (quantity.unit()) {
         case Unit::money:
@@ -52,11 +53,11 @@ std::string NumberStyle::text(const AnyQuantity& quantity) const {
         case Unit::money_per_working_day:
         case Unit::money_per_month:
         case Unit::money_months:
-            if (is_whole_) style.digits = 0;
+            if (is_short) style.digits = 0;
             break;
         case Unit::count:
         case Unit::score:
-            style.digits = is_whole_ ? 0 : 2;
+            style.digits = is_short ? 0 : 2;
             break;
         default:
             break;
@@ -173,12 +174,18 @@ std::string sign(Marks marks) {
     return text;
 }
 
-std::string legend(Marks marks) {
-    std::string text;
+std::vector<LegendLine> legend(Marks marks) {
+    std::vector<LegendLine> lines;
     for (const Mark mark : all_marks)
         if (marks.has(mark))
-            text += fmt::format("{}   {}: {}\n", sign_of(mark), name(mark), meaning(mark));
-    return text;
+            lines.push_back(
+                {std::string{sign_of(mark)}, fmt::format("{}: {}", name(mark), meaning(mark))});
+    return lines;
+}
+
+void ReasonMarks::see(Reason reason) {
+    if (std::find(reasons_.begin(), reasons_.end(), reason) == reasons_.end())
+        reasons_.push_back(reason);
 }
 
 std::string ReasonMarks::mark(Reason reason) const {
@@ -187,11 +194,11 @@ std::string ReasonMarks::mark(Reason reason) const {
     return std::string{'-', static_cast<char>('a' + at)};
 }
 
-std::string ReasonMarks::legend() const {
-    std::string text;
+std::vector<LegendLine> ReasonMarks::legend() const {
+    std::vector<LegendLine> lines;
     for (const Reason reason : reasons_)
-        text += fmt::format("{:<2}  {}: {}\n", mark(reason), name(reason), meaning(reason));
-    return text;
+        lines.push_back({mark(reason), fmt::format("{}: {}", name(reason), meaning(reason))});
+    return lines;
 }
 
 }  // namespace saleskpi::inline v0_3::detail

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include "displayed.hpp"
+
 #include <saleskpi/json/value.hpp>
 #include <saleskpi/value/error.hpp>
 
@@ -8,6 +10,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <variant>
 
 namespace saleskpi::inline v0_3 {
 namespace {
@@ -51,29 +54,6 @@ std::string plain_number(const json& value, std::string_view expected) {
     const auto end = std::to_chars(
         buffer, buffer + sizeof buffer, value.get<double>(), std::chars_format::fixed);
     return std::string(buffer, end.ptr);
-}
-
-double with_12_digits(double number) {
-    char buffer[32];
-    const auto end =
-        std::to_chars(buffer, buffer + sizeof buffer, number, std::chars_format::general, 12);
-    double rounded = 0;
-    std::from_chars(buffer, end.ptr, rounded);
-    return rounded;
-}
-
-/// Whole numbers stay whole as far as every reader of JSON keeps them exact.
-json displayed(const AnyQuantity& quantity) {
-    constexpr int128 largest = int128{1} << 53U;
-    const int128 minor_per_major = quantity.currency().minor_per_major();
-    const Rational& exact = quantity.exact();
-    if (exact.is_whole() && exact.numerator() % minor_per_major == 0) {
-        const int128 whole = exact.numerator() / minor_per_major;
-        if (-largest <= whole && whole <= largest) {
-            return static_cast<std::int64_t>(whole);
-        }
-    }
-    return with_12_digits(quantity.to_double());
 }
 
 }  // namespace
@@ -160,7 +140,9 @@ void from_json(const json& json, AnyQuantity& value) {
 }
 
 json value_and_exact(const AnyQuantity& quantity) {
-    return {{"value", displayed(quantity)}, {"exact", quantity.exact()}};
+    json value{{"exact", quantity.exact()}};
+    std::visit([&](auto number) { value["value"] = number; }, detail::displayed(quantity));
+    return value;
 }
 
 namespace detail {

@@ -20,9 +20,12 @@ namespace saleskpi::inline v0_3::detail {
 /// As it stands in a cell: what no fraction of 128 bits holds is rounded and marked, or too_large.
 CellValue shown_value(const Evaluated& result, Unit unit, Currency currency);
 
-/// Of two, the one that lacks more; the second where they are alike.
+/// Of two, the one that lacks more; where they are alike, the one of more records, so that what is
+/// added up over rows is of the same aggregate as far as that goes.
 inline Coverage lower(const Coverage& a, const Coverage& b) {
-    return b.all - b.known >= a.all - a.known ? b : a;
+    const auto lacks = [](const Coverage& one) { return one.all - one.known; };
+    if (lacks(a) != lacks(b)) return lacks(b) > lacks(a) ? b : a;
+    return b.all > a.all ? b : a;
 }
 
 /// Whether that is no figure of a report.

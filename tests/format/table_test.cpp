@@ -4,6 +4,9 @@
 
 #include <saleskpi/format/table.hpp>
 
+#include <string>
+#include <string_view>
+
 using namespace saleskpi;
 using namespace saleskpi::kpi;
 using namespace saleskpi::by;
@@ -152,4 +155,47 @@ TEST_CASE("findings and keys are lines") {
     const Table table = report().metrics(revenue).by(region, team).with_subtotals().run();
     CHECK(fmt::format("{}", table.at({"EMEA", "North"}).key()) == "EMEA, North, all");
     CHECK(fmt::format("{}", table.at({}).key()) == "all");
+}
+
+TEST_CASE("text is the same of a report that is kept, and of one that is not") {
+    const Table table = report()
+                            .metrics(revenue, deals_won, win_rate, attainment(revenue))
+                            .by(region, team)
+                            .with_subtotals()
+                            .every(Grain::week)
+                            .run();
+    for (const bool keep : {true, false})
+        for (const std::size_t width : {std::size_t{0}, std::size_t{30}, std::size_t{120}}) {
+            std::string text;
+            write_text(
+                Report{table, {.keep = keep}}, [&](std::string_view piece) { text += piece; },
+                {width});
+            CHECK(text == to_text(table, {width}));
+        }
+}
+
+TEST_CASE("the total of a long name takes the room of the columns beside it, and more if need be") {
+    const Book book = make::book(
+        std::vector{seat("Al", "Northern Ireland"), seat("Bo", "Wales")},
+        deals(deal_of("Al").won(1_usd), deal_of("Bo").won(2_usd)));
+    CHECK(
+        "\n" + to_text(rollup(book)
+                           .metrics(deals_won)
+                           .by(team, rep)
+                           .with_subtotals()
+                           .during(days("2025-01-01", "2025-02-01"))
+                           .run()) ==
+        R"(
+2025-01-01 to 2025-01-31
+
+team              rep   Deals won
+----------------  ----  ---------
+Northern Ireland  Al            1
+Northern Ireland total          1
+
+Wales             Bo            1
+Wales total                     1
+----------------  ----  ---------
+Total                           2
+)");
 }

@@ -80,7 +80,7 @@ TEST_CASE("a table as JSON says what became of the records") {
     rejected.erase("reason");
     CHECK(rejected == json::parse(R"({
         "table": "deals", "file": "deals.csv", "line": 12, "id": "7", "field": "closed",
-        "value": ""})"));
+        "value": "", "kind": "missing"})"));
     REQUIRE(document["notes"].size() == 1);
     CHECK(document["notes"][0]["line"] == 13);
 }
@@ -103,4 +103,93 @@ TEST_CASE("an explanation as JSON") {
         "result": {"value": 1, "exact": "1", "unit": "count"},
         "records": 1, "missing": 0, "ids": ["2-1"],
         "group": "", "missing_ids": []})-"));
+}
+
+TEST_CASE(
+    "a table as JSON says what its exact values are, of what days they speak, what was asked") {
+    constexpr auto worth = metric("worth", mean(deal::amount).where(won).by(deal::closed));
+    const Table table =
+        report()
+            .metrics(
+                revenue, win_rate, deals_won, pipeline_value, per_day(revenue), sales_cycle, worth)
+            .by(region)
+            .with_subtotals()
+            .seated_as_of(make::day("2025-03-01"))
+            .run();
+    const json document = table;
+    CHECK(document["asked"] == json{{"subtotals", true}, {"seated_as_of", "2025-03-01"}});
+    const auto said = [&](const char* what) {
+        std::string all;
+        for (const json& metric : document["metrics"])
+            all += metric[what].get<std::string>() + "; ";
+        return all;
+    };
+    CHECK(
+        said("exact_unit") == "1/100 USD; 1; 1; 1/100 USD; 1/100 USD per day; 1 day; 1/100 USD; ");
+    CHECK(
+        said("timing") == "activity; activity; activity; balance; activity; activity; activity; ");
+    CHECK(
+        document["metrics"][0]["fingerprint"] == fmt::format("{:016x}", fingerprint(kpi::revenue)));
+    CHECK(document["rejected_by_kind"] == json::array());
+
+    const json in_yen = rollup(make::book_in(jpy, make::deals(make::deal_of().won(Money{5, jpy}))))
+                            .metrics(revenue)
+                            .run();
+    CHECK(in_yen["asked"] == json{{"subtotals", false}});
+    CHECK(in_yen["metrics"][0]["exact_unit"] == "1 JPY");
+    CHECK(in_yen["rows"][0]["values"]["revenue"] == json{{"value", 5}, {"exact", "5"}});
+}
+
+TEST_CASE("a table as JSON counts what was rejected by table, kind and field") {
+    using namespace make;
+    const auto undated = deal_of().won().with(&Deal::closed, std::optional<Date>{});
+    const Book book = make::book(
+        deals(deal_of().won(), times(2, undated), deal_of().won(Money{1, gbp})),
+        std::vector{Lead{.id = "1"}, Lead{.id = "1", .source = "web"}});
+    const json document = rollup(book).metrics(deals_won).run();
+    std::size_t records = 0;
+    for (const json& kind : document["rejected_by_kind"])
+        records += kind["records"].get<std::size_t>();
+    CHECK(records == document["rejected"].size());
+    CHECK(records == book.report().rejected());
+    CHECK(
+        document["rejected_by_kind"][0] ==
+        json{{"table", "deals"}, {"kind", "missing"}, {"field", "closed"}, {"records", 2}});
+    CHECK(document["rejected"][0]["kind"] == "missing");
+    CHECK(
+        document["rejected_by_kind"][1] ==
+        json{{"table", "deals"}, {"kind", "no_rate"}, {"field", "amount"}, {"records", 1}});
+}
+
+TEST_CASE("JSON of a table has a line for each row, and is the same piece by piece") {
+    const Table table = report().metrics(revenue, win_rate).by(team).every(Grain::half).run();
+    const std::string text = json_text(table);
+    CHECK(text.starts_with("{\n  \"currency\": \"USD\",\n  \"calendar\": \"iso\",\n"));
+    CHECK(text.find(R"(
+  "rows": [
+    {"group":{"team":"North"},"period":"2025-H1","from":"2025-01-01","to":"2025-05-15","complete":false,"values":{"revenue":{"value":1234.5,"exact":"123450"},"win_rate":{"value":0.5,"exact":"1/2"}}},
+    {"group":{"team":"South"},"period":"2025-H1","from":"2025-01-01","to":"2025-05-15","complete":false,"values":{"revenue":{"value":400,"exact":"40000"},"win_rate":{"value":1,"exact":"1"}}}
+  ],
+  "rejected": [],
+  "notes": []
+}
+)") != std::string::npos);
+    CHECK(json::parse(text) == json(table));
+    for (const bool keep : {true, false}) {
+        std::string whole;
+        write_json(Report{table, {.keep = keep}}, [&](std::string_view piece) { whole += piece; });
+        CHECK(whole == text);
+    }
+}
+
+TEST_CASE("names in the JSON of a table are read back as they were, and obeyed by nobody") {
+    const std::string name = std::string{"a\"b\\c\n\x1b[2J\u009b"} + '\0' + "\u202e|<&`";
+    const auto deal = make::deal_of().won().with(&Deal::product, name);
+    const Table table =
+        rollup(make::book(make::deals(deal))).metrics(deals_won).by(kpi::deal::product).run();
+    const std::string text = json_text(table);
+    CHECK(text.find('\x1b') == std::string::npos);
+    CHECK(text.find("\u202e") == std::string::npos);
+    const json document = table;
+    CHECK(document["rows"][0]["group"]["product"] == name);
 }

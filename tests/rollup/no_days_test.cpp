@@ -93,8 +93,8 @@ Win rate  -
 )");
         CHECK(
             to_csv(table) ==
-            "period,from,to,complete,revenue,win_rate,undefined\r\n"
-            "all,,,true,,,revenue: no_records; win_rate: no_records\r\n");
+            "period,from,to,complete,revenue,win_rate,currency,reasons,marks,coverage,rejected\r\n"
+            "all,,,true,,,USD,revenue: no_records; win_rate: no_records,,,0\r\n");
         const nlohmann::json row = nlohmann::json(table)["rows"][0];
         CHECK(row["from"] == nullptr);
         CHECK(row["to"] == nullptr);

@@ -66,6 +66,7 @@ TEST_CASE("sales_report --list as JSON is the catalogue, and has no other form")
     CHECK(document["operators"].size() > 25);
     CHECK(document["functions"].size() > 5);
     CHECK(contains(refusal("--list --format csv"), "no csv form"));
+    CHECK(contains(refusal("--list --format records"), "no records form"));
 }
 
 TEST_CASE("sales_report has no custom periods to report by") {
@@ -93,12 +94,15 @@ TEST_CASE("sales_report refuses arguments it cannot use") {
     CHECK(contains(refusal("--from 2030-01-01"), "no day with data"));
     CHECK(contains(refusal("--calendar lunar"), "fiscal:april"));
     CHECK(contains(refusal("--currency XYZ"), "'XYZ'"));
-    CHECK(contains(refusal("--format xml"), "table, json and csv"));
+    CHECK(contains(refusal("--format xml"), "text, json, csv, records and markdown"));
     CHECK(contains(refusal("--metrics"), "--metrics wants a value"));
     CHECK(contains(refusal("--strict=yes"), "--strict takes no value"));
     CHECK(contains(refusal("another"), "one folder at a time"));
     CHECK(contains(refusal("--period 2025"), "belong to --explain"));
     CHECK(contains(refusal("--explain revenue --format csv"), "no csv form"));
+    CHECK(contains(refusal("--format csv --notes no"), "--notes is on or off, not 'no'"));
+    CHECK(contains(refusal("--notes off"), "--notes belongs to --format csv"));
+    CHECK(contains(refusal("--guard off --format markdown"), "--guard belongs to --format csv"));
     CHECK(contains(refusal("--explain revenue --period soon"), "'soon' is no period"));
     CHECK(contains(refusal("--explain revenue --by rep --group Nobody"), "Nobody"));
     CHECK(contains(refusal("--output /nowhere/report.txt"), "/nowhere/report.txt"));

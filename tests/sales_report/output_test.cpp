@@ -33,8 +33,8 @@ struct Data : program::Folder {
 };
 
 constexpr std::string_view expected =
-    "period,from,to,complete,revenue,undefined\r\n"
-    "all,2025-01-01,2025-01-31,false,1200.00,\r\n";
+    "period,from,to,complete,revenue,currency,reasons,marks,coverage,rejected\r\n"
+    "all,2025-01-01,2025-01-31,false,1200.00,USD,,,,1\r\n";
 
 std::size_t files_in(const program::Folder& folder) {
     std::size_t n = 0;
@@ -120,6 +120,25 @@ TEST_CASE("--output keeps the old file where the new one does not fit") {
     CHECK(contains(result.err, "report.json: cannot be written: File too large"));
     CHECK(data.read("report.json") == "the old one");
     CHECK(files_in(data) == 2);
+}
+
+TEST_CASE("--output keeps the old file where a part of the new one does not fit") {
+    const Data data;
+    data.write("report.csv", "the old one");
+    const std::string long_report = data.report(
+        "--every day --from 2020-01-01 --to 2025-12-31 --output " + data.path("report.csv"));
+    struct rlimit limit {};
+    REQUIRE(::getrlimit(RLIMIT_FSIZE, &limit) == 0);
+    const struct rlimit small { 100'000, limit.rlim_max };  // more than one piece of it
+    REQUIRE(::setrlimit(RLIMIT_FSIZE, &small) == 0);
+    const program::Run result = run(long_report);
+    CHECK(::setrlimit(RLIMIT_FSIZE, &limit) == 0);
+    CHECK(result.status == 2);
+    CHECK(contains(result.err, "report.csv: cannot be written: File too large"));
+    CHECK(data.read("report.csv") == "the old one");
+    CHECK(files_in(data) == 2);
+    CHECK(run(long_report).status == 0);
+    CHECK(data.read("report.csv").size() > 100'000);
 }
 
 TEST_CASE("--output keeps the mode of a file, and gives a new one the usual") {

@@ -88,28 +88,29 @@ TEST_CASE("sales_report ends with the period of the last day, by any period") {
     with_data(folder).write(
         "targets.csv", "metric,from,until,amount\nrevenue,2025-04-01,2025-05-01,800\n");
     const auto last_row = [&](const std::string& arguments) {
-        const program::Run result = run(
-            folder.path() + " --format csv --metrics 'revenue, attainment(revenue)' " + arguments);
+        const program::Run result =
+            run(folder.path() +
+                " --format csv --notes off --metrics 'revenue, attainment(revenue)' " + arguments);
         CHECK(result.status == 0);
         const std::size_t end = result.out.size() - 2;
         const std::size_t begin = result.out.rfind('\n', end - 2) + 1;
         return result.out.substr(begin, end - begin);
     };
     // 400 of the 800 of April, on the second of its days.
-    CHECK(last_row("--every month") == "2025-04,2025-04-01,2025-04-30,false,400.00,0.5,");
-    CHECK(last_row("--every quarter") == "2025-Q2,2025-04-01,2025-06-30,false,400.00,0.5,");
-    CHECK(last_row("--every year") == "2025,2025-01-01,2025-12-31,false,1634.50,2.043125,");
-    CHECK(last_row("") == "all,2025-01-01,2025-04-30,false,1634.50,2.043125,");
-    CHECK(last_row("--from 2025-04-01") == "all,2025-04-01,2025-04-30,false,400.00,0.5,");
+    CHECK(last_row("--every month") == "2025-04,2025-04-01,2025-04-30,false,400.00,0.5");
+    CHECK(last_row("--every quarter") == "2025-Q2,2025-04-01,2025-06-30,false,400.00,0.5");
+    CHECK(last_row("--every year") == "2025,2025-01-01,2025-12-31,false,1634.50,2.043125");
+    CHECK(last_row("") == "all,2025-01-01,2025-04-30,false,1634.50,2.043125");
+    CHECK(last_row("--from 2025-04-01") == "all,2025-04-01,2025-04-30,false,400.00,0.5");
     CHECK(last_row("--every day").starts_with("2025-04-02,2025-04-02,2025-04-02,true,400.00,"));
     CHECK(last_row("--every week").starts_with("2025-W14,2025-03-31,2025-04-06,false,400.00,"));
     // Known to be so until the end of the month, or asked for as it is.
     CHECK(
         last_row("--as-of 2025-04-30 --every month") ==
-        "2025-04,2025-04-01,2025-04-30,true,400.00,0.5,");
+        "2025-04,2025-04-01,2025-04-30,true,400.00,0.5");
     CHECK(
         last_row("--to 2025-04-30 --every month") ==
-        "2025-04,2025-04-01,2025-04-30,true,400.00,0.5,");
+        "2025-04,2025-04-01,2025-04-30,true,400.00,0.5");
     // 400 in 2 days, to the 0 of March 1 to 2.
     const program::Run growth = run(
         folder.path() + " --every month --metrics 'per_day(revenue), change(revenue, previous)'");
@@ -192,10 +193,43 @@ TEST_CASE("sales_report as CSV into a file") {
     CHECK(result.out.empty());
     CHECK(
         folder.read("report.csv") ==
-        "rep,period,from,to,complete,revenue,undefined\r\n"
-        "Asha,all,2025-01-01,2025-04-30,false,1234.50,\r\n"
-        "Ben,all,2025-01-01,2025-04-30,false,400.00,\r\n"
-        "Carl,all,2025-01-01,2025-04-30,false,0.00,\r\n");
+        "rep,period,from,to,complete,revenue,currency,reasons,marks,coverage,rejected\r\n"
+        "Asha,all,2025-01-01,2025-04-30,false,1234.50,USD,,,,0\r\n"
+        "Ben,all,2025-01-01,2025-04-30,false,400.00,USD,,,,0\r\n"
+        "Carl,all,2025-01-01,2025-04-30,false,0.00,USD,,,,0\r\n");
+}
+
+TEST_CASE("sales_report as records, and as Markdown") {
+    program::Folder folder;
+    const std::string asked =
+        with_data(folder).path() + " --by rep --metrics revenue,win_rate --format ";
+    CHECK("\n" + run(asked + "records").out == R"(
+[
+{"rep": "Asha", "period": "all", "from": "2025-01-01", "to": "2025-04-30", "complete": false, "revenue": 1234.50, "revenue_reason": null, "win_rate": 0.5, "win_rate_reason": null},
+{"rep": "Ben", "period": "all", "from": "2025-01-01", "to": "2025-04-30", "complete": false, "revenue": 400.00, "revenue_reason": null, "win_rate": 1, "win_rate_reason": null},
+{"rep": "Carl", "period": "all", "from": "2025-01-01", "to": "2025-04-30", "complete": false, "revenue": 0.00, "revenue_reason": null, "win_rate": null, "win_rate_reason": "no_records"}
+]
+)");
+    const std::string table = R"(| rep | Revenue | Win rate |
+| --- | ---: | ---: |
+| Asha | 1,234.50 | 50.00 % |
+| Ben | 400.00 | 100.00 % |
+| Carl | 0.00 | - |
+)";
+    CHECK(run(asked + "markdown --notes off").out == table);
+    CHECK(
+        contains(run(asked + "markdown").out, "money in USD\n\n" + table + "\n- \\* incomplete: "));
+    CHECK(run(asked + "text").out == run(asked + "table").out);
+    CHECK(run(asked + "text").out == run(asked.substr(0, asked.find("--format"))).out);
+}
+
+TEST_CASE("sales_report guards the texts of CSV unless it is told not to") {
+    program::Folder folder;
+    folder.write("deals.csv", "id,rep,stage,closed,amount\n1,=1+1,won,2025-01-20,5\n");
+    const std::string asked = folder.path() + " --by rep --metrics revenue --format csv ";
+    CHECK(contains(run(asked).out, "\n'=1+1,all,"));
+    CHECK(contains(run(asked + "--guard on").out, "\n'=1+1,all,"));
+    CHECK(contains(run(asked + "--guard off").out, "\n=1+1,all,"));
 }
 
 TEST_CASE("sales_report takes --metrics all") {

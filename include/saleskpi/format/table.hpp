@@ -11,8 +11,10 @@
 #include <saleskpi/book/finding.hpp>
 #include <saleskpi/format/value.hpp>
 #include <saleskpi/rollup/explain.hpp>
+#include <saleskpi/rollup/report.hpp>
 #include <saleskpi/rollup/row_key.hpp>
 #include <saleskpi/rollup/table.hpp>
+#include <saleskpi/value/text_sink.hpp>
 
 #include <fmt/format.h>
 
@@ -28,8 +30,16 @@ struct TableStyle {
 };
 
 /// Numbers are rounded half up, counts and money have thousands separators, the currency stands
-/// above the table. A column of money that reaches 100,000 is in whole units. A cell without a value has a mark, a period cut short by the window a star;
-/// both are explained below. Groups of fewer dimensions than the table's are totals.
+/// above the table. A column of money that reaches 100,000 is in whole units. A cell without a value has
+/// a mark, a period cut short by the window a star; both are explained below, with the number of records
+/// that each metric rests on, where others that count lack a field: summed over the rows, of each value
+/// the aggregate that lacks most. Groups of fewer dimensions than the table's are totals.
+///
+/// It goes over the rows once to see how numbers are to be written, once to measure them, and once for
+/// each block: keep the report unless it is too large, or cells are evaluated as often.
+void write_text(const Report& report, const TextSink& sink, TableStyle style = {});
+
+/// The same as one text.
 std::string to_text(const Table& table, TableStyle style = {});
 
 struct ExplanationStyle {

@@ -11,7 +11,7 @@ namespace saleskpi::inline v0_3 {
 /// (also those of U+0080 to U+009F) and characters that turn the direction of writing would be obeyed
 /// and not shown: U+FFFD stands for each of them, and for each byte that is no UTF-8. What ends a line,
 /// and a tab, becomes a space. Texts of tables and explanations are written so; JSON and CSV keep the
-/// names as they are.
+/// names.
 std::string for_terminal(std::string_view text);
 
 /// The same of a text of several lines: its line feeds stay.
