@@ -92,6 +92,13 @@ Expression Expression::above(
     return a;
 }
 
+Expression Expression::above_with_divisor(Expression quotient, const Step& step) {
+    detail::Draft& draft = quotient.changed().draft;
+    const std::uint32_t last = draft.last_number();
+    draft.add(step, {last, last - draft.last().operands[1]});
+    return quotient;
+}
+
 Expression operator+(Expression a, const Expression& b) {
     return arithmetic(std::move(a), b, steps::add);
 }

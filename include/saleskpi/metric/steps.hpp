@@ -71,6 +71,14 @@ constexpr auto with_step_in(const F& a, const G& b, const Step& step) {
     return binary<R>(step, a, b);
 }
 
+/// Above a quotient, with what it divides by as a second operand. The unit follows from the quotient's.
+template <Unit (*OfUnit)(Unit), Unit U, std::size_t L, std::size_t T, std::size_t S>
+constexpr auto with_divisor(const Formula<U, L, T, S>& quotient, const Step& step) {
+    auto f = unary<OfUnit(U)>(quotient, step);
+    f.steps[S].operands[1] = 1 + quotient.steps[S - 1].operands[1];
+    return f;
+}
+
 template <Unit U, std::size_t L, std::size_t T, std::size_t S>
 constexpr const Step& last_step(const Formula<U, L, T, S>& f) {
     return f.steps.back();

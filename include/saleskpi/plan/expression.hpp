@@ -58,6 +58,9 @@ public:
     static Expression above(
         Expression a, const Expression& b, const Expression& c, const Step& step);
 
+    /// Above a quotient, and as a second operand what it divides by.
+    static Expression above_with_divisor(Expression quotient, const Step& step);
+
     // The same as the operators over metrics ask for it.
     friend Expression with_step(const Expression& a, Step step) {
         step.unit = a.unit();
@@ -81,6 +84,11 @@ public:
     friend Expression with_step_in(const Expression& a, const Expression& b, Step step) {
         step.unit = R;
         return above(a, b, step);
+    }
+    template <Unit (*OfUnit)(Unit)>
+    friend Expression with_divisor(const Expression& quotient, Step step) {
+        step.unit = OfUnit(quotient.unit());
+        return above_with_divisor(quotient, step);
     }
     friend Expression number_like(const Expression& a, const Rational& value) {
         Step number = detail::step_of(steps::constant);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "plan/grammar.hpp"
+
 #include <saleskpi/metric/naming.hpp>
 
 #include <array>
@@ -23,11 +25,15 @@ inline constexpr auto grain_words = [] {
 inline constexpr std::array level_words{
     name(Level::parent), name(Level::company), name(Level::region), name(Level::team)};
 inline constexpr std::array ties_words{name(Ties::competition), name(Ties::dense)};
+inline constexpr std::array convention_words{
+    name(Convention::two_part), name(Convention::midpoint), name(Convention::three_part)};
+/// Of a mix and rates: a joint part of its own would be neither.
+inline constexpr std::span two_sided_words{convention_words.data(), 2};
 inline constexpr std::array fit_words{name(Fit::pearson), name(Fit::spearman)};
 inline constexpr std::array over_words{name(Over::groups), name(Over::periods)};
 
 /// What a step takes behind its operands in a formula's text: one of some words, a number of periods,
-/// or either.
+/// either, or the name of something results are cut by.
 struct StepParameter {
     std::span<const std::string_view> words{};
     bool is_number = false;
@@ -35,6 +41,7 @@ struct StepParameter {
     std::string (*text)(const Step&);
     void (*set_word)(Step&, std::size_t word) = nullptr;
     void (*set_number)(Step&, std::int32_t number) = nullptr;
+    void (*set_name)(Step&, std::string_view name) = nullptr;
 };
 
 inline constexpr StepParameter back_parameter{
@@ -65,6 +72,14 @@ inline constexpr StepParameter fit_parameter{
 inline constexpr StepParameter over_parameter{
     over_words, false, [](const Step& s) { return std::string{name(s.over)}; },
     [](Step& s, std::size_t word) { s.over = static_cast<Over>(word); }};
+inline constexpr StepParameter dimension_parameter{
+    {},      false,   [](const Step& s) { return name_text(s.dimension.view()); },
+    nullptr, nullptr, [](Step& s, std::string_view name) { s.dimension = name; }};
+inline constexpr StepParameter convention_parameter{
+    convention_words, false, [](const Step& s) { return std::string{name(s.convention)}; },
+    [](Step& s, std::size_t word) { s.convention = static_cast<Convention>(word); }};
+inline constexpr StepParameter two_sided_parameter{
+    two_sided_words, false, convention_parameter.text, convention_parameter.set_word};
 
 // The parameters of steps that take one.
 inline constexpr std::array takes_back{&back_parameter};
@@ -73,6 +88,10 @@ inline constexpr std::array takes_grain{&grain_parameter};
 inline constexpr std::array takes_level{&level_parameter};
 inline constexpr std::array takes_ties{&ties_parameter};
 inline constexpr std::array takes_over{&over_parameter};
+inline constexpr std::array takes_dimension_and_level{&dimension_parameter, &level_parameter};
+inline constexpr std::array takes_dimension_back_and_sides{
+    &dimension_parameter, &back_parameter, &two_sided_parameter};
+inline constexpr std::array takes_back_and_convention{&back_parameter, &convention_parameter};
 inline constexpr std::array takes_fit_and_over{&fit_parameter, &over_parameter};
 
 }  // namespace saleskpi::inline v0_3::detail
