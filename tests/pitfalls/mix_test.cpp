@@ -15,10 +15,8 @@ using make::times;
 
 namespace {
 
-constexpr auto units_sold = metric("units_sold", sum(deal::units).where(won).by(deal::closed));
-
 /// So many decided deals of a segment, and won ones among them.
-std::vector<Deal> decided(const char* segment, std::size_t n, std::size_t won, const char* on) {
+std::vector<Deal> cases(const char* segment, std::size_t n, std::size_t won, const char* on) {
     const auto deal = deal_of().with(&Deal::segment, segment);
     return make::deals(times(won, deal.won({}, on)), times(n - won, deal.lost({}, on)));
 }
@@ -45,11 +43,13 @@ RowView second_quarter(const Book& book, const Metrics&... metrics) {
 TEST_CASE("pitfall 19: why a win rate falls", "[pitfall]") {
     // 40/60 at 50 % and 10 %, then 20/80 at the same rates.
     const Book book = make::book(together(
-        {decided("SMB", 40, 20, "2025-01-20"), decided("Ent", 60, 6, "2025-01-20"),
-         decided("SMB", 20, 10, "2025-04-20"), decided("Ent", 80, 8, "2025-04-20")}));
+        {cases("SMB", 40, 20, "2025-01-20"), cases("Ent", 60, 6, "2025-01-20"),
+         cases("SMB", 20, 10, "2025-04-20"), cases("Ent", 80, 8, "2025-04-20")}));
+    //! [effects]
     constexpr auto change = change_in_points(win_rate, previous);
     constexpr auto mix = mix_effect(win_rate, deal::segment, previous);
     constexpr auto rates = rate_effect(win_rate, deal::segment, previous);
+    //! [effects]
     constexpr auto mix_midway = mix_effect(win_rate, deal::segment, previous, Convention::midpoint);
     constexpr auto rates_midway =
         rate_effect(win_rate, deal::segment, previous, Convention::midpoint);
@@ -72,9 +72,11 @@ TEST_CASE("pitfall 20: price and volume", "[pitfall]") {
     const Book book = make::book(
         make::deals(sold(100, 1000_usd, "2025-01-20"), sold(120, 1080_usd, "2025-04-20")));
     constexpr auto change = difference(revenue, previous);
+    //! [price]
     constexpr auto volume = volume_effect(revenue, units_sold, previous);
     constexpr auto price = price_effect(revenue, units_sold, previous);
     constexpr auto joint = joint_effect(revenue, units_sold, previous);
+    //! [price]
     constexpr auto volume_midway =
         volume_effect(revenue, units_sold, previous, Convention::midpoint);
     constexpr auto price_midway = price_effect(revenue, units_sold, previous, Convention::midpoint);

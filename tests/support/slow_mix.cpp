@@ -66,8 +66,13 @@ std::vector<Evaluator::Share> Evaluator::shares(
             {compute(mine, node.operands.at(0), period), compute(mine, node.operands.at(1), period),
              compute(theirs, node.operands.at(0), other),
              compute(theirs, node.operands.at(1), other)});
-        for (Number* weight : {&all.back().weight, &all.back().other_weight})
+        // A mean weighs as much as it has records.
+        const bool is_mean =
+            node.operands[0].is_aggregate() && node.operands[0].text == node.operands[1].text;
+        for (Number* weight : {&all.back().weight, &all.back().other_weight}) {
+            if (is_mean && !weight->reason) weight->value = Rational{weight->records};
             if (weight->reason && weight->reason != Reason::not_cut) *weight = {};
+        }
     }
     return all;
 }

@@ -23,7 +23,7 @@ namespace saleskpi::inline v0_3::detail {
 [[noreturn]] inline void only_a_quotient_has_a_mix() {
     throw Error{
         ErrorCode::invalid_definition,
-        "only a quotient, such as the win rate, has a mix: what it divides by are the weights"};
+        "only a quotient or a mean has a mix: what it divides by are the weights"};
 }
 [[noreturn]] inline void of_a_mix_and_rates_the_joint_part_does_not_stand_by_itself() {
     throw Error{
@@ -44,8 +44,8 @@ constexpr Unit effect_unit(Unit unit) {
 constexpr Unit same_unit(Unit unit) { return unit; }
 
 template <class F>
-constexpr void require_quotient(const F& f) {
-    if (!(last_step(f).kind == steps::divide)) only_a_quotient_has_a_mix();
+constexpr void require_weights(const F& f) {
+    if (!(last_step(f).kind == steps::divide) && !is_mean(f)) only_a_quotient_has_a_mix();
 }
 
 /// As in a formula's text: in quotes unless it is made of letters, digits and '_'.
@@ -70,7 +70,7 @@ constexpr auto effect_by(
     if (convention == Convention::three_part)
         of_a_mix_and_rates_the_joint_part_does_not_stand_by_itself();
     const auto f = m.formula();
-    require_quotient(f);
+    require_weights(f);
     Step step = step_back(kind, back);
     step.dimension = dimension.name();
     step.convention = convention;
@@ -108,13 +108,13 @@ namespace saleskpi::inline v0_3::kpi {
 /// A member without a rate in the group is left out, and the weights of the others count: the value is
 /// then marked partial_mix. It is marked reversed if the group's raw rate is above that of the whole, and
 /// below it in each member, or the other way.
-/// Error invalid_definition if the metric is no quotient. No value: as the raw rate; not_cut, if its
+/// Error invalid_definition if the metric is no quotient and no mean. No value: as the raw rate; not_cut, if its
 /// records do not have the dimension; zero_denominator, if the weights add up to zero.
 template <AnyMetric M>
 constexpr auto mix_adjusted(const M& m, const Dimension& dimension, Level mix = Level::company) {
     using namespace detail;
     const auto f = m.formula();
-    require_quotient(f);
+    require_weights(f);
     Step step = step_of(steps::adjusted_to_mix, mix);
     step.dimension = dimension.name();
     return named(
@@ -129,7 +129,7 @@ constexpr auto mix_adjusted(const M& m, const Dimension& dimension, Level mix = 
 /// mix and the mix at the old rates, or midpoint, each at the mean of the other. The mix is what the
 /// rates of the members leave: also members that come and go, and what counts once in the group but in
 /// several of them. Marked reversed if the rate moves one way, and that of each member the other.
-/// Error invalid_definition if the metric is no quotient, or for three_part. No value: as the
+/// Error invalid_definition if the metric is no quotient and no mean, or for three_part. No value: as the
 /// difference; not_cut; zero_denominator, if the weights add up to zero.
 template <AnyMetric M>
 constexpr auto mix_effect(

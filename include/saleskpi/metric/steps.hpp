@@ -71,7 +71,17 @@ constexpr auto with_step_in(const F& a, const G& b, const Step& step) {
     return binary<R>(step, a, b);
 }
 
-/// Above a quotient, with what it divides by as a second operand. The unit follows from the quotient's.
+template <Unit U, std::size_t L, std::size_t T, std::size_t S>
+constexpr bool is_mean(const Formula<U, L, T, S>& f) {
+    if constexpr (L == 0)
+        return false;
+    else
+        return f.steps[S - 1].kind == steps::leaf &&
+               f.leaves[f.steps[S - 1].leaf].aggregation == Aggregation::mean;
+}
+
+/// Above a quotient, with what it divides by as a second operand; a mean is its own. The unit follows
+/// from the quotient's.
 template <Unit (*OfUnit)(Unit), Unit U, std::size_t L, std::size_t T, std::size_t S>
 constexpr auto with_divisor(const Formula<U, L, T, S>& quotient, const Step& step) {
     auto f = unary<OfUnit(U)>(quotient, step);

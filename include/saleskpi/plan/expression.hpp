@@ -58,7 +58,7 @@ public:
     static Expression above(
         Expression a, const Expression& b, const Expression& c, const Step& step);
 
-    /// Above a quotient, and as a second operand what it divides by.
+    /// Above a quotient, and as a second operand what it divides by; above a mean, itself.
     static Expression above_with_divisor(Expression quotient, const Step& step);
 
     // The same as the operators over metrics ask for it.
@@ -105,6 +105,10 @@ public:
     friend const Step& last_step(const Expression& a) { return a.steps().back(); }
     friend const Step& operand_of_last(const Expression& a, std::size_t operand) {
         return a.steps()[a.steps().size() - 1 - a.steps().back().operands[operand]];
+    }
+    friend bool is_mean(const Expression& a) {
+        const Step& last = a.steps().back();
+        return last.kind == steps::leaf && a.leaves()[last.leaf].aggregation == Aggregation::mean;
     }
     friend Additivity adds_over(const Expression& a) { return additivity(a.leaves(), a.steps()); }
     friend detail::Reach reach_of(const Expression& a) {

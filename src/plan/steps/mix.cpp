@@ -45,8 +45,20 @@ bool is_not_cut(std::span<const Part> parts) {
     return false;
 }
 
+/// A mean is its own weight: that of its records.
+bool is_of_records(const Step& step) { return step.operands[0] == step.operands[1]; }
+
+Evaluated as_weight(const Step& step, Evaluated weight) {
+    if (is_of_records(step) && !weight.reason) weight.value = Rational{weight.records};
+    return weight;
+}
+
 /// What weighs nothing, or is unknown, is left out.
 Exact weight_of(const Evaluated& weight) { return weight.reason ? Exact{} : weight.value; }
+
+std::string weight_text(const Step& step, const Told& weight) {
+    return is_of_records(step) ? std::to_string(weight.value.records) : bracketed(weight.text);
+}
 
 // At a common mix.
 
@@ -59,7 +71,8 @@ Evaluated adjusted(Asking& ask) {
         Asking::OfPart{0, ask.period(), level}};
     std::vector<Part> parts;
     for (std::vector<Evaluated>& one : ask.of_each_part(asked))
-        parts.push_back({std::move(one[0]), std::move(one[1]), std::move(one[2]), {}});
+        parts.push_back(
+            {std::move(one[0]), as_weight(ask.step(), std::move(one[1])), std::move(one[2]), {}});
     if (is_not_cut(parts)) return without_value(Reason::not_cut, result);
     const Evaluated whole = ask.around(0, level);
     Exact sum;
@@ -82,15 +95,15 @@ Evaluated adjusted(Asking& ask) {
 }
 
 /// The rate of the group, three texts of each part, and the rate of the group around.
-std::string tell_adjusted(const Step&, std::span<const Told> told) {
+std::string tell_adjusted(const Step& step, std::span<const Told> told) {
     std::vector<std::string> terms;
     std::vector<std::string> weights;
     for (std::size_t i = 1; i + 2 < told.size(); i += 3) {
         const Told& rate = told[i];
         const Told& weight = told[i + 1];
-        if (rate.value.reason || weight_of(weight.value).is_zero()) continue;
-        terms.push_back(fmt::format("{} * {}", bracketed(weight.text), bracketed(rate.text)));
-        weights.push_back(bracketed(weight.text));
+        if (rate.value.reason || weight_of(as_weight(step, weight.value)).is_zero()) continue;
+        terms.push_back(fmt::format("{} * {}", weight_text(step, weight), bracketed(rate.text)));
+        weights.push_back(weight_text(step, weight));
     }
     if (terms.empty()) return told[0].text;
     return fmt::format("({}) / ({})", fmt::join(terms, " + "), fmt::join(weights, " + "));
@@ -150,7 +163,8 @@ Evaluated effect(Asking& ask, bool is_of_mix) {
     std::vector<Part> parts;
     for (std::vector<Evaluated>& one : ask.of_each_part(asked))
         parts.push_back(
-            {std::move(one[0]), std::move(one[1]), std::move(one[2]), std::move(one[3])});
+            {std::move(one[0]), as_weight(ask.step(), std::move(one[1])), std::move(one[2]),
+             as_weight(ask.step(), std::move(one[3]))});
     if (is_not_cut(parts)) return without_value(Reason::not_cut, result);
     const Weights all{parts};
     if (all.is_none()) return without_value(Reason::zero_denominator, result);
@@ -170,8 +184,8 @@ std::string tell_rates(const Step& step, std::span<const Told> told) {
     std::vector<std::string> then;
     std::vector<std::string> terms;
     for (std::size_t i = 2; i + 3 < told.size(); i += 4) {
-        if (!told[i + 1].value.reason) now.push_back(bracketed(told[i + 1].text));
-        if (!told[i + 3].value.reason) then.push_back(bracketed(told[i + 3].text));
+        if (!told[i + 1].value.reason) now.push_back(weight_text(step, told[i + 1]));
+        if (!told[i + 3].value.reason) then.push_back(weight_text(step, told[i + 3]));
     }
     const std::string all_now = fmt::format("({})", fmt::join(now, " + "));
     const std::string all_then = fmt::format("({})", fmt::join(then, " + "));
@@ -179,7 +193,7 @@ std::string tell_rates(const Step& step, std::span<const Told> told) {
         if (told[i].value.reason || told[i + 2].value.reason) continue;
         const auto share = [&](const Told& weight, const std::string& all) {
             return weight.value.reason ? std::string{"0"}
-                                       : fmt::format("{} / {}", bracketed(weight.text), all);
+                                       : fmt::format("{} / {}", weight_text(step, weight), all);
         };
         const std::string new_share = share(told[i + 1], all_now);
         const std::string taken =
