@@ -92,11 +92,12 @@ Expression Expression::above(
     return a;
 }
 
-Expression Expression::above_with_divisor(Expression quotient, const Step& step) {
-    detail::Draft& draft = quotient.changed().draft;
+Expression Expression::above_with_weights(
+    Expression a, const Step& step, std::uint32_t before_last) {
+    detail::Draft& draft = a.changed().draft;
     const std::uint32_t last = draft.last_number();
-    draft.add(step, {last, last - draft.last().operands[1]});
-    return quotient;
+    draft.add(step, {last, last - before_last});
+    return a;
 }
 
 Expression operator+(Expression a, const Expression& b) {

@@ -67,7 +67,7 @@ inline constexpr Parameter perhaps_a_number{Parameter::Kind::number, {}, true};
 inline constexpr Parameter how_far_back{Parameter::Kind::back, shift_words};
 inline constexpr Parameter a_grain{Parameter::Kind::word, grain_words};
 inline constexpr Parameter a_dimension{Parameter::Kind::dimension};
-inline constexpr Parameter perhaps_a_level{Parameter::Kind::word, level_words, true};
+inline constexpr Parameter at_which_mix{Parameter::Kind::word, mix_level_words, true};
 inline constexpr Parameter which_sides{Parameter::Kind::word, two_sided_words, true};
 inline constexpr Parameter which_convention{Parameter::Kind::word, convention_words, true};
 inline constexpr Parameter a_level{Parameter::Kind::word, level_words};
@@ -81,9 +81,10 @@ Enum word(const Argument& argument) {
     return static_cast<Enum>(argument.word.value_or(0));
 }
 
-template <class Enum>
-Enum word_or(const Argument& argument, Enum otherwise) {
-    return argument.word ? static_cast<Enum>(*argument.word) : otherwise;
+/// The same among some of its kind.
+template <class Enum, std::size_t N>
+Enum word(const Argument& argument, const std::array<Enum, N>& some) {
+    return some[argument.word.value_or(0)];
 }
 
 /// A number of periods; one that cannot be is refused by the operator.

@@ -63,6 +63,11 @@ TEST_CASE("the text of a mix is that of the rate and of its weights") {
         text(mix_effect(collateral_usage, deal::product, 2))
             .find("count(deals where stage = won by closed), product, 2, two_part)") !=
         std::string::npos);
+    // Of 1 - a / b the weights are b.
+    CHECK(
+        text(mix_adjusted(discount_rate, by::team)).find(
+            "sum(deals.list where stage = won having amount by closed), team, company)") !=
+        std::string::npos);
     CHECK(
         text(volume_effect(revenue, deals_won, previous)) ==
         "volume_effect(sum(deals.amount where stage = won by closed), count(deals where stage = "
@@ -98,6 +103,9 @@ TEST_CASE("what has no mix, and no price, is refused") {
         ErrorCode::invalid_definition);
     CHECK(
         refusal_of("mix_effect(win_rate, product, previous, three_part)") ==
+        ErrorCode::invalid_definition);
+    CHECK(
+        refusal_of("mix_adjusted(moving_average(revenue, 3), product)") ==
         ErrorCode::invalid_definition);
     CHECK(refusal_of("mix_adjusted(win_rate, \"\")") == ErrorCode::invalid_definition);
     CHECK(refusal_of("mix_adjusted(win_rate, 3)") == ErrorCode::invalid_definition);

@@ -1,10 +1,16 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <saleskpi/metric/bounds.hpp>
 #include <saleskpi/metric/dimension.hpp>
 #include <saleskpi/metric/naming.hpp>
 #include <saleskpi/metric/steps.hpp>
 #include <saleskpi/metric/time_operators.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string_view>
 
 namespace saleskpi::inline v0_3::steps {
 
@@ -43,18 +49,39 @@ constexpr Unit effect_unit(Unit unit) {
 
 constexpr Unit same_unit(Unit unit) { return unit; }
 
+/// What a rate is weighed by is what it divides by, also within 1 - a / b, and of a mean the mean itself:
+/// how many steps before the last it stands.
+constexpr std::uint32_t weights_of(std::span<const Leaf> leaves, std::span<const Step> steps) {
+    const std::size_t last = steps.size() - 1;
+    if (steps[last].kind == steps::leaf &&
+        leaves[steps[last].leaf].aggregation == Aggregation::mean)
+        return 0;
+    for (std::size_t at = last; steps[at].operands[0] != 0;) {
+        const StepKind kind = steps[at].kind;
+        const std::size_t left = at - steps[at].operands[0];
+        const std::size_t right = at - steps[at].operands[1];
+        const bool is_binary = kind == steps::add || kind == steps::subtract ||
+                               kind == steps::multiply || kind == steps::divide;
+        if (kind == steps::share || (is_binary && steps[right].kind == steps::constant))
+            at = left;
+        else if (kind == steps::divide)
+            return static_cast<std::uint32_t>(last - right);
+        else if (is_binary && steps[left].kind == steps::constant)
+            at = right;
+        else
+            break;
+    }
+    only_a_quotient_has_a_mix();
+}
 template <class F>
-constexpr void require_weights(const F& f) {
-    if (!(last_step(f).kind == steps::divide) && !is_mean(f)) only_a_quotient_has_a_mix();
+constexpr std::uint32_t weights_of(const F& f) {
+    return weights_of(leaves_of(f), steps_of(f));
 }
 
-/// As in a formula's text: in quotes unless it is made of letters, digits and '_'.
 constexpr ShortText dimension_text(const Dimension& dimension) {
-    constexpr std::string_view plain =
-        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_";
-    const std::string_view name = dimension.name();
-    if (name.find_first_not_of(plain) == std::string_view::npos) return name;
-    return ShortText{"\""}.append(name).append("\"");
+    ShortText text;
+    append_argument(text, dimension.name());
+    return text;
 }
 
 /// How much of a quotient's change is that of the mix, or of the rates.
@@ -70,14 +97,13 @@ constexpr auto effect_by(
     if (convention == Convention::three_part)
         of_a_mix_and_rates_the_joint_part_does_not_stand_by_itself();
     const auto f = m.formula();
-    require_weights(f);
     Step step = step_back(kind, back);
     step.dimension = dimension.name();
     step.convention = convention;
     return named(
         call_text(function, m, dimension_text(dimension), back_text(back), name(convention)),
         title_text(m, effect, dimension.name(), " to ", back_title(back), ", ", name(convention)),
-        m.better(), "0.3", with_divisor<&effect_unit>(f, step));
+        m.better(), "0.3", with_weights<&effect_unit>(f, step, weights_of(f)));
 }
 
 /// How much of an amount's change is that of a quantity, of the price of one, or of both at once.
@@ -108,19 +134,18 @@ namespace saleskpi::inline v0_3::kpi {
 /// A member without a rate in the group is left out, and the weights of the others count: the value is
 /// then marked partial_mix. It is marked reversed if the group's raw rate is above that of the whole, and
 /// below it in each member, or the other way.
-/// Error invalid_definition if the metric is no quotient and no mean. No value: as the raw rate; not_cut, if its
+/// Error invalid_definition if the metric divides by nothing. No value: as the raw rate; not_cut, if its
 /// records do not have the dimension; zero_denominator, if the weights add up to zero.
 template <AnyMetric M>
 constexpr auto mix_adjusted(const M& m, const Dimension& dimension, Level mix = Level::company) {
     using namespace detail;
     const auto f = m.formula();
-    require_weights(f);
     Step step = step_of(steps::adjusted_to_mix, mix);
     step.dimension = dimension.name();
     return named(
         call_text("mix_adjusted", m, dimension_text(dimension), name(mix)),
         title_text(m, ", at the ", dimension.name(), " mix of ", name(mix)), m.better(), "0.3",
-        with_divisor<&same_unit>(f, step));
+        with_weights<&same_unit>(f, step, weights_of(f)));
 }
 
 /// How much of the change of a rate, now - before, comes of another mix of the dimension's members:
@@ -129,7 +154,7 @@ constexpr auto mix_adjusted(const M& m, const Dimension& dimension, Level mix = 
 /// mix and the mix at the old rates, or midpoint, each at the mean of the other. The mix is what the
 /// rates of the members leave: also members that come and go, and what counts once in the group but in
 /// several of them. Marked reversed if the rate moves one way, and that of each member the other.
-/// Error invalid_definition if the metric is no quotient and no mean, or for three_part. No value: as the
+/// Error invalid_definition if the metric divides by nothing, or for three_part. No value: as the
 /// difference; not_cut; zero_denominator, if the weights add up to zero.
 template <AnyMetric M>
 constexpr auto mix_effect(

@@ -276,21 +276,21 @@ constexpr std::array rules{
 constexpr std::array operators{
     Operator{
         "mix_adjusted",
-        {a_formula, a_dimension, perhaps_a_level},
+        {a_formula, a_dimension, at_which_mix},
         [](Arguments a) {
-            return kpi::mix_adjusted(*a[0].metric, a[1].name, word_or(a[2], Level::company));
+            return kpi::mix_adjusted(*a[0].metric, a[1].name, word(a[2], mix_levels));
         }},
     Operator{
         "mix_effect",
         {a_formula, a_dimension, how_far_back, which_sides},
         [](Arguments a) {
-            return kpi::mix_effect(*a[0].metric, a[1].name, back_of(a[2]), word<Convention>(a[3]));
+            return kpi::mix_effect(*a[0].metric, a[1].name, back_of(a[2]), word(a[3], two_sided));
         }},
     Operator{
         "rate_effect",
         {a_formula, a_dimension, how_far_back, which_sides},
         [](Arguments a) {
-            return kpi::rate_effect(*a[0].metric, a[1].name, back_of(a[2]), word<Convention>(a[3]));
+            return kpi::rate_effect(*a[0].metric, a[1].name, back_of(a[2]), word(a[3], two_sided));
         }},
 };
 

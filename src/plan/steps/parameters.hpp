@@ -25,10 +25,22 @@ inline constexpr auto grain_words = [] {
 inline constexpr std::array level_words{
     name(Level::parent), name(Level::company), name(Level::region), name(Level::team)};
 inline constexpr std::array ties_words{name(Ties::competition), name(Ties::dense)};
-inline constexpr std::array convention_words{
-    name(Convention::two_part), name(Convention::midpoint), name(Convention::three_part)};
+// Where what is meant if nothing is said is not the first of its kind.
+inline constexpr std::array mix_levels{Level::company, Level::parent, Level::region, Level::team};
+inline constexpr std::array conventions{
+    Convention::three_part, Convention::midpoint, Convention::two_part};
 /// Of a mix and rates: a joint part of its own would be neither.
-inline constexpr std::span two_sided_words{convention_words.data(), 2};
+inline constexpr std::array two_sided{Convention::two_part, Convention::midpoint};
+template <class Enum, std::size_t N>
+constexpr std::array<std::string_view, N> words_of(const std::array<Enum, N>& all) {
+    std::array<std::string_view, N> words{};
+    for (std::size_t i = 0; i < N; ++i)
+        words[i] = name(all[i]);
+    return words;
+}
+inline constexpr std::array mix_level_words = words_of(mix_levels);
+inline constexpr std::array convention_words = words_of(conventions);
+inline constexpr std::array two_sided_words = words_of(two_sided);
 inline constexpr std::array fit_words{name(Fit::pearson), name(Fit::spearman)};
 inline constexpr std::array over_words{name(Over::groups), name(Over::periods)};
 
@@ -77,9 +89,10 @@ inline constexpr StepParameter dimension_parameter{
     nullptr, nullptr, [](Step& s, std::string_view name) { s.dimension = name; }};
 inline constexpr StepParameter convention_parameter{
     convention_words, false, [](const Step& s) { return std::string{name(s.convention)}; },
-    [](Step& s, std::size_t word) { s.convention = static_cast<Convention>(word); }};
+    [](Step& s, std::size_t word) { s.convention = conventions[word]; }};
 inline constexpr StepParameter two_sided_parameter{
-    two_sided_words, false, convention_parameter.text, convention_parameter.set_word};
+    two_sided_words, false, convention_parameter.text,
+    [](Step& s, std::size_t word) { s.convention = two_sided[word]; }};
 
 // The parameters of steps that take one.
 inline constexpr std::array takes_back{&back_parameter};

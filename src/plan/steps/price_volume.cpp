@@ -163,14 +163,14 @@ constexpr std::array operators{
         {a_formula, a_formula, how_far_back, which_convention},
         [](Arguments a) {
             return kpi::volume_effect(
-                *a[0].metric, *a[1].metric, back_of(a[2]), word_or(a[3], Convention::three_part));
+                *a[0].metric, *a[1].metric, back_of(a[2]), word(a[3], conventions));
         }},
     Operator{
         "price_effect",
         {a_formula, a_formula, how_far_back, which_convention},
         [](Arguments a) {
             return kpi::price_effect(
-                *a[0].metric, *a[1].metric, back_of(a[2]), word_or(a[3], Convention::three_part));
+                *a[0].metric, *a[1].metric, back_of(a[2]), word(a[3], conventions));
         }},
     Operator{
         "joint_effect",
