@@ -71,24 +71,18 @@ TEST_CASE("a group without a member is adjusted by the others, and marked") {
 }
 
 TEST_CASE("the common mix is that of the level that is named") {
-    const Book book =
-        BookBuilder{usd}
-            .add(std::vector{
-                make::seat("A", "North"), make::seat("B", "North"), make::seat("C", "South")})
-            .add([] {
-                std::vector<Deal> deals;
-                const auto add = [&](const char* rep, const char* segment, std::size_t won,
-                                     std::size_t lost) {
-                    const auto one = deal_of(rep).with(&Deal::segment, segment);
-                    make::append(deals, times(won, one.won()));
-                    make::append(deals, times(lost, one.lost()));
-                };
-                add("A", "SMB", 3, 1), add("A", "Ent", 1, 3);
-                add("B", "SMB", 6, 2), add("B", "Ent", 1, 3);
-                add("C", "SMB", 1, 1), add("C", "Ent", 9, 41);
-                return deals;
-            }())
-            .build();
+    std::vector<Deal> deals;
+    const auto add = [&](const char* rep, const char* segment, std::size_t won, std::size_t lost) {
+        const auto one = deal_of(rep).with(&Deal::segment, segment);
+        make::append(deals, times(won, one.won()));
+        make::append(deals, times(lost, one.lost()));
+    };
+    add("A", "SMB", 3, 1), add("A", "Ent", 1, 3);
+    add("B", "SMB", 6, 2), add("B", "Ent", 1, 3);
+    add("C", "SMB", 1, 1), add("C", "Ent", 9, 41);
+    const Book book = make::book(
+        deals,
+        std::vector{make::seat("A", "North"), make::seat("B", "North"), make::seat("C", "South")});
     const Definition of_team = mix_adjusted(Definition{win_rate}, deal::segment, Level::team);
     const Definition of_parent = mix_adjusted(Definition{win_rate}, deal::segment, Level::parent);
     const Table table = rollup(book)
@@ -231,11 +225,9 @@ TEST_CASE("what has no such dimension has no mix") {
     const auto run = [&] { (void)rollup(book).metrics(leads_by).run(); };
     CHECK(code_of(run) == ErrorCode::unknown_dimension);
     Lead lead;
-    lead.rep = "X", lead.created = make::day(before_day);
-    const Book both = BookBuilder{usd}
-                          .add(std::vector{lead})
-                          .add(make::deals(deal_of("X").with(&Deal::product, "A").won()))
-                          .build();
+    lead.id = "1", lead.rep = "X", lead.created = make::day(before_day);
+    const Book both =
+        make::book(make::deals(deal_of("X").with(&Deal::product, "A").won()), std::vector{lead});
     const auto won_by_lead = metric(
         "won_by_lead", count<Deal>().where(won).by(deal::closed) / count<Lead>().by(lead::created));
     const Definition by_product = mix_adjusted(Definition{won_by_lead}, deal::product);
@@ -260,9 +252,9 @@ TEST_CASE("an explanation shows the parts and folds to the value") {
             groups.push_back(part.group);
     std::sort(groups.begin(), groups.end());
     CHECK(
-        groups ==
-        std::vector<std::string>{
-            "", "all", "all, segment Ent", "all, segment SMB", "segment Ent", "segment SMB"});
+        groups == std::vector<std::string>{
+                      "", "all", "all, segment (unassigned)", "all, segment Ent",
+                      "all, segment SMB", "segment (unassigned)", "segment Ent", "segment SMB"});
 }
 
 TEST_CASE("marks of a mix are signs with a legend, and names in JSON") {
