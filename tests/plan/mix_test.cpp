@@ -112,6 +112,9 @@ TEST_CASE("what has no mix, and no price, is refused") {
         refusal_of("mix_adjusted(win_rate, " + std::string(48, 'x') + ")") ==
         ErrorCode::invalid_definition);
     CHECK(refusal_of("volume_effect(deals_won, revenue, previous)") == ErrorCode::unit_mismatch);
+    CHECK(
+        refusal_of("price_effect(revenue, pipeline_value, previous)") == ErrorCode::unit_mismatch);
+    CHECK(refusal_of("price_effect(revenue, 3, previous)") == ErrorCode::invalid_definition);
     CHECK_THROWS(mix_adjusted(Definition{revenue}, by::team));
     CHECK_THROWS(volume_effect(Definition{deals_won}, Definition{revenue}, previous));
 }

@@ -9,6 +9,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string_view>
 
@@ -47,6 +48,10 @@ constexpr Unit effect_unit(Unit unit) {
     return unit == Unit::ratio ? Unit::percentage_points : unit;
 }
 
+/// Of an amount by a quantity, which is no amount itself.
+constexpr std::optional<Unit> price_unit(Unit amount, Unit quantity) {
+    return is_money_like(quantity) ? std::nullopt : quotient_unit(amount, quantity);
+}
 constexpr Unit same_unit(Unit unit) { return unit; }
 
 /// What a rate is weighed by is what it divides by, also within 1 - a / b, and of a mean the mean itself:
@@ -111,7 +116,7 @@ template <AnyMetric A, AnyMetric Q>
 constexpr auto effect_of(const A& amount, const Q& quantity, const Step& step) {
     const auto f = amount.formula();
     const auto g = quantity.formula();
-    if (!quotient_unit(last_step(f).unit, last_step(g).unit)) an_amount_by_a_quantity_is_no_price();
+    if (!price_unit(last_step(f).unit, last_step(g).unit)) an_amount_by_a_quantity_is_no_price();
     return with_step(f, g, step);
 }
 constexpr Step step_back(StepKind kind, const Back& back, Convention convention) {
@@ -182,7 +187,7 @@ constexpr auto rate_effect(
 /// units_sold, previous)`. From 100 at 10 to 120 at 9 the volume makes +200, the price -100 and both
 /// together -20: three_part. By midpoint it is +190 and -110, by two_part +200 and -120. The parts make
 /// the change, exactly. Where nothing was sold there was no price: all of the change is volume.
-/// Error unit_mismatch if the amount by the quantity has no meaning. No value: one of both has none,
+/// Error unit_mismatch if the amount by the quantity has no meaning, or the quantity is an amount. No value: one of both has none,
 /// now or before; no_prior_period; immature, before the period has begun.
 template <AnyMetric A, AnyMetric Q>
 constexpr auto volume_effect(

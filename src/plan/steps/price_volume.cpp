@@ -121,7 +121,13 @@ std::string tell_joint(const Step&, std::span<const Told> told) {
 }
 
 std::optional<Unit> amount_unit(std::span<const Unit> u) {
-    return quotient_unit(u[0], u[1]) ? std::optional{u[0]} : std::nullopt;
+    return price_unit(u[0], u[1]) ? std::optional{u[0]} : std::nullopt;
+}
+
+std::string_view has_no_volume(const Checking& check) {
+    return check.operand(1).kind == steps::constant
+               ? "a quantity is one of records: a plain number does not change"
+               : std::string_view{};
 }
 
 constexpr std::array rules{
@@ -134,7 +140,8 @@ constexpr std::array rules{
         .ask = volume_effect,
         .tell = tell_volume,
         .days = compared,
-        .occasions = outside_or_not_begun},
+        .occasions = outside_or_not_begun,
+        .misuse = has_no_volume},
     StepRule{
         .kind = steps::price_effect,
         .name = "price_effect",
@@ -144,7 +151,8 @@ constexpr std::array rules{
         .ask = price_effect,
         .tell = tell_price,
         .days = compared,
-        .occasions = outside_or_not_begun},
+        .occasions = outside_or_not_begun,
+        .misuse = has_no_volume},
     StepRule{
         .kind = steps::joint_effect,
         .name = "joint_effect",
@@ -154,7 +162,8 @@ constexpr std::array rules{
         .ask = joint_effect,
         .tell = tell_joint,
         .days = compared,
-        .occasions = outside_or_not_begun},
+        .occasions = outside_or_not_begun,
+        .misuse = has_no_volume},
 };
 
 constexpr std::array operators{
