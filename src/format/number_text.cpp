@@ -145,6 +145,10 @@ char sign_of(Mark mark) {
             return '=';
         case Mark::fallback:
             return '~';
+        case Mark::partial_mix:
+            return '&';
+        case Mark::reversed:
+            return '!';
     }
     return ' ';
 }
@@ -161,6 +165,10 @@ std::string_view meaning(Mark mark) {
             return "to twelve places: no fraction of 128 bits holds it";
         case Mark::fallback:
             return "stands in for what has no value";
+        case Mark::partial_mix:
+            return "by a part of the common mix: some of its members have no value here";
+        case Mark::reversed:
+            return "the total goes against all of its parts";
     }
     return "";
 }

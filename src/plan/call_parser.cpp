@@ -21,7 +21,8 @@ std::vector<Parameter> parameters_of(const StepRule& call) {
     operand.in_base_units = true;
     std::vector<Parameter> parameters(call.operands, operand);
     for (const StepParameter* parameter : call.parameters) {
-        const auto kind = !parameter->is_number      ? Parameter::Kind::word
+        const auto kind = parameter->set_name        ? Parameter::Kind::dimension
+                          : !parameter->is_number    ? Parameter::Kind::word
                           : parameter->words.empty() ? Parameter::Kind::number
                                                      : Parameter::Kind::back;
         parameters.push_back({kind, parameter->words});
@@ -126,6 +127,10 @@ std::vector<FormulaParser::ReadArgument> FormulaParser::read_arguments(
 FormulaParser::ReadArgument FormulaParser::read_argument(const Parameter& parameter) {
     ReadArgument argument;
     argument.at = tokens_.peek().at;
+    if (parameter.kind == Parameter::Kind::dimension) {
+        argument.value.name = read_name(tokens_, "what it is cut by");
+        return argument;
+    }
     if (take_word_of(parameter, argument)) return argument;
     if (parameter.kind == Parameter::Kind::word)
         tokens_.fail_expected({fmt::format("'{}'", fmt::join(parameter.words, "' or '"))});
@@ -209,7 +214,9 @@ ParsedFormula FormulaParser::stepped(
     Step step = step_of(call.kind);
     for (std::size_t i = 0; i < call.parameters.size(); ++i) {
         const ReadArgument& argument = arguments[call.operands + i];
-        if (argument.value.word)
+        if (call.parameters[i]->set_name)
+            set_name(*call.parameters[i], step, argument);
+        else if (argument.value.word)
             call.parameters[i]->set_word(step, *argument.value.word);
         else
             call.parameters[i]->set_number(step, number_of_periods(argument));
@@ -218,6 +225,15 @@ ParsedFormula FormulaParser::stepped(
     result.draft.add(step, std::span{numbers}.first(call.operands));
     check(call, result.draft, call.operands > 0 ? arguments[call.operands - 1].at : at);
     return result;
+}
+
+void FormulaParser::set_name(
+    const StepParameter& parameter, Step& step, const ReadArgument& argument) const {
+    try {
+        parameter.set_name(step, argument.value.name);
+    } catch (const Error& error) {
+        tokens_.fail(argument.at, error.code(), error.what());
+    }
 }
 
 /// Within the limits of the operators.

@@ -62,6 +62,8 @@ void check_texts(const DefinitionView& view) {
              {&leaf.value.a, &leaf.value.b, &leaf.placement.from, &leaf.placement.until})
             check_column(*column);
     }
+    for (const Step& step : view.steps)
+        check(step.dimension.view());
     for (const Test& test : view.tests) {
         check_column(test.column);
         check_column(test.constant.column);

@@ -92,6 +92,14 @@ Expression Expression::above(
     return a;
 }
 
+Expression Expression::above_with_weights(
+    Expression a, const Step& step, std::uint32_t before_last) {
+    detail::Draft& draft = a.changed().draft;
+    const std::uint32_t last = draft.last_number();
+    draft.add(step, {last, last - before_last});
+    return a;
+}
+
 Expression operator+(Expression a, const Expression& b) {
     return arithmetic(std::move(a), b, steps::add);
 }

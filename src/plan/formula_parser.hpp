@@ -63,6 +63,7 @@ private:
     int read_days();
     static void set_unit(ParsedFormula& rows, Unit unit);
     void set_unit_of_rows(const StepRule& call, ParsedFormula& rows, std::size_t at) const;
+    void set_name(const StepParameter& parameter, Step& step, const ReadArgument& argument) const;
     std::int32_t number_of_periods(const ReadArgument& argument) const;
     void check(const StepRule& call, const Draft& whole, std::size_t at) const;
     ParsedFormula parsed(Definition metric);

@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 
 /// Operators over metrics by their names in a formula's text. Each family of steps has its own.
@@ -23,7 +24,8 @@ struct Parameter {
         metric,  ///< one that has an id
         word,    ///< one of some words
         number,
-        back  ///< one of some words, or a number of periods
+        back,  ///< one of some words, or a number of periods
+        dimension
     };
     Kind kind = Kind::none;
     std::span<const std::string_view> words{};
@@ -32,8 +34,8 @@ struct Parameter {
 };
 
 constexpr std::string_view name(Parameter::Kind kind) {
-    constexpr std::array<std::string_view, 6> names{"none", "formula", "metric",
-                                                    "word", "number",  "back"};
+    constexpr std::array<std::string_view, 7> names{"none",   "formula", "metric",   "word",
+                                                    "number", "back",    "dimension"};
     return names[static_cast<std::size_t>(kind)];
 }
 
@@ -42,6 +44,7 @@ struct Argument {
     std::optional<Definition> metric{};
     std::optional<std::size_t> word{};  ///< its place among the parameter's words
     std::optional<Rational> number{};
+    std::string name{};  ///< of a dimension
 };
 
 using Arguments = std::span<const Argument>;
@@ -63,6 +66,10 @@ inline constexpr Parameter a_number{Parameter::Kind::number};
 inline constexpr Parameter perhaps_a_number{Parameter::Kind::number, {}, true};
 inline constexpr Parameter how_far_back{Parameter::Kind::back, shift_words};
 inline constexpr Parameter a_grain{Parameter::Kind::word, grain_words};
+inline constexpr Parameter a_dimension{Parameter::Kind::dimension};
+inline constexpr Parameter at_which_mix{Parameter::Kind::word, mix_level_words, true};
+inline constexpr Parameter which_sides{Parameter::Kind::word, two_sided_words, true};
+inline constexpr Parameter which_convention{Parameter::Kind::word, convention_words, true};
 inline constexpr Parameter a_level{Parameter::Kind::word, level_words};
 inline constexpr Parameter which_ties{Parameter::Kind::word, ties_words, true};
 inline constexpr Parameter which_fit{Parameter::Kind::word, fit_words, true};
@@ -72,6 +79,12 @@ inline constexpr Parameter over_what{Parameter::Kind::word, over_words, true};
 template <class Enum>
 Enum word(const Argument& argument) {
     return static_cast<Enum>(argument.word.value_or(0));
+}
+
+/// The same among some of its kind.
+template <class Enum, std::size_t N>
+Enum word(const Argument& argument, const std::array<Enum, N>& some) {
+    return some[argument.word.value_or(0)];
 }
 
 /// A number of periods; one that cannot be is refused by the operator.

@@ -7,17 +7,13 @@
 #include <fmt/format.h>
 
 namespace saleskpi::inline v0_3::detail {
-namespace {
 
-/// A name as it is, or in quotes.
 std::string read_name(Tokens& tokens, std::string_view what) {
     const Token& next = tokens.peek();
     if (next.kind == Token::Kind::word) return std::string{tokens.take().text};
     if (next.kind == Token::Kind::quoted) return unquoted(tokens.take().text);
     tokens.fail_expected({what});
 }
-
-}  // namespace
 
 std::vector<const RecordType*> RecordNames::types_of(std::string_view table) const {
     std::vector<const RecordType*> types;

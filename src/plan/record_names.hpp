@@ -30,6 +30,9 @@ private:
     std::span<const RecordType* const> own_;
 };
 
+/// The name that comes next, as it is or in quotes.
+std::string read_name(Tokens& tokens, std::string_view what);
+
 /// How a field is named in a plan.
 ColumnRef column_of(std::string_view table, const FieldInfo& field);
 

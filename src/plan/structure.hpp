@@ -80,8 +80,9 @@ std::uint64_t structure_of(const Step& step, std::uint64_t of_leaf, const OfOper
         return hash.value();
     }
     hash.add(
-        bits(step.fit, 0) | bits(step.over, 8) | bits(step.grain, 16) |
+        bits(step.fit, 0) | bits(step.over, 8) | bits(step.grain, 16) | bits(step.convention, 24) |
         bits(static_cast<std::uint32_t>(step.periods), 32));
+    if (!step.dimension.empty()) hash.add(step.dimension.view());
     if (step.kind == steps::constant) {
         hash.add(step.constant.numerator());
         hash.add(step.constant.denominator());

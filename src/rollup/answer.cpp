@@ -75,6 +75,49 @@ std::shared_ptr<const std::vector<Exact>> Answer::beside(std::size_t operand) {
     });
 }
 
+Evaluated Answer::part_around(
+    const GroupPart& part, std::size_t axis, std::size_t depth, const OfPart& asked) {
+    Evaluator whole{source(), part.members, depth, 0, evaluator_->trace_};
+    if (evaluator_->trace_) {
+        Evaluator inner = whole.of_part(part, axis);
+        return elsewhere(inner, asked.operand, asked.period);
+    }
+    const Remembered::Key key{metric_, step_of(asked.operand), asked.period,
+                              depth,   part.members.front(),   axis + 1};
+    return source().remembered->value(key, [&] {
+        return whole.of_part(part, axis).value(metric_, step_of(asked.operand), asked.period);
+    });
+}
+
+std::vector<std::vector<Evaluated>> Answer::of_each_part(std::span<const OfPart> asked) {
+    const std::vector<Axis>& axes = source().axes;
+    const auto named = std::find_if(axes.begin(), axes.end(), [&](const Axis& axis) {
+        return axis.name == step().dimension.view();
+    });
+    const auto axis = static_cast<std::size_t>(named - axes.begin());
+    const std::vector<GroupPart> own = evaluator_->parts_of(evaluator_->members_, axis);
+    // A level is the same for all that ask for one.
+    const auto around = std::find_if(
+        asked.begin(), asked.end(), [](const OfPart& one) { return one.around.has_value(); });
+    const std::size_t depth = around == asked.end() ? 0 : evaluator_->depth_of(*around->around);
+    const auto of_all = around == asked.end() ? nullptr : evaluator_->parts_around(depth, axis);
+    std::vector<std::vector<Evaluated>> all;
+    for (const GroupPart& part : of_all ? *of_all : own) {
+        const auto mine = std::lower_bound(
+            own.begin(), own.end(), part.name,
+            [](const GroupPart& a, const std::string& name) { return a.name < name; });
+        const bool is_here = mine != own.end() && mine->name == part.name;
+        const GroupPart nobody{part.name, {}};
+        Evaluator inner = evaluator_->of_part(is_here ? *mine : nobody, axis);
+        std::vector<Evaluated>& answers = all.emplace_back();
+        for (const OfPart& one : asked)
+            answers.push_back(
+                one.around ? part_around(part, axis, depth, one)
+                           : elsewhere(inner, one.operand, one.period));
+    }
+    return all;
+}
+
 std::vector<Asking::Pair> Answer::pairs(Over over) {
     std::vector<Pair> all;
     if (over == Over::periods) {

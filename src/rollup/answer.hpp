@@ -22,6 +22,7 @@ public:
 
     Evaluated around(std::size_t operand, Level level) override;
     std::shared_ptr<const std::vector<Exact>> beside(std::size_t operand) override;
+    std::vector<std::vector<Evaluated>> of_each_part(std::span<const OfPart> asked) override;
     std::vector<Pair> pairs(Over over) override;
     Evaluated nearest_figure(std::size_t operand) override;
 
@@ -36,6 +37,9 @@ private:
     std::size_t step_of(std::size_t operand) const { return node_->operands[operand]; }
     /// The leaf of the plan that a step is.
     std::size_t leaf_of(std::size_t step) const;
+    /// An operand in a part of the group around.
+    Evaluated part_around(
+        const GroupPart& part, std::size_t axis, std::size_t depth, const OfPart& asked);
     /// An operand in other groups than those of this one.
     Evaluated elsewhere(Evaluator& other, std::size_t operand, const Period& period);
     /// The rows of an operand on some of the finest groups.

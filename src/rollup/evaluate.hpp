@@ -3,6 +3,7 @@
 
 #include "plan/program.hpp"
 #include "rollup/leaf_source.hpp"
+#include "rollup/remembered.hpp"
 #include "rollup/trace.hpp"
 
 #include <saleskpi/rollup/table.hpp>
@@ -30,9 +31,6 @@ inline Coverage lower(const Coverage& a, const Coverage& b) {
 
 /// Whether that is no figure of a report.
 bool is_too_large(int128 numerator, int128 denominator);
-
-/// The finest groups that make up a group, ascending.
-using Members = std::vector<std::uint32_t>;
 
 /// Computes metrics of a group in a period out of the states: leaves first, then the arithmetic, by
 /// what the rules of the steps say. A ratio is thereby always recomputed from its merged parts.
@@ -82,7 +80,7 @@ private:
         }
         return last_range_;
     }
-    Place place(const Period& period) const { return {members_, depth_, period}; }
+    Place place(const Period& period) const { return {members_, depth_, period, part_}; }
 
     /// The same as value(), and the trace is told.
     Evaluated traced(
@@ -100,6 +98,14 @@ private:
     /// The groups of that many dimensions within some finest groups.
     std::vector<Members> groups_within(
         std::span<const std::uint32_t> members, std::size_t depth) const;
+    /// The first of the finest groups around this one.
+    std::uint32_t first_around(std::size_t depth) const;
+    /// The parts into which an axis cuts some finest groups, by name.
+    std::vector<GroupPart> parts_of(std::span<const std::uint32_t> members, std::size_t axis) const;
+    std::shared_ptr<const std::vector<GroupPart>> parts_around(
+        std::size_t depth, std::size_t axis) const;
+    /// Of such a part of this group.
+    Evaluator of_part(const GroupPart& part, std::size_t axis) const;
     bool is_in_same_group(std::uint32_t a, std::uint32_t b, std::size_t depth) const;
     /// Of the group of that depth around this one, without those for a part of it.
     Members figures_around(std::size_t depth) const;
@@ -136,6 +142,7 @@ private:
     Trace* trace_;
     std::optional<Window> last_window_;
     std::size_t last_range_ = 0;
+    std::string part_;         ///< the member of a further dimension, for an explanation
     std::uint64_t named_ = 0;  ///< a bit for each axis of which the group has a member with a name
     /// Of each leaf that was asked for, its value in the range asked for last.
     struct Known {

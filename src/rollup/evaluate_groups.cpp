@@ -65,6 +65,44 @@ std::vector<Members> Evaluator::groups_within(
     return groups;
 }
 
+std::uint32_t Evaluator::first_around(std::size_t depth) const {
+    if (depth == 0 || members_.empty()) return 0;
+    std::uint32_t group = 0;
+    while (!is_in_same_group(group, members_.front(), depth))
+        ++group;
+    return group;
+}
+
+std::vector<GroupPart> Evaluator::parts_of(
+    std::span<const std::uint32_t> members, std::size_t axis) const {
+    std::map<std::uint32_t, Members> by_member;
+    for (const std::uint32_t group : members)
+        by_member[source_->groups[group][axis]].push_back(group);
+    // A member may bear the very name that is shown for those who have none.
+    std::map<std::string_view, Members> by_name;
+    for (auto& [member, groups] : by_member) {
+        Members& all = by_name[shown(source_->axes[axis].members[member])];
+        const auto middle = all.insert(all.end(), groups.begin(), groups.end());
+        std::inplace_merge(all.begin(), middle, all.end());
+    }
+    std::vector<GroupPart> parts;
+    for (auto& [name, groups] : by_name)
+        parts.push_back({std::string{name}, std::move(groups)});
+    return parts;
+}
+
+std::shared_ptr<const std::vector<GroupPart>> Evaluator::parts_around(
+    std::size_t depth, std::size_t axis) const {
+    return source_->remembered->parts(
+        depth, axis, first_around(depth), [&] { return parts_of(around(depth), axis); });
+}
+
+Evaluator Evaluator::of_part(const GroupPart& part, std::size_t axis) const {
+    Evaluator inner{*source_, part.members, depth_, named_ | std::uint64_t{1} << axis, trace_};
+    if (trace_) inner.part_ = source_->axes[axis].name + " " + part.name;
+    return inner;
+}
+
 Members Evaluator::figures_around(std::size_t depth) const {
     // A figure for a part of a group says nothing of the whole.
     Members named;

@@ -57,15 +57,16 @@ public:
         open_.pop_back();
         std::string text = std::move(done.texts[done.step]);
         if (text.size() > longest_text) text = text_of(done.step, value);
-        known_[done.key] = text;
+        known_[done.key] = {done.operand, text, value};
         if (open_.empty())
             whole_ = std::move(text);
         else
-            open_.back().told.push_back({done.operand, std::move(text)});
+            open_.back().told.push_back({done.operand, std::move(text), value});
     }
 
     void again(std::size_t operand, std::size_t step, const Place& place) override {
-        open_.back().told.push_back({operand, known_[key_of(step, place)]});
+        open_.back().told.push_back(known_[key_of(step, place)]);
+        open_.back().told.back().operand = operand;
     }
 
     void leaf(std::size_t step, const Place& place, const Evaluated& value) override {
@@ -76,7 +77,7 @@ public:
     void rows(std::size_t operand, std::size_t step, const Place& place, const Evaluated& value)
         override {
         note(step, place, value, true);
-        open_.back().told.push_back({operand, text_of(step, value)});
+        open_.back().told.push_back({operand, text_of(step, value), value});
     }
 
     void computed(std::size_t number, const Evaluated& value) override {
@@ -86,7 +87,7 @@ public:
         std::vector<Told> told = std::exchange(open.told, {});
         if (node.rule->ask == nullptr)
             for (std::size_t i = 0; i < node.rule->operands; ++i)
-                told.push_back({i, open.texts[node.operands[i]]});
+                told.push_back({i, open.texts[node.operands[i]], {}});
         const bool by_value = told.empty() || node.rule->is_told_by_value;
         std::string text = by_value             ? text_of(number, value)
                            : node.rule->tell    ? node.rule->tell(step, told)
@@ -186,15 +187,27 @@ private:
 
     /// The group it was taken in, if that is not the explained one.
     std::string group_of(const Place& place) const {
+        if (place.part.empty()) return whole_group_of(place);
+        if (place.depth == explained_.depth) return place.part;
+        std::vector<std::string_view> names = names_of(place);
+        names.push_back(place.part);
+        return fmt::format("{}", fmt::join(names, ", "));
+    }
+    std::vector<std::string_view> names_of(const Place& place) const {
+        std::vector<std::string_view> names;
+        for (std::size_t i = 0; i < place.depth && !place.members.empty(); ++i)
+            names.push_back(shown(data_->axes[i].members[data_->groups[place.members.front()][i]]));
+        if (names.empty()) names.emplace_back("all");
+        return names;
+    }
+    std::string whole_group_of(const Place& place) const {
         if (std::equal(
                 place.members.begin(), place.members.end(), explained_.members.begin(),
                 explained_.members.end()))
             return {};
         if (place.members.empty()) return "nobody";
         if (place.depth == 0) return "all";
-        std::vector<std::string_view> names;
-        for (std::size_t i = 0; i < place.depth; ++i)
-            names.push_back(shown(data_->axes[i].members[data_->groups[place.members.front()][i]]));
+        const std::vector<std::string_view> names = names_of(place);
         const bool is_a_part = place.depth == explained_.depth;
         return fmt::format("{}{}", is_a_part ? "some of " : "", fmt::join(names, ", "));
     }
@@ -205,7 +218,7 @@ private:
     Place explained_;
     std::vector<std::uint32_t> uses_;  ///< by how many steps each is taken
     std::vector<Open> open_;
-    std::map<Key, std::string> known_;
+    std::map<Key, Told> known_;
     std::set<Key> noted_;
     std::vector<Noted> parts_;
     std::string whole_;

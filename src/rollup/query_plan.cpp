@@ -78,6 +78,12 @@ public:
         Asking::operand(operand);
         return std::make_shared<const std::vector<Exact>>();
     }
+    std::vector<std::vector<Evaluated>> of_each_part(std::span<const OfPart> asked) override {
+        std::vector<Evaluated> one;
+        for (const OfPart& part : asked)
+            one.push_back(operand(part.operand, part.period));
+        return {one};
+    }
     std::vector<Pair> pairs(Over over) override {
         if (over == Over::groups) return {{Asking::operand(0), Asking::operand(1)}};
         std::vector<Pair> all;
@@ -284,7 +290,7 @@ QueryPlan::QueryPlan(const Query& query)
             all.back() = number({leaf, without_needs(tests, needs)});
         }
     }
-    const auto keep = [this](const char* dimension) {
+    const auto keep = [this](std::string_view dimension) {
         if (std::find(kept_dimensions.begin(), kept_dimensions.end(), dimension) ==
             kept_dimensions.end())
             kept_dimensions.emplace_back(dimension);
@@ -294,10 +300,13 @@ QueryPlan::QueryPlan(const Query& query)
         for (const LeafSpec& spec : leaves)
             query.guard->require_cells(time.columns(spec.leaf));
     }
-    for (const Definition& metric : query.metrics)
+    for (const Definition& metric : query.metrics) {
         if (takes_rows_of(metric, "targets"))
             for (const char* level : {"region", "team", "rep"})
                 keep(level);
+        for (const Step& step : metric.steps())
+            if (!step.dimension.empty()) keep(step.dimension.view());
+    }
 }
 
 std::size_t QueryPlan::number(LeafSpec spec) {

@@ -12,11 +12,21 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <string>
 #include <tuple>
 #include <utility>
 #include <vector>
 
 namespace saleskpi::inline v0_3::detail {
+
+/// The finest groups that make up a group, ascending.
+using Members = std::vector<std::uint32_t>;
+
+/// Those of a group that are of one member of a further dimension.
+struct GroupPart {
+    std::string name;
+    Members members;
+};
 
 /// What many cells of a table ask for: the value of the group around them, the values beside them.
 /// Any number of threads may ask; two may work the same thing out, and find the same.
@@ -27,12 +37,13 @@ public:
         std::size_t step;
         Period period;
         std::size_t depth;
-        std::uint32_t group;  ///< the first of the finest groups
+        std::uint32_t group;   ///< the first of the finest groups
+        std::size_t part = 0;  ///< of a part of it: by which axis, from 1
 
         auto parts() const {
             return std::tie(
                 metric, step, period.first, period.until, period.grain, period.ordinal,
-                period.complete, depth, group);
+                period.complete, depth, group, part);
         }
         bool operator<(const Key& other) const { return parts() < other.parts(); }
     };
@@ -47,6 +58,20 @@ public:
     std::shared_ptr<const std::vector<Exact>> series(const Key& key, const Compute& compute) {
         if (const auto known = find(series_, key)) return *known;
         return keep(series_, key, std::make_shared<const std::vector<Exact>>(compute()));
+    }
+
+    /// The parts of the group of a depth that begins with a finest group, by an axis.
+    template <class Compute>
+    std::shared_ptr<const std::vector<GroupPart>> parts(
+        std::size_t depth, std::size_t axis, std::uint32_t group, const Compute& compute) {
+        const std::tuple key{depth, axis, group};
+        {
+            const std::lock_guard lock{mutex_};
+            if (const auto known = parts_.find(key); known != parts_.end()) return known->second;
+        }
+        auto made = std::make_shared<const std::vector<GroupPart>>(compute());
+        const std::lock_guard lock{mutex_};
+        return parts_.try_emplace(key, std::move(made)).first->second;
     }
 
     /// Sums of sums, from the first column of a leaf's group on.
@@ -81,6 +106,10 @@ private:
     std::mutex mutex_;
     std::map<Key, Evaluated> values_;
     std::map<Key, std::shared_ptr<const std::vector<Exact>>> series_;
+    std::map<
+        std::tuple<std::size_t, std::size_t, std::uint32_t>,
+        std::shared_ptr<const std::vector<GroupPart>>>
+        parts_;
     std::map<std::pair<std::size_t, std::uint32_t>, std::shared_ptr<const Running>> running_;
 };
 

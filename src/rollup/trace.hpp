@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <string>
 
 namespace saleskpi::inline v0_3::detail {
 
@@ -16,6 +17,7 @@ struct Place {
     std::span<const std::uint32_t> members;  ///< the finest groups
     std::size_t depth;  ///< of how many of the query's dimensions the group has a member
     const Period& period;
+    std::string part{};  ///< of the group, if only one: the member of a further dimension
 };
 
 /// Is told what the evaluator asks, for an explanation of the value.

@@ -69,6 +69,26 @@ TEST_CASE("pitfall 3: Simpson's paradox", "[pitfall]") {
     // X is better in both segments, and worse in total.
     CHECK(text(table.at({"X"})[win_rate]) == "26.00 %");
     CHECK(text(table.at({"Y"})[win_rate]) == "64.00 %");
+
+    // At the mix of both together, half and half, X is better.
+    //! [adjusted]
+    constexpr auto adjusted = mix_adjusted(win_rate, deal::segment);
+    const Table fair = by_rep(book, win_rate, adjusted);
+    CHECK(text(fair.at({"X"})[win_rate]) == "26.00 %");
+    CHECK(text(fair.at({"X"})[adjusted]) == "50.00 %");
+    CHECK(text(fair.at({"Y"})[win_rate]) == "64.00 %");
+    CHECK(text(fair.at({"Y"})[adjusted]) == "40.00 %");
+    //! [adjusted]
+    CHECK(text(fair.at({})[adjusted]) == "45.00 %");
+    // Each total stands against all of its parts: 26 % below the 45 %, and 80 above 71, 20 above 19.
+    CHECK(fair.at({"X"}).cell(adjusted).marks == Marks{Mark::reversed});
+    CHECK(fair.at({"Y"}).cell(adjusted).marks == Marks{Mark::reversed});
+    CHECK(fair.at({}).cell(adjusted).marks.empty());
+    CHECK(fair.at({"X"}).cell(win_rate).marks.empty());
+    // A segment is at its own mix.
+    const Table parts = rollup(book).metrics(adjusted).by(rep, deal::segment).run();
+    CHECK(text(parts.at({"X", "SMB"})[adjusted]) == "80.00 %");
+    CHECK(text(parts.at({"Y", "Ent"})[adjusted]) == "10.00 %");
 }
 
 TEST_CASE("pitfall 4: weighted pipeline", "[pitfall]") {

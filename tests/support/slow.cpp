@@ -159,6 +159,7 @@ bool Evaluator::is_not_cut(const Context& context, std::size_t number) const {
     for (std::size_t i = 0; i < context.group.members.size(); ++i)
         if (context.group.members[i] != by::unassigned)
             asked.push_back(context.group.dimensions[i]);
+    if (context.part) asked.push_back(context.part->first);
     const std::vector<std::string> levels{"region", "team", "rep"};
     asked.insert(asked.end(), levels.begin(), levels.begin() + static_cast<int>(context.seated_by));
     return std::any_of(asked.begin(), asked.end(), [&](const std::string& dimension) {
@@ -168,12 +169,14 @@ bool Evaluator::is_not_cut(const Context& context, std::size_t number) const {
 
 bool Evaluator::is_inside(
     const Context& context, const Table& table, const Row& row, const Seat& seat) const {
-    for (std::size_t i = 0; i < context.group.members.size(); ++i) {
-        std::string name =
-            member(table, row, seat, context.group.dimensions[i]).value_or(std::string{});
+    const auto is_of = [&](const std::string& dimension, const std::string& wanted) {
+        std::string name = member(table, row, seat, dimension).value_or(std::string{});
         if (name.empty()) name = by::unassigned;
-        if (name != context.group.members[i]) return false;
-    }
+        return name == wanted;
+    };
+    for (std::size_t i = 0; i < context.group.members.size(); ++i)
+        if (!is_of(context.group.dimensions[i], context.group.members[i])) return false;
+    if (context.part && !is_of(context.part->first, context.part->second)) return false;
     return context.seats(seat);
 }
 

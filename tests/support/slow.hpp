@@ -93,6 +93,8 @@ private:
         /// How far down, of region, team and rep, the seats were chosen by name.
         std::size_t seated_by = 0;
         RowTest rows = [](const Table&, const Row&) { return true; };
+        /// Of a part of the group: a dimension and its member.
+        std::optional<std::pair<std::string, std::string>> part{};
     };
     /// A target with the seats whose results count towards it.
     struct Goal {
@@ -169,6 +171,28 @@ private:
     /// None where the points are of groups by which a side is not cut.
     std::optional<std::vector<std::pair<Rational, Rational>>> points(
         const Context& context, const Node& node, const Period& period) const;
+
+    // By the parts of a group.
+    struct Share {
+        Number rate;
+        Number weight;
+        Number other_rate;
+        Number other_weight;
+    };
+    /// All members that a dimension may have.
+    std::set<std::string> names_of(const Context& context, const std::string& dimension) const;
+    /// Of each, the operands of the node here and there.
+    std::vector<Share> shares(
+        const Context& here,
+        const Context& there,
+        const Node& node,
+        const Period& period,
+        const Period& other) const;
+    static std::optional<Reason> why_not(const std::vector<Share>& shares);
+    static bool is_against_all(const Rational& total, const std::vector<Share>& shares);
+    Number adjusted_to_mix(const Context& context, const Node& node, const Period& period) const;
+    Number effect_by_parts(const Context& context, const Node& node, const Period& period) const;
+    Number effect_of_one(const Context& context, const Node& node, const Period& period) const;
 
     // Targets.
     Number target(const Context& context, const Node& node, const Period& period) const;

@@ -29,6 +29,11 @@ constexpr std::string_view name(Fit fit) { return fit == Fit::pearson ? "pearson
 constexpr std::string_view name(Over points) {
     return points == Over::groups ? "groups" : "periods";
 }
+constexpr std::string_view name(Convention convention) {
+    return convention == Convention::two_part   ? "two_part"
+           : convention == Convention::midpoint ? "midpoint"
+                                                : "three_part";
+}
 
 namespace detail {
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <saleskpi/calendar/grain.hpp>
+#include <saleskpi/metric/text.hpp>
 #include <saleskpi/record/field.hpp>
 #include <saleskpi/value/currency.hpp>
 #include <saleskpi/value/rational.hpp>
@@ -44,6 +45,14 @@ enum class Fit : std::uint8_t { pearson, spearman };
 
 /// What is compared with each other: the groups of a report within a group, or its periods.
 enum class Over : std::uint8_t { groups, periods };
+
+/// How a change is shared out among two things that changed at once, quantities and prices or a mix and
+/// rates. What both made together, (change of one) * (change of the other), is the joint part.
+enum class Convention : std::uint8_t {
+    two_part,  ///< quantities at old prices, and prices at new quantities: the joint part is in these
+    midpoint,  ///< each at the mean of the other's old and new: half of the joint part is in either
+    three_part  ///< each at the other's old: the joint part stands by itself
+};
 
 /// On which days of a period a step depends.
 enum class StepDays : std::uint8_t {
@@ -102,6 +111,8 @@ struct Step {
     Fit fit = Fit::pearson;
     Over over = Over::groups;
     Grain grain = Grain::day;
+    Convention convention = Convention::two_part;
+    NameText dimension{};  ///< by which it goes over the parts of a group
 
     constexpr bool operator==(const Step&) const = default;
 };

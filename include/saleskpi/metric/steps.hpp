@@ -71,6 +71,16 @@ constexpr auto with_step_in(const F& a, const G& b, const Step& step) {
     return binary<R>(step, a, b);
 }
 
+/// Above a formula, with a step that stands so many before its last one as a second operand: what it is
+/// weighed by. The unit follows from the formula's.
+template <Unit (*OfUnit)(Unit), Unit U, std::size_t L, std::size_t T, std::size_t S>
+constexpr auto with_weights(
+    const Formula<U, L, T, S>& f, const Step& step, std::uint32_t before_last) {
+    auto all = unary<OfUnit(U)>(f, step);
+    all.steps[S].operands[1] = 1 + before_last;
+    return all;
+}
+
 template <Unit U, std::size_t L, std::size_t T, std::size_t S>
 constexpr const Step& last_step(const Formula<U, L, T, S>& f) {
     return f.steps.back();
@@ -79,6 +89,15 @@ constexpr const Step& last_step(const Formula<U, L, T, S>& f) {
 template <Unit U, std::size_t L, std::size_t T, std::size_t S>
 constexpr const Step& operand_of_last(const Formula<U, L, T, S>& f, std::size_t operand) {
     return f.steps[S - 1 - f.steps.back().operands[operand]];
+}
+
+template <Unit U, std::size_t L, std::size_t T, std::size_t S>
+constexpr std::span<const Leaf> leaves_of(const Formula<U, L, T, S>& f) {
+    return f.leaves;
+}
+template <Unit U, std::size_t L, std::size_t T, std::size_t S>
+constexpr std::span<const Step> steps_of(const Formula<U, L, T, S>& f) {
+    return f.steps;
 }
 
 template <Unit U, std::size_t L, std::size_t T, std::size_t S>

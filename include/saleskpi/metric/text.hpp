@@ -2,6 +2,7 @@
 #pragma once
 
 #include <saleskpi/value/error.hpp>
+#include <saleskpi/value/int128.hpp>
 
 #include <array>
 #include <bit>
@@ -90,6 +91,35 @@ private:
     std::string_view owned_;  ///< by the definition it is part of
 };
 
+/// The name of something results are cut by, in a step of arithmetic. Error invalid_definition for one
+/// of more than 47 bytes: every step of every constant has room for it.
+class NameText {
+public:
+    static constexpr std::size_t capacity = 47;
+
+    constexpr NameText() = default;
+    constexpr NameText(std::string_view text) {  // NOLINT
+        if (text.size() > capacity)
+            throw Error{
+                ErrorCode::invalid_definition,
+                "the name of what a metric is cut by is longer than 47 bytes"};
+        std::array<char, capacity + 1> characters{};
+        for (std::size_t i = 0; i < text.size(); ++i)
+            characters[i] = text[i];
+        words_ = std::bit_cast<Words>(characters);
+    }
+
+    std::string_view view() const { return reinterpret_cast<const char*>(words_.data()); }
+    constexpr bool empty() const { return words_ == Words{}; }
+    constexpr bool operator==(const NameText&) const = default;
+
+private:
+    /// Not characters: see ConstantText.
+    using Words = std::array<uint128, (capacity + 1) / sizeof(uint128)>;
+
+    Words words_{};
+};
+
 namespace detail {
 
 /// For those who keep the text alive as long as what refers to it: definitions made at run time.
@@ -100,6 +130,24 @@ struct TextOwner {
         return constant;
     }
 };
+
+/// A name as it is, or in quotes where it is not one word.
+constexpr void append_argument(ShortText& text, std::string_view name) {
+    bool is_word = !name.empty() && (name.front() < '0' || name.front() > '9');
+    for (const char c : name)
+        is_word = is_word && ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                              (c >= '0' && c <= '9') || c == '_');
+    if (is_word) {
+        text.append(name);
+        return;
+    }
+    text.append("\"");
+    for (const char c : name) {
+        if (c == '"' || c == '\\') text.append("\\");
+        text.append({&c, 1});
+    }
+    text.append("\"");
+}
 
 }  // namespace detail
 }  // namespace saleskpi::inline v0_3

@@ -7,6 +7,7 @@
 
 #include <concepts>
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <span>
 #include <string_view>
@@ -58,6 +59,9 @@ public:
     static Expression above(
         Expression a, const Expression& b, const Expression& c, const Step& step);
 
+    /// Above a formula, with one of its steps, so many before the last, as a second operand.
+    static Expression above_with_weights(Expression a, const Step& step, std::uint32_t before_last);
+
     // The same as the operators over metrics ask for it.
     friend Expression with_step(const Expression& a, Step step) {
         step.unit = a.unit();
@@ -82,6 +86,11 @@ public:
         step.unit = R;
         return above(a, b, step);
     }
+    template <Unit (*OfUnit)(Unit)>
+    friend Expression with_weights(const Expression& a, Step step, std::uint32_t before_last) {
+        step.unit = OfUnit(a.unit());
+        return above_with_weights(a, step, before_last);
+    }
     friend Expression number_like(const Expression& a, const Rational& value) {
         Step number = detail::step_of(steps::constant);
         number.unit = a.unit();
@@ -98,6 +107,8 @@ public:
     friend const Step& operand_of_last(const Expression& a, std::size_t operand) {
         return a.steps()[a.steps().size() - 1 - a.steps().back().operands[operand]];
     }
+    friend std::span<const Leaf> leaves_of(const Expression& a) { return a.leaves(); }
+    friend std::span<const Step> steps_of(const Expression& a) { return a.steps(); }
     friend Additivity adds_over(const Expression& a) { return additivity(a.leaves(), a.steps()); }
     friend detail::Reach reach_of(const Expression& a) {
         std::vector<detail::Reach> of_each(a.steps().size());

@@ -15,18 +15,23 @@ enum class Mark : std::uint8_t {
     over_whole,    ///< a share of more than 100 %: its parts are not all of the whole it is by
     negative_base,  ///< growth from below zero, by what that was without its sign
     rounded,        ///< to twelve places: no fraction of 128 bits holds the value
-    fallback        ///< what stands in where something else has no value
+    fallback,       ///< what stands in where something else has no value
+    partial_mix,    ///< by a part of a common mix: some of its members have no value in the group
+    reversed        ///< a total that moves, or stands, against all of its parts
 };
 
-inline constexpr std::array all_marks{
-    Mark::small_sample, Mark::over_whole, Mark::negative_base, Mark::rounded, Mark::fallback};
+inline constexpr std::array all_marks{Mark::small_sample, Mark::over_whole, Mark::negative_base,
+                                      Mark::rounded,      Mark::fallback,   Mark::partial_mix,
+                                      Mark::reversed};
 
 constexpr std::string_view name(Mark mark) {
     return mark == Mark::small_sample    ? "small_sample"
            : mark == Mark::over_whole    ? "over_whole"
            : mark == Mark::negative_base ? "negative_base"
            : mark == Mark::rounded       ? "rounded"
-                                         : "fallback";
+           : mark == Mark::fallback      ? "fallback"
+           : mark == Mark::partial_mix   ? "partial_mix"
+                                         : "reversed";
 }
 
 /// The marks of one value.

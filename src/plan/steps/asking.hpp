@@ -45,6 +45,16 @@ public:
     virtual Evaluated around(std::size_t operand, Level level) = 0;
     /// The values of all groups of the same parent that have one, ascending.
     virtual std::shared_ptr<const std::vector<Exact>> beside(std::size_t operand) = 0;
+    /// What is asked of each part of a group: an operand in a period; or in that part of the group
+    /// around, if a level is named.
+    struct OfPart {
+        std::size_t operand;
+        Period period;
+        std::optional<Level> around{};
+    };
+    /// The parts into which the step's dimension cuts this group, or if some are asked for the groups
+    /// around it, with the answers for each. Of a part that this group lacks they are without a value.
+    virtual std::vector<std::vector<Evaluated>> of_each_part(std::span<const OfPart> asked) = 0;
     /// Both operands in each group of the report within this one; or in each of its periods.
     using Pair = std::array<Evaluated, 2>;
     virtual std::vector<Pair> pairs(Over over) = 0;

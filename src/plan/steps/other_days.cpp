@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 // A formula in other days: in the period before, up to date, over several periods together.
-#include "plan/other_periods.hpp"
-#include "step_rule.hpp"
+#include "compared.hpp"
 
 #include <saleskpi/metric/time_operators.hpp>
 
@@ -16,21 +15,14 @@ Evaluated in(Asking& ask, const std::optional<Period>& period, Reason where_none
     return period ? ask.operand(0, *period) : without_value(where_none);
 }
 
-Evaluated value_before(Asking& ask, const Period& period) {
-    const auto earlier = compared_with(period, ask.step(), ask.calendar());
-    if (!earlier || ask.is_before_records(0, *earlier))
-        return without_value(Reason::no_prior_period);
-    return ask.operand(0, *earlier);
-}
-
-Evaluated value_before(Asking& ask) { return value_before(ask, ask.period()); }
+Evaluated value_before(Asking& ask) { return detail::value_before(ask, 0, ask.period()); }
 
 Evaluated value_of_change(Asking& ask) {
     const auto elapsed = elapsed_part(ask.period(), ask.today());
     if (!elapsed) return without_value(Reason::immature);
     const Evaluated now = ask.operand(0, *elapsed);
     if (now.reason) return now;
-    const Evaluated then = value_before(ask, *elapsed);
+    const Evaluated then = detail::value_before(ask, 0, *elapsed);
     Evaluated result = resting_on(now, then);
     if (then.reason) {
         if (then.reason != Reason::not_cut) result.reason = Reason::no_prior_period;
@@ -99,15 +91,6 @@ std::string tell_change(const Step&, std::span<const Told> told) {
     return fmt::format("({0} - {1}) / |{1}|", bracketed(told[0].text), then);
 }
 
-std::string_view compared(const Step& s) {
-    return s.periods > 0                      ? "compared with as many periods before"
-           : s.shift == Shift::previous       ? "compared with the period before"
-           : s.shift == Shift::year_over_year ? "compared with the same period a year before"
-                                              : "compared with the days 364 days before";
-}
-
-constexpr Occasion outside{
-    Reason::no_prior_period, "the period to compare with lies outside the data"};
 constexpr std::array earlier_periods{outside};
 constexpr std::array changes{
     outside, Occasion{Reason::zero_base, "it was zero in the period to compare with"},

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "plan/grammar.hpp"
+
 #include <saleskpi/metric/naming.hpp>
 
 #include <array>
@@ -23,11 +25,27 @@ inline constexpr auto grain_words = [] {
 inline constexpr std::array level_words{
     name(Level::parent), name(Level::company), name(Level::region), name(Level::team)};
 inline constexpr std::array ties_words{name(Ties::competition), name(Ties::dense)};
+// Where what is meant if nothing is said is not the first of its kind.
+inline constexpr std::array mix_levels{Level::company, Level::parent, Level::region, Level::team};
+inline constexpr std::array conventions{
+    Convention::three_part, Convention::midpoint, Convention::two_part};
+/// Of a mix and rates: a joint part of its own would be neither.
+inline constexpr std::array two_sided{Convention::two_part, Convention::midpoint};
+template <class Enum, std::size_t N>
+constexpr std::array<std::string_view, N> words_of(const std::array<Enum, N>& all) {
+    std::array<std::string_view, N> words{};
+    for (std::size_t i = 0; i < N; ++i)
+        words[i] = name(all[i]);
+    return words;
+}
+inline constexpr std::array mix_level_words = words_of(mix_levels);
+inline constexpr std::array convention_words = words_of(conventions);
+inline constexpr std::array two_sided_words = words_of(two_sided);
 inline constexpr std::array fit_words{name(Fit::pearson), name(Fit::spearman)};
 inline constexpr std::array over_words{name(Over::groups), name(Over::periods)};
 
 /// What a step takes behind its operands in a formula's text: one of some words, a number of periods,
-/// or either.
+/// either, or the name of something results are cut by.
 struct StepParameter {
     std::span<const std::string_view> words{};
     bool is_number = false;
@@ -35,6 +53,7 @@ struct StepParameter {
     std::string (*text)(const Step&);
     void (*set_word)(Step&, std::size_t word) = nullptr;
     void (*set_number)(Step&, std::int32_t number) = nullptr;
+    void (*set_name)(Step&, std::string_view name) = nullptr;
 };
 
 inline constexpr StepParameter back_parameter{
@@ -65,6 +84,15 @@ inline constexpr StepParameter fit_parameter{
 inline constexpr StepParameter over_parameter{
     over_words, false, [](const Step& s) { return std::string{name(s.over)}; },
     [](Step& s, std::size_t word) { s.over = static_cast<Over>(word); }};
+inline constexpr StepParameter dimension_parameter{
+    {},      false,   [](const Step& s) { return name_text(s.dimension.view()); },
+    nullptr, nullptr, [](Step& s, std::string_view name) { s.dimension = name; }};
+inline constexpr StepParameter convention_parameter{
+    convention_words, false, [](const Step& s) { return std::string{name(s.convention)}; },
+    [](Step& s, std::size_t word) { s.convention = conventions[word]; }};
+inline constexpr StepParameter two_sided_parameter{
+    two_sided_words, false, convention_parameter.text,
+    [](Step& s, std::size_t word) { s.convention = two_sided[word]; }};
 
 // The parameters of steps that take one.
 inline constexpr std::array takes_back{&back_parameter};
@@ -73,6 +101,10 @@ inline constexpr std::array takes_grain{&grain_parameter};
 inline constexpr std::array takes_level{&level_parameter};
 inline constexpr std::array takes_ties{&ties_parameter};
 inline constexpr std::array takes_over{&over_parameter};
+inline constexpr std::array takes_dimension_and_level{&dimension_parameter, &level_parameter};
+inline constexpr std::array takes_dimension_back_and_sides{
+    &dimension_parameter, &back_parameter, &two_sided_parameter};
+inline constexpr std::array takes_back_and_convention{&back_parameter, &convention_parameter};
 inline constexpr std::array takes_fit_and_over{&fit_parameter, &over_parameter};
 
 }  // namespace saleskpi::inline v0_3::detail

@@ -87,6 +87,7 @@ std::optional<Unit> of_equal(std::span<const Unit> operands) {
 struct Told {
     std::size_t operand;
     std::string text;
+    Evaluated value{};
 };
 
 /// The text of the first operand, wherever it was taken and whenever it was asked for.
