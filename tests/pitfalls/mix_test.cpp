@@ -16,9 +16,9 @@ using make::times;
 namespace {
 
 /// So many decided deals of a segment, and won ones among them.
-std::vector<Deal> cases(const char* segment, std::size_t n, std::size_t won, const char* on) {
+std::vector<Deal> cases(const char* segment, std::size_t n, std::size_t wins, const char* on) {
     const auto deal = deal_of().with(&Deal::segment, segment);
-    return make::deals(times(won, deal.won({}, on)), times(n - won, deal.lost({}, on)));
+    return make::deals(times(wins, deal.won({}, on)), times(n - wins, deal.lost({}, on)));
 }
 
 std::vector<Deal> together(std::initializer_list<std::vector<Deal>> some) {

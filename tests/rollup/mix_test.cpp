@@ -72,10 +72,11 @@ TEST_CASE("a group without a member is adjusted by the others, and marked") {
 
 TEST_CASE("the common mix is that of the level that is named") {
     std::vector<Deal> deals;
-    const auto add = [&](const char* rep, const char* segment, std::size_t won, std::size_t lost) {
+    const auto add = [&](const char* rep, const char* segment, std::size_t wins,
+                         std::size_t losses) {
         const auto one = deal_of(rep).with(&Deal::segment, segment);
-        make::append(deals, times(won, one.won()));
-        make::append(deals, times(lost, one.lost()));
+        make::append(deals, times(wins, one.won()));
+        make::append(deals, times(losses, one.lost()));
     };
     add("A", "SMB", 3, 1), add("A", "Ent", 1, 3);
     add("B", "SMB", 6, 2), add("B", "Ent", 1, 3);
