@@ -2,6 +2,7 @@
 #include "engine/row_value.hpp"
 
 #include "engine/start_days.hpp"
+#include "plan/aggregates/waiting.hpp"
 
 #include <fmt/format.h>
 

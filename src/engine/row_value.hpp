@@ -21,8 +21,7 @@ constexpr bool is_wide(RowValue::Kind kind) {
 /// What one record contributes, as an integer: minor units, days, codes, billionths; of a product
 /// billionths of minor units, and of a quotient the 12 places that it has. Missing_number where there
 /// is none. Of an age it is
-/// the day it is counted from, and of who still waits the day since when: until which day is known
-/// only when the value is read.
+/// the day it is counted from, and of who still waits see plan/aggregates/waiting.hpp.
 class ValueOfRow {
 public:
     /// With `parts`, money columns give a rep's part instead of the whole.
@@ -54,13 +53,6 @@ private:
     std::size_t b_ = 0;
     std::int64_t scale_ = 1;
 };
-
-/// Who still waits, as a number below those of days: since which day.
-constexpr std::int64_t still_waiting(std::int32_t since) { return since - (std::int64_t{1} << 40); }
-constexpr bool is_still_waiting(int128 value) { return value < 0; }
-constexpr std::int32_t waiting_since(int128 value) {
-    return static_cast<std::int32_t>(value + (std::int64_t{1} << 40));
-}
 
 /// How many of the integers make one of the value's unit.
 std::int64_t scale_of(const RowValue& value);

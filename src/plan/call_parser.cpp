@@ -2,6 +2,7 @@
 // The part of FormulaParser that reads calls: aggregates, operators over metrics, and steps.
 #include "formula_parser.hpp"
 #include "leaf_parser.hpp"
+#include "plan/aggregates/table.hpp"
 #include "similar.hpp"
 
 #include <saleskpi/metric/time_operators.hpp>
@@ -59,7 +60,7 @@ std::optional<Rational> number_of_one(std::span<const Step> steps) {
 
 ParsedFormula FormulaParser::read_call() {
     const Token name = tokens_.take();
-    const AggregateName* aggregate = find_aggregate(name.text);
+    const AggregateRule* aggregate = find_aggregate(name.text);
     const Operator* op = find_operator(name.text);
     const StepRule* call = find_step(name.text);
     if (aggregate == nullptr && op == nullptr && (call == nullptr || call->operands == 0)) {
@@ -275,8 +276,8 @@ void FormulaParser::set_unit_of_rows(
 
 void FormulaParser::fail_unknown_function(const Token& name) const {
     std::vector<std::string> known;
-    for (const AggregateName& row : aggregate_names())
-        known.emplace_back(row.name);
+    for (const AggregateRule* row : aggregate_rules())
+        known.emplace_back(row->name);
     for (const Operator* row : operators())
         known.emplace_back(row->name);
     for (const StepRule* row : step_rules())

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "draft.hpp"
+#include "plan/aggregates/table.hpp"
 #include "program.hpp"
 #include "structure.hpp"
 #include "value/utf8.hpp"
@@ -123,8 +124,9 @@ void check(const DefinitionView& view) {
             invalid(view.id, "an aggregate names no table");
         else if (leaf.placement.from.name.empty())
             invalid(view.id, "an aggregate is not placed in time");
-        else if (
-            leaf.placement.kind == Placement::Kind::spread && leaf.aggregation != Aggregation::sum)
+        else if (detail::find_aggregate(leaf.aggregation) == nullptr)
+            invalid(view.id, "an aggregate is of no known kind");
+        else if (leaf.placement.kind == Placement::Kind::spread && !leaf.aggregation.spreads)
             invalid(view.id, "only a sum can be spread over days");
         check_condition(view, leaf);
     }

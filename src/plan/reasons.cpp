@@ -3,6 +3,7 @@
 
 #include "needs.hpp"
 #include "negation.hpp"
+#include "plan/aggregates/table.hpp"
 #include "plan/steps/table.hpp"
 #include "program.hpp"
 
@@ -44,19 +45,6 @@ private:
     std::vector<std::pair<Reason, std::vector<std::string>>> all_;
 };
 
-/// A leaf that is 0 where nothing counts, as long as there are records at all.
-bool starts_at_zero(const Leaf& leaf) {
-    switch (leaf.aggregation) {
-        case Aggregation::count:
-        case Aggregation::sum:
-        case Aggregation::distinct:
-        case Aggregation::time_in_force:
-            return true;
-        default:
-            return false;
-    }
-}
-
 /// What the leaf's value needs and a record that counts may lack, or nothing.
 std::string may_lack(const Definition& metric, const Leaf& leaf) {
     const auto may_be_missing = [&](const ColumnRef& column) {
@@ -64,8 +52,7 @@ std::string may_lack(const Definition& metric, const Leaf& leaf) {
                !implies_known(metric.tests(leaf), column);
     };
     const RowValue& value = leaf.value;
-    if (value.kind == RowValue::Kind::record || leaf.aggregation == Aggregation::distinct)
-        return {};
+    if (value.kind == RowValue::Kind::record || rule_of(leaf.aggregation).needs_no_value) return {};
     const bool a = may_be_missing(value.a);
     const bool divides = value.kind == RowValue::Kind::quotient;
     const bool b = may_be_missing(value.b) || divides;
@@ -76,8 +63,9 @@ std::string may_lack(const Definition& metric, const Leaf& leaf) {
 
 void add_leaf(Reasons& reasons, const Definition& metric, const Leaf& leaf) {
     reasons.add(
-        Reason::no_records, starts_at_zero(leaf) ? fmt::format("there is nothing in {}", leaf.table)
-                                                 : fmt::format("nothing in {} counts", leaf.table));
+        Reason::no_records, rule_of(leaf.aggregation).starts_at_zero
+                                ? fmt::format("there is nothing in {}", leaf.table)
+                                : fmt::format("nothing in {} counts", leaf.table));
     if (leaf.needs > 0)
         reasons.add(
             Reason::missing_values, fmt::format(

@@ -376,8 +376,9 @@ std::unique_ptr<PartialData> compute(
         leaf.scale = scale_of(spec.leaf.value);
         leaf.records = static_cast<std::int64_t>(records.records(spec.leaf.table));
         data->dictionaries.push_back(
-            spec.leaf.aggregation == Aggregation::distinct ? dictionary_of(spec.leaf.value.a, book)
-                                                           : nullptr);
+            rule_of(spec.leaf.aggregation).takes == Takes::text
+                ? dictionary_of(spec.leaf.value.a, book)
+                : nullptr);
     }
     Computation{*data, book, threads_for(threads), is_of_a_part}.run();
     if (query.guard) {

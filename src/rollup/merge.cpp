@@ -89,10 +89,8 @@ std::vector<std::int32_t> unite(std::shared_ptr<const Dictionary>& into, const D
 template <class State>
 State recoded(const State& state, std::span<const std::int32_t> codes) {
     State result = state;
-    if constexpr (std::is_same_v<State, Values>)
-        if (!codes.empty())
-            for (int128& value : result.values)
-                value = codes[static_cast<std::size_t>(value)];
+    if constexpr (requires { result.recode(codes); })
+        if (!codes.empty()) result.recode(codes);
     return result;
 }
 

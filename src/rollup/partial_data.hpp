@@ -71,11 +71,7 @@ Sum lane_sum(
     const Window& range);
 
 /// The same for a leaf that needs the values themselves.
-struct LaneMerge {
-    std::vector<std::int64_t> values;
-    std::int64_t missing = 0;
-};
-LaneMerge lane_values(
+KeptValues<std::int64_t> lane_values(
     const PartialData& data,
     std::size_t leaf,
     std::span<const std::uint32_t> groups,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "support/slow.hpp"
 
+#include "support/slow_aggregates.hpp"
 #include "support/slow_periods.hpp"
 #include "support/slow_rows.hpp"
 
@@ -239,11 +240,10 @@ Evaluator::Number Evaluator::leaf(
     const Table* table = tables_->find(leaf.table);
     if (!table || table->rows.empty()) return {{}, Reason::no_records};
     if (is_not_cut(context, number)) return {{}, Reason::not_cut};
-    const bool is_time = leaf.aggregation == Aggregation::time_in_force;
+    const Called how = called(aggregate.text);
+    const bool is_time = how.is("months_in_force");
     const bool is_spread = leaf.placement.kind == Placement::Kind::spread;
-    const bool is_average = leaf.aggregation == Aggregation::mean;
-    const bool is_money =
-        is_shared_out(leaf.value) && (leaf.aggregation == Aggregation::sum || is_average);
+    const bool is_money = is_shared_out(leaf.value) && (how.is("sum") || how.is("mean"));
 
     Number result;
     std::vector<Rational> values;
@@ -270,7 +270,7 @@ Evaluator::Number Evaluator::leaf(
             ++result.records;
             continue;
         }
-        if (leaf.aggregation == Aggregation::distinct) {
+        if (how.is("distinct")) {
             const Cell& cell = *table->cell(*row, leaf.value.a.name);
             if (cell.known) different.insert(cell.text);
             ++(cell.known ? result.records : result.missing);
@@ -307,44 +307,12 @@ Evaluator::Number Evaluator::leaf(
         result.reason = Reason::missing_values;
         return result;
     }
-    const bool needs_values = leaf.aggregation != Aggregation::count &&
-                              leaf.aggregation != Aggregation::distinct && !is_time;
-    if (needs_values && n == 0 && (result.missing > 0 || leaf.aggregation != Aggregation::sum)) {
+    if (how.is("distinct")) result.value = Rational{static_cast<std::int64_t>(different.size())};
+    if (how.needs_no_value() || (n == 0 && result.missing == 0 && how.is("sum"))) return result;
+    if (n == 0)
         result.reason = result.missing > 0 ? Reason::missing_values : Reason::no_records;
-        return result;
-    }
-    switch (leaf.aggregation) {
-        case Aggregation::count:
-        case Aggregation::sum:
-        case Aggregation::time_in_force:
-        case Aggregation::
-            reached_within:  // no KPI of the catalogue, and tested with its own numbers
-            break;
-        case Aggregation::mean:
-            result.value = result.value / Rational{n};
-            break;
-        case Aggregation::smallest:
-            result.value = values.front();
-            break;
-        case Aggregation::largest:
-            result.value = values.back();
-            break;
-        case Aggregation::distinct:
-            result.value = Rational{static_cast<std::int64_t>(different.size())};
-            break;
-        case Aggregation::percentile: {
-            // The first value that reaches the rank.
-            std::int64_t i = 0;
-            while ((i + 1) * 100 < n * leaf.percent)
-                ++i;
-            result.value = values[static_cast<std::size_t>(i)];
-            break;
-        }
-        case Aggregation::median:
-            result.value = (values[static_cast<std::size_t>((n - 1) / 2)] +
-                            values[static_cast<std::size_t>(n / 2)]) /
-                           Rational{2};
-    }
+    else
+        result.value = of_values(how, values, result.value);
     return result;
 }
 

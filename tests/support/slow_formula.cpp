@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "support/slow_formula.hpp"
 
+#include "support/slow_aggregates.hpp"
+
 #include <saleskpi/plan/words.hpp>
 
 #include <algorithm>
@@ -221,10 +223,9 @@ Adds adds(const Definition& metric) {
     std::size_t stocks = 0;
     for (const Node* aggregate : all) {
         const Leaf& leaf = metric.leaves()[aggregate->leaf];
-        const bool is_time = leaf.aggregation == Aggregation::time_in_force;
-        if (leaf.aggregation != Aggregation::count && leaf.aggregation != Aggregation::sum &&
-            !is_time)
-            return Adds::over_nothing;
+        const Called how = called(aggregate->text);
+        const bool is_time = how.is("months_in_force");
+        if (!how.adds()) return Adds::over_nothing;
         stocks += leaf.placement.is_stock() && !is_time ? 1 : 0;
     }
     if (stocks == 0) return Adds::over_groups_and_time;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "support/slow_rows.hpp"
 
+#include <saleskpi/metric/aggregates.hpp>
 #include <saleskpi/value/rounding.hpp>
 
 #include <date/date.h>
@@ -185,7 +186,7 @@ std::vector<Date> days_of(
     const Date last = window.until - date::days{1};
     std::vector<Date> days;
     const bool is_spread = leaf.placement.kind == Placement::Kind::spread;
-    if (is_spread || leaf.aggregation == Aggregation::time_in_force) {
+    if (is_spread || leaf.aggregation == aggregates::time_in_force) {
         if (is_spread && (!from || !until)) return {};
         const Date begin = from ? (std::max)(*from, window.first) : window.first;
         for (Date d = begin; d < window.until && is_active(d); d += date::days{1})
