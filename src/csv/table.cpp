@@ -3,6 +3,7 @@
 
 #include <saleskpi/csv/table.hpp>
 #include <saleskpi/value/date.hpp>
+#include <saleskpi/value/day_quantity.hpp>
 #include <saleskpi/value/rounding.hpp>
 
 #include <cstddef>
@@ -16,6 +17,7 @@ constexpr int most_digits = 12;
 
 /// Money in major units has the digits of its currency; everything else the digits it needs.
 std::string number_text(const AnyQuantity& quantity) {
+    if (quantity.unit() == Unit::date) return to_text(date_of(quantity));
     const Rational& exact = quantity.exact();
     const Currency currency = quantity.currency();
     const Rational number = detail::scaled(exact, 1, currency.minor_per_major());

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <saleskpi/json/value.hpp>
+#include <saleskpi/value/day_quantity.hpp>
 #include <saleskpi/value/error.hpp>
 
 #include <nlohmann/json.hpp>
@@ -64,6 +65,9 @@ double with_12_digits(double number) {
 
 /// Whole numbers stay whole as far as every reader of JSON keeps them exact.
 json displayed(const AnyQuantity& quantity) {
+    if (quantity.unit() == Unit::date) {
+        return to_text(date_of(quantity));
+    }
     constexpr int128 largest = int128{1} << 53U;
     const int128 minor_per_major = quantity.currency().minor_per_major();
     const Rational& exact = quantity.exact();

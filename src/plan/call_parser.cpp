@@ -198,7 +198,11 @@ ParsedFormula FormulaParser::stepped(
         units[i] = operand.draft.unit();
         numbers[i] = result.draft.add(operand.draft);
     }
-    const auto unit = call.unit(std::span{units}.first(call.operands));
+    const auto of_operands = std::span{units}.first(call.operands);
+    const bool refuses_dates =
+        !call.kind.takes_dates &&
+        std::find(of_operands.begin(), of_operands.end(), Unit::date) != of_operands.end();
+    const auto unit = refuses_dates ? std::nullopt : call.unit(of_operands);
     if (!unit) {
         std::vector<std::string_view> names;
         for (std::size_t i = 0; i < call.operands; ++i)

@@ -81,6 +81,14 @@ void check_operands(
     for (std::size_t i = 0; i < view.steps.size(); ++i) {
         const detail::StepRule& rule = *program.node(i).rule;
         const detail::Checking check{view.steps, numbers, i};
+        for (std::size_t k = 0; k < rule.operands && !rule.kind.takes_dates; ++k)
+            if (check.operand(k).unit == Unit::date)
+                throw Error{
+                    ErrorCode::unit_mismatch,
+                    fmt::format(
+                        "metric '{}': {} does not take dates: they are only compared, and one less "
+                        "another is days",
+                        view.id, rule.name)};
         if (!rule.rows.empty()) {
             const Step& rows = check.operand(rule.operands - 1);
             if (!(rows.kind == steps::leaf) || view.leaves[rows.leaf].table != rule.rows)

@@ -36,6 +36,7 @@ std::string value_text(const Leaf& leaf) {
             return fmt::format(
                 "{} / {}", detail::column_text(value.a), detail::column_text(value.b));
         case RowValue::Kind::waiting:
+        case RowValue::Kind::dated:
             return fmt::format(
                 "{}, {}", detail::column_text(value.a), detail::column_text(value.b));
         case RowValue::Kind::age:

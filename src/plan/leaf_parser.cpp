@@ -71,6 +71,12 @@ void LeafParser::read_value() {
         case Takes::number:
             read_number();
             break;
+        case Takes::number_or_date:
+            read_number_or_date();
+            break;
+        case Takes::value_and_date:
+            read_value_and_date();
+            break;
         case Takes::text:
             read_text();
             break;
@@ -85,6 +91,32 @@ void LeafParser::read_number() {
     const std::size_t at = tokens_.peek().at;
     leaf_.value = read_row_value();
     if (leaf_.value.kind == RowValue::Kind::column) check_number({leaf_.value.a, at});
+}
+
+Unit LeafParser::unit_of(const ColumnRef& column) {
+    return column.type == FieldType::date ? Unit::date : column.unit;
+}
+
+void LeafParser::read_number_or_date() {
+    const std::size_t at = tokens_.peek().at;
+    leaf_.value = read_row_value();
+    if (leaf_.value.kind != RowValue::Kind::column) return;
+    if (leaf_.value.a.type != FieldType::date) check_number({leaf_.value.a, at});
+    leaf_.value.unit = unit_of(leaf_.value.a);
+}
+
+void LeafParser::read_value_and_date() {
+    const Column value = read_column();
+    if (value.ref.type != FieldType::date) check_number(value);
+    tokens_.expect_symbol(",");
+    const Column date = read_column();
+    if (date.ref.type != FieldType::date)
+        refuse(
+            date.at, fmt::format(
+                         "the {} is told by a date; {} is {}", rule_->name, date.ref.name,
+                         type_text(date.ref.type)));
+    check_same_table(value, date);
+    leaf_.value = {RowValue::Kind::dated, value.ref, date.ref, unit_of(value.ref)};
 }
 
 void LeafParser::read_text() {

@@ -39,6 +39,9 @@ private:
     void read_value();
     void read_text();
     void read_number();
+    void read_number_or_date();
+    void read_value_and_date();
+    static Unit unit_of(const ColumnRef& column);
     RowValue read_row_value();
     RowValue read_days(RowValue::Kind kind);
     RowValue read_dates(RowValue::Kind kind);

@@ -61,6 +61,11 @@ std::string may_lack(const Definition& metric, const Leaf& leaf) {
     return a ? std::string{value.a.name} : b ? of_b : std::string{};
 }
 
+void add_occasions(Reasons& reasons, std::span<const Occasion> occasions) {
+    for (const Occasion& occasion : occasions)
+        reasons.add(occasion.reason, std::string{occasion.text});
+}
+
 void add_leaf(Reasons& reasons, const Definition& metric, const Leaf& leaf) {
     reasons.add(
         Reason::no_records, rule_of(leaf.aggregation).starts_at_zero
@@ -75,6 +80,7 @@ void add_leaf(Reasons& reasons, const Definition& metric, const Leaf& leaf) {
         reasons.add(
             Reason::missing_values,
             fmt::format("nothing in {} that counts has {}", leaf.table, lacking));
+    add_occasions(reasons, rule_of(leaf.aggregation).occasions);
 }
 
 void add_steps(Reasons& reasons, const Definition& metric) {
@@ -89,8 +95,7 @@ void add_steps(Reasons& reasons, const Definition& metric) {
     }
     for (const StepRule* rule : step_rules()) {
         if (std::find(used.begin(), used.end(), rule) == used.end()) continue;
-        for (const Occasion& occasion : rule->occasions)
-            reasons.add(occasion.reason, std::string{occasion.text});
+        add_occasions(reasons, rule->occasions);
     }
 }
 

@@ -246,8 +246,11 @@ Evaluator::Number Evaluator::leaf(
     const bool is_money = is_shared_out(leaf.value) && (how.is("sum") || how.is("mean"));
 
     Number result;
-    std::vector<Rational> values;
+    std::vector<Given> given;
     std::set<std::string> different;
+    const Date seen_until =
+        (report_ && !report_->periods.empty() ? report_->periods.back().until : window.until) -
+        date::days{1};
     for (const Row* row : selected(context.metric, aggregate)) {
         if (!context.rows(*table, *row)) continue;
         const std::vector<Line> lines = lines_of(*table, *row);
@@ -278,14 +281,16 @@ Evaluator::Number Evaluator::leaf(
         }
         const auto own = leaf.value.kind == RowValue::Kind::age
                              ? age_on(*table, *row, leaf, all_inside.front())
-                             : value_of(*table, *row, leaf.value);
+                             : value_of(*table, *row, leaf.value, std::nullopt, seen_until);
         if (!own) {
             ++result.missing;
             continue;
         }
         ++result.records;
-        values.push_back(*own);
-        if (!is_spread && !is_money) result.value += values.back();
+        const Cell* second =
+            leaf.value.b.name.empty() ? nullptr : table->cell(*row, leaf.value.b.name);
+        given.push_back({*own, second ? second->number : 0, second && second->known});
+        if (!is_spread && !is_money) result.value += *own;
         for (std::size_t i = 0; i < lines.size(); ++i) {
             if (inside[i].empty() || (!is_spread && !is_money)) continue;
             const Rational value = *value_of(
@@ -301,18 +306,21 @@ Evaluator::Number Evaluator::leaf(
                                     units_of(leaf.value);
         }
     }
-    std::sort(values.begin(), values.end());
-    const auto n = static_cast<std::int64_t>(values.size());
+    const auto n = static_cast<std::int64_t>(given.size());
     if (leaf.needs > 0 && result.records == 0 && result.missing > 0) {
         result.reason = Reason::missing_values;
         return result;
     }
     if (how.is("distinct")) result.value = Rational{static_cast<std::int64_t>(different.size())};
     if (how.needs_no_value() || (n == 0 && result.missing == 0 && how.is("sum"))) return result;
-    if (n == 0)
+    if (n == 0) {
         result.reason = result.missing > 0 ? Reason::missing_values : Reason::no_records;
-    else
-        result.value = of_values(how, values, result.value);
+        return result;
+    }
+    const Summary summary = of_values(how, std::move(given), result.value);
+    result.value = summary.value;
+    result.reason = summary.reason;
+    result.marks = summary.marks;
     return result;
 }
 

@@ -15,10 +15,6 @@ namespace slow {
 
 namespace {
 
-constexpr std::array aggregate_names{
-    "count",   "sum",        "mean",     "median",         "smallest",
-    "largest", "percentile", "distinct", "reached_within", "months_in_force"};
-
 /// Names that are a value by themselves, without brackets.
 constexpr std::array lengths{
     "period_months", "days_elapsed", "days_in_period", "days_left", "working_days"};
@@ -101,7 +97,7 @@ private:
             if (!is_one_of(lengths, node.name)) node.kind = Node::Kind::word;
             return node;
         }
-        return is_one_of(aggregate_names, node.name) ? aggregate(begin) : call(std::move(node));
+        return is_aggregate_name(node.name) ? aggregate(begin) : call(std::move(node));
     }
 
     Rational digits() {

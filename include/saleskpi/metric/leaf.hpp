@@ -76,7 +76,8 @@ struct Test {
 };
 
 /// What one record contributes: nothing but itself, a column, two columns combined, the days from a
-/// date to the day at which a stock is taken, or how long it was waited for. It is missing where a
+/// date to the day at which a stock is taken, how long it was waited for, or what it was at a date. It is
+/// missing where a
 /// column is, where days between two dates would be negative unless they are signed, and where a
 /// quotient's divisor is zero.
 struct RowValue {
@@ -89,7 +90,8 @@ struct RowValue {
         days_between,
         signed_days,  ///< the same, and negative where `b` lies before `a`
         age,
-        waiting  ///< from the date `a` to the date `b`, or still
+        waiting,  ///< from the date `a` to the date `b`, or still
+        dated     ///< a column, with the date `b` by which records are compared
     };
     Kind kind = Kind::record;
     ColumnRef a;

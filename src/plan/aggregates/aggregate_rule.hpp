@@ -70,8 +70,10 @@ inline constexpr StateReader read_by = reader_of<Function>(Function);
 enum class Takes : std::uint8_t {
     record,  ///< a table
     number,
+    number_or_date,
     text,
-    two_dates
+    two_dates,      ///< from when and until when something is waited for
+    value_and_date  ///< a number or date, and the date by which records are compared
 };
 
 /// A whole number before what is taken: of a percentile which, of durations how many days.
@@ -117,6 +119,8 @@ struct AggregateRule {
     /// A value where nothing that counts has one.
     bool needs_no_value = false;
     bool counts_records = false;
+    /// When it has no value besides, in words.
+    std::span<const Occasion> occasions{};
 };
 
 /// Kinds of aggregates that are told together.

@@ -35,6 +35,38 @@ struct NearestRank {
     }
 };
 
+/// Between the two values around a rank from 1, that is whole + hundredths / 100: as far from the lower
+/// one. Below the first rank it is the first value, beyond the last one the last.
+template <class Int>
+Evaluated between(const Reading& reading, KeptValues<Int>& kept, std::int64_t hundredths_of_rank) {
+    const std::int64_t n = kept.size();
+    const std::int64_t rank = std::clamp(hundredths_of_rank, std::int64_t{100}, n * 100);
+    Ranked<Int> ranked{kept.values};
+    const Exact low{int128{ranked[rank / 100 - 1]}};
+    Exact value = low;
+    if (rank % 100 != 0)
+        value += (Exact{int128{ranked[rank / 100]}} - low) * Exact{Rational{rank % 100, 100}};
+    return {value / Exact{reading.scale}, std::nullopt, n, kept.missing};
+}
+
+/// Hyndman and Fan's sixth: rank p (n + 1).
+struct Sixth {
+    template <class Int>
+    Evaluated operator()(const Reading& reading, KeptValues<Int>& kept) const {
+        if (kept.size() == 0) return nothing_known(kept.missing);
+        return between(reading, kept, reading.leaf.argument * (kept.size() + 1));
+    }
+};
+
+/// Hyndman and Fan's seventh: rank p (n - 1) + 1.
+struct Seventh {
+    template <class Int>
+    Evaluated operator()(const Reading& reading, KeptValues<Int>& kept) const {
+        if (kept.size() == 0) return nothing_known(kept.missing);
+        return between(reading, kept, reading.leaf.argument * (kept.size() - 1) + 100);
+    }
+};
+
 constexpr WholeArgument percent{
     100, "a percentile in 1..100", "a percentile is a whole number in 1..100"};
 
@@ -44,6 +76,18 @@ constexpr std::array rules{
         .name = "percentile",
         .argument = &percent,
         .reader = read_values_by<NearestRank>,
+        .rolls_up = &by_values},
+    AggregateRule{
+        .kind = aggregates::percentile_r6,
+        .name = "percentile_r6",
+        .argument = &percent,
+        .reader = read_values_by<Sixth>,
+        .rolls_up = &by_values},
+    AggregateRule{
+        .kind = aggregates::percentile_r7,
+        .name = "percentile_r7",
+        .argument = &percent,
+        .reader = read_values_by<Seventh>,
         .rolls_up = &by_values},
     AggregateRule{
         .kind = aggregates::median,
