@@ -67,8 +67,7 @@ void Scan::run(std::size_t first_row, std::size_t last_row, Cells& cells) {
     cells_ = &cells;
     if (cells.leaves.empty())
         for (const Program& program : programs_) {
-            LeafCells& leaf = cells.leaves.emplace_back();
-            leaf.states = states_for(program.spec->leaf);
+            LeafCells& leaf = cells.leaves.emplace_back(cells_for(program.spec->leaf));
             leaf.scale = program.value.scale();
         }
     if (source_.facts->records()) return run_records(first_row, last_row, cells);

@@ -74,6 +74,7 @@ class LaneValues;
 /// All states of one leaf.
 struct LeafCells {
     States states;
+    StateReader reader;  ///< of the states
     std::vector<SharedEntry> shared;
     std::int64_t scale = 1;    ///< integers per unit of the value
     std::int64_t records = 0;  ///< of the table, whether they count or not
@@ -84,5 +85,13 @@ struct LeafCells {
     /// The same for what needs the values themselves.
     std::vector<std::shared_ptr<const LaneValues>> lane_values;
 };
+
+/// Empty ones, of the kind a leaf needs.
+inline LeafCells cells_for(const Leaf& leaf) {
+    LeafCells cells;
+    cells.states = states_for(leaf);
+    cells.reader = reader_of(leaf);
+    return cells;
+}
 
 }  // namespace saleskpi::inline v0_3::detail

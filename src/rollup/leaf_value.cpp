@@ -123,6 +123,7 @@ void add_shared(State& state, const std::vector<SharedEntry>& shared) {
 /// What is read of a leaf: over which groups, and in which range of its time.
 struct Read {
     const PartialData& data;
+    const LeafCells& cells;
     std::size_t leaf;
     std::span<const std::uint32_t> groups;
     std::size_t range;
@@ -130,6 +131,11 @@ struct Read {
     TimePlan::Columns within;
 
     const Window& window() const { return data.plan.time.range(range); }
+    Reading reading() const {
+        const Query& query = data.query;
+        const Date seen_until = query.today().value_or(query.window.until - date::days{1});
+        return {data.plan.leaves[leaf].leaf, cells.scale, to_day(seen_until)};
+    }
 };
 
 template <class State>
@@ -145,32 +151,25 @@ Sum state_of(const Read& read, const std::vector<Sum>& states) {
 
 template <class State>
 Evaluated value_of(
-    const StateReader& reader,
-    const Reading& reading,
-    const Read& read,
-    const std::vector<State>& states,
-    const std::vector<SharedEntry>& shared) {
+    const Read& read, const std::vector<State>& states, const std::vector<SharedEntry>& shared) {
     State state = state_of(read, states);
     if constexpr (!std::is_same_v<State, Portions>) add_shared(state, shared);
-    return reader.value(reading, &state);
+    return read.cells.reader.value(read.reading(), &state);
 }
 /// Lanes have values of 64 bits, which are read as they are if there are no others.
 Evaluated value_of(
-    const StateReader& reader,
-    const Reading& reading,
-    const Read& read,
-    const std::vector<Values>& states,
-    const std::vector<SharedEntry>& shared) {
+    const Read& read, const std::vector<Values>& states, const std::vector<SharedEntry>& shared) {
+    const Reading reading = read.reading();
     KeptValues<std::int64_t> lanes = lane_values(read.data, read.leaf, read.groups, read.window());
     Values all = state_of(read, states);
     add_shared(all, shared);
     if (all.values.empty()) {
         lanes.missing += all.missing;
-        return reader.narrow(reading, lanes);
+        return read.cells.reader.narrow(reading, lanes);
     }
     all.values.insert(all.values.end(), lanes.values.begin(), lanes.values.end());
     all.missing += lanes.missing;
-    return reader.value(reading, &all);
+    return read.cells.reader.value(reading, &all);
 }
 
 Evaluated stored_value(
@@ -183,15 +182,11 @@ Evaluated stored_value(
     // Nothing was ever recorded of this kind: that is no zero.
     if (cells.records == 0) return {{}, Reason::no_records, 0, 0};
     const TimePlan& time = data.plan.time;
-    const Read read{data, number, members, range, time.columns(leaf), time.columns(leaf, range)};
+    const Read read{
+        data, cells, number, members, range, time.columns(leaf), time.columns(leaf, range)};
     const std::vector<SharedEntry> shared = shared_in(cells, members, read.columns, read.within);
-    const Date seen_until = data.query.today().value_or(data.query.window.until - date::days{1});
-    const Reading reading{leaf, cells.scale, to_day(seen_until)};
     return std::visit(
-        [&](const auto& states) {
-            return value_of(reader_of(leaf), reading, read, states, shared);
-        },
-        cells.states);
+        [&](const auto& states) { return value_of(read, states, shared); }, cells.states);
 }
 
 }  // namespace

@@ -186,8 +186,7 @@ PartialData merged(const PartialData& into, const PartialData& from) {
                                 : Joining::add;
         if (how == Joining::keep) continue;
         if (how == Joining::replace) {
-            merged.leaves[i] = {};
-            merged.leaves[i].states = states_for(spec.leaf);
+            merged.leaves[i] = cells_for(spec.leaf);
             resize(merged.leaves[i].states, merged.groups.size() * columns);
         }
         std::vector<std::int32_t> codes;

@@ -6,6 +6,7 @@
 #include "catch.hpp"
 #include "support/make.hpp"
 
+#include <saleskpi/kpi/revenue.hpp>
 #include <saleskpi/metric/aggregates.hpp>
 
 #include <cstdint>

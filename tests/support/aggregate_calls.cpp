@@ -13,7 +13,8 @@ namespace {
 std::vector<std::string> operands(const detail::AggregateRule& rule) {
     switch (rule.takes) {
         case detail::Takes::record:
-            return {"deals"};
+            // Records that several reps share are in force for each of them.
+            return {rule.kind.is_over_period ? "assignments" : "deals"};
         case detail::Takes::number:
             return {"deals.amount", "deals.probability", "days(deals.opened, deals.closed)"};
         case detail::Takes::number_or_date:
@@ -44,7 +45,9 @@ std::vector<std::string> aggregate_calls() {
                 calls.push_back(begin + " where stage = won or stage = lost by closed)");
             if (&operand != &all.front()) continue;
             if (is_anywhere) calls.push_back(begin + " by created)");
-            calls.push_back(begin + " active from created until closed)");
+            calls.push_back(
+                begin + (rule.kind.is_over_period ? " active from from until until)"
+                                                  : " active from created until closed)"));
         }
     }
     return calls;

@@ -4,6 +4,7 @@
 #include "catch.hpp"
 #include "support/make.hpp"
 
+#include <saleskpi/kpi/predicates.hpp>
 #include <saleskpi/plan/words.hpp>
 
 #include <vector>

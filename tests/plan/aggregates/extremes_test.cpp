@@ -8,6 +8,7 @@
 #include <saleskpi/format/table.hpp>
 #include <saleskpi/json/table.hpp>
 #include <saleskpi/kpi/catalogue.hpp>
+#include <saleskpi/kpi/predicates.hpp>
 #include <saleskpi/plan/operators.hpp>
 #include <saleskpi/plan/words.hpp>
 
@@ -60,8 +61,7 @@ TEST_CASE("of dates there are the smallest and the largest, and how far they are
 TEST_CASE("a date is written as one in every format") {
     const Book book = make::book(deals());
     const Table table = rollup(book).metrics(first_day, span).by(by::rep).run();
-    CHECK_THAT(
-        fmt::format("{}", table), Catch::Contains("2025-01-10") && Catch::Contains("2025-01-20"));
+    CHECK_THAT(fmt::format("{}", table), Catch::Contains("Ben   2025-01-10    22.0\n"));
     const nlohmann::json json = table;
     CHECK(json["rows"][1]["values"]["first_day"]["value"] == "2025-01-10");
     CHECK(json["rows"][1]["values"]["first_day"]["exact"] == "20098");
@@ -76,13 +76,13 @@ TEST_CASE("dates are compared, subtracted and chosen, and nothing else") {
     const std::string day = "smallest(deals.closed by closed)";
     CHECK(
         mistake(day + " + " + day, ErrorCode::unit_mismatch) ==
-        "column 34: only values of the same unit can be added (date and date)");
+        "column 34: only values of the same unit can be added: date + date");
     CHECK(
         mistake(day + " / " + day, ErrorCode::unit_mismatch) ==
-        "column 34: the quotient of these units has no meaning here (date and date)");
+        "column 34: the quotient of these units has no meaning here: date / date");
     CHECK(
         mistake(day + " * 2", ErrorCode::unit_mismatch) ==
-        "column 34: the product of these units has no meaning here (date and ratio)");
+        "column 34: the product of these units has no meaning here: date * ratio");
     CHECK_THAT(
         mistake("average_over(" + day + ", month)", ErrorCode::unit_mismatch),
         Catch::StartsWith("column ") && Catch::Contains("average_over does not take date"));

@@ -114,7 +114,7 @@ TEST_CASE("survival by group") {
     const Book book = BookBuilder{usd}.add(leads).as_of(last_day).build();
     const Table table = rollup(book)
                             .metrics(metric)
-                            .by(by::source)
+                            .by(lead::source)
                             .during(make::days("2025-01-01", "2025-04-01"))
                             .run();
     CHECK(to_text(table.at({"fair"})[metric.id()]->exact()) == "64/85");
