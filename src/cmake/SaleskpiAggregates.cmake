@@ -7,7 +7,8 @@
 #   saleskpi_aggregate_states.inc               STATE, STATE, ...
 #   saleskpi_aggregate_family_declarations.inc  AggregateFamily FAMILY_family();
 #   saleskpi_aggregate_family_calls.inc         add(FAMILY_family());
-# into a folder of the build tree that the target's own sources can include from. A header belongs
+# into a folder of the build tree that the target's own sources can include from, and our tests of
+# them: it is the global property saleskpi_aggregates_dir. A header belongs
 # there that has a type of state, `inline constexpr bool is_state<STATE> = true`; a family is
 # FAMILY_family() in FAMILY.cpp, or in FAMILY.hpp, inline and beside its state.
 function(saleskpi_collect_aggregates target)
@@ -49,4 +50,5 @@ function(saleskpi_collect_aggregates target)
             CONTENT "${${content}}\n" @ONLY)
     endforeach()
     target_include_directories(${target} PRIVATE ${output_dir})
+    set_property(GLOBAL PROPERTY saleskpi_aggregates_dir ${output_dir})
 endfunction()

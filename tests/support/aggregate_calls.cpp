@@ -46,8 +46,8 @@ std::vector<std::string> aggregate_calls() {
             if (&operand != &all.front()) continue;
             if (is_anywhere) calls.push_back(begin + " by created)");
             calls.push_back(
-                begin + (rule.kind.is_over_period ? " active from from until until)"
-                                                  : " active from created until closed)"));
+                begin + (rule->kind.is_over_period ? " active from from until until)"
+                                                   : " active from created until closed)"));
         }
     }
     return calls;
