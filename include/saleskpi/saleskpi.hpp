@@ -27,6 +27,7 @@
 #include <saleskpi/value/compound.hpp>
 #include <saleskpi/value/currency.hpp>
 #include <saleskpi/value/date.hpp>
+#include <saleskpi/value/day_quantity.hpp>
 #include <saleskpi/value/decimal.hpp>
 #include <saleskpi/value/error.hpp>
 #include <saleskpi/value/exchange.hpp>

@@ -8,6 +8,8 @@
 #include "engine/scattered_scan.hpp"
 #include "engine/simplify.hpp"
 #include "engine/sorted_column.hpp"
+#include "plan/aggregates/sums.hpp"
+#include "plan/aggregates/table.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -79,9 +81,7 @@ std::vector<std::size_t> first_rows(const BookTable& part, std::size_t reps) {
 
 bool has_lane_sums(const LeafSpec& spec, const BookTable& part) {
     const Leaf& leaf = spec.leaf;
-    const bool adds_up = leaf.aggregation == Aggregation::count ||
-                         leaf.aggregation == Aggregation::sum ||
-                         leaf.aggregation == Aggregation::mean;
+    const bool adds_up = reader_of(leaf).is(state_tag<Sum>());
     const bool is_at_a_day = leaf.placement.kind == Placement::Kind::by ||
                              leaf.placement.kind == Placement::Kind::active_at_end ||
                              leaf.placement.kind == Placement::Kind::active_at_start;

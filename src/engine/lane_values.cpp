@@ -6,6 +6,7 @@
 #include "engine/piece_walk.hpp"
 #include "engine/row_value.hpp"
 #include "engine/simplify.hpp"
+#include "plan/aggregates/table.hpp"
 
 #include <algorithm>
 
@@ -125,9 +126,7 @@ bool LaneValues::has_any(std::size_t lane) const {
 }
 
 bool has_lane_values(const LeafSpec& spec, const BookTable& part) {
-    const Aggregation how = spec.leaf.aggregation;
-    const bool is_of_values = how == Aggregation::median || how == Aggregation::percentile ||
-                              how == Aggregation::distinct || how == Aggregation::reached_within;
+    const bool is_of_values = reader_of(spec.leaf).narrow != nullptr;
     const RowValue::Kind kind = spec.leaf.value.kind;
     return is_of_values && is_in_order(spec) && has_reps(part) && !is_wide(kind) &&
            kind != RowValue::Kind::record;

@@ -29,14 +29,11 @@ private:
     std::string key_;
 };
 
-/// Sum and mean have the same sums, a count only those without totals.
-bool is_count(const Leaf& leaf) { return leaf.aggregation == Aggregation::count; }
-
 }  // namespace
 
 std::string key_of(const LeafSpec& spec) {
     KeyWriter key;
-    key.number(is_count(spec.leaf));
+    // Sum and mean have the same sums, a count only those without totals: of records.
     key.number(static_cast<std::int64_t>(spec.leaf.value.kind));
     key.column(spec.leaf.value.a);
     key.column(spec.leaf.value.b);

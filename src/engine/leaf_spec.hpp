@@ -17,7 +17,7 @@ struct LeafSpec {
 
     bool operator==(const LeafSpec& other) const {
         return leaf.table == other.leaf.table && leaf.aggregation == other.leaf.aggregation &&
-               leaf.percent == other.leaf.percent && leaf.value == other.leaf.value &&
+               leaf.argument == other.leaf.argument && leaf.value == other.leaf.value &&
                leaf.placement == other.leaf.placement && tests == other.tests;
     }
 };

@@ -2,6 +2,8 @@
 #include "engine/row_value.hpp"
 
 #include "engine/start_days.hpp"
+#include "plan/aggregates/dated.hpp"
+#include "plan/aggregates/waiting.hpp"
 
 #include <fmt/format.h>
 
@@ -45,6 +47,7 @@ int128 quotient(std::int64_t a, std::int64_t scale_a, std::int64_t b, std::int64
 
 ValueOfRow::ValueOfRow(const RowValue& value, const Facts& facts, bool parts, Batch& batch)
     : kind_{value.kind},
+      is_day_{value.a.type == FieldType::date},
       scale_a_{scale_of(value.a)},
       scale_b_{scale_of(value.b)},
       scale_{scale_of(value)} {
@@ -72,9 +75,14 @@ void ValueOfRow::evaluate(const Batch& batch, std::int64_t* out) const {
         case RowValue::Kind::record:
         case RowValue::Kind::product:
         case RowValue::Kind::quotient:
+        case RowValue::Kind::dated:
             return;
         case RowValue::Kind::column:
-            if (batch.is_small(a_)) {
+            if (is_day_) {
+                const std::int32_t* a = batch.small(a_);
+                for (std::size_t i = 0; i < n; ++i)
+                    out[i] = a[i] == missing_day ? missing_number : a[i];
+            } else if (batch.is_small(a_)) {
                 const std::int32_t* a = batch.small(a_);
                 for (std::size_t i = 0; i < n; ++i)
                     out[i] = a[i] < 0 ? missing_number : a[i];
@@ -135,7 +143,22 @@ void ValueOfRow::evaluate(const Batch& batch, std::int64_t* out) const {
     }
 }
 
+void ValueOfRow::evaluate_dated(const Batch& batch, int128* out) const {
+    const std::int32_t* days = batch.small(b_);
+    const auto write = [&](const auto* values, auto missing) {
+        for (std::size_t i = 0; i < batch.size(); ++i)
+            out[i] = values[i] == missing || days[i] == missing_day
+                         ? missing_wide
+                         : dated_value(days[i], values[i]);
+    };
+    if (is_day_)
+        write(batch.small(a_), missing_day);
+    else
+        write(batch.numbers(a_), missing_number);
+}
+
 void ValueOfRow::evaluate(const Batch& batch, int128* out) const {
+    if (kind_ == RowValue::Kind::dated) return evaluate_dated(batch, out);
     const std::int64_t* a = batch.numbers(a_);
     const std::int64_t* b = batch.numbers(b_);
     const bool divides = kind_ == RowValue::Kind::quotient;

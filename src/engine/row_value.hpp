@@ -15,14 +15,15 @@ namespace saleskpi::inline v0_3::detail {
 
 /// Whether values of the kind need 128 bits.
 constexpr bool is_wide(RowValue::Kind kind) {
-    return kind == RowValue::Kind::product || kind == RowValue::Kind::quotient;
+    return kind == RowValue::Kind::product || kind == RowValue::Kind::quotient ||
+           kind == RowValue::Kind::dated;
 }
 
 /// What one record contributes, as an integer: minor units, days, codes, billionths; of a product
 /// billionths of minor units, and of a quotient the 12 places that it has. Missing_number where there
 /// is none. Of an age it is
-/// the day it is counted from, and of who still waits the day since when: until which day is known
-/// only when the value is read.
+/// the day it is counted from, and of who still waits see plan/aggregates/waiting.hpp,
+/// as plan/aggregates/dated.hpp for values with their dates.
 class ValueOfRow {
 public:
     /// With `parts`, money columns give a rep's part instead of the whole.
@@ -32,7 +33,7 @@ public:
 
     /// How many of the integers make one of the value's unit.
     std::int64_t scale() const { return scale_; }
-    /// Products and quotients need 128 bits; everything else fits in 64.
+    /// Products and quotients need 128 bits, and values with a date; everything else fits in 64.
     bool is_wide() const { return detail::is_wide(kind_); }
     bool is_record() const { return kind_ == RowValue::Kind::record; }
 
@@ -47,20 +48,16 @@ public:
     static constexpr int128 too_wide = int128_max;
 
 private:
+    void evaluate_dated(const Batch& batch, int128* out) const;
+
     RowValue::Kind kind_;
+    bool is_day_ = false;  ///< of `a`: a date, and no number
     std::int64_t scale_a_ = 1;
     std::int64_t scale_b_ = 1;
     std::size_t a_ = 0;
     std::size_t b_ = 0;
     std::int64_t scale_ = 1;
 };
-
-/// Who still waits, as a number below those of days: since which day.
-constexpr std::int64_t still_waiting(std::int32_t since) { return since - (std::int64_t{1} << 40); }
-constexpr bool is_still_waiting(int128 value) { return value < 0; }
-constexpr std::int32_t waiting_since(int128 value) {
-    return static_cast<std::int32_t>(value + (std::int64_t{1} << 40));
-}
 
 /// How many of the integers make one of the value's unit.
 std::int64_t scale_of(const RowValue& value);

@@ -16,16 +16,13 @@ constexpr std::int32_t no_end = (std::numeric_limits<std::int32_t>::max)();
 
 /// What a shared record gives to each rep's group in full, but to a group above them only once.
 /// Money is apportioned instead.
-bool counts_once(const Leaf& leaf) {
-    return leaf.aggregation != Aggregation::time_in_force &&
-           leaf.placement.kind != Placement::Kind::spread;
-}
+bool counts_once(const Leaf& leaf) { return !is_by_portions(leaf); }
 
 /// A sum that leavers can be taken out of again: noted at the edges where it changes.
 bool is_noted_as_steps(const Leaf& leaf) {
     return (leaf.placement.kind == Placement::Kind::active_at_end ||
             leaf.placement.kind == Placement::Kind::active_at_start) &&
-           std::holds_alternative<std::vector<Sum>>(states_for(leaf));
+           takes_away(states_for(leaf));
 }
 
 }  // namespace
@@ -43,12 +40,11 @@ Scan::Scan(const Source& source, const TimePlan& time, std::span<const LeafSpec*
         }
         const Leaf& leaf = spec->leaf;
         const bool parts =
-            is_lines && is_apportioned(leaf.value) &&
-            (leaf.aggregation == Aggregation::sum || leaf.aggregation == Aggregation::mean);
+            is_lines && is_apportioned(leaf.value) && rule_of(leaf.aggregation).is_of_parts;
         programs_.push_back(
             {spec, ValueOfRow{leaf, *source.facts, parts, batch_}, condition,
              placing(leaf.placement), time.columns(leaf), is_lines && counts_once(leaf), parts,
-             is_noted_as_steps(leaf)});
+             is_noted_as_steps(leaf), is_by_portions(leaf)});
     }
     for (std::size_t i = 0; i < time.ranges(); ++i)
         first_end_ = (std::min)(first_end_, to_day(time.range(i).until));
@@ -71,8 +67,7 @@ void Scan::run(std::size_t first_row, std::size_t last_row, Cells& cells) {
     cells_ = &cells;
     if (cells.leaves.empty())
         for (const Program& program : programs_) {
-            LeafCells& leaf = cells.leaves.emplace_back();
-            leaf.states = states_for(program.spec->leaf);
+            LeafCells& leaf = cells.leaves.emplace_back(cells_for(program.spec->leaf));
             leaf.scale = program.value.scale();
         }
     if (source_.facts->records()) return run_records(first_row, last_row, cells);
@@ -108,8 +103,7 @@ void Scan::evaluate(const Program& program) {
 void Scan::add_batch(const Program& program, const Mask& mask, LeafCells& leaf) {
     evaluate(program);
     const Leaf& definition = program.spec->leaf;
-    if (definition.placement.kind == Placement::Kind::spread ||
-        definition.aggregation == Aggregation::time_in_force)
+    if (program.by_portions)
         spread(program, mask, leaf);
     else if (definition.placement.kind == Placement::Kind::by)
         flow(program, mask, leaf);
@@ -185,12 +179,9 @@ void Scan::add(
             using State = std::remove_reference_t<decltype(state)>;
             if (is_missing)
                 state.missing += times;
-            else if constexpr (std::is_same_v<State, Sum>) {
-                if (is_record)
-                    state.known += times;
-                else
-                    state.add(value, times);
-            } else if constexpr (!std::is_same_v<State, Portions>)
+            else if constexpr (takes_away<State>())
+                state.add(value, times);
+            else if constexpr (!std::is_same_v<State, Portions>)
                 state.add(value);
         },
         leaf.states);
@@ -277,11 +268,14 @@ void Scan::stock(const Program& program, const Mask& mask, LeafCells& leaf) {
 
 void finish_stocks(const LeafSpec& spec, const TimePlan& time, LeafCells& leaf) {
     if (!is_noted_as_steps(spec.leaf)) return;
-    auto* const sums = std::get_if<std::vector<Sum>>(&leaf.states);
     const std::size_t edges = time.edges().size();
-    for (std::size_t first = 0; first < sums->size(); first += edges)
-        for (std::size_t e = 1; e < edges; ++e)
-            (*sums)[first + e].merge((*sums)[first + e - 1]);
+    std::visit(
+        [edges](auto& states) {
+            for (std::size_t first = 0; first < states.size(); first += edges)
+                for (std::size_t e = 1; e < edges; ++e)
+                    states[first + e].merge(states[first + e - 1]);
+        },
+        leaf.states);
 }
 
 void Scan::throughout(const Program& program, const Mask& mask, LeafCells& leaf) {
@@ -324,7 +318,7 @@ std::optional<Rational> Scan::portion(
     std::int32_t begin,
     std::int32_t end,
     const Window& whole) const {
-    if (program.spec->leaf.aggregation == Aggregation::time_in_force)
+    if (program.spec->leaf.placement.kind != Placement::Kind::spread)
         return months_in({Date{date::days{begin}}, Date{date::days{end}}});
     const std::optional<int128> value = value_at(program, row);
     if (!value) return std::nullopt;
@@ -339,7 +333,7 @@ std::optional<Rational> Scan::portion(
 }
 
 void Scan::spread(const Program& program, const Mask& mask, LeafCells& leaf) {
-    const bool is_time = program.spec->leaf.aggregation == Aggregation::time_in_force;
+    const bool is_time = program.spec->leaf.placement.kind != Placement::Kind::spread;
     const std::int32_t* from = batch_.small(placings_[program.placement].from);
     const std::int32_t* until = batch_.small(placings_[program.placement].until);
     const std::span<const Window> slots = time_->slots();

@@ -66,6 +66,7 @@ private:
         bool once_per_record;  ///< a line counts for its record
         bool parts;
         bool as_steps;  ///< of a stock: only who enters and who leaves, see finish_stocks
+        bool by_portions;
     };
     struct Placing {
         std::size_t from;

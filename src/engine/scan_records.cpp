@@ -37,17 +37,11 @@ struct Reach {
     std::int32_t last = (std::numeric_limits<std::int32_t>::min)();
 };
 
-/// Whether the leaf adds up what falls on the days of a range.
-bool is_by_portions(const Leaf& leaf) {
-    return leaf.placement.kind == Placement::Kind::spread ||
-           leaf.aggregation == Aggregation::time_in_force;
-}
-
-Reach reach_of(const Leaf& leaf, const TimePlan& time) {
+Reach reach_of(const Leaf& leaf, bool by_portions, const TimePlan& time) {
     Reach reach;
     const bool is_at_edges = leaf.placement.kind == Placement::Kind::active_at_end ||
                              leaf.placement.kind == Placement::Kind::active_at_start;
-    if (is_at_edges && !is_by_portions(leaf)) {
+    if (is_at_edges && !by_portions) {
         if (!time.edges().empty()) reach = {time.edges().front(), time.edges().back()};
         return reach;
     }
@@ -203,18 +197,18 @@ void Scan::leave_in_time(const Program& program) {
     const Placing& placing = placings_[program.placement];
     const Leaf& leaf = program.spec->leaf;
     const std::int32_t* const from = batch_.small(placing.from);
-    if (leaf.placement.kind == Placement::Kind::by && !is_by_portions(leaf)) {
+    if (leaf.placement.kind == Placement::Kind::by && !program.by_portions) {
         if (time_->slots().size() > 1) {
             const DayTable& slot_of = time_->slot_of();
             return leave_those(in_time_, [&](std::size_t i) { return slot_of(from[i]) >= 0; });
         }
-        const Reach reach = reach_of(leaf, *time_);
+        const Reach reach = reach_of(leaf, program.by_portions, *time_);
         return leave_those(in_time_, [&](std::size_t i) {
             return static_cast<unsigned>(reach.first <= from[i]) &
                    static_cast<unsigned>(from[i] <= reach.last);
         });
     }
-    const Reach reach = reach_of(leaf, *time_);
+    const Reach reach = reach_of(leaf, program.by_portions, *time_);
     leave_those(in_time_, [&](std::size_t i) { return from[i] <= reach.last; });
     const std::int32_t* const until = batch_.small(placing.until);
     leave_those(

@@ -2,113 +2,58 @@
 #pragma once
 
 #include "book/lane_sums.hpp"
+#include "plan/aggregates/portions.hpp"
+#include "plan/aggregates/sums.hpp"
+#include "plan/aggregates/table.hpp"
+#include "plan/aggregates/values.hpp"
+#include "saleskpi_aggregate_headers.inc"
 
 #include <saleskpi/metric/leaf.hpp>
+#include <saleskpi/value/error.hpp>
 #include <saleskpi/value/int128.hpp>
-#include <saleskpi/value/rational.hpp>
 
-#include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <type_traits>
 #include <variant>
 #include <vector>
 
 namespace saleskpi::inline v0_3::detail {
 
-/// What a cell remembers of the records in it. Each state begins empty, takes values, and merges
-/// with another of its kind; merging is commutative and associative, and the empty one is neutral.
-/// Everything is an exact integer or fraction: the order of rows and threads cannot show.
+/// The states of one leaf for all cells, cell = group * columns + column: of one of the types that
+/// aggregates have.
+template <class... State>
+    requires(is_state<State>&&...)
+using StatesOf = std::variant<std::vector<State>...>;
+using States = StatesOf<
+#include "saleskpi_aggregate_states.inc"
+    >;
 
-/// For count, sum and mean, and for stocks, where leaving is a negative entry.
-struct Sum {
-    int128 total = 0;
-    std::int64_t known = 0;    ///< records that count and have the value
-    std::int64_t missing = 0;  ///< records that count but have none
-
-    void add(int128 value, std::int64_t times = 1) {
-        total = checked_add(total, checked_mul(value, times));
-        known += times;
-    }
-    void merge(const Sum& other) {
-        total = checked_add(total, other.total);
-        known += other.known;
-        missing += other.missing;
-    }
-    bool operator==(const Sum&) const = default;
-};
-
-/// For smallest and largest.
-struct Extremes {
-    int128 least = int128_max;
-    int128 greatest = int128_min;
-    std::int64_t known = 0;
-    std::int64_t missing = 0;
-
-    void add(int128 value) {
-        least = (std::min)(least, value);
-        greatest = (std::max)(greatest, value);
-        ++known;
-    }
-    void merge(const Extremes& other) {
-        least = (std::min)(least, other.least);
-        greatest = (std::max)(greatest, other.greatest);
-        known += other.known;
-        missing += other.missing;
-    }
-    bool operator==(const Extremes&) const = default;
-};
-
-/// For median, percentile, distinct and the like: the values themselves, which nothing smaller can replace.
-struct Values {
-    std::vector<int128> values;
-    std::int64_t missing = 0;
-
-    void add(int128 value) { values.push_back(value); }
-    void merge(const Values& other) {
-        values.insert(values.end(), other.values.begin(), other.values.end());
-        missing += other.missing;
-    }
-};
-
-/// For values apportioned over days, and time in force.
-struct Portions {
-    Rational total;
-    std::int64_t known = 0;
-    std::int64_t missing = 0;
-
-    void add(const Rational& value) {
-        total += value;
-        ++known;
-    }
-    void merge(const Portions& other) {
-        total += other.total;
-        known += other.known;
-        missing += other.missing;
-    }
-    bool operator==(const Portions&) const = default;
-};
-
-/// The states of one leaf for all cells, cell = group * columns + column.
-using States = std::
-    variant<std::vector<Sum>, std::vector<Extremes>, std::vector<Values>, std::vector<Portions>>;
+/// Empty states of the type that a tag names.
+template <std::size_t I = 0>
+States states_of(StateTag tag) {
+    using All = std::variant_alternative_t<I, States>;
+    if (tag == state_tag<typename All::value_type>()) return All{};
+    if constexpr (I + 1 < std::variant_size_v<States>) return states_of<I + 1>(tag);
+    throw Error{ErrorCode::invalid_definition, "an aggregate has a state of no known type"};
+}
 
 /// Empty states of the kind a leaf needs.
-inline States states_for(const Leaf& leaf) {
-    if (leaf.placement.kind == Placement::Kind::spread ||
-        leaf.aggregation == Aggregation::time_in_force)
-        return std::vector<Portions>{};
-    switch (leaf.aggregation) {
-        case Aggregation::smallest:
-        case Aggregation::largest:
-            return std::vector<Extremes>{};
-        case Aggregation::median:
-        case Aggregation::percentile:
-        case Aggregation::distinct:
-        case Aggregation::reached_within:
-            return std::vector<Values>{};
-        default:
-            return std::vector<Sum>{};
-    }
+inline States states_for(const Leaf& leaf) { return states_of(reader_of(leaf).state); }
+
+/// Whether values can be taken out of a state again, as they leave a stock.
+template <class State>
+constexpr bool takes_away() {
+    if constexpr (requires { State::takes_away; }) return State::takes_away;
+    return false;
+}
+inline bool takes_away(const States& states) {
+    return std::visit(
+        [](const auto& all) {
+            return takes_away<typename std::remove_cvref_t<decltype(all)>::value_type>();
+        },
+        states);
 }
 
 inline void resize(States& states, std::size_t cells) {
@@ -129,6 +74,7 @@ class LaneValues;
 /// All states of one leaf.
 struct LeafCells {
     States states;
+    StateReader reader;  ///< of the states
     std::vector<SharedEntry> shared;
     std::int64_t scale = 1;    ///< integers per unit of the value
     std::int64_t records = 0;  ///< of the table, whether they count or not
@@ -139,5 +85,13 @@ struct LeafCells {
     /// The same for what needs the values themselves.
     std::vector<std::shared_ptr<const LaneValues>> lane_values;
 };
+
+/// Empty ones, of the kind a leaf needs.
+inline LeafCells cells_for(const Leaf& leaf) {
+    LeafCells cells;
+    cells.states = states_for(leaf);
+    cells.reader = reader_of(leaf);
+    return cells;
+}
 
 }  // namespace saleskpi::inline v0_3::detail

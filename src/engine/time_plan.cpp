@@ -46,7 +46,7 @@ bool needs_whole_range(const Leaf& leaf) {
 }
 
 bool is_stock(const Leaf& leaf) {
-    return leaf.aggregation != Aggregation::time_in_force &&
+    return !leaf.aggregation.is_over_period &&
            (leaf.placement.kind == Placement::Kind::active_at_end ||
             leaf.placement.kind == Placement::Kind::active_at_start);
 }

@@ -62,7 +62,8 @@ std::string NumberStyle::text(const AnyQuantity& quantity) const {
         default:
             break;
     }
-    const std::string text = to_text(quantity, style);
+    std::string text = to_text(quantity, style);
+    if (quantity.unit() == Unit::date) return text;
     const std::string number = text.substr(0, text.find_first_of(" /"));
     return with_separators(number) + (quantity.unit() == Unit::ratio ? " %" : "");
 }
@@ -94,6 +95,7 @@ std::string_view unit_text(Unit unit) {
         case Unit::ratio:
         case Unit::score:
         case Unit::coefficient:
+        case Unit::date:
             break;
     }
     return "";

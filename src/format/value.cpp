@@ -2,6 +2,7 @@
 #include "value/exact.hpp"
 
 #include <saleskpi/format/value.hpp>
+#include <saleskpi/value/day_quantity.hpp>
 #include <saleskpi/value/rounding.hpp>
 
 namespace saleskpi::inline v0_3 {
@@ -52,6 +53,8 @@ Usual usual_of(const AnyQuantity& quantity) {
             return {major(), currency.minor_digits(), " months"};
         case Unit::coefficient:
             return {exact, 3, ""};
+        case Unit::date:
+            break;
     }
     return {exact, digits_if_broken, ""};
 }
@@ -62,6 +65,7 @@ std::string to_text(const AnyQuantity& quantity, QuantityStyle style) {
     if (style.exact) {
         return to_text(quantity.exact());
     }
+    if (quantity.unit() == Unit::date) return to_text(date_of(quantity));
     const Usual usual = usual_of(quantity);
     std::string text = to_decimal_text(usual.number, style.digits.value_or(usual.digits));
     if (!quantity.currency().is_none()) {

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "displayed.hpp"
 
+#include <saleskpi/value/date.hpp>
+#include <saleskpi/value/day_quantity.hpp>
+
 #include <fmt/format.h>
 
 #include <array>
@@ -20,6 +23,14 @@ double with_12_digits(double number) {
     return rounded;
 }
 
+template <class Number>
+void append(std::string& json, Number number) {
+    std::array<char, 32> buffer{};
+    char* const begin = buffer.data();
+    json.append(begin, std::to_chars(begin, begin + buffer.size(), number).ptr);
+}
+void append(std::string& json, const std::string& day) { json.append("\"").append(day) += '"'; }
+
 std::string money_unit(Currency currency) {
     const std::int64_t minor = currency.minor_per_major();
     return minor == 1 ? "1 " + currency.code() : fmt::format("1/{} {}", minor, currency.code());
@@ -27,7 +38,8 @@ std::string money_unit(Currency currency) {
 
 }  // namespace
 
-std::variant<std::int64_t, double> displayed(const AnyQuantity& quantity) {
+std::variant<std::int64_t, double, std::string> displayed(const AnyQuantity& quantity) {
+    if (quantity.unit() == Unit::date) return to_text(date_of(quantity));
     constexpr int128 largest = int128{1} << 53U;
     const int128 minor_per_major = quantity.currency().minor_per_major();
     const Rational& exact = quantity.exact();
@@ -39,13 +51,8 @@ std::variant<std::int64_t, double> displayed(const AnyQuantity& quantity) {
 }
 
 void append_value_and_exact(std::string& json, const AnyQuantity& quantity) {
-    std::array<char, 32> buffer{};
-    char* const begin = buffer.data();
-    char* const end = std::visit(
-        [&](auto number) { return std::to_chars(begin, begin + buffer.size(), number).ptr; },
-        displayed(quantity));
     json += "\"value\":";
-    json.append(begin, end);
+    std::visit([&](const auto& value) { append(json, value); }, displayed(quantity));
     json += ",\"exact\":\"";
     json += to_text(quantity.exact());
     json += '"';
@@ -77,6 +84,8 @@ std::string exact_unit(Unit unit, Currency currency) {
             return "1 per day";
         case Unit::count_per_working_day:
             return "1 per working day";
+        case Unit::date:
+            return "1 day since 1970-01-01";
         case Unit::count:
         case Unit::ratio:
         case Unit::score:

@@ -10,8 +10,8 @@
 namespace saleskpi::inline v0_3::detail {
 
 /// The "value" of a quantity. Whole numbers stay whole as far as every reader of JSON keeps them exact;
-/// others have twelve significant digits.
-std::variant<std::int64_t, double> displayed(const AnyQuantity& quantity);
+/// others have twelve significant digits. A day is a text.
+std::variant<std::int64_t, double, std::string> displayed(const AnyQuantity& quantity);
 
 /// "value": 0.5, "exact": "1/2", without the spaces.
 void append_value_and_exact(std::string& json, const AnyQuantity& quantity);

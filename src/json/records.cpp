@@ -100,10 +100,13 @@ private:
     void add_value(const ReportCell& cell, std::size_t metric) {
         const auto outcome = cell.outcome();
         line_.append(", ").append(metrics_[metric]);
+        const bool is_text = outcome && outcome->unit() == Unit::date;
+        if (is_text) line_ += '"';
         if (outcome)
             detail::append_plain_number(line_, *outcome);
         else
             line_ += "null";
+        if (is_text) line_ += '"';
         line_.append(", ").append(reasons_[metric]);
         if (outcome)
             line_ += "null";

@@ -2,6 +2,7 @@
 #include "displayed.hpp"
 
 #include <saleskpi/json/value.hpp>
+#include <saleskpi/value/day_quantity.hpp>
 #include <saleskpi/value/error.hpp>
 
 #include <nlohmann/json.hpp>
@@ -141,7 +142,7 @@ void from_json(const json& json, AnyQuantity& value) {
 
 json value_and_exact(const AnyQuantity& quantity) {
     json value{{"exact", quantity.exact()}};
-    std::visit([&](auto number) { value["value"] = number; }, detail::displayed(quantity));
+    std::visit([&](const auto& shown) { value["value"] = shown; }, detail::displayed(quantity));
     return value;
 }
 

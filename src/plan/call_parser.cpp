@@ -2,6 +2,7 @@
 // The part of FormulaParser that reads calls: aggregates, operators over metrics, and steps.
 #include "formula_parser.hpp"
 #include "leaf_parser.hpp"
+#include "plan/aggregates/table.hpp"
 #include "similar.hpp"
 
 #include <saleskpi/metric/time_operators.hpp>
@@ -60,7 +61,7 @@ std::optional<Rational> number_of_one(std::span<const Step> steps) {
 
 ParsedFormula FormulaParser::read_call() {
     const Token name = tokens_.take();
-    const AggregateName* aggregate = find_aggregate(name.text);
+    const AggregateRule* aggregate = find_aggregate(name.text);
     const Operator* op = find_operator(name.text);
     const StepRule* call = find_step(name.text);
     if (aggregate == nullptr && op == nullptr && (call == nullptr || call->operands == 0)) {
@@ -202,7 +203,11 @@ ParsedFormula FormulaParser::stepped(
         units[i] = operand.draft.unit();
         numbers[i] = result.draft.add(operand.draft);
     }
-    const auto unit = call.unit(std::span{units}.first(call.operands));
+    const auto of_operands = std::span{units}.first(call.operands);
+    const bool refuses_dates =
+        !call.kind.takes_dates &&
+        std::find(of_operands.begin(), of_operands.end(), Unit::date) != of_operands.end();
+    const auto unit = refuses_dates ? std::nullopt : call.unit(of_operands);
     if (!unit) {
         std::vector<std::string_view> names;
         for (std::size_t i = 0; i < call.operands; ++i)
@@ -291,8 +296,8 @@ void FormulaParser::set_unit_of_rows(
 
 void FormulaParser::fail_unknown_function(const Token& name) const {
     std::vector<std::string> known;
-    for (const AggregateName& row : aggregate_names())
-        known.emplace_back(row.name);
+    for (const AggregateRule* row : aggregate_rules())
+        known.emplace_back(row->name);
     for (const Operator* row : operators())
         known.emplace_back(row->name);
     for (const StepRule* row : step_rules())

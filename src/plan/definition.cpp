@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "draft.hpp"
+#include "plan/aggregates/table.hpp"
 #include "program.hpp"
 #include "structure.hpp"
 #include "value/utf8.hpp"
@@ -82,6 +83,14 @@ void check_operands(
     for (std::size_t i = 0; i < view.steps.size(); ++i) {
         const detail::StepRule& rule = *program.node(i).rule;
         const detail::Checking check{view.steps, numbers, i};
+        for (std::size_t k = 0; k < rule.operands && !rule.kind.takes_dates; ++k)
+            if (check.operand(k).unit == Unit::date)
+                throw Error{
+                    ErrorCode::unit_mismatch,
+                    fmt::format(
+                        "metric '{}': {} does not take dates: they are only compared, and one less "
+                        "another is days",
+                        view.id, rule.name)};
         if (!rule.rows.empty()) {
             const Step& rows = check.operand(rule.operands - 1);
             if (!(rows.kind == steps::leaf) || view.leaves[rows.leaf].table != rule.rows)
@@ -125,8 +134,9 @@ void check(const DefinitionView& view) {
             invalid(view.id, "an aggregate names no table");
         else if (leaf.placement.from.name.empty())
             invalid(view.id, "an aggregate is not placed in time");
-        else if (
-            leaf.placement.kind == Placement::Kind::spread && leaf.aggregation != Aggregation::sum)
+        else if (detail::find_aggregate(leaf.aggregation) == nullptr)
+            invalid(view.id, "an aggregate is of no known kind");
+        else if (leaf.placement.kind == Placement::Kind::spread && !leaf.aggregation.spreads)
             invalid(view.id, "only a sum can be spread over days");
         check_condition(view, leaf);
     }

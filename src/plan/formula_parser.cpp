@@ -114,7 +114,8 @@ ParsedFormula FormulaParser::read_number(bool negative) {
     } else if (tokens_.peek().kind == Token::Kind::word) {
         const Token word = tokens_.peek();
         const auto unit = try_parse_unit(word.text);
-        if (!unit) tokens_.fail_expected({"an operator", "a unit such as months", "a currency"});
+        if (!unit || *unit == Unit::date)
+            tokens_.fail_expected({"an operator", "a unit such as months", "a currency"});
         if (is_money_like(*unit) && !in_base_units)
             tokens_.fail(
                 word.at, ErrorCode::invalid_definition,

@@ -2,6 +2,7 @@
 #include "condition_text.hpp"
 #include "grammar.hpp"
 #include "needs.hpp"
+#include "plan/aggregates/table.hpp"
 #include "program.hpp"
 
 #include <saleskpi/metric/naming.hpp>
@@ -35,6 +36,7 @@ std::string value_text(const Leaf& leaf) {
             return fmt::format(
                 "{} / {}", detail::column_text(value.a), detail::column_text(value.b));
         case RowValue::Kind::waiting:
+        case RowValue::Kind::dated:
             return fmt::format(
                 "{}, {}", detail::column_text(value.a), detail::column_text(value.b));
         case RowValue::Kind::age:
@@ -159,11 +161,10 @@ private:
 }  // namespace
 
 std::string leaf_text(const Definition& metric, const Leaf& leaf) {
-    std::string text{detail::name_of(leaf.aggregation)};
+    const detail::AggregateRule& rule = detail::rule_of(leaf.aggregation);
+    std::string text{rule.name};
     text += '(';
-    if (leaf.aggregation == Aggregation::percentile ||
-        leaf.aggregation == Aggregation::reached_within)
-        text += fmt::format("{}, ", leaf.percent);
+    if (rule.argument != nullptr) text += fmt::format("{}, ", leaf.argument);
     text += value_text(leaf);
     const auto condition = detail::without_needs(metric.tests(leaf), leaf.needs);
     if (!condition.empty()) text += " where " + detail::condition_text(condition);

@@ -13,26 +13,6 @@ namespace {
 constexpr std::array<std::string_view, 11> reserved{
     "and", "or", "not", "is", "missing", "known", "where", "having", "by", "active", "spread"};
 
-constexpr std::array aggregates{
-    AggregateName{"count", Aggregation::count, Takes::record},
-    AggregateName{"sum", Aggregation::sum, Takes::number},
-    AggregateName{"mean", Aggregation::mean, Takes::number},
-    AggregateName{"smallest", Aggregation::smallest, Takes::number},
-    AggregateName{"largest", Aggregation::largest, Takes::number},
-    AggregateName{"distinct", Aggregation::distinct, Takes::text},
-    AggregateName{"percentile", Aggregation::percentile, Takes::percent_and_number},
-    AggregateName{"median", Aggregation::median, Takes::number},
-    AggregateName{"reached_within", Aggregation::reached_within, Takes::days_and_dates},
-    AggregateName{"months_in_force", Aggregation::time_in_force, Takes::record},
-};
-
-template <class Row, std::size_t N, class Member, class Value>
-constexpr const Row* find(const std::array<Row, N>& rows, Member member, const Value& value) {
-    for (const Row& row : rows)
-        if (row.*member == value) return &row;
-    return nullptr;
-}
-
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
 
 bool is_identifier(std::string_view text) {
@@ -73,17 +53,6 @@ std::string quoted(std::string_view text) {
     }
     result += '"';
     return result;
-}
-
-std::span<const AggregateName> aggregate_names() { return aggregates; }
-
-const AggregateName* find_aggregate(std::string_view name) {
-    return find(aggregates, &AggregateName::name, name);
-}
-
-std::string_view name_of(Aggregation aggregation) {
-    const auto* row = find(aggregates, &AggregateName::aggregation, aggregation);
-    return row == nullptr ? "" : row->name;
 }
 
 }  // namespace saleskpi::inline v0_3::detail

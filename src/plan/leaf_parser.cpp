@@ -38,62 +38,92 @@ Test test_of(Test::Op op) {
     return test;
 }
 
-Unit result_unit(const Leaf& leaf) {
-    switch (leaf.aggregation) {
-        case Aggregation::count:
-        case Aggregation::distinct:
-            return Unit::count;
-        case Aggregation::time_in_force:
-            return Unit::months;
-        case Aggregation::reached_within:
-            return Unit::ratio;
-        default:
-            return leaf.value.unit;
-    }
-}
-
 }  // namespace
 
-ParsedLeaf LeafParser::read(const AggregateName& function) {
+ParsedLeaf LeafParser::read(const AggregateRule& rule) {
+    rule_ = &rule;
     leaf_ = {};
-    leaf_.aggregation = function.aggregation;
-    if (function.aggregation == Aggregation::median) leaf_.percent = 50;
-    if (function.takes == Takes::percent_and_number) leaf_.percent = read_percent();
-    if (function.takes == Takes::days_and_dates) leaf_.percent = read_days_limit();
-    read_value(function);
+    leaf_.aggregation = rule.kind;
+    if (rule.argument != nullptr) leaf_.argument = read_argument(*rule.argument);
+    read_value();
     std::vector<Test> tests;
     read_condition(tests);
     read_placement();
     tokens_.expect_symbol(")");
-    return {leaf_, std::move(tests), result_unit(leaf_)};
+    return {leaf_, std::move(tests), rule.unit(leaf_.value.unit)};
 }
 
-int LeafParser::read_percent() {
+std::int32_t LeafParser::read_argument(const WholeArgument& argument) {
     if (tokens_.peek().kind != Token::Kind::number)
-        tokens_.fail_expected({"a percentile in 1..100"});
+        tokens_.fail_expected({std::string{argument.expected}});
     const Token token = tokens_.take();
-    const auto percent = parse_digits(token.text);
-    if (!percent || *percent < 1 || *percent > 100)
-        refuse(token.at, "a percentile is a whole number in 1..100");
+    const auto number = parse_digits(token.text);
+    if (!number || *number < 1 || *number > argument.most) refuse(token.at, argument.refusal);
     tokens_.expect_symbol(",");
-    return static_cast<int>(*percent);
+    return static_cast<std::int32_t>(*number);
 }
 
-void LeafParser::read_value(const AggregateName& function) {
-    if (function.takes == Takes::record) {
-        leaf_.table = names_.read_table(tokens_);
-        return;
+void LeafParser::read_value() {
+    switch (rule_->takes) {
+        case Takes::record:
+            leaf_.table = names_.read_table(tokens_);
+            return;
+        case Takes::number:
+            read_number();
+            break;
+        case Takes::number_or_date:
+            read_number_or_date();
+            break;
+        case Takes::value_and_date:
+            read_value_and_date();
+            break;
+        case Takes::text:
+            read_text();
+            break;
+        case Takes::two_dates:
+            leaf_.value = read_dates(RowValue::Kind::waiting);
+            break;
     }
-    const std::size_t at = tokens_.peek().at;
-    leaf_.value = function.takes == Takes::days_and_dates ? read_waiting() : read_row_value();
     leaf_.table = leaf_.value.a.table;
-    const bool is_column = leaf_.value.kind == RowValue::Kind::column;
-    if (function.takes == Takes::text) {
-        if (!is_column || leaf_.value.a.type != FieldType::text)
-            refuse(at, "distinct counts the values of a text");
-    } else if (is_column) {
-        check_number({leaf_.value.a, at});
-    }
+}
+
+void LeafParser::read_number() {
+    const std::size_t at = tokens_.peek().at;
+    leaf_.value = read_row_value();
+    if (leaf_.value.kind == RowValue::Kind::column) check_number({leaf_.value.a, at});
+}
+
+Unit LeafParser::unit_of(const ColumnRef& column) {
+    return column.type == FieldType::date ? Unit::date : column.unit;
+}
+
+void LeafParser::read_number_or_date() {
+    const std::size_t at = tokens_.peek().at;
+    leaf_.value = read_row_value();
+    if (leaf_.value.kind != RowValue::Kind::column) return;
+    if (leaf_.value.a.type != FieldType::date) check_number({leaf_.value.a, at});
+    leaf_.value.unit = unit_of(leaf_.value.a);
+}
+
+void LeafParser::read_value_and_date() {
+    const Column value = read_column();
+    if (value.ref.type != FieldType::date) check_number(value);
+    tokens_.expect_symbol(",");
+    const Column date = read_column();
+    if (date.ref.type != FieldType::date)
+        refuse(
+            date.at, fmt::format(
+                         "the {} is told by a date; {} is {}", rule_->name, date.ref.name,
+                         type_text(date.ref.type)));
+    check_same_table(value, date);
+    leaf_.value = {RowValue::Kind::dated, value.ref, date.ref, unit_of(value.ref)};
+}
+
+void LeafParser::read_text() {
+    const std::size_t at = tokens_.peek().at;
+    leaf_.value = read_row_value();
+    if (leaf_.value.kind != RowValue::Kind::column || leaf_.value.a.type != FieldType::text)
+        refuse(at, fmt::format("{} counts the values of a text", rule_->name));
 }
 
 void LeafParser::check_number(const Column& column) {
@@ -126,19 +156,6 @@ RowValue LeafParser::read_days(RowValue::Kind kind) {
     return days;
 }
 
-RowValue LeafParser::read_waiting() { return read_dates(RowValue::Kind::waiting); }
-
-int LeafParser::read_days_limit() {
-    constexpr std::int64_t most_days = 100'000;
-    if (tokens_.peek().kind != Token::Kind::number) tokens_.fail_expected({"a number of days"});
-    const Token token = tokens_.take();
-    const auto days = parse_digits(token.text);
-    if (!days || *days < 1 || *days > most_days)
-        refuse(token.at, "something is reached within a whole number of days");
-    tokens_.expect_symbol(",");
-    return static_cast<int>(*days);
-}
-
 RowValue LeafParser::read_dates(RowValue::Kind kind) {
     const Column from = read_column();
     tokens_.expect_symbol(",");
@@ -157,9 +174,7 @@ RowValue LeafParser::read_age() {
     const Column since = read_column();
     tokens_.expect_symbol(")");
     if (since.ref.type != FieldType::date) refuse(since.at, "an age is counted from a date");
-    if (leaf_.aggregation != Aggregation::sum && leaf_.aggregation != Aggregation::mean &&
-        leaf_.aggregation != Aggregation::median)
-        refuse(at, "ages are summed, averaged, or their median is taken");
+    if (!rule_->kind.takes_ages) refuse(at, "ages are summed, averaged, or their median is taken");
     return {RowValue::Kind::age, since.ref, {}, Unit::days};
 }
 
@@ -265,10 +280,10 @@ void LeafParser::read_placement() {
 
 void LeafParser::check_placement(std::size_t at) const {
     const Placement::Kind kind = leaf_.placement.kind;
-    if (kind == Placement::Kind::spread && leaf_.aggregation != Aggregation::sum)
+    if (kind == Placement::Kind::spread && !rule_->kind.spreads)
         refuse(at, "only a sum can be spread over days");
-    if (leaf_.aggregation == Aggregation::time_in_force && kind != Placement::Kind::active_at_end)
-        refuse(at, "months in force are placed by 'active from ... until ...'");
+    if (!rule_->refusal_unless_active.empty() && kind != Placement::Kind::active_at_end)
+        refuse(at, rule_->refusal_unless_active);
     if (leaf_.value.kind == RowValue::Kind::age && kind != Placement::Kind::active_at_end &&
         kind != Placement::Kind::active_at_start)
         refuse(at, "only of a stock there is an age: say 'active from ... until ...'");

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "grammar.hpp"
+#include "plan/aggregates/aggregate_rule.hpp"
 #include "record_names.hpp"
 #include "tokens.hpp"
 
@@ -27,7 +27,7 @@ public:
         : tokens_{tokens}, names_{names}, texts_{texts} {}
 
     /// Its name and the bracket are read already.
-    ParsedLeaf read(const AggregateName& function);
+    ParsedLeaf read(const AggregateRule& rule);
 
 private:
     struct Column {
@@ -35,12 +35,15 @@ private:
         std::size_t at = 0;
     };
 
-    int read_percent();
-    void read_value(const AggregateName& function);
+    std::int32_t read_argument(const WholeArgument& argument);
+    void read_value();
+    void read_text();
+    void read_number();
+    void read_number_or_date();
+    void read_value_and_date();
+    static Unit unit_of(const ColumnRef& column);
     RowValue read_row_value();
     RowValue read_days(RowValue::Kind kind);
-    RowValue read_waiting();
-    int read_days_limit();
     RowValue read_dates(RowValue::Kind kind);
     RowValue read_age();
     void check_same_table(const Column& a, const Column& b) const;
@@ -61,6 +64,7 @@ private:
     Tokens& tokens_;
     const RecordNames& names_;
     std::deque<std::string>& texts_;
+    const AggregateRule* rule_ = nullptr;
     Leaf leaf_;
 };
 

@@ -3,6 +3,7 @@
 
 #include "needs.hpp"
 #include "negation.hpp"
+#include "plan/aggregates/table.hpp"
 #include "plan/steps/table.hpp"
 #include "program.hpp"
 
@@ -44,19 +45,6 @@ private:
     std::vector<std::pair<Reason, std::vector<std::string>>> all_;
 };
 
-/// A leaf that is 0 where nothing counts, as long as there are records at all.
-bool starts_at_zero(const Leaf& leaf) {
-    switch (leaf.aggregation) {
-        case Aggregation::count:
-        case Aggregation::sum:
-        case Aggregation::distinct:
-        case Aggregation::time_in_force:
-            return true;
-        default:
-            return false;
-    }
-}
-
 /// What the leaf's value needs and a record that counts may lack, or nothing.
 std::string may_lack(const Definition& metric, const Leaf& leaf) {
     const auto may_be_missing = [&](const ColumnRef& column) {
@@ -64,8 +52,7 @@ std::string may_lack(const Definition& metric, const Leaf& leaf) {
                !implies_known(metric.tests(leaf), column);
     };
     const RowValue& value = leaf.value;
-    if (value.kind == RowValue::Kind::record || leaf.aggregation == Aggregation::distinct)
-        return {};
+    if (value.kind == RowValue::Kind::record || rule_of(leaf.aggregation).needs_no_value) return {};
     const bool a = may_be_missing(value.a);
     const bool divides = value.kind == RowValue::Kind::quotient;
     const bool b = may_be_missing(value.b) || divides;
@@ -74,10 +61,16 @@ std::string may_lack(const Definition& metric, const Leaf& leaf) {
     return a ? std::string{value.a.name} : b ? of_b : std::string{};
 }
 
+void add_occasions(Reasons& reasons, std::span<const Occasion> occasions) {
+    for (const Occasion& occasion : occasions)
+        reasons.add(occasion.reason, std::string{occasion.text});
+}
+
 void add_leaf(Reasons& reasons, const Definition& metric, const Leaf& leaf) {
     reasons.add(
-        Reason::no_records, starts_at_zero(leaf) ? fmt::format("there is nothing in {}", leaf.table)
-                                                 : fmt::format("nothing in {} counts", leaf.table));
+        Reason::no_records, rule_of(leaf.aggregation).starts_at_zero
+                                ? fmt::format("there is nothing in {}", leaf.table)
+                                : fmt::format("nothing in {} counts", leaf.table));
     if (leaf.needs > 0)
         reasons.add(
             Reason::missing_values, fmt::format(
@@ -87,6 +80,7 @@ void add_leaf(Reasons& reasons, const Definition& metric, const Leaf& leaf) {
         reasons.add(
             Reason::missing_values,
             fmt::format("nothing in {} that counts has {}", leaf.table, lacking));
+    add_occasions(reasons, rule_of(leaf.aggregation).occasions);
 }
 
 void add_steps(Reasons& reasons, const Definition& metric) {
@@ -101,8 +95,7 @@ void add_steps(Reasons& reasons, const Definition& metric) {
     }
     for (const StepRule* rule : step_rules()) {
         if (std::find(used.begin(), used.end(), rule) == used.end()) continue;
-        for (const Occasion& occasion : rule->occasions)
-            reasons.add(occasion.reason, std::string{occasion.text});
+        add_occasions(reasons, rule->occasions);
     }
 }
 

@@ -1,53 +1,43 @@
 // SPDX-License-Identifier: MIT
 #include "rolling_up.hpp"
 
+#include "plan/aggregates/table.hpp"
 #include "program.hpp"
 
 #include <saleskpi/metric/additivity.hpp>
 
 #include <algorithm>
-#include <cstdint>
+#include <span>
 #include <string>
+#include <string_view>
+#include <vector>
 
 namespace saleskpi::inline v0_3::detail {
 namespace {
 
+constexpr RollingUp flow{
+    .alone = "adds over groups and time", .as_part = "counts and sums add over groups and time"};
+constexpr RollingUp stock{
+    .alone = "adds over groups; over time it is taken at the longer period's edge",
+    .as_part = "stocks add over groups and are taken at the longer period's edge"};
+
 /// What becomes of a leaf's states when groups, or periods, are put together.
-enum class Merging : std::uint8_t { flow, stock, sets, values, extreme, pairs };
-
-struct Kinds {
-    std::uint32_t bits = 0;
-    void add(Merging m) { bits |= 1u << static_cast<unsigned>(m); }
-    bool has(Merging m) const { return (bits >> static_cast<unsigned>(m)) & 1u; }
-    bool only(Merging m) const { return bits == 1u << static_cast<unsigned>(m); }
-};
-
-Merging merging(const Leaf& leaf) {
-    switch (leaf.aggregation) {
-        case Aggregation::count:
-        case Aggregation::sum:
-            return leaf.placement.is_stock() ? Merging::stock : Merging::flow;
-        case Aggregation::time_in_force:
-            return Merging::flow;
-        case Aggregation::mean:
-            return Merging::pairs;
-        case Aggregation::smallest:
-        case Aggregation::largest:
-            return Merging::extreme;
-        case Aggregation::distinct:
-            return Merging::sets;
-        case Aggregation::percentile:
-        case Aggregation::median:
-        case Aggregation::reached_within:
-            return Merging::values;
-    }
-    return Merging::values;
+const RollingUp* rolling_up(const Leaf& leaf) {
+    if (!leaf.aggregation.adds) return rule_of(leaf.aggregation).rolls_up;
+    return leaf.placement.is_stock() && !leaf.aggregation.is_over_period ? &stock : &flow;
 }
 
-Kinds kinds_of(const Definition& metric) {
-    Kinds kinds;
+/// Of all leaves, each once: first what adds.
+std::vector<const RollingUp*> kinds_of(const Definition& metric) {
+    std::vector<const RollingUp*> kinds;
+    const auto add = [&kinds](const RollingUp* kind) {
+        if (std::find(kinds.begin(), kinds.end(), kind) == kinds.end()) kinds.push_back(kind);
+    };
+    for (const RollingUp* first : {&flow, &stock})
+        for (const Leaf& leaf : metric.leaves())
+            if (rolling_up(leaf) == first) add(first);
     for (const Leaf& leaf : metric.leaves())
-        kinds.add(merging(leaf));
+        add(rolling_up(leaf));
     return kinds;
 }
 
@@ -59,7 +49,7 @@ bool has_stock(const Definition& metric) {
 
 /// The placement and aggregation of a target's rows follow from what its metric adds over.
 std::string target_text(const Leaf& rows) {
-    if (rows.aggregation == Aggregation::mean)
+    if (!rows.aggregation.adds)
         return "a group's own target, for those of its members do not add; over time it is the one "
                "in force at the period's end";
     return std::string{"a group's own target, or else the sum of its members'"} +
@@ -77,19 +67,14 @@ bool takes_targets(const Definition& metric) {
     return false;
 }
 
-std::string parts_text(const Definition& metric, Kinds kinds) {
+std::string parts_text(const Definition& metric, std::span<const RollingUp* const> kinds) {
     std::string text;
     const auto add = [&text](std::string_view part) {
         if (!text.empty()) text += ", ";
         text += part;
     };
-    if (kinds.has(Merging::flow)) add("counts and sums add over groups and time");
-    if (kinds.has(Merging::stock))
-        add("stocks add over groups and are taken at the longer period's edge");
-    if (kinds.has(Merging::pairs)) add("means are kept as sum and number");
-    if (kinds.has(Merging::sets)) add("sets of different values are united");
-    if (kinds.has(Merging::values)) add("values are kept, for medians and percentiles do not add");
-    if (kinds.has(Merging::extreme)) add("the extreme of the extremes is taken");
+    for (const RollingUp* kind : kinds)
+        add(kind->as_part);
     if (takes_targets(metric)) add("targets are a group's own or else its members' together");
     return text;
 }
@@ -98,7 +83,7 @@ std::string parts_text(const Definition& metric, Kinds kinds) {
 std::string shared(const Definition& metric) {
     const auto leaves = metric.leaves();
     const bool counts = std::any_of(leaves.begin(), leaves.end(), [](const Leaf& leaf) {
-        return leaf.aggregation == Aggregation::count;
+        return rule_of(leaf.aggregation).counts_records;
     });
     return counts ? "; what several reps share counts once above them" : "";
 }
@@ -110,22 +95,11 @@ std::string over_time(const Definition& metric) {
 }  // namespace
 
 std::string rolls_up(const Definition& metric) {
-    const Kinds kinds = kinds_of(metric);
-    if (is_linear(metric.steps())) {
-        if (kinds.only(Merging::flow)) return "adds over groups and time" + shared(metric);
-        if (kinds.only(Merging::stock))
-            return "adds over groups; over time it is taken at the longer period's edge" +
-                   shared(metric);
-        if (kinds.only(Merging::pairs))
-            return "recomputed from the sum and the number of values, which add" +
-                   over_time(metric);
-        if (kinds.only(Merging::sets))
-            return "the sets of different values are united, their sizes do not add" +
-                   over_time(metric);
-        if (kinds.only(Merging::values))
-            return "recomputed from the values, for medians and percentiles do not add" +
-                   over_time(metric);
-        if (kinds.only(Merging::extreme)) return "the extreme of the extremes" + over_time(metric);
+    const std::vector<const RollingUp*> kinds = kinds_of(metric);
+    if (is_linear(metric.steps()) && kinds.size() == 1) {
+        std::string text{kinds[0]->alone};
+        return text +
+               (kinds[0] == &flow || kinds[0] == &stock ? shared(metric) : over_time(metric));
     }
     if (is_of_targets(metric, metric.steps().size() - 1)) return target_text(metric.leaves()[0]);
     return "recomputed from its parts: " + parts_text(metric, kinds);

@@ -50,9 +50,11 @@ inline std::uint64_t structure_of(const Leaf& leaf, std::span<const Test> its_te
     const Placement& placement = leaf.placement;
     StructureHash hash;
     hash.add(
-        bits(leaf.aggregation, 0) | bits(value.kind, 8) | bits(value.unit, 16) |
-        bits(placement.kind, 24) | bits(leaf.percent, 32));
-    hash.add(bits(value.a.unit, 0) | bits(value.b.unit, 8) | bits(leaf.needs, 16));
+        bits(value.kind, 8) | bits(value.unit, 16) | bits(placement.kind, 24) |
+        bits(leaf.argument, 32));
+    hash.add(
+        bits(value.a.unit, 0) | bits(value.b.unit, 8) | bits(leaf.needs, 16) |
+        bits(leaf.aggregation.number, 32));
     // The table is that of the date by which the leaf is placed.
     for (const ColumnRef* column : {&value.a, &value.b, &placement.from, &placement.until})
         hash.add(*column);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "condition_text.hpp"
 #include "needs.hpp"
+#include "plan/aggregates/table.hpp"
 #include "program.hpp"
 #include "reasons.hpp"
 #include "rolling_up.hpp"
@@ -86,10 +87,9 @@ std::string which_date(const Placement& placement) {
 std::string dates(const Definition& metric) {
     Sentences all;
     for (const Leaf& leaf : metric.leaves()) {
-        if (leaf.aggregation == Aggregation::time_in_force)
+        if (const auto days = detail::rule_of(leaf.aggregation).days; !days.empty())
             all.add(fmt::format(
-                "for the time in the period from {} until {}",
-                detail::column_text(leaf.placement.from),
+                "{} from {} until {}", days, detail::column_text(leaf.placement.from),
                 detail::column_text(leaf.placement.until)));
         else
             all.add(which_date(leaf.placement));

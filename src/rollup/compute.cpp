@@ -371,13 +371,13 @@ std::unique_ptr<PartialData> compute(
     const BookData& records = data_of(book);
     auto data = std::make_unique<PartialData>(query, records.report);
     for (const LeafSpec& spec : data->plan.leaves) {
-        LeafCells& leaf = data->leaves.emplace_back();
-        leaf.states = states_for(spec.leaf);
+        LeafCells& leaf = data->leaves.emplace_back(cells_for(spec.leaf));
         leaf.scale = scale_of(spec.leaf.value);
         leaf.records = static_cast<std::int64_t>(records.records(spec.leaf.table));
         data->dictionaries.push_back(
-            spec.leaf.aggregation == Aggregation::distinct ? dictionary_of(spec.leaf.value.a, book)
-                                                           : nullptr);
+            rule_of(spec.leaf.aggregation).takes == Takes::text
+                ? dictionary_of(spec.leaf.value.a, book)
+                : nullptr);
     }
     Computation{*data, book, threads_for(threads), is_of_a_part}.run();
     if (query.guard) {

@@ -139,7 +139,7 @@ Outcome<AnyQuantity> evaluate(
     PartialData data{query, {}};
     data.groups = {{}};
     for (const LeafSpec& spec : data.plan.leaves)
-        data.leaves.emplace_back().states = states_for(spec.leaf);
+        data.leaves.push_back(cells_for(spec.leaf));
     data.dictionaries.resize(data.leaves.size());
     for (const RowSource& rows : sources)
         scan_source(rows, data);

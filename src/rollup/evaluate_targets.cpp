@@ -86,7 +86,7 @@ Evaluator::Goal Evaluator::goal(
 
     Goal all{Reason::no_target, {}, {}};
     if (level == levels.size()) return all;
-    const bool adds = source_->plan.leaves[leaf_number].leaf.aggregation != Aggregation::mean;
+    const bool adds = source_->plan.leaves[leaf_number].leaf.aggregation.adds;
     const auto member = [&](std::uint32_t group) {
         return axes[level] ? source_->groups[group][*axes[level]] : 0;
     };
@@ -126,7 +126,7 @@ Evaluator::Goal Evaluator::own_or_members(
     if (!has_own && parts.size() == 1)
         return own_or_members(leaf_number, parts.begin()->second, level + 1, range, own);
     // Targets for a rate do not add up.
-    if (own || source_->plan.leaves[leaf_number].leaf.aggregation == Aggregation::mean) return none;
+    if (own || !source_->plan.leaves[leaf_number].leaf.aggregation.adds) return none;
     Goal all = none;
     for (const auto& [named, groups] : parts) {
         if (named == 0) continue;

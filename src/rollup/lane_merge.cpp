@@ -50,12 +50,12 @@ Sum lane_sum(
     return sum;
 }
 
-LaneMerge lane_values(
+KeptValues<std::int64_t> lane_values(
     const PartialData& data,
     std::size_t leaf,
     std::span<const std::uint32_t> groups,
     const Window& range) {
-    LaneMerge all;
+    KeptValues<std::int64_t> all;
     for (const auto& values : data.leaves[leaf].lane_values) {
         const std::size_t begin = values->day(to_day(range.first));
         const std::size_t end = values->day(to_day(range.until));
@@ -103,7 +103,7 @@ void make_mergeable(PartialData& data) {
             for (std::uint32_t group = 0; group < data.groups.size(); ++group)
                 for (std::size_t column = 0; column < columns; ++column) {
                     Values& into = (*values)[number_of[group] * columns + column];
-                    const LaneMerge from = lane_values(
+                    const KeptValues<std::int64_t> from = lane_values(
                         data, i, std::span{&group, 1},
                         time.window_of_column(data.plan.leaves[i].leaf, column));
                     into.values.insert(into.values.end(), from.values.begin(), from.values.end());

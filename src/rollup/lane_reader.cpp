@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "rollup/partial_data.hpp"
 
+#include <array>
 #include <memory>
-#include <variant>
+#include <span>
 #include <vector>
 
 namespace saleskpi::inline v0_3::detail {
 
 namespace {
-
-/// With any scale, its product fits in 64 bits.
-constexpr std::int64_t most_of_a_mean = 1'000'000'000;
 
 /// Reads sums off the lanes of a book: where in them each range begins and ends is found out once.
 class LaneReader final : public LeafReader {
@@ -41,8 +39,13 @@ public:
                 values.set(cell++, fitting_value(*data_, leaf_, groups, ranges_[i]));
             return;
         }
+        std::array<Sum, ManyValues::most> sums;
         for (std::size_t i = first; i < last; ++i)
-            set(values, cell++, sum_of(groups, i));
+            sums[i - first] = sum_of(groups, i);
+        // Of a sum no day is asked.
+        const LeafCells& cells = data_->leaves[leaf_];
+        const Reading reading{*spec_, cells.scale, 0};
+        cells.reader.many(reading, std::span{sums}.first(last - first), values, cell);
     }
 
 private:
@@ -50,29 +53,6 @@ private:
         LaneSums::Column first;
         LaneSums::Column until;
     };
-
-    /// As value_of() says it, where that is a number of 64 bits.
-    void set(ManyValues& values, std::size_t cell, const Sum& sum) const {
-        const std::int64_t scale = data_->leaves[leaf_].scale;
-        std::int64_t below = 0;
-        if (spec_->aggregation == Aggregation::count)
-            below = 1;
-        else if (spec_->aggregation == Aggregation::sum && (sum.known > 0 || sum.missing == 0))
-            below = scale;
-        else if (spec_->aggregation == Aggregation::mean && sum.known <= most_of_a_mean)
-            below = sum.known * scale;
-        const int128 above = spec_->aggregation == Aggregation::count ? sum.known : sum.total;
-        if (below == 0 || !fits_64(above)) {
-            values.set(cell, value_of(*spec_, sum, scale));
-            return;
-        }
-        values.above[cell] = static_cast<std::int64_t>(above);
-        values.below[cell] = below;
-        values.records[cell] = sum.known;
-        values.missing[cell] = sum.missing;
-        values.reason[cell] = ManyValues::no_reason;
-        values.left[cell] = 0;
-    }
 
     Sum sum_of(std::span<const std::uint32_t> groups, std::size_t range) const {
         Sum sum;
@@ -108,8 +88,8 @@ std::unique_ptr<LeafReader> PartialData::reader(
     const Leaf& spec = plan.leaves[leaf].leaf;
     const LeafCells& cells = leaves[leaf];
     const bool is_read_off_lanes = !cells.lanes.empty() && cells.shared.empty() &&
-                                   cells.records > 0 && spec.value.kind != RowValue::Kind::age &&
-                                   std::holds_alternative<std::vector<Sum>>(cells.states);
+                                   cells.records > 0 && cells.reader.many != nullptr &&
+                                   spec.value.kind != RowValue::Kind::age;
     if (!is_read_off_lanes) return nullptr;
     return std::make_unique<LaneReader>(*this, leaf, ranges);
 }

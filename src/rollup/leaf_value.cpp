@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: MIT
-#include "engine/row_value.hpp"
 #include "rollup/partial_data.hpp"
 #include "rollup/remembered.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
-#include <cmath>
+#include <type_traits>
 
 namespace saleskpi::inline v0_3::detail {
 
@@ -101,131 +98,6 @@ std::vector<SharedEntry> shared_in(
     return entries;
 }
 
-Evaluated no_value(std::int64_t missing) {
-    return {{}, missing > 0 ? Reason::missing_values : Reason::no_records, 0, missing};
-}
-
-/// Brings the value of a rank, from 0, to its place. Where few numbers occur, days say, counting
-/// them is much cheaper than moving them.
-template <class Int>
-class Ranked {
-public:
-    explicit Ranked(std::vector<Int>& values) : values_{&values} {
-        const auto [least, greatest] = std::minmax_element(values.begin(), values.end());
-        least_ = *least;
-        // Of any two values, and so without a sign.
-        const uint128 spread = static_cast<uint128>(*greatest) - static_cast<uint128>(*least);
-        if (spread > 4 * values.size()) return;
-        counts_.resize(static_cast<std::size_t>(spread) + 1);
-        for (const Int value : values)
-            ++counts_[static_cast<std::size_t>(value - least_)];
-    }
-
-    Int operator[](std::int64_t rank) {
-        if (counts_.empty()) {
-            std::nth_element(values_->begin(), values_->begin() + rank, values_->end());
-            return (*values_)[static_cast<std::size_t>(rank)];
-        }
-        std::size_t i = 0;
-        while (rank >= counts_[i])
-            rank -= counts_[i++];
-        return least_ + static_cast<Int>(i);
-    }
-
-private:
-    std::vector<Int>* values_;
-    Int least_;
-    std::vector<std::uint32_t> counts_;
-};
-
-template <class Int>
-std::int64_t distinct(std::vector<Int>& values) {
-    if (values.empty()) return 0;
-    const auto [least, greatest] = std::minmax_element(values.begin(), values.end());
-    const Int first = *least;
-    const uint128 spread = static_cast<uint128>(*greatest) - static_cast<uint128>(first);
-    if (spread > 32 * values.size()) {
-        std::sort(values.begin(), values.end());
-        return std::unique(values.begin(), values.end()) - values.begin();
-    }
-    std::vector<bool> occurs(static_cast<std::size_t>(spread) + 1);
-    for (const Int value : values)
-        occurs[static_cast<std::size_t>(value - first)] = true;
-    return std::count(occurs.begin(), occurs.end(), true);
-}
-
-/// Kaplan and Meier: whoever is still seen on a day on which somebody gets there is one of those who
-/// could have. Values are those of RowValue::Kind::waiting.
-template <class Int>
-Rational reached(const std::vector<Int>& values, int days, std::int32_t last_day) {
-    struct Waited {
-        std::int64_t days;
-        bool is_over;
-        bool operator<(const Waited& other) const { return days < other.days; }
-    };
-    std::vector<Waited> all;
-    for (const Int value : values)
-        if (is_still_waiting(value))
-            all.push_back({std::int64_t{last_day} - waiting_since(value), false});
-        else
-            all.push_back({static_cast<std::int64_t>(value), true});
-    std::sort(all.begin(), all.end());
-    double still = 1;  // the share that is still waiting
-    for (std::size_t i = 0; i < all.size() && all[i].days <= days;) {
-        const auto seen = static_cast<double>(all.size() - i);
-        const std::int64_t day = all[i].days;
-        double over = 0;
-        for (; i < all.size() && all[i].days == day; ++i)
-            over += all[i].is_over ? 1 : 0;
-        still *= 1 - over / seen;
-    }
-    constexpr std::int64_t places = 1'000'000'000;
-    return Rational{std::llround((1 - still) * static_cast<double>(places)), places};
-}
-
-template <class Int>
-Evaluated of_values(
-    const Leaf& leaf,
-    std::vector<Int> values,
-    std::int64_t missing,
-    std::int64_t scale,
-    std::int32_t last_day) {
-    const auto n = static_cast<std::int64_t>(values.size());
-    Evaluated result{{}, std::nullopt, n, missing};
-    if (leaf.aggregation == Aggregation::distinct) {
-        result.value = Rational{distinct(values)};
-        return result;
-    }
-    if (n == 0) return no_value(missing);
-    if (leaf.aggregation == Aggregation::reached_within) {
-        result.value = reached(values, leaf.percent, last_day);
-        return result;
-    }
-    Ranked<Int> ranked{values};
-    if (leaf.aggregation == Aggregation::percentile) {
-        const std::int64_t rank = (n * leaf.percent + 99) / 100;  // nearest rank, from 1
-        result.value = Rational{ranked[rank - 1], scale};
-    } else if (n % 2 == 1) {
-        result.value = Rational{ranked[n / 2], scale};
-    } else {
-        result.value =
-            Rational{checked_add(ranked[n / 2 - 1], ranked[n / 2]), checked_mul(2, scale)};
-    }
-    return result;
-}
-
-Evaluated of_extremes(const Leaf& leaf, const Extremes& extremes, std::int64_t scale) {
-    if (extremes.known == 0) return no_value(extremes.missing);
-    const int128 value =
-        leaf.aggregation == Aggregation::smallest ? extremes.least : extremes.greatest;
-    return {Rational{value, scale}, std::nullopt, extremes.known, extremes.missing};
-}
-
-Evaluated of_portions(const Portions& portions, std::int64_t scale) {
-    if (portions.known == 0 && portions.missing > 0) return no_value(portions.missing);
-    return {portions.total / Rational{scale}, std::nullopt, portions.known, portions.missing};
-}
-
 /// Ages, of the days they are counted from: until the day at which the stock is taken. Nothing has
 /// become older than it is today.
 Evaluated aged(const Leaf& leaf, const Window& range, std::optional<Date> today, Evaluated since) {
@@ -233,80 +105,91 @@ Evaluated aged(const Leaf& leaf, const Window& range, std::optional<Date> today,
     const bool at_start = leaf.placement.kind == Placement::Kind::active_at_start;
     const Date taken = (at_start ? range.first : range.until) - date::days{1};
     const Rational edge{to_day((std::min)(taken, today.value_or(taken)))};
-    const bool adds = leaf.aggregation == Aggregation::sum;
+    const bool adds = leaf.aggregation.adds;
     since.value = (adds ? edge * Rational{since.records} : edge) - since.value;
     return since;
+}
+
+/// Adds what the lines of shared records say.
+template <class State>
+void add_shared(State& state, const std::vector<SharedEntry>& shared) {
+    for (const SharedEntry& entry : shared)
+        if (entry.is_missing)
+            ++state.missing;
+        else
+            state.add(entry.value);
+}
+
+/// What is read of a leaf: over which groups, and in which range of its time.
+struct Read {
+    const PartialData& data;
+    const LeafCells& cells;
+    std::size_t leaf;
+    std::span<const std::uint32_t> groups;
+    std::size_t range;
+    std::size_t columns;
+    TimePlan::Columns within;
+
+    const Window& window() const { return data.plan.time.range(range); }
+    Reading reading() const {
+        const Query& query = data.query;
+        const Date seen_until = query.today().value_or(query.window.until - date::days{1});
+        return {data.plan.leaves[leaf].leaf, cells.scale, to_day(seen_until)};
+    }
+};
+
+template <class State>
+State state_of(const Read& read, const std::vector<State>& states) {
+    return merged(states, read.groups, read.columns, read.within);
+}
+/// With those of its lanes.
+Sum state_of(const Read& read, const std::vector<Sum>& states) {
+    Sum sum = merged_sum(read.data, read.leaf, states, read.groups, read.columns, read.within);
+    sum.merge(lane_sum(read.data, read.leaf, read.groups, read.window()));
+    return sum;
+}
+
+template <class State>
+Evaluated value_of(
+    const Read& read, const std::vector<State>& states, const std::vector<SharedEntry>& shared) {
+    State state = state_of(read, states);
+    if constexpr (!std::is_same_v<State, Portions>) add_shared(state, shared);
+    return read.cells.reader.value(read.reading(), &state);
+}
+/// Lanes have values of 64 bits, which are read as they are if there are no others.
+Evaluated value_of(
+    const Read& read, const std::vector<Values>& states, const std::vector<SharedEntry>& shared) {
+    const Reading reading = read.reading();
+    KeptValues<std::int64_t> lanes = lane_values(read.data, read.leaf, read.groups, read.window());
+    Values all = state_of(read, states);
+    add_shared(all, shared);
+    if (all.values.empty()) {
+        lanes.missing += all.missing;
+        return read.cells.reader.narrow(reading, lanes);
+    }
+    all.values.insert(all.values.end(), lanes.values.begin(), lanes.values.end());
+    all.missing += lanes.missing;
+    return read.cells.reader.value(reading, &all);
 }
 
 Evaluated stored_value(
     const PartialData& data,
     std::size_t number,
     std::span<const std::uint32_t> members,
-    std::size_t range_number) {
+    std::size_t range) {
     const Leaf& leaf = data.plan.leaves[number].leaf;
     const LeafCells& cells = data.leaves[number];
     // Nothing was ever recorded of this kind: that is no zero.
     if (cells.records == 0) return {{}, Reason::no_records, 0, 0};
     const TimePlan& time = data.plan.time;
-    const std::size_t columns = time.columns(leaf);
-    const TimePlan::Columns range = time.columns(leaf, range_number);
-    const std::vector<SharedEntry> shared = shared_in(cells, members, columns, range);
-    const std::int64_t scale = leaf.aggregation == Aggregation::time_in_force ? 1 : cells.scale;
-
-    if (const auto* sums = std::get_if<std::vector<Sum>>(&cells.states)) {
-        Sum sum = merged_sum(data, number, *sums, members, columns, range);
-        sum.merge(lane_sum(data, number, members, time.range(range_number)));
-        for (const SharedEntry& entry : shared)
-            if (entry.is_missing)
-                ++sum.missing;
-            else
-                sum.add(entry.value);
-        return value_of(leaf, sum, scale);
-    }
-    if (const auto* values = std::get_if<std::vector<Values>>(&cells.states)) {
-        LaneMerge lanes = lane_values(data, number, members, time.range(range_number));
-        Values all = merged(*values, members, columns, range);
-        for (const SharedEntry& entry : shared)
-            if (entry.is_missing)
-                ++all.missing;
-            else
-                all.add(entry.value);
-        const std::int64_t missing = lanes.missing + all.missing;
-        const Date seen_until =
-            data.query.today().value_or(data.query.window.until - date::days{1});
-        const std::int32_t last_day = to_day(seen_until);
-        if (all.values.empty())
-            return of_values(leaf, std::move(lanes.values), missing, scale, last_day);
-        all.values.insert(all.values.end(), lanes.values.begin(), lanes.values.end());
-        return of_values(leaf, std::move(all.values), missing, scale, last_day);
-    }
-    if (const auto* extremes = std::get_if<std::vector<Extremes>>(&cells.states)) {
-        Extremes both = merged(*extremes, members, columns, range);
-        for (const SharedEntry& entry : shared)
-            if (entry.is_missing)
-                ++both.missing;
-            else
-                both.add(entry.value);
-        return of_extremes(leaf, both, scale);
-    }
-    return of_portions(
-        merged(std::get<std::vector<Portions>>(cells.states), members, columns, range), scale);
+    const Read read{
+        data, cells, number, members, range, time.columns(leaf), time.columns(leaf, range)};
+    const std::vector<SharedEntry> shared = shared_in(cells, members, read.columns, read.within);
+    return std::visit(
+        [&](const auto& states) { return value_of(read, states, shared); }, cells.states);
 }
 
 }  // namespace
-
-Evaluated value_of(const Leaf& leaf, const Sum& sum, std::int64_t scale) {
-    Evaluated result{{}, std::nullopt, sum.known, sum.missing};
-    if (leaf.aggregation == Aggregation::count)
-        result.value = Rational{sum.known};
-    else if (sum.known == 0 && (sum.missing > 0 || leaf.aggregation == Aggregation::mean))
-        return no_value(sum.missing);
-    else if (leaf.aggregation == Aggregation::mean)
-        result.value = Exact{sum.total} / Exact{checked_mul(scale, sum.known)};
-    else
-        result.value = Rational{sum.total, scale};
-    return result;
-}
 
 Evaluated PartialData::value(
     std::size_t number, std::span<const std::uint32_t> members, std::size_t range) const {

@@ -99,10 +99,8 @@ std::vector<std::int32_t> unite(std::shared_ptr<const Dictionary>& into, const D
 template <class State>
 State recoded(const State& state, std::span<const std::int32_t> codes) {
     State result = state;
-    if constexpr (std::is_same_v<State, Values>)
-        if (!codes.empty())
-            for (int128& value : result.values)
-                value = codes[static_cast<std::size_t>(value)];
+    if constexpr (requires { result.recode(codes); })
+        if (!codes.empty()) result.recode(codes);
     return result;
 }
 
@@ -200,8 +198,7 @@ PartialData merged(const PartialData& into, const PartialData& from) {
                                 : Joining::add;
         if (how == Joining::keep) continue;
         if (how == Joining::replace) {
-            merged.leaves[i] = {};
-            merged.leaves[i].states = states_for(spec.leaf);
+            merged.leaves[i] = cells_for(spec.leaf);
             resize(merged.leaves[i].states, merged.groups.size() * columns);
         }
         std::vector<std::int32_t> codes;

@@ -66,9 +66,6 @@ std::shared_ptr<const PartialData> finished(std::shared_ptr<const PartialData> d
 /// A text that two books share only if they seat everyone alike; empty for a book without records.
 std::string assignments_of(const BookData& book);
 
-/// The value of a leaf that is summed up.
-Evaluated value_of(const Leaf& leaf, const Sum& sum, std::int64_t scale);
-
 /// The sum of a leaf's lanes over groups that are lanes, in a range of the plan's time.
 Sum lane_sum(
     const PartialData& data,
@@ -93,11 +90,7 @@ inline void add_between(
 }
 
 /// The same for a leaf that needs the values themselves.
-struct LaneMerge {
-    std::vector<std::int64_t> values;
-    std::int64_t missing = 0;
-};
-LaneMerge lane_values(
+KeptValues<std::int64_t> lane_values(
     const PartialData& data,
     std::size_t leaf,
     std::span<const std::uint32_t> groups,

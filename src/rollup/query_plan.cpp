@@ -285,7 +285,7 @@ QueryPlan::QueryPlan(const Query& query)
             if (!is_reference) as_figures.push_back(numbers.back());
             all.emplace_back();
             if (needs == 0) continue;
-            leaf.aggregation = Aggregation::count;
+            leaf.aggregation = aggregates::count;
             leaf.value = {};
             all.back() = number({leaf, without_needs(tests, needs)});
         }

@@ -92,8 +92,7 @@ Timing timing_of(const Definition& metric) {
     bool has_balance = false;
     bool has_activity = false;
     for (const Leaf& leaf : metric.leaves()) {
-        const bool is_balance =
-            leaf.placement.is_stock() && leaf.aggregation != Aggregation::time_in_force;
+        const bool is_balance = leaf.placement.is_stock() && !leaf.aggregation.is_over_period;
         (is_balance ? has_balance : has_activity) = true;
     }
     if (!has_balance) return Timing::activity;

@@ -178,6 +178,20 @@ Exact operator/(const Exact& a, const Exact& b) {
         [](const Exact::Wide& x, const Exact::Wide& y) { return x.times(y.inverse()); });
 }
 
+Exact square_root(const Exact& number) {
+    const Exact::Wide of = Exact::widened(number);
+    const Natural above = root_of(of.above);
+    const Natural below = root_of(of.below);
+    if (above * above == of.above && below * below == of.below)
+        return {Exact::Wide{false, above, below}, number.loss_};
+    // Of the number in parts of a square: no root of a fraction that is no square ends in a half.
+    const Natural parts{places};
+    const Natural twice =
+        root_of(divided(Natural{4} * of.above * parts * parts, of.below).quotient);
+    const Natural nearest = divided(twice + Natural{1}, Natural{2}).quotient;
+    return {Exact::Wide{false, nearest, parts}, (std::max)(number.loss_, Exact::Loss::rounded)};
+}
+
 std::strong_ordering operator<=>(const Exact& a, const Exact& b) {
     if (!a.wide_ && !b.wide_) return a.narrow() <=> b.narrow();
     if (a.sign() != b.sign()) return a.sign() <=> b.sign();

@@ -52,6 +52,9 @@ public:
     friend Exact operator*(const Exact& a, const Exact& b);
     /// Throws Error invalid_argument when b is zero.
     friend Exact operator/(const Exact& a, const Exact& b);
+    /// Of a number that is not negative. Exact where it is the square of a fraction; else rounded to
+    /// twelve places, half to even, which is_rounded() says.
+    friend Exact square_root(const Exact& number);
     Exact& operator+=(const Exact& other) { return *this = *this + other; }
 
     friend bool operator==(const Exact& a, const Exact& b) { return (a <=> b) == 0; }

@@ -159,6 +159,24 @@ Natural::Divided divided(const Natural& a, const Natural& b) {
     return {std::move(quotient), rest.shifted_right(shift)};
 }
 
+Natural Natural::power_of_two(std::size_t exponent) {
+    Natural result;
+    result.limbs_.resize(exponent / limb_bits + 1);
+    result.limbs_.back() = std::uint32_t{1} << (exponent % limb_bits);
+    return result;
+}
+
+Natural root_of(const Natural& number) {
+    if (number.is_zero()) return number;
+    // Newton's steps come down from above, and stop at the root.
+    Natural root = Natural::power_of_two((number.bits() + 1) / 2);
+    for (;;) {
+        Natural next = divided(root + divided(number, root).quotient, Natural{2}).quotient;
+        if (next >= root) return root;
+        root = std::move(next);
+    }
+}
+
 Natural gcd(Natural a, Natural b) {
     while (!b.is_zero())
         a = std::exchange(b, divided(a, b).rest);

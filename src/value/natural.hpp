@@ -20,6 +20,7 @@ public:
     bool is_odd() const { return !is_zero() && limbs_.front() % 2 == 1; }
     /// How many binary digits it has; none for zero.
     std::size_t bits() const;
+    static Natural power_of_two(std::size_t exponent);
     /// Its lowest 128 bits.
     uint128 low() const;
 
@@ -45,6 +46,9 @@ struct Natural::Divided {
     Natural quotient;
     Natural rest;
 };
+
+/// The greatest number whose square is not more.
+Natural root_of(const Natural& number);
 
 /// At least one of them must not be zero.
 Natural gcd(Natural a, Natural b);

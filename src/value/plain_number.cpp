@@ -3,6 +3,8 @@
 
 #include "value/exact.hpp"
 
+#include <saleskpi/value/date.hpp>
+#include <saleskpi/value/day_quantity.hpp>
 #include <saleskpi/value/rounding.hpp>
 
 #include <array>
@@ -67,6 +69,10 @@ void append_small(std::string& text, const Rational& exact, Currency currency) {
 }  // namespace
 
 void append_plain_number(std::string& text, const AnyQuantity& quantity) {
+    if (quantity.unit() == Unit::date) {
+        text += to_text(date_of(quantity));
+        return;
+    }
     const Rational& exact = quantity.exact();
     const Currency currency = quantity.currency();
     if (is_small(exact)) {

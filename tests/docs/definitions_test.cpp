@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // docs/definitions.md names all aggregates, operators and functions of formulas.
 #include "catch.hpp"
-#include "plan/grammar.hpp"
+#include "plan/aggregates/table.hpp"
 #include "plan/steps/table.hpp"
 
 #include <saleskpi/kpi/functions.hpp>
@@ -19,8 +19,8 @@ TEST_CASE("the page on definitions names all that a formula can call") {
     const auto check = [&](std::string_view name, std::string_view end) {
         CHECK_THAT(page, Catch::Contains("`" + std::string{name} + std::string{end}));
     };
-    for (const detail::AggregateName& aggregate : detail::aggregate_names())
-        check(aggregate.name, "`");
+    for (const detail::AggregateRule* aggregate : detail::aggregate_rules())
+        check(aggregate->name, "`");
     for (const detail::Operator* op : detail::operators())
         check(op->name, "(");
     for (const KpiFunction& function : kpi_functions())

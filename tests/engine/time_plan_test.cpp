@@ -24,7 +24,7 @@ const Window february = window("2025-02-01", "2025-03-01");
 const Window to_may = window("2025-02-15", "2025-05-01");
 const Window year_before = window("2024-01-01", "2024-04-01");
 
-Leaf leaf(Placement::Kind kind, Aggregation aggregation = Aggregation::count) {
+Leaf leaf(Placement::Kind kind, Aggregation aggregation = aggregates::count) {
     Leaf l;
     l.placement.kind = kind;
     l.aggregation = aggregation;
@@ -77,7 +77,7 @@ TEST_CASE("who stays throughout is known only for the range as a whole") {
 
 TEST_CASE("time in force is a flow, whatever its placement") {
     const TimePlan plan{std::vector{quarter, february}};
-    const Leaf time = leaf(Placement::Kind::active_at_end, Aggregation::time_in_force);
+    const Leaf time = leaf(Placement::Kind::active_at_end, aggregates::time_in_force);
     CHECK(plan.columns(time) == plan.slots().size());
 }
 

@@ -35,7 +35,7 @@ bool counts_records(const Definition& metric) {
     const auto leaves = metric.leaves();
     return std::none_of(leaves.begin(), leaves.end(), [](const Leaf& leaf) {
         return leaf.placement.kind == Placement::Kind::spread ||
-               leaf.aggregation == Aggregation::time_in_force;
+               leaf.aggregation == aggregates::time_in_force;
     });
 }
 

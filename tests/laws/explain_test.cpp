@@ -42,7 +42,7 @@ Date day(const char* text) { return parse_date(text); }
 /// Parts of a span count each by itself in what the engine reports as the records of a spread.
 bool names_each_record(const Leaf& leaf) {
     return leaf.placement.kind != Placement::Kind::spread &&
-           leaf.aggregation != Aggregation::time_in_force;
+           !(leaf.aggregation == aggregates::time_in_force);
 }
 
 /// Of some of a row's cells; of how many.
@@ -164,7 +164,7 @@ TEST_CASE("the records behind a number are those that make it") {
                     all.insert(all.end(), part.missing_ids.begin(), part.missing_ids.end());
                 std::sort(all.begin(), all.end());
                 CHECK(all == slow.ids(metric, number, {by, members}, period));
-                if (leaf.aggregation == Aggregation::count)
+                if (leaf.aggregation == aggregates::count)
                     CHECK(to_text(part.value.outcome->exact()) == std::to_string(part.ids.size()));
                 ++compared;
             }

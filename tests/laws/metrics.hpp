@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "support/aggregate_calls.hpp"
 #include "support/operator_calls.hpp"
 #include "support/slow_formula.hpp"
 
@@ -54,6 +55,8 @@ inline std::vector<Definition> all_metrics() {
             all.push_back(catalogue.at(operation + std::string{id} + ")"));
     for (const char* call :
          {"change(open_deals, year_over_year)", "change(attainment(revenue), previous)"})
+        all.push_back(catalogue.at(call));
+    for (const std::string& call : saleskpi_test::aggregate_calls())
         all.push_back(catalogue.at(call));
     all.insert(all.end(), {smallest_deal, likely_value_spread, loyal_customers});
     all.push_back(change(loyal_customers, previous));

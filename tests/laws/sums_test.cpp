@@ -25,7 +25,7 @@ bool all_leaves(const Definition& metric, bool (*holds)(const Leaf&)) {
 
 /// Of a shared record each rep has his part of the money, but all of everything else.
 bool adds_over_shared_records(const Leaf& leaf) {
-    return leaf.aggregation == Aggregation::sum && leaf.value.a.type == FieldType::money;
+    return leaf.aggregation == aggregates::sum && leaf.value.a.type == FieldType::money;
 }
 
 /// The sum of a metric over rows. None where a part of one row's value is missing: what there is of
@@ -146,7 +146,7 @@ TEST_CASE("months make up the quarter, and the last month's end is the quarter's
                     metrics[m],
                     [](const Leaf& leaf) {
                         return leaf.placement.kind == Placement::Kind::active_at_end &&
-                               leaf.aggregation != Aggregation::time_in_force;
+                               !(leaf.aggregation == aggregates::time_in_force);
                     }) &&
                 !compares) {
                 ++stocks;

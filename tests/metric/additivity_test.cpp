@@ -46,10 +46,10 @@ TEST_CASE("all else adds over nothing") {
 }
 
 TEST_CASE("a target is apportioned by days only for what adds up over time") {
-    CHECK(target_leaf(revenue).aggregation == Aggregation::sum);
+    CHECK(target_leaf(revenue).aggregation == aggregates::sum);
     CHECK(target_leaf(revenue).placement.kind == Placement::Kind::spread);
-    CHECK(target_leaf(mrr).aggregation == Aggregation::sum);
+    CHECK(target_leaf(mrr).aggregation == aggregates::sum);
     CHECK(target_leaf(mrr).placement.kind == Placement::Kind::active_at_end);
-    CHECK(target_leaf(win_rate).aggregation == Aggregation::mean);
+    CHECK(target_leaf(win_rate).aggregation == aggregates::mean);
     CHECK(target_leaf(win_rate).placement.kind == Placement::Kind::active_at_end);
 }

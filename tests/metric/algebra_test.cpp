@@ -52,7 +52,7 @@ TEST_CASE("an aggregate is one leaf and one step") {
     REQUIRE(f.leaves.size() == 1);
     REQUIRE(f.steps.size() == 1);
     CHECK(f.leaves[0].table == "deals");
-    CHECK(f.leaves[0].aggregation == Aggregation::sum);
+    CHECK(f.leaves[0].aggregation == aggregates::sum);
     CHECK(f.leaves[0].value.kind == RowValue::Kind::column);
     CHECK(f.leaves[0].value.a.name == "amount");
     CHECK(f.leaves[0].value.unit == Unit::money);

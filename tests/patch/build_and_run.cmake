@@ -1,20 +1,29 @@
 # SPDX-License-Identifier: MIT
-# Copies the library, applies the patch, builds and runs the test that it brings. The patch touches
-# two files of the library at most.
+# Copies the library, applies the patches, builds and runs the tests that they bring. Each patch touches
+# two files of the library and one test at most.
 
-file(STRINGS ${patch} files REGEX "^[+][+][+] b/(src|include)/")
-list(LENGTH files count)
-if(count GREATER 2)
-    message(FATAL_ERROR "a new step touches ${count} files of the library: ${files}")
-endif()
+foreach(patch IN LISTS patches)
+    foreach(limit IN ITEMS "(src|include) 2" "tests 1")
+        string(REPLACE " " ";" limit ${limit})
+        list(GET limit 0 folders)
+        list(GET limit 1 most)
+        file(STRINGS ${patch} files REGEX "^[+][+][+] b/${folders}/")
+        list(LENGTH files count)
+        if(count GREATER most)
+            message(FATAL_ERROR "${patch} touches ${count} files of ${folders}: ${files}")
+        endif()
+    endforeach()
+endforeach()
 
 file(REMOVE_RECURSE ${work})
 file(COPY ${source}/CMakeLists.txt ${source}/include ${source}/src DESTINATION ${work}/saleskpi)
 file(COPY ${source}/tests/main.cpp ${source}/tests/catch.hpp DESTINATION ${work}/saleskpi/tests)
-execute_process(
-    COMMAND ${patch_program} -p1 -i ${patch}
-    WORKING_DIRECTORY ${work}/saleskpi
-    COMMAND_ERROR_IS_FATAL ANY)
+foreach(patch IN LISTS patches)
+    execute_process(
+        COMMAND ${patch_program} -p1 -i ${patch}
+        WORKING_DIRECTORY ${work}/saleskpi
+        COMMAND_ERROR_IS_FATAL ANY)
+endforeach()
 execute_process(
     COMMAND ${CMAKE_COMMAND} -S ${CMAKE_CURRENT_LIST_DIR}/project -B ${work}/build -G ${generator}
         -D library=${work}/saleskpi

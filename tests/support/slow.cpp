@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "support/slow.hpp"
 
+#include "support/slow_aggregates.hpp"
 #include "support/slow_periods.hpp"
 #include "support/slow_rows.hpp"
 
@@ -242,15 +243,17 @@ Evaluator::Number Evaluator::leaf(
     const Table* table = tables_->find(leaf.table);
     if (!table || table->rows.empty()) return {{}, Reason::no_records};
     if (is_not_cut(context, number)) return {{}, Reason::not_cut};
-    const bool is_time = leaf.aggregation == Aggregation::time_in_force;
+    const Called how = called(aggregate.text);
+    const bool is_time = how.is("months_in_force");
     const bool is_spread = leaf.placement.kind == Placement::Kind::spread;
-    const bool is_average = leaf.aggregation == Aggregation::mean;
-    const bool is_money =
-        is_shared_out(leaf.value) && (leaf.aggregation == Aggregation::sum || is_average);
+    const bool is_money = is_shared_out(leaf.value) && (how.is("sum") || how.is("mean"));
 
     Number result;
-    std::vector<Rational> values;
+    std::vector<Given> given;
     std::set<std::string> different;
+    const Date seen_until =
+        (report_ && !report_->periods.empty() ? report_->periods.back().until : window.until) -
+        date::days{1};
     for (const Row* row : selected(context.metric, aggregate)) {
         if (!context.rows(*table, *row)) continue;
         const std::vector<Line> lines = lines_of(*table, *row);
@@ -273,7 +276,7 @@ Evaluator::Number Evaluator::leaf(
             ++result.records;
             continue;
         }
-        if (leaf.aggregation == Aggregation::distinct) {
+        if (how.is("distinct")) {
             const Cell& cell = *table->cell(*row, leaf.value.a.name);
             if (cell.known) different.insert(cell.text);
             ++(cell.known ? result.records : result.missing);
@@ -281,14 +284,16 @@ Evaluator::Number Evaluator::leaf(
         }
         const auto own = leaf.value.kind == RowValue::Kind::age
                              ? age_on(*table, *row, leaf, all_inside.front())
-                             : value_of(*table, *row, leaf.value);
+                             : value_of(*table, *row, leaf.value, std::nullopt, seen_until);
         if (!own) {
             ++result.missing;
             continue;
         }
         ++result.records;
-        values.push_back(*own);
-        if (!is_spread && !is_money) result.value += values.back();
+        const Cell* second =
+            leaf.value.b.name.empty() ? nullptr : table->cell(*row, leaf.value.b.name);
+        given.push_back({*own, second ? second->number : 0, second && second->known});
+        if (!is_spread && !is_money) result.value += *own;
         for (std::size_t i = 0; i < lines.size(); ++i) {
             if (inside[i].empty() || (!is_spread && !is_money)) continue;
             const Rational value = *value_of(
@@ -304,50 +309,21 @@ Evaluator::Number Evaluator::leaf(
                                     units_of(leaf.value);
         }
     }
-    std::sort(values.begin(), values.end());
-    const auto n = static_cast<std::int64_t>(values.size());
+    const auto n = static_cast<std::int64_t>(given.size());
     if (leaf.needs > 0 && result.records == 0 && result.missing > 0) {
         result.reason = Reason::missing_values;
         return result;
     }
-    const bool needs_values = leaf.aggregation != Aggregation::count &&
-                              leaf.aggregation != Aggregation::distinct && !is_time;
-    if (needs_values && n == 0 && (result.missing > 0 || leaf.aggregation != Aggregation::sum)) {
+    if (how.is("distinct")) result.value = Rational{static_cast<std::int64_t>(different.size())};
+    if (how.needs_no_value() || (n == 0 && result.missing == 0 && how.is("sum"))) return result;
+    if (n == 0) {
         result.reason = result.missing > 0 ? Reason::missing_values : Reason::no_records;
         return result;
     }
-    switch (leaf.aggregation) {
-        case Aggregation::count:
-        case Aggregation::sum:
-        case Aggregation::time_in_force:
-        case Aggregation::
-            reached_within:  // no KPI of the catalogue, and tested with its own numbers
-            break;
-        case Aggregation::mean:
-            result.value = result.value / Rational{n};
-            break;
-        case Aggregation::smallest:
-            result.value = values.front();
-            break;
-        case Aggregation::largest:
-            result.value = values.back();
-            break;
-        case Aggregation::distinct:
-            result.value = Rational{static_cast<std::int64_t>(different.size())};
-            break;
-        case Aggregation::percentile: {
-            // The first value that reaches the rank.
-            std::int64_t i = 0;
-            while ((i + 1) * 100 < n * leaf.percent)
-                ++i;
-            result.value = values[static_cast<std::size_t>(i)];
-            break;
-        }
-        case Aggregation::median:
-            result.value = (values[static_cast<std::size_t>((n - 1) / 2)] +
-                            values[static_cast<std::size_t>(n / 2)]) /
-                           Rational{2};
-    }
+    const Summary summary = of_values(how, std::move(given), result.value);
+    result.value = summary.value;
+    result.reason = summary.reason;
+    result.marks = summary.marks;
     return result;
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "support/slow.hpp"
+#include "support/slow_aggregates.hpp"
 
 #include <saleskpi/rollup/dimension.hpp>
 
@@ -92,8 +93,7 @@ Evaluator::Goal Evaluator::goal(
         const Goal part = goal(context, rows, path, window);
         if (part.target.reason) continue;
         // Targets for a rate do not add up.
-        if (context.metric.leaves()[rows.leaf].aggregation == Aggregation::mean &&
-            !sum.seats.empty())
+        if (called(rows.text).is("mean") && !sum.seats.empty())
             return {{{}, Reason::no_target}, {}};
         sum.target.reason.reset();
         sum.target.value += part.target.value;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "support/slow_formula.hpp"
 
+#include "support/slow_aggregates.hpp"
+
 #include <saleskpi/plan/words.hpp>
 
 #include <algorithm>
@@ -12,10 +14,6 @@
 namespace slow {
 
 namespace {
-
-constexpr std::array aggregate_names{
-    "count",   "sum",        "mean",     "median",         "smallest",
-    "largest", "percentile", "distinct", "reached_within", "months_in_force"};
 
 /// Names that are a value by themselves, without brackets.
 constexpr std::array lengths{
@@ -99,7 +97,7 @@ private:
             if (!is_one_of(lengths, node.name)) node.kind = Node::Kind::word;
             return node;
         }
-        return is_one_of(aggregate_names, node.name) ? aggregate(begin) : call(std::move(node));
+        return is_aggregate_name(node.name) ? aggregate(begin) : call(std::move(node));
     }
 
     Rational digits() {
@@ -221,10 +219,9 @@ Adds adds(const Definition& metric) {
     std::size_t stocks = 0;
     for (const Node* aggregate : all) {
         const Leaf& leaf = metric.leaves()[aggregate->leaf];
-        const bool is_time = leaf.aggregation == Aggregation::time_in_force;
-        if (leaf.aggregation != Aggregation::count && leaf.aggregation != Aggregation::sum &&
-            !is_time)
-            return Adds::over_nothing;
+        const Called how = called(aggregate->text);
+        const bool is_time = how.is("months_in_force");
+        if (!how.adds()) return Adds::over_nothing;
         stocks += leaf.placement.is_stock() && !is_time ? 1 : 0;
     }
     if (stocks == 0) return Adds::over_groups_and_time;

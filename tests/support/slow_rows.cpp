@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "support/slow_rows.hpp"
 
+#include <saleskpi/metric/aggregates.hpp>
 #include <saleskpi/value/rounding.hpp>
 
 #include <date/date.h>
@@ -136,8 +137,19 @@ bool is_shared_out(const RowValue& value) {
 }
 
 std::optional<Rational> value_of(
-    const Table& table, const Row& row, const RowValue& value, std::optional<std::size_t> line) {
+    const Table& table,
+    const Row& row,
+    const RowValue& value,
+    std::optional<std::size_t> line,
+    Date seen_until) {
     if (value.kind == RowValue::Kind::record) return Rational{1};
+    if (value.kind == RowValue::Kind::waiting) {
+        const auto since = day(table, row, value.a);
+        const auto until = day(table, row, value.b);
+        if (!since || (until && *until < *since)) return std::nullopt;
+        return Rational{(until.value_or(seen_until) - *since).count()};
+    }
+    if (value.kind == RowValue::Kind::dated && !day(table, row, value.b)) return std::nullopt;
     if (value.kind == RowValue::Kind::days_between || value.kind == RowValue::Kind::signed_days) {
         const auto from = day(table, row, value.a);
         const auto until = day(table, row, value.b);
@@ -148,7 +160,7 @@ std::optional<Rational> value_of(
     }
     if (!is_shared_out(value)) line = std::nullopt;
     const auto a = number(table, row, value.a, line);
-    if (value.kind == RowValue::Kind::column || !a) return a;
+    if (value.kind == RowValue::Kind::column || value.kind == RowValue::Kind::dated || !a) return a;
     const auto b = number(table, row, value.b, line);
     if (!b) return std::nullopt;
     if (value.kind == RowValue::Kind::quotient) {
@@ -185,7 +197,7 @@ std::vector<Date> days_of(
     const Date last = window.until - date::days{1};
     std::vector<Date> days;
     const bool is_spread = leaf.placement.kind == Placement::Kind::spread;
-    if (is_spread || leaf.aggregation == Aggregation::time_in_force) {
+    if (is_spread || leaf.aggregation == aggregates::time_in_force) {
         if (is_spread && (!from || !until)) return {};
         const Date begin = from ? (std::max)(*from, window.first) : window.first;
         for (Date d = begin; d < window.until && is_active(d); d += date::days{1})

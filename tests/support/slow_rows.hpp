@@ -27,12 +27,14 @@ bool satisfies(const Table& table, const Row& row, std::span<const Test> conditi
 /// Whether each rep has a part of the value: it is money.
 bool is_shared_out(const RowValue& value);
 
-/// The record's value; with a line, of money only that line's part. None if it is missing.
+/// The record's value; with a line, of money only that line's part. None if it is missing. A wait that
+/// is not over is as long as it was seen.
 std::optional<Rational> value_of(
     const Table& table,
     const Row& row,
     const RowValue& value,
-    std::optional<std::size_t> line = std::nullopt);
+    std::optional<std::size_t> line = std::nullopt,
+    Date seen_until = {});
 
 /// The day from which a record is in a stock; none if it is there since ever.
 std::optional<Date> start_of(const Table& table, const Row& row, const Leaf& leaf);

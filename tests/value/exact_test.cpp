@@ -90,3 +90,18 @@ TEST_CASE("beyond 1,024 bits it is rounded on the way, and what is too large is 
     CHECK_FALSE((Exact{1} / large).value());
     CHECK((-large).sign() == -1);
 }
+
+TEST_CASE("a root is exact where it is a fraction, else the nearest of twelve places") {
+    constexpr std::int64_t places = 1'000'000'000'000;
+    CHECK(square_root(Exact{}).value() == Rational(0));
+    CHECK(square_root(ratio(4, 9)).value() == Rational(2, 3));
+    CHECK_FALSE(square_root(ratio(4, 9)).is_rounded());
+    CHECK(square_root(ratio(2, 1)).value() == Rational(1'414'213'562'373, places));  // ...0950
+    CHECK(square_root(ratio(3, 1)).value() == Rational(1'732'050'807'569, places));  // ...5688772
+    CHECK(square_root(ratio(2, 1)).is_rounded());
+    CHECK(square_root(ratio(1, 3)).value() == Rational(577'350'269'190, places));  // ...1896257
+    const Exact wide = Exact{two_to_the_100} * Exact{two_to_the_100};
+    CHECK(square_root(wide).value() == Rational(two_to_the_100));
+    CHECK_FALSE(square_root(wide).is_rounded());
+    CHECK(square_root(square_root(ratio(16, 1)) + ratio(5, 1)).value() == Rational(3));
+}

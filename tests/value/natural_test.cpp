@@ -75,3 +75,21 @@ TEST_CASE("the greatest common divisor divides, and what is left has none") {
         REQUIRE(gcd(divided(a, divisor).quotient, divided(b, divisor).quotient) == Natural{1});
     }
 }
+
+TEST_CASE("the root is the greatest number whose square is not more") {
+    CHECK(root_of(Natural{}) == Natural{});
+    for (std::uint32_t square = 1; square < 300; ++square) {
+        std::uint32_t root = 0;
+        while ((root + 1) * (root + 1) <= square)
+            ++root;
+        CHECK(root_of(Natural{square}) == Natural{root});
+    }
+    std::mt19937_64 random{17};
+    for (int i = 0; i < 500; ++i) {
+        const Natural number = random_number(random, 40);
+        const Natural root = root_of(number);
+        REQUIRE(root * root <= number);
+        REQUIRE((root + Natural{1}) * (root + Natural{1}) > number);
+        REQUIRE(root_of(number * number) == number);
+    }
+}

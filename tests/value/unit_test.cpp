@@ -6,7 +6,7 @@
 using namespace saleskpi;
 
 TEST_CASE("every unit is found by its name") {
-    CHECK(all_units.size() == static_cast<std::size_t>(Unit::coefficient) + 1);
+    CHECK(all_units.size() == static_cast<std::size_t>(Unit::date) + 1);
     for (const Unit unit : all_units) {
         CHECK(try_parse_unit(name(unit)) == unit);
     }
@@ -17,9 +17,21 @@ TEST_CASE("every unit is found by its name") {
 TEST_CASE("only equal units add") {
     for (const Unit a : all_units) {
         for (const Unit b : all_units) {
-            CHECK(sum_unit(a, b).has_value() == (a == b));
+            CHECK(sum_unit(a, b).has_value() == (a == b && a != Unit::date));
+            CHECK(difference_unit(a, b).has_value() == (a == b));
         }
-        CHECK(sum_unit(a, a) == a);
+        if (a != Unit::date) CHECK(sum_unit(a, a) == a);
+        if (a != Unit::date) CHECK(difference_unit(a, a) == a);
+    }
+}
+
+TEST_CASE("of dates there is nothing but the days between them") {
+    CHECK(difference_unit(Unit::date, Unit::date) == Unit::days);
+    for (const Unit other : all_units) {
+        CHECK_FALSE(sum_unit(Unit::date, other));
+        CHECK_FALSE(product_unit(Unit::date, other));
+        CHECK_FALSE(quotient_unit(Unit::date, other));
+        CHECK_FALSE(quotient_unit(other, Unit::date));
     }
 }
 

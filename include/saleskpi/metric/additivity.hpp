@@ -36,11 +36,6 @@ constexpr bool is_linear(std::span<const Step> steps) {
     return true;
 }
 
-constexpr bool adds(const Leaf& leaf) {
-    return leaf.aggregation == Aggregation::count || leaf.aggregation == Aggregation::sum ||
-           leaf.aggregation == Aggregation::time_in_force;
-}
-
 }  // namespace detail
 
 /// Read off the definition: its leaves, and the arithmetic above them.
@@ -48,8 +43,8 @@ constexpr Additivity additivity(std::span<const Leaf> leaves, std::span<const St
     if (!detail::is_linear(steps)) return Additivity::nothing;
     std::size_t stocks = 0;
     for (const Leaf& leaf : leaves) {
-        if (!detail::adds(leaf)) return Additivity::nothing;
-        if (leaf.placement.is_stock() && leaf.aggregation != Aggregation::time_in_force) ++stocks;
+        if (!leaf.aggregation.adds) return Additivity::nothing;
+        if (leaf.placement.is_stock() && !leaf.aggregation.is_over_period) ++stocks;
     }
     if (stocks == 0) return Additivity::groups_and_time;
     return stocks == leaves.size() ? Additivity::groups : Additivity::nothing;

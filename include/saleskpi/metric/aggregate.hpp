@@ -118,7 +118,7 @@ public:
     /// Each part is whole cents (billionths, of a decimal), and adjoining parts add up.
     template <FieldConstant F, FieldConstant G>
     constexpr Aggregate spread(const F& from, const G& until) const {
-        if (leaf_.aggregation != Aggregation::sum) detail::only_a_sum_can_be_spread_over_days();
+        if (!leaf_.aggregation.spreads) detail::only_a_sum_can_be_spread_over_days();
         return placed(Placement::Kind::spread, from, until);
     }
 
@@ -181,11 +181,11 @@ namespace detail {
 
 template <Unit U, class R>
 constexpr Aggregate<R, U, 0> aggregate(
-    Aggregation aggregation, const RowValue& value, int percent = 0) {
+    Aggregation aggregation, const RowValue& value, std::int32_t argument = 0) {
     Leaf leaf;
     leaf.table = table_of<R>();
     leaf.aggregation = aggregation;
-    leaf.percent = percent;
+    leaf.argument = argument;
     leaf.value = value;
     return {leaf, {}};
 }
@@ -261,98 +261,6 @@ constexpr auto age(const F& since) {
     static_assert(F::type == FieldType::date, "saleskpi: an age is counted from a date");
     return RowExpression<typename F::record, Unit::days>{
         {RowValue::Kind::age, detail::column(since), {}, Unit::days}};
-}
-
-/// The number of records.
-template <class RecordT>
-constexpr Aggregate<RecordT, Unit::count, 0> count() {
-    return detail::aggregate<Unit::count, RecordT>(Aggregation::count, {});
-}
-
-/// Months the records are in force within the period, each calendar month counting as one.
-/// Placed by active(from, until), which also says what holds where `from` is missing.
-template <class RecordT>
-constexpr Aggregate<RecordT, Unit::months, 0> time_in_force() {
-    return detail::aggregate<Unit::months, RecordT>(Aggregation::time_in_force, {});
-}
-
-}  // namespace kpi
-
-namespace detail {
-
-template <RowOperand T>
-constexpr auto numeric(Aggregation aggregation, const T& x, int percent = 0) {
-    const auto e = row_expression(x);
-    using E = std::remove_const_t<decltype(e)>;
-    static_assert(
-        E::is_number,
-        "saleskpi: only money, numbers and days_between can be summed, averaged or ranked");
-    if (e.value.kind == RowValue::Kind::age && aggregation != Aggregation::sum &&
-        aggregation != Aggregation::mean && aggregation != Aggregation::median)
-        only_sums_means_and_medians_of_ages();
-    return detail::aggregate<E::unit, typename E::record>(aggregation, e.value, percent);
-}
-
-}  // namespace detail
-
-namespace kpi {
-
-/// The sum of the known values. No value where records count but none of them has one.
-template <RowOperand T>
-constexpr auto sum(const T& x) {
-    return detail::numeric(Aggregation::sum, x);
-}
-
-/// The sum of the known values by their number: a missing value is not a zero.
-template <RowOperand T>
-constexpr auto mean(const T& x) {
-    return detail::numeric(Aggregation::mean, x);
-}
-
-template <RowOperand T>
-constexpr auto smallest(const T& x) {
-    return detail::numeric(Aggregation::smallest, x);
-}
-
-template <RowOperand T>
-constexpr auto largest(const T& x) {
-    return detail::numeric(Aggregation::largest, x);
-}
-
-/// The middle value; of an even number, the mean of the two in the middle.
-template <RowOperand T>
-constexpr auto median(const T& x) {
-    return detail::numeric(Aggregation::median, x, 50);
-}
-
-/// The nearest-rank percentile: the smallest value that at least Percent % do not exceed.
-template <int Percent, RowOperand T>
-constexpr auto percentile(const T& x) {
-    static_assert(Percent > 0 && Percent <= 100, "saleskpi: a percentile lies in 1..100");
-    return detail::numeric(Aggregation::percentile, x, Percent);
-}
-
-/// Of the records, the share that gets from one date to the other within so many days: Kaplan and
-/// Meier's estimate. Who has not got there yet counts for as long as he was seen, to the day as of
-/// which the book is known or to the end of the report, and neither as a success nor as a failure.
-/// Rounded to nine places.
-template <int Days, FieldConstant F, FieldConstant G>
-constexpr auto reached_within(const F& from, const G& until) {
-    static_assert(Days > 0, "saleskpi: something is reached within a number of days");
-    static_assert(
-        F::type == FieldType::date && G::type == FieldType::date,
-        "saleskpi: reached_within takes two dates");
-    const auto waiting = detail::combined<RowValue::Kind::waiting, Unit::days>(from, until);
-    return detail::aggregate<Unit::ratio, typename decltype(waiting)::record>(
-        Aggregation::reached_within, waiting.value, Days);
-}
-
-/// The number of different values of a text field, missing ones left out.
-template <FieldConstant F>
-constexpr auto distinct(const F& f) {
-    static_assert(F::type == FieldType::text, "saleskpi: distinct counts the values of a text");
-    return detail::aggregate<Unit::count, typename F::record>(
-        Aggregation::distinct, detail::row_expression(f).value);
 }
 
 }  // namespace kpi

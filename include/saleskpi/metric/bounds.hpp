@@ -15,10 +15,10 @@ namespace saleskpi::inline v0_3 {
 
 namespace steps {
 
-inline constexpr StepKind least = detail::step_kind("least");
-inline constexpr StepKind greatest = detail::step_kind("greatest");
-inline constexpr StepKind clamp = detail::step_kind("clamp");
-inline constexpr StepKind fallback = detail::step_kind("fallback");
+inline constexpr StepKind least = detail::step_kind_of_all("least");
+inline constexpr StepKind greatest = detail::step_kind_of_all("greatest");
+inline constexpr StepKind clamp = detail::step_kind_of_all("clamp");
+inline constexpr StepKind fallback = detail::step_kind_of_all("fallback");
 inline constexpr StepKind share = detail::step_kind("share");
 
 }  // namespace steps

@@ -52,6 +52,7 @@ namespace kpi {
 template <Unit U>
 constexpr Formula<U, 0, 0, 1> constant(Rational value) {
     static_assert(!is_money_like(U), "saleskpi: a constant amount of money would need a currency");
+    static_assert(U != Unit::date, "saleskpi: a day is no number");
     Formula<U, 0, 0, 1> f;
     f.steps[0].kind = steps::constant;
     f.steps[0].unit = U;
@@ -69,9 +70,20 @@ struct Parts {
     std::array<Test, T1 + T2> tests{};
 };
 
+/// A function of its own and not a plain throw: in a constant, compilers then print its name.
+[[noreturn]] inline void dates_are_only_compared_and_one_less_another_is_days() {
+    throw Error{ErrorCode::unit_mismatch, "dates are only compared, and one less another is days"};
+}
+template <Unit... Units>
+constexpr void check_dates(StepKind kind) {
+    if constexpr (((Units == Unit::date) || ...))
+        if (!kind.takes_dates) dates_are_only_compared_and_one_less_another_is_days();
+}
+
 /// A formula of one operand and one more step.
 template <Unit R, Unit U, std::size_t L, std::size_t T, std::size_t S>
 constexpr auto unary(const Formula<U, L, T, S>& a, Step step) {
+    check_dates<U>(step.kind);
     Formula<R, L, T, S + 1> f;
     f.leaves = a.leaves;
     f.tests = a.tests;
@@ -96,6 +108,7 @@ template <
     std::size_t S2>
 constexpr auto binary(
     Step step, const Formula<U1, L1, T1, S1>& a, const Formula<U2, L2, T2, S2>& b) {
+    check_dates<U1, U2>(step.kind);
     Formula<R, L1 + L2, T1 + T2, S1 + S2 + 1> f;
     for (std::size_t i = 0; i < L1; ++i)
         f.leaves[i] = a.leaves[i];
@@ -244,16 +257,16 @@ constexpr auto operator+(const A& a, const B& b) {
     constexpr auto unit = sum_unit(detail::unit_of<A>, detail::unit_of<B>);
     static_assert(
         unit.has_value(),
-        "saleskpi: only values of the same unit can be added (money + ratio cannot)");
+        "saleskpi: only values of the same unit can be added (money + ratio cannot, nor dates)");
     return detail::binary<*unit>(
         detail::step_of(steps::add), detail::as_formula(a), detail::as_formula(b));
 }
 
-/// a - b: equal units only.
+/// a - b: equal units only. A date less another is days.
 template <class A, class B>
     requires FormulaOperands<A, B>
 constexpr auto operator-(const A& a, const B& b) {
-    constexpr auto unit = sum_unit(detail::unit_of<A>, detail::unit_of<B>);
+    constexpr auto unit = difference_unit(detail::unit_of<A>, detail::unit_of<B>);
     static_assert(unit.has_value(), "saleskpi: only values of the same unit can be subtracted");
     return detail::binary<*unit>(
         detail::step_of(steps::subtract), detail::as_formula(a), detail::as_formula(b));

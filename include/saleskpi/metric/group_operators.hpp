@@ -8,10 +8,10 @@
 
 namespace saleskpi::inline v0_3::steps {
 
-inline constexpr StepKind enclosing = detail::step_kind("enclosing");
+inline constexpr StepKind enclosing = detail::step_kind_of_all("enclosing");
 inline constexpr StepKind reference = detail::step_kind("reference");
-inline constexpr StepKind rank_highest = detail::step_kind("rank_highest");
-inline constexpr StepKind rank_lowest = detail::step_kind("rank_lowest");
+inline constexpr StepKind rank_highest = detail::step_kind_of_all("rank_highest");
+inline constexpr StepKind rank_lowest = detail::step_kind_of_all("rank_lowest");
 inline constexpr StepKind days_reaching = detail::step_kind("days_reaching", StepDays::all);
 inline constexpr StepKind correlation = detail::step_kind("correlation");
 inline constexpr StepKind forecast_error = detail::step_kind("forecast_error");

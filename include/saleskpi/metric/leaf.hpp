@@ -76,7 +76,8 @@ struct Test {
 };
 
 /// What one record contributes: nothing but itself, a column, two columns combined, the days from a
-/// date to the day at which a stock is taken, or how long it was waited for. It is missing where a
+/// date to the day at which a stock is taken, how long it was waited for, or what it was at a date. It is
+/// missing where a
 /// column is, where days between two dates would be negative unless they are signed, and where a
 /// quotient's divisor is zero.
 struct RowValue {
@@ -89,7 +90,8 @@ struct RowValue {
         days_between,
         signed_days,  ///< the same, and negative where `b` lies before `a`
         age,
-        waiting  ///< from the date `a` to the date `b`, or still
+        waiting,  ///< from the date `a` to the date `b`, or still
+        dated     ///< a column, with the date `b` by which records are compared
     };
     Kind kind = Kind::record;
     ColumnRef a;
@@ -99,19 +101,35 @@ struct RowValue {
     constexpr bool operator==(const RowValue&) const = default;
 };
 
-/// How records become one number.
-enum class Aggregation : std::uint8_t {
-    count,
-    sum,
-    mean,
-    smallest,
-    largest,
-    distinct,
-    percentile,     ///< nearest rank: a value that occurred
-    median,         ///< the middle value, or the mean of the two middle ones
-    time_in_force,  ///< months in force within the period, each calendar month counting as one
-    reached_within  ///< of those who wait, the share that reaches the end within `days`
+/// How records become one number, by a number that is made of its name in the text of formulas. The
+/// set is open: a new kind is named beside the function that uses it, and defined in
+/// src/plan/aggregates.
+struct Aggregation {
+    std::uint32_t number = 0;
+    bool adds = false;            ///< over groups and, of what happens, over time
+    bool is_over_period = false;  ///< of all days of a period, however its records are placed
+    bool takes_ages = false;      ///< days up to the one at which a stock is taken
+    bool spreads = false;         ///< its values can be apportioned over days
+
+    constexpr bool operator==(const Aggregation& other) const { return number == other.number; }
 };
+
+namespace detail {
+
+constexpr Aggregation aggregation(std::string_view name, Aggregation like = {}) {
+    const std::uint64_t hash = name_hash(name);
+    like.number = static_cast<std::uint32_t>(hash ^ (hash >> 32U));
+    return like;
+}
+
+}  // namespace detail
+
+/// The kinds of aggregates.
+namespace aggregates {
+
+inline constexpr Aggregation count = detail::aggregation("count", {.adds = true});
+
+}  // namespace aggregates
 
 /// How records are placed in time.
 struct Placement {
@@ -135,8 +153,8 @@ struct Placement {
 /// known, `needs` of them: who lacks one does not count, but is reported as missing.
 struct Leaf {
     std::string_view table;
-    Aggregation aggregation = Aggregation::count;
-    int percent = 0;  ///< of a percentile; of reached_within, days
+    Aggregation aggregation = aggregates::count;
+    std::int32_t argument = 0;  ///< of a percentile which, of a waiting how many days
     RowValue value;
     Placement placement;
     std::uint32_t first_test = 0;

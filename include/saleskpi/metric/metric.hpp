@@ -2,7 +2,7 @@
 #pragma once
 
 #include <saleskpi/calendar/window.hpp>
-#include <saleskpi/metric/aggregate.hpp>
+#include <saleskpi/metric/aggregates.hpp>
 #include <saleskpi/metric/formula.hpp>
 #include <saleskpi/metric/row_source.hpp>
 #include <saleskpi/metric/text.hpp>

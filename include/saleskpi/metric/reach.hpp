@@ -26,7 +26,7 @@ constexpr Reach reach_of_both(Reach a, Reach b) {
 }
 
 constexpr Reach reach_of(const Leaf& leaf) {
-    if (leaf.aggregation == Aggregation::time_in_force) return Reach::days;
+    if (leaf.aggregation.is_over_period) return Reach::days;
     return leaf.placement.kind == Placement::Kind::active_at_end     ? Reach::last_edge
            : leaf.placement.kind == Placement::Kind::active_at_start ? Reach::first_edge
                                                                      : Reach::days;

@@ -67,15 +67,21 @@ enum class StepDays : std::uint8_t {
 struct StepKind {
     std::uint32_t number = 0;
     StepDays days = StepDays::of_operands;
+    bool takes_dates = false;  ///< as operands: it compares, chooses one, or takes the distance
 
     constexpr bool operator==(const StepKind& other) const { return number == other.number; }
 };
 
 namespace detail {
 
-constexpr StepKind step_kind(std::string_view name, StepDays days = StepDays::of_operands) {
+constexpr StepKind step_kind(
+    std::string_view name, StepDays days = StepDays::of_operands, bool takes_dates = false) {
     const std::uint64_t hash = name_hash(name);
-    return {static_cast<std::uint32_t>(hash ^ (hash >> 32U)), days};
+    return {static_cast<std::uint32_t>(hash ^ (hash >> 32U)), days, takes_dates};
+}
+/// Of one that takes dates, too.
+constexpr StepKind step_kind_of_all(std::string_view name, StepDays days = StepDays::of_operands) {
+    return step_kind(name, days, true);
 }
 
 }  // namespace detail
@@ -83,10 +89,10 @@ constexpr StepKind step_kind(std::string_view name, StepDays days = StepDays::of
 /// The kinds of steps.
 namespace steps {
 
-inline constexpr StepKind leaf = detail::step_kind("leaf");          ///< an aggregate
+inline constexpr StepKind leaf = detail::step_kind_of_all("leaf");   ///< an aggregate
 inline constexpr StepKind constant = detail::step_kind("constant");  ///< an exact number
 inline constexpr StepKind add = detail::step_kind("+");
-inline constexpr StepKind subtract = detail::step_kind("-");
+inline constexpr StepKind subtract = detail::step_kind_of_all("-");
 inline constexpr StepKind multiply = detail::step_kind("*");
 inline constexpr StepKind divide = detail::step_kind("/");
 

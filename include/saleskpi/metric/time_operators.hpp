@@ -21,13 +21,13 @@ inline constexpr Shift same_weekday = Shift::same_weekday;
 namespace saleskpi::inline v0_3::steps {
 
 inline constexpr StepKind change = detail::step_kind("change", StepDays::all);
-inline constexpr StepKind before = detail::step_kind("before", StepDays::shifted);
-inline constexpr StepKind lagged = detail::step_kind("lagged", StepDays::all);
-inline constexpr StepKind elapsed = detail::step_kind("elapsed");
-inline constexpr StepKind whole = detail::step_kind("whole");
-inline constexpr StepKind to_date = detail::step_kind("to_date", StepDays::end);
-inline constexpr StepKind rolling = detail::step_kind("rolling");
-inline constexpr StepKind cumulative = detail::step_kind("cumulative", StepDays::end);
+inline constexpr StepKind before = detail::step_kind_of_all("before", StepDays::shifted);
+inline constexpr StepKind lagged = detail::step_kind_of_all("lagged", StepDays::all);
+inline constexpr StepKind elapsed = detail::step_kind_of_all("elapsed");
+inline constexpr StepKind whole = detail::step_kind_of_all("whole");
+inline constexpr StepKind to_date = detail::step_kind_of_all("to_date", StepDays::end);
+inline constexpr StepKind rolling = detail::step_kind_of_all("rolling");
+inline constexpr StepKind cumulative = detail::step_kind_of_all("cumulative", StepDays::end);
 inline constexpr StepKind average_over = detail::step_kind("average_over", StepDays::all);
 inline constexpr StepKind product_over = detail::step_kind("product_over", StepDays::all);
 inline constexpr StepKind trend = detail::step_kind("trend", StepDays::all);

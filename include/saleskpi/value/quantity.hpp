@@ -82,20 +82,28 @@ public:
         return detail::rounded_money(exact_, currency_, mode);
     }
 
-    constexpr Quantity operator-() const { return detail::quantity<U>(-exact_, currency_); }
+    constexpr Quantity operator-() const requires(sum_unit(U, U).has_value()) {
+        return detail::quantity<U>(-exact_, currency_);
+    }
 
-    friend constexpr Quantity operator+(const Quantity& a, const Quantity& b) {
+    friend constexpr Quantity operator+(const Quantity& a, const Quantity& b) requires(
+        sum_unit(U, U).has_value()) {
         detail::require_same(a.currency_, b.currency_);
         return detail::quantity<U>(a.exact_ + b.exact_, a.currency_);
     }
 
-    friend constexpr Quantity operator-(const Quantity& a, const Quantity& b) {
+    /// One date less another is days.
+    friend constexpr auto operator-(const Quantity& a, const Quantity& b) {
         detail::require_same(a.currency_, b.currency_);
-        return detail::quantity<U>(a.exact_ - b.exact_, a.currency_);
+        return detail::quantity<*difference_unit(U, U)>(a.exact_ - b.exact_, a.currency_);
     }
 
-    constexpr Quantity& operator+=(const Quantity& other) { return *this = *this + other; }
-    constexpr Quantity& operator-=(const Quantity& other) { return *this = *this - other; }
+    constexpr Quantity& operator+=(const Quantity& other) requires(sum_unit(U, U).has_value()) {
+        return *this = *this + other;
+    }
+    constexpr Quantity& operator-=(const Quantity& other) requires(sum_unit(U, U).has_value()) {
+        return *this = *this - other;
+    }
 
     /// Equal number and equal currency.
     friend constexpr bool operator==(const Quantity&, const Quantity&) = default;
@@ -125,6 +133,8 @@ using CountPerDay = Quantity<Unit::count_per_day>;
 using AmountPerWorkingDay = Quantity<Unit::money_per_working_day>;
 using CountPerWorkingDay = Quantity<Unit::count_per_working_day>;
 using AmountPerMonth = Quantity<Unit::money_per_month>;
+/// A day that was computed, such as that of the first deal: see date_of().
+using DayQuantity = Quantity<Unit::date>;
 
 namespace detail {
 
@@ -160,15 +170,15 @@ constexpr Quantity<*quotient_unit(A, B)> operator/(const Quantity<A>& a, const Q
 // clang-format off
 template <Unit A, Unit B> requires(!sum_unit(A, B))
 void operator+(const Quantity<A>&, const Quantity<B>&) = delete;  // only quantities of one unit add
-template <Unit A, Unit B> requires(!sum_unit(A, B))
+template <Unit A, Unit B> requires(!difference_unit(A, B))
 void operator-(const Quantity<A>&, const Quantity<B>&) = delete;  // only quantities of one unit subtract
 template <Unit A, Unit B> requires(!product_unit(A, B))
 void operator*(const Quantity<A>&, const Quantity<B>&) = delete;  // the product of these units has no meaning
 template <Unit A, Unit B> requires(!quotient_unit(A, B))
 void operator/(const Quantity<A>&, const Quantity<B>&) = delete;  // the quotient of these units has no meaning
-template <Unit A, Unit B> requires(!sum_unit(A, B))
+template <Unit A, Unit B> requires(A != B)
 bool operator==(const Quantity<A>&, const Quantity<B>&) = delete;  // only quantities of one unit compare
-template <Unit A, Unit B> requires(!sum_unit(A, B))
+template <Unit A, Unit B> requires(A != B)
 bool operator<=>(const Quantity<A>&, const Quantity<B>&) = delete;  // only quantities of one unit compare
 // clang-format on
 

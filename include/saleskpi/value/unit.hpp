@@ -29,6 +29,7 @@ enum class Unit : std::uint8_t {
     money_per_month,  ///< minor units a month
     money_months,     ///< minor units times months: what lengths weighted by money add up to
     coefficient,      ///< of correlation: from -1 to 1
+    date,  ///< a day, as days since 1970-01-01: only compared, and one less another is days
 };
 
 inline constexpr std::array all_units{
@@ -47,7 +48,8 @@ inline constexpr std::array all_units{
     Unit::count_per_working_day,
     Unit::money_per_month,
     Unit::money_months,
-    Unit::coefficient};
+    Unit::coefficient,
+    Unit::date};
 
 constexpr std::string_view name(Unit unit) {
     switch (unit) {
@@ -83,6 +85,8 @@ constexpr std::string_view name(Unit unit) {
             return "money_months";
         case Unit::coefficient:
             return "coefficient";
+        case Unit::date:
+            return "date";
     }
     return "";
 }
@@ -133,14 +137,22 @@ inline constexpr std::array unit_laws{
 
 }  // namespace detail
 
-/// Only equal units add.
+/// Only equal units add, and dates do not.
 constexpr std::optional<Unit> sum_unit(Unit a, Unit b) {
-    return a == b ? std::optional(a) : std::nullopt;
+    return a == b && a != Unit::date ? std::optional(a) : std::nullopt;
+}
+
+/// Only equal units subtract; a date less another is days.
+constexpr std::optional<Unit> difference_unit(Unit a, Unit b) {
+    return a == Unit::date && b == Unit::date ? Unit::days : sum_unit(a, b);
 }
 
 /// The unit of a * b; no value where the product means nothing (money * money).
 /// Anything times a ratio or a count stays what it is: money * ratio is money.
 constexpr std::optional<Unit> product_unit(Unit a, Unit b) {
+    if (a == Unit::date || b == Unit::date) {
+        return std::nullopt;
+    }
     if (b == Unit::ratio) {
         return a;
     }
@@ -161,6 +173,9 @@ constexpr std::optional<Unit> product_unit(Unit a, Unit b) {
 /// The unit of a / b; no value where the quotient means nothing (count / money).
 /// Equal units give a ratio; anything over a ratio or a count stays what it is.
 constexpr std::optional<Unit> quotient_unit(Unit a, Unit b) {
+    if (a == Unit::date || b == Unit::date) {
+        return std::nullopt;
+    }
     if (a == b) {
         return Unit::ratio;
     }

@@ -136,7 +136,7 @@ constexpr std::array rules{
         .kind = steps::subtract,
         .name = "-",
         .operands = 2,
-        .unit = [](Units u) { return sum_unit(u[0], u[1]); },
+        .unit = [](Units u) { return difference_unit(u[0], u[1]); },
         .binding = Binding::sum,
         .refusal = "only values of the same unit can be subtracted",
         .combine = difference,

@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string_view>
 
 namespace saleskpi::inline v0_3::detail {
 
@@ -18,6 +19,12 @@ struct Evaluated {
     std::int64_t records = 0;
     std::int64_t missing = 0;
     Marks marks = {};
+};
+
+/// When there is no value, in words.
+struct Occasion {
+    Reason reason;
+    std::string_view text;
 };
 
 /// What rests on both: without a value yet, and without one where either has none. That a report is

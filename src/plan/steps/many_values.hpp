@@ -30,6 +30,19 @@ struct ManyValues {
     std::array<std::uint8_t, most> reason;
     std::array<std::uint8_t, most> left;
 
+    void set(
+        std::size_t cell,
+        std::int64_t numerator,
+        std::int64_t denominator,
+        std::int64_t its_records,
+        std::int64_t its_missing) {
+        above[cell] = numerator;
+        below[cell] = denominator;
+        records[cell] = its_records;
+        missing[cell] = its_missing;
+        reason[cell] = no_reason;
+        left[cell] = 0;
+    }
     void set(std::size_t cell, const Evaluated& value) {
         const std::optional<Exact::Parts> parts =
             value.reason ? Exact::Parts{0, 1} : value.value.parts();

@@ -46,12 +46,6 @@ struct Combining {
 /// How tightly an operation binds; a call or an aggregate binds tightest.
 enum class Binding : std::uint8_t { sum, product, whole };
 
-/// When a step has no value, in words.
-struct Occasion {
-    Reason reason;
-    std::string_view text;
-};
-
 /// Of what is taken in the elapsed part of a period.
 inline constexpr std::array not_begun{Occasion{Reason::immature, "the period has not begun"}};
 
