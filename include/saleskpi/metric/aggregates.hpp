@@ -13,7 +13,8 @@ namespace aggregates {
 
 inline constexpr Aggregation sum =
     detail::aggregation("sum", {.adds = true, .takes_ages = true, .spreads = true});
-inline constexpr Aggregation mean = detail::aggregation("mean", {.takes_ages = true});
+inline constexpr Aggregation mean =
+    detail::aggregation("mean", {.takes_ages = true, .averages = true});
 inline constexpr Aggregation smallest = detail::aggregation("smallest");
 inline constexpr Aggregation largest = detail::aggregation("largest");
 inline constexpr Aggregation earliest_by = detail::aggregation("earliest_by");

@@ -110,6 +110,7 @@ struct Aggregation {
     bool is_over_period = false;  ///< of all days of a period, however its records are placed
     bool takes_ages = false;      ///< days up to the one at which a stock is taken
     bool spreads = false;         ///< its values can be apportioned over days
+    bool averages = false;        ///< its number of values is what it is weighed by
 
     constexpr bool operator==(const Aggregation& other) const { return number == other.number; }
 };

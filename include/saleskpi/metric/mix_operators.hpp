@@ -58,9 +58,7 @@ constexpr Unit same_unit(Unit unit) { return unit; }
 /// how many steps before the last it stands.
 constexpr std::uint32_t weights_of(std::span<const Leaf> leaves, std::span<const Step> steps) {
     const std::size_t last = steps.size() - 1;
-    if (steps[last].kind == steps::leaf &&
-        leaves[steps[last].leaf].aggregation == Aggregation::mean)
-        return 0;
+    if (steps[last].kind == steps::leaf && leaves[steps[last].leaf].aggregation.averages) return 0;
     for (std::size_t at = last; steps[at].operands[0] != 0;) {
         const StepKind kind = steps[at].kind;
         const std::size_t left = at - steps[at].operands[0];

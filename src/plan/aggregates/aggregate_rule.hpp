@@ -96,7 +96,7 @@ struct RollingUp {
 };
 
 /// The value's own unit.
-constexpr Unit same_unit(Unit unit) { return unit; }
+constexpr Unit unit_of_value(Unit unit) { return unit; }
 template <Unit U>
 constexpr Unit unit_always(Unit) {
     return U;
@@ -109,7 +109,7 @@ struct AggregateRule {
     std::string_view name;  ///< in a formula's text
     Takes takes = Takes::number;
     const WholeArgument* argument = nullptr;
-    Unit (*unit)(Unit of_value) = &same_unit;
+    Unit (*unit)(Unit of_value) = &unit_of_value;
 
     StateReader reader{};
     /// Of money that several reps share, each has his part, and the parts add up.

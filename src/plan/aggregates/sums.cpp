@@ -14,7 +14,7 @@ namespace {
 /// A value as it is made of a sum. Nothing below: nothing is known.
 struct Quotient {
     int128 above;
-    std::int64_t below;
+    int128 below;
 };
 
 Quotient counted(const Reading&, const Sum& sum) { return {sum.known, 1}; }
@@ -39,8 +39,10 @@ template <Quotient (*Made)(const Reading&, const Sum&)>
 void values(const Reading& reading, std::span<Sum> sums, ManyValues& to, std::size_t cell) {
     for (Sum& sum : sums) {
         const Quotient made = Made(reading, sum);
-        if (made.below != 0 && fits_64(made.above))
-            to.set(cell, static_cast<std::int64_t>(made.above), made.below, sum.known, sum.missing);
+        if (made.below != 0 && fits_64(made.above) && fits_64(made.below))
+            to.set(
+                cell, static_cast<std::int64_t>(made.above), static_cast<std::int64_t>(made.below),
+                sum.known, sum.missing);
         else
             to.set(cell, value<Made>(reading, sum));
         ++cell;
