@@ -62,6 +62,52 @@ TEST_CASE("changes of stage that came later have not happened yet") {
     CHECK(value(as_of("2025-02-05"), revenue) == "120.00 USD");
 }
 
+TEST_CASE("of several changes on one day the one that came last counts") {
+    const auto pipeline_of = [](const std::vector<StageChange>& changes) {
+        BookBuilder builder{usd};
+        builder.add(std::vector{won_in_february()}).add(changes).as_of(day("2025-01-31"));
+        const Book book = builder.build();
+        return value(book, pipeline_value) + ", open " + value(book, open_deals);
+    };
+    const auto low = make::change("D", "2025-01-20", Stage::open, 70_usd);
+    const auto high = make::change("D", "2025-01-20", Stage::open, 90_usd);
+    const auto lost = make::change("D", "2025-01-20", Stage::lost, 50_usd);
+    const auto before = make::change("D", "2025-01-19", Stage::open, 10_usd);
+    CHECK(pipeline_of({low, high}) == "90.00 USD, open 1");
+    CHECK(pipeline_of({high, low}) == "70.00 USD, open 1");
+    CHECK(pipeline_of({lost, high, low}) == "70.00 USD, open 1");
+    CHECK(pipeline_of({high, low, lost}) == "0.00 USD, open 0");
+    // One of a day before that comes behind them is not the last.
+    CHECK(pipeline_of({high, low, before}) == "70.00 USD, open 1");
+}
+
+TEST_CASE("the amount of the last change counts in its own currency") {
+    Deal in_euros = won_in_february();
+    in_euros.id = "E";
+    in_euros.amount = Money{100'00, eur};
+    const std::vector deals{won_in_february(), in_euros};
+    const std::vector rates{ExchangeRate{"EUR", "USD", {}, Decimal::ratio(2, 1)}};
+    const auto pipeline_of = [&](const std::vector<StageChange>& changes) {
+        BookBuilder builder{usd};
+        builder.add(deals).add(changes).add(rates).as_of(day("2025-01-31"));
+        return value(builder.build(), pipeline_value);
+    };
+    const auto dollars = [](const char* deal) {
+        return make::change(deal, "2025-01-20", Stage::open, 7_usd);
+    };
+    const auto euros = [](const char* deal) {
+        return make::change(deal, "2025-01-20", Stage::open, Money{3'00, eur});
+    };
+    StageChange no_amount = dollars("E");
+    no_amount.amount.reset();
+    CHECK(pipeline_of({}) == "320.00 USD");                         // 120 USD and 100 EUR
+    CHECK(pipeline_of({dollars("E")}) == "127.00 USD");             // 120 USD and 7 USD
+    CHECK(pipeline_of({euros("D")}) == "206.00 USD");               // 3 EUR and 100 EUR
+    CHECK(pipeline_of({dollars("E"), euros("D")}) == "13.00 USD");  // 3 EUR and 7 USD
+    CHECK(pipeline_of({euros("E")}) == "126.00 USD");               // 120 USD and 3 EUR
+    CHECK(pipeline_of({no_amount}) == "320.00 USD");
+}
+
 TEST_CASE("what began later is not there, and is neither kept nor rejected") {
     Lead early;
     early.id = "1";
