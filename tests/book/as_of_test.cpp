@@ -26,6 +26,7 @@ Deal won_in_february() {
     return d;
 }
 
+constexpr auto created_deals = metric("created_deals", count<Deal>().by(deal::created));
 constexpr auto won_ever = metric("won_ever", count<Deal>().where(won).by(deal::created));
 
 template <class M>
@@ -156,4 +157,43 @@ TEST_CASE("plans look ahead on any day") {
     BookBuilder builder{usd};
     const Book book = builder.add(targets).as_of(day("2025-01-15")).build();
     CHECK(value(book, revenue_target) == "900.00 USD");
+}
+
+TEST_CASE("names that only records say which do not count are no members") {
+    const auto named = [](const char* id, const char* product, const char* created) {
+        Deal d = won_in_february();
+        d.id = id;
+        d.product = product;
+        d.created = day(created);
+        return d;
+    };
+    Deal rejected = named("4", "Undecided", "2025-01-01");
+    rejected.closed.reset();  // won without a day
+    const std::vector deals{
+        named("1", "Basic", "2025-01-02"), named("2", "Next", "2025-02-03"), rejected,
+        named("3", "Basic", "2025-02-03")};
+    const auto products = [](const Book& book) {
+        std::string all;
+        for (const auto row : rollup(book).metrics(created_deals).by("product").run())
+            all += row.key().group[0] + " " + make::text(row[created_deals]) + "; ";
+        return all;
+    };
+    const Book january = BookBuilder{usd}.as_of(day("2025-01-31")).add(deals).build();
+    CHECK(products(january) == "Basic 1; ");
+    // However the book came to be.
+    Book grown = BookBuilder{usd}.as_of(day("2025-01-31")).build();
+    for (const Deal& deal : deals)
+        grown = BookBuilder{grown}.add(deal).build();
+    CHECK(products(grown) == "Basic 1; ");
+    // A record that counts makes it one, in its own table or in another.
+    Ticket ticket;
+    ticket.id = "T";
+    ticket.product = "Next";
+    ticket.opened = day("2025-01-05");
+    CHECK(
+        products(BookBuilder{january}.add(named("5", "Next", "2025-01-03")).build()) ==
+        "Basic 1; Next 1; ");
+    CHECK(products(BookBuilder{january}.add(ticket).build()) == "Basic 1; Next 0; ");
+    const Book all = BookBuilder{usd}.add(deals).build();
+    CHECK(products(all) == "Basic 2; Next 1; ");
 }
