@@ -176,6 +176,9 @@ laws::Records records(Choices& choices) {
     fill(all.customers, choices, 5);
     fill(all.targets, choices, 4);
     fill(all.stage_changes, choices, 6);
+    // A change without a rate is rejected, and a book that grows by its deal cannot know of it.
+    for (StageChange& change : all.stage_changes)
+        if (change.amount) change.amount = Money{change.amount->minor(), usd};
     fill(all.leads, choices, 4);
     fill(all.activities, choices, 4);
     fill(all.subscriptions, choices, 4);

@@ -21,9 +21,10 @@ dictionary() {
 # run_target BUILD TARGET SECONDS FOUND FAULTS: on its corpus and what is in FOUND, where it leaves what it
 # finds. An input with a fault goes to FAULTS.
 run_target() {
-    local words=$5/$2.words
+    local words=$5/$2.words dictionary=()
     mkdir -p "$4" "$5"
     dictionary "$2" "$words"
+    [ ! -s "$words" ] || dictionary=(-dict="$words")
     "$1/tests/fuzz/fuzz_$2" -max_total_time="$3" -timeout=60 -rss_limit_mb=3000 -max_len=4000 \
-        -dict="$words" -print_final_stats=1 -artifact_prefix="$5/$2-" "$4" "tests/fuzz/corpus/$2"
+        "${dictionary[@]}" -print_final_stats=1 -artifact_prefix="$5/$2-" "$4" "tests/fuzz/corpus/$2"
 }

@@ -37,5 +37,5 @@ for target in "${targets[@]}"; do
     "$build/tests/fuzz/fuzz_$target" -runs=0 -print_coverage=1 "$found" \
         "tests/fuzz/corpus/$target" >"$said.reached" 2>&1 || true
 done
-tests/fuzz/write_report.sh "$state/said" "$seconds"
+tests/fuzz/write_report.sh "$state/said"
 [ -z "$failed" ] || { printf 'faults in:%s\n' "$failed"; exit 1; }

@@ -1,13 +1,12 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# tests/fuzz/write_report.sh FOLDER SECONDS
+# tests/fuzz/write_report.sh FOLDER
 # Writes what the fuzz programs said of themselves, and what they reached, into docs/quality.md.
 
 . "$(dirname "$0")/../checks/common.sh"
 . tests/fuzz/common.sh
 
 folder=$1
-seconds=$2
 page=docs/quality.md
 
 # FILE:LINE NAME of each function of src, with a 1 in front if the target reached it.
@@ -32,13 +31,14 @@ functions_of() {  # TARGET
 stat() { sed -n "s/^stat::$2: *//p" "$folder/$1.said"; }
 
 section() {
-    printf 'Each program ran for %d seconds on its corpus and on what earlier runs had found.\n\n' "$seconds"
-    printf '| program | runs | inputs that reach something of their own | functions of `src` reached |\n'
-    printf '|---|--:|--:|--:|\n'
+    printf 'Each program ran on its corpus and on what earlier runs had found.\n\n'
+    printf '| program | seconds | runs | inputs that reach something of their own | functions of `src` reached |\n'
+    printf '|---|--:|--:|--:|--:|\n'
     local target
     for target in "${all_targets[@]}"; do
         [ -e "$folder/$target.reached" ] || continue
-        printf '| `fuzz_%s` | %d | %d | %d of %d |\n' "$target" \
+        printf '| `fuzz_%s` | %d | %d | %d | %d of %d |\n' "$target" \
+            "$(sed -nE 's/^Done [0-9]+ runs in ([0-9]+) second.*/\1/p' "$folder/$target.said")" \
             "$(stat "$target" number_of_executed_units)" \
             "$(sed -nE 's/.*seed corpus: files: ([0-9]+) .*/\1/p' "$folder/$target.reached")" \
             "$(functions_of "$target" | awk '$1 { n[$2] = 1 } END { print length(n) }')" \

@@ -2,7 +2,6 @@
 // Parts that are merged: the whole, or an error.
 #include "catch.hpp"
 #include "support/make.hpp"
-#include "support/same_tables.hpp"
 #include "support/throws.hpp"
 
 #include <saleskpi/kpi/attribution.hpp>
@@ -395,22 +394,4 @@ TEST_CASE("parts of which only one has a field of one's own are the whole of bot
     CHECK(
         rows(both(make::book(without), make::book(with_ward), revenue, By{"ward"}).table()) ==
         whole);
-}
-
-TEST_CASE("what every part has, and a book rejects, is told once") {
-    const std::vector rates{ExchangeRate{"no code", "USD", {}, Decimal::ratio(2, 1)}};
-    const auto book_with = [&](const char* id, const std::vector<ExchangeRate>& some) {
-        return make::book(make::deals(sold(id, 30_usd, "Ada")), some);
-    };
-    const Table merged = both(book_with("1", rates), book_with("2", rates), revenue).table();
-    const Table whole = both(book_with("1", rates), book_with("2", {}), revenue).table();
-    CHECK(laws::difference(whole, merged) == "");
-    CHECK(merged.report().findings.size() == 1);
-    // Other ones are not the same.
-    const std::vector others{ExchangeRate{"none", "USD", {}, Decimal::ratio(2, 1)}};
-    const Table two = both(book_with("1", rates), book_with("2", others), revenue).table();
-    CHECK(two.report().findings.size() == 2);
-    CHECK(
-        two.report().tables ==
-        std::vector<TableCount>{{"deals", 2, 2}, {"exchange_rates", 2, 0, 2}});
 }

@@ -47,7 +47,9 @@ std::string uncovered(
     const std::vector<Coverage> coverage = row.coverage(metric.id());
     const slow::Node formula = slow::formula_of(metric);
     for (const slow::Node* aggregate : aggregates_of(formula)) {
-        if (!counts_records(metric.leaves()[aggregate->leaf])) continue;
+        const Leaf& leaf = metric.leaves()[aggregate->leaf];
+        // Which figures hold for a group follows from all by which the report is cut.
+        if (!counts_records(leaf) || leaf.table == "references") continue;
         const slow::Answer alone = slow.value(metric, *aggregate, group, period);
         const Coverage& said = coverage.at(aggregate->leaf);
         if (said.known != alone.records || said.all != alone.records + alone.missing)
@@ -74,7 +76,10 @@ slow::Report report_of(const saleskpi::Table& table, const std::vector<std::stri
 std::string disagreement(
     const CellValue& cell, const slow::Answer& answer, const Definition& metric) {
     CellValue by_hand{answer.outcome, answer.records, answer.missing, answer.marks};
-    if (!counts_records(metric)) by_hand.records = cell.records, by_hand.missing = cell.missing;
+    // Where there is no period before, what was counted on the way to that is no part of the answer.
+    const bool has_no_prior = !cell.outcome && cell.outcome.reason() == Reason::no_prior_period;
+    if (!counts_records(metric) || has_no_prior)
+        by_hand.records = cell.records, by_hand.missing = cell.missing;
     if (takes_roots(metric) && is_near(cell.outcome, answer.outcome))
         by_hand.outcome = cell.outcome;
     if (is_same(cell, by_hand)) return "";
