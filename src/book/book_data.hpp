@@ -18,6 +18,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -110,6 +111,8 @@ struct BookData {
     std::vector<std::string> pipeline;
     std::shared_ptr<const BuildReport> report = std::make_shared<const BuildReport>();
     std::shared_ptr<Dictionaries> dictionaries = std::make_shared<Dictionaries>();
+    /// By domain, the codes of names that only records say which do not count: no members of anything.
+    std::map<std::string, std::set<std::int32_t>, std::less<>> unused_names;
     Conversion conversion;
     Seating seating;
     std::shared_ptr<const Lanes> lanes;
@@ -136,6 +139,10 @@ struct BookData {
         for (const auto& part : tables)
             if (part->name == table) n += part->records();
         return n;
+    }
+    bool is_unused(std::string_view domain, std::int32_t code) const {
+        const auto codes = unused_names.find(domain);
+        return codes != unused_names.end() && codes->second.contains(code);
     }
     const Dictionary* dictionary(std::string_view domain) const {
         const auto known = dictionaries->find(domain);

@@ -11,6 +11,7 @@
 #include "book/seat_records.hpp"
 #include "book/stage_visits.hpp"
 #include "book/touches.hpp"
+#include "book/unused_names.hpp"
 #include "value/utf8.hpp"
 
 #include <saleskpi/book/builder.hpp>
@@ -237,6 +238,11 @@ Book BookBuilder::build() {
         check_complete(
             *state->before, state->find("deals"), state->find("touches"), "touches", "touches");
     if (state->find("touches")) share_out_touches(added("touches"));
+
+    std::vector<detail::AddedRecords> all_added;
+    for (RawTable& table : state->tables)
+        all_added.push_back(added(table.name()));
+    note_unused_names(data, state->before.get(), all_added);
 
     if (RawTable* assignments = state->find("assignments")) seat_reps(*assignments, data.seating);
     for (RawTable& table : state->tables) {

@@ -60,6 +60,15 @@ std::uint32_t Axis::number(std::string_view member) {
     return known->second;
 }
 
+/// All of its names that some record says which counts.
+void Cut::add_members(Axis& axis, const NamedColumn& column) const {
+    const std::vector<std::string_view> texts = texts_of(column);
+    for (std::size_t code = 0; code < texts.size(); ++code)
+        if (column.type == FieldType::choice ||
+            !book_->is_unused(column.domain, static_cast<std::int32_t>(code)))
+            axis.number(texts[code]);
+}
+
 Cut::AxisFields Cut::read_members(Axis& axis) const {
     AxisFields fields{{axis.name, {}}, true};
     if (const SeatPart part = seat_part(axis.name); part != SeatPart::none) {
@@ -78,8 +87,7 @@ Cut::AxisFields Cut::read_members(Axis& axis) const {
         if (cut.way == CutWay::none) continue;
         fields.is_known = true;
         if (cut.way == CutWay::own)
-            for (const std::string_view text : texts_of(*cut.column))
-                axis.number(text);
+            add_members(axis, *cut.column);
         else
             for (const TextColumn* ids : {&table->plain.ids, &table->shared_ids})
                 for (std::size_t record = 0; record < ids->size(); ++record)

@@ -80,6 +80,7 @@ private:
         bool is_known = false;
     };
 
+    void add_members(Axis& axis, const NamedColumn& column) const;
     /// Lists the members of an axis.
     AxisFields read_members(Axis& axis) const;
     std::vector<std::uint32_t> translate(std::size_t axis, const NamedColumn& column) const;

@@ -11,8 +11,11 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <iterator>
 #include <map>
+#include <set>
 #include <string>
+#include <string_view>
 
 namespace saleskpi::inline v0_3::detail {
 
@@ -148,11 +151,30 @@ void join(TableCount& into, const TableCount& from, Joining how, std::size_t kep
     into.read = into.kept + into.rejected + into.later;
 }
 
+/// Whether two reports have the same to tell of a table of which no record was kept.
+bool tell_the_same(const BuildReport& a, const BuildReport& b, std::string_view table) {
+    const auto is_it = [&](const auto& told) { return told.table == table; };
+    const auto count = std::find_if(a.tables.begin(), a.tables.end(), is_it);
+    const auto other = std::find_if(b.tables.begin(), b.tables.end(), is_it);
+    if (count == a.tables.end() || other == b.tables.end()) return false;
+    if (count->kept > 0 || !(*count == *other)) return false;
+    std::vector<Finding> left;
+    std::vector<Finding> right;
+    std::copy_if(a.findings.begin(), a.findings.end(), std::back_inserter(left), is_it);
+    std::copy_if(b.findings.begin(), b.findings.end(), std::back_inserter(right), is_it);
+    return left == right;
+}
+
 void merge_reports(PartialData& into, const PartialData& from, const PartPrint& whole) {
     BuildReport report = *into.report;
     std::vector<TableCount>& counts = report.tables;
     std::vector<Finding>& findings = report.findings;
+    std::set<std::string_view> told_once;
+    for (const TableCount& count : from.report->tables)
+        if (is_common(count.table) && tell_the_same(report, *from.report, count.table))
+            told_once.insert(count.table);
     const auto how = [&](std::string_view table) {
+        if (told_once.contains(table)) return Joining::keep;
         return is_common(table) ? joining(into.print, from.print, table) : Joining::add;
     };
     findings.erase(

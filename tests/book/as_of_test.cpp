@@ -26,6 +26,7 @@ Deal won_in_february() {
     return d;
 }
 
+constexpr auto created_deals = metric("created_deals", count<Deal>().by(deal::created));
 constexpr auto won_ever = metric("won_ever", count<Deal>().where(won).by(deal::created));
 
 template <class M>
@@ -60,6 +61,52 @@ TEST_CASE("changes of stage that came later have not happened yet") {
     CHECK(value(as_of("2025-01-25"), pipeline_value) == "90.00 USD");
     CHECK(value(as_of("2025-02-05"), won_ever) == "1");
     CHECK(value(as_of("2025-02-05"), revenue) == "120.00 USD");
+}
+
+TEST_CASE("of several changes on one day the one that came last counts") {
+    const auto pipeline_of = [](const std::vector<StageChange>& changes) {
+        BookBuilder builder{usd};
+        builder.add(std::vector{won_in_february()}).add(changes).as_of(day("2025-01-31"));
+        const Book book = builder.build();
+        return value(book, pipeline_value) + ", open " + value(book, open_deals);
+    };
+    const auto low = make::change("D", "2025-01-20", Stage::open, 70_usd);
+    const auto high = make::change("D", "2025-01-20", Stage::open, 90_usd);
+    const auto lost = make::change("D", "2025-01-20", Stage::lost, 50_usd);
+    const auto before = make::change("D", "2025-01-19", Stage::open, 10_usd);
+    CHECK(pipeline_of({low, high}) == "90.00 USD, open 1");
+    CHECK(pipeline_of({high, low}) == "70.00 USD, open 1");
+    CHECK(pipeline_of({lost, high, low}) == "70.00 USD, open 1");
+    CHECK(pipeline_of({high, low, lost}) == "0.00 USD, open 0");
+    // One of a day before that comes behind them is not the last.
+    CHECK(pipeline_of({high, low, before}) == "70.00 USD, open 1");
+}
+
+TEST_CASE("the amount of the last change counts in its own currency") {
+    Deal in_euros = won_in_february();
+    in_euros.id = "E";
+    in_euros.amount = Money{100'00, eur};
+    const std::vector deals{won_in_february(), in_euros};
+    const std::vector rates{ExchangeRate{"EUR", "USD", {}, Decimal::ratio(2, 1)}};
+    const auto pipeline_of = [&](const std::vector<StageChange>& changes) {
+        BookBuilder builder{usd};
+        builder.add(deals).add(changes).add(rates).as_of(day("2025-01-31"));
+        return value(builder.build(), pipeline_value);
+    };
+    const auto dollars = [](const char* deal) {
+        return make::change(deal, "2025-01-20", Stage::open, 7_usd);
+    };
+    const auto euros = [](const char* deal) {
+        return make::change(deal, "2025-01-20", Stage::open, Money{3'00, eur});
+    };
+    StageChange no_amount = dollars("E");
+    no_amount.amount.reset();
+    CHECK(pipeline_of({}) == "320.00 USD");                         // 120 USD and 100 EUR
+    CHECK(pipeline_of({dollars("E")}) == "127.00 USD");             // 120 USD and 7 USD
+    CHECK(pipeline_of({euros("D")}) == "206.00 USD");               // 3 EUR and 100 EUR
+    CHECK(pipeline_of({dollars("E"), euros("D")}) == "13.00 USD");  // 3 EUR and 7 USD
+    CHECK(pipeline_of({euros("E")}) == "126.00 USD");               // 120 USD and 3 EUR
+    CHECK(pipeline_of({no_amount}) == "320.00 USD");
 }
 
 TEST_CASE("what began later is not there, and is neither kept nor rejected") {
@@ -110,4 +157,43 @@ TEST_CASE("plans look ahead on any day") {
     BookBuilder builder{usd};
     const Book book = builder.add(targets).as_of(day("2025-01-15")).build();
     CHECK(value(book, revenue_target) == "900.00 USD");
+}
+
+TEST_CASE("names that only records say which do not count are no members") {
+    const auto named = [](const char* id, const char* product, const char* created) {
+        Deal d = won_in_february();
+        d.id = id;
+        d.product = product;
+        d.created = day(created);
+        return d;
+    };
+    Deal rejected = named("4", "Undecided", "2025-01-01");
+    rejected.closed.reset();  // won without a day
+    const std::vector deals{
+        named("1", "Basic", "2025-01-02"), named("2", "Next", "2025-02-03"), rejected,
+        named("3", "Basic", "2025-02-03")};
+    const auto products = [](const Book& book) {
+        std::string all;
+        for (const auto row : rollup(book).metrics(created_deals).by("product").run())
+            all += row.key().group[0] + " " + make::text(row[created_deals]) + "; ";
+        return all;
+    };
+    const Book january = BookBuilder{usd}.as_of(day("2025-01-31")).add(deals).build();
+    CHECK(products(january) == "Basic 1; ");
+    // However the book came to be.
+    Book grown = BookBuilder{usd}.as_of(day("2025-01-31")).build();
+    for (const Deal& deal : deals)
+        grown = BookBuilder{grown}.add(deal).build();
+    CHECK(products(grown) == "Basic 1; ");
+    // A record that counts makes it one, in its own table or in another.
+    Ticket ticket;
+    ticket.id = "T";
+    ticket.product = "Next";
+    ticket.opened = day("2025-01-05");
+    CHECK(
+        products(BookBuilder{january}.add(named("5", "Next", "2025-01-03")).build()) ==
+        "Basic 1; Next 1; ");
+    CHECK(products(BookBuilder{january}.add(ticket).build()) == "Basic 1; Next 0; ");
+    const Book all = BookBuilder{usd}.add(deals).build();
+    CHECK(products(all) == "Basic 2; Next 1; ");
 }

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 // What a record does not say of its customer, the customer does.
+#include "book/book_data.hpp"
 #include "catch.hpp"
 #include "support/make.hpp"
+#include "support/modes/plain.hpp"
+#include "support/same_tables.hpp"
 
 #include <saleskpi/kpi/recurring.hpp>
 #include <saleskpi/kpi/revenue.hpp>
@@ -246,4 +249,72 @@ TEST_CASE("so does a property of one's own customers") {
     const Book book =
         BookBuilder{usd}.add(make::deals(sold("1", 30_usd, "Ada"))).add(std::vector{ada}).build();
     CHECK(cut(book, revenue, "tier") == "gold 30.00 USD; ");
+}
+
+namespace {
+
+/// Each of whom has another tier and industry, if any.
+std::vector<Client> clients(int first, int n, const char* tier, const char* industry) {
+    std::vector<Client> all;
+    for (int i = first; i < first + n; ++i) {
+        Client client;
+        static_cast<Customer&>(client) = buyer(std::to_string(i).c_str());
+        client.tier = tier;
+        client.industry = industry;
+        all.push_back(client);
+    }
+    return all;
+}
+
+/// A deal of 1.00 with each of the customers.
+std::vector<Deal> one_with_each(const char* prefix, int first, int n) {
+    std::vector<Deal> deals;
+    for (int i = first; i < first + n; ++i)
+        deals.push_back(
+            sold((prefix + std::to_string(i)).c_str(), 1_usd, std::to_string(i).c_str()));
+    return deals;
+}
+
+}  // namespace
+
+TEST_CASE("properties of customers are found in whichever part of a book they stand") {
+    const modes::Plain how_it_is_stored;
+    // Parts stay apart where the earlier one is four times as large.
+    std::vector<Customer> plain;
+    for (const Client& client : clients(0, 64, "", "farm"))
+        plain.push_back(client);
+    std::vector<Deal> many;
+    for (const char* prefix : {"a", "A", "x", "X"})
+        for (const Deal& deal : one_with_each(prefix, 0, 64))
+            many.push_back(deal);
+    const Book first = BookBuilder{usd}.add(many).add(plain).build();
+    const Book second = BookBuilder{first}
+                            .add(one_with_each("b", 60, 8))
+                            .add(clients(64, 16, "gold", "bank"))
+                            .build();
+    const Book third = BookBuilder{second}.add(clients(80, 4, "tin", "mine")).build();
+    // And with those of every part.
+    const Book all = BookBuilder{third}.add(one_with_each("c", 58, 24)).build();
+    CHECK(detail::BookAccess::data(all)->parts("customers").size() == 3);
+    CHECK(detail::BookAccess::data(all)->parts("deals").size() == 2);
+    // 256 + 4 + 6 of the first part, 4 + 16 of the second, 2 of the third.
+    CHECK(cut(all, revenue, "tier") == "gold 20.00 USD; tin 2.00 USD; (unassigned) 266.00 USD; ");
+    CHECK(cut(all, revenue, "industry") == "bank 20.00 USD; farm 266.00 USD; mine 2.00 USD; ");
+    CHECK(total(all, bank_revenue) == "20.00 USD");
+    CHECK(cut(second, revenue, "tier") == "gold 4.00 USD; (unassigned) 260.00 USD; ");
+    // In one part it is the same.
+    const Book at_once = BookBuilder{usd}
+                             .add(many)
+                             .add(one_with_each("b", 60, 8))
+                             .add(one_with_each("c", 58, 24))
+                             .add(clients(0, 64, "", "farm"))
+                             .add(clients(64, 16, "gold", "bank"))
+                             .add(clients(80, 4, "tin", "mine"))
+                             .build();
+    for (const char* dimension : {"tier", "industry", "geography", "source", "customer"}) {
+        Rollup query = rollup(all);
+        const Table parts = query.metrics(revenue).by(dimension).run();
+        Rollup same = rollup(at_once);
+        CHECK(laws::difference(same.metrics(revenue).by(dimension).run(), parts) == "");
+    }
 }

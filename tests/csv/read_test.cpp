@@ -262,3 +262,16 @@ TEST_CASE("a struct of one's own is read like the library's") {
     CHECK(read.findings[0].field == "floor");
     CHECK(read.findings[0].reason == "does not fit in its field");
 }
+
+TEST_CASE("what was read without a book goes into one as it is") {
+    const auto read = parse_csv<Deal>(
+        "id,stage,closed,amount\n1,won,2025-03-01,10\n2,won,no day,20\n", {.currency = usd});
+    BookBuilder builder{usd};
+    const Book book = builder.add(read).build();
+    CHECK(book.records("deals") == 1);
+    REQUIRE(book.report().tables.size() == 1);
+    CHECK(book.report().tables[0] == TableCount{"deals", 2, 1, 1, 0});
+    // And so does what is about to go.
+    const Book other = BookBuilder{usd}.add(parse_csv<Deal>("id,stage\n1,open\n")).build();
+    CHECK(other.records("deals") == 1);
+}

@@ -1,18 +1,12 @@
 // SPDX-License-Identifier: MIT
+#include "support/agreement.hpp"
+
 #include "catch.hpp"
-#include "laws/agree.hpp"
 #include "laws/metrics.hpp"
 #include "support/random_book.hpp"
 #include "support/slow.hpp"
 
-#include <saleskpi/format/value.hpp>
-#include <saleskpi/plan/words.hpp>
 #include <saleskpi/rollup/rollup.hpp>
-
-#include <fmt/format.h>
-#include <fmt/ranges.h>
-
-#include <algorithm>
 
 using namespace saleskpi;
 
@@ -30,19 +24,6 @@ struct Cut {
 
 Date day(const char* text) { return try_parse_date(text).value(); }
 
-/// Parts of a span count each by itself in what the engine reports as the records of a spread.
-bool counts_records(const Definition& metric) {
-    const auto leaves = metric.leaves();
-    return std::none_of(leaves.begin(), leaves.end(), [](const Leaf& leaf) {
-        return leaf.placement.kind == Placement::Kind::spread ||
-               leaf.aggregation == aggregates::time_in_force;
-    });
-}
-
-std::string text_of(const Outcome<AnyQuantity>& outcome) {
-    return outcome ? to_text(outcome->exact()) : std::string{name(outcome.reason())};
-}
-
 void require_agreement(const laws::Records& records, const Cut& cut, const Calendar& calendar) {
     const Book book = records.book(usd, calendar);
     const slow::Tables tables = slow::tables_of(records, usd);
@@ -58,32 +39,7 @@ void require_agreement(const laws::Records& records, const Cut& cut, const Calen
     if (cut.seated_as_of) query.seated_as_of(*cut.seated_as_of);
     const saleskpi::Table table = query.run();
     REQUIRE(table.size() > 0);
-    slow::Report report;
-    report.periods = calendar.periods({day(cut.first), day(cut.last)}, cut.grain);
-    for (std::size_t row = 0; row < table.size(); ++row)
-        if (table[row].key().period == report.periods.front())
-            report.groups.push_back({cut.dimensions, table[row].key().group});
-    slow.of_report(report);
-    std::size_t disagreements = 0;
-    for (std::size_t row = 0; row < table.size(); ++row) {
-        const RowKey& key = table[row].key();
-        const slow::Group group{cut.dimensions, key.group};
-        for (std::size_t m = 0; m < metrics.size(); ++m) {
-            const CellValue& fast = table[row].values()[m];
-            const slow::Answer answer = slow.value(metrics[m], group, key.period);
-            const bool same_records =
-                !counts_records(metrics[m]) ||
-                (fast.records == answer.records && fast.missing == answer.missing);
-            if (laws::agree(fast, answer, metrics[m]) && same_records) continue;
-            if (++disagreements > 12) continue;
-            UNSCOPED_INFO(fmt::format(
-                "{} ({}) {} to {}: the book says {} of {} + {}, by hand {} of {} + {}\n  {}",
-                metrics[m].id(), fmt::join(key.group, ", "), to_text(key.period.first),
-                to_text(key.period.until), text_of(fast.outcome), fast.records, fast.missing,
-                text_of(answer.outcome), answer.records, answer.missing, formula_text(metrics[m])));
-        }
-    }
-    CHECK(disagreements == 0);
+    CHECK(laws::disagreement(table, slow) == "");
 }
 
 }  // namespace

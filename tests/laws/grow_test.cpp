@@ -2,8 +2,8 @@
 // A book that grew is the book that all records make at once.
 #include "catch.hpp"
 #include "laws/metrics.hpp"
-#include "laws/tables.hpp"
 #include "support/random_book.hpp"
+#include "support/same_tables.hpp"
 
 #include <saleskpi/kpi/kpi.hpp>
 #include <saleskpi/rollup/rollup.hpp>

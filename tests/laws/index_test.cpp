@@ -2,7 +2,7 @@
 // What a book remembers of earlier queries never shows in an answer.
 #include "catch.hpp"
 #include "laws/queries.hpp"
-#include "laws/tables.hpp"
+#include "support/same_tables.hpp"
 
 #include <thread>
 

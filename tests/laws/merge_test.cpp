@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "catch.hpp"
 #include "laws/metrics.hpp"
-#include "laws/tables.hpp"
 #include "support/random_book.hpp"
+#include "support/same_tables.hpp"
 #include "support/throws.hpp"
 
 #include <saleskpi/kpi/kpi.hpp>

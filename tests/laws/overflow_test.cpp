@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "catch.hpp"
-#include "laws/tables.hpp"
+#include "support/same_tables.hpp"
 #include "support/throws.hpp"
 
 #include <saleskpi/book/builder.hpp>

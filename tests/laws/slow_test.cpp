@@ -3,9 +3,9 @@
 #include "support/slow.hpp"
 
 #include "catch.hpp"
-#include "laws/tables.hpp"
 #include "support/make.hpp"
 #include "support/random_book.hpp"
+#include "support/same_tables.hpp"
 
 #include <saleskpi/kpi/kpi.hpp>
 #include <saleskpi/plan/words.hpp>

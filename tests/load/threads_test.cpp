@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "../catch.hpp"
+#include "support/same_tables.hpp"
 #include "support/temp_dir.hpp"
 
 #include <saleskpi/csv/read.hpp>
@@ -67,14 +68,6 @@ TEST_CASE("a book is the same, and so is what was found, for any number of threa
         CHECK(many.book.report().findings == one.book.report().findings);
         CHECK(many.book.report().tables == one.book.report().tables);
         CHECK(many.book.bytes() == one.book.bytes());
-        const Table actual = table(many.book);
-        REQUIRE(actual.size() == expected.size());
-        for (std::size_t row = 0; row < actual.size(); ++row) {
-            const bool is_same =
-                actual[row].key().group == expected[row].key().group &&
-                actual[row].values()[0].outcome == expected[row].values()[0].outcome &&
-                actual[row].values()[1].outcome == expected[row].values()[1].outcome;
-            if (!is_same) CHECK(row == actual.size());
-        }
+        CHECK(laws::difference(expected, table(many.book)) == "");
     }
 }

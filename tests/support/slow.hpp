@@ -58,7 +58,7 @@ public:
         std::optional<Date> seated_as_of = std::nullopt);
 
     /// Which other groups and periods there are, for what asks for them.
-    void of_report(const Report& report) { report_ = &report; }
+    void of_report(Report report) { report_ = std::move(report); }
 
     Answer value(const Definition& metric, const Group& group, const Period& period) const;
     /// Another formula of the metric's aggregates, in the metric's unit.
@@ -236,7 +236,7 @@ private:
     Calendar calendar_;
     std::optional<Date> seated_as_of_;
     std::vector<Sitting> sittings_;
-    const Report* report_ = nullptr;
+    std::optional<Report> report_;
     /// By the aggregate's text: which rows satisfy its condition does not depend on group and period.
     mutable std::map<std::string, std::vector<const Row*>> selected_;
     mutable std::map<std::string, Node> formulas_;

@@ -95,12 +95,14 @@ Period marked(Period period, const Calendar& calendar) {
     return period;
 }
 
-/// As many days from the beginning of another period as the part has of its own.
+/// As many days from the beginning of another period as the part has of its own; to its end if the part
+/// goes to the end of its own.
 Period same_part(const Period& part, const Period& other, const Calendar& calendar) {
-    const Date begin = whole_of(part, calendar).first;
+    const Period own = whole_of(part, calendar);
     Period same = other;
-    same.first = (std::min)(other.first + (part.first - begin), other.until - one_day);
-    same.until = (std::min)(other.first + (part.until - begin), other.until);
+    same.first = (std::min)(other.first + (part.first - own.first), other.until - one_day);
+    if (part.until != own.until)
+        same.until = (std::min)(other.first + (part.until - own.first), other.until);
     return marked(same, calendar);
 }
 

@@ -249,27 +249,35 @@ void share_out_touches(Tables& tables) {
 
 }  // namespace
 
-Tables tables_of(const laws::Records& records, Currency currency) {
+Tables tables_of(const laws::Records& records, Currency currency, std::optional<Date> as_of) {
     Tables tables;
     records.each([&](const auto& all) { add(tables, all); });
     add(tables, records.touches);
-    for (auto& [name, table] : tables.all) {
-        std::vector<Row> kept;
+    std::map<std::string, std::size_t, std::less<>> told;
+    const auto keep = [&](auto&& counts) {
+        for (auto& [name, table] : tables.all)
+            std::erase_if(table.rows, [&](Row& row) { return !counts(name, table, row); });
+    };
+    for (const auto& [name, table] : tables.all)
+        told[name] = table.rows.size();
+    keep([](const std::string& name, const Table& table, const Row& row) {
         const bool is_deals = name == "deals";
         const bool is_plan = name == "targets" || name == "assignments" || name == "references";
-        for (Row& row : table.rows) {
-            if (lacks_a_required_value(table, row)) continue;
-            if (is_deals && is_decided_without_day(table, row)) continue;
-            if (is_deals && shares_exceed_the_whole(row)) continue;
-            if (is_plan && is_never_in_force(table, row)) continue;
-            if (is_deals && table.cell(row, "stage")->text == "open")
+        return !lacks_a_required_value(table, row) &&
+               !(is_deals && is_decided_without_day(table, row)) &&
+               !(is_deals && shares_exceed_the_whole(row)) &&
+               !(is_plan && is_never_in_force(table, row));
+    });
+    for (auto& [name, table] : tables.all)
+        for (Row& row : table.rows)
+            if (name == "deals" && table.cell(row, "stage")->text == "open")
                 row.cells[static_cast<std::size_t>(table.find("closed"))] = {};
-            if (!convert(table, row, records.exchange_rates, currency)) continue;
-            kept.push_back(row);
-        }
-        tables.rejected[name] = table.rows.size() - kept.size();
-        table.rows = kept;
-    }
+    if (as_of) cut_to(tables, *as_of);
+    keep([&](const std::string&, const Table& table, Row& row) {
+        return convert(table, row, records.exchange_rates, currency);
+    });
+    for (const auto& [name, table] : tables.all)
+        tables.rejected[name] = told[name] - table.rows.size();
     look_up(
         tables, "quotes", "deal", "deals", {{"deal_stage", "stage"}, {"deal_closed", "closed"}});
     look_up(tables, "deals", "lead", "leads", {{"lead_created", "created"}});

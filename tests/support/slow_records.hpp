@@ -53,7 +53,11 @@ struct Tables {
     const Table* find(std::string_view table) const;
 };
 
-/// The records that count, in one currency.
-Tables tables_of(const laws::Records& records, Currency currency);
+/// The records that count, in one currency; as they were known on a day, if one is given.
+Tables tables_of(
+    const laws::Records& records, Currency currency, std::optional<Date> as_of = std::nullopt);
+
+/// What was known of the records at the end of a day.
+void cut_to(Tables& tables, Date as_of);
 
 }  // namespace slow

@@ -54,7 +54,7 @@ std::vector<Records> Records::split(std::size_t n, std::uint64_t seed) const {
                 };
                 if constexpr (std::is_same_v<R, Deal>) follow(record.lead);
                 if constexpr (std::is_same_v<R, Quote>) follow(record.deal);
-                if constexpr (std::is_same_v<R, Touch>) {
+                if constexpr (std::is_same_v<R, Touch> || std::is_same_v<R, StageChange>) {
                     follow(record.deal);
                     part_of[record.deal] = i;
                 }

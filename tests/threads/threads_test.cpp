@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "catch.hpp"
-#include "laws/tables.hpp"
 #include "support/random_book.hpp"
+#include "support/same_tables.hpp"
 
 #include <saleskpi/kpi/kpi.hpp>
 #include <saleskpi/rollup/rollup.hpp>

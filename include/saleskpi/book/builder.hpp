@@ -24,18 +24,18 @@ struct Provenance {
 
 namespace detail {
 
-/// A record, and not a range of them.
-template <class T>
-concept OneRecord = std::is_class_v<T> && !RecordRange<T> && requires {
-    typename described_t<T>;
-};
-
 /// What was read without a book: see Records.
 template <class T>
 concept ReadRecords = requires(const T& read) {
     read.records;
     read.provenance();
     read.findings;
+};
+
+/// A record, and not a range of them.
+template <class T>
+concept OneRecord = std::is_class_v<T> && !RecordRange<T> && !ReadRecords<T> && requires {
+    typename described_t<T>;
 };
 
 }  // namespace detail

@@ -8,9 +8,9 @@
 // test need know. What cannot go the other way goes the plain one; how many did, and why, is told
 // when the program ends.
 #include "book/book_data.hpp"
-#include "laws/tables.hpp"
 #include "support/modes/plain.hpp"
 #include "support/modes/ways.hpp"
+#include "support/same_tables.hpp"
 
 #include <algorithm>
 #include <cstdio>

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "book/book_data.hpp"
+#include "book/look_up.hpp"
+
+#include <span>
+
+namespace saleskpi::inline v0_3::detail {
+
+/// Notes in a book which names only records say that do not count: those rejected, or later than its
+/// day. `before` is the book that it grows from, or null. All that is looked up has been found.
+void note_unused_names(BookData& book, const BookData* before, std::span<const AddedRecords> added);
+
+}  // namespace saleskpi::inline v0_3::detail
