@@ -46,13 +46,19 @@ Unit::Unit(const std::string& path, const Texts& unsaved, const std::vector<std:
         files.push_back({name.c_str(), text.data(), text.size()});
     unit_ = clang_parseTranslationUnit(
         index_, path.c_str(), arguments.data(), static_cast<int>(arguments.size()), files.data(),
-        static_cast<unsigned>(files.size()), CXTranslationUnit_KeepGoing);
+        static_cast<unsigned>(files.size()),
+        CXTranslationUnit_KeepGoing | CXTranslationUnit_ForSerialization);
     if (!unit_) throw std::runtime_error{"clang cannot read " + path};
 }
 
 Unit::~Unit() {
     clang_disposeTranslationUnit(unit_);
     clang_disposeIndex(index_);
+}
+
+void Unit::save(const std::string& path) const {
+    if (clang_saveTranslationUnit(unit_, path.c_str(), 0) != CXSaveError_None)
+        throw std::runtime_error{"clang cannot write " + path};
 }
 
 std::vector<Unit::Error> Unit::errors() const {

@@ -23,6 +23,9 @@ public:
     Unit(const Unit&) = delete;
     Unit& operator=(const Unit&) = delete;
 
+    /// For others, who then need not read its headers: by the flags -include-pch and the path.
+    void save(const std::string& path) const;
+
     CXCursor top() const { return clang_getTranslationUnitCursor(unit_); }
 
     /// An error, with the places of those who asked for what is wrong, such as a template's user.

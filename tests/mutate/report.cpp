@@ -120,7 +120,7 @@ private:
                 "record. Only tests that\ncompare numbers are asked: those of `tests/kpi`, "
                 "`tests/crm` and `tests/pitfalls` in files that never\nspeak of a definition's "
                 "words, "
-                "formula, title or fingerprint.\n\n"
+                "formula or fingerprint.\n\n"
              << counts.all << " mutants of " << metrics.size() << " metrics: " << counts.killed
              << " killed, " << counts.equivalent << " that compute the same as the original, "
              << counts.all - counts.killed - counts.equivalent << " survived.\n";

@@ -5,6 +5,7 @@
 #include "process.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <cstdint>
 #include <filesystem>
 #include <map>
@@ -68,7 +69,8 @@ void Tests::read(const std::string& folder, const std::string& path) {
     for (const std::string& line : lines_of(read_file(path))) {
         const auto parts = split(line, '\t');
         if (parts.size() < 4) continue;
-        TestCase test{folder, parts[0], parts[1], std::stod(parts[2]), {}};
+        TestCase test{folder, parts[0], parts[1], 0, {}};
+        std::from_chars(parts[2].data(), parts[2].data() + parts[2].size(), test.seconds);
         if (parts.size() > 4) {
             std::istringstream numbers{parts[4]};
             for (int number = 0; numbers >> number;)
@@ -93,16 +95,18 @@ Tests::Verdict Tests::fail(
     std::vector<std::string> programs;
     std::map<std::string, std::string> names;
     std::map<std::string, double> seconds;
+    std::map<std::string, int> counts;
     for (const TestCase* test : cases) {
         if (!names.contains(test->program)) programs.push_back(test->program);
         std::string name;
         for (const char c : test->name) {
             // What Catch2 would not read as part of a name.
-            if (c == '"' || c == '\\') name += '\\';
+            if (c == '"' || c == '\\' || c == ',') name += '\\';
             name += c;
         }
         names[test->program] += name + "\n";
         seconds[test->program] += test->seconds;
+        ++counts[test->program];
     }
     for (const std::string& folder : programs) {
         const std::string list = tree_ + "/reached/names";
@@ -115,7 +119,8 @@ Tests::Verdict Tests::fail(
             return {true, "test_" + folder + " ends by signal " + std::to_string(each.signal)};
         if (!each.succeeded && each.output.find("FAILED") != std::string::npos)
             return {true, failed_in(each.output)};
-        if (!each.succeeded)
+        const std::string all = " in " + std::to_string(counts[folder]) + " test case";
+        if (!each.succeeded || each.output.find(all) == std::string::npos)
             throw std::runtime_error{"test_" + folder + " did not run its tests:\n" + each.output};
     }
     return {};

@@ -42,6 +42,7 @@ public:
 
     void run() {
         const auto named = read_named(top_ + "/tests/mutate/named.txt");
+        precompile();
         find_all(named);
         for (const Source& source : sources_)
             check(source.file, source.file.ends_with(".cpp"));
@@ -61,9 +62,27 @@ private:
             "-I" + top_ + "/tests/mutate/in_tree"};
         // What the build makes of the headers of the KPIs.
         all.push_back("-I" + tree_ + "/../src/catalogue");
-        if (file.find("avx2") != std::string::npos)
+        if (file.empty()) return all;
+        if (file.find("avx2") == std::string::npos)
+            all.insert(all.end(), {"-include-pch", precompiled()});
+        else  // other flags than what is precompiled
             all.insert(all.end(), {"-mavx2", "-mbmi2", "-mpopcnt"});
         return all;
+    }
+
+    std::string precompiled() const { return tree_ + "/headers.pch"; }
+
+    /// What nearly all sources include: it makes them faster to read.
+    void precompile() const {
+        const std::string path = tree_ + "/headers.hpp";
+        write_file(
+            path,
+            "#include <date/date.h>\n#include <fmt/format.h>\n#include <algorithm>\n"
+            "#include <map>\n#include <numeric>\n#include <unordered_map>\n#include <variant>\n"
+            "#include <mutex>\n#include <thread>\n#include <functional>\n");
+        std::vector<std::string> header = flags("");
+        header[0] = "-xc++-header";
+        Unit{path, {}, header}.save(precompiled());
     }
 
     void find_all(const std::vector<Named>& named) {

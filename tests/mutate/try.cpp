@@ -58,13 +58,13 @@ Results::Result tried(const Listed& mutant, const Tests& tests) {
 /// text, its fingerprint or its page is none of them.
 std::vector<const TestCase*> of_numbers(const Tests& tests) {
     static const std::regex of_texts{
-        "\\b(words|formula_text|leaf_text|fingerprint|explain|comments|titled?|to_json|parse_"
+        "\\b(words|formula_text|leaf_text|fingerprint|explain|comments|to_json|parse_"
         "comment)"
         "\\b *[(]|comments[.]hpp|catalogue[.]md"};
     std::map<std::string, bool> is_of_texts;
     std::vector<const TestCase*> result;
     for (const TestCase& test : tests.all()) {
-        if (test.program != "kpi" && test.program != "crm" && test.program != "pitfalls") continue;
+        if (test.program != "kpi" && test.program != "pitfalls") continue;
         const auto [known, is_new] = is_of_texts.try_emplace(test.file);
         if (is_new) known->second = std::regex_search(read_file(test.file), of_texts);
         if (!known->second) result.push_back(&test);

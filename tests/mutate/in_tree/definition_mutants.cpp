@@ -37,8 +37,8 @@ std::string name(const ColumnRef& column) {
 }
 
 /// Each other date of the same record in the place of one.
-template <class Get>
-void other_dates(const std::string& where, const ColumnRef& date, const Get& get, Changes& all) {
+template <class Put>
+void other_dates(const std::string& where, const ColumnRef& date, const Put& put, Changes& all) {
     if (date.name.empty() || date.type != FieldType::date) return;
     for (const RecordType* type : detail::library_types()) {
         if (type->table != date.table) continue;
@@ -49,21 +49,34 @@ void other_dates(const std::string& where, const ColumnRef& date, const Get& get
             other.hash = 0;
             all.push_back(
                 {fmt::format("{}: {} -> {}", where, name(date), field.name),
-                 [get, other](Parts& parts) { get(parts) = other; }});
+                 [put, other](Parts& parts) { put(parts, other); }});
         }
     }
+}
+
+/// Of a flow one date is both its beginning and its end.
+void placed_by(std::size_t i, const Leaf& leaf, Changes& all) {
+    const auto put = [i](Parts& p, const ColumnRef& other) {
+        p.leaves[i].placement.from = other;
+        p.leaves[i].placement.until = other;
+    };
+    other_dates(fmt::format("aggregate {} placed by", i + 1), leaf.placement.from, put, all);
 }
 
 void of_leaf(std::size_t i, const Leaf& leaf, Changes& all) {
     const std::string where = fmt::format("aggregate {}", i + 1);
     const auto column = [&](const char* what, const ColumnRef& date, auto get) {
         other_dates(
-            where + " " + what, date, [i, get](Parts& p) -> ColumnRef& { return get(p.leaves[i]); },
-            all);
+            where + " " + what, date,
+            [i, get](Parts& p, const ColumnRef& other) { get(p.leaves[i]) = other; }, all);
     };
-    column(
-        "placed by", leaf.placement.from, [](Leaf& l) -> ColumnRef& { return l.placement.from; });
-    column("until", leaf.placement.until, [](Leaf& l) -> ColumnRef& { return l.placement.until; });
+    if (leaf.placement.is_stock() || leaf.placement.kind == Placement::Kind::spread) {
+        column("from", leaf.placement.from, [](Leaf& l) -> ColumnRef& { return l.placement.from; });
+        column(
+            "until", leaf.placement.until, [](Leaf& l) -> ColumnRef& { return l.placement.until; });
+    } else {
+        placed_by(i, leaf, all);
+    }
     column("of", leaf.value.a, [](Leaf& l) -> ColumnRef& { return l.value.a; });
     column("and", leaf.value.b, [](Leaf& l) -> ColumnRef& { return l.value.b; });
 }
@@ -80,7 +93,8 @@ void of_test(std::size_t i, const Test& test, Changes& all) {
     op(Op::greater, Op::greater_equal, "> -> >=");
     op(Op::greater_equal, Op::greater, ">= -> >");
     const std::string_view text = test.constant.text.view();
-    const bool is_stage = test.column.type == FieldType::choice && test.column.name == "stage";
+    const bool is_stage = test.column.type == FieldType::choice &&
+                          (test.column.name == "stage" || test.column.name == "deal_stage");
     if (is_stage && (text == "won" || text == "lost")) {
         const auto to = text == "won" ? Stage::lost : Stage::won;
         const char* word = text == "won" ? "lost" : "won";
@@ -90,11 +104,12 @@ void of_test(std::size_t i, const Test& test, Changes& all) {
                        }});
     }
     other_dates(
-        where, test.column, [i](Parts& p) -> ColumnRef& { return p.tests[i].column; }, all);
+        where, test.column, [i](Parts& p, const ColumnRef& other) { p.tests[i].column = other; },
+        all);
     if (test.constant.is_column)
         other_dates(
             where + ", right", test.constant.column,
-            [i](Parts& p) -> ColumnRef& { return p.tests[i].constant.column; }, all);
+            [i](Parts& p, const ColumnRef& other) { p.tests[i].constant.column = other; }, all);
 }
 
 Changes changes_of(const DefinitionView& view) {
