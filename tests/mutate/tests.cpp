@@ -4,6 +4,8 @@
 #include "files.hpp"
 #include "process.hpp"
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <charconv>
 #include <cstdint>
@@ -109,7 +111,7 @@ Tests::Verdict Tests::fail(
         ++counts[test->program];
     }
     for (const std::string& folder : programs) {
-        const std::string list = tree_ + "/reached/names";
+        const std::string list = tree_ + "/reached/names_" + std::to_string(getpid());
         write_file(list, names[folder]);
         const Run each =
             run(tree_, {program(folder), "--abort", "--input-file", list}, {{variable, value}},
