@@ -32,11 +32,13 @@ public:
         bool killed = false;
         std::string by;  ///< the test case, or how the program ended
     };
-    /// Runs test cases until the first fails, as it is told to by the environment.
+    /// Runs test cases until the first fails, as it is told to by the environment. A program that has
+    /// not come to its end after `most_seconds` has shown nothing; if that is 0, it is waited for.
     Verdict fail(
         const std::vector<const TestCase*>& cases,
         const std::string& variable,
-        const std::string& value) const;
+        const std::string& value,
+        double most_seconds = 0) const;
 
 private:
     void read(const std::string& folder, const std::string& path);

@@ -16,6 +16,7 @@ struct Wish {
     std::uint64_t seed = 1;
     std::size_t each = 100;            ///< how many of each folder
     std::vector<std::string> folders;  ///< empty: all
+    double most = 0;                   ///< seconds that a slow test case may take; 0: as it needs
     std::string only;                  ///< if not empty, only files whose path has this text
 };
 
