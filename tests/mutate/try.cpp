@@ -137,7 +137,7 @@ void try_sources(const Wish& wish) {
             text += ", " + std::to_string(count) + " " + state;
         say(text);
     };
-    try_all(named(wish), "named");
+    if (wish.folders.empty()) try_all(named(wish), "named");
     for (const std::string& folder : wished_folders(wish))
         try_all(drawn(wish, folder), folder);
 }

@@ -90,3 +90,19 @@ TEST_CASE("beyond 1,024 bits it is rounded on the way, and what is too large is 
     CHECK_FALSE((Exact{1} / large).value());
     CHECK((-large).sign() == -1);
 }
+
+// Neither 3^-200 nor 1 + 3^-200 is a rational of 128 bits; 1 and 2 are.
+TEST_CASE("a number that does not fit a rational compares with one that does") {
+    Exact tiny{Rational{1}};
+    for (int i = 0; i < 200; ++i)
+        tiny = tiny / ratio(3, 1);
+    const Exact one{Rational{1}};
+    CHECK(tiny < one);
+    CHECK(one > tiny);
+    CHECK(one + tiny > one);
+    CHECK(one + tiny < ratio(2, 1));
+    CHECK(-tiny > -one);
+    CHECK(-tiny < tiny);
+    CHECK(tiny.sign() == 1);
+    CHECK((-tiny).sign() == -1);
+}

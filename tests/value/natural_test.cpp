@@ -75,3 +75,8 @@ TEST_CASE("the greatest common divisor divides, and what is left has none") {
         REQUIRE(gcd(divided(a, divisor).quotient, divided(b, divisor).quotient) == Natural{1});
     }
 }
+
+TEST_CASE("every second number is odd") {
+    for (std::uint64_t n = 0; n < 12; ++n)
+        CHECK(Natural{n}.is_odd() == (n % 2 == 1));
+}
