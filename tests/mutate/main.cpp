@@ -4,7 +4,7 @@
 //   saleskpi_mutate sources TOP TREE      tries those that are drawn, once the copy is built
 //   saleskpi_mutate definitions TOP TREE  tries those of the definitions
 //   saleskpi_mutate report TOP TREE       writes docs/quality.md
-// with --seed NUMBER, --each NUMBER, --folder FOLDER, --only TEXT, --most SECONDS.
+// with --seed NUMBER, --each NUMBER, --folder FOLDER, --only TEXT, --most MILLISECONDS.
 #include "files.hpp"
 #include "report.hpp"
 #include "tree.hpp"
@@ -31,7 +31,7 @@ mutate::Wish wish_of(const std::vector<std::string>& words) {
         else if (option == "--folder")
             wish.folders.push_back(value);
         else if (option == "--most")
-            wish.most = std::stoul(value);
+            wish.most = static_cast<double>(std::stoul(value)) / 1000;
         else if (option == "--only")
             wish.only = value;
         else

@@ -56,6 +56,7 @@ Run run(
                       ("saleskpi_mutate_" + std::to_string(getpid()) + ".out");
     const std::string output = path.string();
     const auto end = Clock::now() + std::chrono::duration<double>(seconds);
+    write_file(output, "");
     const pid_t child = fork();
     if (child < 0) throw std::runtime_error{"no process can be started"};
     if (child == 0) become(folder, command, environment, output);

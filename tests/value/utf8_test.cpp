@@ -6,6 +6,8 @@
 #include <string>
 
 using saleskpi::detail::end_of_utf8;
+using saleskpi::detail::is_obeyed;
+using saleskpi::detail::is_obeyed_as_space;
 using saleskpi::detail::is_utf8;
 
 // Eight bytes are looked at at once: each place of a wrong one counts.
@@ -34,4 +36,22 @@ TEST_CASE("the first and the last character of each length are UTF-8, their neig
         CHECK_FALSE(is_utf8(text));
         CHECK_FALSE(is_utf8(std::string{"a longer text "} + text + " and its end"));
     }
+}
+
+// The ends of each run of them, and the characters beside.
+TEST_CASE("what a terminal obeys is known to the character") {
+    for (const char32_t code :
+         {0x00, 0x1F, 0x7F, 0x80, 0x9F, 0x061C, 0x200E, 0x200F, 0x2028, 0x202E, 0x2066, 0x206F}) {
+        INFO(static_cast<unsigned>(code));
+        CHECK(is_obeyed(code));
+    }
+    for (const char32_t code :
+         {0x20, 0x7E, 0xA0, 0x061B, 0x061D, 0x200D, 0x2010, 0x2027, 0x202F, 0x2065, 0x2070}) {
+        INFO(static_cast<unsigned>(code));
+        CHECK_FALSE(is_obeyed(code));
+    }
+    for (const char32_t code : {0x09, 0x0A, 0x0D, 0x85, 0x2028, 0x2029})
+        CHECK(is_obeyed_as_space(code));
+    for (const char32_t code : {0x08, 0x0E, 0x84, 0x86, 0x2027, 0x202A})
+        CHECK_FALSE(is_obeyed_as_space(code));
 }
