@@ -168,10 +168,12 @@ private:
     void body(CXCursor cursor, bool goes_on) {
         const CXCursorKind kind = clang_getCursorKind(cursor);
         if (kind == CXCursor_CompoundStmt) return compound(cursor, goes_on);
-        const bool leaves = kind == CXCursor_ReturnStmt || kind == CXCursor_CXXThrowExpr;
+        const auto whole = range_of(cursor);
+        const bool throws = whole && at(*whole).starts_with("throw ");
+        const bool leaves = kind == CXCursor_ReturnStmt || throws;
         const bool jumps = kind == CXCursor_BreakStmt || kind == CXCursor_ContinueStmt;
         if ((leaves && goes_on) || jumps || (clang_isExpression(kind) && !leaves))
-            if (auto range = range_of(cursor)) {
+            if (const auto range = whole) {
                 const std::size_t end = text_->find_first_not_of(" \n", range->end);
                 const bool is_whole = end != std::string::npos && (*text_)[end] == ';';
                 const std::string first = at(*range).substr(0, at(*range).find_first_of(" (;\n"));

@@ -21,8 +21,11 @@ std::string Judgements::of(const std::string& top, const Mutation& mutation) con
     std::string text;
     for (const auto& line : lines_) {
         if (line[0] != mutation.file || line[2] != mutation.what) continue;
-        if (text.empty())
-            text = lines_of(read_file(top + "/" + mutation.file)).at(mutation.line - 1);
+        if (text.empty()) {
+            const auto all = lines_of(read_file(top + "/" + mutation.file));
+            if (mutation.line > 1) text = all.at(mutation.line - 2) + "\n";
+            text += all.at(mutation.line - 1);
+        }
         if (text.find(line[1]) != std::string::npos) return line[3];
     }
     return {};

@@ -9,7 +9,7 @@
 namespace mutate {
 
 /// What somebody found who looked at a survivor. Lines of a file: the source, a text that stands in
-/// the line, the mutation, and the judgement; parted by tabs.
+/// the line or in the one above, the mutation, and the judgement; parted by tabs.
 class Judgements {
 public:
     explicit Judgements(const std::string& path);

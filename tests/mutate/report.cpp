@@ -113,14 +113,13 @@ private:
                 survivors << "- `" << mutant.id << "` " << mutant.what << "\n";
         }
         out_ << "\n## Mutants of the definitions\n\n"
-             << "In each metric of the catalogue: won for lost and lost for won, `<` for `<=` and "
-                "`>` "
-                "for `>=`,\nnumerator for denominator, and for each date each other date of the "
-                "same "
-                "record. Only tests that\ncompare numbers are asked: those of `tests/kpi`, "
-                "`tests/crm` and `tests/pitfalls` in files that never\nspeak of a definition's "
-                "words, "
-                "formula or fingerprint.\n\n"
+                "In each metric of the catalogue: won for lost and lost for won, `<` for `<=` and "
+                "`>` for\n"
+                "`>=`, numerator for denominator, and for each date each other date of the same "
+                "record. "
+                "Only\ntests that compare numbers are asked: those of `tests/kpi` and "
+                "`tests/pitfalls` in "
+                "files that\nnever speak of a definition's words, formula or fingerprint.\n\n"
              << counts.all << " mutants of " << metrics.size() << " metrics: " << counts.killed
              << " killed, " << counts.equivalent << " that compute the same as the original, "
              << counts.all - counts.killed - counts.equivalent << " survived.\n";
