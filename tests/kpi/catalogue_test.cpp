@@ -171,3 +171,17 @@ TEST_CASE("what an application adds is UTF-8") {
     CHECK_FALSE(catalogue.find(broken));
     CHECK(message_of([&] { (void)catalogue.at(broken); }) == "column 4: the text is not UTF-8");
 }
+
+// What is wrong with an id needs no column: an id has letters, digits and _.
+TEST_CASE("an id that is not there is told from a formula") {
+    const Catalogue catalogue;
+    const auto wrong = [&](const std::string& text) {
+        return message_of([&] { (void)catalogue.at(text); });
+    };
+    for (const char part : std::string{"azAZ09_"}) {
+        const std::string id = std::string{"qqqqqqqqqqqq"} + part;
+        CHECK(wrong(id) == "there is no metric '" + id + "'");
+        CHECK(wrong("  " + id + " ") == "there is no metric '" + id + "'");
+        CHECK(wrong(id + " / 2") == "column 1: there is no metric '" + id + "'");
+    }
+}

@@ -4,6 +4,8 @@
 
 #include <saleskpi/kpi/quality.hpp>
 
+#include <utility>
+
 using namespace kpi_test;
 
 namespace {
@@ -53,6 +55,19 @@ TEST_CASE("a score is satisfied from four fifths of its scale on") {
     // A word weighs more than the score beside it.
     answers[0].positive = false;
     CHECK(answer(customer_satisfaction(answers)) == "2/7");
+}
+
+// The least scores that are satisfied, each with the one below it.
+TEST_CASE("satisfaction and feedback begin at the same scores") {
+    std::vector<Survey> answers;
+    for (const SurveyKind kind : {SurveyKind::satisfaction, SurveyKind::feedback})
+        for (const auto& [scale, least] : {std::pair{5, 4}, {7, 6}, {10, 8}, {100, 80}}) {
+            add(answers, 1, gave(kind, least, scale));
+            add(answers, 2, gave(kind, least - 1, scale));
+            CHECK(answer(customer_satisfaction(answers)) == "1/3");
+            if (kind == SurveyKind::feedback)
+                CHECK(answer(positive_feedback_rate(answers)) == "1/3");
+        }
 }
 
 TEST_CASE("satisfaction and feedback are different surveys") {

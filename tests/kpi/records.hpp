@@ -6,6 +6,7 @@
 #include <saleskpi/record/deal.hpp>
 #include <saleskpi/record/spend.hpp>
 #include <saleskpi/record/subscription.hpp>
+#include <saleskpi/rollup/dimension.hpp>
 
 #include <cstddef>
 #include <optional>

@@ -17,7 +17,7 @@ namespace {
 
 bool counts_records(const Leaf& leaf) {
     return leaf.placement.kind != Placement::Kind::spread &&
-           leaf.aggregation != Aggregation::time_in_force;
+           leaf.aggregation != aggregates::time_in_force;
 }
 
 bool counts_records(const Definition& metric) {

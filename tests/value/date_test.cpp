@@ -102,6 +102,9 @@ TEST_CASE("dates are read by a pattern") {
     CHECK(try_parse_date("1 mar 25", "%d %b %y") == expected);
     CHECK(try_parse_date("01-MAR-2025", "%d-%b-%Y") == expected);
     CHECK(try_parse_date("100% 1.3.2025", "100%% %d.%m.%Y") == expected);
+    // Words and a percent sign between two numbers: each may have one digit.
+    CHECK(try_parse_date("1 of 3 in 2025", "%d of %m in %Y") == expected);
+    CHECK(try_parse_date("1%3%2025", "%d%%%m%%%Y") == expected);
     CHECK(try_parse_date("31.12.69", "%d.%m.%y") == Date(1969_y / 12 / 31));
     CHECK(try_parse_date("31.12.68", "%d.%m.%y") == Date(2068_y / 12 / 31));
 }
@@ -114,6 +117,7 @@ TEST_CASE("text that does not fit the pattern is not a date") {
     CHECK_FALSE(try_parse_date("1/3/2025 ", "%d/%m/%Y"));
     CHECK_FALSE(try_parse_date("1/3/20251", "%d/%m/%Y"));
     CHECK_FALSE(try_parse_date("", "%d/%m/%Y"));
+    CHECK_FALSE(try_parse_date("1/3/", "%d/%m/%y"));
     CHECK_FALSE(try_parse_date("1 Mrz 2025", "%d %b %Y"));
     CHECK_FALSE(try_parse_date("1 Ma", "%d %b %Y"));
     // 1 November or 11 January: neither, rather than a guess.

@@ -105,3 +105,19 @@ TEST_CASE("a root is exact where it is a fraction, else the nearest of twelve pl
     CHECK_FALSE(square_root(wide).is_rounded());
     CHECK(square_root(square_root(ratio(16, 1)) + ratio(5, 1)).value() == Rational(3));
 }
+
+// Neither 3^-200 nor 1 + 3^-200 is a rational of 128 bits; 1 and 2 are.
+TEST_CASE("a number that does not fit a rational compares with one that does") {
+    Exact tiny{Rational{1}};
+    for (int i = 0; i < 200; ++i)
+        tiny = tiny / ratio(3, 1);
+    const Exact one{Rational{1}};
+    CHECK(tiny < one);
+    CHECK(one > tiny);
+    CHECK(one + tiny > one);
+    CHECK(one + tiny < ratio(2, 1));
+    CHECK(-tiny > -one);
+    CHECK(-tiny < tiny);
+    CHECK(tiny.sign() == 1);
+    CHECK((-tiny).sign() == -1);
+}

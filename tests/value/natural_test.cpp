@@ -93,3 +93,8 @@ TEST_CASE("the root is the greatest number whose square is not more") {
         REQUIRE(root_of(number * number) == number);
     }
 }
+
+TEST_CASE("every second number is odd") {
+    for (std::uint64_t n = 0; n < 12; ++n)
+        CHECK(Natural{n}.is_odd() == (n % 2 == 1));
+}

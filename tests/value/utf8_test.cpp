@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: MIT
+#include "value/utf8.hpp"
+
+#include "catch.hpp"
+
+#include <string>
+
+using saleskpi::detail::end_of_utf8;
+using saleskpi::detail::is_obeyed;
+using saleskpi::detail::is_obeyed_as_space;
+using saleskpi::detail::is_utf8;
+
+// Eight bytes are looked at at once: each place of a wrong one counts.
+TEST_CASE("a byte that is no UTF-8 is seen wherever it stands") {
+    for (std::size_t size = 1; size <= 33; ++size)
+        for (std::size_t at = 0; at < size; ++at)
+            for (const char wrong : {'\x80', '\xBF', '\xC0', '\xF5', '\xFF'}) {
+                std::string text(size, 'a');
+                CHECK(is_utf8(text));
+                text[at] = wrong;
+                CHECK_FALSE(is_utf8(text));
+                CHECK(end_of_utf8(text) == at);
+            }
+}
+
+TEST_CASE("the first and the last character of each length are UTF-8, their neighbours are not") {
+    for (const char* const text :
+         {"", "\x7F", "\xC2\x80", "\xDF\xBF", "\xE0\xA0\x80", "\xED\x9F\xBF", "\xEE\x80\x80",
+          "\xEF\xBF\xBF", "\xF0\x90\x80\x80", "\xF4\x8F\xBF\xBF"}) {
+        CHECK(is_utf8(text));
+        CHECK(is_utf8(std::string{"a longer text "} + text + " and its end"));
+    }
+    for (const char* const text :
+         {"\xC1\xBF", "\xC2", "\xC2\x7F", "\xC2\xC0", "\xE0\x9F\xBF", "\xED\xA0\x80",
+          "\xED\xBF\xBF", "\xE1\x80", "\xF0\x8F\xBF\xBF", "\xF4\x90\x80\x80", "\xF1\x80\x80"}) {
+        CHECK_FALSE(is_utf8(text));
+        CHECK_FALSE(is_utf8(std::string{"a longer text "} + text + " and its end"));
+    }
+}
+
+// The ends of each run of them, and the characters beside.
+TEST_CASE("what a terminal obeys is known to the character") {
+    for (const char32_t code :
+         {0x00, 0x1F, 0x7F, 0x80, 0x9F, 0x061C, 0x200E, 0x200F, 0x2028, 0x202E, 0x2066, 0x206F}) {
+        INFO(static_cast<unsigned>(code));
+        CHECK(is_obeyed(code));
+    }
+    for (const char32_t code :
+         {0x20, 0x7E, 0xA0, 0x061B, 0x061D, 0x200D, 0x2010, 0x2027, 0x202F, 0x2065, 0x2070}) {
+        INFO(static_cast<unsigned>(code));
+        CHECK_FALSE(is_obeyed(code));
+    }
+    for (const char32_t code : {0x09, 0x0A, 0x0D, 0x85, 0x2028, 0x2029})
+        CHECK(is_obeyed_as_space(code));
+    for (const char32_t code : {0x08, 0x0E, 0x84, 0x86, 0x2027, 0x202A})
+        CHECK_FALSE(is_obeyed_as_space(code));
+}
