@@ -3,7 +3,6 @@
 // evaluates one cell at a time, the report many.
 #include "catch.hpp"
 #include "laws/metrics.hpp"
-#include "laws/tables.hpp"
 #include "support/random_book.hpp"
 
 #include <saleskpi/rollup/report.hpp>
@@ -17,6 +16,12 @@ using namespace saleskpi;
 
 namespace {
 
+std::string text_of(const Outcome<AnyQuantity>& outcome) {
+    if (!outcome) return std::string{name(outcome.reason())};
+    return to_text(outcome->exact()) + " " + std::string{name(outcome->unit())} + " " +
+           std::string{outcome->currency().code()};
+}
+
 std::string text_of(const Coverage& coverage) {
     return std::to_string(coverage.known) + "/" + std::to_string(coverage.all);
 }
@@ -25,7 +30,7 @@ std::vector<std::string> lines_of(const Report& report) {
     std::vector<std::string> lines;
     for (const ReportRow& row : report)
         for (std::size_t m = 0; m < row.size(); ++m) {
-            std::string line = laws::text_of(row[m].outcome()) + " " + text_of(row[m].coverage());
+            std::string line = text_of(row[m].outcome()) + " " + text_of(row[m].coverage());
             for (const Mark mark : all_marks)
                 if (row[m].marks().has(mark)) line += " " + std::string{name(mark)};
             if (row[m]) line += " " + std::to_string(row[m].to_double());
@@ -39,7 +44,7 @@ std::vector<std::string> lines_of(const Table& table) {
     for (const auto row : table)
         for (std::size_t m = 0; m < table.metrics().size(); ++m) {
             const CellValue cell = row.values()[m];
-            std::string line = laws::text_of(cell.outcome) + " " +
+            std::string line = text_of(cell.outcome) + " " +
                                text_of(lowest(row.coverage(table.metrics()[m].id())));
             for (const Mark mark : all_marks)
                 if (cell.marks.has(mark)) line += " " + std::string{name(mark)};
