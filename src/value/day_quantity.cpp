@@ -4,11 +4,13 @@
 namespace saleskpi::inline v0_3 {
 
 Date date_of(const AnyQuantity& day) {
-    const Rational days = day.as<Unit::date>().exact();
-    constexpr int128 most = 100'000'000;  // as many years as a date can have, and more
-    if (!days.is_whole() || days.abs() > Rational{most})
-        detail::fail(ErrorCode::invalid_argument, "not a whole number of days since 1970-01-01");
-    return Date{date::days{static_cast<int>(days.numerator())}};
+    const Rational exact = day.as<Unit::date>().exact();
+    constexpr int128 most = 100'000'000;  // many more than a date of four digits has
+    if (exact.abs() > Rational{most})
+        detail::fail(ErrorCode::overflow, "a day lies beyond all years");
+    const int128 days = exact.numerator() / exact.denominator();
+    const bool is_before = exact.sign() < 0 && !exact.is_whole();
+    return Date{date::days{static_cast<int>(days) - (is_before ? 1 : 0)}};
 }
 
 }  // namespace saleskpi::inline v0_3

@@ -4,6 +4,8 @@
 #include "support/make.hpp"
 
 #include <saleskpi/kpi/catalogue.hpp>
+#include <saleskpi/kpi/predicates.hpp>
+#include <saleskpi/metric/operators.hpp>
 #include <saleskpi/plan/words.hpp>
 
 #include <vector>
@@ -78,4 +80,22 @@ TEST_CASE("constants and texts are the same definitions") {
     CHECK(
         words(usual).rolls_up ==
         "recomputed from the values, for the most frequent ones do not add");
+}
+
+// Deals of 1 and 3 have 2 in the middle, and of 5 there are 40 %.
+TEST_CASE("a percentile has targets, and is judged by them") {
+    constexpr auto typical =
+        metric("typical_deal", percentile_r7<50>(deal::amount).where(won).by(deal::closed));
+    Target target = make::quota("A", 5_usd);
+    target.metric = "typical_deal";
+    const Book book = make::book(
+        make::deals(make::deal_of("A").won(1_usd), make::deal_of("A").won(3_usd)),
+        std::vector{target});
+    const Table table = rollup(book)
+                            .metrics(attainment(typical), target_of(typical))
+                            .by(by::rep)
+                            .during(make::days("2025-01-01", "2025-02-01"))
+                            .run();
+    CHECK(make::text(table.at({"A"})[attainment(typical)]) == "40.00 %");
+    CHECK(make::text(table.at({"A"})[target_of(typical)]) == "5.00 USD");
 }
