@@ -101,7 +101,7 @@ int main() {
                            .sorted_by(kpi::revenue)
                            .top(1)
                            .run();
-    show(fmt::format("{}", best[0].key()), "Ben, 2025-02-01 to 2025-03-31");
+    show(fmt::format("{}", best[0].key()), "Ben, all");
     show(fmt::format("{}", best.at({})[kpi::revenue]), "290.00 USD");  // of all: 10 are Asha's
     show(fmt::format("{}", best.sorting()->left_out), "1");
     //! [first]

@@ -111,7 +111,7 @@ TEST_CASE("the first record of an id counts, whichever batch it came with") {
         second.report().findings[0] == Finding{
                                            "deals", "", 1, "D2", "id", "D2",
                                            "was there before: the first record of this id counts",
-                                           true});
+                                           true, FindingKind::duplicate});
     const Book third = grown(second, numbered(1, 4, "C"));
     CHECK(third.report().tables == std::vector<TableCount>{{"deals", 8, 4, 4}});
     CHECK(first.report().findings.empty());

@@ -68,7 +68,9 @@ TEST_CASE("a finding says where the record came from") {
     const Book book = builder.build();
     REQUIRE(book.report().findings.size() == 2);
     const Finding& missing = book.report().findings[0];
-    CHECK(missing == Finding{"deals", "deals.csv", 3, "", "id", "", "is missing", true});
+    CHECK(
+        missing ==
+        Finding{"deals", "deals.csv", 3, "", "id", "", "is missing", true, FindingKind::missing});
     const Finding& twice = book.report().findings[1];
     CHECK(twice.file == "");
     CHECK(twice.line == 2);

@@ -79,16 +79,19 @@ TEST_CASE("nothing is lost: read is kept and rejected, with file, line, field, v
     struct Expected {
         std::size_t line;
         std::string id, field, value, reason;
+        FindingKind kind = FindingKind::invalid;
     };
     const std::vector<Expected> expected{
         {3, "2", "stage", "closing", "is not one of open, won, lost"},
         {4, "3", "closed", "2025-02-30", "is not a day of the calendar"},
         {5, "4", "amount", "99999999999999999999", "does not fit in 64 bits"},
         {6, "5", "amount", "ten", "is not a number"},
-        {7, "1", "id", "1", "was there before: the first record of this id counts"},
-        {8, "6", "closed", "", "is missing although the deal is won"},
+        {7, "1", "id", "1", "was there before: the first record of this id counts",
+         FindingKind::duplicate},
+        {8, "6", "closed", "", "is missing although the deal is won", FindingKind::missing},
         {9, "7", "amount", "\xEF\xBF\xBD", "is not valid UTF-8"},
-        {10, "", "", "8,\"won,2025-01-05,10", "opens a quote that is never closed"}};
+        {10, "", "", "8,\"won,2025-01-05,10", "opens a quote that is never closed",
+         FindingKind::unreadable}};
     std::vector<Finding> findings = book.report().findings;
     std::sort(findings.begin(), findings.end(), [](const Finding& a, const Finding& b) {
         return a.line < b.line;
@@ -97,7 +100,8 @@ TEST_CASE("nothing is lost: read is kept and rejected, with file, line, field, v
     for (std::size_t i = 0; i < expected.size(); ++i) {
         const Finding wanted{
             "deals",           "deals.csv",       expected[i].line,   expected[i].id,
-            expected[i].field, expected[i].value, expected[i].reason, true};
+            expected[i].field, expected[i].value, expected[i].reason, true,
+            expected[i].kind};
         CAPTURE(findings[i].line, findings[i].reason, findings[i].id, findings[i].value);
         CHECK(findings[i] == wanted);
     }

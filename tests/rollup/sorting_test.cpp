@@ -117,7 +117,9 @@ TEST_CASE("groups without a value come last") {
                                 .run();
         CHECK(names(table).back() == "Eve");
     }
-    CHECK(names(query(book).by(rep).sorted_by(win_rate, SortOrder::ascending).run()).front() == "Eve");
+    CHECK(
+        names(query(book).by(rep).sorted_by(win_rate, SortOrder::ascending).run()).front() ==
+        "Eve");
 }
 
 TEST_CASE("a report is sorted by what it shows") {

@@ -93,8 +93,7 @@ Evaluator::Goal Evaluator::goal(
         const Goal part = goal(context, rows, path, window);
         if (part.target.reason) continue;
         // Targets for a rate do not add up.
-        if (!called(rows.text).adds() && !sum.seats.empty())
-            return {{{}, Reason::no_target}, {}};
+        if (!called(rows.text).adds() && !sum.seats.empty()) return {{{}, Reason::no_target}, {}};
         sum.target.reason.reset();
         sum.target.value += part.target.value;
         sum.target.records += part.target.records;
