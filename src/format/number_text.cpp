@@ -150,7 +150,7 @@ char sign_of(Mark mark) {
         case Mark::partial_mix:
             return '&';
         case Mark::reversed:
-            return '!';
+            return '@';
     }
     return ' ';
 }
