@@ -9,6 +9,7 @@
 
 #include <cstddef>
 #include <iterator>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -57,7 +58,10 @@ public:
           csv_{sink, style.guard},
           has_notes_{style.notes},
           currency_{report.table().currency().code()},
-          rejected_{fmt::to_string(report.table().report().rejected())} {}
+          rejected_{fmt::to_string(report.table().report().rejected())} {
+        if (const auto sorting = report.table().sorting(); sorting && sorting->top > 0)
+            left_out_ = fmt::to_string(sorting->left_out);
+    }
 
     void write() {
         write_header();
@@ -78,6 +82,7 @@ private:
             for (const std::string_view column :
                  {"currency", "reasons", "marks", "coverage", "rejected"})
                 csv_.plain(column);
+        if (has_notes_ && left_out_) csv_.plain("left_out");
         csv_.end_line();
     }
 
@@ -111,6 +116,7 @@ private:
         for (const std::string* text : {&notes_.reasons, &notes_.marks, &notes_.coverage})
             csv_.text(*text);
         csv_.plain(rejected_);
+        if (left_out_) csv_.plain(*left_out_);
     }
 
     const Report& report_;
@@ -118,6 +124,7 @@ private:
     bool has_notes_;
     std::string currency_;
     std::string rejected_;
+    std::optional<std::string> left_out_;  ///< of a report of the first groups
     RowNotes notes_;
     std::string number_;
 };

@@ -114,6 +114,22 @@ std::string ReportText::cell(const ReportCell& cell, std::size_t column) const {
     return styles_[column].text(*outcome) + sign(cell.marks());
 }
 
+std::optional<LegendLine> ReportText::first_of_many() const {
+    const Table& table = report_.table();
+    const std::optional<Sorting> sorting = table.sorting();
+    if (!sorting || sorting->left_out == 0) return std::nullopt;
+    const auto columns = report_.columns();
+    const auto by = std::find_if(columns.begin(), columns.end(), [&](const ReportColumn& column) {
+        return column.metric.id() == sorting->metric;
+    });
+    return LegendLine{
+        "+", fmt::format(
+                 "{} of {} groups: the first {}{} by {}, {}; totals are those of all",
+                 sorting->groups, sorting->groups + sorting->left_out, sorting->top,
+                 table.dimensions().size() > 1 ? " of each" : "", for_terminal(by->metric.title()),
+                 name(sorting->order))};
+}
+
 std::vector<LegendLine> ReportText::legend() const {
     std::vector<LegendLine> lines;
     if (!incomplete_.empty())
@@ -128,6 +144,7 @@ std::vector<LegendLine> ReportText::legend() const {
                 {"~", fmt::format(
                           "{}: rests on {} of {} records, the others lack a field it needs",
                           for_terminal(report_.columns()[m].metric.title()), sum.known, sum.all)});
+    if (auto line = first_of_many()) lines.push_back(*std::move(line));
     const BuildReport& build = report_.table().report();
     if (build.rejected() == 0) return lines;
     std::size_t read = 0;

@@ -6,6 +6,7 @@
 #include <saleskpi/rollup/report.hpp>
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -35,7 +36,8 @@ public:
     /// The value with the signs of its marks, or the sign of the reason why there is none.
     std::string cell(const ReportCell& cell, std::size_t column) const;
 
-    /// What signs mean, which periods are not complete, what values rest on, and what was rejected.
+    /// What signs mean, which periods are not complete, what values rest on, which groups there are of
+    /// all, and what was rejected.
     std::vector<LegendLine> legend() const;
 
     const Report& report() const { return report_; }
@@ -43,6 +45,8 @@ public:
 private:
     void see(const ReportRow& row);
     void see_period(const Period& period, const std::string& label);
+    /// Which groups there are of all, if they are but the first ones.
+    std::optional<LegendLine> first_of_many() const;
     /// The days of a period that have happened.
     Window elapsed(const Period& period) const;
 

@@ -37,6 +37,12 @@ json column_of(const ReportColumn& column, Currency currency) {
 json asked_of(const Table& table) {
     json asked{{"subtotals", table.has_subtotals()}};
     if (const auto day = table.seated_as_of()) asked["seated_as_of"] = to_text(*day);
+    if (const auto sorting = table.sorting()) {
+        asked["sorted_by"] = sorting->metric;
+        asked["order"] = name(sorting->order);
+        if (sorting->top > 0) asked["top"] = sorting->top;
+        if (sorting->top > 0) asked["left_out"] = sorting->left_out;
+    }
     return asked;
 }
 

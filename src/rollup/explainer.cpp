@@ -7,6 +7,7 @@
 #include "rollup/table_data.hpp"
 
 #include <saleskpi/plan/words.hpp>
+#include <saleskpi/value/day_quantity.hpp>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -25,11 +26,13 @@ namespace {
 /// What is longer is told by its value alone.
 constexpr std::size_t longest_text = 20'000;
 
-/// A value as it enters a formula, in its own unit: money in major units, everything else plain.
+/// A value as it enters a formula, in its own unit: money in major units, a date as its day, everything
+/// else plain.
 std::string number_text(const Evaluated& value, Unit unit, Currency currency) {
     if (value.reason) return std::string{name(*value.reason)};
     const std::optional<Rational> number = value.value.value();
     if (!number) return std::string{name(Reason::too_large)};
+    if (unit == Unit::date) return to_text(date_of(AnyQuantity{*number, unit, {}}));
     if (!is_money_like(unit)) return to_text(*number);
     return to_decimal_text(scaled(*number, 1, currency.minor_per_major()), currency.minor_digits());
 }
@@ -173,7 +176,7 @@ private:
         part.period = fmt::format(
             "{} to {}", to_text(place.period.first), to_text(place.period.until - date::days{1}));
         part.group = group_of(place);
-        part.value = shown_value(value, metric_->leaves()[leaf].value.unit, data_->query.currency);
+        part.value = shown_value(value, metric_->steps()[step].unit, data_->query.currency);
         RecordsAsked records;
         records.leaf =
             is_figure ? data_->plan.figure_of(number_, leaf) : data_->plan.leaf_of[number_][leaf];

@@ -39,7 +39,7 @@ std::string text_of(const Query& query) {
     if (!query.sorting) return "by name";
     return fmt::format(
         "by '{}' {}, the first {}", query.metrics[query.sorting->metric].id(),
-        query.sorting->order == SortOrder::descending ? "descending" : "ascending",
+        name(query.sorting->order),
         query.sorting->top == 0 ? std::string{"of all"} : fmt::to_string(query.sorting->top));
 }
 

@@ -19,6 +19,10 @@
 
 namespace saleskpi::inline v0_3 {
 
+std::string_view name(SortOrder order) {
+    return order == SortOrder::ascending ? "ascending" : "descending";
+}
+
 using detail::TableData;
 
 namespace {

@@ -137,3 +137,24 @@ TEST_CASE("CSV goes to its sink in pieces") {
     struct Full {};
     CHECK_THROWS_AS(write_csv(Report{table}, [](std::string_view) { throw Full{}; }), Full);
 }
+
+TEST_CASE("CSV of the first groups says how many others there are") {
+    const Table first = rollup(small_report::book())
+                            .metrics(revenue)
+                            .by(team)
+                            .with_subtotals()
+                            .during(small_report::window())
+                            .sorted_by(revenue)
+                            .top(1)
+                            .run();
+    CHECK(
+        to_csv(first) ==
+        "team,period,from,to,complete,revenue,currency,reasons,marks,coverage,rejected,left_out\r\n"
+        "North,all,2025-01-01,2025-05-15,true,1234.50,USD,,,,0,1\r\n"
+        ",all,2025-01-01,2025-05-15,true,1634.50,USD,,,,0,1\r\n");
+    CHECK(
+        to_csv(first, {.notes = false}) ==
+        "team,period,from,to,complete,revenue\r\n"
+        "North,all,2025-01-01,2025-05-15,true,1234.50\r\n"
+        ",all,2025-01-01,2025-05-15,true,1634.50\r\n");
+}

@@ -106,3 +106,18 @@ TEST_CASE("nothing in a name is obeyed as Markdown or HTML") {
 | h&lt;b>&amp;amp; | 1 |
 )");
 }
+
+TEST_CASE("Markdown of the first groups says that totals are of all") {
+    const Table first =
+        report().metrics(revenue).by(team).with_subtotals().sorted_by(revenue).top(1).run();
+    CHECK("\n" + to_markdown(first) == R"(
+2025-01-01 to 2025-05-15, money in USD
+
+| team | Revenue |
+| --- | ---: |
+| North | 1,234.50 |
+| Total | 1,634.50 |
+
+- \+ 1 of 2 groups: the first 1 by Revenue, descending; totals are those of all
+)");
+}

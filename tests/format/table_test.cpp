@@ -199,3 +199,26 @@ Wales total                     1
 Total                           2
 )");
 }
+
+TEST_CASE("a text of the first groups says that totals are of all") {
+    const auto first = [](const Rollup& query) {
+        return "\n" + to_text(Rollup{query}.metrics(revenue).with_subtotals().top(1).run());
+    };
+    CHECK(first(report().by(team).sorted_by(revenue)) == R"(
+2025-01-01 to 2025-05-15, money in USD
+
+team    Revenue
+-----  --------
+North  1,234.50
+-----  --------
+Total  1,634.50
+
++   1 of 2 groups: the first 1 by Revenue, descending; totals are those of all
+)");
+    CHECK(first(report().by(region, team).sorted_by(revenue, SortOrder::ascending)).find(R"(
++   1 of 2 groups: the first 1 of each by Revenue, ascending; totals are those of all
+)") != std::string::npos);
+    // Where none is left out there is nothing to say.
+    const Table all = report().metrics(revenue).by(team).sorted_by(revenue).top(2).run();
+    CHECK(to_text(all).find('+') == std::string::npos);
+}

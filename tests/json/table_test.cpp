@@ -193,3 +193,19 @@ TEST_CASE("names in the JSON of a table are read back as they were, and obeyed b
     const json document = table;
     CHECK(document["rows"][0]["group"]["product"] == name);
 }
+
+TEST_CASE("JSON says in which order groups stand, and how many it leaves out") {
+    const Rollup query = report().metrics(revenue).by(team).with_subtotals().sorted_by(revenue);
+    const json all = query.run();
+    CHECK(
+        all["asked"] ==
+        json{{"subtotals", true}, {"sorted_by", "revenue"}, {"order", "descending"}});
+    const json first = Rollup{query}.sorted_by(revenue, SortOrder::ascending).top(1).run();
+    CHECK(
+        first["asked"] == json{
+                              {"subtotals", true},
+                              {"sorted_by", "revenue"},
+                              {"order", "ascending"},
+                              {"top", 1},
+                              {"left_out", 1}});
+}

@@ -186,3 +186,25 @@ TEST_CASE("the same days as a month and as a window are two places") {
     const Explanation why = query.explain(both, {"A"}, Calendar{}.parse("2025-02"));
     CHECK(why.value.outcome == cell.outcome);
 }
+
+TEST_CASE("what an aggregate made is explained in its own unit, and a date as a day") {
+    std::vector<Deal> deals =
+        make::deals(deal_of("Asha").won(600_usd), deal_of("Asha").won(150_usd));
+    deals[0].id = "a", deals[1].id = "b";
+    deals[0].created = make::day("2025-01-03"), deals[0].closed = make::day("2025-01-13");
+    deals[1].created = make::day("2025-01-05"), deals[1].closed = make::day("2025-03-01");
+    const Book book = BookBuilder{usd}.add(deals).build();
+    const Period quarter = Calendar{}.parse("2025-Q1");
+    const auto why = [&](std::string_view formula) {
+        return rollup(book).explain(Catalogue{}.at(formula), {}, quarter);
+    };
+    // Of two deals one is won within ten days.
+    const Explanation share = why("reached_within(10, deals.created, deals.closed by created)");
+    CHECK(text(share.parts.at(0).value.outcome) == "50.00 %");
+    CHECK(share.parts.at(0).value.outcome.value() == share.value.outcome.value());
+    const Explanation longest =
+        why("largest(deals.closed by closed) - smallest(deals.created by closed)");
+    CHECK(longest.numbers == "2025-03-01 - 2025-01-03");
+    CHECK(text(longest.value.outcome) == "57.0 days");
+    CHECK(why("smallest(deals.created by closed)").numbers == "2025-01-03");
+}

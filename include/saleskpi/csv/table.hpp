@@ -31,7 +31,8 @@ struct CsvStyle {
 ///   "win_rate: no_records; attainment(revenue): no_target".
 /// - marks names what a reader should know of values that there are: "win_rate: small_sample rounded".
 ///   coverage says which rest on fewer records than count, "gross_margin: 7/8", and rejected how many
-///   records the book rejected, the same number in each row.
+///   records the book rejected, the same number in each row. A report of the first groups has one column
+///   more, left_out: how many groups it does not show, which count in totals all the same.
 ///
 /// It goes over the rows once.
 void write_csv(const Report& report, const TextSink& sink, CsvStyle style = {});

@@ -22,7 +22,9 @@
 // for ratios, of which 1 is 100 %. "timing" is of what days a metric speaks: "activity" for all of a
 // period, "balance" for what there is at its edge, "both" if it puts one beside the other. Of equal
 // "fingerprint" is what computes the same. "asked" has what does not stand elsewhere: "subtotals", and
-// "seated_as_of" if it was given. "as_of" is there if the book was built as of a day, "data_to", the
+// "seated_as_of" if it was given; where groups are sorted, "sorted_by", a metric, and "order"; where they
+// are but the first, "top" and "left_out", how many groups are not shown and count in totals all the
+// same. "as_of" is there if the book was built as of a day, "data_to", the
 // last day on which something happened, if no end was asked for. "notes" are findings about records
 // that were kept.
 //

@@ -50,6 +50,9 @@ Coverage lowest(std::span<const Coverage> coverage);
 /// Which of two values comes first.
 enum class SortOrder : std::uint8_t { descending, ascending };
 
+/// "descending"
+std::string_view name(SortOrder order);
+
 /// In which order a table has its groups, and how many of them.
 struct Sorting {
     std::string metric;  ///< its id
