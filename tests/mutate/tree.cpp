@@ -60,8 +60,9 @@ private:
             "-I" + top_ + "/include",
             "-I" + top_ + "/src",
             "-I" + top_ + "/tests/mutate/in_tree"};
-        // What the build makes of the headers of the KPIs.
-        all.push_back("-I" + tree_ + "/../src/catalogue");
+        // What the build makes of the headers of the KPIs, the aggregates and the steps.
+        for (const char* folder : {"catalogue", "aggregates", "steps"})
+            all.push_back("-I" + tree_ + "/../src/" + folder);
         if (file.empty()) return all;
         if (file.find("avx2") == std::string::npos)
             all.insert(all.end(), {"-include-pch", precompiled()});
