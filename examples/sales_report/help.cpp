@@ -24,10 +24,6 @@ What to report
   --by NAME,...       one row for each region, team, rep, product, ...; outermost first.
                       Default: one row for the whole company.
   --subtotals         also a row for each outer group, and for the total
-  --sort ID           groups in the order of this KPI, which is one of --metrics, over all days
-  --order ORDER       descending or ascending. Default: descending.
-  --top N             only the first N groups of the last NAME, in each group around them; totals are
-                      of all. Wants --sort.
   --every PERIOD      day, week, month, quarter, half, year, fiscal_quarter or fiscal_year.
                       Default: all days in one.
   --from DAY          the first day that counts, as 2025-01-01.

@@ -7,8 +7,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
-#include <cstddef>
 
 namespace sales_report {
 
@@ -77,19 +75,6 @@ bool on_or_off(Text option, Text text) {
     refuse(fmt::format("{} is on or off, not '{}'", option, text));
 }
 
-SortOrder order_of(Text text) {
-    for (const SortOrder order : {SortOrder::descending, SortOrder::ascending})
-        if (text == name(order)) return order;
-    refuse(fmt::format("--order is descending or ascending, not '{}'", text));
-}
-
-std::size_t number_of(Text text) {
-    std::size_t number = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (error == std::errc{} && end == text.data() + text.size() && number > 0) return number;
-    refuse(fmt::format("--top wants how many groups, as 10, not '{}'", text));
-}
-
 enum class Quotes { dropped, kept };
 
 /// "a, b(c, d)" as "a" and "b(c, d)": commas in brackets or double quotes do not separate. The
@@ -147,9 +132,6 @@ constexpr std::array known_options{
     Option{"--metrics", true, [](Options& o, Text v) { o.metrics = metrics_of(v); }},
     Option{"--by", true, [](Options& o, Text v) { o.by = list_of(v); }},
     Option{"--subtotals", false, [](Options& o, Text) { o.subtotals = true; }},
-    Option{"--sort", true, [](Options& o, Text v) { o.sort = v; }},
-    Option{"--order", true, [](Options& o, Text v) { o.order = order_of(v); }},
-    Option{"--top", true, [](Options& o, Text v) { o.top = number_of(v); }},
     Option{"--every", true, [](Options& o, Text v) { o.every = grain_of(v); }},
     Option{"--from", true, [](Options& o, Text v) { o.from = date_of(v); }},
     Option{"--to", true, [](Options& o, Text v) { o.to = date_of(v); }},
@@ -201,7 +183,6 @@ void check(const Options& options) {
     if (options.from && options.to && *options.to < *options.from)
         refuse(fmt::format(
             "--to {} is before --from {}", to_text(*options.to), to_text(*options.from)));
-    if (options.top && !options.sort) refuse("--top wants --sort: the first groups by which KPI?");
     if (options.explain) check_has_form("an explanation", options.format);
     if (!options.explain && (options.period || !options.group.empty()))
         refuse("--group and --period belong to --explain");

@@ -28,9 +28,6 @@ struct Options {
     std::vector<std::string> metrics;        ///< none: the usual ones
     std::vector<std::string> by;
     bool subtotals = false;
-    std::optional<std::string> sort;  ///< by that metric
-    SortOrder order = SortOrder::descending;
-    std::optional<std::size_t> top;  ///< only so many groups
     Grain every = Grain::window;
     std::optional<Date> from;
     std::optional<Date> to;  ///< the last day that counts

@@ -104,8 +104,6 @@ void set_days(Rollup& rollup, const Book& book, const Options& options) {
 Rollup query(const Book& book, const Options& options) {
     Rollup rollup{book};
     rollup.by(options.by).with_subtotals(options.subtotals).every(options.every);
-    if (options.sort) rollup.sorted_by(*options.sort, options.order);
-    if (options.top) rollup.top(*options.top);
     set_days(rollup, book, options);
     return rollup;
 }

@@ -55,49 +55,6 @@ Pipeline value                     0
 )");
 }
 
-TEST_CASE("sales_report of the first groups says that it leaves some out, in each form") {
-    program::Folder folder;
-    const std::string dir = with_data(folder).path();
-    const auto first = [&](const char* format) {
-        return run(
-            dir +
-            " --metrics deals_won,revenue --by rep --subtotals --sort revenue --top 1 --format " +
-            format);
-    };
-    const program::Run text = first("text");
-    CHECK(text.err == "");
-    CHECK("\n" + text.out == R"(
-2025-01-01 to 2025-04-30*, money in USD
-
-rep    Deals won   Revenue
------  ---------  --------
-Asha           1  1,234.50
------  ---------  --------
-Total          2  1,634.50
-
-*   incomplete: 2025-01-01 to 2025-04-02
-+   1 of 3 groups: the first 1 by Revenue, descending; totals are those of all
-)");
-    const json document = json::parse(first("json").out);
-    CHECK(
-        document["asked"] == json{
-                                 {"subtotals", true},
-                                 {"sorted_by", "revenue"},
-                                 {"order", "descending"},
-                                 {"top", 1},
-                                 {"left_out", 2}});
-    CHECK(contains(first("csv").out, ",rejected,left_out\r\nAsha,"));
-    CHECK(contains(first("csv").out, ",0,2\r\n"));
-    CHECK(contains(first("markdown").out, "1 of 3 groups: the first 1 by Revenue"));
-    const program::Run lowest = run(
-        dir +
-        " --metrics revenue --by rep --sort revenue --order ascending --format csv --notes off");
-    CHECK(lowest.out.find("Ben") < lowest.out.find("Asha"));
-    for (const char* wrong :
-         {" --top 2", " --sort revenue --top 0", " --sort revenue --order up", " --sort churn"})
-        CHECK(run(dir + wrong).status == 2);
-}
-
 TEST_CASE("sales_report as a table of groups and periods") {
     program::Folder folder;
     const program::Run result = run(
