@@ -24,6 +24,11 @@ What to report
   --by NAME,...       one row for each region, team, rep, product, ...; outermost first.
                       Default: one row for the whole company.
   --subtotals         also a row for each outer group, and for the total
+  --sort ID           groups in the order of one of the metrics over all days, the highest first.
+                      Default: in the order of their names.
+  --ascending         the lowest first
+  --top NUMBER        only so many groups of the last of --by, the first of --sort, in each group
+                      around them; totals stay those of all
   --every PERIOD      day, week, month, quarter, half, year, fiscal_quarter or fiscal_year.
                       Default: all days in one.
   --from DAY          the first day that counts, as 2025-01-01.
@@ -74,6 +79,7 @@ Examples
   sales_report data
   sales_report data --by region,team --subtotals --every quarter --from 2025-01-01 --to 2025-12-31
   sales_report data --metrics revenue,win_rate --by product --format csv --output products.csv
+  sales_report data --metrics revenue,win_rate --by rep --subtotals --sort revenue --top 10
   sales_report data --explain win_rate --group EMEA --period 2025-Q1
 )";
 }

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 
 namespace sales_report {
 
@@ -75,6 +76,14 @@ bool on_or_off(Text option, Text text) {
     refuse(fmt::format("{} is on or off, not '{}'", option, text));
 }
 
+std::size_t number_of_groups(Text text) {
+    std::size_t number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (error != std::errc{} || end != text.data() + text.size() || number == 0)
+        refuse(fmt::format("'{}' is no number of groups; write one as 10", text));
+    return number;
+}
+
 enum class Quotes { dropped, kept };
 
 /// "a, b(c, d)" as "a" and "b(c, d)": commas in brackets or double quotes do not separate. The
@@ -132,6 +141,9 @@ constexpr std::array known_options{
     Option{"--metrics", true, [](Options& o, Text v) { o.metrics = metrics_of(v); }},
     Option{"--by", true, [](Options& o, Text v) { o.by = list_of(v); }},
     Option{"--subtotals", false, [](Options& o, Text) { o.subtotals = true; }},
+    Option{"--sort", true, [](Options& o, Text v) { o.sort = v; }},
+    Option{"--ascending", false, [](Options& o, Text) { o.order = SortOrder::ascending; }},
+    Option{"--top", true, [](Options& o, Text v) { o.top = number_of_groups(v); }},
     Option{"--every", true, [](Options& o, Text v) { o.every = grain_of(v); }},
     Option{"--from", true, [](Options& o, Text v) { o.from = date_of(v); }},
     Option{"--to", true, [](Options& o, Text v) { o.to = date_of(v); }},
@@ -183,6 +195,8 @@ void check(const Options& options) {
     if (options.from && options.to && *options.to < *options.from)
         refuse(fmt::format(
             "--to {} is before --from {}", to_text(*options.to), to_text(*options.from)));
+    if (!options.sort && (options.top || options.order == SortOrder::ascending))
+        refuse("--top and --ascending belong to --sort");
     if (options.explain) check_has_form("an explanation", options.format);
     if (!options.explain && (options.period || !options.group.empty()))
         refuse("--group and --period belong to --explain");

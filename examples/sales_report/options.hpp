@@ -3,6 +3,7 @@
 
 #include <saleskpi/saleskpi.hpp>
 
+#include <cstddef>
 #include <optional>
 #include <span>
 #include <stdexcept>
@@ -28,6 +29,9 @@ struct Options {
     std::vector<std::string> metrics;        ///< none: the usual ones
     std::vector<std::string> by;
     bool subtotals = false;
+    std::optional<std::string> sort;  ///< a metric
+    SortOrder order = SortOrder::descending;
+    std::optional<std::size_t> top;
     Grain every = Grain::window;
     std::optional<Date> from;
     std::optional<Date> to;  ///< the last day that counts

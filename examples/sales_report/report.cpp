@@ -165,7 +165,11 @@ Writer report(const Book& book, const Options& options, const Catalogue& catalog
             options.format == Format::json ? json_text(explained) : to_text(explained));
     }
     check_dimensions(options.by, book);
-    const Table table = query(book, options).metrics(metrics_of(options, book, catalogue)).run();
+    Rollup asked = query(book, options);
+    asked.metrics(metrics_of(options, book, catalogue));
+    if (options.sort) asked.sorted_by(metric_of(catalogue, *options.sort, options), options.order);
+    if (options.top) asked.top(*options.top);
+    const Table table = asked.run();
     return [table, options](const TextSink& sink) { write(table, options, sink); };
 }
 

@@ -225,7 +225,7 @@ Book BookBuilder::build() {
     if (RawTable* rates = state->find("exchange_rates"))
         read_rates(*rates, data.conversion, data.currency);
     for (RawTable& table : state->tables)
-        convert_money(table, data.conversion, data.currency);
+        convert_money(table, data.conversion, data.currency, later[table.name()]);
 
     const auto added = [&](std::string_view name) {
         return detail::AddedRecords{state->find(name), later[std::string{name}]};

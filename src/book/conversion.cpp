@@ -72,7 +72,11 @@ void read_rates(RawTable& table, Conversion& conversion, Currency currency) {
     conversion.rates = std::move(rates);
 }
 
-void convert_money(RawTable& table, Conversion& conversion, Currency currency) {
+void convert_money(
+    RawTable& table,
+    Conversion& conversion,
+    Currency currency,
+    std::span<const std::uint8_t> later) {
     std::set<std::pair<Currency, std::int32_t>> asked;
     for (RawColumn& column : table.columns()) {
         std::vector<std::uint32_t> rows;
@@ -80,7 +84,7 @@ void convert_money(RawTable& table, Conversion& conversion, Currency currency) {
             rows.push_back(entry.first);
         std::sort(rows.begin(), rows.end());
         for (const std::uint32_t row : rows) {
-            if (table.is_rejected(row)) continue;
+            if (table.is_rejected(row) || (row < later.size() && later[row] != 0)) continue;
             const Money money{column.number_at(row), column.currencies.at(row)};
             const std::int32_t day = own_date(table, row);
             const auto refuse = [&](const std::string& why, FindingKind kind) {

@@ -6,6 +6,7 @@
 #include <saleskpi/value/exchange.hpp>
 
 #include <cstdint>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -23,7 +24,12 @@ struct Conversion {
 /// if they change what records of the book were converted by.
 void read_rates(RawTable& table, Conversion& conversion, Currency currency);
 
-/// Converts all money to the reporting currency, rejecting records without a rate.
-void convert_money(RawTable& table, Conversion& conversion, Currency currency);
+/// Converts all money to the reporting currency, rejecting records without a rate. Of what is flagged as
+/// `later` nothing is known yet, and no rate is asked for.
+void convert_money(
+    RawTable& table,
+    Conversion& conversion,
+    Currency currency,
+    std::span<const std::uint8_t> later = {});
 
 }  // namespace saleskpi::inline v0_3::detail

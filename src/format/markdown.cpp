@@ -4,6 +4,7 @@
 
 #include <saleskpi/format/markdown.hpp>
 
+#include <algorithm>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -16,16 +17,25 @@ namespace {
 using detail::ReportText;
 using detail::TextBuffer;
 
+/// Whether it is the sign by which "http://..." or "www...." is taken for a link though nothing says so.
+bool makes_a_link(std::string_view text, std::size_t at) {
+    if (text[at] == ':') return text.substr(at).starts_with("://");
+    if (text[at] != '.' || at < 3) return false;
+    const std::string_view before = text.substr(at - 3, 3);
+    return std::all_of(before.begin(), before.end(), [](char c) { return c == 'w' || c == 'W'; });
+}
+
 /// The text with nothing in it that means something in Markdown or HTML. It has no line ends.
 std::string escaped(std::string_view text) {
     constexpr std::string_view obeyed = "\\`*_[]|~$";
     std::string result;
-    for (const char c : text) {
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
         if (c == '<')
             result += "&lt;";
         else if (c == '&')
             result += "&amp;";
-        else if (obeyed.find(c) != std::string_view::npos)
+        else if (obeyed.find(c) != std::string_view::npos || makes_a_link(text, i))
             result.append(1, '\\').append(1, c);
         else
             result += c;

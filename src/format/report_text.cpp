@@ -21,13 +21,17 @@ std::string days_text(const Window& window) {
 }  // namespace
 
 ReportText::ReportText(const Report& report)
-    : report_{report}, styles_(report.columns().size()), coverage_(report.columns().size()) {
+    : report_{report},
+      styles_(report.columns().size()),
+      coverage_(report.columns().size()),
+      rests_on_totals_{first_of_many() && report.table().has_subtotals()} {
     for (const ReportRow& row : report_)
         see(row);
 }
 
 void ReportText::see(const ReportRow& row) {
-    const bool is_subtotal = row.is_subtotal();
+    const RowKey key = row.key();
+    const bool is_counted = rests_on_totals_ ? key.group.empty() : !row.is_subtotal();
     for (std::size_t m = 0; m < row.size(); ++m) {
         const ReportCell cell = row[m];
         if (const auto outcome = cell.outcome())
@@ -35,12 +39,11 @@ void ReportText::see(const ReportRow& row) {
         else
             reasons_.see(outcome.reason());
         marks_ = marks_ | cell.marks();
-        if (is_subtotal) continue;
+        if (!is_counted) continue;
         const Coverage coverage = cell.coverage();
         coverage_[m].known += coverage.known;
         coverage_[m].all += coverage.all;
     }
-    const RowKey key = row.key();
     if (!key.period.complete) see_period(key.period, key.label);
 }
 

@@ -54,7 +54,9 @@ private:
     std::vector<NumberStyle> styles_;
     ReasonMarks reasons_;
     Marks marks_;
-    std::vector<Coverage> coverage_;       ///< of each column, without the totals over other rows
+    std::vector<Coverage> coverage_;  ///< of each column, without the totals over other rows
+    /// Where rows are left out: coverage is that of the total, which they are in.
+    bool rests_on_totals_;
     std::vector<std::string> incomplete_;  ///< periods with their days
 };
 

@@ -27,10 +27,28 @@ void CellColumn::add(
     if (below != 1 || !denominators_.empty()) denominators_.push_back(below);
     reasons_.push_back(reason);
     marks_.push_back(marks);
-    const bool is_whole =
-        coverage.known == coverage.all && std::in_range<std::uint32_t>(coverage.known);
-    if (!is_whole) coverage_.emplace(row, coverage);
-    known_.push_back(is_whole ? static_cast<std::uint32_t>(coverage.known) : 0);
+    const std::int64_t missing = coverage.all - coverage.known;
+    const bool is_small =
+        std::in_range<std::uint32_t>(coverage.known) && std::in_range<std::uint16_t>(missing);
+    if (!is_small) coverage_.emplace(row, coverage);
+    if (is_small && missing > 0 && missing_.empty()) {
+        missing_.reserve(numerators_.capacity());
+        missing_.assign(row, 0);
+    }
+    known_.push_back(is_small ? static_cast<std::uint32_t>(coverage.known) : 0);
+    if (!missing_.empty() || (is_small && missing > 0))
+        missing_.push_back(is_small ? static_cast<std::uint16_t>(missing) : 0);
+}
+
+std::size_t CellColumn::bytes() const {
+    // Of a node: where the next one is, its place among the buckets, and what it is allocated with.
+    constexpr std::size_t more = 4 * sizeof(void*);
+    return numerators_.capacity() * sizeof(std::int64_t) +
+           denominators_.capacity() * sizeof(std::int64_t) + reasons_.capacity() +
+           marks_.capacity() * sizeof(Marks) + known_.capacity() * sizeof(std::uint32_t) +
+           missing_.capacity() * sizeof(std::uint16_t) +
+           large_.size() * (sizeof(decltype(large_)::value_type) + more) +
+           coverage_.size() * (sizeof(decltype(coverage_)::value_type) + more);
 }
 
 void CellColumn::add(const CellParts& cell) {
@@ -55,10 +73,11 @@ CellParts CellColumn::operator[](std::size_t row) const {
             cell.value = large->second;
     if (reasons_[row] != no_reason) cell.reason = static_cast<Reason>(reasons_[row]);
     cell.marks = marks_[row];
-    cell.coverage = {known_[row], known_[row]};
+    cell.coverage = {
+        known_[row], known_[row] + (missing_.empty() ? std::int64_t{0} : missing_[row])};
     if (!coverage_.empty())
-        if (const auto lower = coverage_.find(number); lower != coverage_.end())
-            cell.coverage = lower->second;
+        if (const auto larger = coverage_.find(number); larger != coverage_.end())
+            cell.coverage = larger->second;
     return cell;
 }
 

@@ -32,7 +32,8 @@ inline double quotient(std::int64_t above, std::int64_t below) {
                     : Rational{above, below}.to_double();
 }
 
-/// The cells of one metric, row after row: 22 bytes each, 14 where all are whole numbers.
+/// The cells of one metric, row after row: 22 bytes each, 14 where all are whole numbers; 2 more where
+/// records lack what is needed. Numbers beyond 64 bits have more, and stand apart.
 class CellColumn {
 public:
     void reserve(std::size_t cells);
@@ -40,6 +41,7 @@ public:
     /// One of many cells that is not left to single ones.
     void add(const ManyValues& values, std::size_t cell, const Coverage& coverage);
     CellParts operator[](std::size_t row) const;
+    /// Of the heap, as far as it grows with each cell.
     std::size_t bytes() const;
 
     /// In the given currency, as ReportCell::to_double() says it.
@@ -60,7 +62,8 @@ private:
     std::vector<std::uint8_t> reasons_;
     std::vector<Marks> marks_;
     std::vector<std::uint32_t> known_;
-    /// By row: what is too large for its place, and records that lack something.
+    std::vector<std::uint16_t> missing_;  ///< none as long as all are 0
+    /// By row: what is too large for its place.
     std::unordered_map<std::uint32_t, Exact::Parts> large_;
     std::unordered_map<std::uint32_t, Coverage> coverage_;
 };

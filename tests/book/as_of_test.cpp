@@ -197,3 +197,23 @@ TEST_CASE("names that only records say which do not count are no members") {
     const Book all = BookBuilder{usd}.add(deals).build();
     CHECK(products(all) == "Basic 2; Next 1; ");
 }
+
+TEST_CASE("what is not known yet is not rejected for want of an exchange rate") {
+    Deal known = won_in_february();
+    known.amount = Money{100'00, eur};
+    Deal unknown = known;
+    unknown.id = "E", unknown.created = day("2025-05-01"), unknown.closed = day("2025-05-05");
+    Deal undated = unknown;
+    undated.id = "F", undated.created.reset();
+    const std::vector rates{ExchangeRate{"EUR", "USD", day("2025-01-01"), Decimal::ratio(11, 10)}};
+    const Book book = BookBuilder{usd}
+                          .add(std::vector{known, unknown, undated})
+                          .add(rates)
+                          .as_of(day("2025-02-15"))
+                          .build();
+    CHECK(book.report().findings.empty());
+    CHECK(
+        book.report().tables ==
+        std::vector<TableCount>{{"deals", 3, 1, 0, 2}, {"exchange_rates", 1, 1}});
+    CHECK(value(book, revenue) == "110.00 USD");
+}

@@ -89,7 +89,8 @@ TEST_CASE("nothing in a name is obeyed as Markdown or HTML") {
     };
     const Book book = make::book(deals(
         deal("a|b"), deal("c\\|d"), deal("e\nf\r\ng"), deal("h<b>&amp;"), deal("`i`"),
-        deal("*j* _k_ ~~l~~ [m](n) $o$"), deal("\x1b[2J\u202e")));
+        deal("*j* _k_ ~~l~~ [m](n) $o$"), deal("\x1b[2J\u202e"), deal("http://p.example"),
+        deal("q: www.q.example, w.w")));
     CHECK(
         "\n" + to_markdown(rollup(book).metrics(deals_won).by(deal::product).run(), {false}) ==
         R"(
@@ -104,6 +105,8 @@ TEST_CASE("nothing in a name is obeyed as Markdown or HTML") {
 | c\\\|d | 1 |
 | e f  g | 1 |
 | h&lt;b>&amp;amp; | 1 |
+| http\://p.example | 1 |
+| q: www\.q.example, w.w | 1 |
 )");
 }
 

@@ -222,3 +222,13 @@ Total  1,634.50
     const Table all = report().metrics(revenue).by(team).sorted_by(revenue).top(2).run();
     CHECK(to_text(all).find('+') == std::string::npos);
 }
+
+TEST_CASE("a text of the first groups says on how many records their total rests") {
+    const Book book = make::book(deals(
+        deal_of("Asha").won(9_usd), deal_of("Ben").won(5_usd),
+        deal_of("Ben").won().with(&Deal::amount, std::optional<Money>{})));
+    const Rollup query = Rollup{rollup(book).metrics(revenue).by(rep).sorted_by(revenue).top(1)};
+    const std::string line = "~   Revenue: rests on 2 of 3 records";
+    CHECK(to_text(Rollup{query}.with_subtotals().run()).find(line) != std::string::npos);
+    CHECK(to_text(query.run()).find('~') == std::string::npos);
+}

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <saleskpi/value/date.hpp>
+
 #include <algorithm>
 #include <cctype>
 #include <charconv>
@@ -13,8 +15,8 @@
 
 namespace laws {
 
-/// What the numbers of an explanation come to: "(120.00 - 80.00) / |80.00|" is 0.5. Nothing where a part
-/// of it has no value but a reason.
+/// What the numbers of an explanation come to: "(120.00 - 80.00) / |80.00|" is 0.5, and a date is
+/// its number. Nothing where a part of it has no value but a reason.
 class Folded {
 public:
     explicit Folded(std::string_view text) : rest_{text} {}
@@ -74,6 +76,10 @@ private:
         blanks();
         if (!rest_.empty() && std::isalpha(static_cast<unsigned char>(rest_.front())))
             return call();
+        if (const auto day = saleskpi::try_parse_date(rest_.substr(0, 10))) {
+            rest_.remove_prefix(10);
+            return static_cast<double>(day->time_since_epoch().count());
+        }
         double number = 0;
         const char* begin = rest_.data();
         // Not strtod, which reads "0.5" as 0 where the locale writes a comma.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // A report: what a table says, evaluated once.
 #include "catch.hpp"
+#include "rollup/report_data.hpp"
 #include "support/make.hpp"
 #include "support/throws.hpp"
 
@@ -62,6 +63,48 @@ TEST_CASE("a report has the values, reasons and counts of its table") {
         CHECK(total[1].to_double() == 41.67);
         CHECK(total[1].coverage().known == 2);
     }
+}
+
+TEST_CASE("a cell of a kept report takes at most 24 bytes, whatever it lacks") {
+    constexpr std::int64_t many = std::int64_t{1} << 40;
+    const std::vector<Coverage> few{{7, 7}, {7, 8}, {0, 65'535}, {4'294'967'295, 4'294'967'296}};
+    const std::vector<Coverage> large{
+        {7, 65'543}, {many, many}, {many, many + 1}, {0, many}, {0, 0}};
+    detail::CellColumn column;
+    constexpr std::size_t cells = 4096;
+    column.reserve(cells);
+    const auto add = [&](const Coverage& coverage) {
+        column.add({{1, 3}, std::nullopt, {Mark::small_sample}, coverage});
+    };
+    for (std::size_t i = 0; i < cells; ++i)
+        add(few[i % few.size()]);
+    CHECK(column.bytes() <= 24 * cells);
+    for (std::size_t i = 0; i < cells; ++i)
+        REQUIRE(column[i].coverage == few[i % few.size()]);
+    for (const Coverage& coverage : large)
+        add(coverage);
+    for (std::size_t i = 0; i < large.size(); ++i)
+        CHECK(column[cells + i].coverage == large[i]);
+    // What begins with a large one.
+    detail::CellColumn other;
+    for (const auto* some : {&large, &few})
+        for (const Coverage& coverage : *some)
+            other.add({{5, 1}, std::nullopt, {}, coverage});
+    for (std::size_t i = 0; i < large.size() + few.size(); ++i)
+        CHECK(other[i].coverage == (i < large.size() ? large[i] : few[i - large.size()]));
+}
+
+TEST_CASE("a product beyond 64 bits, divided by what is below zero, is in a report what it is") {
+    constexpr std::int64_t amount = std::int64_t{1} << 61;
+    const std::vector<Deal> deals{
+        won("Ann", "2025-01-10", amount), won("Ann", "2025-02-10", amount)};
+    const Book book = BookBuilder{usd}.add(deals).build();
+    const Report report{
+        rollup(book)
+            .metrics(Catalogue{}.at("revenue * deals_won / (deals_lost - deals_won)"))
+            .run()};
+    // 2^62 * 2 / -2
+    CHECK(report[0][0].outcome()->exact() == Rational{-2 * int128{amount}});
 }
 
 TEST_CASE("a report counts what was rejected by kind") {

@@ -39,10 +39,12 @@ TEST_CASE("sales_report --help names every option") {
     CHECK(result.status == 0);
     CHECK(result.err.empty());
     for (const char* option :
-         {"--mapping", "--metrics", "--by",           "--subtotals", "--every",       "--from",
-          "--to",      "--as-of",   "--calendar",     "--pipeline",  "--definitions", "--currency",
-          "--format",  "--output",  "--strict",       "--list",      "--explain",     "--group",
-          "--period",  "--help",    "--allow-outside"})
+         {"--mapping",       "--metrics",  "--by",        "--subtotals", "--every",
+          "--from",          "--to",       "--as-of",     "--calendar",  "--pipeline",
+          "--definitions",   "--currency", "--format",    "--output",    "--strict",
+          "--list",          "--explain",  "--group",     "--period",    "--help",
+          "--allow-outside", "--sort",     "--ascending", "--top",       "--notes",
+          "--guard"})
         CHECK(contains(result.out, std::string{"\n  "} + option));
     CHECK(run("-h").out == result.out);
 }
@@ -103,6 +105,13 @@ TEST_CASE("sales_report refuses arguments it cannot use") {
     CHECK(contains(refusal("--format csv --notes no"), "--notes is on or off, not 'no'"));
     CHECK(contains(refusal("--notes off"), "--notes belongs to --format csv"));
     CHECK(contains(refusal("--guard off --format markdown"), "--guard belongs to --format csv"));
+    CHECK(contains(refusal("--by rep --top 3"), "--top and --ascending belong to --sort"));
+    CHECK(contains(refusal("--by rep --ascending"), "--top and --ascending belong to --sort"));
+    for (const char* number : {"0", "-1", "3x", "many"})
+        CHECK(contains(
+            refusal(std::string{"--by rep --sort revenue --top "} + number),
+            std::string{"'"} + number + "' is no number of groups"));
+    CHECK(contains(refusal("--metrics revenue --by rep --sort win_rate"), "win_rate"));
     CHECK(contains(refusal("--explain revenue --period soon"), "'soon' is no period"));
     CHECK(contains(refusal("--explain revenue --by rep --group Nobody"), "Nobody"));
     CHECK(contains(refusal("--output /nowhere/report.txt"), "/nowhere/report.txt"));

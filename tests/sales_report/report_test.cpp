@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <sstream>
 #include <string>
 #include <string_view>
 
@@ -230,6 +231,30 @@ TEST_CASE("sales_report guards the texts of CSV unless it is told not to") {
     CHECK(contains(run(asked).out, "\n'=1+1,all,"));
     CHECK(contains(run(asked + "--guard on").out, "\n'=1+1,all,"));
     CHECK(contains(run(asked + "--guard off").out, "\n=1+1,all,"));
+}
+
+TEST_CASE("sales_report sorts groups by a metric, and shows the first") {
+    program::Folder folder;
+    const std::string asked =
+        with_data(folder).path() + " --by rep --subtotals --metrics revenue,'revenue / deals_won' ";
+    const std::string first = "--format csv --notes off --sort ";
+    const auto names = [&](const std::string& options) {
+        std::string all;
+        std::istringstream lines{run(asked + options).out};
+        for (std::string line; std::getline(lines, line);)
+            all += line.substr(0, line.find(',')) + ";";
+        return all;
+    };
+    CHECK(names(first + "revenue") == "rep;Asha;Ben;Carl;;");
+    CHECK(names(first + "revenue --ascending") == "rep;Carl;Ben;Asha;;");
+    CHECK(names(first + "'revenue / deals_won' --ascending") == "rep;Ben;Asha;Carl;;");
+    CHECK(names(first + "revenue --top 2 --ascending") == "rep;Carl;Ben;;");
+    const std::string text = run(asked + "--sort revenue --top 1").out;
+    CHECK(contains(text, "Asha   1,234.50"));
+    CHECK(contains(text, "Total  1,634.50"));
+    CHECK(contains(
+        text,
+        "\n+   1 of 3 groups: the first 1 by Revenue, descending; totals are those of all\n"));
 }
 
 TEST_CASE("sales_report takes --metrics all") {

@@ -42,8 +42,8 @@ struct ReportColumn {
     Timing timing = Timing::activity;
 };
 
-/// A value, or why there is none, as a report keeps it: at most 24 bytes. The fraction is reduced when
-/// it is read.
+/// A value, or why there is none, as it is read of a report. The fraction is reduced when it is asked
+/// for.
 class ReportCell {
 public:
     bool has_value() const noexcept { return !reason_.has_value(); }
@@ -100,7 +100,8 @@ private:
 struct ReportOptions {
     /// How many threads may evaluate; 0 for all cores. The report is the same for any number.
     unsigned threads = 0;
-    /// Whether all cells are evaluated at once and kept, at up to 24 bytes each. If not, rows are
+    /// Whether all cells are evaluated at once and kept, at up to 24 bytes each (those of
+    /// more than 64 bits above or below take more). If not, rows are
     /// evaluated a block at a time whenever somebody goes over them: for tables too large to keep.
     bool keep = true;
 };

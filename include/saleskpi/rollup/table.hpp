@@ -42,6 +42,8 @@ struct CellValue {
 struct Coverage {
     std::int64_t known = 0;
     std::int64_t all = 0;
+
+    bool operator==(const Coverage&) const = default;
 };
 
 /// The one that lacks the most; zero of zero of none.

@@ -47,7 +47,8 @@ Evaluated quotient(const Combining& of) {
 
 constexpr auto no_reason = ManyValues::no_reason;
 
-/// As resting_on() says it; whether there may be a value.
+/// As resting_on() says it; whether there may be a value. What is left to others has none that means
+/// anything.
 bool rests_on_both(const CombiningMany& of, std::size_t i) {
     constexpr auto not_cut = static_cast<std::uint8_t>(Reason::not_cut);
     const std::uint8_t a = of.first.reason[i];
@@ -58,7 +59,7 @@ bool rests_on_both(const CombiningMany& of, std::size_t i) {
     of.result.left[i] = of.first.left[i] | of.last.left[i];
     of.result.above[i] = 0;
     of.result.below[i] = 1;
-    return of.result.reason[i] == no_reason;
+    return of.result.reason[i] == no_reason && !of.result.left[i];
 }
 
 template <bool adds>
