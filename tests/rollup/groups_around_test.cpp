@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: MIT
+// What a group takes from those around it and beside it, where a report has several dimensions.
+#include "catch.hpp"
+#include "support/make.hpp"
+#include "support/throws.hpp"
+
+#include <saleskpi/kpi/revenue.hpp>
+#include <saleskpi/kpi/targets.hpp>
+#include <saleskpi/plan/operators.hpp>
+
+using namespace saleskpi;
+using namespace saleskpi::kpi;
+using namespace saleskpi::literals;
+using make::deal_of;
+using make::text;
+
+namespace {
+
+const Window january = make::days("2025-01-01", "2025-02-01");
+
+Book two_teams() {
+    const std::vector seats{
+        make::seat("Asha", "North"), make::seat("Ben", "North"), make::seat("Chloe", "South")};
+    return make::book(
+        seats,
+        make::deals(
+            deal_of("Asha").won(75_usd), deal_of("Ben").won(25_usd), deal_of("Chloe").won(50_usd)));
+}
+
+}  // namespace
+
+TEST_CASE("reps are ranked among those of their team, teams among each other") {
+    const Table table = rollup(two_teams())
+                            .metrics(rank(revenue))
+                            .by(by::team, by::rep)
+                            .with_subtotals()
+                            .during(january)
+                            .run();
+    const auto place = [&](std::vector<std::string_view> group) {
+        return text(table.at(group)[rank(revenue)]);
+    };
+    CHECK(place({"North", "Asha"}) == "1");
+    CHECK(place({"North", "Ben"}) == "2");
+    CHECK(place({"South", "Chloe"}) == "1");
+    CHECK(place({"North"}) == "1");
+    CHECK(place({"South"}) == "2");
+}
+
+TEST_CASE("a share of a level needs groups of that level") {
+    const auto by = [&](auto... dimensions) {
+        return rollup(two_teams())
+            .metrics(share_of(revenue, Level::team))
+            .by(dimensions...)
+            .during(january)
+            .run();
+    };
+    CHECK(text(by(by::team, by::rep).at({"North", "Ben"}).values()[0].outcome) == "25.00 %");
+    CHECK(code_of([&] { (void)by(by::rep); }) == ErrorCode::unknown_dimension);
+}
+
+// Of a market of 600, EMEA is 100.
+TEST_CASE("a figure for a region says nothing of the whole") {
+    Reference whole;
+    whole.name = "market_size";
+    whole.amount = 600_usd;
+    Reference of_emea = whole;
+    of_emea.region = "EMEA";
+    of_emea.amount = 100_usd;
+    const auto shares = [&](const std::vector<Reference>& figures) {
+        const Book book = make::book(
+            std::vector{make::seat("Asha", "North")}, make::deals(deal_of("Asha").won(30_usd)),
+            figures);
+        const Table table = rollup(book)
+                                .metrics(market_share)
+                                .by(by::region)
+                                .with_subtotals()
+                                .during(january)
+                                .run();
+        return text(table.at({"EMEA"})[market_share]) + ", " +
+               text(table.at(std::vector<std::string_view>{})[market_share]);
+    };
+    CHECK(shares({whole, of_emea}) == "30.00 %, 5.00 %");
+    CHECK(shares({of_emea}) == "30.00 %, no_reference");
+    CHECK(shares({whole}) == "5.00 %, 5.00 %");
+}
+
+TEST_CASE("the company has a row, though nobody had a seat at the time") {
+    const Book book = make::book(
+        std::vector{make::seat("Asha", "North", make::day("2025-01-01"), make::day("2025-02-01"))},
+        make::deals(deal_of("Asha").won(30_usd)));
+    const auto rows = [&](const Window& when) {
+        const Table table = rollup(book).metrics(revenue).by("company").during(when).run();
+        REQUIRE(table.size() == 1);
+        return text(table[0][revenue]);
+    };
+    CHECK(rows(january) == "30.00 USD");
+    CHECK(rows(make::days("2024-01-01", "2024-02-01")) == "0.00 USD");
+}
