@@ -4,6 +4,7 @@
 #include "support/make.hpp"
 #include "support/throws.hpp"
 
+#include <saleskpi/kpi/recurring.hpp>
 #include <saleskpi/kpi/revenue.hpp>
 #include <saleskpi/plan/operators.hpp>
 
@@ -23,20 +24,24 @@ TEST_CASE("an earlier period is known from the first day of the records on") {
     };
     // The 28 days before February begin on January 4.
     CHECK(of("2025-02-01", "2025-03-01") == "20.00 USD");
-    CHECK(of("2025-01-01", "2025-02-01") == "no_prior_period");
+    CHECK(of("2024-12-01", "2025-01-01") == "no_prior_period");
     CHECK(of("2025-01-20", "2025-02-20") == "7.00 USD");
 }
 
-TEST_CASE("amounts that are compared are of one currency, whether their records count or not") {
-    constexpr auto discounted = metric(
-        "discounted", count<Deal>().where(won && deal::amount < deal::list).by(deal::closed));
-    const auto counted = [&](const Deal& deal) {
-        return discounted.within(make::days("2025-01-01", "2025-02-01"), std::vector{deal});
+TEST_CASE("amounts that are only compared are in the currency of the others as well") {
+    constexpr auto rate = metric(
+        "per_discount", sum(subscription::price).by(subscription::started) /
+                            count<Deal>().where(won && deal::amount < deal::list).by(deal::closed));
+    const std::vector plans{make::paying("Ada", 6_usd)};
+    const std::vector sold{
+        deal_of().won(20_usd).listed_at(30_usd), deal_of().won(1_usd).listed_at(2_usd)};
+    CHECK(text(rate(plans, sold)) == "3.00 USD");
+    // Neither counts, and of one there is no amount.
+    const auto of_list = [&](Money list) {
+        (void)rate(plans, std::vector{deal_of().lost(std::nullopt).listed_at(list)});
     };
-    CHECK(text(counted(deal_of().won(20_usd).listed_at(30_usd))) == "1");
-    CHECK(text(counted(deal_of().lost(20_usd).listed_at(30_usd))) == "0");
-    const auto mixed = [&] { (void)counted(deal_of().lost(20_usd).listed_at(Money{30'00, eur})); };
-    CHECK(code_of(mixed) == ErrorCode::currency_mismatch);
+    CHECK(code_of([&] { of_list(30_usd); }) == std::nullopt);
+    CHECK(code_of([&] { of_list(Money{30'00, eur}); }) == ErrorCode::currency_mismatch);
 }
 
 TEST_CASE("a choice one beyond the last has no name: it is missing") {

@@ -58,30 +58,32 @@ TEST_CASE("a share of a level needs groups of that level") {
     CHECK(code_of([&] { (void)by(by::rep); }) == ErrorCode::unknown_dimension);
 }
 
-// Of a market of 600, EMEA is 100.
+// 30 in EMEA, against 20 that are usual there, and 40 that are usual.
 TEST_CASE("a figure for a region says nothing of the whole") {
-    Reference whole;
-    whole.name = "market_size";
-    whole.amount = 600_usd;
-    Reference of_emea = whole;
-    of_emea.region = "EMEA";
-    of_emea.amount = 100_usd;
-    const auto shares = [&](const std::vector<Reference>& figures) {
+    Reference usual;
+    usual.name = "benchmark", usual.metric = "revenue";
+    usual.amount = 40_usd;
+    Reference in_emea = usual;
+    in_emea.region = "EMEA";
+    in_emea.amount = 20_usd;
+    const auto gaps = [&](const std::vector<Reference>& figures) {
         const Book book = make::book(
             std::vector{make::seat("Asha", "North")}, make::deals(deal_of("Asha").won(30_usd)),
             figures);
         const Table table = rollup(book)
-                                .metrics(market_share)
+                                .metrics(benchmark_gap(revenue))
                                 .by(by::region)
                                 .with_subtotals()
                                 .during(january)
                                 .run();
-        return text(table.at({"EMEA"})[market_share]) + ", " +
-               text(table.at(std::vector<std::string_view>{})[market_share]);
+        const auto gap = [&](std::vector<std::string_view> group) {
+            return text(table.at(group)[benchmark_gap(revenue)]);
+        };
+        return gap({"EMEA"}) + ", " + gap({});
     };
-    CHECK(shares({whole, of_emea}) == "30.00 %, 5.00 %");
-    CHECK(shares({of_emea}) == "30.00 %, no_reference");
-    CHECK(shares({whole}) == "5.00 %, 5.00 %");
+    CHECK(gaps({usual, in_emea}) == "10.00 USD, -10.00 USD");
+    CHECK(gaps({in_emea}) == "10.00 USD, no_reference");
+    CHECK(gaps({usual}) == "-10.00 USD, -10.00 USD");
 }
 
 TEST_CASE("the company has a row, though nobody had a seat at the time") {
