@@ -166,6 +166,14 @@ TEST_CASE("parts of the same records have those of their own group and days") {
     CHECK(change.parts[1].ids == Ids{"d"});
 }
 
+TEST_CASE("without a target nothing is read for an attainment") {
+    const Book book = make::book(make::deals(deal_of().won(30_usd)));
+    const Explanation why =
+        rollup(book).explain(attainment(revenue), {}, Calendar{}.parse("2025-01"));
+    CHECK(why.numbers == "no_target");
+    CHECK(why.parts.empty());
+}
+
 TEST_CASE("of a group of which some have a target, the others do not count on either side") {
     const std::vector targets{target_of_team("North", "Asha", 100_usd)};
     const std::vector seats{seat("Asha", "North"), seat("Ben", "North")};

@@ -86,6 +86,23 @@ TEST_CASE("a figure for a region says nothing of the whole") {
     CHECK(gaps({usual}) == "-10.00 USD, -10.00 USD");
 }
 
+TEST_CASE("a figure for a product says nothing in a report that is not cut by products") {
+    Reference usual;
+    usual.name = "benchmark", usual.metric = "revenue";
+    usual.amount = 40_usd;
+    Reference of_pro = usual;
+    of_pro.product = "Pro", of_pro.amount = 20_usd;
+    const auto gap = [&](const std::vector<Reference>& figures) {
+        const Book book = make::book(make::deals(deal_of().won(30_usd)), figures);
+        return text(rollup(book)
+                        .metrics(benchmark_gap(revenue))
+                        .during(january)
+                        .run()[0][benchmark_gap(revenue)]);
+    };
+    CHECK(gap({usual, of_pro}) == "-10.00 USD");
+    CHECK(gap({of_pro}) == "no_reference");
+}
+
 TEST_CASE("the company has a row, though nobody had a seat at the time") {
     const Book book = make::book(
         std::vector{make::seat("Asha", "North", make::day("2025-01-01"), make::day("2025-02-01"))},

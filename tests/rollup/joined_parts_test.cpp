@@ -183,3 +183,35 @@ TEST_CASE("customers may say different things of what nobody asks") {
     };
     CHECK(rows(both(book("1", "partner"), book("2", "web"), mrr)) == " 10.00 USD; ");
 }
+
+TEST_CASE("customers of several parts count once, whatever their number in each of them") {
+    constexpr auto buyers = metric("buyers", distinct(deal::customer).where(won).by(deal::closed));
+    const Book one = make::book(make::deals(sold("1", 30_usd, "Ada"), sold("2", 5_usd, "Bo")));
+    const Book other = make::book(make::deals(sold("3", 7_usd, "Cy"), sold("4", 5_usd, "Ada")));
+    CHECK(rows(both(one, other, buyers)) == " 3; ");
+    CHECK(rows(both(other, one, buyers)) == " 3; ");
+}
+
+TEST_CASE("each of the customers whom a part lacks is asked for in the other") {
+    const Book names_three = make::book(
+        make::deals(sold("1", 30_usd, "Ada"), sold("2", 5_usd, "Bo"), sold("3", 7_usd, "Cy")));
+    for (const char* id : {"Ada", "Bo", "Cy"})
+        CHECK(
+            refusal(names_three, make::book(std::vector{buyer(id)}), revenue, {"industry"}) ==
+            "parts cannot be merged: records of one name customers of the other, by which they "
+            "count: customers have to be in the part of those that name them, and may be in "
+            "several");
+}
+
+TEST_CASE("parts have the same assignments, but for those without records") {
+    const std::vector north{make::seat("Asha", "North")};
+    const std::vector south{make::seat("Asha", "South")};
+    const Book of_north = make::book(north, make::deals(sold("1", 30_usd)));
+    const Book also = make::book(north, make::deals(sold("2", 5_usd)));
+    const Book of_south = make::book(south, make::deals(sold("2", 5_usd)));
+    CHECK(rows(both(of_north, also, revenue, By{"team"})) == "North 35.00 USD; ");
+    CHECK(rows(both(of_north, BookBuilder{usd}.build(), revenue)) == " 30.00 USD; ");
+    const std::string why = refusal(of_north, of_south, revenue);
+    CHECK(why.substr(0, 53) == "parts cannot be merged: their assignments differ: 1 (");
+    CHECK(refusal(of_north, make::book(make::deals(sold("2", 5_usd))), revenue) != "");
+}

@@ -5,6 +5,7 @@
 
 #include <saleskpi/kpi/customers.hpp>
 #include <saleskpi/kpi/revenue.hpp>
+#include <saleskpi/rollup/report.hpp>
 
 using namespace saleskpi;
 using namespace saleskpi::kpi;
@@ -50,4 +51,67 @@ TEST_CASE("who leaves on the day after the last is a customer throughout") {
     CHECK(counted("2024-12-31", "2025-02-01") == "1");
     CHECK(counted("2024-12-31", "2025-01-31") == "0");
     CHECK(counted("2025-01-01", "2025-02-01") == "0");
+}
+
+// Asha has her seat until January 9, and sells once more on January 20; a deal is nobody's.
+TEST_CASE("what is sold without a seat stands under the unassigned, sums and medians alike") {
+    const Book book = make::book(
+        std::vector{make::seat("Asha", "North", make::day("2025-01-01"), make::day("2025-01-10"))},
+        make::deals(
+            deal_of("Asha").won(10_usd, "2025-01-05"), deal_of("Asha").won(30_usd, "2025-01-20"),
+            deal_of("").won(4_usd, "2025-01-06")));
+    constexpr auto typical = metric("typical", median(deal::amount).where(won).by(deal::closed));
+    const auto lines = [&](const auto& metric, const Window& when) {
+        std::string all;
+        const Table table = rollup(book).metrics(metric).by(by::team, by::rep).during(when).run();
+        for (std::size_t row = 0; row < table.size(); ++row) {
+            const auto& group = table[row].key().group;
+            all += fmt::format("{} {} {}; ", group[0], group[1], text(table[row][metric]));
+        }
+        return all;
+    };
+    for (const Window& when : {january, make::days("2025-01-15", "2025-02-01")}) {
+        const bool is_all = when == january;
+        const std::string before = is_all ? "North Asha 10.00 USD; " : "";
+        const std::string nobody = is_all ? "(unassigned) (unassigned) 4.00 USD; " : "";
+        const std::string expected = before + nobody + "(unassigned) Asha 30.00 USD; ";
+        CHECK(lines(revenue, when) == expected);
+        CHECK(lines(typical, when) == expected);
+    }
+}
+
+// A report reads the sums of many months at once.
+TEST_CASE("reps have their own sums beside deals that are nobody's") {
+    const Book book = make::book(
+        std::vector{make::seat("Asha", "North"), make::seat("Ben", "North")},
+        make::deals(
+            deal_of("Asha").won(10_usd, "2025-01-05"), deal_of("Asha").won(30_usd, "2025-02-20"),
+            deal_of("Ben").won(7_usd, "2025-02-06"), deal_of("").won(4_usd, "2025-01-06")));
+    const Table table = rollup(book)
+                            .metrics(revenue)
+                            .by(by::rep)
+                            .every(Grain::month)
+                            .during(make::days("2025-01-01", "2025-03-01"))
+                            .run();
+    std::string all;
+    const Report report{table};
+    for (const ReportRow& row : report)
+        all += fmt::format("{} {}; ", row.key().group.at(0), text(row[0].outcome()));
+    CHECK(
+        all ==
+        "Asha 10.00 USD; Asha 30.00 USD; Ben 0.00 USD; Ben 7.00 USD; "
+        "(unassigned) 4.00 USD; (unassigned) 0.00 USD; ");
+    std::vector<std::optional<double>> doubles{10, 30, 0, 7, 4, 0};
+    CHECK(report.doubles(0) == doubles);
+}
+
+TEST_CASE("a report of many days needs no limits") {
+    const Book book = make::book(make::deals(deal_of().won(10_usd, "2025-01-05")));
+    const Table table = rollup(book)
+                            .metrics(revenue)
+                            .every(Grain::day)
+                            .during(make::days("2023-01-01", "2026-01-01"))
+                            .run();
+    REQUIRE(table.size() == 1096);
+    CHECK(text(table[735][revenue]) == "10.00 USD");
 }
