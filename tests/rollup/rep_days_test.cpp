@@ -74,7 +74,7 @@ TEST_CASE("what is sold without a seat stands under the unassigned, sums and med
         const bool is_all = when == january;
         const std::string before = is_all ? "North Asha 10.00 USD; " : "";
         const std::string nobody = is_all ? "(unassigned) (unassigned) 4.00 USD; " : "";
-        const std::string expected = before + nobody + "(unassigned) Asha 30.00 USD; ";
+        const std::string expected = before + "(unassigned) Asha 30.00 USD; " + nobody;
         CHECK(lines(revenue, when) == expected);
         CHECK(lines(typical, when) == expected);
     }
