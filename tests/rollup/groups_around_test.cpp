@@ -4,6 +4,7 @@
 #include "support/make.hpp"
 #include "support/throws.hpp"
 
+#include <saleskpi/kpi/activity.hpp>
 #include <saleskpi/kpi/revenue.hpp>
 #include <saleskpi/kpi/targets.hpp>
 #include <saleskpi/plan/operators.hpp>
@@ -114,4 +115,18 @@ TEST_CASE("the company has a row, though nobody had a seat at the time") {
     };
     CHECK(rows(january) == "30.00 USD");
     CHECK(rows(make::days("2024-01-01", "2024-02-01")) == "0.00 USD");
+}
+
+// Calls are of no product.
+TEST_CASE("in a row of a rep and a product, what no product is known of is not cut") {
+    Activity call;
+    call.id = "c", call.rep = "Asha", call.kind = ActivityKind::call;
+    call.date = make::day("2025-01-21");
+    const Book book = make::book(
+        std::vector{call}, make::deals(deal_of("Asha").won(30_usd).with(&Deal::product, "Pro")));
+    const Table table =
+        rollup(book).metrics(revenue, calls).by("rep", "product").during(january).run();
+    CHECK(text(table.at({"Asha", "Pro"})[revenue]) == "30.00 USD");
+    CHECK(text(table.at({"Asha", "Pro"})[calls]) == "not_cut");
+    CHECK(text(table.at({"Asha", "(unassigned)"})[calls]) == "1");
 }

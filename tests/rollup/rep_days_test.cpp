@@ -4,6 +4,7 @@
 #include "support/make.hpp"
 
 #include <saleskpi/kpi/customers.hpp>
+#include <saleskpi/kpi/margin.hpp>
 #include <saleskpi/kpi/revenue.hpp>
 #include <saleskpi/rollup/report.hpp>
 
@@ -114,4 +115,54 @@ TEST_CASE("a report of many days needs no limits") {
                             .run();
     REQUIRE(table.size() == 1096);
     CHECK(text(table[735][revenue]) == "10.00 USD");
+}
+
+TEST_CASE("a seat of today has a row, though its rep sold nothing") {
+    const Date tenth = make::day("2025-01-10");
+    const Book book = make::book(
+        std::vector{
+            make::seat("Asha", "North", make::day("2025-01-01"), tenth),
+            make::seat("Asha", "South", tenth), make::seat("Ben", "North")},
+        make::deals(deal_of("Ben").won(5_usd)));
+    const auto teams = [&](const char* today) {
+        std::string all;
+        const Table table = rollup(book)
+                                .metrics(revenue)
+                                .by(by::team)
+                                .during(january)
+                                .seated_as_of(make::day(today))
+                                .run();
+        for (std::size_t row = 0; row < table.size(); ++row)
+            all += fmt::format("{} {}; ", table[row].key().group[0], text(table[row][revenue]));
+        return all;
+    };
+    CHECK(teams("2025-01-09") == "North 5.00 USD; ");
+    CHECK(teams("2025-01-10") == "North 5.00 USD; South 0.00 USD; ");
+}
+
+TEST_CASE("a report by rep shows shares of shared deals as the table does") {
+    const Book book = make::book(
+        std::vector{make::seat("Asha", "North"), make::seat("Ben", "North")},
+        make::deals(
+            deal_of("Asha").won(10_usd),
+            deal_of("Ben").won(100_usd).shared({{"Asha", 60}, {"Ben", 40}})));
+    const Table table = rollup(book).metrics(revenue, deals_won).by(by::rep).during(january).run();
+    const Report report{table};
+    REQUIRE(report.size() == 2);
+    CHECK(text(report[0][0].outcome()) == "70.00 USD");
+    CHECK(text(report[0][1].outcome()) == "2");
+    CHECK(text(report[1][0].outcome()) == "40.00 USD");
+    CHECK(text(report[1][1].outcome()) == "1");
+}
+
+TEST_CASE("a report says what is missing where records lack a field that is asked for") {
+    const Book book = make::book(make::deals(
+        deal_of("Asha").won(10_usd).costing(4_usd), deal_of("Asha").won(90_usd),
+        deal_of("Ben").won(5_usd)));
+    const Report report{rollup(book).metrics(gross_margin).by(by::rep).during(january).run()};
+    CHECK(text(report[0][0].outcome()) == "60.00 %");
+    CHECK(report[0][0].coverage().known == 1);
+    CHECK(report[0][0].coverage().all == 2);
+    CHECK(report[1][0].reason() == Reason::missing_values);
+    CHECK(report[1][0].coverage().all == 1);
 }
