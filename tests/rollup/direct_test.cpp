@@ -52,3 +52,32 @@ TEST_CASE("a choice one beyond the last has no name: it is missing") {
     deals[0].stage = static_cast<Stage>(static_cast<int>(Stage::lost) + 1);
     CHECK(text(not_lost(deals)) == "1");
 }
+
+TEST_CASE("later than the day after is later by more than one day") {
+    constexpr auto later = metric(
+        "later",
+        count<Deal>().where(deal::closed > deal::created + date::days{1}).by(deal::closed));
+    const auto counted = [&](const char* created) {
+        return text(later(std::vector{deal_of().won(1_usd, "2025-01-20").created_on(created)}));
+    };
+    CHECK(counted("2025-01-20") == "0");
+    CHECK(counted("2025-01-19") == "0");
+    CHECK(counted("2025-01-18") == "1");
+}
+
+// 9 * 10^18 cents by a billionth are 9 * 10^39 of the parts in which quotients are kept.
+TEST_CASE("a quotient beyond 128 bits is an error for sums and for medians") {
+    constexpr auto summed =
+        metric("summed", sum(deal::amount / deal::probability).by(deal::closed));
+    constexpr auto typical =
+        metric("typical", median(deal::amount / deal::probability).by(deal::closed));
+    const auto deals = [](std::int64_t cents) {
+        return std::vector{
+            deal_of().won(Money{cents, usd}).with(&Deal::probability, Decimal::from_nanos(1))};
+    };
+    CHECK(code_of([&] { (void)summed(deals(1)); }) == std::nullopt);
+    CHECK(code_of([&] { (void)typical(deals(1)); }) == std::nullopt);
+    const std::int64_t most = 9'000'000'000'000'000'000;
+    CHECK(code_of([&] { (void)summed(deals(most)); }) == ErrorCode::overflow);
+    CHECK(code_of([&] { (void)typical(deals(most)); }) == ErrorCode::overflow);
+}

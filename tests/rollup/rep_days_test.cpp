@@ -166,3 +166,32 @@ TEST_CASE("a report says what is missing where records lack a field that is aske
     CHECK(report[1][0].reason() == Reason::missing_values);
     CHECK(report[1][0].coverage().all == 1);
 }
+
+// Asha's deal is of January 11, Ben's of January 21.
+TEST_CASE("a report tells the age of what is open at the end of each period") {
+    const Book book = make::book(
+        std::vector{make::seat("Asha", "North"), make::seat("Ben", "North")},
+        make::deals(
+            deal_of("Asha").created_on("2025-01-11"), deal_of("Ben").created_on("2025-01-21")));
+    constexpr auto open_age =
+        metric("open_age", mean(age(deal::created)).active(deal::created, deal::closed));
+    constexpr auto typical_age =
+        metric("typical_age", median(age(deal::created)).active(deal::created, deal::closed));
+    const auto query = [&] {
+        return rollup(book)
+            .metrics(open_age, typical_age)
+            .every(Grain::month)
+            .during(make::days("2025-01-01", "2025-03-01"));
+    };
+    const Report by_rep{query().by(by::rep).run()};
+    REQUIRE(by_rep.size() == 4);
+    const int days[] = {20, 48, 10, 38};
+    for (std::size_t row = 0; row < 4; ++row)
+        for (std::size_t column = 0; column < 2; ++column)
+            CHECK(by_rep[row][column].outcome()->exact() == Rational{days[row]});
+    const Report all{query().run()};
+    for (std::size_t column = 0; column < 2; ++column) {
+        CHECK(all[0][column].outcome()->exact() == Rational{15});
+        CHECK(all[0][column].coverage().all == 2);
+    }
+}
