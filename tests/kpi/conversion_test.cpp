@@ -40,6 +40,19 @@ TEST_CASE("open deals are in the one win rate and not in the other") {
     CHECK(answer(win_rate_pursued(deals)) == "1/5");
 }
 
+// At the end of January one deal is open that is lost in March; two others begin in March.
+TEST_CASE("deals are pursued from the day on which they were created") {
+    std::vector<Deal> deals;
+    add(deals, 1, won_deal(1_usd));
+    deals[0].closed = day("2025-01-20");
+    add(deals, 1, decided_deal(Stage::lost, 1_usd));
+    deals[1].created = deals[1].opened = day("2025-01-05");
+    deals[1].closed = day("2025-03-20");
+    add(deals, 2, still_open_deal("2025-03-05"));
+    CHECK(answer(win_rate_pursued.within({day("2025-01-01"), day("2025-02-01")}, deals)) == "1/2");
+    CHECK(answer(win_rate_pursued.within({day("2025-03-01"), day("2025-04-01")}, deals)) == "0");
+}
+
 TEST_CASE("nothing decided is not 0 %") {
     const std::vector<Deal> none;
     CHECK(answer(win_rate(none)) == "no_records");

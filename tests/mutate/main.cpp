@@ -4,7 +4,8 @@
 //   saleskpi_mutate sources TOP TREE      tries those that are drawn, once the copy is built
 //   saleskpi_mutate definitions TOP TREE  tries those of the definitions
 //   saleskpi_mutate report TOP TREE       writes docs/quality.md
-// with --seed NUMBER, --each NUMBER, --folder FOLDER, --only TEXT, --most MILLISECONDS.
+// with --seed NUMBER, --each NUMBER, --folder FOLDER, --only TEXT, --most and --together
+// MILLISECONDS.
 #include "files.hpp"
 #include "report.hpp"
 #include "tree.hpp"
@@ -32,6 +33,8 @@ mutate::Wish wish_of(const std::vector<std::string>& words) {
             wish.folders.push_back(value);
         else if (option == "--most")
             wish.most = static_cast<double>(std::stoul(value)) / 1000;
+        else if (option == "--together")
+            wish.together = static_cast<double>(std::stoul(value)) / 1000;
         else if (option == "--only")
             wish.only = value;
         else

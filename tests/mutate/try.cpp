@@ -6,8 +6,10 @@
 #include "tests.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <random>
 #include <regex>
 #include <stdexcept>
@@ -46,7 +48,7 @@ std::vector<std::vector<const TestCase*>> rounds(
 
 /// What lived through the quick tests is tried again by a run that takes longer.
 std::string quick_stamp(const Tests& tests, const Wish& wish) {
-    return tests.stamp() + std::to_string(wish.most);
+    return tests.stamp() + std::to_string(wish.most) + "," + std::to_string(wish.together);
 }
 
 Results::Result tried(const Listed& mutant, const Tests& tests, const Wish& wish) {
@@ -58,13 +60,24 @@ Results::Result tried(const Listed& mutant, const Tests& tests, const Wish& wish
     cases_of.pop_back();
     for (const TestCase* test : slow)
         cases_of.push_back({test});
+    using Clock = std::chrono::steady_clock;
+    std::optional<Clock::time_point> end;  // of what is slow
+    bool is_cut = wish.most > 0 && !slow.empty();
     for (std::size_t i = 0; i < cases_of.size(); ++i) {
         const bool is_slow = i + slow.size() >= cases_of.size();
+        if (is_slow && wish.together > 0) {
+            const auto now = Clock::now();
+            if (!end)
+                end = now + std::chrono::duration_cast<Clock::duration>(
+                                std::chrono::duration<double>{wish.together});
+            is_cut |= now > *end;
+            if (now > *end) break;
+        }
         const auto verdict =
             tests.fail(cases_of[i], "SALESKPI_MUTANT", number, is_slow ? wish.most : 0);
         if (verdict.killed) return {"killed", verdict.by, tests.stamp()};
     }
-    if (wish.most == 0 || slow.empty()) return {"survived", "", tests.stamp()};
+    if (!is_cut) return {"survived", "", tests.stamp()};
     return {"survived what was quick", "", quick_stamp(tests, wish)};
 }
 
@@ -123,7 +136,8 @@ void try_sources(const Wish& wish) {
         for (const Listed& mutant : mutants) {
             const std::string key = mutant.key();
             const auto* known = results.find(key, tests.stamp());
-            if (!known && wish.most > 0) known = results.find(key, quick_stamp(tests, wish));
+            if (!known && (wish.most > 0 || wish.together > 0))
+                known = results.find(key, quick_stamp(tests, wish));
             if (!known) {
                 results.add(key, tried(mutant, tests, wish));
                 known = results.any(key);

@@ -17,6 +17,7 @@ struct Wish {
     std::size_t each = 100;            ///< how many of each folder
     std::vector<std::string> folders;  ///< empty: all
     double most = 0;                   ///< seconds that a slow test case may take; 0: as it needs
+    double together = 0;               ///< and all of them, of one mutant; 0: as they need
     std::string only;                  ///< if not empty, only files whose path has this text
 };
 

@@ -139,6 +139,54 @@ TEST_CASE("parts say in which group they were taken") {
     CHECK(why.parts[1].group == "all");
 }
 
+TEST_CASE("parts of the same records have those of their own group and days") {
+    std::vector<Deal> deals = make::deals(
+        deal_of("Asha").won(75_usd), deal_of("Ben").won(25_usd), deal_of("Chloe").won(300_usd),
+        deal_of("Asha").won(50_usd, "2024-12-20"));
+    deals[0].id = "a", deals[1].id = "b", deals[2].id = "c", deals[3].id = "d";
+    const std::vector seats{seat("Asha", "North"), seat("Ben", "North"), seat("Chloe", "South")};
+    const Rollup query = rollup(BookBuilder{usd}.add(seats).add(deals).build());
+    const Period january = Calendar{}.parse("2025-01");
+
+    const Explanation share =
+        Rollup{query}
+            .by(by::team, by::rep)
+            .explain(share_of(revenue, Level::parent), {"North", "Asha"}, january);
+    CHECK(share.numbers == "75.00 / 100.00");
+    REQUIRE(share.parts.size() == 2);
+    CHECK(share.parts[0].group.empty());
+    CHECK(share.parts[0].ids == Ids{"a"});
+    CHECK(share.parts[1].group == "North");
+    CHECK(share.parts[1].ids == Ids{"a", "b"});
+
+    const Explanation change = query.explain(kpi::change(revenue, previous), {}, january);
+    REQUIRE(change.parts.size() == 2);
+    CHECK(change.parts[0].ids == Ids{"a", "b", "c"});
+    CHECK(change.parts[1].period == "2024-12-01 to 2024-12-20");
+    CHECK(change.parts[1].ids == Ids{"d"});
+}
+
+TEST_CASE("without a target nothing is read for an attainment") {
+    const Book book = make::book(make::deals(deal_of().won(30_usd)));
+    const Explanation why =
+        rollup(book).explain(attainment(revenue), {}, Calendar{}.parse("2025-01"));
+    CHECK(why.numbers == "no_target");
+    CHECK(why.parts.empty());
+}
+
+TEST_CASE("of a group of which some have a target, the others do not count on either side") {
+    const std::vector targets{target_of_team("North", "Asha", 100_usd)};
+    const std::vector seats{seat("Asha", "North"), seat("Ben", "North")};
+    std::vector<Deal> deals = make::deals(deal_of("Asha").won(75_usd), deal_of("Ben").won(25_usd));
+    deals[0].id = "a", deals[1].id = "b";
+    const Book book = BookBuilder{usd}.add(seats).add(deals).add(targets).build();
+    const Explanation why = rollup(book).by(by::team).explain(
+        attainment(revenue), {"North"}, Calendar{}.parse("2025-Q1"));
+    CHECK(why.numbers == "75.00 / 100.00");
+    CHECK(part_of(why, "sum(deals").ids == Ids{"a"});
+    CHECK(part_of(why, "sum(deals").group == "some of North");
+}
+
 TEST_CASE("a change of a change of a change is explained without its exponential number of parts") {
     const Book book = make::book(
         make::deals(deal_of().won(100_usd, "2020-01-20"), deal_of().won(120_usd, "2024-12-20")));

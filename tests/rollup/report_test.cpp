@@ -127,3 +127,24 @@ TEST_CASE("a report counts what was rejected by kind") {
         {"deals", FindingKind::no_rate, "amount", 1}};
     CHECK(std::vector(report.rejected().begin(), report.rejected().end()) == expected);
 }
+
+// Of 30,000,000,000.01 at 1 / 3 and 0.01 at 1 / 10^9: the whole has 73 bits, and nothing cancels.
+TEST_CASE("a report keeps fractions that 64 bits do not hold") {
+    using kpi::deal::amount, kpi::deal::probability, kpi::deal::closed;
+    constexpr auto expected = kpi::metric("expected", kpi::sum(amount * probability).by(closed));
+    std::vector<Deal> deals{
+        won("Ann", "2025-01-10", 1), won("Ben", "2025-01-10", 3'000'000'000'001)};
+    deals[0].probability = Decimal::from_nanos(1);
+    deals[1].probability = Decimal::from_nanos(333'333'333);
+    const auto share = kpi::share_of(expected, Level::company);
+    const Table table = rollup(BookBuilder{usd}.add(deals).build())
+                            .metrics(expected, share)
+                            .by(rep)
+                            .during(day("2025-01-01"), day("2025-02-01"))
+                            .run();
+    const Report report{table};
+    const int128 of_ben = int128{3'000'000'000'001} * 333'333'333;
+    CHECK(report[0][1].outcome()->exact() == Rational{1, of_ben + 1});
+    CHECK(report[1][1].outcome()->exact() == Rational{of_ben, of_ben + 1});
+    CHECK(report[1][0].outcome()->exact() == Rational{of_ben, 1'000'000'000});
+}

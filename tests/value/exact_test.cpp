@@ -33,6 +33,8 @@ TEST_CASE("beyond 128 bits it goes on exactly, and comes back") {
     Exact far = Exact{two_to_the_100} * Exact{two_to_the_100} + ratio(1, 7);
     CHECK(far.is_rounded());  // as long as no rational holds it
     CHECK(far > Exact{two_to_the_100});
+    CHECK(Exact{two_to_the_100} < far);
+    CHECK(ratio(-1, 7) > -far);
     CHECK(-far < far);
     CHECK(far == far);
     far = far - Exact{two_to_the_100} * Exact{two_to_the_100};
