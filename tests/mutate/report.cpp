@@ -42,7 +42,8 @@ public:
             << "Written by `tests/mutate/run`, which says how it works. Each mutant is one small "
                "change of a\nsource: another operator, a bound moved by one, a statement left out. "
                "The tests should fail.\n\n"
-            << "Drawn with seed " << wish_->seed << ", " << wish_->each << " of each folder.\n\n"
+            << "Drawn with seed " << wish_->seed << ", " << wish_->each << " of each folder. "
+            << asked() << "\n\n"
             << "| folder | mutants | drawn | killed | | equivalent | never reached |\n"
             << "|---|---|---|---|---|---|---|\n";
         std::ostringstream survivors;
@@ -58,6 +59,26 @@ public:
     }
 
 private:
+    /// Which tests there were to see a mutant, and how long they had.
+    std::string asked() const {
+        std::string text = "Test cases that could be asked, by folder:";
+        std::map<std::string, std::size_t> counts;
+        const std::string folder = wish_->tree + "/reached";
+        if (std::filesystem::exists(folder))
+            for (const auto& entry : std::filesystem::directory_iterator{folder})
+                if (entry.path().extension() == ".txt")
+                    counts[entry.path().stem().string()] =
+                        lines_of(read_file(entry.path().string())).size();
+        for (const auto& [name, count] : counts)
+            text += (text.back() == ':' ? " " : ", ") + name + " " + std::to_string(count);
+        text += ".";
+        if (wish_->together > 0)
+            text += " Those of more than a second, most of which are laws, had " +
+                    std::to_string(static_cast<int>(wish_->together)) +
+                    " s together for each mutant.";
+        return text;
+    }
+
     const Results::Result* known(const Listed& mutant) const { return results_.any(mutant.key()); }
 
     std::string where(const Listed& mutant) const {

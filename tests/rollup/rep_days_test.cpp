@@ -38,6 +38,10 @@ TEST_CASE("medians of one amount under two conditions are two medians") {
     };
     CHECK(line("Asha") == "20.00 USD, 7.00 USD, missing_values");
     CHECK(line("Ben") == "5.00 USD, 2.00 USD, missing_values");
+    const Report report{table};
+    CHECK(text(report[0][0].outcome()) == "20.00 USD");
+    CHECK(text(report[0][1].outcome()) == "7.00 USD");
+    CHECK(text(report[1][1].outcome()) == "2.00 USD");
 }
 
 TEST_CASE("who leaves on the day after the last is a customer throughout") {

@@ -98,3 +98,9 @@ TEST_CASE("every second number is odd") {
     for (std::uint64_t n = 0; n < 12; ++n)
         CHECK(Natural{n}.is_odd() == (n % 2 == 1));
 }
+
+TEST_CASE("each power of two is twice the one before") {
+    CHECK(Natural::power_of_two(0) == Natural{1});
+    for (std::size_t exponent = 1; exponent < 130; ++exponent)
+        CHECK(Natural::power_of_two(exponent) == Natural::power_of_two(exponent - 1) * Natural{2});
+}

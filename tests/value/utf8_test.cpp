@@ -55,3 +55,9 @@ TEST_CASE("what a terminal obeys is known to the character") {
     for (const char32_t code : {0x08, 0x0E, 0x84, 0x86, 0x2027, 0x202A})
         CHECK_FALSE(is_obeyed_as_space(code));
 }
+
+TEST_CASE("what is no text is cut where it was asked to be") {
+    // More bytes that go on than any character has.
+    CHECK(saleskpi::detail::cut("a\x80\x80\x80\x80\x80", 4) == "a\x80\x80\x80");
+    CHECK(saleskpi::detail::cut("a\xc3\xa9", 2) == "a");
+}
