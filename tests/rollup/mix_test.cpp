@@ -267,7 +267,7 @@ TEST_CASE("marks of a mix are signs with a legend, and names in JSON") {
          {"Z", "SMB", 1, 1}});
     const Table table = rollup(book).metrics(adjusted).by(by::rep).run();
     const std::string shown = fmt::format("{}", table);
-    CHECK_THAT(shown, Catch::Contains("!   reversed: the total goes against all of its parts"));
+    CHECK_THAT(shown, Catch::Contains("@   reversed: the total goes against all of its parts"));
     CHECK_THAT(
         shown, Catch::Contains("&   partial_mix: by a part of the common mix: some of its members "
                                "have no value here"));
