@@ -97,9 +97,9 @@ TEST_CASE("a book with any two features keeps the laws") {
     for (std::size_t i = 0; i < all.size(); ++i) {
         INFO("book " << i << ": " << laws::text_of(all[i]));
         const laws::MadeUp made{all[i], 1000 + i};
+        const modes::Plain as_it_was_made;
         const Book book = made.book();
         const bool with_stages = all[i][2] == 1;
-        const modes::Plain as_it_was_made;
         const Table whole = ask(book, i, with_stages).run();
         REQUIRE(whole.size() > 0);
         if (all[i][3] == 1) CHECK(detail::BookAccess::data(book)->parts("deals").size() == 3);
