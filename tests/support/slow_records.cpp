@@ -255,8 +255,9 @@ Tables tables_of(const laws::Records& records, Currency currency, std::optional<
     add(tables, records.touches);
     std::map<std::string, std::size_t, std::less<>> told;
     const auto keep = [&](auto&& counts) {
-        for (auto& [name, table] : tables.all)
-            std::erase_if(table.rows, [&](Row& row) { return !counts(name, table, row); });
+        for (auto& one : tables.all)
+            std::erase_if(
+                one.second.rows, [&](Row& row) { return !counts(one.first, one.second, row); });
     };
     for (const auto& [name, table] : tables.all)
         told[name] = table.rows.size();
