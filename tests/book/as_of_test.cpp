@@ -72,12 +72,12 @@ TEST_CASE("of several changes on one day the one that came last counts") {
     };
     const auto low = make::change("D", "2025-01-20", Stage::open, 70_usd);
     const auto high = make::change("D", "2025-01-20", Stage::open, 90_usd);
-    const auto lost = make::change("D", "2025-01-20", Stage::lost, 50_usd);
+    const auto lost_that_day = make::change("D", "2025-01-20", Stage::lost, 50_usd);
     const auto before = make::change("D", "2025-01-19", Stage::open, 10_usd);
     CHECK(pipeline_of({low, high}) == "90.00 USD, open 1");
     CHECK(pipeline_of({high, low}) == "70.00 USD, open 1");
-    CHECK(pipeline_of({lost, high, low}) == "70.00 USD, open 1");
-    CHECK(pipeline_of({high, low, lost}) == "0.00 USD, open 0");
+    CHECK(pipeline_of({lost_that_day, high, low}) == "70.00 USD, open 1");
+    CHECK(pipeline_of({high, low, lost_that_day}) == "0.00 USD, open 0");
     // One of a day before that comes behind them is not the last.
     CHECK(pipeline_of({high, low, before}) == "70.00 USD, open 1");
 }
