@@ -11,6 +11,7 @@
 #include <saleskpi/kpi/predicates.hpp>
 #include <saleskpi/plan/operators.hpp>
 #include <saleskpi/plan/words.hpp>
+#include <saleskpi/value/day_quantity.hpp>
 
 #include <nlohmann/json.hpp>
 
