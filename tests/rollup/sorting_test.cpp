@@ -4,6 +4,8 @@
 #include "support/make.hpp"
 #include "support/throws.hpp"
 
+#include <saleskpi/kpi/kpi.hpp>
+
 using namespace make;
 
 namespace {
