@@ -103,13 +103,13 @@ TEST_CASE("the total of the first groups is that of all") {
 
 TEST_CASE("groups without a value come last") {
     Book book = four_reps();
-    Deal lost;
-    lost.id = "lost";
-    lost.rep = "Eve";
-    lost.stage = Stage::lost;
-    lost.created = day("2025-01-01");
-    lost.closed = day("2025-01-07");
-    book = BookBuilder{book}.add(std::vector{lost}).build();
+    Deal not_sold;
+    not_sold.id = "lost";
+    not_sold.rep = "Eve";
+    not_sold.stage = Stage::lost;
+    not_sold.created = day("2025-01-01");
+    not_sold.closed = day("2025-01-07");
+    book = BookBuilder{book}.add(std::vector{not_sold}).build();
     // Nobody has a decided deal lost but Eve: her win rate is 0 %, and she has no deal size.
     for (const SortOrder order : {SortOrder::descending, SortOrder::ascending}) {
         const Table table = query(book)
