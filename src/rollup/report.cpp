@@ -99,25 +99,10 @@ Timing timing_of(const Definition& metric) {
     return has_activity ? Timing::both : Timing::balance;
 }
 
-std::vector<RejectedRecords> rejected_by_kind(const BuildReport& build) {
-    std::map<std::tuple<std::string_view, FindingKind, std::string_view>, std::size_t> counts;
-    for (const Finding& finding : build.findings)
-        if (finding.rejected) ++counts[{finding.table, finding.kind, finding.field}];
-    std::vector<RejectedRecords> all;
-    for (const auto& [what, records] : counts)
-        all.push_back(
-            {std::string{std::get<0>(what)}, std::get<1>(what), std::string{std::get<2>(what)},
-             records});
-    return all;
-}
-
 }  // namespace
 
 ReportData::ReportData(const Table& of, ReportOptions how)
-    : table{of},
-      data{TableAccess::data(of)},
-      options{how},
-      rejected{rejected_by_kind(of.report())} {
+    : table{of}, data{TableAccess::data(of)}, options{how} {
     for (const Definition& metric : table.metrics())
         columns.push_back({metric, words(metric), fingerprint(metric), timing_of(metric)});
     if (!options.keep) return;
@@ -154,8 +139,18 @@ std::span<const ReportColumn> Report::columns() const& noexcept { return data_->
 std::vector<ReportColumn> Report::columns() const&& { return data_->columns; }
 const Table& Report::table() const& noexcept { return data_->table; }
 Table Report::table() const&& { return data_->table; }
-std::span<const RejectedRecords> Report::rejected() const& noexcept { return data_->rejected; }
-std::vector<RejectedRecords> Report::rejected() const&& { return data_->rejected; }
+std::vector<RejectedRecords> Report::rejected() const {
+    std::map<std::tuple<std::string_view, FindingKind, std::string_view>, std::size_t> counts;
+    for (const Finding& finding : table().report().findings)
+        if (finding.rejected) ++counts[{finding.table, finding.kind, finding.field}];
+    std::vector<RejectedRecords> all;
+    for (const auto& [what, records] : counts)
+        all.push_back(
+            {std::string{std::get<0>(what)}, std::get<1>(what), std::string{std::get<2>(what)},
+             records});
+    return all;
+}
+
 std::size_t Report::size() const noexcept { return data_->table.size(); }
 bool Report::is_kept() const noexcept { return data_->options.keep; }
 

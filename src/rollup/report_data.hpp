@@ -92,7 +92,6 @@ struct ReportData {
     std::shared_ptr<const TableData> data;
     ReportOptions options;
     std::vector<ReportColumn> columns;
-    std::vector<RejectedRecords> rejected;
     std::vector<std::shared_ptr<const ReportBlock>> kept;
 };
 

@@ -125,7 +125,7 @@ TEST_CASE("a report counts what was rejected by kind") {
         {"deals", FindingKind::missing, "closed", 1},
         {"deals", FindingKind::duplicate, "id", 2},
         {"deals", FindingKind::no_rate, "amount", 1}};
-    CHECK(std::vector(report.rejected().begin(), report.rejected().end()) == expected);
+    CHECK(report.rejected() == expected);
 }
 
 // Of 30,000,000,000.01 at 1 / 3 and 0.01 at 1 / 10^9: the whole has 73 bits, and nothing cancels.

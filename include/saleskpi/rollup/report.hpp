@@ -131,9 +131,9 @@ public:
     /// What was asked: dimensions, grain, window, calendar, currency, as-of day, order.
     const Table& table() const& noexcept;
     Table table() const&&;
-    /// How many records of which tables were rejected, by table, kind and field.
-    std::span<const RejectedRecords> rejected() const& noexcept;
-    std::vector<RejectedRecords> rejected() const&&;
+    /// How many records of which tables were rejected, by table, kind and field. Counted when it is
+    /// asked for: it goes over all findings.
+    std::vector<RejectedRecords> rejected() const;
 
     /// The number of rows.
     std::size_t size() const noexcept;
