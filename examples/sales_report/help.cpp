@@ -43,6 +43,11 @@ How to see the data
   --pipeline STAGE,...
                       the stages of your pipeline, from first to last, for KPIs of stages such as
                       time_in_stage(Demo); they are read off stage_changes.csv
+  --hierarchy NAME:LEVEL,...
+                      a hierarchy of memberships.csv, from the outermost level to the one that records
+                      name: line:director,manager,rep. Each level can stand in --by. More levels for
+                      regions, teams and reps: organisation:country,region,team,rep. Say it again for
+                      another one.
   --currency CODE     the currency to report in. Default: that of the mapping, or else USD.
                       Amounts in others are converted by exchange_rates.csv.
   --calendar NAME     iso, or fiscal:MONTH for a fiscal year that starts in that month and is named

@@ -66,6 +66,8 @@ Book load_book(const Options& options, std::vector<std::filesystem::path>& input
     BookBuilder builder{options.currency.value_or(natural)};
     builder.calendar(options.calendar);
     if (!options.pipeline.empty()) builder.pipeline(options.pipeline);
+    for (const Hierarchy& hierarchy : options.hierarchies)
+        builder.hierarchy(hierarchy);
     if (options.as_of) builder.as_of(*options.as_of);
 
     ProgressLine line;

@@ -125,6 +125,16 @@ std::vector<std::string> pipeline_of(Text text) {
     return stages;
 }
 
+/// "line: director, manager, rep"
+Hierarchy hierarchy_of(Text text) {
+    const auto colon = text.find(':');
+    if (colon == Text::npos || colon == 0)
+        refuse(fmt::format(
+            "--hierarchy wants a name and its levels, as line:director,manager,rep, not '{}'",
+            text));
+    return {std::string{text.substr(0, colon)}, list_of(text.substr(colon + 1))};
+}
+
 struct Option {
     Text name;
     bool takes_value;
@@ -137,6 +147,8 @@ constexpr std::array known_options{
     Option{"--mapping", true, [](Options& o, Text v) { o.mapping = v; }},
     Option{"--allow-outside", false, [](Options& o, Text) { o.allow_outside = true; }},
     Option{"--pipeline", true, [](Options& o, Text v) { o.pipeline = pipeline_of(v); }},
+    Option{
+        "--hierarchy", true, [](Options& o, Text v) { o.hierarchies.push_back(hierarchy_of(v)); }},
     Option{"--definitions", true, [](Options& o, Text v) { o.definitions = v; }},
     Option{"--metrics", true, [](Options& o, Text v) { o.metrics = metrics_of(v); }},
     Option{"--by", true, [](Options& o, Text v) { o.by = list_of(v); }},

@@ -15,6 +15,8 @@ std::optional<Date> Book::as_of() const noexcept { return data_->as_of; }
 const BuildReport& Book::report() const& noexcept { return *data_->report; }
 BuildReport Book::report() const&& { return *data_->report; }
 
+std::vector<Hierarchy> Book::hierarchies() const { return data_->hierarchies; }
+
 std::vector<std::string> Book::tables() const {
     std::vector<std::string> names;
     for (const auto& part : data_->tables)

@@ -4,12 +4,12 @@
 #include "book/column.hpp"
 #include "book/conversion.hpp"
 #include "book/dictionary.hpp"
+#include "book/hierarchies.hpp"
 #include "book/id_index.hpp"
 #include "book/lanes.hpp"
 #include "book/leaf_index.hpp"
 #include "book/origins.hpp"
 #include "book/record_numbers.hpp"
-#include "book/seating.hpp"
 
 #include <saleskpi/book/book.hpp>
 
@@ -114,7 +114,8 @@ struct BookData {
     /// By domain, the codes of names that only records say which do not count: no members of anything.
     std::map<std::string, std::set<std::int32_t>, std::less<>> unused_names;
     Conversion conversion;
-    Seating seating;
+    std::vector<Hierarchy> hierarchies{first_hierarchy()};
+    std::vector<Seating> seatings = seatings_of(hierarchies);  ///< that of reps first
     std::shared_ptr<const Lanes> lanes;
     std::shared_ptr<LeafIndex> index = std::make_shared<LeafIndex>();
     /// A table is kept in parts: a book that grew from another shares the other's parts.
@@ -122,6 +123,10 @@ struct BookData {
     /// By table, how many records were added, whatever became of them.
     std::map<std::string, std::size_t, std::less<>> added;
 
+    const Seating& reps() const { return seatings.front(); }
+    std::optional<LevelPlace> level(std::string_view dimension) const {
+        return level_place(hierarchies, seatings, dimension);
+    }
     std::vector<const BookTable*> parts(std::string_view table) const {
         std::vector<const BookTable*> found;
         for (const auto& part : tables)

@@ -3,13 +3,14 @@
 #include "book/checks.hpp"
 #include "book/conversion.hpp"
 #include "book/look_up.hpp"
+#include "book/memberships.hpp"
 #include "book/merge_parts.hpp"
 #include "book/pack.hpp"
 #include "book/raw_table.hpp"
 #include "book/references.hpp"
 #include "book/report.hpp"
-#include "book/seat_records.hpp"
 #include "book/stage_visits.hpp"
+#include "book/target_levels.hpp"
 #include "book/touches.hpp"
 #include "book/unused_names.hpp"
 #include "value/utf8.hpp"
@@ -43,7 +44,8 @@ struct BookBuilder::State {
         data->pipeline = before->pipeline;
         data->report = before->report;
         data->conversion = before->conversion;
-        data->seating = before->seating;
+        data->hierarchies = before->hierarchies;
+        data->seatings = before->seatings;
         data->tables = before->tables;
         data->added = before->added;
         data->index->set_budget(before->index->budget());
@@ -169,6 +171,21 @@ BookBuilder& BookBuilder::pipeline(std::vector<std::string> stages) & {
     return *this;
 }
 
+BookBuilder& BookBuilder::hierarchy(const Hierarchy& hierarchy) & {
+    detail::BookData& data = *state_->data;
+    if (state_->before) {
+        if (std::find(data.hierarchies.begin(), data.hierarchies.end(), hierarchy) !=
+            data.hierarchies.end())
+            return *this;
+        throw Error{
+            ErrorCode::incompatible,
+            "a book cannot get another hierarchy: build it anew from all records"};
+    }
+    data.hierarchies = detail::with_hierarchy(data.hierarchies, hierarchy);
+    data.seatings = detail::seatings_of(data.hierarchies);
+    return *this;
+}
+
 BookBuilder& BookBuilder::threads(unsigned threads) & {
     state_->threads = threads;
     return *this;
@@ -244,12 +261,13 @@ Book BookBuilder::build() {
         all_added.push_back(added(table.name()));
     note_unused_names(data, state->before.get(), all_added);
 
-    if (RawTable* assignments = state->find("assignments")) seat_reps(*assignments, data.seating);
+    if (RawTable* targets = state->find("targets")) name_levels(*targets, data);
+    seat_members(state->find("assignments"), state->find("memberships"), data);
     for (RawTable& table : state->tables) {
         const std::vector<std::uint8_t>& is_later = later[table.name()];
         if (table.name() != "stage_visits" || data.pipeline.empty())
             detail::add_to_report(report, table, is_later);
-        seat_others(table, data.seating);
+        seat_others(table, data);
         data.added[table.name()] += table.rows();
         detail::TextColumn left_out = left_out_ids(table, checked[table.name()], is_later);
         detail::BookTable part = pack(table, is_later, state->threads);
@@ -259,10 +277,9 @@ Book BookBuilder::build() {
     }
     detail::put_in_order(report.findings);
     data.report = std::make_shared<const BuildReport>(std::move(report));
-    const detail::Dictionary* reps = data.dictionary("rep");
-    for (std::size_t rep = 0; reps && rep < reps->size(); ++rep)
-        data.seating.admit(static_cast<std::int32_t>(rep));
-    data.lanes = std::make_shared<const detail::Lanes>(data.seating, reps ? reps->size() : 0);
+    seat_all(data);
+    const detail::Dictionary* reps = data.dictionary(data.reps().innermost());
+    data.lanes = std::make_shared<const detail::Lanes>(data.reps(), reps ? reps->size() : 0);
     if (state->before && data.lanes->extends(*state->before->lanes))
         for (const auto& part : data.tables)
             data.index->share(*state->before->index, *part);

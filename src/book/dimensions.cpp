@@ -25,7 +25,8 @@ template <class F>
 void for_each_field(const BookData& book, F&& f) {
     for (const RecordType* type : library_types())
         for (const FieldInfo& field : type->fields)
-            if (field.type == FieldType::text || field.type == FieldType::choice)
+            if (!field.domain.empty() &&
+                (field.type == FieldType::text || field.type == FieldType::choice))
                 f(field.name, field.domain);
     for (const auto& table : book.tables) {
         if (!table->id_name.empty()) f(table->id_name, table->id_domain);
@@ -69,15 +70,8 @@ std::string in_words(const std::set<std::string>& names) {
 
 }  // namespace
 
-SeatPart seat_part(std::string_view dimension) {
-    return dimension == "rep"        ? SeatPart::rep
-           : dimension == "team"     ? SeatPart::team
-           : dimension == "region"   ? SeatPart::region
-           : dimension == "rep_kind" ? SeatPart::kind
-                                     : SeatPart::none;
-}
-
-DimensionFields fields_of(const BookData& book, std::string_view dimension) {
+DimensionFields fields_of(const BookData& book, std::string_view qualified) {
+    const std::string_view dimension = without_hierarchy(book.hierarchies, qualified);
     const std::set<std::string> domains = domains_of(book, dimension);
     if (domains.size() > 1)
         throw Error{
@@ -96,17 +90,34 @@ TableCut own_cut(const BookTable& table, const DimensionFields& fields) {
     return {CutWay::own, column};
 }
 
+namespace {
+
+/// Whether records say to whom they belong at the level, or at one further in.
+bool is_seated(const BookData& book, const BookTable& table, const LevelPlace& place) {
+    const Seating& seating = book.seatings[place.seating];
+    const auto names = [&](std::string_view field) {
+        const NamedColumn* column = table.plain.find(field);
+        return column && column->dictionary;
+    };
+    if (names(seating.innermost())) return true;
+    if (place.seating > 0 &&
+        cut_of(book, table, fields_of(book, seating.innermost())).way != CutWay::none)
+        return true;
+    if (!place.level) return false;
+    const auto levels = seating.levels();
+    for (std::size_t level = *place.level; level < levels.size(); ++level)
+        if (levels[level].hierarchy == levels[*place.level].hierarchy &&
+            !levels[level].field.empty() && names(levels[level].field))
+            return true;
+    return false;
+}
+
+}  // namespace
+
 TableCut cut_of(const BookData& book, const BookTable& table, const DimensionFields& fields) {
     if (fields.name == "company") return {CutWay::all, nullptr};
-    if (const SeatPart part = seat_part(fields.name); part != SeatPart::none) {
-        const auto names = [&](const char* field) {
-            const NamedColumn* column = table.plain.find(field);
-            return column && column->dictionary;
-        };
-        const bool is_seated = names("rep") || (part == SeatPart::team && names("team")) ||
-                               (part == SeatPart::region && (names("team") || names("region")));
-        return {is_seated ? CutWay::seat : CutWay::none, nullptr};
-    }
+    if (const auto place = book.level(fields.name))
+        return {is_seated(book, table, *place) ? CutWay::seat : CutWay::none, nullptr};
     const TableCut own = own_cut(table, fields);
     if (own.way != CutWay::none || table.name == table_of<Customer>()) return own;
     const NamedColumn* customer = column_of_domain(table.plain.columns, kpi::customer::id.domain);
@@ -119,13 +130,19 @@ TableCut cut_of(const BookData& book, const BookTable& table, const DimensionFie
 }  // namespace detail
 
 std::vector<std::string> Book::dimensions() const {
-    std::vector<std::string> names{"company", "region", "team", "rep"};
-    const auto seats = data_->seating.seats();
-    if (std::any_of(seats.begin(), seats.end(), [](const auto& seat) { return seat.kind >= 0; }))
-        names.emplace_back("rep_kind");
+    const std::vector<Hierarchy>& hierarchies = data_->hierarchies;
+    std::vector<std::string> names{"company"};
+    for (std::size_t level = 0; level < hierarchies.front().levels.size(); ++level)
+        names.push_back(detail::dimension_name(hierarchies, 0, level));
+    const detail::Seating& reps = data_->reps();
+    for (std::size_t level = 0; level < reps.levels().size(); ++level)
+        if (reps.levels()[level].hierarchy == detail::SeatLevel::no_hierarchy && reps.tells(level))
+            names.push_back(reps.levels()[level].name);
+    for (std::size_t h = 1; h < hierarchies.size(); ++h)
+        for (std::size_t level = 0; level + 1 < hierarchies[h].levels.size(); ++level)
+            names.push_back(detail::dimension_name(hierarchies, h, level));
     const auto add = [&](std::string_view name) {
-        if (detail::seat_part(name) == detail::SeatPart::none &&
-            std::find(names.begin(), names.end(), name) == names.end())
+        if (std::find(names.begin(), names.end(), name) == names.end() && !data_->level(name))
             names.emplace_back(name);
     };
     for (const auto& table : data_->tables) {
@@ -144,7 +161,7 @@ std::vector<std::string> Book::dimensions() const {
 }
 
 bool Book::has_dimension(std::string_view name) const {
-    if (name == "company" || detail::seat_part(name) != detail::SeatPart::none) return true;
+    if (name == "company" || data_->level(name)) return true;
     const detail::DimensionFields fields = detail::fields_of(*data_, name);
     return std::any_of(data_->tables.begin(), data_->tables.end(), [&](const auto& table) {
         return detail::own_cut(*table, fields).way != detail::CutWay::none;

@@ -12,14 +12,11 @@
 /// `kind` of a deal and of an activity, never become one.
 namespace saleskpi::inline v0_3::detail {
 
-/// The dimensions that are told by the seat of a record on its day.
-enum class SeatPart : std::uint8_t { none, rep, team, region, kind };
-SeatPart seat_part(std::string_view dimension);
-
 /// Whether a column, of a book or of records that are being added, has names to cut by.
 template <class AnyColumn>
 bool cuts(const AnyColumn& column) {
-    return column.type == FieldType::choice || column.dictionary != nullptr;
+    return !column.domain.empty() &&
+           (column.type == FieldType::choice || column.dictionary != nullptr);
 }
 
 /// The column of a domain: the one that bears its name, else the only one of it, else null.
@@ -54,7 +51,7 @@ DimensionFields fields_of(const BookData& book, std::string_view dimension);
 enum class CutWay : std::uint8_t {
     none,      ///< by nothing: they do not say it
     all,       ///< they are of the company
-    seat,      ///< the seat that their rep, team or region has
+    seat,      ///< the seat of who they belong to, by day: a level of a hierarchy
     id,        ///< their own ids
     own,       ///< a field of theirs
     customer,  ///< a field of the customer whom they name

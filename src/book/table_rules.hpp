@@ -45,7 +45,7 @@ inline constexpr std::array ticket_order{DatePair{"opened", "resolved"}};
 inline constexpr auto since_ever = WithoutStart::since_ever;
 inline constexpr auto never = WithoutStart::never;
 
-inline constexpr std::array<TableRules, 17> table_rules{{
+inline constexpr std::array<TableRules, 18> table_rules{{
     {"deals", "closed", "created", false, false, deal_order, "expected_close", "lead_created"},
     {"leads", "created", "created", false, false, lead_order},
     {"activities", "date", "date", false, true},
@@ -55,6 +55,7 @@ inline constexpr std::array<TableRules, 17> table_rules{{
     {"targets", "from", "from", true, false, {}, {}, {}, since_ever},
     {"spend", "date", "date"},
     {"assignments", "from", "from", true, false, {}, {}, {}, since_ever},
+    {"memberships", "from", "from", true, false, {}, {}, {}, since_ever},
     {"stage_changes", "date", "date"},
     {"stage_visits", "reached", "", false, false, {}, {}, {}, never},
     {"touches", "date", "date", false, false, {}, {}, "deal_closed"},

@@ -26,21 +26,6 @@ std::vector<std::string_view> texts_of(const NamedColumn& column) {
     return texts;
 }
 
-std::int32_t code_in(const Seat& seat, SeatPart part) {
-    return part == SeatPart::rep    ? seat.rep
-           : part == SeatPart::team ? seat.team
-           : part == SeatPart::kind ? seat.kind
-                                    : seat.region;
-}
-
-/// What that part of a seat is called; empty for none.
-std::string_view name_in(const Seat& seat, SeatPart part, const Dictionary* dictionary) {
-    const std::int32_t code = code_in(seat, part);
-    if (code < 0) return {};
-    if (part == SeatPart::kind) return rep_kind_names[static_cast<std::size_t>(code)];
-    return dictionary ? dictionary->text(code) : std::string_view{};
-}
-
 Error unknown_dimension(std::string_view name, const BookData& book) {
     const std::shared_ptr<const BookData> not_owned{std::shared_ptr<void>{}, &book};
     const std::vector<std::string> known = BookAccess::book(not_owned).dimensions();
@@ -60,6 +45,19 @@ std::uint32_t Axis::number(std::string_view member) {
     return known->second;
 }
 
+/// What stands at a level of a seat is called; empty for nobody.
+std::string_view Cut::name_in(const LevelPlace& place, std::size_t seat) const {
+    const Seating& seating = book_->seatings[place.seating];
+    const std::int32_t code =
+        place.level ? seating.code(seat, *place.level) : seating.member_of(seat);
+    if (code < 0) return {};
+    if (place.level && !seating.levels()[*place.level].choices.empty())
+        return seating.levels()[*place.level].choices[static_cast<std::size_t>(code)];
+    const Dictionary* names =
+        book_->dictionary(place.level ? seating.levels()[*place.level].name : seating.innermost());
+    return names ? names->text(code) : std::string_view{};
+}
+
 /// All of its names that some record says which counts.
 void Cut::add_members(Axis& axis, const NamedColumn& column) const {
     const std::vector<std::string_view> texts = texts_of(column);
@@ -71,10 +69,11 @@ void Cut::add_members(Axis& axis, const NamedColumn& column) const {
 
 Cut::AxisFields Cut::read_members(Axis& axis) const {
     AxisFields fields{{axis.name, {}}, true};
-    if (const SeatPart part = seat_part(axis.name); part != SeatPart::none) {
-        const Dictionary* dictionary = book_->dictionary(axis.name);
-        for (const Seat& seat : book_->seating.seats())
-            axis.number(name_in(seat, part, dictionary));
+    if (axis.name != "company") fields.level = book_->level(axis.name);
+    if (fields.level) {
+        const std::size_t seats = book_->seatings[fields.level->seating].seats();
+        for (std::size_t seat = 0; seat < seats; ++seat)
+            axis.number(name_in(*fields.level, seat));
         return fields;
     }
     if (axis.name == "company") {
@@ -105,7 +104,6 @@ Cut::Cut(const BookData* book, std::vector<std::string> dimensions, bool is_of_a
     for (std::string& name : dimensions) {
         Axis& axis = axes_.emplace_back();
         axis.name = std::move(name);
-        has_seats_ |= seat_part(axis.name) != SeatPart::none;
         fields_.push_back(read_members(axis));
         if (!fields_.back().is_known && !is_of_a_part) throw unknown_dimension(axis.name, *book);
     }
@@ -116,27 +114,33 @@ Cut::Cut(const BookData* book, std::vector<std::string> dimensions, bool is_of_a
         if (__builtin_mul_overflow(weight, std::uint64_t{axes_[i].members.size()}, &weight))
             throw Error{ErrorCode::overflow, "the dimensions have too many members to be combined"};
     }
-    if (!book) return;
-    for (const Seat& seat : book->seating.seats()) {
-        std::uint64_t part = 0;
-        for (std::size_t i = 0; i < axes_.size(); ++i) {
-            const SeatPart which = seat_part(axes_[i].name);
-            if (which == SeatPart::none) continue;
-            const std::string_view name = name_in(seat, which, book->dictionary(axes_[i].name));
-            if (!name.empty()) part += weights_[i] * axes_[i].find(name);
-        }
-        seat_parts_.push_back(part);
+    number_seats();
+}
+
+void Cut::number_seats() {
+    for (std::size_t i = 0; i < axes_.size(); ++i) {
+        const auto& level = fields_[i].level;
+        if (!level) continue;
+        const std::size_t seats = book_->seatings[level->seating].seats();
+        auto of_it = std::find_if(seats_.begin(), seats_.end(), [&](const Seats& one) {
+            return one.seating == level->seating;
+        });
+        if (of_it == seats_.end())
+            of_it = seats_.insert(of_it, Seats{level->seating, std::vector<std::uint64_t>(seats)});
+        for (std::size_t seat = 0; seat < seats; ++seat)
+            of_it->parts[seat] += weights_[i] * axes_[i].find(name_in(*level, seat));
     }
 }
 
 bool Cut::is_by_seat() const {
-    return std::all_of(axes_.begin(), axes_.end(), [](const Axis& axis) {
-        return axis.name == "company" || seat_part(axis.name) != SeatPart::none;
-    });
+    for (std::size_t i = 0; i < axes_.size(); ++i)
+        if (axes_[i].name != "company" && (!fields_[i].level || fields_[i].level->seating != 0))
+            return false;
+    return true;
 }
 
 std::uint64_t Cut::group_of_seat(std::size_t seat) const {
-    std::uint64_t group = seat_parts_[seat];
+    std::uint64_t group = seats_.empty() ? 0 : seats_.front().parts[seat];
     for (std::size_t i = 0; i < axes_.size(); ++i)
         if (axes_[i].name == "company") group += weights_[i];
     return group;
@@ -215,6 +219,50 @@ std::vector<Cut::Part> Cut::parts(const BookTable& table, const Facts& facts) co
         result.push_back(std::move(part));
     }
     return result;
+}
+
+Cut::Owner Cut::owner(const Seating& seating, const BookTable& table, const Facts& facts) const {
+    Owner owner;
+    if (&seating == &book_->reps()) {
+        const int column = facts.find(seating.innermost());
+        if (column >= 0 && facts.type(column) == FieldType::text) owner.column = column;
+        return owner;
+    }
+    const DimensionFields fields = fields_of(*book_, seating.innermost());
+    const TableCut cut = cut_of(*book_, table, fields);
+    if (cut.way == CutWay::id) {
+        const bool is_lines = facts.columns() == &table.lines;
+        owner.ids = is_lines ? &table.shared_ids : &table.plain.ids;
+        if (is_lines) owner.record_of_row = table.record_of_line;
+        return owner;
+    }
+    if (cut.way != CutWay::own && cut.way != CutWay::customer) return owner;
+    owner.column = facts.find(cut.column->name);
+    const Dictionary* members = book_->dictionary(seating.innermost());
+    const auto member = [&](std::string_view name) {
+        return members ? members->find(name) : missing_code;
+    };
+    if (cut.way == CutWay::own) {
+        for (const std::string_view text : texts_of(*cut.column))
+            owner.member_of_code.push_back(member(text));
+        owner.member_of_code.push_back(missing_code);
+        return owner;
+    }
+    const Dictionary& customers = *cut.column->dictionary;
+    owner.member_of_code.assign(customers.size() + 1, missing_code);
+    for (const BookTable* part : book_->parts(table_of<Customer>())) {
+        const NamedColumn* property = own_cut(*part, fields).column;
+        if (!property) continue;
+        const std::vector<std::string_view> texts = texts_of(*property);
+        std::vector<std::int32_t> codes(part->plain.rows);
+        property->data.read(0, codes.size(), codes.data(), missing_code);
+        for (std::size_t row = 0; row < codes.size(); ++row)
+            if (const auto code = customers.find(part->plain.ids[row]);
+                code >= 0 && codes[row] >= 0)
+                owner.member_of_code[static_cast<std::size_t>(code)] =
+                    member(texts[static_cast<std::size_t>(codes[row])]);
+    }
+    return owner;
 }
 
 }  // namespace saleskpi::inline v0_3::detail

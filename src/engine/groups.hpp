@@ -8,6 +8,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -50,10 +51,14 @@ public:
     CutWay way(std::string_view table, std::size_t axis) const;
     /// Whether any table of the book is cut by an axis.
     bool knows(std::size_t axis) const { return fields_[axis].is_known; }
-    /// What a seat contributes to the group's number.
-    std::span<const std::uint64_t> seat_parts() const { return seat_parts_; }
-    bool has_seats() const { return has_seats_; }
-    /// Whether a record's seat alone decides its group.
+    /// Axes that are levels of one seating: by seat, what it contributes to a group's number.
+    struct Seats {
+        std::size_t seating;
+        std::vector<std::uint64_t> parts;
+    };
+    std::span<const Seats> seats() const { return seats_; }
+    const Seating& seating_of(const Seats& seats) const { return book_->seatings[seats.seating]; }
+    /// Whether the seat alone that a rep has decides the group of a record.
     bool is_by_seat() const;
     /// The group of the records of a seat, if it does.
     std::uint64_t group_of_seat(std::size_t seat) const;
@@ -71,6 +76,19 @@ public:
         std::size_t axis = 0;
     };
     std::vector<Part> parts(const BookTable& table, const Facts& facts) const;
+    /// How the records of a table say who they belong to: by a column, of which each code, or a
+    /// missing one at last, stands for a member of the seating; or by their ids.
+    struct Owner {
+        int column = -1;
+        std::vector<std::int32_t> member_of_code;  ///< empty where the codes are those of members
+        const TextColumn* ids = nullptr;
+        std::span<const std::uint32_t> record_of_row = {};  ///< of lines of shared records
+    };
+    std::int32_t member_of_id(const Seating& seating, std::string_view id) const {
+        const Dictionary* members = book_->dictionary(seating.innermost());
+        return members ? members->find(id) : missing_code;
+    }
+    Owner owner(const Seating& seating, const BookTable& table, const Facts& facts) const;
     std::uint64_t part_of_id(std::size_t axis, std::string_view id) const {
         return weights_[axis] * axes_[axis].find(id);
     }
@@ -78,6 +96,7 @@ public:
 private:
     struct AxisFields : DimensionFields {
         bool is_known = false;
+        std::optional<LevelPlace> level{};
     };
 
     void add_members(Axis& axis, const NamedColumn& column) const;
@@ -85,13 +104,14 @@ private:
     AxisFields read_members(Axis& axis) const;
     std::vector<std::uint32_t> translate(std::size_t axis, const NamedColumn& column) const;
     std::vector<std::uint64_t> by_customer(std::size_t axis, const Dictionary& customers) const;
+    std::string_view name_in(const LevelPlace& place, std::size_t seat) const;
+    void number_seats();
 
     const BookData* book_;
     std::vector<Axis> axes_;
     std::vector<AxisFields> fields_;  // of each
     std::vector<std::uint64_t> weights_;
-    std::vector<std::uint64_t> seat_parts_;
-    bool has_seats_ = false;
+    std::vector<Seats> seats_;
 };
 
 /// Numbers groups in the order of their appearance.

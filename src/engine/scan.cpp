@@ -28,8 +28,9 @@ bool is_noted_as_steps(const Leaf& leaf) {
 }  // namespace
 
 Scan::Scan(const Source& source, const TimePlan& time, std::span<const LeafSpec* const> leaves)
-    : source_{source}, time_{&time}, groups_{*source.facts,  source.table, source.cut,
-                                             source.seating, source.as_is, batch_} {
+    : source_{source},
+      time_{&time},
+      groups_{*source.facts, source.table, source.cut, source.as_is, batch_} {
     const bool is_lines = !source.record_of_line.empty();
     for (const LeafSpec* spec : leaves) {
         const auto known = std::find(tests_.begin(), tests_.end(), spec->tests);

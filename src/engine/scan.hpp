@@ -32,7 +32,6 @@ struct Source {
     const Facts* facts = nullptr;
     const BookTable* table = nullptr;  ///< null for records outside a book
     const Cut* cut = nullptr;
-    const Seating* seating = nullptr;
     Currency currency;
     std::optional<std::int32_t> as_is;
     std::span<const std::uint32_t> record_of_line;  ///< set where rows are lines of shared records

@@ -68,7 +68,7 @@ json parameters_of(const detail::Operator& known) {
         one["kind"] = name(parameter.kind);
         one["optional"] = parameter.is_optional;
         if (known.repeated_from > 0 && i >= known.repeated_from) one["repeated"] = true;
-        if (parameter.kind == Kind::word || parameter.kind == Kind::back)
+        if (!parameter.words.empty())
             one["words"] = std::vector(parameter.words.begin(), parameter.words.end());
     }
     return parameters;

@@ -22,10 +22,11 @@ std::vector<Parameter> parameters_of(const StepRule& call) {
     operand.in_base_units = true;
     std::vector<Parameter> parameters(call.operands, operand);
     for (const StepParameter* parameter : call.parameters) {
-        const auto kind = parameter->set_name        ? Parameter::Kind::dimension
-                          : !parameter->is_number    ? Parameter::Kind::word
-                          : parameter->words.empty() ? Parameter::Kind::number
-                                                     : Parameter::Kind::back;
+        const auto kind = parameter == &level_parameter ? Parameter::Kind::level
+                          : parameter->set_name         ? Parameter::Kind::dimension
+                          : !parameter->is_number       ? Parameter::Kind::word
+                          : parameter->words.empty()    ? Parameter::Kind::number
+                                                        : Parameter::Kind::back;
         parameters.push_back({kind, parameter->words});
     }
     return parameters;
@@ -128,8 +129,10 @@ std::vector<FormulaParser::ReadArgument> FormulaParser::read_arguments(
 FormulaParser::ReadArgument FormulaParser::read_argument(const Parameter& parameter) {
     ReadArgument argument;
     argument.at = tokens_.peek().at;
-    if (parameter.kind == Parameter::Kind::dimension) {
-        argument.value.name = read_name(tokens_, "what it is cut by");
+    if (parameter.kind == Parameter::Kind::dimension || parameter.kind == Parameter::Kind::level) {
+        argument.value.name = read_name(
+            tokens_, parameter.kind == Parameter::Kind::level ? "parent, company or a dimension"
+                                                              : "what it is cut by");
         return argument;
     }
     if (take_word_of(parameter, argument)) return argument;

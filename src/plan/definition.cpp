@@ -63,8 +63,10 @@ void check_texts(const DefinitionView& view) {
              {&leaf.value.a, &leaf.value.b, &leaf.placement.from, &leaf.placement.until})
             check_column(*column);
     }
-    for (const Step& step : view.steps)
+    for (const Step& step : view.steps) {
         check(step.dimension.view());
+        check(step.level.view());
+    }
     for (const Test& test : view.tests) {
         check_column(test.column);
         check_column(test.constant.column);

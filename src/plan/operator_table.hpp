@@ -25,7 +25,8 @@ struct Parameter {
         word,    ///< one of some words
         number,
         back,  ///< one of some words, or a number of periods
-        dimension
+        dimension,
+        level  ///< one of some words, or a dimension
     };
     Kind kind = Kind::none;
     std::span<const std::string_view> words{};
@@ -34,8 +35,8 @@ struct Parameter {
 };
 
 constexpr std::string_view name(Parameter::Kind kind) {
-    constexpr std::array<std::string_view, 7> names{"none",   "formula", "metric",   "word",
-                                                    "number", "back",    "dimension"};
+    constexpr std::array<std::string_view, 8> names{"none",   "formula", "metric",    "word",
+                                                    "number", "back",    "dimension", "level"};
     return names[static_cast<std::size_t>(kind)];
 }
 
@@ -67,10 +68,10 @@ inline constexpr Parameter perhaps_a_number{Parameter::Kind::number, {}, true};
 inline constexpr Parameter how_far_back{Parameter::Kind::back, shift_words};
 inline constexpr Parameter a_grain{Parameter::Kind::word, grain_words};
 inline constexpr Parameter a_dimension{Parameter::Kind::dimension};
-inline constexpr Parameter at_which_mix{Parameter::Kind::word, mix_level_words, true};
+inline constexpr Parameter at_which_mix{Parameter::Kind::level, level_words, true};
 inline constexpr Parameter which_sides{Parameter::Kind::word, two_sided_words, true};
 inline constexpr Parameter which_convention{Parameter::Kind::word, convention_words, true};
-inline constexpr Parameter a_level{Parameter::Kind::word, level_words};
+inline constexpr Parameter a_level{Parameter::Kind::level, level_words};
 inline constexpr Parameter which_ties{Parameter::Kind::word, ties_words, true};
 inline constexpr Parameter which_fit{Parameter::Kind::word, fit_words, true};
 inline constexpr Parameter over_what{Parameter::Kind::word, over_words, true};

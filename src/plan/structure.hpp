@@ -76,7 +76,7 @@ std::uint64_t structure_of(const Step& step, std::uint64_t of_leaf, const OfOper
     StructureHash hash;
     hash.add(
         bits(step.kind.number, 0) | bits(step.unit, 32) | bits(step.shift, 40) |
-        bits(step.level, 48) | bits(step.ties, 56));
+        bits(step.ties, 56));
     if (step.kind == steps::leaf) {
         hash.add(of_leaf);
         return hash.value();
@@ -85,6 +85,7 @@ std::uint64_t structure_of(const Step& step, std::uint64_t of_leaf, const OfOper
         bits(step.fit, 0) | bits(step.over, 8) | bits(step.grain, 16) | bits(step.convention, 24) |
         bits(static_cast<std::uint32_t>(step.periods), 32));
     if (!step.dimension.empty()) hash.add(step.dimension.view());
+    if (!step.level.empty()) hash.add(step.level.view());
     if (step.kind == steps::constant) {
         hash.add(step.constant.numerator());
         hash.add(step.constant.denominator());

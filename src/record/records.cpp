@@ -29,6 +29,10 @@ const RecordType& record_type<Lead>() {
     return detail::describe<Lead>();
 }
 template <>
+const RecordType& record_type<Membership>() {
+    return detail::describe<Membership>();
+}
+template <>
 const RecordType& record_type<Quote>() {
     return detail::describe<Quote>();
 }

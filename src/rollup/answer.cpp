@@ -43,7 +43,7 @@ Evaluated Answer::rows(
 
 // In other groups.
 
-Evaluated Answer::around(std::size_t operand, Level level) {
+Evaluated Answer::around(std::size_t operand, std::string_view level) {
     const std::size_t depth = evaluator_->depth_of(level);
     const Members members = evaluator_->around(depth);
     if (evaluator_->trace_) {
@@ -59,7 +59,7 @@ Evaluated Answer::around(std::size_t operand, Level level) {
 
 std::shared_ptr<const std::vector<Exact>> Answer::beside(std::size_t operand) {
     const std::size_t depth = evaluator_->depth_;
-    const Members members = evaluator_->around(evaluator_->depth_of(Level::parent));
+    const Members members = evaluator_->around(evaluator_->depth_of(Level::parent.name()));
     // By depth, too: the total and the groups below it have the same parent.
     const Remembered::Key key{
         metric_, step_of(operand), period(), depth, members.empty() ? 0 : members.front()};

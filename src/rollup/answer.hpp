@@ -20,7 +20,7 @@ public:
     Evaluated operand(std::size_t operand, const Period& period) override;
     bool is_before_records(std::size_t operand, const Period& period) override;
 
-    Evaluated around(std::size_t operand, Level level) override;
+    Evaluated around(std::size_t operand, std::string_view level) override;
     std::shared_ptr<const std::vector<Exact>> beside(std::size_t operand) override;
     std::vector<std::vector<Evaluated>> of_each_part(std::span<const OfPart> asked) override;
     std::vector<Pair> pairs(Over over) override;

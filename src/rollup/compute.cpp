@@ -272,7 +272,7 @@ void Computation::add_rows(
     const auto as_is =
         data_->query.as_is ? std::optional{to_day(*data_->query.as_is)} : std::nullopt;
     const BookFacts facts{columns};
-    Source source{&facts, &part, &cut_, &book_->seating, book_->currency, as_is, {}};
+    Source source{&facts, &part, &cut_, book_->currency, as_is, {}};
     const bool is_lines = &columns == &part.lines;
     if (is_lines) source.record_of_line = part.record_of_line;
     source.guard = data_->query.guard.get();
@@ -307,7 +307,7 @@ void Computation::add_lane_groups() {
             data_->lane_numbers.push_back(number);
             const std::int32_t seat =
                 data_->query.as_is
-                    ? book_->seating.seat(lanes[number].rep, to_day(*data_->query.as_is))
+                    ? book_->reps().seat(lanes[number].rep, to_day(*data_->query.as_is))
                     : lanes[number].seat;
             data_->groups.push_back(
                 cut_.members(cut_.group_of_seat(static_cast<std::size_t>(seat))));
@@ -317,7 +317,7 @@ void Computation::add_lane_groups() {
 /// A rep's seat is one of the report's if he has it at some time within the window, or has records
 /// there.
 bool Computation::is_member(const Lane& lane, std::uint32_t number) const {
-    const auto sittings = book_->seating.sittings(lane.rep);
+    const auto sittings = book_->reps().sittings(lane.rep);
     if (sittings.empty()) return true;
     const std::int32_t first = to_day(data_->query.window.first);
     const std::int32_t last = to_day(data_->query.window.until);

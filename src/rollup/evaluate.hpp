@@ -94,7 +94,7 @@ private:
     /// The group around this one, down to the first `depth` dimensions.
     Members around(std::size_t depth) const;
     /// The depth of that group for a step that asks for a level.
-    std::size_t depth_of(Level level) const;
+    std::size_t depth_of(std::string_view level) const;
     /// The groups of that many dimensions within some finest groups.
     std::vector<Members> groups_within(
         std::span<const std::uint32_t> members, std::size_t depth) const;
@@ -125,7 +125,7 @@ private:
         bool own) const;
     Members own_rows(std::span<const std::uint32_t> members, std::size_t level) const;
     /// Whether a target set for this finest group is one of the group above: a company's target is
-    /// not that of those who are in no region.
+    /// not that of those who are at no level.
     bool belongs_above(std::uint32_t finest) const;
     /// Of each rep with a name, the finest groups.
     std::vector<Members> reps() const;

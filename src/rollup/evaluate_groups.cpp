@@ -42,11 +42,11 @@ Members Evaluator::around(std::size_t depth) const {
     return members;
 }
 
-std::size_t Evaluator::depth_of(Level level) const {
-    if (level == Level::parent) return depth_ == 0 ? 0 : depth_ - 1;
-    if (level == Level::company) return 0;
+std::size_t Evaluator::depth_of(std::string_view level) const {
+    if (level == Level::parent.name()) return depth_ == 0 ? 0 : depth_ - 1;
+    if (level == Level::company.name()) return 0;
     const std::vector<std::string>& dimensions = source_->query.dimensions;
-    const auto at = std::find(dimensions.begin(), dimensions.end(), name(level));
+    const auto at = std::find(dimensions.begin(), dimensions.end(), level);
     return (std::min)(depth_, static_cast<std::size_t>(at - dimensions.begin()) + 1);
 }
 

@@ -1,24 +1,31 @@
 // SPDX-License-Identifier: MIT
 #include "rollup/evaluate.hpp"
 
+#include <saleskpi/record/target.hpp>
+
 #include <algorithm>
-#include <array>
 #include <map>
+#include <optional>
+#include <string>
 #include <utility>
 
 namespace saleskpi::inline v0_3::detail {
 
 namespace {
 
-/// At which targets are set, from the top: the company, then each region, team and rep within it.
-constexpr std::array<std::string_view, 3> levels{"region", "team", "rep"};
-
-/// The axis of each level; a metric that reads no targets may lack some.
-std::array<std::optional<std::size_t>, levels.size()> level_axes(const LeafSource& source) {
-    std::array<std::optional<std::size_t>, levels.size()> axes;
-    for (std::size_t i = 0; i < levels.size(); ++i)
-        for (std::size_t a = 0; a < source.axes.size(); ++a)
-            if (source.axes[a].name == levels[i]) axes[i] = a;
+/// The axis of each level at which targets are set, from the outermost; a metric that reads no targets
+/// may lack some.
+std::vector<std::optional<std::size_t>> level_axes(const LeafSource& source) {
+    std::vector<std::optional<std::size_t>> axes;
+    for (const std::string& level : source.query.target_levels) {
+        const auto axis = std::find_if(
+            source.axes.begin(), source.axes.end(),
+            [&](const Axis& one) { return one.name == level; });
+        axes.push_back(
+            axis == source.axes.end()
+                ? std::nullopt
+                : std::optional{static_cast<std::size_t>(axis - source.axes.begin())});
+    }
     return axes;
 }
 
@@ -35,9 +42,12 @@ std::map<std::uint32_t, Members> by_member(
 }  // namespace
 
 std::vector<Members> Evaluator::reps() const {
-    const auto axis = level_axes(*source_).back();
-    if (!axis) return {};
-    const auto rep_of = [&](std::uint32_t group) { return source_->groups[group][*axis]; };
+    const auto rep = std::find_if(source_->axes.begin(), source_->axes.end(), [](const Axis& axis) {
+        return axis.name == kpi::target::rep.domain;
+    });
+    if (rep == source_->axes.end()) return {};
+    const auto axis = static_cast<std::size_t>(rep - source_->axes.begin());
+    const auto rep_of = [&](std::uint32_t group) { return source_->groups[group][axis]; };
     std::vector<Members> all;
     for (auto& [named, members] : by_member(members_, rep_of))
         if (named != 0) all.push_back(members);  // not of nobody
@@ -47,7 +57,7 @@ std::vector<Members> Evaluator::reps() const {
 bool Evaluator::belongs_above(std::uint32_t finest) const {
     const auto axes = level_axes(*source_);
     const std::vector<std::uint32_t>& group = source_->groups[finest];
-    for (std::size_t i = 0; i < levels.size(); ++i)
+    for (std::size_t i = 0; i < axes.size(); ++i)
         if (axes[i] && *axes[i] < depth_)
             if (std::all_of(axes.begin() + static_cast<std::ptrdiff_t>(i), axes.end(), [&](auto a) {
                     return !a || group[*a] == 0;
@@ -62,7 +72,7 @@ Members Evaluator::own_rows(std::span<const std::uint32_t> members, std::size_t 
     Members own;
     for (const std::uint32_t group : members) {
         bool named_below = false;
-        for (std::size_t i = level; i < levels.size(); ++i)
+        for (std::size_t i = level; i < axes.size(); ++i)
             named_below |= axes[i] && source_->groups[group][*axes[i]] != 0;
         if (!named_below && !belongs_above(group)) own.push_back(group);
     }
@@ -85,7 +95,7 @@ Evaluator::Goal Evaluator::goal(
     }
 
     Goal all{Reason::no_target, {}, {}};
-    if (level == levels.size()) return all;
+    if (level == axes.size()) return all;
     const bool adds = source_->plan.leaves[leaf_number].leaf.aggregation.adds;
     const auto member = [&](std::uint32_t group) {
         return axes[level] ? source_->groups[group][*axes[level]] : 0;
@@ -116,13 +126,13 @@ Evaluator::Goal Evaluator::own_or_members(
     Members rows = own_rows(members, level);
     const bool has_own = leaf(leaf_number, rows, range).records > 0;
     if (own && has_own) return {std::nullopt, std::move(rows), {}};
-    if (level == levels.size()) return none;
     const auto axes = level_axes(*source_);
+    if (level == axes.size()) return none;
     const auto member = [&](std::uint32_t group) {
         return axes[level] ? source_->groups[group][*axes[level]] : 0;
     };
     const auto parts = by_member(members, member);
-    // A group within one region and team is found further down.
+    // A group within one member of each level is found further down.
     if (!has_own && parts.size() == 1)
         return own_or_members(leaf_number, parts.begin()->second, level + 1, range, own);
     // Targets for a rate do not add up.

@@ -73,7 +73,7 @@ private:
         const auto as_is =
             data_->query.as_is ? std::optional{to_day(*data_->query.as_is)} : std::nullopt;
         Scan scan{
-            {&facts, &table, &cut_, &book_->seating, book_->currency, as_is, {}},
+            {&facts, &table, &cut_, book_->currency, as_is, {}},
             data_->plan.time,
             std::span{&spec, 1}};
         scan.visit([&](std::size_t row, std::uint64_t group, std::size_t column, bool is_missing) {

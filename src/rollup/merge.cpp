@@ -51,6 +51,10 @@ void require_mergeable(const Query& a, const Query& b) {
     require_same(a.as_of == b.as_of, "as-of days", text_of(a.as_of), text_of(b.as_of));
     require_same(a.as_is == b.as_is, "seating days", text_of(a.as_is), text_of(b.as_is));
     require_same(
+        a.target_levels == b.target_levels && a.targets_of == b.targets_of, "levels of targets",
+        fmt::format("{}", fmt::join(a.target_levels, ", ")),
+        fmt::format("{}", fmt::join(b.target_levels, ", ")));
+    require_same(
         a.dimensions == b.dimensions, "dimensions",
         fmt::format("{}", fmt::join(a.dimensions, ", ")),
         fmt::format("{}", fmt::join(b.dimensions, ", ")));

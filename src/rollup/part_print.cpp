@@ -40,8 +40,15 @@ public:
                 note(test.column), note(test.constant.column);
         }
         for (const std::string& name : data.plan.kept_dimensions)
-            if (name != "company" && seat_part(name) == SeatPart::none)
+            if (name == "company") {
+                continue;
+            } else if (const auto level = book.level(name)) {
+                if (level->seating > 0)
+                    dimensions_.push_back(
+                        fields_of(book, book.seatings[level->seating].innermost()));
+            } else {
                 dimensions_.push_back(fields_of(book, name));
+            }
     }
 
     const std::set<std::string, std::less<>>& tables() const { return tables_; }

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "rollup/query_plan.hpp"
 
+#include "book/target_levels.hpp"
 #include "plan/needs.hpp"
 #include "plan/program.hpp"
 
 #include <saleskpi/metric/naming.hpp>
+#include <saleskpi/record/reference.hpp>
+#include <saleskpi/record/target.hpp>
 
 #include <fmt/format.h>
 
@@ -73,7 +76,9 @@ public:
     }
     bool is_before_records(std::size_t, const Period&) override { return false; }
 
-    Evaluated around(std::size_t operand, Level) override { return Asking::operand(operand); }
+    Evaluated around(std::size_t operand, std::string_view) override {
+        return Asking::operand(operand);
+    }
     std::shared_ptr<const std::vector<Exact>> beside(std::size_t operand) override {
         Asking::operand(operand);
         return std::make_shared<const std::vector<Exact>>();
@@ -184,22 +189,49 @@ bool takes_rows_of(const Definition& metric, std::string_view table) {
     return false;
 }
 
+void add_test(
+    std::vector<Test>& tests, Test::Op op, std::string_view table, std::string_view field) {
+    Test test;
+    test.op = op;
+    test.column = {table, field, FieldType::text, Unit::count};
+    tests.push_back(test);
+}
+
+void add_join(std::vector<Test>& tests, Test::Op op) {
+    Test join;
+    join.op = op;
+    tests.push_back(join);
+}
+
 /// A figure for one product is none for all: only those that name nothing by which the report is
 /// not cut.
 std::vector<Test> of_all_parts(
     std::span<const Test> tests, const std::vector<std::string>& dimensions) {
     std::vector<Test> all{tests.begin(), tests.end()};
-    for (const char* part : {"region", "product", "segment", "industry"}) {
-        if (std::find(dimensions.begin(), dimensions.end(), part) != dimensions.end()) continue;
-        Test missing;
-        missing.op = Test::Op::is_missing;
-        missing.column = {"references", part, FieldType::text, Unit::count};
-        all.push_back(missing);
-        if (all.size() == 1) continue;
-        Test both;
-        both.op = Test::Op::all;
-        all.push_back(both);
+    for (const FieldInfo& part : record_type<Reference>().fields) {
+        const bool is_name =
+            part.name == kpi::reference::metric.name || part.name == kpi::reference::name.name;
+        if (part.type != FieldType::text || is_name ||
+            std::find(dimensions.begin(), dimensions.end(), part.domain) != dimensions.end())
+            continue;
+        add_test(all, Test::Op::is_missing, table_of<Reference>(), part.name);
+        if (all.size() > 1) add_join(all, Test::Op::all);
     }
+    return all;
+}
+
+/// A target of another hierarchy is none of the company's.
+std::vector<Test> of_one_hierarchy(
+    std::span<const Test> tests, const std::vector<std::string>& targets_of) {
+    std::vector<Test> all{tests.begin(), tests.end()};
+    if (targets_of.empty()) return all;
+    add_test(all, Test::Op::is_missing, table_of<Target>(), target_hierarchy);
+    for (const std::string& name : targets_of) {
+        add_test(all, Test::Op::equal, table_of<Target>(), target_hierarchy);
+        all.back().constant.text = ConstantText{name};
+        add_join(all, Test::Op::any);
+    }
+    if (!tests.empty()) add_join(all, Test::Op::all);
     return all;
 }
 
@@ -207,16 +239,16 @@ std::vector<Test> of_all_parts(
 void check_levels(const Query& query) {
     for (const Definition& metric : query.metrics)
         for (std::size_t i = 0; i < metric.steps().size(); ++i) {
-            const Level level = metric.steps()[i].level;
+            const std::string_view level = metric.steps()[i].level.view();
             if (!takes(metric, i, level_parameter)) continue;
-            if (level == Level::parent || level == Level::company) continue;
-            if (std::find(query.dimensions.begin(), query.dimensions.end(), name(level)) ==
+            if (level == Level::parent.name() || level == Level::company.name()) continue;
+            if (std::find(query.dimensions.begin(), query.dimensions.end(), level) ==
                 query.dimensions.end())
                 throw Error{
                     ErrorCode::unknown_dimension,
                     fmt::format(
                         "metric '{}' asks for the {} around a group, but the report is not by {}",
-                        metric.id(), name(level), name(level))};
+                        metric.id(), level, level)};
         }
 }
 
@@ -276,13 +308,16 @@ QueryPlan::QueryPlan(const Query& query)
             const auto tests = metric.tests(leaf);
             const std::size_t needs = std::exchange(leaf.needs, std::uint16_t{0});
             const bool is_reference = has_figures && is_figure(metric, at, "references");
+            const bool is_target = !query.targets_of.empty() && is_figure(metric, at, "targets");
             if (is_reference)
                 as_figures.push_back(number({leaf, of_all_parts(tests, query.dimensions)}));
+            if (is_target)
+                as_figures.push_back(number({leaf, of_one_hierarchy(tests, query.targets_of)}));
             numbers.push_back(
-                is_reference && !is_read[at]
+                (is_reference || is_target) && !is_read[at]
                     ? as_figures.back()
                     : number({leaf, std::vector<Test>{tests.begin(), tests.end()}}));
-            if (!is_reference) as_figures.push_back(numbers.back());
+            if (!is_reference && !is_target) as_figures.push_back(numbers.back());
             all.emplace_back();
             if (needs == 0) continue;
             leaf.aggregation = aggregates::count;
@@ -302,7 +337,7 @@ QueryPlan::QueryPlan(const Query& query)
     }
     for (const Definition& metric : query.metrics) {
         if (takes_rows_of(metric, "targets"))
-            for (const char* level : {"region", "team", "rep"})
+            for (const std::string& level : query.target_levels)
                 keep(level);
         for (const Step& step : metric.steps())
             if (!step.dimension.empty()) keep(step.dimension.view());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "book/hierarchies.hpp"
 #include "engine/guard.hpp"
 #include "engine/scan.hpp"
 #include "engine/time_plan.hpp"
@@ -35,6 +36,10 @@ struct Query {
     /// No days were asked for, and nothing ever happened: still there is an answer.
     bool is_without_days = false;
     std::optional<Date> as_is;
+    /// At which levels targets are set, from the outermost, and whose they are where a book has several
+    /// hierarchies: those of one of them, or of its innermost level.
+    std::vector<std::string> target_levels = first_hierarchy().levels;
+    std::vector<std::string> targets_of{};
     /// By which of the metrics groups are sorted, if not by name, and how many are shown.
     struct ByMetric {
         std::size_t metric;

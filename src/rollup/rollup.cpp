@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "book/book_data.hpp"
+#include "book/target_levels.hpp"
 #include "engine/guard.hpp"
 #include "plan/program.hpp"
 #include "plan/similar.hpp"
@@ -67,6 +68,10 @@ struct RollupAccess {
         query.currency = rollup.book_.currency();
         query.as_of = rollup.book_.as_of();
         query.as_is = rollup.as_is_;
+        detail::TargetLevels targets =
+            detail::target_levels(detail::data_of(rollup.book_), query.dimensions);
+        query.target_levels = std::move(targets.levels);
+        query.targets_of = std::move(targets.of);
         if (query.window.until < query.window.first)
             throw Error{
                 ErrorCode::invalid_argument,

@@ -18,6 +18,7 @@ constexpr Measurement measurements[] = {
     {"rep_by_month", rep_by_month},
     {"second_query", second_query},
     {"all_levels", all_levels},
+    {"five_levels", five_levels},
     {"stocks", stocks},
     {"medians", medians},
     {"distinct", distinct_customers},

@@ -17,6 +17,7 @@ struct Measurement {
 Lines rep_by_month(Context&);
 Lines second_query(Context&);
 Lines all_levels(Context&);
+Lines five_levels(Context&);
 Lines stocks(Context&);
 Lines medians(Context&);
 Lines distinct_customers(Context&);

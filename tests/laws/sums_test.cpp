@@ -2,6 +2,7 @@
 #include "catch.hpp"
 #include "laws/metrics.hpp"
 #include "support/random_book.hpp"
+#include "support/random_hierarchies.hpp"
 #include "support/same_tables.hpp"
 #include "support/slow_formula.hpp"
 
@@ -9,6 +10,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 using namespace saleskpi;
 using namespace saleskpi::by;
@@ -88,6 +90,67 @@ TEST_CASE("groups and the unassigned add up to the total") {
         check_sums_over_groups(book, credits, {"channel", "product"});
         check_sums_over_groups(book, credits, {"industry"});
     }
+}
+
+namespace {
+
+/// A book of random records, with random hierarchies of their reps and products.
+struct Organised {
+    Book book;
+    std::vector<std::string> line;
+    std::vector<std::string> range;
+};
+
+Organised organised(std::uint64_t seed) {
+    laws::Random random{seed};
+    const laws::Records records = laws::random_records(seed);
+    std::set<std::string> reps;
+    std::set<std::string> products;
+    for (const Deal& deal : records.deals)
+        reps.insert(deal.rep), products.insert(deal.product);
+    reps.erase(""), products.erase("");
+    const auto list = [](const std::set<std::string>& names) {
+        return std::vector<std::string>(names.begin(), names.end());
+    };
+    const auto line = laws::random_hierarchy(random, "line", 4, "rep", list(reps));
+    const auto range = laws::random_hierarchy(random, "range", 2, "product", list(products));
+    BookBuilder builder{usd};
+    builder.hierarchy(line.hierarchy).hierarchy(range.hierarchy);
+    builder.add(line.memberships).add(range.memberships).add(records.touches);
+    records.each([&](const auto& table) { builder.add(table); });
+    return {builder.build(), line.hierarchy.levels, range.hierarchy.levels};
+}
+
+}  // namespace
+
+TEST_CASE("at every level of every hierarchy the members make up the group") {
+    const Organised all = organised(305);
+    check_sums_over_groups(all.book, true, all.line);
+    check_sums_over_groups(all.book, true, all.range);
+    check_sums_over_groups(all.book, true, {all.line[1], all.range[0], "region"});
+}
+
+TEST_CASE("all hierarchies have the same total, whatever history they are seen by") {
+    const Organised all = organised(306);
+    const Book& book = all.book;
+    const auto total = [&](const std::vector<std::string>& by, std::optional<Date> as_is) {
+        Rollup query = rollup(book);
+        query.metrics(kpi::revenue, kpi::win_rate, kpi::mrr, kpi::calls, kpi::open_deals);
+        query.by(by).with_subtotals().during(first, last);
+        if (as_is) query.seated_as_of(*as_is);
+        const Table table = query.run();
+        std::vector<std::string> values;
+        for (const auto& cell : table.at(std::vector<std::string_view>{}).values())
+            values.push_back(cell.outcome ? to_text(cell.outcome->exact()) : "none");
+        return values;
+    };
+    const auto plain = total({"rep"}, {});
+    for (const std::optional<Date> as_is : {std::optional<Date>{}, std::optional{last}})
+        for (const auto* levels : {&all.line, &all.range})
+            for (const std::string& level : *levels) {
+                INFO(level);
+                CHECK(total({level}, as_is) == plain);
+            }
 }
 
 TEST_CASE("seats of today and seats of then have the same total") {

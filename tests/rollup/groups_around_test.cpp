@@ -50,7 +50,7 @@ TEST_CASE("reps are ranked among those of their team, teams among each other") {
 TEST_CASE("a share of a level needs groups of that level") {
     const auto by = [&](auto... dimensions) {
         return rollup(two_teams())
-            .metrics(share_of(revenue, Level::team))
+            .metrics(share_of(revenue, by::team))
             .by(dimensions...)
             .during(january)
             .run();

@@ -84,7 +84,7 @@ TEST_CASE("the common mix is that of the level that is named") {
     const Book book = make::book(
         deals,
         std::vector{make::seat("A", "North"), make::seat("B", "North"), make::seat("C", "South")});
-    const Definition of_team = mix_adjusted(Definition{win_rate}, deal::segment, Level::team);
+    const Definition of_team = mix_adjusted(Definition{win_rate}, deal::segment, by::team);
     const Definition of_parent = mix_adjusted(Definition{win_rate}, deal::segment, Level::parent);
     const Table table = rollup(book)
                             .metrics(adjusted, of_team, of_parent)

@@ -28,8 +28,7 @@ constexpr std::array<std::string_view, 2> numbers{"3", "2/5"};
 
 /// And does not cut a year into hundreds of days or weeks, twice.
 bool is_everywhere(std::string_view word) {
-    return word != "custom" && word != "region" && word != "team" && word != "day" &&
-           word != "fiscal_week";
+    return word != "custom" && word != "day" && word != "fiscal_week";
 }
 
 /// What may stand for a parameter.
@@ -54,6 +53,7 @@ Texts choices(const detail::Parameter& parameter, bool is_first) {
             break;
         case Kind::back:
         case Kind::word:
+        case Kind::level:
             for (const std::string_view word : parameter.words)
                 if (is_everywhere(word)) all.emplace_back(word);
             if (parameter.kind == Kind::back) all.emplace_back("2");
@@ -64,7 +64,8 @@ Texts choices(const detail::Parameter& parameter, bool is_first) {
 
 /// Whether each choice is to be seen, and not only one that goes.
 bool is_each_wanted(const detail::Parameter& parameter) {
-    return parameter.kind == Kind::word || parameter.kind == Kind::back;
+    return parameter.kind == Kind::word || parameter.kind == Kind::back ||
+           parameter.kind == Kind::level;
 }
 
 /// Adds calls that go on from a beginning, with each word or with one; whether there is one.

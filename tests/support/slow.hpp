@@ -32,7 +32,7 @@ struct Group {
     std::vector<std::string> members;
 };
 
-/// The group of a level around a group: parent, company, region or team.
+/// The group of a level around a group: parent, company or one of the report's dimensions.
 Group group_around(const Group& group, const std::string& level);
 
 struct Answer {

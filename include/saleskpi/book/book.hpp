@@ -2,6 +2,7 @@
 #pragma once
 
 #include <saleskpi/book/finding.hpp>
+#include <saleskpi/book/hierarchy.hpp>
 #include <saleskpi/calendar/calendar.hpp>
 #include <saleskpi/calendar/window.hpp>
 #include <saleskpi/value/currency.hpp>
@@ -40,8 +41,10 @@ public:
     std::size_t records(std::string_view table) const;
     /// From the earliest to the latest day on which something happened; empty without records.
     Window span() const;
-    /// What results can be cut by: company, region, team, rep, rep_kind where assignments tell it,
-    /// and what the ids, texts and choices of its tables name: customer, product, deal_kind ...
+    /// What records are rolled up by, level by level: first that of assignments.
+    std::vector<Hierarchy> hierarchies() const;
+    /// What results can be cut by: company, the levels of hierarchies, rep_kind where assignments tell
+    /// it, and what the ids, texts and choices of its tables name: customer, product, deal_kind ...
     std::vector<std::string> dimensions() const;
     /// Whether results can be cut by what is called so: one of these, or the name of fields. Throws
     /// Error unknown_dimension for a name of fields that mean different things, such as "kind".

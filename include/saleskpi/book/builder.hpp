@@ -2,6 +2,7 @@
 #pragma once
 
 #include <saleskpi/book/book.hpp>
+#include <saleskpi/book/hierarchy.hpp>
 #include <saleskpi/metric/row_source.hpp>
 
 #include <concepts>
@@ -91,6 +92,11 @@ public:
     /// that of another or with one that is not UTF-8, and incompatible if a book that grows has
     /// another pipeline.
     BookBuilder& pipeline(std::vector<std::string> stages) &;
+    /// A hierarchy besides that of assignments (organisation: region, team, rep), to which memberships
+    /// belong; or more levels for that one: `hierarchy({"organisation", {"country", "region", "team",
+    /// "rep"}})`. Throws Error invalid_argument for one with fewer than two levels, a name that is
+    /// taken, or that cannot stand beside the others, and incompatible if a book that grows lacks it.
+    BookBuilder& hierarchy(const Hierarchy& hierarchy) &;
     /// How many threads build() may use; 0 for one per core. The book is the same for any number.
     BookBuilder& threads(unsigned threads) &;
 
@@ -139,6 +145,9 @@ public:
     BookBuilder as_of(Date day) && { return std::move(as_of(day)); }
     BookBuilder pipeline(std::vector<std::string> stages) && {
         return std::move(pipeline(std::move(stages)));
+    }
+    BookBuilder hierarchy(const Hierarchy& hierarchy) && {
+        return std::move(this->hierarchy(hierarchy));
     }
     BookBuilder threads(unsigned threads) && { return std::move(this->threads(threads)); }
     BookBuilder index_budget(std::size_t bytes) && { return std::move(index_budget(bytes)); }

@@ -25,15 +25,15 @@ inline constexpr StepKind wilson_high = detail::step_kind("wilson_high");
 /// Threads: functions and constants without state, for any number at once.
 namespace saleskpi::inline v0_3::kpi {
 
-/// The group's part of what the group around it has: `share_of(revenue, Level::region)`. The level
-/// is one of the report's dimensions, or `parent`: that of the dimension before.
+/// The group's part of what the group around it has: `share_of(revenue, by::region)`. The level
+/// is one of the report's dimensions, `Level::parent` or `Level::company`.
 /// No value: no_records or zero_denominator where the group around has nothing.
 template <AnyMetric M>
-constexpr auto share_of(const M& m, Level level) {
+constexpr auto share_of(const M& m, const Level& level) {
     using namespace detail;
     return named(
-        call_text("share_of", m, name(level)), title_text(m, ", share of ", name(level)),
-        Better::neither, "0.2",
+        call_text("share_of", m, argument_text(level.name())),
+        title_text(m, ", share of ", level.name()), Better::neither, "0.2",
         m.formula() / with_step(m.formula(), step_of(steps::enclosing, level)));
 }
 

@@ -81,12 +81,6 @@ constexpr std::uint32_t weights_of(const F& f) {
     return weights_of(leaves_of(f), steps_of(f));
 }
 
-constexpr ShortText dimension_text(const Dimension& dimension) {
-    ShortText text;
-    append_argument(text, dimension.name());
-    return text;
-}
-
 /// How much of a quotient's change is that of the mix, or of the rates.
 template <AnyMetric M>
 constexpr auto effect_by(
@@ -104,7 +98,7 @@ constexpr auto effect_by(
     step.dimension = dimension.name();
     step.convention = convention;
     return named(
-        call_text(function, m, dimension_text(dimension), back_text(back), name(convention)),
+        call_text(function, m, argument_text(dimension.name()), back_text(back), name(convention)),
         title_text(m, effect, dimension.name(), " to ", back_title(back), ", ", name(convention)),
         m.better(), "0.3", with_weights<&effect_unit>(f, step, weights_of(f)));
 }
@@ -133,21 +127,22 @@ namespace saleskpi::inline v0_3::kpi {
 /// each member of the dimension is weighed by what all of the report has of it, that is, by what the
 /// rate divides by there, and not by what the group itself has: direct standardisation. So those who
 /// have the hard cases are compared with those who have the easy ones, within one period. Instead of
-/// all of the report it can be the group of a level around: `Level::parent`, `Level::region`.
+/// all of the report it can be the group of a level around: `Level::parent`, `by::region`.
 /// A member without a rate in the group is left out, and the weights of the others count: the value is
 /// then marked partial_mix. It is marked reversed if the group's raw rate is above that of the whole, and
 /// below it in each member, or the other way.
 /// Error invalid_definition if the metric divides by nothing. No value: as the raw rate; not_cut, if its
 /// records do not have the dimension; zero_denominator, if the weights add up to zero.
 template <AnyMetric M>
-constexpr auto mix_adjusted(const M& m, const Dimension& dimension, Level mix = Level::company) {
+constexpr auto mix_adjusted(
+    const M& m, const Dimension& dimension, const Level& mix = Level::company) {
     using namespace detail;
     const auto f = m.formula();
     Step step = step_of(steps::adjusted_to_mix, mix);
     step.dimension = dimension.name();
     return named(
-        call_text("mix_adjusted", m, dimension_text(dimension), name(mix)),
-        title_text(m, ", at the ", dimension.name(), " mix of ", name(mix)), m.better(), "0.3",
+        call_text("mix_adjusted", m, argument_text(dimension.name()), argument_text(mix.name())),
+        title_text(m, ", at the ", dimension.name(), " mix of ", mix.name()), m.better(), "0.3",
         with_weights<&same_unit>(f, step, weights_of(f)));
 }
 

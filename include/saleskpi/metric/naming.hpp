@@ -16,12 +16,6 @@ constexpr std::string_view name(Shift shift) {
            : shift == Shift::year_over_year ? "year_over_year"
                                             : "same_weekday";
 }
-constexpr std::string_view name(Level level) {
-    return level == Level::parent    ? "parent"
-           : level == Level::company ? "company"
-           : level == Level::region  ? "region"
-                                     : "team";
-}
 constexpr std::string_view name(Ties ties) {
     return ties == Ties::competition ? "competition" : "dense";
 }
@@ -52,6 +46,13 @@ constexpr ShortText number_text(const Rational& number) {
     if (number.denominator() == 1) return text;
     text.append("/");
     append(number.denominator());
+    return text;
+}
+
+/// The name of a dimension or a level as an argument.
+constexpr ShortText argument_text(std::string_view name) {
+    ShortText text;
+    append_argument(text, name);
     return text;
 }
 

@@ -9,6 +9,7 @@
 #include <saleskpi/value/unit.hpp>
 
 #include <array>
+#include <concepts>
 #include <cstdint>
 #include <string_view>
 
@@ -34,8 +35,33 @@ struct Back {
     constexpr bool operator==(const Back&) const = default;
 };
 
-/// The group around a group: of a team in a report by region and team, its region.
-enum class Level : std::uint8_t { parent, company, region, team };
+/// The group around a group: of a team in a report by region and team, its region. It is that of the
+/// dimension before (`Level::parent`), all of the report (`Level::company`), or that of one of the
+/// report's dimensions, by a name of up to 47 bytes: `by::region`, `"country"`.
+class Level {
+public:
+    static const Level parent;
+    static const Level company;
+
+    constexpr Level(std::string_view name) : name_{name} {}  // NOLINT: a name is a level
+    constexpr Level(const char* name) : name_{name} {}       // NOLINT
+    template <class Named>
+        requires(!std::convertible_to<const Named&, std::string_view>)
+    &&requires(const Named& named) {
+        { named.name() } -> std::same_as<std::string_view>;
+    }
+    constexpr Level(const Named& dimension) : name_{dimension.name()} {}  // NOLINT
+
+    constexpr std::string_view name() const& { return name_; }
+    constexpr ShortText name() const&& { return name_; }
+    constexpr bool operator==(const Level& other) const { return name() == other.name(); }
+
+private:
+    ShortText name_;
+};
+
+inline constexpr Level Level::parent{"parent"};
+inline constexpr Level Level::company{"company"};
 
 /// What ranks follow a tie: 1, 1, 3 or 1, 1, 2.
 enum class Ties : std::uint8_t { competition, dense };
@@ -112,13 +138,13 @@ struct Step {
     Currency currency{};       ///< of a constant amount; none if it is in that of the records
     std::int32_t periods = 0;  ///< how many; of a shift 0 where `shift` says it
     Shift shift = Shift::previous;
-    Level level = Level::parent;
     Ties ties = Ties::competition;
     Fit fit = Fit::pearson;
     Over over = Over::groups;
     Grain grain = Grain::day;
     Convention convention = Convention::two_part;
     NameText dimension{};  ///< by which it goes over the parts of a group
+    NameText level{};      ///< of the group around that it takes
 
     constexpr bool operator==(const Step&) const = default;
 };

@@ -27,9 +27,9 @@ constexpr Step step_of(StepKind kind, Grain grain) {
     step.grain = grain;
     return step;
 }
-constexpr Step step_of(StepKind kind, Level level) {
+constexpr Step step_of(StepKind kind, const Level& level) {
     Step step = step_of(kind);
-    step.level = level;
+    step.level = level.name();
     return step;
 }
 constexpr Step step_of(StepKind kind, Ties ties) {

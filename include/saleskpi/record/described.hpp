@@ -17,6 +17,7 @@ struct Customer;
 struct Deal;
 struct ExchangeRate;
 struct Lead;
+struct Membership;
 struct Quote;
 struct Reference;
 struct Spend;
@@ -44,6 +45,7 @@ using LibraryRecords = std::tuple<
     Deal,
     ExchangeRate,
     Lead,
+    Membership,
     Quote,
     Reference,
     Spend,

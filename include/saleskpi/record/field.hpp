@@ -120,7 +120,8 @@ struct Field {
         f.is_identity = true;
         return f;
     }
-    /// Names the same things as the fields of that domain: a customer's id and a deal's customer.
+    /// Names the same things as the fields of that domain: a customer's id and a deal's customer. Of
+    /// no domain, "", results are not cut by it.
     constexpr Field of_domain(Literal domain_name) const {
         Field f = *this;
         f.domain = domain_name;

@@ -10,6 +10,7 @@
 #include <saleskpi/record/described.hpp>
 #include <saleskpi/record/exchange_rate.hpp>
 #include <saleskpi/record/lead.hpp>
+#include <saleskpi/record/membership.hpp>
 #include <saleskpi/record/quote.hpp>
 #include <saleskpi/record/reference.hpp>
 #include <saleskpi/record/spend.hpp>

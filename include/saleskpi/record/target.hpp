@@ -10,8 +10,8 @@
 /// Threads: values, as with int: any number may read one at once, who writes has it alone.
 namespace saleskpi::inline v0_3 {
 
-/// What a metric is to reach in a span of days: for a rep, a team or a region, or for the company
-/// where all three are empty. A team's target in reports by region wants the region too: without, it is
+/// What a metric is to reach in a span of days: for a rep, a team or a region, for a member of any other
+/// level of a hierarchy, or for the company where all of them are empty. A team's target in reports by region wants the region too: without, it is
 /// in the regions in which the team's reps sit, day by day, and in none where nobody sits there.
 struct Target {
     std::string metric{};  ///< the metric's id, "revenue"
@@ -22,7 +22,9 @@ struct Target {
     std::optional<Date> until{};    ///< the first day it is no longer for
     std::optional<Money> amount{};  ///< for a metric in money
     std::optional<Decimal>
-        number{};  ///< for any other, in the metric's unit: 0.4 for a rate of 40 %
+        number{};          ///< for any other, in the metric's unit: 0.4 for a rate of 40 %
+    std::string level{};   ///< of a member who is no rep, team or region: "country"
+    std::string member{};  ///< who that is: "UK"
 };
 
 /// The fields of a target, for definitions.
@@ -35,8 +37,10 @@ inline constexpr auto from = field("from", &Target::from).required();
 inline constexpr auto until = field("until", &Target::until).required();
 inline constexpr auto amount = field("amount", &Target::amount);
 inline constexpr auto number = field<Unit::count>("number", &Target::number);
+inline constexpr auto level = field("level", &Target::level).of_domain("");
+inline constexpr auto member = field("member", &Target::member).of_domain("");
 
-using Fields = FieldList<metric, rep, team, region, from, until, amount, number>;
+using Fields = FieldList<metric, rep, team, region, from, until, amount, number, level, member>;
 }  // namespace kpi::target
 
 template <>

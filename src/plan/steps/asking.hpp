@@ -42,7 +42,7 @@ public:
     virtual bool is_before_records(std::size_t operand, const Period& period) = 0;
 
     // In other groups.
-    virtual Evaluated around(std::size_t operand, Level level) = 0;
+    virtual Evaluated around(std::size_t operand, std::string_view level) = 0;
     /// The values of all groups of the same parent that have one, ascending.
     virtual std::shared_ptr<const std::vector<Exact>> beside(std::size_t operand) = 0;
     /// What is asked of each part of a group: an operand in a period; or in that part of the group
@@ -50,7 +50,7 @@ public:
     struct OfPart {
         std::size_t operand;
         Period period;
-        std::optional<Level> around{};
+        std::optional<std::string_view> around{};
     };
     /// The parts into which the step's dimension cuts this group, or if some are asked for the groups
     /// around it, with the answers for each. Of a part that this group lacks they are without a value.

@@ -15,7 +15,7 @@
 namespace saleskpi::inline v0_3::detail {
 namespace {
 
-Evaluated enclosing(Asking& ask) { return ask.around(0, ask.step().level); }
+Evaluated enclosing(Asking& ask) { return ask.around(0, ask.step().level.view()); }
 
 /// 1 and as many more as have a better value.
 Evaluated ranked(Asking& ask, bool highest_first) {
@@ -75,7 +75,7 @@ constexpr std::array operators{
     Operator{
         "share_of",
         {a_formula, a_level},
-        [](Arguments a) { return kpi::share_of(*a[0].metric, word<Level>(a[1])); }},
+        [](Arguments a) { return kpi::share_of(*a[0].metric, std::string_view{a[1].name}); }},
     Operator{
         "rank",
         {a_formula, which_ties},

@@ -65,7 +65,7 @@ std::string weight_text(const Step& step, const Told& weight) {
 Evaluated adjusted(Asking& ask) {
     Evaluated result = ask.operand(0);
     if (result.reason) return result;
-    const Level level = ask.step().level;
+    const std::string_view level = ask.step().level.view();
     const std::array asked{
         Asking::OfPart{0, ask.period()}, Asking::OfPart{1, ask.period(), level},
         Asking::OfPart{0, ask.period(), level}};
@@ -278,7 +278,9 @@ constexpr std::array operators{
         "mix_adjusted",
         {a_formula, a_dimension, at_which_mix},
         [](Arguments a) {
-            return kpi::mix_adjusted(*a[0].metric, a[1].name, word(a[2], mix_levels));
+            return a[2].name.empty()
+                       ? kpi::mix_adjusted(*a[0].metric, a[1].name)
+                       : kpi::mix_adjusted(*a[0].metric, a[1].name, std::string_view{a[2].name});
         }},
     Operator{
         "mix_effect",

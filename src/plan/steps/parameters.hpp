@@ -22,11 +22,10 @@ inline constexpr auto grain_words = [] {
         words[static_cast<std::size_t>(grain)] = name(grain);
     return words;
 }();
-inline constexpr std::array level_words{
-    name(Level::parent), name(Level::company), name(Level::region), name(Level::team)};
+/// The levels of every report; others are those of its dimensions.
+inline constexpr std::array<std::string_view, 2> level_words{"parent", "company"};
 inline constexpr std::array ties_words{name(Ties::competition), name(Ties::dense)};
 // Where what is meant if nothing is said is not the first of its kind.
-inline constexpr std::array mix_levels{Level::company, Level::parent, Level::region, Level::team};
 inline constexpr std::array conventions{
     Convention::three_part, Convention::midpoint, Convention::two_part};
 /// Of a mix and rates: a joint part of its own would be neither.
@@ -38,7 +37,6 @@ constexpr std::array<std::string_view, N> words_of(const std::array<Enum, N>& al
         words[i] = name(all[i]);
     return words;
 }
-inline constexpr std::array mix_level_words = words_of(mix_levels);
 inline constexpr std::array convention_words = words_of(conventions);
 inline constexpr std::array two_sided_words = words_of(two_sided);
 inline constexpr std::array fit_words{name(Fit::pearson), name(Fit::spearman)};
@@ -73,8 +71,8 @@ inline constexpr StepParameter grain_parameter{
     grain_words, false, [](const Step& s) { return std::string{name(s.grain)}; },
     [](Step& s, std::size_t word) { s.grain = static_cast<Grain>(word); }};
 inline constexpr StepParameter level_parameter{
-    level_words, false, [](const Step& s) { return std::string{name(s.level)}; },
-    [](Step& s, std::size_t word) { s.level = static_cast<Level>(word); }};
+    level_words, false,   [](const Step& s) { return name_text(s.level.view()); },
+    nullptr,     nullptr, [](Step& s, std::string_view name) { s.level = name; }};
 inline constexpr StepParameter ties_parameter{
     ties_words, false, [](const Step& s) { return std::string{name(s.ties)}; },
     [](Step& s, std::size_t word) { s.ties = static_cast<Ties>(word); }};
