@@ -2,6 +2,7 @@
 #pragma once
 
 #include <saleskpi/record/schema.hpp>
+#include <saleskpi/record/table_rules.hpp>
 
 #include <array>
 #include <cstdint>
@@ -43,6 +44,11 @@ using Fields = FieldList<rep, team, region, from, until, kind>;
 template <>
 struct Schema<Assignment> : kpi::assignment::Fields {
     static constexpr std::string_view table = "assignments";
+    static constexpr detail::TableRules rules{
+        .clustered_by = kpi::assignment::from.name,
+        .begins = kpi::assignment::from.name,
+        .is_plan = true,
+        .without_start = detail::WithoutStart::since_ever};
 };
 
 template <>

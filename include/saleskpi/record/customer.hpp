@@ -2,6 +2,7 @@
 #pragma once
 
 #include <saleskpi/record/schema.hpp>
+#include <saleskpi/record/table_rules.hpp>
 
 #include <array>
 #include <cstdint>
@@ -71,6 +72,20 @@ using Fields = FieldList<
 template <>
 struct Schema<Customer> : kpi::customer::Fields {
     static constexpr std::string_view table = "customers";
+    static constexpr detail::DateOrder in_order[]{
+        {kpi::customer::since.name, kpi::customer::until.name}};
+    /// What a customer is, and not how they came: a deal may have come another way.
+    static constexpr detail::LookedUp given_to_all[]{
+        {kpi::customer::segment.domain, kpi::customer::segment.domain},
+        {kpi::customer::industry.domain, kpi::customer::industry.domain},
+        {kpi::customer::geography.domain, kpi::customer::geography.domain},
+        {kpi::customer::employee_size.domain, kpi::customer::employee_size.domain}};
+    static constexpr detail::TableRules rules{
+        .clustered_by = kpi::customer::since.name,
+        .begins = kpi::customer::since.name,
+        .is_common = true,
+        .in_order = in_order,
+        .given_to_all = given_to_all};
 };
 
 template <>

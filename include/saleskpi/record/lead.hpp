@@ -2,6 +2,7 @@
 #pragma once
 
 #include <saleskpi/record/schema.hpp>
+#include <saleskpi/record/table_rules.hpp>
 
 #include <optional>
 #include <string>
@@ -82,6 +83,13 @@ using Fields = FieldList<
 template <>
 struct Schema<Lead> : kpi::lead::Fields {
     static constexpr std::string_view table = "leads";
+    static constexpr detail::DateOrder in_order[]{
+        {kpi::lead::created.name, kpi::lead::converted.name},
+        {kpi::lead::created.name, kpi::lead::qualified.name}};
+    static constexpr detail::TableRules rules{
+        .clustered_by = kpi::lead::created.name,
+        .begins = kpi::lead::created.name,
+        .in_order = in_order};
 };
 
 template <>
