@@ -19,7 +19,7 @@ enum class RepKind : std::uint8_t { field, inside };
 inline constexpr std::array<std::string_view, 2> rep_kind_names{"field", "inside"};
 constexpr std::span<const std::string_view> names_of(RepKind) { return rep_kind_names; }
 
-/// Where a representative sits: his team and region, for a span of days.
+/// Where a representative sits: the team and region, for a span of days.
 struct Assignment {
     std::string rep{};
     std::string team{};

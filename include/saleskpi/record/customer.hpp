@@ -14,12 +14,12 @@
 /// Threads: values, as with int: any number may read one at once, who writes has it alone.
 namespace saleskpi::inline v0_3 {
 
-/// Whether a customer was won through paid marketing or came by himself.
+/// Whether a customer was won through paid marketing or came unasked.
 enum class Acquisition : std::uint8_t { paid, organic };
 inline constexpr std::array<std::string_view, 2> acquisition_names{"paid", "organic"};
 constexpr std::span<const std::string_view> names_of(Acquisition) { return acquisition_names; }
 
-/// Who buys, and from when until when he was a customer. One who left and came back has a record
+/// Who buys, and from when until when they were a customer. One who left and came back has a record
 /// for each time, with an id of its own.
 struct Customer {
     std::string id{};
