@@ -37,7 +37,7 @@ ensure_build_packages() {
 
 # configure DIR [ARGUMENT...]: configures the project in the folder DIR, with ccache where it is, so
 # that several sources are compiled at once. Whoever edits a source often builds it alone, in a
-# folder of his own: cmake -S . -B build/mine -G Ninja -DCMAKE_CXX_COMPILER_LAUNCHER=ccache
+# folder of their own: cmake -S . -B build/mine -G Ninja -DCMAKE_CXX_COMPILER_LAUNCHER=ccache
 configure() {
     local dir=$1 launcher=()
     shift

@@ -112,7 +112,7 @@ int main() {
     show(fmt::format("{}", north[kpi::win_rate]), "66.67 %");  // deals 1 and 2 of 1, 2 and 3
     show(fmt::format("{}", north[attainment]), "115.00 %");    // 2300 of 2000
 
-    // What Ben sold stays with the team that he was in.
+    // What Ben sold stays with the team Ben was in.
     const auto ben = [&](std::string team, int quarter) {
         return table.at({team, "Ben"}, Quarter{2025, quarter})[kpi::revenue];
     };

@@ -39,7 +39,7 @@ Deal deal(std::string rep, Stage stage, Date closed, Money amount) {
 int main() {
     using enum Stage;
     std::vector<Deal> deals;
-    for (int day = 1; day <= 28; ++day)  // Ben sells each day of February, and wins all he tries
+    for (int day = 1; day <= 28; ++day)  // Ben sells each day of February, and wins all deals
         deals.push_back(deal("Ben", won, 2025_y / 2 / day, 5_usd));
     for (int day = 1; day <= 14; ++day)
         deals.push_back(deal("Ben", won, 2025_y / 3 / day, 10_usd));

@@ -74,7 +74,7 @@ struct Staff {
     std::vector<Rep> reps;
     std::vector<Assignment> assignments;
 
-    /// The rep's team on a day, as an index; nothing while he is not in the company.
+    /// The rep's team on a day, as an index; nothing while the rep is not in the company.
     std::optional<std::size_t> team_of(const std::string& rep, Date day) const;
     /// Those in seat in a team on a day.
     std::vector<std::size_t> members(std::size_t team, Date day) const;

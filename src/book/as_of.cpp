@@ -40,7 +40,7 @@ std::vector<std::uint8_t> began_after(RawTable& table, const TableRules& rules, 
 
 void cut_to(RawTable& table, Date as_of, std::vector<std::uint8_t>& later) {
     later.assign(table.rows(), 0);
-    const TableRules rules = rules_of(table.name());
+    const TableRules& rules = rules_of(table.name());
     if (rules.is_plan) return;
     const std::int32_t today = day_number(as_of);
     later = began_after(table, rules, today);

@@ -32,7 +32,7 @@ Window Book::span() const {
     std::int64_t last = 0;
     bool any = false;
     for (const auto& part : data_->tables) {
-        const detail::TableRules rules = detail::rules_of(part->name);
+        const detail::TableRules& rules = detail::rules_of(part->name);
         if (rules.is_plan) continue;  // a target is no event
         for (const detail::ColumnSet* set : {&part->plain, &part->lines})
             for (const detail::NamedColumn& column : set->columns) {

@@ -18,14 +18,35 @@ namespace {
 
 Date date_of(std::int32_t day) { return Date{date::days{day}}; }
 
-/// The record's own date for exchange: its main date, else the first it has.
-std::int32_t own_date(RawTable& table, std::size_t row) {
-    const RawColumn* main = table.find(rules_of(table.name()).clustered_by);
-    if (main && !main->is_missing(row)) return main->small_at(row);
-    for (const RawColumn& column : table.columns())
-        if (column.type == FieldType::date && !column.is_missing(row)) return column.small_at(row);
-    return missing_day;
-}
+/// The dates of a table by which its money is converted, in the order in which they are asked: see
+/// TableRules::converted_by.
+class ConversionDates {
+public:
+    explicit ConversionDates(RawTable& table) {
+        const TableRules& rules = rules_of(table.name());
+        for (const std::string_view name : rules.converted_by)
+            add(table.find(name));
+        add(table.find(rules.clustered_by));
+        for (const RawColumn& column : table.columns())
+            add(&column);
+    }
+
+    /// missing_day for a record without any.
+    std::int32_t of(std::size_t row) const {
+        for (const RawColumn* date : dates_)
+            if (!date->is_missing(row)) return date->small_at(row);
+        return missing_day;
+    }
+
+private:
+    void add(const RawColumn* column) {
+        if (column && column->is_date() &&
+            std::find(dates_.begin(), dates_.end(), column) == dates_.end())
+            dates_.push_back(column);
+    }
+
+    std::vector<const RawColumn*> dates_;
+};
 
 void check_unchanged(const Conversion& before, const ExchangeRates& rates, Currency currency) {
     for (const auto& [foreign, day] : before.asked)
@@ -78,6 +99,7 @@ void convert_money(
     Currency currency,
     std::span<const std::uint8_t> later) {
     std::set<std::pair<Currency, std::int32_t>> asked;
+    const ConversionDates dates{table};
     for (RawColumn& column : table.columns()) {
         std::vector<std::uint32_t> rows;
         for (const auto& entry : column.currencies)
@@ -86,7 +108,7 @@ void convert_money(
         for (const std::uint32_t row : rows) {
             if (table.is_rejected(row) || (row < later.size() && later[row] != 0)) continue;
             const Money money{column.number_at(row), column.currencies.at(row)};
-            const std::int32_t day = own_date(table, row);
+            const std::int32_t day = dates.of(row);
             const auto refuse = [&](const std::string& why, FindingKind kind) {
                 table.reject(row, column.name, to_text(money), why, kind);
             };

@@ -26,7 +26,7 @@ const RawColumn* id_column(RawTable& table) {
 /// else.
 RawColumn* own_column(RawTable& table, const LookUpRule& rule, std::string_view name) {
     if (!rule.type) return column_of(table.columns(), rule, name);
-    const FieldInfo& field = *rule.type().find(name);
+    const FieldInfo& field = *rule.type->find(name);
     if (const RawColumn* known = table.find(name); known && known->type != field.type)
         return nullptr;
     return &table.column(field);

@@ -4,6 +4,7 @@
 #include "book/dimensions.hpp"
 
 #include <saleskpi/record/schema.hpp>
+#include <saleskpi/record/table_rules.hpp>
 
 #include <span>
 #include <string_view>
@@ -11,20 +12,14 @@
 /// What a record takes from another that it names, where it does not say it itself.
 namespace saleskpi::inline v0_3::detail {
 
-struct LookedUp {
-    std::string_view field;
-    std::string_view from;
-};
-
-/// Which fields of a table are those of the records that `key` names.
+/// Which fields of a table are those of the records that `key` names: of the rules of all tables.
 struct LookUpRule {
     std::string_view table;  ///< empty for every table that names such records
     std::string_view key;    ///< the field; for every table, the domain of it
     std::string_view in;
     std::span<const LookedUp> fields;
-    const RecordType& (*type)() = nullptr;  ///< of fields that are made if the table has none
-    bool may_come_later =
-        false;  ///< a book that grows may get the named record after the naming one
+    const RecordType* type = nullptr;  ///< of fields that are made if the table has none
+    bool may_come_later = false;       ///< see LookUp
 
     bool applies_to(std::string_view name) const {
         return table.empty() ? name != in : name == table;

@@ -46,6 +46,7 @@ struct RawColumn {
     bool is_small() const {
         return type == FieldType::text || type == FieldType::choice || type == FieldType::date;
     }
+    bool is_date() const { return type == FieldType::date; }
     std::int32_t small_at(std::size_t row) const {
         return row < small.size() ? small[row] : none();
     }

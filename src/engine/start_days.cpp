@@ -10,7 +10,7 @@ namespace saleskpi::inline v0_3::detail {
 
 std::size_t need_start_days(const ColumnRef& from, const Facts& facts, Batch& batch) {
     const int column = column_of(from, facts);
-    const TableRules rules = rules_of(from.table);
+    const TableRules& rules = rules_of(from.table);
     const auto stored = facts.narrow(column);
     const bool is_complete = stored && !stored->may_miss;
     if (is_complete || rules.without_start == WithoutStart::since_ever)

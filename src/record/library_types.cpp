@@ -1,24 +1,35 @@
 // SPDX-License-Identifier: MIT
 #include "record/library_types.hpp"
 
-#include <saleskpi/record/records.hpp>
+#include "record/all_records.hpp"
 
-#include <array>
-#include <tuple>
+#include <saleskpi/record/described.hpp>
+
+#include <type_traits>
+#include <vector>
 
 namespace saleskpi::inline v0_3::detail {
 
 namespace {
 
-template <class... Records>
-auto types_of_all(std::tuple<Records...>*) {
-    return std::array{&record_type<Records>()..., &record_type<StageVisit>()};
+template <class Record, class... Loaded>
+constexpr bool is_one_of(std::type_identity<std::tuple<Loaded...>>) {
+    return (std::is_same_v<Record, Loaded> || ...);
+}
+
+template <class... Loaded, class... All>
+std::vector<const RecordType*> types_of(
+    std::type_identity<std::tuple<Loaded...>> loaded, std::type_identity<std::tuple<All...>>) {
+    std::vector<const RecordType*> types{&record_type<Loaded>()...};
+    ((is_one_of<All>(loaded) ? void() : types.push_back(&record_type<All>())), ...);
+    return types;
 }
 
 }  // namespace
 
 std::span<const RecordType* const> library_types() {
-    static const auto types = types_of_all(static_cast<LibraryRecords*>(nullptr));
+    static const std::vector<const RecordType*> types =
+        types_of(std::type_identity<LibraryRecords>{}, std::type_identity<AllRecords>{});
     return types;
 }
 

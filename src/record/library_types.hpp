@@ -7,7 +7,7 @@
 
 namespace saleskpi::inline v0_3::detail {
 
-/// The library's record types: those that are loaded, and the visits that a book makes.
+/// The library's record types: first those that are loaded, then those that a book derives.
 std::span<const RecordType* const> library_types();
 
 }  // namespace saleskpi::inline v0_3::detail

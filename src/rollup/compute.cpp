@@ -314,7 +314,7 @@ void Computation::add_lane_groups() {
         }
 }
 
-/// A rep's seat is one of the report's if he has it at some time within the window, or has records
+/// A rep's seat is one of the report's if they have it at some time within the window, or has records
 /// there.
 bool Computation::is_member(const Lane& lane, std::uint32_t number) const {
     const auto sittings = book_->reps().sittings(lane.rep);

@@ -71,10 +71,10 @@ public:
     bool asks_for(const LookUpRule& rule) const {
         if (rule.table.empty()) return asks_for_customers(rule);
         if (!has(rule.table)) return false;
-        // Visits and touches are worked out with their deal, whatever is asked of them.
+        // What is worked out with the records that it names is so whatever is asked of it.
         if (!rule.may_come_later) return true;
         return std::any_of(rule.fields.begin(), rule.fields.end(), [&](const LookedUp& field) {
-            return reads(rule.table, field.field) || cuts_by(*rule.type().find(field.field));
+            return reads(rule.table, field.field) || cuts_by(*rule.type->find(field.field));
         });
     }
 
@@ -216,8 +216,8 @@ void forget_known(LookUpPrint& print) {
 std::map<std::string, LookUpPrint, std::less<>> look_ups_of(
     const BookData& book, const Asked& asked, bool is_as_of_a_day) {
     std::map<std::string, LookUpPrint, std::less<>> prints;
-    const auto name_deals = [&](std::string_view table, std::string_view key) {
-        LookUpPrint& print = prints[std::string{deals_table}];
+    const auto name_all = [&](std::string_view in, std::string_view table, std::string_view key) {
+        LookUpPrint& print = prints[std::string{in}];
         const IdNumbers named = named_in(book, table, key);
         print.unknown.insert(print.unknown.end(), named.begin(), named.end());
         print.together.insert(print.together.end(), named.begin(), named.end());
@@ -229,7 +229,7 @@ std::map<std::string, LookUpPrint, std::less<>> look_ups_of(
             add_named_customers(book, asked, rule, print.unknown);
             add_said(book, asked, rule, print);
         } else if (!rule.may_come_later) {
-            name_deals(rule.table, rule.key);
+            name_all(rule.in, rule.table, rule.key);
         } else {
             for (const BookTable* part : book.parts(rule.table))
                 for (const ColumnSet* rows : {&part->plain, &part->lines}) {
@@ -245,7 +245,8 @@ std::map<std::string, LookUpPrint, std::less<>> look_ups_of(
     // A book as of a day works out what its deals were then.
     const bool asks_for_deals =
         asked.has(deals_table) || asked.has("quotes") || prints.contains(deals_table);
-    if (is_as_of_a_day && asks_for_deals) name_deals(changes_table, kpi::stage_change::deal.name);
+    if (is_as_of_a_day && asks_for_deals)
+        name_all(deals_table, changes_table, kpi::stage_change::deal.name);
     for (auto& [table, print] : prints) {
         if (table != "customers") add_ids(book, table, print.known);
         forget_known(print);
@@ -292,7 +293,10 @@ PartPrint print_of(const BookData& book, const PartialData& data) {
     print.asked_rates = book.conversion.asked;
     if (!has_records(book)) return print;  // it contradicts nothing else
     const Asked asked{data, book};
-    if (asked.has("stage_visits")) print.pipeline = book.pipeline;
+    if (std::any_of(asked.tables().begin(), asked.tables().end(), [](const std::string& table) {
+            return rules_of(table).by_pipeline;
+        }))
+        print.pipeline = book.pipeline;
     std::map<std::string, std::pair<std::size_t, std::uint64_t>> all;
     for (const auto& part : book.tables) {
         auto& [n, sum] = all[part->name];

@@ -10,7 +10,7 @@ namespace bench {
 /// all sums of a cell in one cache line.
 Grid<Sums> seven_sums(const Columns& columns, std::size_t reps, const DayToPeriod& period_of);
 
-/// The loop he writes if he knows that equal reps and months stand together: sums stay in registers
+/// The loop of an expert who knows that equal reps and months stand together: sums stay in registers
 /// until the cell changes.
 Grid<Sums> seven_sums_clustered(
     const Columns& columns, std::size_t reps, const DayToPeriod& period_of);

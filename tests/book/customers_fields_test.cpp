@@ -27,8 +27,8 @@ enum class Size : std::uint8_t { small, large };
 constexpr std::array<std::string_view, 2> size_names{"small", "large"};
 constexpr std::span<const std::string_view> names_of(Size) { return size_names; }
 
-/// A deal of an application that has names of its own for its customer and his line of business, and
-/// a choice for his segment.
+/// A deal of an application that has names of its own for its customer and the line of business, and
+/// a choice for the segment.
 struct Contract {
     std::string id;
     std::string buyer;
@@ -40,7 +40,7 @@ struct Contract {
 Money worth(const Contract& contract) { return {contract.cents, usd}; }
 Stage stage_of(const Contract&) { return Stage::won; }
 
-/// A customer with a property of his own.
+/// A customer with one more property.
 struct Client : Customer {
     std::string tier;
 };
@@ -117,7 +117,7 @@ constexpr auto uses = metric("own_uses", count<UsageEvent>().by(usage_event::dat
 
 }  // namespace
 
-TEST_CASE("all records of a customer stand under his industry, segment, geography and size") {
+TEST_CASE("all records of a customer stand under their industry, segment, geography and size") {
     auto lead_of_ada = of_customer<Lead>("L", "Ada");
     lead_of_ada.created = day("2025-01-02");
     auto call = of_customer<Activity>("A", "Ada");
@@ -219,7 +219,7 @@ TEST_CASE("customers may come before their records, or later") {
     CHECK(cut(second, revenue, "industry") == "bank 9.00 USD; (unassigned) 22.00 USD; ");
 }
 
-TEST_CASE("records of one's own name their customer and what he is as they like") {
+TEST_CASE("records of one's own name their customer, and what the customer is, as they like") {
     const std::vector<Contract> contracts{
         {"1", "Ada", "", {}, 100, day("2025-01-03")},
         {"2", "Ada", "farm", Size::small, 300, day("2025-01-04")},
@@ -231,7 +231,7 @@ TEST_CASE("records of one's own name their customer and what he is as they like"
     CHECK(
         cut(book, revenue, "segment") ==
         "large 1.00 USD; of no such size 0.00 USD; small 3.00 USD; (unassigned) 5.00 USD; ");
-    // They have no field for it: he says it.
+    // They have no field for it: the customer says it.
     CHECK(cut(book, revenue, "geography") == "PL 9.00 USD; ");
     CHECK(cut(book, revenue, "channel") == "partner 9.00 USD; ");
     // The customers may come later here as well.

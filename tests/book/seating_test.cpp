@@ -53,7 +53,7 @@ using Stay = std::tuple<std::int32_t, std::int32_t, std::int32_t>;  // from, unt
 
 }  // namespace
 
-TEST_CASE("a rep sits where their assignment of the day puts them") {
+TEST_CASE("a rep sits where the assignment of the day says") {
     const Seating seating = moving();
     const auto on = [&](std::int32_t day) { return seat_of(seating, seating.seat(asha, day)); };
     CHECK(on(-5) == Seat{asha, north, emea});

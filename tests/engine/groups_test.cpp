@@ -58,7 +58,7 @@ TEST_CASE("a property the record lacks is looked up through its customer") {
         sold("3", "Asha", "unknown", 4_usd), own};
     const std::vector buyers{buyer("c1", "Kenya"), buyer("c2", "")};
     const Book book = BookBuilder{usd}.add(deals).add(buyers).build();
-    // Deals do not say how a customer was won: it is as he says.
+    // Deals do not say how a customer was won: it is as the customer says.
     CHECK(
         rows(rollup(book).metrics(revenue).by("acquisition").run()) ==
         Lines{"organic: 0.00 USD", "paid: 11.00 USD", "(unassigned): 4.00 USD"});

@@ -190,7 +190,7 @@ std::vector<Ticket> tickets() {
     return all;
 }
 
-/// Somebody who used what he bought, in March.
+/// Somebody who used what they bought, in March.
 std::vector<UsageEvent> usage() {
     UsageEvent e;
     e.date = day("2025-03-03");

@@ -25,7 +25,7 @@ struct Business {
 }  // namespace
 
 // Pitfall 122: 100 x 80 % / 5 % = 1,600 on the margin, 2,000 on the revenue.
-TEST_CASE("a customer is worth his margin while he stays") {
+TEST_CASE("a customer is worth their margin while they stay") {
     Business b;
     add(b.customers, 19, customer_since("2024-01-01"));
     add(b.customers, 1, customer_since("2024-01-01", "2025-03-20"));

@@ -25,7 +25,7 @@ bool all_leaves(const Definition& metric, bool (*holds)(const Leaf&)) {
     return std::all_of(leaves.begin(), leaves.end(), holds);
 }
 
-/// Of a shared record each rep has his part of the money, but all of everything else.
+/// Of a shared record each rep has a part of the money, but all of everything else.
 bool adds_over_shared_records(const Leaf& leaf) {
     return leaf.aggregation == aggregates::sum && leaf.value.a.type == FieldType::money;
 }

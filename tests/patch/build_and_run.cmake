@@ -1,9 +1,14 @@
 # SPDX-License-Identifier: MIT
-# Copies the library, applies the patches, builds and runs the tests that they bring. Each patch touches
-# two files of the library and one test at most.
+# Copies the library, applies the patches, builds and runs the tests that they bring. Each touches at
+# most as many files of the library as stands before it, and one test.
 
-foreach(patch IN LISTS patches)
-    foreach(limit IN ITEMS "(src|include) 2" "tests 1")
+set(patches "")
+foreach(limit_and_patch IN LISTS limits_and_patches)
+    string(REPLACE " " ";" limit_and_patch ${limit_and_patch})
+    list(GET limit_and_patch 0 most_of_library)
+    list(GET limit_and_patch 1 patch)
+    list(APPEND patches ${patch})
+    foreach(limit IN ITEMS "(src|include) ${most_of_library}" "tests 1")
         string(REPLACE " " ";" limit ${limit})
         list(GET limit 0 folders)
         list(GET limit 1 most)

@@ -216,7 +216,7 @@ TEST_CASE("pitfall 13: a deal with three quotes counts once", "[pitfall]") {
     CHECK(text(table.at({"A"})[quotes_sent]) == "3");
 }
 
-TEST_CASE("pitfall 15: a rep who won nothing of what he decided", "[pitfall]") {
+TEST_CASE("pitfall 15: a rep who won nothing of what was decided", "[pitfall]") {
     const Table table = by_rep(
         make::book(make::deals(deal_of("A").won(), times(7, deal_of("C").lost()))), win_rate);
     CHECK(text(table.at({"C"})[win_rate]) == "0.00 %");  // a row, and a number

@@ -99,7 +99,7 @@ TEST_CASE("pitfall 70: a rep changes team", "[pitfall]") {
         std::vector{make::seat("A", "North", {}, moving), make::seat("A", "South", moving)});
     const auto query = rollup(book).metrics(revenue).by(team).with_subtotals().during(quarter);
     const Table as_it_was = query.run();
-    // Not 0 and 150 by his team of today, nor 80 and 70 by his team at each month's start.
+    // Not 0 and 150 by the team of today, nor 80 and 70 by the team at each month's start.
     CHECK(text(as_it_was.at({"North"})[revenue]) == "50.00 USD");
     CHECK(text(as_it_was.at({"South"})[revenue]) == "100.00 USD");
     CHECK(text(as_it_was.at({})[revenue]) == "150.00 USD");
@@ -123,7 +123,7 @@ TEST_CASE("pitfall 71: a rep who left", "[pitfall]") {
     const Table table = by_team_and_rep(book);
     CHECK(text(table.at({"EMEA", "North"})[revenue]) == "300.00 USD");  // not 200
     CHECK(text(table.at({"EMEA", "North", "Leaver"})[revenue]) == "100.00 USD");
-    // Nor is anything lost in a view of a day on which he has no seat.
+    // Nor is anything lost in a view of a day on which the rep has no seat.
     const Table today = rollup(book)
                             .metrics(revenue)
                             .by(team)
@@ -179,7 +179,7 @@ TEST_CASE("pitfall 75: a deal that changes hands before closing", "[pitfall]") {
     call.rep = "A";
     call.deal = "D";
     call.date = make::day("2025-01-05");
-    // Opened and called by A, closed by B: his it is, and the call stays A's.
+    // Opened and called by A, closed by B: it is B's, and the call stays A's.
     const Book book = make::book(
         make::deals(deal_of("B").with(&Deal::id, "D").opened_on("2025-01-02").won(100_usd)),
         std::vector{call});

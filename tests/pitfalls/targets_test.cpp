@@ -32,7 +32,7 @@ TEST_CASE("pitfall 25: a rep without a target", "[pitfall]") {
         revenue_attainment, of_all_sales);
     CHECK(text(table.at({"A"})[revenue_attainment]) == "80.00 %");
     CHECK(text(table.at({"B"})[revenue_attainment]) == "no_target");
-    // Neither B's 50 nor a target of 0 for him: those who have a target, on both sides.
+    // Neither B's 50 nor a target of 0 for B: those who have a target, on both sides.
     CHECK(text(table.at({})[revenue_attainment]) == "80.00 %");
     // The other policy has its own name.
     CHECK(text(table.at({})[of_all_sales]) == "130.00 %");
@@ -102,7 +102,7 @@ TEST_CASE("pitfall 29: the pace is against the target to date", "[pitfall]") {
     CHECK(text(row[on_pace]) == "93.33 %");  // of 150
     CHECK(text(row[projected]) == "289.33 USD");
     CHECK(text(row[required]) == "10.63 USD/day");  // 170 in 16 days
-    // Against the target of the whole month he seems to be behind.
+    // Against the target of the whole month the rep seems to be behind.
     CHECK(text(row[revenue_attainment]) == "45.16 %");
     // The same of a book that is not cut, by a window that is.
     const Table to_date = rollup(make::book(deals, targets))

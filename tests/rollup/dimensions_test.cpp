@@ -113,7 +113,7 @@ TEST_CASE("deals by stage") {
     CHECK(cut(book, open_deals, "stage") == "lost 0; open 1; won 0;  1; ");
 }
 
-TEST_CASE("a rep's kind is that of his assignment on the record's day") {
+TEST_CASE("a rep's kind is that of the assignment on the record's day") {
     auto before = make::seat("Asha", "North", {}, day("2025-01-10"));
     before.kind = RepKind::inside;
     auto after = make::seat("Asha", "North", day("2025-01-10"));

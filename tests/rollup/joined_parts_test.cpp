@@ -105,7 +105,7 @@ TEST_CASE("parts without records are the same as each other, and merged all the 
     CHECK(rows(both(empty, empty, revenue)) == " no_records; ");
 }
 
-// Asha's deals are of 1, 2 and 9, Ben's of 4 and 6; each in a part of his own.
+// Asha's deals are of 1, 2 and 9, Ben's of 4 and 6; each in a part of their own.
 TEST_CASE("medians of reps are those of their own deals, in each of the parts") {
     const std::vector seats{make::seat("Asha", "North"), make::seat("Ben", "North")};
     const auto ids = [](std::vector<Deal> deals, const char* of) {

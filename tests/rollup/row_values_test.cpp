@@ -73,7 +73,7 @@ TEST_CASE("signed days are negative where the second date comes first") {
     CHECK(both(closed(mean(delay)), {deals[3]}) == "missing_values");
 }
 
-TEST_CASE("signed days of each rep and month are those of his deals") {
+TEST_CASE("signed days of each rep and month are those of their deals") {
     std::vector<Deal> deals;
     for (const auto& [rep, on, expected] : std::vector<std::array<const char*, 3>>{
              {"A", "2025-01-20", "2025-01-22"},

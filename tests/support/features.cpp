@@ -87,7 +87,7 @@ void leave_to_customers(Records& records, bool customers_say_it, Random& random)
     });
 }
 
-/// Everybody where he sits first, and each team in one region.
+/// Everybody where they sit first, and each team in one region.
 void stay(std::vector<Assignment>& assignments) {
     std::map<std::string, Assignment> first;
     for (Assignment& assignment : assignments) {

@@ -282,7 +282,7 @@ Tables tables_of(const laws::Records& records, Currency currency, std::optional<
     look_up(
         tables, "quotes", "deal", "deals", {{"deal_stage", "stage"}, {"deal_closed", "closed"}});
     look_up(tables, "deals", "lead", "leads", {{"lead_created", "created"}});
-    // What a customer is; how he came stays his own.
+    // What a customer is; how they came stays their own.
     for (auto& [name, table] : tables.all)
         for (const char* field : {"segment", "industry", "geography", "employee_size"})
             if (name != "customers" && table.find("customer") >= 0 && table.find(field) >= 0)

@@ -44,7 +44,7 @@ inline constexpr auto lost_customers = metric("lost_customers", "Lost customers"
 
 /// Customer churn rate
 /// Formula    customers of the start who left in the period / customers at the start
-/// Counts     customers at the start; who joined meanwhile does not enter, whether or not he left
+/// Counts     customers at the start; who joined meanwhile does not enter, whether or not they left
 /// Date       the day before the period, and the period's last day
 /// Unit       ratio, of the period: a monthly and a yearly rate are not comparable
 /// No value   there were no customers at the start: no_records

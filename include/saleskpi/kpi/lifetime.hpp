@@ -6,7 +6,7 @@
 #include <saleskpi/kpi/margin.hpp>
 #include <saleskpi/kpi/recurring.hpp>
 
-/// What a customer is worth while he stays.
+/// What a customer is worth while they stay.
 ///
 /// All of these multiply a monthly value by a lifetime in months. The churn rate is that of the
 /// period at hand, and so the lifetime is the period's own length in months / churn rate: a

@@ -207,7 +207,7 @@ inline constexpr auto revenue_growth_year_over_year = metric("revenue_growth_yea
     "Revenue growth, year over year", Better::higher, "0.1", change(revenue, year_over_year));
 
 /// Revenue share
-/// Formula    revenue / revenue of the group around: of a rep in a report by team and rep, his team's
+/// Formula    revenue / revenue of the group around: of a rep in a report by team and rep, the team's
 /// Counts     won deals with a known amount
 /// Date       day of closing
 /// Unit       ratio

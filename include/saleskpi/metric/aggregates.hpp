@@ -201,8 +201,8 @@ constexpr auto population_standard_deviation(const T& x) {
 }
 
 /// Of the records, the share that has not got from one date to the other after so many days: Kaplan and
-/// Meier's estimate. Who has not got there yet counts for as long as he was seen, to the day as of
-/// which the book is known or to the end of the report, and neither as a success nor as a failure.
+/// Meier's estimate. Who has not got there yet counts for as long as they were seen, to the day as
+/// of which the book is known or to the end of the report, and neither as a success nor as a failure.
 /// Exact as long as 128 bits hold it; else rounded to twelve places.
 template <int Days, FieldConstant F, FieldConstant G>
 constexpr auto survival(const F& since, const G& until) {

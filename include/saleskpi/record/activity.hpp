@@ -2,6 +2,7 @@
 #pragma once
 
 #include <saleskpi/record/schema.hpp>
+#include <saleskpi/record/table_rules.hpp>
 
 #include <array>
 #include <cstdint>
@@ -64,6 +65,10 @@ using Fields = FieldList<id, kind, rep, credits, date, deal, lead, customer, cha
 template <>
 struct Schema<Activity> : kpi::activity::Fields {
     static constexpr std::string_view table = "activities";
+    static constexpr detail::TableRules rules{
+        .clustered_by = kpi::activity::date.name,
+        .begins = kpi::activity::date.name,
+        .is_whole = true};
 };
 
 template <>

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <saleskpi/record/schema.hpp>
+#include <saleskpi/record/table_rules.hpp>
 
 #include <array>
 #include <cstdint>
@@ -18,7 +19,7 @@ enum class RepKind : std::uint8_t { field, inside };
 inline constexpr std::array<std::string_view, 2> rep_kind_names{"field", "inside"};
 constexpr std::span<const std::string_view> names_of(RepKind) { return rep_kind_names; }
 
-/// Where a representative sits: his team and region, for a span of days.
+/// Where a representative sits: the team and region, for a span of days.
 struct Assignment {
     std::string rep{};
     std::string team{};
@@ -43,6 +44,11 @@ using Fields = FieldList<rep, team, region, from, until, kind>;
 template <>
 struct Schema<Assignment> : kpi::assignment::Fields {
     static constexpr std::string_view table = "assignments";
+    static constexpr detail::TableRules rules{
+        .clustered_by = kpi::assignment::from.name,
+        .begins = kpi::assignment::from.name,
+        .is_plan = true,
+        .without_start = detail::WithoutStart::since_ever};
 };
 
 template <>

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <saleskpi/record/schema.hpp>
+#include <saleskpi/record/table_rules.hpp>
 
 #include <array>
 #include <cstdint>
@@ -13,12 +14,12 @@
 /// Threads: values, as with int: any number may read one at once, who writes has it alone.
 namespace saleskpi::inline v0_3 {
 
-/// Whether a customer was won through paid marketing or came by himself.
+/// Whether a customer was won through paid marketing or came unasked.
 enum class Acquisition : std::uint8_t { paid, organic };
 inline constexpr std::array<std::string_view, 2> acquisition_names{"paid", "organic"};
 constexpr std::span<const std::string_view> names_of(Acquisition) { return acquisition_names; }
 
-/// Who buys, and from when until when he was a customer. One who left and came back has a record
+/// Who buys, and from when until when they were a customer. One who left and came back has a record
 /// for each time, with an id of its own.
 struct Customer {
     std::string id{};
@@ -71,6 +72,20 @@ using Fields = FieldList<
 template <>
 struct Schema<Customer> : kpi::customer::Fields {
     static constexpr std::string_view table = "customers";
+    static constexpr detail::DateOrder in_order[]{
+        {kpi::customer::since.name, kpi::customer::until.name}};
+    /// What a customer is, and not how they came: a deal may have come another way.
+    static constexpr detail::LookedUp given_to_all[]{
+        {kpi::customer::segment.domain, kpi::customer::segment.domain},
+        {kpi::customer::industry.domain, kpi::customer::industry.domain},
+        {kpi::customer::geography.domain, kpi::customer::geography.domain},
+        {kpi::customer::employee_size.domain, kpi::customer::employee_size.domain}};
+    static constexpr detail::TableRules rules{
+        .clustered_by = kpi::customer::since.name,
+        .begins = kpi::customer::since.name,
+        .is_common = true,
+        .in_order = in_order,
+        .given_to_all = given_to_all};
 };
 
 template <>

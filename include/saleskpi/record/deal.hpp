@@ -2,6 +2,7 @@
 #pragma once
 
 #include <saleskpi/record/schema.hpp>
+#include <saleskpi/record/table_rules.hpp>
 
 #include <array>
 #include <cstdint>
@@ -151,6 +152,23 @@ using Fields = FieldList<
 template <>
 struct Schema<Deal> : kpi::deal::Fields {
     static constexpr std::string_view table = "deals";
+    static constexpr detail::DateOrder in_order[]{
+        {kpi::deal::created.name, kpi::deal::closed.name},
+        {kpi::deal::opened.name, kpi::deal::closed.name},
+        {kpi::deal::first_contact.name, kpi::deal::closed.name}};
+    static constexpr std::string_view converted_by[]{
+        kpi::deal::closed.name, kpi::deal::created.name,      kpi::deal::first_contact.name,
+        kpi::deal::opened.name, kpi::deal::lead_created.name, kpi::deal::expected_close.name};
+    static constexpr detail::LookedUp from_lead[]{{kpi::deal::lead_created.name, "created"}};
+    static constexpr detail::LookUp look_ups[]{{kpi::deal::lead.name, "leads", from_lead, true}};
+    static constexpr detail::TableRules rules{
+        .clustered_by = kpi::deal::closed.name,
+        .begins = kpi::deal::created.name,
+        .in_order = in_order,
+        .foreseen = kpi::deal::expected_close.name,
+        .of_another = kpi::deal::lead_created.name,
+        .converted_by = converted_by,
+        .look_ups = look_ups};
 };
 
 template <>

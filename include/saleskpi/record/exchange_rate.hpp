@@ -2,6 +2,7 @@
 #pragma once
 
 #include <saleskpi/record/schema.hpp>
+#include <saleskpi/record/table_rules.hpp>
 
 #include <optional>
 #include <string>
@@ -31,6 +32,11 @@ using Fields = FieldList<base, quote, from, rate>;
 template <>
 struct Schema<ExchangeRate> : kpi::exchange_rate::Fields {
     static constexpr std::string_view table = "exchange_rates";
+    static constexpr detail::TableRules rules{
+        .clustered_by = kpi::exchange_rate::from.name,
+        .begins = kpi::exchange_rate::from.name,
+        .is_plan = true,
+        .without_start = detail::WithoutStart::since_ever};
 };
 
 template <>

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <saleskpi/record/schema.hpp>
+#include <saleskpi/record/table_rules.hpp>
 
 #include <optional>
 #include <string>
@@ -10,11 +11,11 @@
 /// Threads: values, as with int: any number may read one at once, who writes has it alone.
 namespace saleskpi::inline v0_3 {
 
-/// Someone who may become a customer, and the day of each step he took on the way.
+/// Someone who may become a customer, and the day of each step they took on the way.
 struct Lead {
     std::string id{};
     std::string rep{};
-    std::string customer{};  ///< the customer he became
+    std::string customer{};  ///< the customer they became
     std::string deal{};      ///< the deal that came of it
 
     std::string source{};
@@ -32,7 +33,7 @@ struct Lead {
     std::optional<Date> qualified{};        ///< by marketing (MQL)
     std::optional<Date> accepted{};         ///< by sales (SAL)
     std::optional<Date> sales_qualified{};  ///< by sales, as a real chance (SQL)
-    std::optional<Date> converted{};        ///< when he became a deal or a customer
+    std::optional<Date> converted{};        ///< when they became a deal or a customer
 };
 
 /// The fields of a lead, for definitions: `count(leads).by(lead::created)`.
@@ -82,6 +83,13 @@ using Fields = FieldList<
 template <>
 struct Schema<Lead> : kpi::lead::Fields {
     static constexpr std::string_view table = "leads";
+    static constexpr detail::DateOrder in_order[]{
+        {kpi::lead::created.name, kpi::lead::converted.name},
+        {kpi::lead::created.name, kpi::lead::qualified.name}};
+    static constexpr detail::TableRules rules{
+        .clustered_by = kpi::lead::created.name,
+        .begins = kpi::lead::created.name,
+        .in_order = in_order};
 };
 
 template <>

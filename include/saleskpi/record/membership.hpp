@@ -41,6 +41,11 @@ using Fields = FieldList<hierarchy, member, parent, from, until, level>;
 template <>
 struct Schema<Membership> : kpi::membership::Fields {
     static constexpr std::string_view table = "memberships";
+    static constexpr detail::TableRules rules{
+        .clustered_by = kpi::membership::from.name,
+        .begins = kpi::membership::from.name,
+        .is_plan = true,
+        .without_start = detail::WithoutStart::since_ever};
 };
 
 template <>

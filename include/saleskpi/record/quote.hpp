@@ -3,6 +3,7 @@
 
 #include <saleskpi/record/deal.hpp>
 #include <saleskpi/record/schema.hpp>
+#include <saleskpi/record/table_rules.hpp>
 
 #include <optional>
 #include <string>
@@ -43,6 +44,18 @@ using Fields = FieldList<id, deal, customer, rep, sent, amount, accepted, deal_s
 template <>
 struct Schema<Quote> : kpi::quote::Fields {
     static constexpr std::string_view table = "quotes";
+    static constexpr std::string_view converted_by[]{
+        kpi::quote::sent.name, kpi::quote::accepted.name, kpi::quote::deal_closed.name};
+    static constexpr detail::LookedUp from_deal[]{
+        {kpi::quote::deal_stage.name, kpi::deal::stage.name},
+        {kpi::quote::deal_closed.name, kpi::deal::closed.name}};
+    static constexpr detail::LookUp look_ups[]{{kpi::quote::deal.name, "deals", from_deal, true}};
+    static constexpr detail::TableRules rules{
+        .clustered_by = kpi::quote::sent.name,
+        .begins = kpi::quote::sent.name,
+        .of_another = kpi::quote::deal_closed.name,
+        .converted_by = converted_by,
+        .look_ups = look_ups};
 };
 
 template <>

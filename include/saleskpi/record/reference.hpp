@@ -2,6 +2,7 @@
 #pragma once
 
 #include <saleskpi/record/schema.hpp>
+#include <saleskpi/record/table_rules.hpp>
 
 #include <optional>
 #include <string>
@@ -44,6 +45,14 @@ using Fields =
 template <>
 struct Schema<Reference> : kpi::reference::Fields {
     static constexpr std::string_view table = "references";
+    static constexpr std::string_view converted_by[]{
+        kpi::reference::from.name, kpi::reference::until.name};
+    static constexpr detail::TableRules rules{
+        .clustered_by = kpi::reference::from.name,
+        .begins = kpi::reference::from.name,
+        .is_plan = true,
+        .without_start = detail::WithoutStart::since_ever,
+        .converted_by = converted_by};
 };
 
 template <>

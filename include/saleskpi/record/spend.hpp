@@ -2,6 +2,7 @@
 #pragma once
 
 #include <saleskpi/record/schema.hpp>
+#include <saleskpi/record/table_rules.hpp>
 
 #include <array>
 #include <cstdint>
@@ -58,6 +59,11 @@ using Fields = FieldList<date, purpose, kind, amount, rep, team, region, channel
 template <>
 struct Schema<Spend> : kpi::spend::Fields {
     static constexpr std::string_view table = "spend";
+    static constexpr std::string_view converted_by[]{kpi::spend::date.name};
+    static constexpr detail::TableRules rules{
+        .clustered_by = kpi::spend::date.name,
+        .begins = kpi::spend::date.name,
+        .converted_by = converted_by};
 };
 
 template <>

@@ -3,6 +3,7 @@
 
 #include <saleskpi/record/deal.hpp>
 #include <saleskpi/record/schema.hpp>
+#include <saleskpi/record/table_rules.hpp>
 
 #include <optional>
 #include <string>
@@ -34,6 +35,11 @@ using Fields = FieldList<deal, date, stage, pipeline_stage, amount>;
 template <>
 struct Schema<StageChange> : kpi::stage_change::Fields {
     static constexpr std::string_view table = "stage_changes";
+    static constexpr std::string_view converted_by[]{kpi::stage_change::date.name};
+    static constexpr detail::TableRules rules{
+        .clustered_by = kpi::stage_change::date.name,
+        .begins = kpi::stage_change::date.name,
+        .converted_by = converted_by};
 };
 
 template <>

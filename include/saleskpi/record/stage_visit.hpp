@@ -2,6 +2,7 @@
 #pragma once
 
 #include <saleskpi/record/schema.hpp>
+#include <saleskpi/record/table_rules.hpp>
 
 #include <cstdint>
 #include <optional>
@@ -48,6 +49,13 @@ using Fields = FieldList<deal, rep, pipeline_stage, reached, entered, left, next
 template <>
 struct Schema<StageVisit> : kpi::stage_visit::Fields {
     static constexpr std::string_view table = "stage_visits";
+    static constexpr detail::LookedUp from_deal[]{{kpi::stage_visit::rep.name, "rep"}};
+    static constexpr detail::LookUp look_ups[]{{kpi::stage_visit::deal.name, "deals", from_deal}};
+    static constexpr detail::TableRules rules{
+        .clustered_by = kpi::stage_visit::reached.name,
+        .by_pipeline = true,
+        .without_start = detail::WithoutStart::never,
+        .look_ups = look_ups};
 };
 
 template <>

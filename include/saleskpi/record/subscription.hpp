@@ -2,6 +2,7 @@
 #pragma once
 
 #include <saleskpi/record/schema.hpp>
+#include <saleskpi/record/table_rules.hpp>
 
 #include <array>
 #include <cstdint>
@@ -54,6 +55,15 @@ using Fields =
 template <>
 struct Schema<Subscription> : kpi::subscription::Fields {
     static constexpr std::string_view table = "subscriptions";
+    static constexpr detail::DateOrder in_order[]{
+        {kpi::subscription::started.name, kpi::subscription::ended.name}};
+    static constexpr std::string_view converted_by[]{
+        kpi::subscription::started.name, kpi::subscription::ended.name};
+    static constexpr detail::TableRules rules{
+        .clustered_by = kpi::subscription::started.name,
+        .begins = kpi::subscription::started.name,
+        .in_order = in_order,
+        .converted_by = converted_by};
 };
 
 template <>

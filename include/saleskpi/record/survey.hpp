@@ -2,6 +2,7 @@
 #pragma once
 
 #include <saleskpi/record/schema.hpp>
+#include <saleskpi/record/table_rules.hpp>
 
 #include <array>
 #include <cstdint>
@@ -56,6 +57,8 @@ using Fields =
 template <>
 struct Schema<Survey> : kpi::survey::Fields {
     static constexpr std::string_view table = "surveys";
+    static constexpr detail::TableRules rules{
+        .clustered_by = kpi::survey::date.name, .begins = kpi::survey::date.name};
 };
 
 template <>

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <saleskpi/record/schema.hpp>
+#include <saleskpi/record/table_rules.hpp>
 
 #include <optional>
 #include <string>
@@ -46,6 +47,14 @@ using Fields = FieldList<metric, rep, team, region, from, until, amount, number,
 template <>
 struct Schema<Target> : kpi::target::Fields {
     static constexpr std::string_view table = "targets";
+    static constexpr std::string_view converted_by[]{
+        kpi::target::from.name, kpi::target::until.name};
+    static constexpr detail::TableRules rules{
+        .clustered_by = kpi::target::from.name,
+        .begins = kpi::target::from.name,
+        .is_plan = true,
+        .without_start = detail::WithoutStart::since_ever,
+        .converted_by = converted_by};
 };
 
 template <>

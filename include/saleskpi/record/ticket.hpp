@@ -2,6 +2,7 @@
 #pragma once
 
 #include <saleskpi/record/schema.hpp>
+#include <saleskpi/record/table_rules.hpp>
 
 #include <optional>
 #include <string>
@@ -37,6 +38,12 @@ using Fields = FieldList<id, opened, resolved, customer, rep, product, severity>
 template <>
 struct Schema<Ticket> : kpi::ticket::Fields {
     static constexpr std::string_view table = "tickets";
+    static constexpr detail::DateOrder in_order[]{
+        {kpi::ticket::opened.name, kpi::ticket::resolved.name}};
+    static constexpr detail::TableRules rules{
+        .clustered_by = kpi::ticket::opened.name,
+        .begins = kpi::ticket::opened.name,
+        .in_order = in_order};
 };
 
 template <>

@@ -3,6 +3,7 @@
 
 #include <saleskpi/record/deal.hpp>
 #include <saleskpi/record/schema.hpp>
+#include <saleskpi/record/table_rules.hpp>
 
 #include <array>
 #include <cstdint>
@@ -70,6 +71,20 @@ using Fields = FieldList<
 template <>
 struct Schema<Touch> : kpi::touch::Fields {
     static constexpr std::string_view table = "touches";
+    static constexpr std::string_view converted_by[]{
+        kpi::touch::date.name, kpi::touch::deal_closed.name};
+    static constexpr detail::LookedUp from_deal[]{
+        {kpi::touch::rep.name, kpi::deal::rep.name},
+        {kpi::touch::deal_stage.name, kpi::deal::stage.name},
+        {kpi::touch::deal_closed.name, kpi::deal::closed.name},
+        {kpi::touch::deal_amount.name, kpi::deal::amount.name}};
+    static constexpr detail::LookUp look_ups[]{{kpi::touch::deal.name, "deals", from_deal}};
+    static constexpr detail::TableRules rules{
+        .clustered_by = kpi::touch::date.name,
+        .begins = kpi::touch::date.name,
+        .of_another = kpi::touch::deal_closed.name,
+        .converted_by = converted_by,
+        .look_ups = look_ups};
 };
 
 template <>

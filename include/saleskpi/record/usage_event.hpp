@@ -2,6 +2,7 @@
 #pragma once
 
 #include <saleskpi/record/schema.hpp>
+#include <saleskpi/record/table_rules.hpp>
 
 #include <array>
 #include <cstdint>
@@ -42,6 +43,8 @@ using Fields = FieldList<date, kind, customer, user, duration, product>;
 template <>
 struct Schema<UsageEvent> : kpi::usage_event::Fields {
     static constexpr std::string_view table = "usage_events";
+    static constexpr detail::TableRules rules{
+        .clustered_by = kpi::usage_event::date.name, .begins = kpi::usage_event::date.name};
 };
 
 template <>

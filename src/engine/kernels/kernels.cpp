@@ -65,7 +65,7 @@ const Kernels plain_kernels{
     sum_days, at_least};
 
 const Kernels& kernels() {
-#if defined(__x86_64__) && defined(__GNUC__)
+#if defined(__x86_64__)
     if (avx2_kernels && __builtin_cpu_supports("avx2")) return *avx2_kernels;
 #endif
     return plain_kernels;

@@ -112,7 +112,7 @@ struct AggregateRule {
     Unit (*unit)(Unit of_value) = &unit_of_value;
 
     StateReader reader{};
-    /// Of money that several reps share, each has his part, and the parts add up.
+    /// Of money that several reps share, each has a part, and the parts add up.
     bool is_of_parts = false;
     /// Where records are placed otherwise than by 'active from ... until ...': why not.
     std::string_view refusal_unless_active{};

@@ -21,7 +21,7 @@ namespace {
 constexpr auto buyers = metric("buyers", distinct(deal::customer).where(won).by(deal::closed));
 
 /// Rows are ordered by rep and day, so each cell is a run of rows: a customer counts in it unless
-/// the last cell he was seen in is this one.
+/// the last cell they were seen in is this one.
 Grid<std::int64_t> by_hand(const Columns& c, const Shape& shape, const DayToPeriod& quarter_of) {
     Grid<std::int64_t> grid{shape.reps, quarter_of.periods()};
     std::vector<std::size_t> last_cell(shape.customers);

@@ -154,7 +154,7 @@ Lines rep_by_month(Context& context) {
         timed("expert's loop, rows in any order", unordered)
             .is(unordered / reading, "reading the bytes"),
         timed("expert's quotients of all cells", experts_doubles)
-            .is((one + doubles) / (expert + experts_doubles), "with his loop are ours with values"),
+            .is((one + doubles) / (expert + experts_doubles), "with the loop are ours with values"),
         timed("reading these bytes: " + std::to_string(bytes) + " per deal", reading)
             .is(one / reading, "is ours"),
         timed("ordinary program", ordinary).is(ordinary / one, "ours"),

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "book/book_data.hpp"
+#include "book/look_up.hpp"
+#include "book/raw_table.hpp"
+
+#include <saleskpi/book/finding.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <map>
+#include <memory>
+#include <set>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace saleskpi::inline v0_3::detail {
+
+/// A book in the making: what a builder has been given, and what the stages of the build work on.
+struct BookDraft {
+    explicit BookDraft(Currency currency) { data->currency = currency; }
+    /// The draft that adds to a book: what the book has is shared, or gone on from.
+    explicit BookDraft(std::shared_ptr<const BookData> book);
+
+    /// The table of that name, made if there is none.
+    RawTable& table(std::string_view name);
+    /// Null if there is none.
+    RawTable* find(std::string_view name);
+    /// A table that the book makes of others: no report counts its records.
+    RawTable& derived_table(std::string_view name);
+    /// Of a table that is not there, `table` is null.
+    AddedRecords added(std::string_view name);
+    std::span<const std::uint8_t> later_rows(std::string_view name) const;
+
+    std::shared_ptr<const BookData> before;  // of a new book none
+    std::shared_ptr<BookData> data = std::make_shared<BookData>();
+    std::deque<RawTable> tables;  // which do not move as others are made
+    std::vector<Finding> loaded;  // found by loaders
+    unsigned threads = 0;
+
+    /// By table, how many findings its checks made.
+    std::map<std::string, std::size_t, std::less<>> checked;
+    /// By table, a flag per row: it began after the day as of which the book is known.
+    std::map<std::string, std::vector<std::uint8_t>, std::less<>> later;
+    std::set<std::string, std::less<>> derived;  // tables
+};
+
+}  // namespace saleskpi::inline v0_3::detail

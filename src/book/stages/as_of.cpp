@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+#include "book/checks.hpp"
+#include "book/stages/build_stage.hpp"
+
+#include <array>
+
+namespace saleskpi::inline v0_3::detail {
+
+namespace {
+
+constexpr std::array reads{made::checks};
+constexpr std::array makes{made::as_of};
+
+void run(BookDraft& draft) {
+    if (!draft.data->as_of) return;
+    const Date day = *draft.data->as_of;
+    // Before the cut, which forgets the days of later changes.
+    RawTable* deals = draft.find("deals");
+    RawTable* changes = draft.find("stage_changes");
+    if (draft.before) check_stages(*draft.before, deals, changes, day);
+    if (deals && changes) replay_stages(*deals, *changes, day);
+    for (RawTable& table : draft.tables)
+        cut_to(table, day, draft.later[table.name()]);
+}
+
+}  // namespace
+
+BuildStage as_of_stage() {
+    return {
+        "as_of", reads, makes, &run,
+        "A book as of a day gets a deal and its stage changes at once: Error "
+        "incompatible if one of them is in it."};
+}
+
+}  // namespace saleskpi::inline v0_3::detail

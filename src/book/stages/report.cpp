@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+#include "book/report.hpp"
+
+#include "book/stages/build_stage.hpp"
+
+#include <array>
+#include <memory>
+#include <utility>
+
+namespace saleskpi::inline v0_3::detail {
+
+namespace {
+
+constexpr std::array reads{made::checks, made::money, made::seats};
+constexpr std::array makes{made::report};
+
+void run(BookDraft& draft) {
+    BuildReport report = *draft.data->report;
+    add_to_report(report, draft.loaded);
+    for (RawTable& table : draft.tables)
+        if (!draft.derived.contains(table.name()))
+            add_to_report(report, table, draft.later_rows(table.name()));
+    put_in_order(report.findings);
+    draft.data->report = std::make_shared<const BuildReport>(std::move(report));
+}
+
+}  // namespace
+
+BuildStage report_stage() {
+    return {
+        "report", reads, makes, &run,
+        "The findings of the book are copied and sorted among the new ones."};
+}
+
+}  // namespace saleskpi::inline v0_3::detail

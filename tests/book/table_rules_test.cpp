@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: MIT
+#include "book/table_rules.hpp"
+
+#include "book/book_data.hpp"
+#include "book/look_up_rules.hpp"
+#include "catch.hpp"
+#include "record/library_types.hpp"
+#include "support/make.hpp"
+
+#include <saleskpi/record/exchange_rate.hpp>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <cstdint>
+#include <fstream>
+#include <iterator>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+using namespace saleskpi;
+using namespace saleskpi::detail;
+using make::day;
+
+namespace {
+
+const RecordType* type_of(std::string_view table) {
+    for (const RecordType* type : library_types())
+        if (type->table == table) return type;
+    return nullptr;
+}
+
+std::string page_of(const char* path) {
+    std::ifstream file{path};
+    return {std::istreambuf_iterator<char>{file}, {}};
+}
+
+bool is_date(const RecordType& type, std::string_view name) {
+    const FieldInfo* field = type.find(name);
+    return field && field->type == FieldType::date;
+}
+
+/// In cents of the book: one EUR is as many as the rate of the day says.
+std::int64_t amount_of(const Deal& deal) {
+    std::vector<ExchangeRate> rates;
+    for (int i = 1; i <= 6; ++i)
+        rates.push_back(
+            {"EUR", "USD", Date{day("2025-01-01") + date::days{i}}, Decimal::ratio(i, 1)});
+    const Book book = BookBuilder{usd}.add(rates).add(std::vector<Deal>{deal}).build();
+    std::int64_t amount = 0;
+    data_of(book).find("deals")->plain.find("amount")->data.read(0, 1, &amount);
+    return amount;
+}
+
+}  // namespace
+
+TEST_CASE("rules name fields and tables that there are") {
+    for (const RecordType* type : library_types()) {
+        CAPTURE(type->table);
+        const TableRules& rules = rules_of(type->table);
+        for (const std::string_view name :
+             {rules.clustered_by, rules.begins, rules.foreseen, rules.of_another})
+            CHECK((name.empty() || is_date(*type, name)));
+        CHECK_FALSE(rules.clustered_by.empty());
+        for (const DateOrder& order : rules.in_order)
+            CHECK((is_date(*type, order.earlier) && is_date(*type, order.later)));
+        for (const LookUp& look_up : rules.look_ups) {
+            CHECK(type->find(look_up.key));
+            const RecordType* in = type_of(look_up.in);
+            REQUIRE(in);
+            for (const LookedUp& field : look_up.fields) {
+                REQUIRE((type->find(field.field) && in->find(field.from)));
+                CHECK(type->find(field.field)->type == in->find(field.from)->type);
+            }
+        }
+    }
+    CHECK(rules_of("orders").clustered_by.empty());
+}
+
+TEST_CASE("what records take from others they name") {
+    std::map<std::string_view, std::vector<std::string_view>> keys;
+    for (const LookUpRule& rule : look_up_rules())
+        keys[rule.table].push_back(rule.key);
+    CHECK(
+        keys == std::map<std::string_view, std::vector<std::string_view>>{
+                    {"", {"customer"}},
+                    {"deals", {"lead"}},
+                    {"quotes", {"deal"}},
+                    {"stage_visits", {"deal"}},
+                    {"touches", {"deal"}}});
+    CHECK(look_up_rules().back().table.empty());  // what a record says of its own comes first
+}
+
+// Its main date, then the others in the order of the schema. The page says so, too.
+TEST_CASE("the dates by which money is converted") {
+    const std::string page = page_of(SALESKPI_SOURCE_DIR "/docs/concepts.md");
+    for (const RecordType* type : library_types()) {
+        CAPTURE(type->table);
+        const TableRules& rules = rules_of(type->table);
+        const bool has_money = std::any_of(
+            type->fields.begin(), type->fields.end(),
+            [](const FieldInfo& field) { return field.type == FieldType::money; });
+        std::vector<std::string_view> dates;
+        if (has_money) dates.push_back(rules.clustered_by);
+        for (const FieldInfo& field : type->fields)
+            if (has_money && field.type == FieldType::date && field.name != rules.clustered_by)
+                dates.push_back(field.name);
+        CHECK(
+            dates ==
+            std::vector<std::string_view>(rules.converted_by.begin(), rules.converted_by.end()));
+        if (has_money)
+            CHECK(
+                page.find(fmt::format(
+                    "| {:<15} | {:<86} |", fmt::format("`{}`", type->table),
+                    fmt::format("`{}`", fmt::join(dates, "`, `")))) != std::string::npos);
+    }
+}
+
+TEST_CASE("money of a record goes by the first of those dates that it has") {
+    Deal deal;
+    deal.id = "1";
+    deal.amount = Money{100, eur};
+    deal.stage = Stage::won;
+    deal.closed = day("2025-01-07");
+    deal.created = day("2025-01-02");
+    deal.first_contact = day("2025-01-03");
+    deal.opened = day("2025-01-04");
+    deal.lead_created = day("2025-01-05");
+    deal.expected_close = day("2025-01-06");
+    CHECK(amount_of(deal) == 600);
+    deal.stage = Stage::open;
+    deal.closed.reset();
+    CHECK(amount_of(deal) == 100);
+    deal.created.reset();
+    CHECK(amount_of(deal) == 200);
+    deal.first_contact.reset();
+    CHECK(amount_of(deal) == 300);
+    deal.opened.reset();
+    CHECK(amount_of(deal) == 400);
+    deal.lead_created.reset();
+    CHECK(amount_of(deal) == 500);
+}
