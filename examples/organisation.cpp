@@ -18,10 +18,10 @@ Deal won(std::string rep, std::string product, Date closed, Money amount) {
     return {
         .id = std::to_string(++number),
         .rep = std::move(rep),
-        .product = std::move(product),
         .stage = Stage::won,
         .closed = closed,
-        .amount = amount};
+        .amount = amount,
+        .product = std::move(product)};
 }
 
 }  // namespace

@@ -34,6 +34,8 @@ const Texts& texts(std::string_view domain) {
     static const Texts stages{"Demo", "Offer", "Signed"};
     static const Texts currencies{"EUR", "USD", "JPY"};
     static const Texts plain{"a", "b", "β, \"quoted\""};
+    static const Texts levels{"organisation", "region", "team", "rep", "North"};
+    if (domain.empty()) return levels;
     if (domain == "rep") return reps;
     if (domain == "team") return teams;
     if (domain == "region") return regions;
