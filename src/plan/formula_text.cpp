@@ -7,6 +7,7 @@
 
 #include <saleskpi/metric/naming.hpp>
 #include <saleskpi/plan/words.hpp>
+#include <saleskpi/value/hash.hpp>
 #include <saleskpi/value/money.hpp>
 
 #include <fmt/format.h>
@@ -178,14 +179,8 @@ std::string leaf_text(const Definition& metric, const Leaf& leaf) {
 std::string formula_text(const Definition& metric) { return Writer{metric}.text(); }
 
 std::uint64_t fingerprint(const Definition& metric) {
-    // FNV-1a: short, and the same for everyone who reads its definition.
-    std::uint64_t hash = 14695981039346656037u;
-    for (const char c : fmt::format(
-             "{} | {} | {}", formula_text(metric), name(metric.unit()), name(metric.better()))) {
-        hash ^= static_cast<unsigned char>(c);
-        hash *= 1099511628211u;
-    }
-    return hash;
+    return detail::name_hash(fmt::format(
+        "{} | {} | {}", formula_text(metric), name(metric.unit()), name(metric.better())));
 }
 
 }  // namespace saleskpi::inline v0_3
