@@ -81,12 +81,6 @@ constexpr std::uint32_t weights_of(const F& f) {
     return weights_of(leaves_of(f), steps_of(f));
 }
 
-constexpr ShortText dimension_text(const Dimension& dimension) {
-    ShortText text;
-    append_argument(text, dimension.name());
-    return text;
-}
-
 /// How much of a quotient's change is that of the mix, or of the rates.
 template <AnyMetric M>
 constexpr auto effect_by(
@@ -104,7 +98,7 @@ constexpr auto effect_by(
     step.dimension = dimension.name();
     step.convention = convention;
     return named(
-        call_text(function, m, dimension_text(dimension), back_text(back), name(convention)),
+        call_text(function, m, GivenName{dimension.name()}, back_text(back), name(convention)),
         title_text(m, effect, dimension.name(), " to ", back_title(back), ", ", name(convention)),
         m.better(), "0.3", with_weights<&effect_unit>(f, step, weights_of(f)));
 }
@@ -146,7 +140,7 @@ constexpr auto mix_adjusted(const M& m, const Dimension& dimension, Level mix = 
     Step step = step_of(steps::adjusted_to_mix, mix);
     step.dimension = dimension.name();
     return named(
-        call_text("mix_adjusted", m, dimension_text(dimension), name(mix)),
+        call_text("mix_adjusted", m, GivenName{dimension.name()}, name(mix)),
         title_text(m, ", at the ", dimension.name(), " mix of ", name(mix)), m.better(), "0.3",
         with_weights<&same_unit>(f, step, weights_of(f)));
 }
