@@ -83,7 +83,7 @@ struct BookTable {
     /// Ids that are taken though their records are not in the book: they began later than the day
     /// as of which it is known, or had no exchange rate.
     TextColumn left_out_ids;
-    /// Those of the columns; books that grew from each other have some in common.
+    /// The dictionaries of the columns; books that grew from each other share some.
     std::shared_ptr<const Dictionaries> dictionaries;
     std::shared_ptr<IdIndex> known_ids = std::make_shared<IdIndex>();
     std::shared_ptr<RecordSample> sample = std::make_shared<RecordSample>();

@@ -58,7 +58,8 @@ struct LaneSums {
         std::sort(all.begin(), all.end());
         return all;
     }
-    std::size_t layers() const { return 1 + (earlier ? earlier->layers() : 0); }
+    /// How many follow each other, each knowing other days.
+    std::size_t links() const { return 1 + (earlier ? earlier->links() : 0); }
     std::size_t bytes() const {
         return sizeof(*this) + days.capacity() * 4 + totals.capacity() * 8 +
                (known.capacity() + missing.capacity()) * 4 + (earlier ? earlier->bytes() : 0);

@@ -11,7 +11,8 @@
 namespace saleskpi::inline v0_3::detail {
 
 /// A hash for tables of short texts, after wyhash: eight bytes at a time, mixed by the two halves of
-/// a 128-bit product. It differs between machines of different byte order: never store it.
+/// a 128-bit product. It differs between machines of different byte order: what is kept or sent has
+/// a name_hash.
 inline std::uint64_t text_hash(std::string_view text) noexcept {
     constexpr std::uint64_t odd = 0xa0761d6478bd642fULL;
     constexpr std::uint64_t other = 0xe7037ed1a0b428dbULL;

@@ -5,7 +5,7 @@
 
 namespace saleskpi::inline v0_3::detail {
 
-/// The reporting window in one piece. It has one period, all time; the steps of an actual window
+/// The reporting window as a whole. It has one period, all time; the steps of an actual window
 /// depend on its days and not on its ordinal, so Calendar takes those itself.
 class WindowRule final : public GrainRule {
 public:

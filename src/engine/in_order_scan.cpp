@@ -80,21 +80,20 @@ InOrderScan::InOrderScan(
             return RowValue{RowValue::Kind::column, ref, {}, ref.unit};
         };
         programs_.push_back(
-            {condition, part_for(condition, is_two ? column(value.a) : value),
-             is_two ? std::optional{part_for(condition, column(value.b))} : std::nullopt,
+            {condition, sum_for(condition, is_two ? column(value.a) : value),
+             is_two ? std::optional{sum_for(condition, column(value.b))} : std::nullopt,
              tasks[i].known.get(), into[i]});
     }
     masks_.resize(conditions_.size());
     selected_.resize(conditions_.size());
 }
 
-std::size_t InOrderScan::part_for(std::size_t condition, const RowValue& value) {
-    const auto same = std::find_if(parts_.begin(), parts_.end(), [&](const Part& p) {
+std::size_t InOrderScan::sum_for(std::size_t condition, const RowValue& value) {
+    const auto same = std::find_if(sums_.begin(), sums_.end(), [&](const SharedSum& p) {
         return p.condition == condition && p.value == value;
     });
-    const auto number = static_cast<std::size_t>(same - parts_.begin());
-    if (same == parts_.end())
-        parts_.push_back({condition, value, PieceSums{value, facts_, batch_}});
+    const auto number = static_cast<std::size_t>(same - sums_.begin());
+    if (same == sums_.end()) sums_.push_back({condition, value, PieceSums{value, facts_, batch_}});
     return number;
 }
 
@@ -106,8 +105,8 @@ void InOrderScan::run(std::size_t first_rep, std::size_t last_rep) {
             selected_[i].resize(pieces.size);
             kernels().count(masks_[i].data(), pieces, selected_[i].data());
         }
-        for (Part& part : parts_)
-            part.sums.add_up(batch_, masks_[part.condition], pieces, selected_[part.condition]);
+        for (SharedSum& sum : sums_)
+            sum.sums.add_up(batch_, masks_[sum.condition], pieces, selected_[sum.condition]);
         for (const Program& program : programs_)
             add(program, walk_.cells());
     });
@@ -117,7 +116,7 @@ void InOrderScan::run(std::size_t first_rep, std::size_t last_rep) {
 }
 
 void InOrderScan::add(const Program& program, std::span<const std::size_t> cells) const {
-    const PieceSums& sums = parts_[program.part].sums;
+    const PieceSums& sums = sums_[program.sum].sums;
     LaneSums& into = *program.into;
     for (std::size_t p = 0; p < cells.size(); ++p)
         into.known[cells[p]] += sums.known()[p];
@@ -127,7 +126,7 @@ void InOrderScan::add(const Program& program, std::span<const std::size_t> cells
     if (program.less)
         for (std::size_t p = 0; p < cells.size(); ++p)
             into.totals[cells[p]] -=
-                static_cast<std::int64_t>(parts_[*program.less].sums.totals()[p]);
+                static_cast<std::int64_t>(sums_[*program.less].sums.totals()[p]);
     if (!into.missing.empty())
         for (std::size_t p = 0; p < cells.size(); ++p)
             into.missing[cells[p]] += selected_[program.condition][p] - sums.known()[p];

@@ -34,15 +34,15 @@ public:
 
 private:
     /// A sum that several leaves may use.
-    struct Part {
+    struct SharedSum {
         std::size_t condition;
         RowValue value;
         PieceSums sums;
     };
-    /// A leaf: a part, or one less another.
+    /// A leaf: one of the sums, or one less another.
     struct Program {
         std::size_t condition;
-        std::size_t part;
+        std::size_t sum;
         std::optional<std::size_t> less;
         const LaneSums* known;
         LaneSums* into;
@@ -61,7 +61,7 @@ private:
     static std::vector<PieceWalk::Window> windows(
         const std::vector<std::int32_t>& days, const std::vector<Stride>& strides);
 
-    std::size_t part_for(std::size_t condition, const RowValue& value);
+    std::size_t sum_for(std::size_t condition, const RowValue& value);
     /// Adds the sums of the batch's pieces to their cells.
     void add(const Program& program, std::span<const std::size_t> cells) const;
     /// From the sums of the windows to those of all that lies before each day.
@@ -76,7 +76,7 @@ private:
     std::vector<RowCondition> conditions_;
     std::vector<Mask> masks_;
     std::vector<std::vector<std::uint32_t>> selected_;  // by condition and piece
-    std::vector<Part> parts_;
+    std::vector<SharedSum> sums_;
     std::vector<Program> programs_;
 };
 

@@ -23,9 +23,9 @@ std::vector<PieceWalk::Window> between(const std::vector<std::int32_t>& days) {
 }
 
 /// Appends the values of one leaf, lane after lane and window after window.
-class Collector {
+class LaneValueScan {
 public:
-    Collector(
+    LaneValueScan(
         const BookTable& part,
         const LaneRows& rows,
         Currency currency,
@@ -40,7 +40,7 @@ public:
         values_.resize(Batch::capacity);
     }
 
-    void run(std::size_t first_rep, std::size_t last_rep, LaneValues::Part& into) {
+    void run(std::size_t first_rep, std::size_t last_rep, LaneValues::Stretch& into) {
         into.first_lane = rows_->lanes().first_of(first_rep);
         into.last_lane = rows_->lanes().first_of(last_rep);
         const std::size_t first_cell = into.first_lane * windows_;
@@ -98,26 +98,26 @@ std::size_t LaneValues::day(std::int32_t wanted) const {
         std::lower_bound(days_.begin(), days_.end(), wanted) - days_.begin());
 }
 
-const LaneValues::Part* LaneValues::part_of(std::size_t lane) const {
-    for (const Part& part : parts_)
-        if (part.first_lane <= lane && lane < part.last_lane) return &part;
+const LaneValues::Stretch* LaneValues::stretch_of(std::size_t lane) const {
+    for (const Stretch& stretch : stretches_)
+        if (stretch.first_lane <= lane && lane < stretch.last_lane) return &stretch;
     return nullptr;
 }
 
 std::span<const std::int64_t> LaneValues::of(
     std::size_t lane, std::size_t begin, std::size_t end) const {
-    const Part* part = part_of(lane);
-    if (!part) return {};
-    const std::size_t first_cell = (lane - part->first_lane) * days_.size();
-    const std::size_t first = part->ends[first_cell + begin];
-    return {part->values.get() + first, part->ends[first_cell + end] - first};
+    const Stretch* stretch = stretch_of(lane);
+    if (!stretch) return {};
+    const std::size_t first_cell = (lane - stretch->first_lane) * days_.size();
+    const std::size_t first = stretch->ends[first_cell + begin];
+    return {stretch->values.get() + first, stretch->ends[first_cell + end] - first};
 }
 
 std::int64_t LaneValues::missing(std::size_t lane, std::size_t begin, std::size_t end) const {
-    const Part* part = part_of(lane);
+    const Stretch* stretch = stretch_of(lane);
     std::int64_t n = 0;
-    for (std::size_t k = begin + 1; part && k <= end; ++k)
-        n += part->missing[(lane - part->first_lane) * days_.size() + k];
+    for (std::size_t k = begin + 1; stretch && k <= end; ++k)
+        n += stretch->missing[(lane - stretch->first_lane) * days_.size() + k];
     return n;
 }
 
@@ -153,8 +153,8 @@ std::vector<std::shared_ptr<const LaneValues>> lane_values(
         }
         auto values = std::make_shared<LaneValues>(days, shares.size());
         in_parallel(shares.threads(), shares.size(), [&](std::size_t t) {
-            Collector{part, rows, currency, *specs[i], days}.run(
-                shares.first(t), shares.first(t + 1), values->part(t));
+            LaneValueScan{part, rows, currency, *specs[i], days}.run(
+                shares.first(t), shares.first(t + 1), values->stretch(t));
         });
         results.push_back(std::move(values));
     }

@@ -15,8 +15,8 @@ namespace saleskpi::inline v0_3::detail {
 /// sums: medians, percentiles and distinct counts.
 class LaneValues {
 public:
-    LaneValues(std::vector<std::int32_t> days, std::size_t parts)
-        : days_{std::move(days)}, parts_(parts) {}
+    LaneValues(std::vector<std::int32_t> days, std::size_t stretches)
+        : days_{std::move(days)}, stretches_(stretches) {}
 
     /// The number of a day among those at which windows begin or end.
     std::size_t day(std::int32_t wanted) const;
@@ -27,7 +27,7 @@ public:
     bool has_any(std::size_t lane) const;
 
     /// What one thread found, for consecutive lanes.
-    struct Part {
+    struct Stretch {
         std::size_t first_lane = 0;
         std::size_t last_lane = 0;
         std::unique_ptr<std::int64_t[]> values;
@@ -35,14 +35,14 @@ public:
         std::vector<std::size_t> ends;
         std::vector<std::uint32_t> missing;
     };
-    Part& part(std::size_t number) { return parts_[number]; }
+    Stretch& stretch(std::size_t number) { return stretches_[number]; }
 
 private:
-    /// The part of a lane; null for a lane that joined the book after the part of the table.
-    const Part* part_of(std::size_t lane) const;
+    /// The stretch with a lane; null for a lane that joined the book after the part of the table.
+    const Stretch* stretch_of(std::size_t lane) const;
 
     std::vector<std::int32_t> days_;
-    std::vector<Part> parts_;
+    std::vector<Stretch> stretches_;
 };
 
 /// Whether the values of a leaf can be had so: of 64 bits, placed by the date rows are sorted by.

@@ -21,7 +21,7 @@ std::vector<Window> unique(std::span<const Window> ranges) {
 }
 
 /// Of ranges in order.
-std::vector<Window> pieces(std::span<const Window> ranges) {
+std::vector<Window> slots_of(std::span<const Window> ranges) {
     std::vector<Date> cuts;
     for (const Window& range : ranges) {
         cuts.push_back(range.first);
@@ -30,7 +30,7 @@ std::vector<Window> pieces(std::span<const Window> ranges) {
     std::sort(cuts.begin(), cuts.end());
     cuts.erase(std::unique(cuts.begin(), cuts.end()), cuts.end());
     std::vector<Window> slots;
-    // How far those reach that have begun: a piece is needed if one of them goes on through it.
+    // How far those reach that have begun: a slot is needed if one of them goes on through it.
     std::size_t begun = 0;
     Date reached = all_time.first;
     for (std::size_t i = 0; i + 1 < cuts.size(); ++i) {
@@ -45,16 +45,10 @@ bool needs_whole_range(const Leaf& leaf) {
     return leaf.placement.kind == Placement::Kind::active_throughout;
 }
 
-bool is_stock(const Leaf& leaf) {
-    return !leaf.aggregation.is_over_period &&
-           (leaf.placement.kind == Placement::Kind::active_at_end ||
-            leaf.placement.kind == Placement::Kind::active_at_start);
-}
-
 }  // namespace
 
 TimePlan::TimePlan(std::span<const Window> ranges)
-    : ranges_{unique(ranges)}, slots_{pieces(ranges_)}, slot_of_{slots_} {
+    : ranges_{unique(ranges)}, slots_{slots_of(ranges_)}, slot_of_{slots_} {
     for (const Window& range : ranges_) {
         edges_.push_back(to_day(range.first) - 1);
         edges_.push_back(to_day(range.until) - 1);
@@ -71,7 +65,7 @@ std::size_t TimePlan::find(const Window& range) const {
 TimePlan::Columns TimePlan::columns(const Leaf& leaf, std::size_t number) const {
     if (needs_whole_range(leaf)) return {number, number + 1};
     const Window& range = ranges_[number];
-    if (is_stock(leaf)) {
+    if (leaf.is_balance()) {
         const bool at_start = leaf.placement.kind == Placement::Kind::active_at_start;
         const std::int32_t day = to_day(at_start ? range.first : range.until) - 1;
         const auto edge = std::lower_bound(edges_.begin(), edges_.end(), day) - edges_.begin();
@@ -89,12 +83,12 @@ TimePlan::Columns TimePlan::columns(const Leaf& leaf, std::size_t number) const 
 
 std::size_t TimePlan::columns(const Leaf& leaf) const {
     if (needs_whole_range(leaf)) return ranges_.size();
-    return is_stock(leaf) ? edges_.size() : slots_.size();
+    return leaf.is_balance() ? edges_.size() : slots_.size();
 }
 
 Window TimePlan::window_of_column(const Leaf& leaf, std::size_t column) const {
     if (needs_whole_range(leaf)) return ranges_[column];
-    if (!is_stock(leaf)) return slots_[column];
+    if (!leaf.is_balance()) return slots_[column];
     const Date next{date::days{edges_[column] + 1}};  // the day after the edge
     return {next, next};
 }

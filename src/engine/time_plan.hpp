@@ -12,7 +12,7 @@
 
 namespace saleskpi::inline v0_3::detail {
 
-/// All date ranges a query needs, cut into the smallest pieces between which they differ.
+/// All date ranges a query needs, cut into the smallest slots between which they differ.
 ///
 /// A report by quarter that compares with a year before needs overlapping ranges of several
 /// lengths. Records are put into disjoint slots once, and every range is a merge of slots: so a

@@ -61,22 +61,25 @@ std::optional<Definition> Catalogue::entry_of(std::string_view id) const {
     return std::nullopt;
 }
 
-detail::FormulaNames Catalogue::names() const {
-    return {
-        [this](std::string_view id) { return entry_of(id); },
-        [this](std::string_view id) { return nearest(id); }, records_, kpi_functions()};
-}
+/// What a formula may name: what is here.
+struct Catalogue::Names : detail::FormulaNames {
+    explicit Names(const Catalogue& in)
+        : FormulaNames{
+              [&in](std::string_view id) { return in.entry_of(id); },
+              [&in](std::string_view id) { return in.nearest(id); }, in.records_, kpi_functions()} {
+    }
+};
 
 std::optional<Definition> Catalogue::find(std::string_view text) const {
     text = trimmed(text);
     if (auto known = entry_of(text)) return known;
-    return detail::tried([&] { return detail::parse_metric(text, names()); });
+    return detail::tried([&] { return detail::parse_metric(text, Names{*this}); });
 }
 
 Definition Catalogue::at(std::string_view text) const {
     text = trimmed(text);
     if (auto known = entry_of(text)) return *std::move(known);
-    if (!is_one_word(text) || is_function(text)) return detail::parse_metric(text, names());
+    if (!is_one_word(text) || is_function(text)) return detail::parse_metric(text, Names{*this});
     if (auto known = find(text)) return *std::move(known);
     throw Error{
         ErrorCode::unknown_metric, fmt::format(
@@ -86,7 +89,7 @@ Definition Catalogue::at(std::string_view text) const {
 
 Definition Catalogue::define(
     std::string_view id, std::string_view title, Better better, std::string_view formula) const {
-    return detail::parse_definition(id, title, better, formula, names());
+    return detail::parse_definition(id, title, better, formula, Names{*this});
 }
 
 std::optional<Definition> Catalogue::try_define(

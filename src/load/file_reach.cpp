@@ -34,7 +34,7 @@ void FileReach::check(const std::filesystem::path& file) const {
                 file.string() + ": lies outside of the folder of the data"};
     }
     const std::filesystem::file_status status = std::filesystem::status(file, error);
-    // What is not there, or a directory, is found out and said by who opens it.
+    // A missing file, or a directory, is reported when it is opened.
     if (std::filesystem::exists(status) && !std::filesystem::is_regular_file(status) &&
         !std::filesystem::is_directory(status))
         fail_to_read(file, "it is not a plain file");

@@ -7,7 +7,7 @@
 namespace saleskpi::inline v0_3::detail {
 
 /// Which files a load may read that the data name themselves, through a mapping or by lying there.
-/// Who hands over a folder need not trust what is in it.
+/// Files in a folder may be links to somewhere else: a caller need not trust what is in it.
 class FileReach {
 public:
     /// An empty folder is the current one.

@@ -5,7 +5,7 @@
 
 namespace saleskpi::inline v0_3::detail {
 
-/// A piece of work on something that is cut into parts, such as a file.
+/// A task on something that is cut into parts, such as a file.
 class PartedWork {
 public:
     struct Part {

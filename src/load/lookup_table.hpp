@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "book/text_hash.hpp"
 #include "load/file_reach.hpp"
 
 #include <saleskpi/load/load.hpp>
@@ -37,9 +38,7 @@ public:
 private:
     struct Hash {
         using is_transparent = void;
-        std::size_t operator()(std::string_view text) const {
-            return std::hash<std::string_view>{}(text);
-        }
+        std::size_t operator()(std::string_view text) const { return text_hash(text); }
     };
     std::unordered_map<std::string, std::string, Hash, std::equal_to<>> values_;
 };

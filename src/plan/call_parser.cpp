@@ -142,7 +142,7 @@ FormulaParser::ReadArgument FormulaParser::read_argument(const Parameter& parame
         tokens_.fail_expected(
             {fmt::format("'{}'", fmt::join(parameter.words, "' or '")), "a number of periods"});
     if (parameter.in_base_units) base_units_at_ = argument.at;
-    argument.formula = read_sum();
+    argument.formula = read_joined(Binding::sum);
     argument.text = tokens_.since(argument.at);
     if (parameter.kind == Parameter::Kind::number || parameter.kind == Parameter::Kind::back) {
         const auto steps = argument.formula.draft.steps();

@@ -62,7 +62,7 @@ std::string_view kind_text(FieldType type) {
 }  // namespace
 
 std::vector<Test> ConditionParser::read() {
-    read_any();
+    read_joined(connectives);
     return std::move(tests_);
 }
 
@@ -72,19 +72,13 @@ void ConditionParser::add(Test::Op op) {
     tests_.push_back(test);
 }
 
-void ConditionParser::read_any() {
-    read_all();
-    while (tokens_.take_word("or")) {
-        read_all();
-        add(Test::Op::any);
-    }
-}
-
-void ConditionParser::read_all() {
-    read_one();
-    while (tokens_.take_word("and")) {
-        read_one();
-        add(Test::Op::all);
+void ConditionParser::read_joined(std::span<const Connective> from) {
+    if (from.empty()) return read_one();
+    const auto tighter_ones = from.subspan(1);
+    read_joined(tighter_ones);
+    while (tokens_.take_word(from.front().word)) {
+        read_joined(tighter_ones);
+        add(from.front().op);
     }
 }
 
@@ -94,7 +88,7 @@ void ConditionParser::read_one() {
     // "not (" is one level: so it is written, and what is written can be read.
     const Nesting nesting{tokens_, depth_};
     if (tokens_.take_symbol("(")) {
-        read_any();
+        read_joined(connectives);
         if (!tokens_.take_symbol(")")) tokens_.fail_expected({"'and'", "'or'", "')'"});
     } else {
         read_one();

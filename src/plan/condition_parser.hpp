@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "binding.hpp"
 #include "record_names.hpp"
 #include "tokens.hpp"
 
@@ -8,6 +9,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,8 +31,8 @@ public:
     std::vector<Test> read();
 
 private:
-    void read_any();
-    void read_all();
+    /// Conditions joined by these words, the weakest first.
+    void read_joined(std::span<const Connective> from);
     void read_one();
     void read_comparison();
     Constant read_constant(const FieldInfo& field);

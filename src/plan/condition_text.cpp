@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "condition_text.hpp"
 
+#include "binding.hpp"
 #include "grammar.hpp"
 
 #include <saleskpi/value/date.hpp>
@@ -59,35 +60,32 @@ std::string_view symbol(Test::Op op) {
     }
 }
 
-/// A part of a condition, and the operator that binds it together; a comparison has none.
-struct Part {
+/// A condition within another, and how tightly it is bound together.
+struct Phrase {
     std::string text;
-    Test::Op op;
+    Binding binding = Binding::whole;
+    bool is_missing = false;  ///< "channel is missing", which is negated in its own way
 };
 
-Part comparison(const Test& test) {
+Phrase comparison(const Test& test) {
     if (test.op == Test::Op::is_missing)
-        return {name_text(test.column.name) + " is missing", Test::Op::is_missing};
-    return {
-        fmt::format(
-            "{} {} {}", name_text(test.column.name), symbol(test.op),
-            constant_text(test.column.type, test.constant)),
-        test.op};
+        return {name_text(test.column.name) + " is missing", Binding::whole, true};
+    return {fmt::format(
+        "{} {} {}", name_text(test.column.name), symbol(test.op),
+        constant_text(test.column.type, test.constant))};
 }
 
-Part negation(const Part& part, const Test& last) {
-    if (part.op == Test::Op::is_missing)
-        return {name_text(last.column.name) + " is known", Test::Op::none};
-    return {"not (" + part.text + ")", Test::Op::none};
+Phrase negation(const Phrase& phrase, const Test& last) {
+    if (phrase.is_missing) return {name_text(last.column.name) + " is known"};
+    return {"not (" + phrase.text + ")"};
 }
 
-/// "or" binds weaker than "and". A row of the same needs no brackets, however it was built.
-Part joined(const Part& left, const Part& right, Test::Op op) {
-    const auto operand = [op](const Part& part) {
-        const bool weaker = op == Test::Op::all && part.op == Test::Op::any;
-        return weaker ? "(" + part.text + ")" : part.text;
+/// A row of the same needs no brackets, however it was built.
+Phrase joined(const Phrase& left, const Phrase& right, const Connective& by) {
+    const auto operand = [&by](const Phrase& phrase) {
+        return phrase.binding < by.binding ? "(" + phrase.text + ")" : phrase.text;
     };
-    return {operand(left) + (op == Test::Op::all ? " and " : " or ") + operand(right), op};
+    return {fmt::format("{} {} {}", operand(left), by.word, operand(right)), by.binding};
 }
 
 }  // namespace
@@ -97,22 +95,22 @@ std::string column_text(const ColumnRef& column) {
 }
 
 std::string condition_text(std::span<const Test> tests) {
-    std::vector<Part> parts;
-    const auto pop = [&parts] {
-        Part part = std::move(parts.back());
-        parts.pop_back();
-        return part;
+    std::vector<Phrase> phrases;
+    const auto pop = [&phrases] {
+        Phrase phrase = std::move(phrases.back());
+        phrases.pop_back();
+        return phrase;
     };
     for (std::size_t i = 0; i < tests.size(); ++i) {
         const Test& test = tests[i];
-        if (test.op == Test::Op::all || test.op == Test::Op::any) {
-            const Part right = pop();
-            const Part left = pop();
-            parts.push_back(joined(left, right, test.op));
+        if (const Connective* by = connective_of(test.op)) {
+            const Phrase right = pop();
+            const Phrase left = pop();
+            phrases.push_back(joined(left, right, *by));
         } else if (test.op == Test::Op::none) {
-            parts.push_back(negation(pop(), tests[i - 1]));
+            phrases.push_back(negation(pop(), tests[i - 1]));
         } else {
-            parts.push_back(comparison(test));
+            phrases.push_back(comparison(test));
         }
     }
     return pop().text;

@@ -25,26 +25,23 @@ std::optional<Rational> exact_number(std::string_view text) {
 }  // namespace
 
 ParsedFormula FormulaParser::read() {
-    ParsedFormula formula = read_sum();
+    ParsedFormula formula = read_joined(Binding::sum);
     if (tokens_.peek().kind != Token::Kind::end)
         tokens_.fail_expected({"'+'", "'-'", "'*'", "'/'", "the end"});
     return formula;
 }
 
-ParsedFormula FormulaParser::read_sum() {
-    ParsedFormula left = read_product();
-    while (tokens_.peek().is_symbol("+") || tokens_.peek().is_symbol("-")) {
+ParsedFormula FormulaParser::read_joined(Binding binding) {
+    if (binding == Binding::whole) return read_operand();
+    ParsedFormula left = read_joined(tighter(binding));
+    const auto is_next = [&] {
+        const Token& next = tokens_.peek();
+        const StepRule* sign = next.kind == Token::Kind::symbol ? find_step(next.text) : nullptr;
+        return sign && sign->binding == binding;
+    };
+    while (is_next()) {
         const Token symbol = tokens_.take();
-        left = joined(std::move(left), symbol, read_product());
-    }
-    return left;
-}
-
-ParsedFormula FormulaParser::read_product() {
-    ParsedFormula left = read_operand();
-    while (tokens_.peek().is_symbol("*") || tokens_.peek().is_symbol("/")) {
-        const Token symbol = tokens_.take();
-        left = joined(std::move(left), symbol, read_operand());
+        left = joined(std::move(left), symbol, read_joined(tighter(binding)));
     }
     return left;
 }
@@ -75,7 +72,7 @@ ParsedFormula FormulaParser::joined(ParsedFormula left, const Token& symbol, Par
 ParsedFormula FormulaParser::read_operand() {
     const Nesting nesting{tokens_, depth_};
     if (tokens_.take_symbol("(")) {
-        ParsedFormula inner = read_sum();
+        ParsedFormula inner = read_joined(Binding::sum);
         if (!tokens_.take_symbol(")")) tokens_.fail_expected({"'+'", "'-'", "'*'", "'/'", "')'"});
         return inner;
     }

@@ -35,8 +35,7 @@ public:
     ParsedFormula read();
 
 private:
-    ParsedFormula read_sum();
-    ParsedFormula read_product();
+    ParsedFormula read_joined(Binding binding);
     ParsedFormula read_operand();
     ParsedFormula read_number(bool negative);
     ParsedFormula read_id();

@@ -7,6 +7,7 @@
 
 #include <saleskpi/metric/naming.hpp>
 #include <saleskpi/plan/words.hpp>
+#include <saleskpi/value/hash.hpp>
 #include <saleskpi/value/money.hpp>
 
 #include <fmt/format.h>
@@ -91,46 +92,45 @@ public:
 
     std::string text() {
         while (!open_.empty()) {
-            const Part part = std::move(open_.back());
+            const Pending next = std::move(open_.back());
             open_.pop_back();
-            if (part.is_text)
-                text_ += part.text;
+            if (next.is_text)
+                text_ += next.text;
             else
-                write(part);
+                write(next);
         }
         return std::move(text_);
     }
 
 private:
     /// A text, or a step that may stand without brackets if it binds as tightly as that, or tighter.
-    struct Part {
+    struct Pending {
         std::size_t step = 0;
         detail::Binding binding = detail::Binding::sum;
         bool is_text = true;
         std::string text{};
     };
 
-    void write(const Part& part) {
-        const Step& step = metric_.steps()[part.step];
-        const detail::Program::Node& node = detail::program_of(metric_).node(part.step);
+    void write(const Pending& next) {
+        const Step& step = metric_.steps()[next.step];
+        const detail::Program::Node& node = detail::program_of(metric_).node(next.step);
         if (step.kind == steps::leaf)
             text_ += leaf_text(metric_, metric_.leaves()[step.leaf]);
         else if (step.kind == steps::constant)
             text_ += constant_text(step);
         else if (node.rule->binding)
-            infix(part, node);
+            infix(next, node);
         else
             call(step, node);
     }
 
     /// "a - (b - c)": a right-hand side of the same strength keeps its brackets, as it was written.
-    void infix(const Part& part, const detail::Program::Node& node) {
+    void infix(const Pending& next, const detail::Program::Node& node) {
         const detail::Binding binding = *node.rule->binding;
-        const bool needs_brackets = binding < part.binding;
+        const bool needs_brackets = binding < next.binding;
         if (needs_brackets) text_ += '(';
         if (needs_brackets) push(")");
-        const auto tighter = static_cast<detail::Binding>(static_cast<int>(binding) + 1);
-        open_.push_back({node.operands[1], tighter, false});
+        open_.push_back({node.operands[1], detail::tighter(binding), false});
         push(fmt::format(" {} ", node.rule->name));
         open_.push_back({node.operands[0], binding, false});
     }
@@ -155,7 +155,7 @@ private:
 
     const Definition& metric_;
     std::string text_;
-    std::vector<Part> open_;
+    std::vector<Pending> open_;
 };
 
 }  // namespace
@@ -178,14 +178,8 @@ std::string leaf_text(const Definition& metric, const Leaf& leaf) {
 std::string formula_text(const Definition& metric) { return Writer{metric}.text(); }
 
 std::uint64_t fingerprint(const Definition& metric) {
-    // FNV-1a: short, and the same for everyone who reads its definition.
-    std::uint64_t hash = 14695981039346656037u;
-    for (const char c : fmt::format(
-             "{} | {} | {}", formula_text(metric), name(metric.unit()), name(metric.better()))) {
-        hash ^= static_cast<unsigned char>(c);
-        hash *= 1099511628211u;
-    }
-    return hash;
+    return detail::name_hash(fmt::format(
+        "{} | {} | {}", formula_text(metric), name(metric.unit()), name(metric.better())));
 }
 
 }  // namespace saleskpi::inline v0_3

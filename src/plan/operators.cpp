@@ -124,6 +124,14 @@ Expression detail::bounded(
                  : with_step(left, right, step_of(kind));
 }
 
+Expression detail::lagged_by(const Expression& x, const Expression& days) {
+    if (days.unit() != Unit::days)
+        throw Error{
+            ErrorCode::unit_mismatch,
+            fmt::format("a lag is a number of days ({})", name(days.unit()))};
+    return with_step(x, days, step_of(steps::lagged));
+}
+
 Definition detail::tiers(const Definition& x, std::span<const TierOf> table) {
     if (table.size() > most_tiers)
         throw Error{ErrorCode::invalid_definition, "a table has at most a hundred tiers"};

@@ -61,7 +61,7 @@ private:
     std::vector<std::uint32_t> segment_of_;
 };
 
-/// That of a definition, made with it.
+/// The program of a definition, made with it.
 const Program& program_of(const Definition& metric);
 
 /// Of each leaf of a metric, whether a step takes it as it is, and not only as a figure for a group.

@@ -24,7 +24,7 @@ constexpr RollingUp stock{
 /// What becomes of a leaf's states when groups, or periods, are put together.
 const RollingUp* rolling_up(const Leaf& leaf) {
     if (!leaf.aggregation.adds) return rule_of(leaf.aggregation).rolls_up;
-    return leaf.placement.is_stock() && !leaf.aggregation.is_over_period ? &stock : &flow;
+    return leaf.is_balance() ? &stock : &flow;
 }
 
 /// Of all leaves, each once: first what adds.

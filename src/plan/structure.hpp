@@ -3,6 +3,7 @@
 
 #include <saleskpi/metric/leaf.hpp>
 #include <saleskpi/metric/step.hpp>
+#include <saleskpi/value/hash.hpp>
 
 #include <array>
 #include <cstddef>
@@ -20,7 +21,7 @@ namespace saleskpi::inline v0_3::detail {
 class StructureHash {
 public:
     void add(std::uint64_t number) {
-        hash_ = (hash_ ^ number) * 0x100000001b3u;
+        hash_ = hashed(hash_, number);
         hash_ ^= hash_ >> 29U;
     }
     void add(std::string_view text) { add(text.empty() ? 0 : name_hash(text)); }
@@ -37,7 +38,7 @@ public:
     std::uint64_t value() const { return hash_; }
 
 private:
-    std::uint64_t hash_ = 0xcbf29ce484222325u;
+    std::uint64_t hash_ = hash_seed;
 };
 
 template <class T>

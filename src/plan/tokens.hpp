@@ -11,7 +11,7 @@
 
 namespace saleskpi::inline v0_3::detail {
 
-/// A piece of a formula's text. A number is "12", "0.5" or "3/2"; a date "2025-03-01".
+/// A word, number or sign of a formula's text. A number is "12", "0.5" or "3/2"; a date "2025-03-01".
 struct Token {
     enum class Kind : std::uint8_t { word, quoted, number, date, symbol, end };
     Kind kind = Kind::end;
@@ -22,7 +22,7 @@ struct Token {
     bool is_symbol(std::string_view symbol) const { return kind == Kind::symbol && text == symbol; }
 };
 
-/// The text of a formula, piece by piece. What fails here or with its help names the column:
+/// The text of a formula, token by token. What fails here or with its help names the column:
 /// "column 24: expected 'by', 'active' or 'spread', found 'bye'".
 class Tokens {
 public:
@@ -30,16 +30,16 @@ public:
     explicit Tokens(std::string_view text);
 
     const Token& peek() const { return next_; }
-    /// Whether the piece after the next one is that symbol.
+    /// Whether the token after the next one is that symbol.
     bool is_followed_by(std::string_view symbol) const;
     Token take();
     bool take_word(std::string_view word);
     bool take_symbol(std::string_view symbol);
-    /// The text from one position up to the next piece, without blanks at its end.
+    /// The text from one position up to the next token, without blanks at its end.
     std::string_view since(std::size_t at) const;
 
     [[noreturn]] void fail(std::size_t at, ErrorCode code, const std::string& message) const;
-    /// The next piece is none of these: "'by'", "a number".
+    /// The next token is none of these: "'by'", "a number".
     [[noreturn]] void fail_expected(std::initializer_list<std::string_view> expected) const;
 
     void expect_symbol(std::string_view symbol);

@@ -2,24 +2,14 @@
 #include "book/book_data.hpp"
 #include "rollup/partial_data.hpp"
 
+#include <saleskpi/value/hash.hpp>
+
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 #include <algorithm>
 
 namespace saleskpi::inline v0_3::detail {
-
-namespace {
-
-/// FNV-1a.
-std::uint64_t hash_of(std::string_view text) {
-    std::uint64_t hash = 0xcbf2'9ce4'8422'2325U;
-    for (const char c : text)
-        hash = (hash ^ static_cast<unsigned char>(c)) * 0x0000'0100'0000'01b3U;
-    return hash;
-}
-
-}  // namespace
 
 std::string assignments_of(const BookData& book) {
     const bool has_records = std::any_of(
@@ -29,7 +19,7 @@ std::string assignments_of(const BookData& book) {
     std::uint64_t all = 0;  // a sum of hashes: the numbers of members differ from book to book
     std::size_t n = 0;
     const auto note = [&](const std::string& text) {
-        all += hash_of(text);
+        all += name_hash(text);
         ++n;
     };
     const auto text = [&](std::string_view domain, std::int32_t code) {

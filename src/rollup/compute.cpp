@@ -18,7 +18,7 @@ namespace saleskpi::inline v0_3::detail {
 
 namespace {
 
-constexpr std::size_t most_layers = 16;
+constexpr std::size_t most_links = 16;
 
 /// Adds the cells of a scan to the answer; keys are group numbers of the cut.
 class Collector {
@@ -228,7 +228,7 @@ void Computation::add_lane_sums(const BookTable& part, std::span<const std::size
             add_lanes(leaf, std::move(known));
         } else {
             // A long chain of days that were asked for one by one costs more than it is worth.
-            if (known && known->layers() >= most_layers) known = nullptr;
+            if (known && known->links() >= most_links) known = nullptr;
             tasks.push_back({&spec, days, std::move(known)});
             unknown.push_back(leaf);
         }

@@ -22,7 +22,7 @@ namespace saleskpi::inline v0_3::detail {
 /// The finest groups that make up a group, ascending.
 using Members = std::vector<std::uint32_t>;
 
-/// Those of a group that are of one member of a further dimension.
+/// The members of a group that belong to one member of a further dimension.
 struct GroupPart {
     std::string name;
     Members members;

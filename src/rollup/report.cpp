@@ -91,10 +91,8 @@ namespace {
 Timing timing_of(const Definition& metric) {
     bool has_balance = false;
     bool has_activity = false;
-    for (const Leaf& leaf : metric.leaves()) {
-        const bool is_balance = leaf.placement.is_stock() && !leaf.aggregation.is_over_period;
-        (is_balance ? has_balance : has_activity) = true;
-    }
+    for (const Leaf& leaf : metric.leaves())
+        (leaf.is_balance() ? has_balance : has_activity) = true;
     if (!has_balance) return Timing::activity;
     return has_activity ? Timing::both : Timing::balance;
 }

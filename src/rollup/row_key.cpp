@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include "book/text_hash.hpp"
+
 #include <saleskpi/rollup/row_key.hpp>
 
 #include <cstdint>
@@ -29,6 +31,6 @@ std::size_t std::hash<saleskpi::Period>::operator()(const saleskpi::Period& peri
 std::size_t std::hash<saleskpi::RowKey>::operator()(const saleskpi::RowKey& key) const noexcept {
     std::size_t bits = std::hash<saleskpi::Period>{}(key.period);
     for (const std::string& name : key.group)
-        bits = mixed(bits, std::hash<std::string>{}(name));
+        bits = mixed(bits, saleskpi::detail::text_hash(name));
     return bits;
 }

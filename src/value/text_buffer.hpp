@@ -10,10 +10,10 @@
 
 namespace saleskpi::inline v0_3::detail {
 
-/// Gathers a text and hands it to a sink in pieces.
+/// Gathers a text and hands it to a sink in chunks.
 class TextBuffer {
 public:
-    static constexpr std::size_t piece = 64 * 1024;
+    static constexpr std::size_t chunk = 64 * 1024;
 
     /// The sink must outlive the buffer. Throws Error invalid_argument for an empty one.
     explicit TextBuffer(const TextSink& sink) : sink_{&sink} {
@@ -22,7 +22,7 @@ public:
 
     void add(std::string_view text) {
         text_ += text;
-        if (text_.size() >= piece) finish();
+        if (text_.size() >= chunk) finish();
     }
     void add(char c) { add(std::string_view{&c, 1}); }
 

@@ -136,7 +136,7 @@ TEST_CASE("sums of several queries are found by day, whichever asked for it") {
     second.known = {2, 6};
     second.missing = {1, 0};
     second.earlier = std::make_shared<const LaneSums>(first);
-    CHECK(second.layers() == 2);
+    CHECK(second.links() == 2);
     CHECK(second.all_days() == std::vector<std::int32_t>{10, 20, 30});
     CHECK(second.find(20).total(1) == 60);
     CHECK(second.find(20).missing(0) == 1);

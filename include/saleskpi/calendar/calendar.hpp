@@ -114,7 +114,7 @@ public:
 
     /// Consecutive periods that cover the window, each of its days once (but for the days between
     /// custom periods). The first and the last are clipped to it, and not complete where that cuts
-    /// days off. Grain::window: the window in one piece. None for an empty window.
+    /// days off. Grain::window: the window as one period. None for an empty window.
     [[nodiscard]] std::vector<Period> periods(const Window& window, Grain grain) const;
 
     /// "2025-03-01", "2025-W01", "2025-03", "2025-Q1", "2025-H1", "2025", "FY2024 W53", "FY2026 M01",

@@ -12,8 +12,8 @@ namespace saleskpi::inline v0_3 {
 
 /// The length of a reporting period. Weeks are those of the calendar in use (ISO weeks by
 /// default); fiscal grains follow the calendar's fiscal year, in a retail calendar the retail one;
-/// custom periods are those that the calendar lists; window is the whole reporting window in one
-/// piece.
+/// custom periods are those that the calendar lists; window is the whole reporting window as
+/// one period.
 enum class Grain : std::uint8_t {
     day,
     week,

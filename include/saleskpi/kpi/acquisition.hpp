@@ -47,7 +47,7 @@ inline constexpr auto customer_acquisition_cost_paid = metric("customer_acquisit
 /// Rivals     customer_acquisition_cost is by the spend of the period in which the customers came
 inline constexpr auto customer_acquisition_cost_lagged = metric("customer_acquisition_cost_lagged",
     "Customer acquisition cost, lagged", Better::lower, "0.2",
-    detail::lagged(sum(spend::amount).by(spend::date).formula(), sales_cycle.formula()) / new_customers);
+    lagged(sum(spend::amount).by(spend::date), sales_cycle) / new_customers);
 
 /// Cost per lead
 /// Formula    spend on marketing / leads created

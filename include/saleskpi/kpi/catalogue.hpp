@@ -13,10 +13,6 @@
 /// Threads: any number may ask one Catalogue at once; who adds to it has it alone.
 namespace saleskpi::inline v0_3 {
 
-namespace detail {
-struct FormulaNames;
-}  // namespace detail
-
 /// A KPI of the library as it stands in the catalogue.
 struct CatalogueEntry {
     std::string family;  ///< "revenue", "margin", ...: the header it is defined in
@@ -58,8 +54,8 @@ public:
     std::vector<std::string> nearest(std::string_view id) const;
 
 private:
+    struct Names;
     std::optional<Definition> entry_of(std::string_view id) const;
-    detail::FormulaNames names() const;
 
     std::vector<CatalogueEntry> entries_;
     std::vector<const RecordType*> records_;

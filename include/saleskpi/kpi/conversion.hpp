@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <saleskpi/kpi/call_text.hpp>
 #include <saleskpi/kpi/predicates.hpp>
 #include <saleskpi/kpi/revenue.hpp>
+#include <saleskpi/metric/bounds.hpp>
+#include <saleskpi/metric/naming.hpp>
 #include <saleskpi/record/lead.hpp>
 #include <saleskpi/record/quote.hpp>
 
@@ -128,7 +129,7 @@ inline constexpr auto lead_conversion_rate = metric("lead_conversion_rate",
 /// Rivals     lead_conversion_rate follows the leads created
 inline constexpr auto lead_conversion_rate_in_period = metric("lead_conversion_rate_in_period",
     "Lead conversion rate in the period", Better::higher, "0.1",
-    detail::share(leads_converted / leads_created));
+    share(leads_converted / leads_created));
 
 /// Lead conversion rate within some days
 /// Formula    leads converted by the last day of the window / leads created
@@ -139,8 +140,8 @@ inline constexpr auto lead_conversion_rate_in_period = metric("lead_conversion_r
 /// Rolls up   both numbers add over groups and time; the rate is recomputed
 /// Rivals     lead_conversion_rate_before leaves the window's last day out
 constexpr auto lead_conversion_rate_within(int days) {
-    return metric(detail::call_text("lead_conversion_rate_within", days),
-        detail::windowed_title("Lead conversion rate within ", days), Better::higher, "0.2",
+    return metric(call_text("lead_conversion_rate_within", days),
+        joined_text("Lead conversion rate within ", days, days == 1 ? " day" : " days"), Better::higher, "0.2",
         count<Lead>().where(lead::converted <= lead::created + date::days{days})
             .by(lead::created) / leads_created);
 }
@@ -154,8 +155,8 @@ constexpr auto lead_conversion_rate_within(int days) {
 /// Rolls up   both numbers add over groups and time; the rate is recomputed
 /// Rivals     lead_conversion_rate_within counts the window's last day
 constexpr auto lead_conversion_rate_before(int days) {
-    return metric(detail::call_text("lead_conversion_rate_before", days),
-        detail::windowed_title("Lead conversion rate in less than ", days), Better::higher, "0.2",
+    return metric(call_text("lead_conversion_rate_before", days),
+        joined_text("Lead conversion rate in less than ", days, days == 1 ? " day" : " days"), Better::higher, "0.2",
         count<Lead>().where(lead::converted < lead::created + date::days{days})
             .by(lead::created) / leads_created);
 }
@@ -291,7 +292,7 @@ inline constexpr auto quote_to_close_decided = metric("quote_to_close_decided",
 /// Rivals     quote_to_close follows the quotes sent
 inline constexpr auto quote_to_close_in_period = metric("quote_to_close_in_period",
     "Quote to close in the period", Better::higher, "0.2",
-    detail::share(distinct(quote::deal).where(quoted_deal_won).by(quote::deal_closed) / quotes_sent));
+    share(distinct(quote::deal).where(quoted_deal_won).by(quote::deal_closed) / quotes_sent));
 
 /// Collateral usage
 /// Formula    won deals in which sales material was used / won deals

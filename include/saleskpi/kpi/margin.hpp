@@ -114,7 +114,7 @@ inline constexpr auto sales_cost_ratio = metric("sales_cost_ratio",
 /// Rolls up   spend and revenue add; cycle, lag and ratio are recomputed for each group and period
 /// Rivals     sales_cost_ratio sets the spend of a period against the revenue of the same
 inline constexpr auto sales_cost_ratio_lagged = metric("sales_cost_ratio_lagged",
-    "Sales cost ratio, lagged", Better::lower, "0.2", detail::lagged(sales_cost.formula(), sales_cycle.formula()) / revenue);
+    "Sales cost ratio, lagged", Better::lower, "0.2", lagged(sales_cost, sales_cycle) / revenue);
 
 // clang-format on
 }  // namespace saleskpi::inline v0_3::kpi

@@ -176,11 +176,7 @@ inline constexpr auto average_open_age = metric("average_open_age",
 
 namespace ingredients {
 /// Pipeline of those who have a target for revenue: like is compared with like.
-constexpr auto pipeline_of_those_with_target() {
-    using namespace detail;
-    return with_step(
-        pipeline_value.formula(), target_of_rows(revenue), step_of(steps::with_target));
-}
+constexpr auto pipeline_of_those_with_target() { return with_target(pipeline_value, revenue); }
 }  // namespace ingredients
 
 /// Pipeline coverage
@@ -194,7 +190,7 @@ constexpr auto pipeline_of_those_with_target() {
 inline constexpr auto pipeline_coverage = metric("pipeline_coverage",
     "Pipeline coverage", Better::higher, "0.2",
     ingredients::pipeline_of_those_with_target() /
-        detail::not_below_zero(detail::target_of_rows(revenue) - detail::of_those_with_target(revenue)));
+        not_below_zero(target_of(revenue) - with_target(revenue)));
 
 /// Pipeline coverage of the full target
 /// Formula    pipeline value / target for revenue
@@ -206,7 +202,7 @@ inline constexpr auto pipeline_coverage = metric("pipeline_coverage",
 /// Rivals     pipeline_coverage is by what is left of the target
 inline constexpr auto pipeline_coverage_of_full_target = metric("pipeline_coverage_of_full_target",
     "Pipeline coverage of the full target", Better::higher, "0.2",
-    ingredients::pipeline_of_those_with_target() / detail::target_of_rows(revenue));
+    ingredients::pipeline_of_those_with_target() / target_of(revenue));
 
 // clang-format on
 }  // namespace saleskpi::inline v0_3::kpi

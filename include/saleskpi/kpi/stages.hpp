@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <saleskpi/kpi/call_text.hpp>
 #include <saleskpi/metric/condition.hpp>
 #include <saleskpi/metric/metric.hpp>
+#include <saleskpi/metric/naming.hpp>
 #include <saleskpi/record/stage_visit.hpp>
 
 #include <string_view>
@@ -30,8 +30,8 @@ constexpr auto visits_to(std::string_view stage) { return stage_visit::pipeline_
 /// Rolls up   adds over groups and time
 /// Rivals     stage_entries counts a deal as often as it entered
 constexpr auto deals_reaching(std::string_view stage) {
-    return metric(detail::call_text("deals_reaching", stage),
-        detail::joined_text("Deals reaching ", stage), Better::higher, "0.2",
+    return metric(call_text("deals_reaching", stage),
+        joined_text("Deals reaching ", stage), Better::higher, "0.2",
         count<StageVisit>().where(ingredients::visits_to(stage)).by(stage_visit::reached));
 }
 
@@ -44,8 +44,8 @@ constexpr auto deals_reaching(std::string_view stage) {
 /// Rolls up   adds over groups and time
 /// Rivals     deals_reaching counts each deal once
 constexpr auto stage_entries(std::string_view stage) {
-    return metric(detail::call_text("stage_entries", stage),
-        detail::joined_text("Entries into ", stage), Better::neither, "0.2",
+    return metric(call_text("stage_entries", stage),
+        joined_text("Entries into ", stage), Better::neither, "0.2",
         count<StageVisit>().where(ingredients::visits_to(stage)).by(stage_visit::entered));
 }
 
@@ -58,8 +58,8 @@ constexpr auto stage_entries(std::string_view stage) {
 /// Rolls up   both numbers add over groups and time; the rate is recomputed
 /// Rivals     stage_conversion_direct follows the strict path
 constexpr auto stage_conversion(std::string_view from, std::string_view to) {
-    return metric(detail::call_text("stage_conversion", from, to),
-        detail::joined_text("Stage conversion, ", from, " to ", to), Better::higher, "0.2",
+    return metric(call_text("stage_conversion", from, to),
+        joined_text("Stage conversion, ", from, " to ", to), Better::higher, "0.2",
         count<StageVisit>().where(ingredients::visits_to(from) && stage_visit::furthest >= to)
             .by(stage_visit::reached) /
         count<StageVisit>().where(ingredients::visits_to(from)).by(stage_visit::reached));
@@ -74,8 +74,8 @@ constexpr auto stage_conversion(std::string_view from, std::string_view to) {
 /// Rolls up   both are counted as different deals; the rate is recomputed
 /// Rivals     stage_conversion counts skipped stages as passed
 constexpr auto stage_conversion_direct(std::string_view from, std::string_view to) {
-    return metric(detail::call_text("stage_conversion_direct", from, to),
-        detail::joined_text("Strict stage conversion, ", from, " to ", to), Better::higher, "0.2",
+    return metric(call_text("stage_conversion_direct", from, to),
+        joined_text("Strict stage conversion, ", from, " to ", to), Better::higher, "0.2",
         distinct(stage_visit::deal).where(ingredients::visits_to(from) && stage_visit::next == to)
             .by(stage_visit::entered) /
         distinct(stage_visit::deal).where(ingredients::visits_to(from)).by(stage_visit::entered));
@@ -90,8 +90,8 @@ constexpr auto stage_conversion_direct(std::string_view from, std::string_view t
 /// Rolls up   the days and the number of stays add; the mean is recomputed
 /// Rivals     the age of the deals that are still there
 constexpr auto time_in_stage(std::string_view stage) {
-    return metric(detail::call_text("time_in_stage", stage),
-        detail::joined_text("Time in ", stage), Better::lower, "0.2",
+    return metric(call_text("time_in_stage", stage),
+        joined_text("Time in ", stage), Better::lower, "0.2",
         mean(days_between(stage_visit::entered, stage_visit::left))
             .where(ingredients::visits_to(stage)).by(stage_visit::left));
 }

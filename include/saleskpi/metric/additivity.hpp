@@ -44,7 +44,7 @@ constexpr Additivity additivity(std::span<const Leaf> leaves, std::span<const St
     std::size_t stocks = 0;
     for (const Leaf& leaf : leaves) {
         if (!leaf.aggregation.adds) return Additivity::nothing;
-        if (leaf.placement.is_stock() && !leaf.aggregation.is_over_period) ++stocks;
+        if (leaf.is_balance()) ++stocks;
     }
     if (stocks == 0) return Additivity::groups_and_time;
     return stocks == leaves.size() ? Additivity::groups : Additivity::nothing;

@@ -25,10 +25,9 @@ inline constexpr StepKind share = detail::step_kind("share");
 
 namespace detail {
 
-/// A part by its whole: marked over_whole where it exceeds it.
 template <class F>
-constexpr auto share(const F& f) {
-    return with_step(f, step_of(steps::share));
+constexpr auto at_least_zero(const F& f) {
+    return with_step(f, number_like(f, Rational{0}), step_of(steps::greatest));
 }
 
 /// A plain number beside a formula is in its unit, `least(deals_won, 5)`, unless that is money.
@@ -83,6 +82,19 @@ constexpr auto clamp(const X& x, const Low& low, const High& high) {
         unit_of<X> == decltype(from)::unit && unit_of<X> == decltype(until)::unit,
         "saleskpi: only values of the same unit can be compared (money and ratio cannot)");
     return with_step(as_formula(x), from, until, step_of(steps::clamp));
+}
+
+/// `x`, or 0 where it is below: what is left of a target. No value where `x` has none.
+template <class X>
+    requires FormulaOperand<X>
+constexpr auto not_below_zero(const X& x) { return detail::at_least_zero(detail::as_formula(x)); }
+
+/// A part by its whole, `share(leads_converted / leads_created)`: marked over_whole where it exceeds
+/// 100 %. No value where `x` has none.
+template <class X>
+    requires FormulaOperand<X>
+constexpr auto share(const X& x) {
+    return detail::with_step(detail::as_formula(x), detail::step_of(steps::share));
 }
 
 /// From where on another rate holds: an amount, or a number in the unit of what is paid for.

@@ -64,12 +64,6 @@ constexpr Formula<U, 0, 0, 1> constant(Rational value) {
 
 namespace detail {
 
-template <std::size_t L1, std::size_t L2, std::size_t T1, std::size_t T2>
-struct Parts {
-    std::array<Leaf, L1 + L2> leaves{};
-    std::array<Test, T1 + T2> tests{};
-};
-
 /// A function of its own and not a plain throw: in a constant, compilers then print its name.
 [[noreturn]] inline void dates_are_only_compared_and_one_less_another_is_days() {
     throw Error{ErrorCode::unit_mismatch, "dates are only compared, and one less another is days"};
@@ -80,81 +74,54 @@ constexpr void check_dates(StepKind kind) {
         if (!kind.takes_dates) dates_are_only_compared_and_one_less_another_is_days();
 }
 
-/// A formula of one operand and one more step.
-template <Unit R, Unit U, std::size_t L, std::size_t T, std::size_t S>
-constexpr auto unary(const Formula<U, L, T, S>& a, Step step) {
-    check_dates<U>(step.kind);
-    Formula<R, L, T, S + 1> f;
-    f.leaves = a.leaves;
-    f.tests = a.tests;
-    for (std::size_t i = 0; i < S; ++i)
-        f.steps[i] = a.steps[i];
-    step.operands[0] = 1;
-    step.unit = R;
-    f.steps[S] = step;
-    return f;
-}
+/// Puts operands of a formula into it, one after the other.
+struct FormulaParts {
+    Leaf* leaves;
+    Test* tests;
+    Step* steps;
+    std::size_t leaf = 0;
+    std::size_t test = 0;
+    std::size_t step = 0;
 
-/// A formula of two operands and the step that takes them.
-template <
-    Unit R,
-    Unit U1,
-    std::size_t L1,
-    std::size_t T1,
-    std::size_t S1,
-    Unit U2,
-    std::size_t L2,
-    std::size_t T2,
-    std::size_t S2>
-constexpr auto binary(
-    Step step, const Formula<U1, L1, T1, S1>& a, const Formula<U2, L2, T2, S2>& b) {
-    check_dates<U1, U2>(step.kind);
-    Formula<R, L1 + L2, T1 + T2, S1 + S2 + 1> f;
-    for (std::size_t i = 0; i < L1; ++i)
-        f.leaves[i] = a.leaves[i];
-    for (std::size_t i = 0; i < L2; ++i) {
-        f.leaves[L1 + i] = b.leaves[i];
-        f.leaves[L1 + i].first_test += T1;
+    template <Unit U, std::size_t L, std::size_t T, std::size_t S>
+    constexpr std::size_t add(const Formula<U, L, T, S>& operand) {
+        for (std::size_t i = 0; i < L; ++i) {
+            leaves[leaf + i] = operand.leaves[i];
+            leaves[leaf + i].first_test += static_cast<std::uint32_t>(test);
+        }
+        for (std::size_t i = 0; i < T; ++i)
+            tests[test + i] = operand.tests[i];
+        for (std::size_t i = 0; i < S; ++i) {
+            steps[step + i] = operand.steps[i];
+            if (operand.steps[i].kind == steps::leaf)
+                steps[step + i].leaf += static_cast<std::uint32_t>(leaf);
+        }
+        leaf += L;
+        test += T;
+        return step += S;
     }
-    for (std::size_t i = 0; i < T1; ++i)
-        f.tests[i] = a.tests[i];
-    for (std::size_t i = 0; i < T2; ++i)
-        f.tests[T1 + i] = b.tests[i];
-    for (std::size_t i = 0; i < S1; ++i)
-        f.steps[i] = a.steps[i];
-    for (std::size_t i = 0; i < S2; ++i) {
-        f.steps[S1 + i] = b.steps[i];
-        if (b.steps[i].kind == steps::leaf) f.steps[S1 + i].leaf += L1;
-    }
-    step.operands[0] = S2 + 1;
-    step.operands[1] = 1;
-    step.unit = R;
-    f.steps[S1 + S2] = step;
-    return f;
-}
+};
 
-/// The same of three.
-template <Unit R, class A, class B, class C>
-constexpr auto ternary(const Step& step, const A& a, const B& b, const C& c) {
-    auto f = binary<R>(step, binary<R>(Step{}, a, b), c);
-    // The step that joined the first two only held their place.
-    constexpr std::size_t of_a = std::tuple_size_v<decltype(A::steps)>;
-    constexpr std::size_t of_b = std::tuple_size_v<decltype(B::steps)>;
-    constexpr std::size_t of_c = std::tuple_size_v<decltype(C::steps)>;
-    Formula<
-        R, std::tuple_size_v<decltype(f.leaves)>, std::tuple_size_v<decltype(f.tests)>,
-        of_a + of_b + of_c + 1>
-        all;
-    all.leaves = f.leaves;
-    all.tests = f.tests;
-    for (std::size_t i = 0; i < of_a + of_b; ++i)
-        all.steps[i] = f.steps[i];
-    for (std::size_t i = 0; i < of_c; ++i)
-        all.steps[of_a + of_b + i] = f.steps[of_a + of_b + 1 + i];
-    Step& last = all.steps[of_a + of_b + of_c];
-    last = f.steps[of_a + of_b + of_c + 1];
-    last.operands = {of_c + of_b + 1, of_c + 1, 1};
-    return all;
+template <class F>
+inline constexpr std::size_t leaves_in = std::tuple_size_v<decltype(F::leaves)>;
+template <class F>
+inline constexpr std::size_t tests_in = std::tuple_size_v<decltype(F::tests)>;
+template <class F>
+inline constexpr std::size_t steps_in = std::tuple_size_v<decltype(F::steps)>;
+
+/// A formula of operands, and the step that takes them.
+template <Unit R, class... F>
+constexpr auto formula_of(Step step, const F&... operands) {
+    check_dates<F::unit...>(step.kind);
+    constexpr std::size_t last = (steps_in<F> + ...);
+    Formula<R, (leaves_in<F> + ...), (tests_in<F> + ...), last + 1> f;
+    FormulaParts parts{f.leaves.data(), f.tests.data(), f.steps.data()};
+    const std::size_t ends[]{parts.add(operands)...};
+    for (std::size_t i = 0; i < sizeof...(F); ++i)
+        step.operands[i] = static_cast<std::uint32_t>(last - ends[i] + 1);
+    step.unit = R;
+    f.steps[last] = step;
+    return f;
 }
 
 constexpr Step step_of(StepKind kind) {
@@ -258,7 +225,7 @@ constexpr auto operator+(const A& a, const B& b) {
     static_assert(
         unit.has_value(),
         "saleskpi: only values of the same unit can be added (money + ratio cannot, nor dates)");
-    return detail::binary<*unit>(
+    return detail::formula_of<*unit>(
         detail::step_of(steps::add), detail::as_formula(a), detail::as_formula(b));
 }
 
@@ -268,7 +235,7 @@ template <class A, class B>
 constexpr auto operator-(const A& a, const B& b) {
     constexpr auto unit = difference_unit(detail::unit_of<A>, detail::unit_of<B>);
     static_assert(unit.has_value(), "saleskpi: only values of the same unit can be subtracted");
-    return detail::binary<*unit>(
+    return detail::formula_of<*unit>(
         detail::step_of(steps::subtract), detail::as_formula(a), detail::as_formula(b));
 }
 
@@ -278,7 +245,7 @@ template <class A, class B>
 constexpr auto operator*(const A& a, const B& b) {
     constexpr auto unit = product_unit(detail::unit_of<A>, detail::unit_of<B>);
     static_assert(unit.has_value(), "saleskpi: the product of these units has no meaning here");
-    return detail::binary<*unit>(
+    return detail::formula_of<*unit>(
         detail::step_of(steps::multiply), detail::as_formula(a), detail::as_formula(b));
 }
 
@@ -292,7 +259,7 @@ constexpr auto operator/(const A& a, const B& b) {
     // Only what has no records in it is a number.
     if constexpr (!detail::has_leaves<B>)
         if (detail::is_zero(detail::as_formula(b).steps)) detail::a_division_by_zero_has_no_value();
-    return detail::binary<*unit>(
+    return detail::formula_of<*unit>(
         detail::step_of(steps::divide), detail::as_formula(a), detail::as_formula(b));
 }
 

@@ -32,7 +32,7 @@ template <AnyMetric M>
 constexpr auto share_of(const M& m, const Level& level) {
     using namespace detail;
     return named(
-        call_text("share_of", m, argument_text(level.name())),
+        call_text("share_of", m, GivenName{level.name()}),
         title_text(m, ", share of ", level.name()), Better::neither, "0.2",
         m.formula() / with_step(m.formula(), step_of(steps::enclosing, level)));
 }

@@ -146,6 +146,7 @@ struct Placement {
     ColumnRef until;
 
     constexpr bool operator==(const Placement&) const = default;
+    /// Whether records are there from one date until another, and count while they are active.
     constexpr bool is_stock() const { return kind != Kind::by && kind != Kind::spread; }
 };
 
@@ -163,6 +164,11 @@ struct Leaf {
     std::uint16_t needs = 0;
 
     constexpr bool operator==(const Leaf&) const = default;
+    /// Whether it is taken on a day, at an edge of the period: of what is active, and not what is
+    /// gathered over the period, such as the time in force.
+    constexpr bool is_balance() const {
+        return placement.is_stock() && !aggregation.is_over_period;
+    }
 };
 
 }  // namespace saleskpi::inline v0_3

@@ -98,7 +98,7 @@ constexpr auto effect_by(
     step.dimension = dimension.name();
     step.convention = convention;
     return named(
-        call_text(function, m, argument_text(dimension.name()), back_text(back), name(convention)),
+        call_text(function, m, GivenName{dimension.name()}, back_text(back), name(convention)),
         title_text(m, effect, dimension.name(), " to ", back_title(back), ", ", name(convention)),
         m.better(), "0.3", with_weights<&effect_unit>(f, step, weights_of(f)));
 }
@@ -141,7 +141,7 @@ constexpr auto mix_adjusted(
     Step step = step_of(steps::adjusted_to_mix, mix);
     step.dimension = dimension.name();
     return named(
-        call_text("mix_adjusted", m, argument_text(dimension.name()), argument_text(mix.name())),
+        call_text("mix_adjusted", m, GivenName{dimension.name()}, GivenName{mix.name()}),
         title_text(m, ", at the ", dimension.name(), " mix of ", mix.name()), m.better(), "0.3",
         with_weights<&same_unit>(f, step, weights_of(f)));
 }

@@ -46,29 +46,29 @@ constexpr Step step_of(StepKind kind, Over over) {
 /// In the unit of the (first) operand.
 template <Unit U, std::size_t L, std::size_t T, std::size_t S>
 constexpr auto with_step(const Formula<U, L, T, S>& a, const Step& step) {
-    return unary<U>(a, step);
+    return formula_of<U>(step, a);
 }
 template <class F, class G>
     requires(is_formula<F>&& is_formula<G>)
 constexpr auto with_step(const F& a, const G& b, const Step& step) {
-    return binary<F::unit>(step, a, b);
+    return formula_of<F::unit>(step, a, b);
 }
 
 template <class F, class G, class H>
     requires(is_formula<F>&& is_formula<G>&& is_formula<H>)
 constexpr auto with_step(const F& a, const G& b, const H& c, const Step& step) {
-    return ternary<F::unit>(step, a, b, c);
+    return formula_of<F::unit>(step, a, b, c);
 }
 
 /// In a unit of its own.
 template <Unit R, Unit U, std::size_t L, std::size_t T, std::size_t S>
 constexpr auto with_step_in(const Formula<U, L, T, S>& a, const Step& step) {
-    return unary<R>(a, step);
+    return formula_of<R>(step, a);
 }
 template <Unit R, class F, class G>
     requires(is_formula<F>&& is_formula<G>)
 constexpr auto with_step_in(const F& a, const G& b, const Step& step) {
-    return binary<R>(step, a, b);
+    return formula_of<R>(step, a, b);
 }
 
 /// Above a formula, with a step that stands so many before its last one as a second operand: what it is
@@ -76,7 +76,7 @@ constexpr auto with_step_in(const F& a, const G& b, const Step& step) {
 template <Unit (*OfUnit)(Unit), Unit U, std::size_t L, std::size_t T, std::size_t S>
 constexpr auto with_weights(
     const Formula<U, L, T, S>& f, const Step& step, std::uint32_t before_last) {
-    auto all = unary<OfUnit(U)>(f, step);
+    auto all = formula_of<OfUnit(U)>(step, f);
     all.steps[S].operands[1] = 1 + before_last;
     return all;
 }

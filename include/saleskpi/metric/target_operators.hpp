@@ -44,16 +44,6 @@ constexpr auto attained_by_direction(const M& m, StepKind lower = steps::attain_
     const StepKind kind = m.better() == Better::lower ? lower : steps::attain;
     return with_step_in<Unit::ratio>(m.formula(), target_of_rows(m), step_of(kind));
 }
-/// The metric over those who have a target for it.
-template <AnyMetric M>
-constexpr auto of_those_with_target(const M& m) {
-    return with_step(m.formula(), target_of_rows(m), step_of(steps::with_target));
-}
-template <class F>
-constexpr auto not_below_zero(const F& f) {
-    return with_step(f, number_like(f, Rational{0}), step_of(steps::greatest));
-}
-
 /// A function of its own and not a plain throw: in a constant, compilers then print its name.
 [[noreturn]] inline void only_what_adds_up_over_time_has_a_run_rate() {
     throw Error{
@@ -79,6 +69,21 @@ constexpr auto target_of(const M& m) {
     return named(
         call_text("target", m), title_text(m, ", target"), Better::neither, "0.1",
         target_of_rows(m));
+}
+
+/// `x` over those who have a target for a metric: like is compared with like. It makes a formula,
+/// which metric() names.
+template <class X, MetricConstant M>
+    requires FormulaOperand<X>
+constexpr auto with_target(const X& x, const M& m) {
+    using namespace detail;
+    return with_step(as_formula(x), target_of_rows(m), step_of(steps::with_target));
+}
+/// The metric over those who have a target for it.
+template <AnyMetric M>
+constexpr auto with_target(const M& m) {
+    using namespace detail;
+    return with_step(m.formula(), target_of_rows(m), step_of(steps::with_target));
 }
 
 /// How much of its target a metric reached; for a metric of which less is better, target / actual.
@@ -139,7 +144,7 @@ constexpr auto gap_to_target(const M& m) {
     using namespace detail;
     return named(
         call_text("gap_to_target", m), title_text(m, ", gap to target"), Better::lower, "0.2",
-        target_of_rows(m) - of_those_with_target(m));
+        target_of_rows(m) - with_target(m));
 }
 
 /// actual / the target's part up to the day as of which the book is known, or to the end of a
@@ -171,8 +176,7 @@ constexpr auto required_run_rate(const M& m) {
     require_run_rate(m);
     return named(
         call_text("required_run_rate", m), title_text(m, ", required run rate"), Better::lower,
-        "0.2",
-        not_below_zero(whole(target_of_rows(m)) - elapsed(of_those_with_target(m))) / days_left());
+        "0.2", at_least_zero(whole(target_of_rows(m)) - elapsed(with_target(m))) / days_left());
 }
 
 /// Reps who reached their target by reps who have one. A target of zero is none to reach: its rep

@@ -131,23 +131,5 @@ struct TextOwner {
     }
 };
 
-/// A name as it is, or in quotes where it is not one word.
-constexpr void append_argument(ShortText& text, std::string_view name) {
-    bool is_word = !name.empty() && (name.front() < '0' || name.front() > '9');
-    for (const char c : name)
-        is_word = is_word && ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-                              (c >= '0' && c <= '9') || c == '_');
-    if (is_word) {
-        text.append(name);
-        return;
-    }
-    text.append("\"");
-    for (const char c : name) {
-        if (c == '"' || c == '\\') text.append("\\");
-        text.append({&c, 1});
-    }
-    text.append("\"");
-}
-
 }  // namespace detail
 }  // namespace saleskpi::inline v0_3

@@ -93,11 +93,6 @@ template <class F>
 constexpr auto whole(const F& f) {
     return with_step(f, step_of(steps::whole));
 }
-/// The first as many whole periods before as the second, in days, is long.
-template <class F, class G>
-constexpr auto lagged(const F& f, const G& days) {
-    return with_step(f, days, step_of(steps::lagged));
-}
 /// Now less before, of a period that is not over its elapsed part.
 template <class F>
 constexpr auto difference_of(const F& f, const Back& back) {
@@ -107,6 +102,17 @@ constexpr auto difference_of(const F& f, const Back& back) {
 }  // namespace saleskpi::inline v0_3::detail
 
 namespace saleskpi::inline v0_3::kpi {
+
+/// `x` as many whole periods before as `days`, a formula in days, is long: what was spent when those
+/// who buy now were won for it, `lagged(sales_cost, sales_cycle)`.
+template <class X, class Days>
+    requires FormulaOperand<X> && FormulaOperand<Days>
+constexpr auto lagged(const X& x, const Days& days) {
+    using namespace detail;
+    if constexpr (is_formula<std::remove_cvref_t<decltype(as_formula(days))>>)
+        static_assert(unit_of<Days> == Unit::days, "saleskpi: a lag is a number of days");
+    return with_step(as_formula(x), as_formula(days), step_of(steps::lagged));
+}
 
 /// (now - before) / |before|, before being the period that `back` names, or so many periods before,
 /// `change(revenue, 6)`; of a period that is cut

@@ -6,6 +6,7 @@
 #include <saleskpi/plan/definition.hpp>
 
 #include <array>
+#include <concepts>
 #include <span>
 #include <string>
 #include <string_view>
@@ -39,6 +40,9 @@ Definition filtered(
 
 /// Throws Error unit_mismatch. The third operand may be null.
 Expression bounded(StepKind kind, const Expression& a, const Expression& b, const Expression* c);
+
+/// Throws Error unit_mismatch for a lag that is not in days.
+Expression lagged_by(const Expression& x, const Expression& days);
 
 /// From where on another rate holds.
 struct TierOf {
@@ -82,6 +86,27 @@ Expression clamp(const X& x, const Low& low, const High& high) {
     const Expression highest = detail::as_expression(high);
     return detail::bounded(
         steps::clamp, detail::as_expression(x), detail::as_expression(low), &highest);
+}
+
+/// Shares, what is left, and what was before: as for constants.
+template <class X>
+    requires RunTimeOperand<X> Expression not_below_zero(const X& x) {
+        return detail::at_least_zero(detail::as_expression(x));
+    }
+template <class X>
+    requires RunTimeOperand<X> Expression share(const X& x) {
+        return with_step(detail::as_expression(x), detail::step_of(steps::share));
+    }
+template <class X, class Days>
+    requires detail::RunTimeOperands<X, Days> Expression lagged(const X& x, const Days& days) {
+        return detail::lagged_by(detail::as_expression(x), detail::as_expression(days));
+    }
+template <class X, AnyMetric M>
+    requires(RunTimeOperand<X> || std::same_as<M, Definition>)
+Expression with_target(const X& x, const M& m) {
+    return with_step(
+        detail::as_expression(x), detail::as_expression(detail::target_of_rows(m)),
+        detail::step_of(steps::with_target));
 }
 
 /// The metric over those of its records that also satisfy the conditions: as for constants.

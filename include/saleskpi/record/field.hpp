@@ -5,6 +5,7 @@
 #include <saleskpi/record/credit.hpp>
 #include <saleskpi/value/date.hpp>
 #include <saleskpi/value/decimal.hpp>
+#include <saleskpi/value/hash.hpp>
 #include <saleskpi/value/literal.hpp>
 #include <saleskpi/value/money.hpp>
 #include <saleskpi/value/unit.hpp>
@@ -23,14 +24,6 @@ namespace saleskpi::inline v0_3 {
 enum class FieldType : std::uint8_t { text, choice, date, money, decimal, integer, credits };
 
 namespace detail {
-
-/// A number for a name. Compilers compute it once for each field, and no text again.
-constexpr std::uint64_t name_hash(std::string_view name) {
-    std::uint64_t hash = 0xcbf29ce484222325u;
-    for (const char c : name)
-        hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3u;
-    return hash;
-}
 
 template <class T>
 struct Unwrapped {

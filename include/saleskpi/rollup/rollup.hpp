@@ -140,7 +140,7 @@ public:
         limits_ = limits;
         return *this;
     }
-    /// Who is told how far the query is, and may end it. It must outlive the calls.
+    /// Is told how far the query is, and may end it. The watch must outlive the calls.
     Rollup& watched_by(Watch& watch) & {
         watch_ = &watch;
         return *this;

@@ -46,7 +46,7 @@ struct Coverage {
     bool operator==(const Coverage&) const = default;
 };
 
-/// The one that lacks the most; zero of zero of none.
+/// The coverage that lacks the most values, by their number; {0, 0} where none is given.
 Coverage lowest(std::span<const Coverage> coverage);
 
 /// Which of two values comes first.

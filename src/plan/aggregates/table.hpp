@@ -15,7 +15,7 @@ const std::vector<const AggregateRule*>& aggregate_rules();
 const AggregateRule& rule_of(Aggregation kind);
 /// The same, or null.
 const AggregateRule* find_aggregate(Aggregation kind);
-/// The one that is written so; or null.
+/// The aggregate of that name; or null.
 const AggregateRule* find_aggregate(std::string_view name);
 
 /// How the states of a leaf are read.

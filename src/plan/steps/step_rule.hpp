@@ -3,6 +3,7 @@
 
 #include "asking.hpp"
 #include "evaluated.hpp"
+#include "plan/binding.hpp"
 #include "plan/operator_table.hpp"
 #include "plan/steps/many_values.hpp"
 #include "plan/steps/parameters.hpp"
@@ -42,9 +43,6 @@ struct Combining {
         return values[lines[lines[line].operands[operand]].operands[its]];
     }
 };
-
-/// How tightly an operation binds; a call or an aggregate binds tightest.
-enum class Binding : std::uint8_t { sum, product, whole };
 
 /// Of what is taken in the elapsed part of a period.
 inline constexpr std::array not_begun{Occasion{Reason::immature, "the period has not begun"}};

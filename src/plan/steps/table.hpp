@@ -15,7 +15,7 @@ const std::vector<const Operator*>& operators();
 
 /// Throws Error invalid_definition for a kind that no family has.
 const StepRule& rule_of(StepKind kind);
-/// The one that is written as that word, call or sign; or null.
+/// The step that is written as that word, call or sign; or null.
 const StepRule* find_step(std::string_view name);
 const Operator* find_operator(std::string_view name);
 
