@@ -79,6 +79,18 @@ std::vector<std::size_t> first_rows(const BookTable& part, std::size_t reps) {
     return rows;
 }
 
+std::pair<std::size_t, std::size_t> rows_of_rep(const BookTable& part, std::size_t rep) {
+    RepRows& rows = *part.rep_rows;
+    std::call_once(rows.found, [&] {
+        const Column& reps = rep_column(part)->data;
+        rows.first = first_rows(
+            part, reps.all_missing() ? 0 : static_cast<std::size_t>(reps.greatest()) + 1);
+    });
+    // Reps who joined the book after the part have no rows in it.
+    if (rep + 1 >= rows.first.size()) return {part.plain.rows, part.plain.rows};
+    return {rows.first[rep], rows.first[rep + 1]};
+}
+
 bool has_lane_sums(const LeafSpec& spec, const BookTable& part) {
     const Leaf& leaf = spec.leaf;
     const bool adds_up = reader_of(leaf).is(state_tag<Sum>());
@@ -141,6 +153,23 @@ std::vector<std::shared_ptr<const LaneSums>> lane_sums(
             sums->first_day = *std::min_element(first_days.begin(), first_days.end());
     }
     return {results.begin(), results.end()};
+}
+
+LaneSums lane_sums_of_rep(
+    const BookTable& part,
+    const Lanes& lanes,
+    std::size_t rep,
+    Currency currency,
+    const LeafSpec& spec,
+    std::vector<std::int32_t> days) {
+    const Lanes of_rep = lanes.of_rep(rep);
+    const auto [first, last] = rows_of_rep(part, rep);
+    const LaneRows rows{of_rep, {first, last}};
+    const LaneTask task{&spec, std::move(days), nullptr};
+    LaneSums sums = empty_sums(task, part, of_rep);
+    LaneSums* const into = &sums;
+    ScatteredScan{part, rows, currency, std::span{&task, 1}, std::span{&into, 1}}.run(0, 1);
+    return sums;
 }
 
 }  // namespace saleskpi::inline v0_3::detail
