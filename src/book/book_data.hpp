@@ -61,11 +61,13 @@ struct ColumnSet {
     }
 };
 
-/// Where in a part of a table the rows of each rep begin, and at the end the number of rows: found out
-/// when somebody first asks for the rows of one rep.
+/// Where in a part of a table the rows of each rep are: found out when somebody first asks for those of
+/// one.
 struct RepRows {
     std::once_flag found;
-    std::vector<std::size_t> first;
+    std::vector<std::size_t> first;  ///< and at the end the number of rows
+    std::vector<std::size_t>
+        dated;  ///< the first that has the date by which a rep's rows are sorted
 };
 
 /// By the kind of name that their texts are: rep, customer, ...

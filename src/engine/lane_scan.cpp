@@ -13,6 +13,9 @@
 
 #include <algorithm>
 #include <iterator>
+#include <limits>
+#include <mutex>
+#include <utility>
 
 namespace saleskpi::inline v0_3::detail {
 
@@ -79,16 +82,19 @@ std::vector<std::size_t> first_rows(const BookTable& part, std::size_t reps) {
     return rows;
 }
 
-std::pair<std::size_t, std::size_t> rows_of_rep(const BookTable& part, std::size_t rep) {
+const RepRows& rows_of_reps(const BookTable& part) {
     RepRows& rows = *part.rep_rows;
     std::call_once(rows.found, [&] {
         const Column& reps = rep_column(part)->data;
-        rows.first = first_rows(
-            part, reps.all_missing() ? 0 : static_cast<std::size_t>(reps.greatest()) + 1);
+        const std::size_t n =
+            reps.all_missing() ? 0 : static_cast<std::size_t>(reps.greatest()) + 1;
+        rows.first = first_rows(part, n);
+        const NamedColumn* days = part.plain.find(rules_of(part.name).clustered_by);
+        for (std::size_t rep = 0; days && rep < n; ++rep)
+            rows.dated.push_back(sorted(*days).first_from(
+                rows.first[rep], rows.first[rep + 1], (std::numeric_limits<std::int32_t>::min)()));
     });
-    // Reps who joined the book after the part have no rows in it.
-    if (rep + 1 >= rows.first.size()) return {part.plain.rows, part.plain.rows};
-    return {rows.first[rep], rows.first[rep + 1]};
+    return rows;
 }
 
 bool has_lane_sums(const LeafSpec& spec, const BookTable& part) {
@@ -163,8 +169,9 @@ LaneSums lane_sums_of_rep(
     const LeafSpec& spec,
     std::vector<std::int32_t> days) {
     const Lanes of_rep = lanes.of_rep(rep);
-    const auto [first, last] = rows_of_rep(part, rep);
-    const LaneRows rows{of_rep, {first, last}};
+    const std::vector<std::size_t>& first = rows_of_reps(part).first;
+    const bool has_rows = rep + 1 < first.size();
+    const LaneRows rows{of_rep, {has_rows ? first[rep] : 0, has_rows ? first[rep + 1] : 0}};
     const LaneTask task{&spec, std::move(days), nullptr};
     LaneSums sums = empty_sums(task, part, of_rep);
     LaneSums* const into = &sums;

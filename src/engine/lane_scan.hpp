@@ -12,7 +12,6 @@
 #include <cstdint>
 #include <memory>
 #include <span>
-#include <utility>
 #include <vector>
 
 namespace saleskpi::inline v0_3::detail {
@@ -23,8 +22,8 @@ bool has_reps(const BookTable& part);
 /// The first row of each rep, and at the end the number of rows.
 std::vector<std::size_t> first_rows(const BookTable& part, std::size_t reps);
 
-/// The rows of one rep, [first, second). Any number of threads may ask.
-std::pair<std::size_t, std::size_t> rows_of_rep(const BookTable& part, std::size_t rep);
+/// The rows of the reps who have some. Any number of threads may ask.
+const RepRows& rows_of_reps(const BookTable& part);
 
 /// Whether the sums of a leaf can be had per lane: sums of 64 bits, of records that have a rep.
 bool has_lane_sums(const LeafSpec& spec, const BookTable& part);

@@ -23,8 +23,9 @@ namespace {
 constexpr std::size_t most_at_rest = 4;
 
 SortedColumn column_of_days(const BookTable& part) {
-    const Column& days = part.plain.find(rules_of(part.name).clustered_by)->data;
-    return {days.narrow(), days.all_missing()};
+    const NamedColumn* days = part.plain.find(rules_of(part.name).clustered_by);
+    return days ? SortedColumn{days->data.narrow(), days->data.all_missing()}
+                : SortedColumn{{}, true};
 }
 
 }  // namespace
@@ -90,7 +91,9 @@ LaneWalk::LaneWalk(
       spec_{spec.leaf, simplified(spec.tests, part.plain)},
       key_{key_of(spec)},
       is_in_order_{is_in_order(spec)},
-      is_sum_{has_lane_sums(spec, part)} {
+      is_sum_{has_lane_sums(spec, part)},
+      days_{column_of_days(part)},
+      rows_{&rows_of_reps(part)} {
     walkers_.push_back(std::make_unique<Walker>(part, book_->currency, spec_, is_sum_));
 }
 
@@ -106,13 +109,16 @@ bool LaneWalk::suits(const LeafSpec& spec, const BookTable& part) {
 
 LaneWalk::Rows LaneWalk::rows(std::size_t number, std::int32_t first, std::int32_t until) const {
     const Lane& lane = (*book_->lanes)[number];
-    const auto [begin, end] = rows_of_rep(*part_, static_cast<std::size_t>(lane.rep));
+    const auto rep = static_cast<std::size_t>(lane.rep);
+    // Reps who joined the book after the part have no rows in it.
+    if (rep >= rows_->dated.size()) return {0, 0};
+    const std::size_t begin = rows_->dated[rep];
+    const std::size_t end = rows_->first[rep + 1];
     const std::int32_t from = (std::max)(first, lane.from);
     const std::int32_t to = (std::min)(until, lane.until);
     if (begin == end || from >= to) return {begin, begin};
-    const SortedColumn days = column_of_days(*part_);
-    const std::size_t first_row = days.first_from(begin, end, from);
-    return {first_row, days.first_from(first_row, end, to)};
+    const std::size_t first_row = days_.first_from_anywhere(begin, end, from);
+    return {first_row, days_.first_from(first_row, end, to)};
 }
 
 template <class State>

@@ -4,6 +4,7 @@
 #include "book/book_data.hpp"
 #include "book/lane_sums.hpp"
 #include "engine/leaf_spec.hpp"
+#include "engine/sorted_column.hpp"
 #include "plan/aggregates/sums.hpp"
 #include "plan/aggregates/values.hpp"
 
@@ -64,6 +65,8 @@ private:
     std::string key_;
     bool is_in_order_;
     bool is_sum_;
+    SortedColumn days_;  // of those that are in order
+    const RepRows* rows_;
     /// Walkers that are at rest.
     mutable std::mutex mutex_;
     mutable std::vector<std::unique_ptr<Walker>> walkers_;

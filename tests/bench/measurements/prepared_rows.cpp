@@ -19,7 +19,7 @@ using namespace saleskpi::kpi;
 
 namespace {
 
-constexpr std::size_t questions_of_reps = 20'000;
+constexpr std::size_t questions_of_reps = 50'000;
 constexpr std::size_t questions_of_teams = 1'000;
 
 struct Question {
