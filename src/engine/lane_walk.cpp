@@ -19,9 +19,6 @@ namespace saleskpi::inline v0_3::detail {
 
 namespace {
 
-/// So many may rest, for as many threads that ask at once; more are made and dropped.
-constexpr std::size_t most_at_rest = 4;
-
 SortedColumn column_of_days(const BookTable& part) {
     const NamedColumn* days = part.plain.find(rules_of(part.name).clustered_by);
     return days ? SortedColumn{days->data.narrow(), days->data.all_missing()}
@@ -94,10 +91,32 @@ LaneWalk::LaneWalk(
       is_sum_{has_lane_sums(spec, part)},
       days_{column_of_days(part)},
       rows_{&rows_of_reps(part)} {
-    walkers_.push_back(std::make_unique<Walker>(part, book_->currency, spec_, is_sum_));
+    give_back(take());
 }
 
-LaneWalk::~LaneWalk() = default;
+LaneWalk::~LaneWalk() {
+    for (const std::atomic<Walker*>& walker : at_rest_)
+        delete walker.load();
+}
+
+std::unique_ptr<LaneWalk::Walker> LaneWalk::take() const {
+    for (std::atomic<Walker*>& slot : at_rest_)
+        if (slot.load(std::memory_order_relaxed))
+            if (Walker* const walker = slot.exchange(nullptr, std::memory_order_acquire))
+                return std::unique_ptr<Walker>{walker};
+    return std::make_unique<Walker>(*part_, book_->currency, spec_, is_sum_);
+}
+
+void LaneWalk::give_back(std::unique_ptr<Walker> walker) const {
+    for (std::atomic<Walker*>& slot : at_rest_) {
+        Walker* none = nullptr;
+        if (slot.compare_exchange_strong(
+                none, walker.get(), std::memory_order_release, std::memory_order_relaxed)) {
+            (void)walker.release();
+            return;
+        }
+    }
+}
 
 bool LaneWalk::suits(const LeafSpec& spec, const BookTable& part) {
     if (!has_lane_sums(spec, part)) return has_lane_values(spec, part);
@@ -124,19 +143,10 @@ LaneWalk::Rows LaneWalk::rows(std::size_t number, std::int32_t first, std::int32
 template <class State>
 void LaneWalk::walk(State& state, const Rows& rows) const {
     if (rows.first == rows.until) return;
-    std::unique_ptr<Walker> walker;
-    {
-        const std::lock_guard lock{mutex_};
-        if (!walkers_.empty()) {
-            walker = std::move(walkers_.back());
-            walkers_.pop_back();
-        }
-    }
-    if (!walker) walker = std::make_unique<Walker>(*part_, book_->currency, spec_, is_sum_);
+    std::unique_ptr<Walker> walker = take();
     for (std::size_t row = rows.first; row < rows.until; row += Batch::capacity)
         walker->add(state, row, (std::min)(Batch::capacity, rows.until - row));
-    const std::lock_guard lock{mutex_};
-    if (walkers_.size() < most_at_rest) walkers_.push_back(std::move(walker));
+    give_back(std::move(walker));
 }
 
 LaneSums LaneWalk::sums_of_rep(std::size_t rep, std::vector<std::int32_t> days) const {

@@ -8,10 +8,11 @@
 #include "plan/aggregates/sums.hpp"
 #include "plan/aggregates/values.hpp"
 
+#include <array>
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
-#include <mutex>
 #include <span>
 #include <string>
 #include <vector>
@@ -67,9 +68,12 @@ private:
     bool is_sum_;
     SortedColumn days_;  // of those that are in order
     const RepRows* rows_;
-    /// Walkers that are at rest.
-    mutable std::mutex mutex_;
-    mutable std::vector<std::unique_ptr<Walker>> walkers_;
+    std::unique_ptr<Walker> take() const;
+    void give_back(std::unique_ptr<Walker> walker) const;
+
+    /// Walkers that are at rest; null where none is.
+    static constexpr std::size_t most_at_rest = 4;
+    mutable std::array<std::atomic<Walker*>, most_at_rest> at_rest_{};
 };
 
 }  // namespace saleskpi::inline v0_3::detail

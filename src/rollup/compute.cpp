@@ -246,10 +246,14 @@ void Computation::add_lane_values(const BookTable& part, std::span<const std::si
 }
 
 void Computation::add_lane_walks(const BookTable& part, std::span<const std::size_t> leaves) {
+    const std::vector<std::int32_t> days = data_->plan.time.borders();
     for (const std::size_t leaf : leaves) {
         note_first_day(part, leaf);
-        data_->leaves[leaf].lane_walks.push_back(
-            std::make_shared<const LaneWalk>(shared_book_, part, data_->plan.leaves[leaf]));
+        auto walk = std::make_shared<const LaneWalk>(shared_book_, part, data_->plan.leaves[leaf]);
+        if (auto known = walk->known(days))
+            add_lanes(leaf, std::move(known));
+        else
+            data_->leaves[leaf].lane_walks.push_back(std::move(walk));
     }
 }
 

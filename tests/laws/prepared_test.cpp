@@ -118,7 +118,7 @@ TEST_CASE("a query that is prepared for one book asks those that grow from it") 
             });
             books.push_back(builder.build());
         }
-        for (int i = 0; i < 12; ++i) {
+        for (int i = 0; i < 6; ++i) {
             laws::Question question = laws::random_question(random);
             INFO("seed " << seed << ", question " << i << ": " << question.text());
             // With the days that the records have, and with fixed ones.
@@ -159,16 +159,18 @@ TEST_CASE("the first groups by a metric are asked for alone, and those left out 
     REQUIRE(table.sorting()->left_out > 0);
     for (int i = 0; i < 5; ++i)
         check_rows(query, table, random);
-    const Table whole = rollup(book).metrics(revenue).by(by::region, by::rep).run();
+    Rollup all = rollup(book).metrics(revenue).by(by::region, by::rep).every(Grain::quarter);
+    const Table whole = all.run();
+    const Period period = table[0].key().period;
     std::size_t left_out = 0;
     for (const RowView row : whole) {
         const RowKey key = row.key();
-        const Period period = table[0].key().period;
+        if (!(key.period == period)) continue;
         const std::string expected = message_of([&] { (void)table.at(key.group, period); });
         CHECK(message_of([&] { (void)query.row(key.group, period); }) == expected);
         left_out += expected.empty() ? 0 : 1;
     }
-    CHECK(left_out >= table.sorting()->left_out);
+    CHECK(left_out == table.sorting()->left_out);
 }
 
 TEST_CASE("a period without records is that of a table whose days reach as far") {
