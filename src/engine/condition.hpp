@@ -77,7 +77,7 @@ private:
     mutable std::vector<Mask> under_;  ///< room for what waits beside the mask at work
     // Of structs in memory.
     std::vector<Narrowing> narrowings_;
-    std::size_t behind_first_ = 0;     ///< those before concern the first of all that must hold
+    std::size_t behind_first_ = 0;  ///< those before concern the first of all that must hold
 };
 
 }  // namespace saleskpi::inline v0_3::detail

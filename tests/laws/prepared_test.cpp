@@ -159,7 +159,8 @@ TEST_CASE("the first groups by a metric are asked for alone, and those left out 
     REQUIRE(table.sorting()->left_out > 0);
     for (int i = 0; i < 5; ++i)
         check_rows(query, table, random);
-    Rollup all = rollup(book).metrics(revenue).by(by::region, by::rep).every(Grain::quarter);
+    Rollup all = rollup(book).metrics(revenue, win_rate, rank(revenue));
+    all.by(by::region, by::rep).every(Grain::quarter);
     const Table whole = all.run();
     const Period period = table[0].key().period;
     std::size_t left_out = 0;

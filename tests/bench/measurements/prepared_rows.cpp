@@ -63,8 +63,7 @@ void require_same(const RowView& ours, const WonAndLost& theirs, const Question&
     const std::int64_t decided = theirs.won + theirs.lost;
     const auto money = ours[revenue];
     const auto rate = ours[win_rate];
-    const bool is_same = money.has_value() &&
-                         money->exact() == Rational{theirs.revenue} &&
+    const bool is_same = money.has_value() && money->exact() == Rational{theirs.revenue} &&
                          rate.has_value() == (decided > 0) &&
                          (decided == 0 || rate->exact() == Rational{theirs.won, decided});
     if (!is_same)
