@@ -135,10 +135,10 @@ int main() {
     show(fmt::format("{}", asked_alone[kpi::revenue]), "2300.00 USD");
     show(fmt::format("{}", query.find({"East"}, Quarter{2025, 1}).has_value()), "false");
 
-    const Deal next{
+    const Deal another{
         .id = "9", .rep = "Asha", .stage = won, .closed = "2025-03-31"_date, .amount = 50_usd};
-    const Book grown = BookBuilder{book}.add(next).build();
-    const Prepared later_query = query.over(grown);
+    const Book larger = BookBuilder{book}.add(another).build();
+    const Prepared later_query = query.over(larger);
     show(
         fmt::format("{}", later_query.row({"North"}, Quarter{2025, 1})[kpi::revenue]),
         "2350.00 USD");
