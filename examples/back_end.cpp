@@ -124,6 +124,29 @@ int main() {
         show(fmt::format("{}", (*east)[kpi::revenue]), "there is no such team");
     //! [at]
 
+    //! [prepared]
+    const Prepared query = rollup(book)
+                               .metrics(kpi::revenue, kpi::win_rate)
+                               .by(by::team, by::rep)
+                               .with_subtotals()
+                               .every(Grain::quarter)
+                               .prepare();
+    const auto asked_alone = query.row({"North"}, Quarter{2025, 1});
+    show(fmt::format("{}", asked_alone[kpi::revenue]), "2300.00 USD");
+    show(fmt::format("{}", query.find({"East"}, Quarter{2025, 1}).has_value()), "false");
+
+    const Deal another{
+        .id = "9", .rep = "Asha", .stage = won, .closed = "2025-03-31"_date, .amount = 50_usd};
+    const Book larger = BookBuilder{book}.add(another).build();
+    const Prepared later_query = query.over(larger);
+    show(
+        fmt::format("{}", later_query.row({"North"}, Quarter{2025, 1})[kpi::revenue]),
+        "2350.00 USD");
+    show(
+        fmt::format("{}", asked_alone[kpi::revenue]),
+        "2300.00 USD");  // of the book it was asked of
+    //! [prepared]
+
     //! [key]
     std::unordered_map<RowKey, Amount> known;  // what was sent to the clients, say
     for (const auto row : table)

@@ -78,6 +78,7 @@ struct Finding;
 class Dimension;
 class Rollup;
 class Partial;
+class Prepared;  // a query that is asked often
 class Table;
 class RowView;
 struct RowKey;

@@ -17,6 +17,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <set>
 #include <string>
@@ -60,6 +61,15 @@ struct ColumnSet {
     }
 };
 
+/// Where in a part of a table the rows of each rep are: found out when somebody first asks for those of
+/// one.
+struct RepRows {
+    std::once_flag found;
+    std::vector<std::size_t> first;  ///< and at the end the number of rows
+    std::vector<std::size_t>
+        dated;  ///< the first that has the date by which a rep's rows are sorted
+};
+
 /// By the kind of name that their texts are: rep, customer, ...
 using Dictionaries = std::map<std::string, Dictionary, std::less<>>;
 
@@ -87,6 +97,7 @@ struct BookTable {
     std::shared_ptr<const Dictionaries> dictionaries;
     std::shared_ptr<IdIndex> known_ids = std::make_shared<IdIndex>();
     std::shared_ptr<RecordSample> sample = std::make_shared<RecordSample>();
+    std::shared_ptr<RepRows> rep_rows = std::make_shared<RepRows>();
 
     std::size_t records() const { return plain.rows + shared_records; }
     /// By its number: the plain ones come first, then those that are shared.
@@ -148,6 +159,16 @@ struct BookData {
     bool is_unused(std::string_view domain, std::int32_t code) const {
         const auto codes = unused_names.find(domain);
         return codes != unused_names.end() && codes->second.contains(code);
+    }
+    /// The texts behind the codes of a column: of its parts, the dictionary that knows the most.
+    const Dictionary* dictionary_of(std::string_view table, std::string_view column) const {
+        const Dictionary* largest = nullptr;
+        for (const BookTable* part : parts(table))
+            if (const NamedColumn* found = part->plain.find(column);
+                found && found->dictionary &&
+                (!largest || found->dictionary->size() > largest->size()))
+                largest = found->dictionary;
+        return largest;
     }
     const Dictionary* dictionary(std::string_view domain) const {
         const auto known = dictionaries->find(domain);

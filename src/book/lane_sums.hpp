@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <limits>
 #include <memory>
+#include <span>
 #include <vector>
 
 namespace saleskpi::inline v0_3::detail {
@@ -49,6 +50,10 @@ struct LaneSums {
                 return {sums, static_cast<std::size_t>(at - sums->days.begin())};
         }
         return {};
+    }
+    bool knows(std::span<const std::int32_t> some) const {
+        return std::all_of(
+            some.begin(), some.end(), [&](std::int32_t day) { return find(day).sums != nullptr; });
     }
     /// All days whose sums are known, ascending.
     std::vector<std::int32_t> all_days() const {

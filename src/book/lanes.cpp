@@ -23,6 +23,14 @@ Lanes::Lanes(const Seating& seating, std::size_t reps) {
     first_of_rep_.push_back(static_cast<std::uint32_t>(lanes_.size()));
 }
 
+Lanes Lanes::of_rep(std::size_t rep) const {
+    Lanes lanes;
+    lanes.lanes_.assign(
+        lanes_.begin() + first_of_rep_[rep], lanes_.begin() + first_of_rep_[rep + 1]);
+    lanes.first_of_rep_ = {0, static_cast<std::uint32_t>(lanes.lanes_.size())};
+    return lanes;
+}
+
 bool Lanes::extends(const Lanes& others) const {
     return others.size() <= size() &&
            std::equal(others.lanes_.begin(), others.lanes_.end(), lanes_.begin());

@@ -32,12 +32,16 @@ public:
     std::size_t size() const { return lanes_.size(); }
     const Lane& operator[](std::size_t lane) const { return lanes_[lane]; }
     std::size_t reps() const { return first_of_rep_.size() - 1; }
+    /// The lanes of one rep, whose number among them is 0.
+    Lanes of_rep(std::size_t rep) const;
     /// Whether these begin with all of the others: only reps joined, and nobody moved.
     bool extends(const Lanes& others) const;
     /// The number of a rep's first lane; that of the next rep's ends them.
     std::uint32_t first_of(std::size_t rep) const { return first_of_rep_[rep]; }
 
 private:
+    Lanes() = default;
+
     std::vector<Lane> lanes_;
     std::vector<std::uint32_t> first_of_rep_;
 };

@@ -227,9 +227,9 @@ void RowCondition::evaluate_stored(const Batch& batch, Mask& mask) const {
         std::fill_n(mask.begin(), n, std::uint8_t{1});
         return;
     }
-    std::vector<Mask> rest(depth_ > 1 ? depth_ - 1 : 0);
+    if (under_.size() + 1 < depth_) under_.resize(depth_ - 1);
     std::size_t depth = 0;
-    const auto level = [&](std::size_t i) -> Mask& { return i == 0 ? mask : rest[i - 1]; };
+    const auto level = [&](std::size_t i) -> Mask& { return i == 0 ? mask : under_[i - 1]; };
     for (const Step& step : steps_) {
         if (step.op == Test::Op::none) {
             Mask& m = level(depth - 1);

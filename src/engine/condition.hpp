@@ -74,10 +74,10 @@ private:
 
     std::vector<Step> steps_;
     std::size_t depth_ = 0;
+    mutable std::vector<Mask> under_;  ///< room for what waits beside the mask at work
     // Of structs in memory.
     std::vector<Narrowing> narrowings_;
-    mutable std::vector<Mask> under_;  ///< room for what waits below the mask at work
-    std::size_t behind_first_ = 0;     ///< those before concern the first of all that must hold
+    std::size_t behind_first_ = 0;  ///< those before concern the first of all that must hold
 };
 
 }  // namespace saleskpi::inline v0_3::detail

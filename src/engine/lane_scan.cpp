@@ -13,6 +13,9 @@
 
 #include <algorithm>
 #include <iterator>
+#include <limits>
+#include <mutex>
+#include <utility>
 
 namespace saleskpi::inline v0_3::detail {
 
@@ -79,6 +82,21 @@ std::vector<std::size_t> first_rows(const BookTable& part, std::size_t reps) {
     return rows;
 }
 
+const RepRows& rows_of_reps(const BookTable& part) {
+    RepRows& rows = *part.rep_rows;
+    std::call_once(rows.found, [&] {
+        const Column& reps = rep_column(part)->data;
+        const std::size_t n =
+            reps.all_missing() ? 0 : static_cast<std::size_t>(reps.greatest()) + 1;
+        rows.first = first_rows(part, n);
+        const NamedColumn* days = part.plain.find(rules_of(part.name).clustered_by);
+        for (std::size_t rep = 0; days && rep < n; ++rep)
+            rows.dated.push_back(sorted(*days).first_from(
+                rows.first[rep], rows.first[rep + 1], (std::numeric_limits<std::int32_t>::min)()));
+    });
+    return rows;
+}
+
 bool has_lane_sums(const LeafSpec& spec, const BookTable& part) {
     const Leaf& leaf = spec.leaf;
     const bool adds_up = reader_of(leaf).is(state_tag<Sum>());
@@ -141,6 +159,24 @@ std::vector<std::shared_ptr<const LaneSums>> lane_sums(
             sums->first_day = *std::min_element(first_days.begin(), first_days.end());
     }
     return {results.begin(), results.end()};
+}
+
+LaneSums lane_sums_of_rep(
+    const BookTable& part,
+    const Lanes& lanes,
+    std::size_t rep,
+    Currency currency,
+    const LeafSpec& spec,
+    std::vector<std::int32_t> days) {
+    const Lanes of_rep = lanes.of_rep(rep);
+    const std::vector<std::size_t>& first = rows_of_reps(part).first;
+    const bool has_rows = rep + 1 < first.size();
+    const LaneRows rows{of_rep, {has_rows ? first[rep] : 0, has_rows ? first[rep + 1] : 0}};
+    const LaneTask task{&spec, std::move(days), nullptr};
+    LaneSums sums = empty_sums(task, part, of_rep);
+    LaneSums* const into = &sums;
+    ScatteredScan{part, rows, currency, std::span{&task, 1}, std::span{&into, 1}}.run(0, 1);
+    return sums;
 }
 
 }  // namespace saleskpi::inline v0_3::detail

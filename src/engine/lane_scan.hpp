@@ -22,6 +22,9 @@ bool has_reps(const BookTable& part);
 /// The first row of each rep, and at the end the number of rows.
 std::vector<std::size_t> first_rows(const BookTable& part, std::size_t reps);
 
+/// The rows of the reps who have some. Any number of threads may ask.
+const RepRows& rows_of_reps(const BookTable& part);
+
 /// Whether the sums of a leaf can be had per lane: sums of 64 bits, of records that have a rep.
 bool has_lane_sums(const LeafSpec& spec, const BookTable& part);
 
@@ -46,5 +49,15 @@ std::vector<std::shared_ptr<const LaneSums>> lane_sums(
     Currency currency,
     std::span<const LaneTask> tasks,
     unsigned threads);
+
+/// The sums of one rep alone, of a leaf that is not in order: a row for each of the rep's lanes, or of a
+/// stock one. The tests are `simplified`.
+LaneSums lane_sums_of_rep(
+    const BookTable& part,
+    const Lanes& lanes,
+    std::size_t rep,
+    Currency currency,
+    const LeafSpec& spec,
+    std::vector<std::int32_t> days);
 
 }  // namespace saleskpi::inline v0_3::detail

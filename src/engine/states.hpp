@@ -70,6 +70,7 @@ struct SharedEntry {
 };
 
 class LaneValues;
+class LaneWalk;
 
 /// All states of one leaf.
 struct LeafCells {
@@ -84,6 +85,8 @@ struct LeafCells {
     std::vector<std::shared_ptr<const LaneSums>> lanes;
     /// The same for what needs the values themselves.
     std::vector<std::shared_ptr<const LaneValues>> lane_values;
+    /// Or, where few lanes will be asked for, what finds out either of single ones.
+    std::vector<std::shared_ptr<const LaneWalk>> lane_walks;
 };
 
 /// Empty ones, of the kind a leaf needs.

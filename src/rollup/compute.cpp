@@ -4,6 +4,7 @@
 #include "engine/lane_rows.hpp"
 #include "engine/lane_scan.hpp"
 #include "engine/lane_values.hpp"
+#include "engine/lane_walk.hpp"
 #include "engine/scan.hpp"
 #include "rollup/overflow.hpp"
 #include "rollup/partial_data.hpp"
@@ -70,30 +71,6 @@ private:
     GroupIndex index_;
 };
 
-/// Whether a lane has records that count between the first and the last of the days; of a stock,
-/// on the eve of one of them.
-bool has_records(
-    const LaneSums& sums,
-    bool is_stock,
-    const Lane& lane,
-    std::uint32_t number,
-    std::span<const std::int32_t> days) {
-    const auto count = [&](std::size_t row, std::int32_t day) {
-        const LaneSums::Column column = sums.find(day);
-        return column.known(row) + column.missing(row);
-    };
-    if (!is_stock) return count(number, days.front()) != count(number, days.back());
-    return std::any_of(days.begin(), days.end(), [&](std::int32_t day) {
-        return lane.from < day && day <= lane.until &&
-               count(static_cast<std::size_t>(lane.rep), day) > 0;
-    });
-}
-
-bool knows(const LaneSums& sums, std::span<const std::int32_t> days) {
-    return std::all_of(
-        days.begin(), days.end(), [&](std::int32_t day) { return sums.find(day).sums != nullptr; });
-}
-
 /// Rows of a part, by number.
 struct Rows {
     std::size_t first;
@@ -120,13 +97,14 @@ std::vector<Cells> scan(
 /// Computes an answer table by table.
 class Computation {
 public:
-    Computation(PartialData& data, const Book& book, unsigned threads, bool is_of_a_part)
+    Computation(PartialData& data, const Book& book, unsigned threads, Extent extent)
         : data_{&data},
           guard_{data.query.guard.get()},
-          book_{&data_of(book)},
+          shared_book_{BookAccess::data(book)},
+          book_{shared_book_.get()},
           threads_{threads},
-          is_of_a_part_{is_of_a_part},
-          cut_{book_, data.plan.kept_dimensions, is_of_a_part},
+          extent_{extent},
+          cut_{book_, data.plan.kept_dimensions, extent == Extent::part},
           collector_{data, cut_} {
         data.axes.assign(cut_.axes().begin(), cut_.axes().end());
         for (std::size_t axis = 0; axis < data.axes.size(); ++axis)
@@ -147,6 +125,7 @@ private:
     void add_lane_sums(const BookTable& part, std::span<const std::size_t> leaves);
     void add_lanes(std::size_t leaf, std::shared_ptr<const LaneSums> sums);
     void add_lane_values(const BookTable& part, std::span<const std::size_t> leaves);
+    void add_lane_walks(const BookTable& part, std::span<const std::size_t> leaves);
     void add_rows(
         const BookTable& part, const ColumnSet& columns, Rows rows, std::span<const std::size_t>);
     void note_first_day(const BookTable& part, std::size_t leaf);
@@ -156,9 +135,10 @@ private:
 
     PartialData* data_;
     Guard* guard_;
+    std::shared_ptr<const BookData> shared_book_;
     const BookData* book_;
     unsigned threads_;
-    bool is_of_a_part_;
+    Extent extent_;
     Cut cut_;
     Collector collector_;
     std::uint32_t shared_records_ = 0;
@@ -181,7 +161,7 @@ void Computation::run() {
         for (const BookTable* part : book_->parts(leaves[first].leaf.table))
             add_part(*part, of_table);
     }
-    if (!is_of_a_part_ && lacks_unassigned(*data_)) collector_.group(0);
+    if (extent_ != Extent::part && lacks_unassigned(*data_)) collector_.group(0);
     if (cut_.is_by_seat())
         add_lane_groups();
     else
@@ -192,10 +172,13 @@ void Computation::add_part(const BookTable& part, std::span<const std::size_t> l
     if (data_->plan.time.ranges() == 0) return;  // an empty window
     std::vector<std::size_t> sums;
     std::vector<std::size_t> values;
+    std::vector<std::size_t> walks;
     std::vector<std::size_t> rest;
     for (const std::size_t leaf : leaves) {
         const LeafSpec& spec = data_->plan.leaves[leaf];
-        if (cut_.is_by_seat() && has_lane_sums(spec, part))
+        if (cut_.is_by_seat() && extent_ == Extent::when_read && LaneWalk::suits(spec, part))
+            walks.push_back(leaf);
+        else if (cut_.is_by_seat() && has_lane_sums(spec, part))
             sums.push_back(leaf);
         else if (cut_.is_by_seat() && has_lane_values(spec, part))
             values.push_back(leaf);
@@ -208,8 +191,10 @@ void Computation::add_part(const BookTable& part, std::span<const std::size_t> l
     if (guard_) guard_->note(part.records() * sums.size());
     add_lane_values(part, values);
     if (guard_) guard_->note(part.records() * values.size());
+    add_lane_walks(part, walks);
     std::vector<std::size_t> by_lane = std::move(sums);
-    by_lane.insert(by_lane.end(), values.begin(), values.end());
+    for (const auto* more : {&values, &walks})
+        by_lane.insert(by_lane.end(), more->begin(), more->end());
     add_rows(part, part.plain, {0, rows_without_rep(part)}, by_lane);
     add_rows(part, part.plain, {0, part.plain.rows}, rest);
     if (part.lines.rows > 0) add_rows(part, part.lines, {0, part.lines.rows}, leaves);
@@ -224,7 +209,7 @@ void Computation::add_lane_sums(const BookTable& part, std::span<const std::size
         const LeafSpec& spec = data_->plan.leaves[leaf];
         note_first_day(part, leaf);
         auto known = book_->index->find(part, key_of(spec));
-        if (known && knows(*known, days)) {
+        if (known && known->knows(days)) {
             add_lanes(leaf, std::move(known));
         } else {
             // A long chain of days that were asked for one by one costs more than it is worth.
@@ -258,6 +243,18 @@ void Computation::add_lane_values(const BookTable& part, std::span<const std::si
         part, *book_->lanes, book_->currency, specs, data_->plan.time.borders(), threads_);
     for (std::size_t i = 0; i < found.size(); ++i)
         data_->leaves[leaves[i]].lane_values.push_back(found[i]);
+}
+
+void Computation::add_lane_walks(const BookTable& part, std::span<const std::size_t> leaves) {
+    const std::vector<std::int32_t> days = data_->plan.time.borders();
+    for (const std::size_t leaf : leaves) {
+        note_first_day(part, leaf);
+        auto walk = std::make_shared<const LaneWalk>(shared_book_, part, data_->plan.leaves[leaf]);
+        if (auto known = walk->known(days))
+            add_lanes(leaf, std::move(known));
+        else
+            data_->leaves[leaf].lane_walks.push_back(std::move(walk));
+    }
 }
 
 void Computation::add_rows(
@@ -334,6 +331,8 @@ bool Computation::is_member(const Lane& lane, std::uint32_t number) const {
             if (has_records(*sums, is_stock, lane, number, days)) return true;
         for (const auto& values : data_->leaves[i].lane_values)
             if (values->has_any(number)) return true;
+        for (const auto& walk : data_->leaves[i].lane_walks)
+            if (walk->has_any(number, days)) return true;
     }
     return false;
 }
@@ -350,36 +349,32 @@ void Computation::add_members() {
     data_->first_lane_group = data_->groups.size();
 }
 
-/// The texts behind the codes of a column: of its parts, the dictionary that knows the most.
-std::shared_ptr<const Dictionary> dictionary_of(const ColumnRef& ref, const Book& book) {
-    const Dictionary* largest = nullptr;
-    for (const BookTable* part : data_of(book).parts(ref.table))
-        if (const NamedColumn* column = part->plain.find(ref.name);
-            column && column->dictionary &&
-            (!largest || column->dictionary->size() > largest->size()))
-            largest = column->dictionary;
-    return {BookAccess::data(book), largest};
-}
-
 }  // namespace
 
-LeafSource::LeafSource(const Query& q)
-    : query{q}, plan{q}, remembered{std::make_shared<Remembered>()} {}
+LeafSource::LeafSource(const Query& q, QueryPlan p)
+    : query{q}, plan{std::move(p)}, remembered{std::make_shared<Remembered>()} {}
 
 std::unique_ptr<PartialData> compute(
-    const Query& query, const Book& book, unsigned threads, bool is_of_a_part) {
+    const Query& query, const Book& book, unsigned threads, Extent extent) {
+    return compute(query, QueryPlan{query}, book, threads, extent);
+}
+
+std::unique_ptr<PartialData> compute(
+    const Query& query, QueryPlan plan, const Book& book, unsigned threads, Extent extent) {
     const BookData& records = data_of(book);
-    auto data = std::make_unique<PartialData>(query, records.report);
+    auto data = std::make_unique<PartialData>(query, std::move(plan), records.report);
     for (const LeafSpec& spec : data->plan.leaves) {
         LeafCells& leaf = data->leaves.emplace_back(cells_for(spec.leaf));
         leaf.scale = scale_of(spec.leaf.value);
         leaf.records = static_cast<std::int64_t>(records.records(spec.leaf.table));
         data->dictionaries.push_back(
             rule_of(spec.leaf.aggregation).takes == Takes::text
-                ? dictionary_of(spec.leaf.value.a, book)
+                ? std::shared_ptr<const Dictionary>{BookAccess::data(book), records.dictionary_of(
+                                                                            spec.leaf.value.a.table,
+                                                                            spec.leaf.value.a.name)}
                 : nullptr);
     }
-    Computation{*data, book, threads_for(threads), is_of_a_part}.run();
+    Computation{*data, book, threads_for(threads), extent}.run();
     if (query.guard) {
         for (const LeafSpec& spec : data->plan.leaves)
             query.guard->require_cells(data->first_lane_group * data->plan.time.columns(spec.leaf));

@@ -113,6 +113,7 @@ Evaluated Evaluator::computed(
     const Definition& definition = source_->query.metrics[metric];
     const Program& program = program_of(definition);
     const std::size_t first = values_.size();
+    if (first == 0) values_.reserve(segment.lines.size());
     for (std::size_t i = 0; i < segment.lines.size(); ++i) {
         const Line& line = segment.lines[i];
         const Step& step = definition.steps()[line.step];

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "engine/lane_values.hpp"
+#include "engine/lane_walk.hpp"
 #include "rollup/partial_data.hpp"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <vector>
 
@@ -17,6 +19,59 @@ std::span<const std::uint32_t> lanes_among(
     return groups.subspan(static_cast<std::size_t>(first - groups.begin()));
 }
 
+/// The days of a range, for a leaf: both of a flow, and of a stock the one at which it is taken.
+struct LaneDays {
+    LaneDays(const Placement& placement, const Window& range)
+        : first{to_day(range.first)}, last{to_day(range.until)} {
+        if (!placement.is_stock()) return;
+        is_stock = true;
+        if (placement.kind == Placement::Kind::active_at_start) last = first;
+        first = last;
+    }
+    std::array<std::int32_t, 2> all() const { return {first, last}; }
+
+    std::int32_t first;
+    std::int32_t last;
+    bool is_stock = false;
+};
+
+/// From as many lanes on it is worth a look whether the sums of all of them are known.
+constexpr std::size_t many_lanes = 32;
+
+void add_lanes(
+    Sum& sum,
+    const PartialData& data,
+    const LaneSums& sums,
+    std::span<const std::uint32_t> groups,
+    const LaneDays& days) {
+    const LaneSums::Column begin = sums.find(days.first);
+    const LaneSums::Column end = sums.find(days.last);
+    for (const std::uint32_t group : groups) {
+        const std::size_t number = group - data.first_lane_group;
+        const Lane& lane = data.lanes[number];
+        if (!days.is_stock)
+            add_between(sum, begin, end, data.lane_numbers[number]);
+        else if (lane.has(days.last))
+            add(sum, end, static_cast<std::size_t>(lane.rep));
+    }
+}
+
+void add_lanes(
+    Sum& sum,
+    const PartialData& data,
+    const LaneWalk& walk,
+    std::span<const std::uint32_t> groups,
+    const LaneDays& days) {
+    for (const std::uint32_t group : groups) {
+        const std::size_t number = group - data.first_lane_group;
+        const Lane& lane = data.lanes[number];
+        if (!days.is_stock)
+            walk.add(sum, data.lane_numbers[number], days.first, days.last);
+        else if (lane.has(days.last))
+            walk.add_stock(sum, static_cast<std::size_t>(lane.rep), days.last);
+    }
+}
+
 }  // namespace
 
 Sum lane_sum(
@@ -25,27 +80,17 @@ Sum lane_sum(
     std::span<const std::uint32_t> groups,
     const Window& range) {
     Sum sum;
-    const Placement& placement = data.plan.leaves[leaf_number].leaf.placement;
-    const std::int32_t first = to_day(range.first);
-    const std::int32_t last = to_day(range.until);
+    const LeafCells& leaf = data.leaves[leaf_number];
+    const LaneDays days{data.plan.leaves[leaf_number].leaf.placement, range};
     const auto lane_groups = lanes_among(data, groups);
-    for (const auto& sums : data.leaves[leaf_number].lanes) {
-        if (placement.is_stock()) {
-            const std::int32_t day =
-                placement.kind == Placement::Kind::active_at_start ? first : last;
-            const LaneSums::Column column = sums->find(day);
-            for (const std::uint32_t group : lane_groups) {
-                const Lane& lane = data.lanes[group - data.first_lane_group];
-                if (lane.has(day)) add(sum, column, static_cast<std::size_t>(lane.rep));
-            }
-            continue;
-        }
-        const LaneSums::Column begin = sums->find(first);
-        const LaneSums::Column end = sums->find(last);
-        for (const std::uint32_t group : lane_groups) {
-            const std::size_t row = data.lane_numbers[group - data.first_lane_group];
-            add_between(sum, begin, end, row);
-        }
+    for (const auto& sums : leaf.lanes)
+        add_lanes(sum, data, *sums, lane_groups, days);
+    for (const auto& walk : leaf.lane_walks) {
+        const auto sums = lane_groups.size() < many_lanes ? nullptr : walk->known(days.all());
+        if (sums)
+            add_lanes(sum, data, *sums, lane_groups, days);
+        else
+            add_lanes(sum, data, *walk, lane_groups, days);
     }
     return sum;
 }
@@ -66,6 +111,11 @@ KeptValues<std::int64_t> lane_values(
             all.missing += values->missing(lane, begin, end);
         }
     }
+    for (const auto& walk : data.leaves[leaf].lane_walks)
+        for (const std::uint32_t group : lanes_among(data, groups))
+            walk->add(
+                all, data.lane_numbers[group - data.first_lane_group], to_day(range.first),
+                to_day(range.until));
     return all;
 }
 

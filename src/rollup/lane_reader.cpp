@@ -87,9 +87,9 @@ std::unique_ptr<LeafReader> PartialData::reader(
     std::size_t leaf, std::span<const std::size_t> ranges) const {
     const Leaf& spec = plan.leaves[leaf].leaf;
     const LeafCells& cells = leaves[leaf];
-    const bool is_read_off_lanes = !cells.lanes.empty() && cells.shared.empty() &&
-                                   cells.records > 0 && cells.reader.many != nullptr &&
-                                   spec.value.kind != RowValue::Kind::age;
+    const bool is_read_off_lanes =
+        !cells.lanes.empty() && cells.lane_walks.empty() && cells.shared.empty() &&
+        cells.records > 0 && cells.reader.many != nullptr && spec.value.kind != RowValue::Kind::age;
     if (!is_read_off_lanes) return nullptr;
     return std::make_unique<LaneReader>(*this, leaf, ranges);
 }

@@ -34,7 +34,8 @@ public:
 /// engine's answer is one, and so are the merge of several and the records of a direct call; what
 /// computes them elsewhere is another.
 struct LeafSource {
-    explicit LeafSource(const Query& q);
+    explicit LeafSource(const Query& q) : LeafSource{q, QueryPlan{q}} {}
+    LeafSource(const Query& q, QueryPlan p);
     virtual ~LeafSource() = default;
 
     /// The value of a leaf of the plan over some of the groups, ascending, in a range of the plan's

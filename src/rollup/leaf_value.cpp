@@ -181,9 +181,18 @@ Evaluated stored_value(
     const LeafCells& cells = data.leaves[number];
     // Nothing was ever recorded of this kind: that is no zero.
     if (cells.records == 0) return {{}, Reason::no_records, 0, 0};
+    // Where all groups are lanes, nothing is kept by columns.
     const TimePlan& time = data.plan.time;
+    const bool has_columns =
+        std::visit([](const auto& states) { return !states.empty(); }, cells.states);
     const Read read{
-        data, cells, number, members, range, time.columns(leaf), time.columns(leaf, range)};
+        data,
+        cells,
+        number,
+        members,
+        range,
+        has_columns ? time.columns(leaf) : 1,
+        has_columns ? time.columns(leaf, range) : TimePlan::Columns{0, 0}};
     const std::vector<SharedEntry> shared = shared_in(cells, members, read.columns, read.within);
     return std::visit(
         [&](const auto& states) { return value_of(read, states, shared); }, cells.states);

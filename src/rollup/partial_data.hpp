@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/groups.hpp"
+#include "engine/lane_total.hpp"
 #include "engine/states.hpp"
 #include "rollup/leaf_source.hpp"
 #include "rollup/part_print.hpp"
@@ -19,7 +20,9 @@ namespace saleskpi::inline v0_3::detail {
 /// The answer to a query over one book, or the merge of several: states by group and leaf.
 struct PartialData final : LeafSource {
     PartialData(const Query& q, std::shared_ptr<const BuildReport> r)
-        : LeafSource{q}, report{std::move(r)} {}
+        : PartialData{q, QueryPlan{q}, std::move(r)} {}
+    PartialData(const Query& q, QueryPlan p, std::shared_ptr<const BuildReport> r)
+        : LeafSource{q, std::move(p)}, report{std::move(r)} {}
 
     Evaluated value(std::size_t leaf, std::span<const std::uint32_t> in_groups, std::size_t range)
         const override;
@@ -47,10 +50,23 @@ struct PartialData final : LeafSource {
     std::vector<std::shared_ptr<const Dictionary>> dictionaries;
 };
 
-/// Computes a query over a book; or over one that has a part of the records, and perhaps not all
-/// that they are to be cut by.
+/// Of which records an answer is, and when they are read.
+enum class Extent {
+    all,
+    part,  ///< a part of the records, which perhaps lacks some that they are to be cut by
+    when_read  ///< all; those of single lanes when somebody asks, wherever LaneWalk can: it keeps the book
+};
+
+/// Computes a query over a book.
 std::unique_ptr<PartialData> compute(
-    const Query& query, const Book& book, unsigned threads, bool is_of_a_part = false);
+    const Query& query, const Book& book, unsigned threads, Extent extent = Extent::all);
+/// The same by a plan of the query that is made already.
+std::unique_ptr<PartialData> compute(
+    const Query& query,
+    QueryPlan plan,
+    const Book& book,
+    unsigned threads,
+    Extent extent = Extent::all);
 
 /// Fills `uncut` by `ways`.
 void note_uncut(PartialData& data);
@@ -72,22 +88,6 @@ Sum lane_sum(
     std::size_t leaf,
     std::span<const std::uint32_t> groups,
     const Window& range);
-
-/// Adds what lies before a day.
-inline void add(Sum& sum, const LaneSums::Column& column, std::size_t row) {
-    sum.total += column.total(row);
-    sum.known += column.known(row);
-    sum.missing += column.missing(row);
-}
-
-/// Adds what lies between two days. Counting may have begun at a day behind the first of them: then
-/// its numbers are negative, modulo 2^32, and only the difference isn't.
-inline void add_between(
-    Sum& sum, const LaneSums::Column& begin, const LaneSums::Column& end, std::size_t row) {
-    sum.total += int128{end.total(row)} - begin.total(row);
-    sum.known += std::uint32_t{end.known(row) - begin.known(row)};
-    sum.missing += std::uint32_t{end.missing(row) - begin.missing(row)};
-}
 
 /// The same for a leaf that needs the values themselves.
 KeptValues<std::int64_t> lane_values(

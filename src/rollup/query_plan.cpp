@@ -330,11 +330,7 @@ QueryPlan::QueryPlan(const Query& query)
             kept_dimensions.end())
             kept_dimensions.emplace_back(dimension);
     };
-    if (query.guard) {
-        query.guard->require_cells(periods.size() * query.metrics.size());
-        for (const LeafSpec& spec : leaves)
-            query.guard->require_cells(time.columns(spec.leaf));
-    }
+    require_cells(query);
     for (const Definition& metric : query.metrics) {
         if (takes_rows_of(metric, "targets"))
             for (const std::string& level : query.target_levels)
@@ -342,6 +338,25 @@ QueryPlan::QueryPlan(const Query& query)
         for (const Step& step : metric.steps())
             if (!step.dimension.empty()) keep(step.dimension.view());
     }
+}
+
+QueryPlan::QueryPlan(const Query& query, const QueryPlan& other)
+    : leaves{other.leaves},
+      leaf_of{other.leaf_of},
+      figures{other.figures},
+      all_of{other.all_of},
+      periods{periods_of(query)},
+      time{all_ranges(query, periods)},
+      kept_dimensions{other.kept_dimensions} {
+    currency_of_amounts(query.metrics, query.currency);
+    require_cells(query);
+}
+
+void QueryPlan::require_cells(const Query& query) const {
+    if (!query.guard) return;
+    query.guard->require_cells(periods.size() * query.metrics.size());
+    for (const LeafSpec& spec : leaves)
+        query.guard->require_cells(time.columns(spec.leaf));
 }
 
 std::size_t QueryPlan::number(LeafSpec spec) {

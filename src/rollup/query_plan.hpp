@@ -72,6 +72,9 @@ Currency currency_of_amounts(const std::vector<Definition>& metrics, Currency of
 /// What has to be computed to answer: each distinct leaf once, over all the date ranges in use.
 struct QueryPlan {
     explicit QueryPlan(const Query& query);
+    /// For other days, or another book: what does not depend on them is taken from the plan of the same
+    /// metrics and dimensions.
+    QueryPlan(const Query& query, const QueryPlan& other);
 
     std::vector<LeafSpec> leaves;
     /// leaf_of[m][i]: the number of leaf i of metric m among `leaves`.
@@ -91,6 +94,7 @@ struct QueryPlan {
 
 private:
     std::size_t number(LeafSpec spec);
+    void require_cells(const Query& query) const;
 };
 
 }  // namespace saleskpi::inline v0_3::detail

@@ -8,6 +8,7 @@
 #include "rollup/explainer.hpp"
 #include "rollup/no_such_row.hpp"
 #include "rollup/partial_data.hpp"
+#include "rollup/rollup_query.hpp"
 #include "rollup/table_data.hpp"
 #include "value/utf8.hpp"
 
@@ -136,6 +137,26 @@ struct RollupAccess {
         return all;
     }
 
+    static bool widen(const Rollup& rollup, detail::Query& query, const Period& period) {
+        if (rollup.window_) return false;
+        const Date first = rollup.first_ ? (std::max)(*rollup.first_, period.first) : period.first;
+        const Window& days = query.window;
+        query.window =
+            query.is_without_days || days.empty()
+                ? Window{first, period.until}
+                : Window{(std::min)(days.first, first), (std::max)(days.until, period.until)};
+        query.is_without_days = false;
+        // A period that is not over is compared as in the table.
+        if (!query.data_to) query.data_to = last_day(rollup.book_);
+        return true;
+    }
+
+    static Rollup over(Rollup rollup, const Book& book) {
+        rollup.book_ = book;
+        return rollup;
+    }
+    static unsigned threads(const Rollup& rollup) { return rollup.threads_; }
+
     /// On which something happened; none in a book without any.
     static std::optional<Date> last_day(const Book& book) {
         const Window days = book.span();
@@ -143,6 +164,18 @@ struct RollupAccess {
         return days.until - date::days{1};
     }
 };
+
+detail::Query detail::query_of(const Rollup& rollup) { return RollupAccess::query(rollup); }
+std::shared_ptr<detail::Guard> detail::guard_of(const Rollup& rollup, const Query& query) {
+    return RollupAccess::guard(rollup, query);
+}
+unsigned detail::threads_of(const Rollup& rollup) { return RollupAccess::threads(rollup); }
+Rollup detail::over(const Rollup& rollup, const Book& book) {
+    return RollupAccess::over(rollup, book);
+}
+bool detail::widen(const Rollup& rollup, Query& query, const Period& period) {
+    return RollupAccess::widen(rollup, query, period);
+}
 
 Window Rollup::window() const {
     if (window_) return *window_;
@@ -165,7 +198,7 @@ Partial Rollup::partial() const {
         throw Error{
             ErrorCode::invalid_argument,
             "a part needs the window of the whole: say during(first, last)"};
-    auto data = detail::compute(RollupAccess::query(*this), book_, threads_, true);
+    auto data = detail::compute(RollupAccess::query(*this), book_, threads_, detail::Extent::part);
     detail::make_mergeable(*data);
     data->print = detail::print_of(detail::data_of(book_), *data);
     return Partial{std::move(data)};
@@ -192,18 +225,7 @@ Explanation Rollup::explain(
     detail::Query query = RollupAccess::query(one);
     if (group.size() > query.dimensions.size())
         throw Error{ErrorCode::no_such_cell, detail::too_many_names(members, query.dimensions)};
-    if (!window_) {
-        // Where no days were asked for, a period may lie outside those with records.
-        const Date first = first_ ? (std::max)(*first_, period.first) : period.first;
-        const Window& days = query.window;
-        query.window =
-            query.is_without_days || days.empty()
-                ? Window{first, period.until}
-                : Window{(std::min)(days.first, first), (std::max)(days.until, period.until)};
-        query.is_without_days = false;
-        // And one that is not over is compared as in the table.
-        if (!query.data_to) query.data_to = RollupAccess::last_day(book_);
-    }
+    RollupAccess::widen(*this, query, period);
     const auto at = std::find_if(
         query.metrics.begin(), query.metrics.end(),
         [&](const Definition& column) { return column.id() == metric.id(); });

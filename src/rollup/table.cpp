@@ -64,6 +64,12 @@ std::optional<std::size_t> group_number(const TableData& table, const GroupNames
     return static_cast<std::size_t>(found - table.groups.begin());
 }
 
+CellValue cell_value(const TableData& table, std::size_t row, std::size_t metric) {
+    const TableData::Group& group = group_of(table, row);
+    detail::Evaluator evaluator{*table.answer, table.members_of(group), group.depth};
+    return evaluator.metric(metric, period_of(table, row));
+}
+
 bool is_left_out(const TableData& table, const GroupNames& group) {
     return table.left_out > 0 && !group_number(table, group);
 }
@@ -112,9 +118,11 @@ RowKey RowView::key() const {
     return key;
 }
 
-CellValue RowView::cell(std::string_view id) const { return values()[table_->number_of(id)]; }
+CellValue RowView::cell(std::string_view id) const {
+    return cell_value(*table_, row_, table_->number_of(id));
+}
 CellValue RowView::cell(const DefinitionView& metric) const {
-    return values()[number_of(*table_, metric)];
+    return cell_value(*table_, row_, number_of(*table_, metric));
 }
 
 Coverage lowest(std::span<const Coverage> coverage) {

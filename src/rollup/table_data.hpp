@@ -11,6 +11,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace saleskpi::inline v0_3::detail {
@@ -49,6 +50,9 @@ void sort_groups(TableData& table);
 /// What a table is made of, for those who read it in bulk.
 struct TableAccess {
     static Table table(std::shared_ptr<const PartialData> answer);
+    static RowView row(std::shared_ptr<const TableData> table, std::size_t number) {
+        return {std::move(table), number};
+    }
     static const std::shared_ptr<const TableData>& data(const Table& table) { return table.data_; }
 };
 

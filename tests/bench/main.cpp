@@ -17,6 +17,7 @@ using namespace bench;
 constexpr Measurement measurements[] = {
     {"rep_by_month", rep_by_month},
     {"second_query", second_query},
+    {"prepared_rows", prepared_rows},
     {"all_levels", all_levels},
     {"five_levels", five_levels},
     {"stocks", stocks},

@@ -15,6 +15,7 @@ struct Measurement {
 };
 
 Lines rep_by_month(Context&);
+Lines prepared_rows(Context&);
 Lines second_query(Context&);
 Lines all_levels(Context&);
 Lines five_levels(Context&);

@@ -26,7 +26,10 @@ struct Packed {
         column = Column::pack(std::span<const std::int64_t>{values}, order, missing_number);
     }
     std::size_t first_from(std::size_t first, std::size_t last, std::int64_t wanted) const {
-        return SortedColumn{column.narrow(), column.all_missing()}.first_from(first, last, wanted);
+        const SortedColumn sorted{column.narrow(), column.all_missing()};
+        const std::size_t found = sorted.first_from(first, last, wanted);
+        CHECK(sorted.first_from_anywhere(first, last, wanted) == found);
+        return found;
     }
     Column column;
 };
@@ -90,7 +93,7 @@ TEST_CASE("columns of every width, searched from every row") {
         for (const bool is_missing : {false, true}) {
             const std::int64_t begin = -range / 3;
             Numbers values;
-            for (int i = 0; i < 60; ++i)
+            for (int i = 0; i < 300; ++i)
                 values.push_back(begin + random.between(0, range));
             // The whole range occurs, so that the width is known.
             values.push_back(begin);

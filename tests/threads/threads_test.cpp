@@ -52,6 +52,9 @@ struct saleskpi::Schema<Sale> {
 
 namespace {
 
+inline constexpr auto in_progress =
+    metric("in_progress", count<Deal>().active(deal::opened, deal::closed));
+
 /// More rows than a few threads take at once.
 const Book& large_book() {
     static const Book book = [] {
@@ -111,6 +114,43 @@ TEST_CASE("several threads may ask one book at once") {
     for (std::thread& thread : threads)
         thread.join();
     CHECK(differences == std::vector<std::string>(4));
+}
+
+TEST_CASE("several threads may ask one prepared query at once, from its first question on") {
+    const Rollup asked =
+        rollup(large_book())
+            .metrics(
+                revenue, win_rate, median_deal_size, in_progress, largest_deal, rank(revenue),
+                share_of(revenue, Level::company))
+            .by(region, rep)
+            .with_subtotals()
+            .every(Grain::month)
+            .during(try_parse_date("2024-01-01").value(), try_parse_date("2025-12-15").value());
+    const Table table = asked.run();
+    large_book().drop_index();
+    const Prepared query = asked.prepare();
+    std::vector<std::string> differences(8);
+    std::vector<std::thread> threads;
+    for (std::size_t thread = 0; thread < differences.size(); ++thread)
+        threads.emplace_back([&, thread] {
+            laws::Random random{thread};
+            for (int i = 0; i < 200; ++i) {
+                const auto number = random.between(0, static_cast<std::int64_t>(table.size()) - 1);
+                const RowView expected = table[static_cast<std::size_t>(number)];
+                const RowKey key = expected.key();
+                const std::optional<RowView> found = query.find(key.group, key.period);
+                for (const Definition& metric : table.metrics())
+                    if (!found || !laws::is_same(found->cell(metric), expected.cell(metric)))
+                        differences[thread] = key.label + " " + std::string{metric.id()};
+                if (query.find({"Nowhere", "Nobody"}, key.period)) differences[thread] = "Nobody";
+                // Others compute the whole meanwhile.
+                if (i == 50 && thread % 4 == 0)
+                    differences[thread] += laws::difference(table, query.run());
+            }
+        });
+    for (std::thread& thread : threads)
+        thread.join();
+    CHECK(differences == std::vector<std::string>(8));
 }
 
 TEST_CASE("an error in any thread reaches the caller") {

@@ -7,6 +7,7 @@
 #include <saleskpi/rollup/explain.hpp>
 #include <saleskpi/rollup/limits.hpp>
 #include <saleskpi/rollup/partial.hpp>
+#include <saleskpi/rollup/prepared.hpp>
 #include <saleskpi/rollup/table.hpp>
 
 #include <concepts>
@@ -177,6 +178,9 @@ public:
     /// asked for, or a top of nothing), duplicate_metric (unlike
     /// metrics of one id), overflow; and those of its Limits and its Watch.
     Table run() const;
+    /// Plans the query, to be asked often: for single rows, for the table, of other books. Throws as run()
+    /// does for what nobody can ask.
+    Prepared prepare() const;
     /// The states behind the table, to be merged with those of other books. Wants a window.
     Partial partial() const;
     /// Where the metric's value in a group and period comes from.

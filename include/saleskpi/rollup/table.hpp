@@ -163,6 +163,7 @@ public:
 
 private:
     friend class Table;
+    friend struct detail::TableAccess;
     RowView(std::shared_ptr<const detail::TableData> table, std::size_t row)
         : table_{std::move(table)}, row_{row} {}
 
