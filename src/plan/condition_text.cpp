@@ -65,19 +65,24 @@ struct Part {
     Test::Op op;
 };
 
-Part comparison(const Test& test) {
+std::string left_text(const ColumnRef& column, Columns columns) {
+    const bool is_alone = columns == Columns::of_one_table || column.table.empty();
+    return is_alone ? name_text(column.name) : column_text(column);
+}
+
+Part comparison(const Test& test, Columns columns) {
     if (test.op == Test::Op::is_missing)
-        return {name_text(test.column.name) + " is missing", Test::Op::is_missing};
+        return {left_text(test.column, columns) + " is missing", Test::Op::is_missing};
     return {
         fmt::format(
-            "{} {} {}", name_text(test.column.name), symbol(test.op),
+            "{} {} {}", left_text(test.column, columns), symbol(test.op),
             constant_text(test.column.type, test.constant)),
         test.op};
 }
 
-Part negation(const Part& part, const Test& last) {
+Part negation(const Part& part, const Test& last, Columns columns) {
     if (part.op == Test::Op::is_missing)
-        return {name_text(last.column.name) + " is known", Test::Op::none};
+        return {left_text(last.column, columns) + " is known", Test::Op::none};
     return {"not (" + part.text + ")", Test::Op::none};
 }
 
@@ -96,7 +101,7 @@ std::string column_text(const ColumnRef& column) {
     return name_text(column.table) + "." + name_text(column.name);
 }
 
-std::string condition_text(std::span<const Test> tests) {
+std::string condition_text(std::span<const Test> tests, Columns columns) {
     std::vector<Part> parts;
     const auto pop = [&parts] {
         Part part = std::move(parts.back());
@@ -110,9 +115,9 @@ std::string condition_text(std::span<const Test> tests) {
             const Part left = pop();
             parts.push_back(joined(left, right, test.op));
         } else if (test.op == Test::Op::none) {
-            parts.push_back(negation(pop(), tests[i - 1]));
+            parts.push_back(negation(pop(), tests[i - 1], columns));
         } else {
-            parts.push_back(comparison(test));
+            parts.push_back(comparison(test, columns));
         }
     }
     return pop().text;

@@ -42,6 +42,21 @@ Members Evaluator::around(std::size_t depth) const {
     return members;
 }
 
+Members Evaluator::around_in(const LeafSource& other, std::size_t depth) const {
+    Members members;
+    if (depth > 0 && members_.empty()) return members;
+    const auto name = [](const LeafSource& source, std::uint32_t group, std::size_t axis) {
+        return shown(source.axes[axis].members[source.groups[group][axis]]);
+    };
+    for (std::uint32_t group = 0; group < other.groups.size(); ++group) {
+        bool is_around = true;
+        for (std::size_t i = 0; i < depth && is_around; ++i)
+            is_around = name(other, group, i) == name(*source_, members_.front(), i);
+        if (is_around) members.push_back(group);
+    }
+    return members;
+}
+
 std::size_t Evaluator::depth_of(Level level) const {
     if (level == Level::parent) return depth_ == 0 ? 0 : depth_ - 1;
     if (level == Level::company) return 0;

@@ -83,6 +83,10 @@ public:
         open_.back().told.push_back({operand, text_of(step, value), value});
     }
 
+    void hidden(std::size_t operand, std::size_t step, const Evaluated& value) override {
+        open_.back().told.push_back({operand, text_of(step, value), value});
+    }
+
     void computed(std::size_t number, const Evaluated& value) override {
         const Step& step = metric_->steps()[number];
         const Program::Node& node = program_of(*metric_).node(number);
