@@ -273,7 +273,7 @@ std::int32_t InsideRecords::first_day(const Leaf& leaf) const { return placed(le
 
 InsideIndex::Days InsideRecords::placed(const Leaf& leaf) const {
     const Placement& placement = leaf.placement;
-    const bool is_at_a_day = placement.until.name.empty();
+    const bool is_at_a_day = placement.from.name == placement.until.name;
     const std::string question =
         key("placed", fmt::format(
                           "{}\n{}\n{}\n{}", leaf.table, placement.from.name, placement.until.name,

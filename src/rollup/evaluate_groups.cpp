@@ -77,7 +77,12 @@ std::vector<Members> Evaluator::groups_within(
         if (is_new) groups.emplace_back();
         groups[at->second].push_back(finest);
     }
-    return groups;
+    if (source_->query.scope.is_everything()) return groups;
+    // The order of their appearance in the book is also that of others who are outside.
+    std::vector<Members> by_name;
+    for (const auto& [names, number] : known)
+        by_name.push_back(std::move(groups[number]));
+    return by_name;
 }
 
 std::uint32_t Evaluator::first_around(std::size_t depth) const {

@@ -59,10 +59,18 @@ public:
                 names.push_back(table->record_name(*record - before));
             before += table->records();
         }
-        std::sort(names.begin(), names.end());
+        std::sort(names.begin(), names.end(), [&](const RecordName& a, const RecordName& b) {
+            if (inside_ && !(a.is_id && b.is_id)) return a.is_id < b.is_id;
+            return a < b;
+        });
+        // By its line or position a record tells how many others there are: of a query that is
+        // restricted, those without ids are counted.
+        std::int64_t without_id = 0;
         std::vector<std::string> shown;
-        for (const RecordName& name : names)
+        for (RecordName& name : names) {
+            if (inside_ && !name.is_id) name = {{}, false, false, ++without_id};
             shown.push_back(name.shown());
+        }
         return shown;
     }
 
