@@ -260,7 +260,8 @@ Explanation explain(
         Evaluator{*data, members, group.size(), 0, &explainer}.metric(number, period),
         formula_text(metric),
         {},
-        {}};
+        {},
+        query.scope};
     result.key.group.assign(group.begin(), group.end());
     result.key.period = period;
     const auto elapsed = elapsed_part(period, query.today());
