@@ -89,7 +89,7 @@ int main() {
 
     //! [fields]
     const Table alpha = rollup(book)
-                            .metrics(kpi::revenue, kpi::calls)
+                            .metrics(kpi::revenue, kpi::leads_created)
                             .where(kpi::deal::product == "Alpha", kpi::lead::source != "web")
                             .run();
     //! [fields]
