@@ -76,9 +76,8 @@ private:
     };
 
     std::size_t placing(const Placement& placement);
-    /// Whether a group does not count.
-    bool is_outside(std::uint64_t group) { return source_.inside && is_known_outside(group); }
-    bool is_known_outside(std::uint64_t group);
+    /// Whether a group does not count, where not all do.
+    bool is_outside(std::uint64_t group);
     void evaluate(const Program& program);
     /// Adds the batch's rows to the states of a program, and says so if it overflows.
     void add_to(std::size_t program, const Mask& mask, Cells& cells);
