@@ -23,6 +23,10 @@ What to report
                       known of each, the functions and the operators.
   --by NAME,...       one row for each region, team, rep, product, ...; outermost first.
                       Default: one row for the whole company.
+  --where CONDITION   only what satisfies it, "team = North and deal.product = Alpha": a name is
+                      something to report by, and holds for all records; with the table's before it,
+                      a field of its records. Nothing is told of anything else.
+  --shares-of-whole   shares and ranks of all there is, and not of what --where leaves
   --subtotals         also a row for each outer group, and for the total
   --sort ID           groups in the order of one of the metrics over all days, the highest first.
                       Default: in the order of their names.
@@ -85,6 +89,7 @@ Examples
   sales_report data --by region,team --subtotals --every quarter --from 2025-01-01 --to 2025-12-31
   sales_report data --metrics revenue,win_rate --by product --format csv --output products.csv
   sales_report data --metrics revenue,win_rate --by rep --subtotals --sort revenue --top 10
+  sales_report data --where "team = North" --by rep --metrics revenue,win_rate
   sales_report data --explain win_rate --group EMEA --period 2025-Q1
 )";
 }

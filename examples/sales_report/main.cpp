@@ -45,13 +45,15 @@ Exit run(const Options& options) {
         return report_written;
     }
     const Book book = load_book(options, inputs);
+    // Of a part of the records nothing is told of the others.
+    const std::string findings = options.where ? std::string{} : findings_text(book.report());
     try {
         write(report(book, options, catalogue), options, inputs);
     } catch (const NothingHappened&) {
-        complain(findings_text(book.report()));  // which may say why
+        complain(findings);  // which may say why
         throw;
     }
-    complain(findings_text(book.report()));
+    complain(findings);
     return options.strict && book.report().rejected() > 0 ? strict_and_rejected : report_written;
 }
 

@@ -152,6 +152,8 @@ constexpr std::array known_options{
     Option{"--definitions", true, [](Options& o, Text v) { o.definitions = v; }},
     Option{"--metrics", true, [](Options& o, Text v) { o.metrics = metrics_of(v); }},
     Option{"--by", true, [](Options& o, Text v) { o.by = list_of(v); }},
+    Option{"--where", true, [](Options& o, Text v) { o.where = v; }},
+    Option{"--shares-of-whole", false, [](Options& o, Text) { o.shares_of_whole = true; }},
     Option{"--subtotals", false, [](Options& o, Text) { o.subtotals = true; }},
     Option{"--sort", true, [](Options& o, Text v) { o.sort = v; }},
     Option{"--ascending", false, [](Options& o, Text) { o.order = SortOrder::ascending; }},
@@ -209,6 +211,9 @@ void check(const Options& options) {
             "--to {} is before --from {}", to_text(*options.to), to_text(*options.from)));
     if (!options.sort && (options.top || options.order == SortOrder::ascending))
         refuse("--top and --ascending belong to --sort");
+    if (options.shares_of_whole && !options.where) refuse("--shares-of-whole belongs to --where");
+    if (options.strict && options.where)
+        refuse("--strict and --where: what was rejected may be of others than those asked for");
     if (options.explain) check_has_form("an explanation", options.format);
     if (!options.explain && (options.period || !options.group.empty()))
         refuse("--group and --period belong to --explain");

@@ -29,6 +29,8 @@ struct Options {
     std::optional<std::string> definitions;  ///< a file of KPIs
     std::vector<std::string> metrics;        ///< none: the usual ones
     std::vector<std::string> by;
+    std::optional<std::string> where;  ///< a condition on dimensions and fields
+    bool shares_of_whole = false;
     bool subtotals = false;
     std::optional<std::string> sort;  ///< a metric
     SortOrder order = SortOrder::descending;

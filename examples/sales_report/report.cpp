@@ -16,11 +16,12 @@ namespace sales_report {
 
 namespace {
 
-std::vector<Definition> usual_metrics(const Book& book) {
+/// Whether there are targets would tell of others.
+std::vector<Definition> usual_metrics(const Book& book, bool is_restricted) {
     std::vector<Definition> metrics{
         kpi::revenue,           kpi::deals_won,          kpi::win_rate,
         kpi::average_deal_size, kpi::sales_cycle_median, kpi::pipeline_value};
-    if (book.records("targets") > 0)
+    if (is_restricted || book.records("targets") > 0)
         metrics.insert(metrics.begin() + 1, kpi::attainment(kpi::revenue));
     return metrics;
 }
@@ -38,7 +39,7 @@ Definition metric_of(const Catalogue& catalogue, const std::string& text, const 
 
 std::vector<Definition> metrics_of(
     const Options& options, const Book& book, const Catalogue& catalogue) {
-    if (options.metrics.empty()) return usual_metrics(book);
+    if (options.metrics.empty()) return usual_metrics(book, options.where.has_value());
     std::vector<Definition> metrics;
     for (const std::string& id : options.metrics) {
         if (id != "all") {
@@ -51,9 +52,10 @@ std::vector<Definition> metrics_of(
     return metrics;
 }
 
-void check_dimensions(std::span<const std::string> asked, const Book& book) {
+void check_dimensions(const Options& options, const Book& book) {
+    if (options.where) return;  // which there are would tell of others
     const std::vector<std::string> known = book.dimensions();
-    for (const std::string& name : asked) {
+    for (const std::string& name : options.by) {
         if (std::find(known.begin(), known.end(), name) != known.end()) continue;
         try {
             if (book.has_dimension(name)) continue;
@@ -69,9 +71,9 @@ void check_dimensions(std::span<const std::string> asked, const Book& book) {
 
 /// The first day of the year in which the first deal was decided; none if none ever was. All days in
 /// the data would be too many: customers may have been there for decades.
-std::optional<Date> usual_first(const Book& book) {
+std::optional<Date> usual_first(const Book& book, const Scope& scope) {
     const Grain year = Grain::fiscal_year;
-    const Table years = rollup(book).metrics(kpi::deals_decided).every(year).run();
+    const Table years = rollup(book).metrics(kpi::deals_decided).where(scope).every(year).run();
     for (std::size_t row = 0; row < years.size(); ++row)
         if (years[row][kpi::deals_decided].value_or(Count{0}) != Count{0})
             return book.calendar().period(year, years[row].key().period.first).first;
@@ -79,32 +81,43 @@ std::optional<Date> usual_first(const Book& book) {
 }
 
 /// Sets the days that the options name; the others are the usual ones.
-void set_days(Rollup& rollup, const Book& book, const Options& options) {
+void set_days(Rollup& asked, const Book& book, const Scope& scope, const Options& options) {
     const std::optional<Date>& from = options.from;
     const std::optional<Date>& to = options.to;
     if (from && to) {
-        rollup.during(*from, *to + date::days{1});
+        asked.during(*from, *to + date::days{1});
         return;
     }
-    const Window all = book.span();
+    const Window all = rollup(book).where(scope).every(Grain::day).window();
     if (all.empty())
         throw NothingHappened{fmt::format(
             "no record has a day on which something happened{}, so there is nothing to report on; "
             "give both --from and --to to report on some days all the same",
             options.as_of ? " up to " + to_text(*options.as_of) : "")};
-    if (const auto first = from ? from : usual_first(book)) rollup.from(*first);
-    const Date begin = rollup.window().first;
-    if (to) rollup.during(begin, (std::max)(begin, *to + date::days{1}));
-    if ((from && *from >= all.until) || rollup.window().empty())
+    if (const auto first = from ? from : usual_first(book, scope)) asked.from(*first);
+    const Date begin = asked.window().first;
+    if (to) asked.during(begin, (std::max)(begin, *to + date::days{1}));
+    if ((from && *from >= all.until) || asked.window().empty())
         throw UsageError{fmt::format(
             "{} {} leaves no day with data; give both --from and --to to report on those days",
             from ? "--from" : "--to", to_text(from ? *from : *to))};
 }
 
-Rollup query(const Book& book, const Options& options) {
+Scope scope_of(const Options& options, const Catalogue& catalogue) {
+    if (!options.where) return {};
+    try {
+        return catalogue.scope(*options.where);
+    } catch (const Error& error) {
+        throw UsageError{fmt::format("--where \"{}\": {}", *options.where, error.what())};
+    }
+}
+
+Rollup query(const Book& book, const Options& options, const Catalogue& catalogue) {
+    const Scope scope = scope_of(options, catalogue);
     Rollup rollup{book};
+    rollup.where(scope).shares_of_whole(options.shares_of_whole);
     rollup.by(options.by).with_subtotals(options.subtotals).every(options.every);
-    set_days(rollup, book, options);
+    set_days(rollup, book, scope, options);
     return rollup;
 }
 
@@ -126,9 +139,9 @@ Period period_of(const Options& options, const Window& window) {
 
 Explanation explanation(const Book& book, Options options, const Catalogue& catalogue) {
     if (options.by.empty()) options.by = {"region", "team", "rep"};
-    check_dimensions(options.by, book);
+    check_dimensions(options, book);
     const Definition metric = metric_of(catalogue, *options.explain, options);
-    const Rollup rollup = query(book, options);
+    const Rollup rollup = query(book, options, catalogue);
     const std::vector<std::string_view> group(options.group.begin(), options.group.end());
     return rollup.explain(metric, group, period_of(options, rollup.window()));
 }
@@ -164,8 +177,8 @@ Writer report(const Book& book, const Options& options, const Catalogue& catalog
         return text_writer(
             options.format == Format::json ? json_text(explained) : to_text(explained));
     }
-    check_dimensions(options.by, book);
-    Rollup asked = query(book, options);
+    check_dimensions(options, book);
+    Rollup asked = query(book, options, catalogue);
     asked.metrics(metrics_of(options, book, catalogue));
     if (options.sort) asked.sorted_by(metric_of(catalogue, *options.sort, options), options.order);
     if (options.top) asked.top(*options.top);

@@ -62,6 +62,7 @@ enum class Shift : std::uint8_t;
 template <Unit U, std::size_t L, std::size_t T, std::size_t S>
 class Metric;
 class Definition;  // a Metric that is known only at run time
+class Scope;       // what a query is restricted to
 struct Words;
 
 // kpi: those of the library

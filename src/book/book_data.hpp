@@ -6,6 +6,7 @@
 #include "book/dictionary.hpp"
 #include "book/hierarchies.hpp"
 #include "book/id_index.hpp"
+#include "book/inside_index.hpp"
 #include "book/lanes.hpp"
 #include "book/leaf_index.hpp"
 #include "book/origins.hpp"
@@ -129,6 +130,7 @@ struct BookData {
     std::vector<Seating> seatings = seatings_of(hierarchies);  ///< that of reps first
     std::shared_ptr<const Lanes> lanes;
     std::shared_ptr<LeafIndex> index = std::make_shared<LeafIndex>();
+    std::shared_ptr<InsideIndex> inside = std::make_shared<InsideIndex>();
     /// A table is kept in parts: a book that grew from another shares the other's parts.
     std::vector<std::shared_ptr<const BookTable>> tables;
     /// By table, how many records were added, whatever became of them.

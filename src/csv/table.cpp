@@ -61,6 +61,8 @@ public:
           rejected_{fmt::to_string(report.table().report().rejected())} {
         if (const auto sorting = report.table().sorting(); sorting && sorting->top > 0)
             left_out_ = fmt::to_string(sorting->left_out);
+        if (const Scope& scope = report.table().scope(); !scope.is_everything())
+            where_ = scope.text();
     }
 
     void write() {
@@ -83,6 +85,7 @@ private:
                  {"currency", "reasons", "marks", "coverage", "rejected"})
                 csv_.plain(column);
         if (has_notes_ && left_out_) csv_.plain("left_out");
+        if (has_notes_ && where_) csv_.plain("where");
         csv_.end_line();
     }
 
@@ -117,6 +120,7 @@ private:
             csv_.text(*text);
         csv_.plain(rejected_);
         if (left_out_) csv_.plain(*left_out_);
+        if (where_) csv_.text(*where_);
     }
 
     const Report& report_;
@@ -125,6 +129,7 @@ private:
     std::string currency_;
     std::string rejected_;
     std::optional<std::string> left_out_;  ///< of a report of the first groups
+    std::optional<std::string> where_;     ///< of one that is restricted
     RowNotes notes_;
     std::string number_;
 };

@@ -65,6 +65,11 @@ public:
     /// The members of a group's number, one per axis.
     std::vector<std::uint32_t> members(std::uint64_t group) const;
 
+    /// That of one axis.
+    std::uint32_t member(std::uint64_t group, std::size_t axis) const {
+        return static_cast<std::uint32_t>(group / weights_[axis] % axes_[axis].members.size());
+    }
+
     /// What a record's fields contribute to its group's number.
     struct Part {
         int column = -1;

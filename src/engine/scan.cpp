@@ -64,6 +64,14 @@ std::size_t Scan::placing(const Placement& placement) {
     return placings_.size() - 1;
 }
 
+bool Scan::is_outside(std::uint64_t group) {
+    if (last_group_ != group) {
+        last_group_ = group;
+        is_last_outside_ = !source_.inside->has(group);
+    }
+    return is_last_outside_;
+}
+
 void Scan::run(std::size_t first_row, std::size_t last_row, Cells& cells) {
     cells_ = &cells;
     if (cells.leaves.empty())
@@ -201,6 +209,7 @@ void Scan::add_part(
 }
 
 void Scan::flow(const Program& program, const Mask& mask, LeafCells& leaf) {
+    const bool is_restricted = source_.inside != nullptr;
     const std::int32_t* days = batch_.small(placings_[program.placement].from);
     const DayTable& slot_of = time_->slot_of();
     auto* const sums = std::get_if<std::vector<Sum>>(&leaf.states);
@@ -213,6 +222,7 @@ void Scan::flow(const Program& program, const Mask& mask, LeafCells& leaf) {
         const std::int32_t slot = slot_of(days[i]);
         if (slot < 0) continue;
         const std::uint64_t group = groups_.key(i, days[i]);
+        if (is_restricted && is_outside(group)) continue;
         if (!is_simple) {
             add(program, leaf, i, group, static_cast<std::size_t>(slot), 1);
             continue;
@@ -230,6 +240,7 @@ void Scan::flow(const Program& program, const Mask& mask, LeafCells& leaf) {
 }
 
 void Scan::stock(const Program& program, const Mask& mask, LeafCells& leaf) {
+    const bool is_restricted = source_.inside != nullptr;
     const std::int32_t* from = batch_.small(placings_[program.placement].from);
     const std::int32_t* until = batch_.small(placings_[program.placement].until);
     note_first_day(from, leaf);
@@ -247,6 +258,7 @@ void Scan::stock(const Program& program, const Mask& mask, LeafCells& leaf) {
         groups_.split(
             i, (std::max)(begin, edges.front()), (std::min)(end, edges.back() + 1),
             [&](std::int32_t a, std::int32_t b, std::uint64_t group) {
+                if (is_restricted && is_outside(group)) return;
                 const std::size_t first = first_edge_from(a);
                 const std::size_t last = first_edge_from(b);
                 if (first == last) return;
@@ -280,6 +292,7 @@ void finish_stocks(const LeafSpec& spec, const TimePlan& time, LeafCells& leaf) 
 }
 
 void Scan::throughout(const Program& program, const Mask& mask, LeafCells& leaf) {
+    const bool is_restricted = source_.inside != nullptr;
     const std::int32_t* from = batch_.small(placings_[program.placement].from);
     const std::int32_t* until = batch_.small(placings_[program.placement].until);
     note_first_day(from, leaf);
@@ -288,8 +301,9 @@ void Scan::throughout(const Program& program, const Mask& mask, LeafCells& leaf)
         const std::int32_t closing = to_day(time_->range(r).until) - 1;
         for (std::size_t i = 0; i < batch_.size(); ++i) {
             const bool still = until[i] == missing_day || until[i] > closing;
-            if (mask[i] && from[i] <= opening && still)
-                add(program, leaf, i, groups_.key(i, opening), r, 1);
+            if (!mask[i] || from[i] > opening || !still) continue;
+            const std::uint64_t group = groups_.key(i, opening);
+            if (!is_restricted || !is_outside(group)) add(program, leaf, i, group, r, 1);
         }
     }
 }
@@ -334,6 +348,7 @@ std::optional<Rational> Scan::portion(
 }
 
 void Scan::spread(const Program& program, const Mask& mask, LeafCells& leaf) {
+    const bool is_restricted = source_.inside != nullptr;
     const bool is_time = program.spec->leaf.placement.kind != Placement::Kind::spread;
     const std::int32_t* from = batch_.small(placings_[program.placement].from);
     const std::int32_t* until = batch_.small(placings_[program.placement].until);
@@ -349,6 +364,7 @@ void Scan::spread(const Program& program, const Mask& mask, LeafCells& leaf) {
             const std::int32_t b = (std::min)(end, to_day(slots[s].until));
             if (a >= b) continue;
             groups_.split(i, a, b, [&](std::int32_t begin, std::int32_t stop, std::uint64_t group) {
+                if (is_restricted && is_outside(group)) return;
                 const Window whole{Date{date::days{from[i]}}, Date{date::days{end}}};
                 add_portion(program, leaf, i, group, s, portion(program, i, begin, stop, whole));
             });

@@ -3,6 +3,7 @@
 
 #include "engine/condition.hpp"
 #include "engine/guard.hpp"
+#include "engine/inside_groups.hpp"
 #include "engine/leaf_spec.hpp"
 #include "engine/row_groups.hpp"
 #include "engine/row_value.hpp"
@@ -37,6 +38,7 @@ struct Source {
     std::span<const std::uint32_t> record_of_line;  ///< set where rows are lines of shared records
     bool needs_first_day = true;  ///< somebody asks whether a period lies before all records
     Guard* guard = nullptr;       ///< of what the query may cost
+    const InsideGroups* inside = nullptr;  ///< the groups that count, if not all do
 };
 
 /// One pass over the rows of a table for all leaves over it.
@@ -73,6 +75,8 @@ private:
     };
 
     std::size_t placing(const Placement& placement);
+    /// Whether a group does not count, where not all do.
+    bool is_outside(std::uint64_t group);
     void evaluate(const Program& program);
     /// Adds the batch's rows to the states of a program, and says so if it overflows.
     void add_to(std::size_t program, const Mask& mask, Cells& cells);
@@ -149,7 +153,9 @@ private:
     std::vector<std::int64_t> values_;
     std::vector<int128> wide_;
     std::vector<const void*> finished_, in_time_;
-    Mask every_{};  ///< selects all rows
+    Mask every_{};                             ///< selects all rows
+    std::optional<std::uint64_t> last_group_;  ///< that was asked for, and whether it is outside
+    bool is_last_outside_ = false;
     Cells* cells_ = nullptr;
     const Visitor* visitor_ = nullptr;
 };

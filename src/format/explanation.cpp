@@ -56,8 +56,11 @@ std::string to_text(const Explanation& explanation, ExplanationStyle style) {
     std::string text = fmt::format("{}: {}\n", for_terminal(explanation.metric.title()), result);
     if (!key.group.empty()) text += for_terminal(fmt::format("{}, ", fmt::join(key.group, ", ")));
     text += fmt::format(
-        "{} ({} to {}{})\n\n", for_terminal(key.label), to_text(key.period.first),
+        "{} ({} to {}{})\n", for_terminal(key.label), to_text(key.period.first),
         to_text(key.period.until - date::days{1}), key.period.complete ? "" : ", incomplete");
+    if (!explanation.scope.is_everything())
+        text += fmt::format("where {}\n", for_terminal(explanation.scope.text()));
+    text += '\n';
     text += fmt::format("{} = {}\n", id, for_terminal(explanation.formula));
     text += fmt::format("{:{}} = {}\n", "", width, for_terminal(explanation.numbers));
     text += fmt::format("{:{}} = {}\n", "", width, result);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "report_text.hpp"
 
+#include "plan/looks_around.hpp"
+
 #include <saleskpi/format/terminal.hpp>
 #include <saleskpi/value/date.hpp>
 
@@ -77,6 +79,7 @@ std::string ReportText::heading() const {
         }))
         text += ", money in " + table.currency().code();
     if (const auto day = table.as_of()) text += ", as known on " + to_text(*day);
+    if (!table.scope().is_everything()) text += ", where " + for_terminal(table.scope().text());
     return text;
 }
 
@@ -133,6 +136,20 @@ std::optional<LegendLine> ReportText::first_of_many() const {
                  name(sorting->order))};
 }
 
+std::optional<LegendLine> ReportText::of_what_is_left() const {
+    const Table& table = report_.table();
+    const auto columns = report_.columns();
+    if (table.scope().is_everything() ||
+        std::none_of(columns.begin(), columns.end(), [](const ReportColumn& column) {
+            return looks_around(column.metric);
+        }))
+        return std::nullopt;
+    return LegendLine{
+        "%", table.has_shares_of_whole()
+                 ? "shares and ranks are of the whole, targets of what the report is restricted to"
+                 : "shares, ranks and targets are of what the report is restricted to"};
+}
+
 std::vector<LegendLine> ReportText::legend() const {
     std::vector<LegendLine> lines;
     if (!incomplete_.empty())
@@ -148,6 +165,7 @@ std::vector<LegendLine> ReportText::legend() const {
                           "{}: rests on {} of {} records, the others lack a field it needs",
                           for_terminal(report_.columns()[m].metric.title()), sum.known, sum.all)});
     if (auto line = first_of_many()) lines.push_back(*std::move(line));
+    if (auto line = of_what_is_left()) lines.push_back(*std::move(line));
     const BuildReport& build = report_.table().report();
     if (build.rejected() == 0) return lines;
     std::size_t read = 0;

@@ -22,7 +22,7 @@ public:
     /// Whether there is but one row, which is easier to read from top to bottom.
     bool is_list() const;
     bool has_periods() const;
-    /// Days, currency and what was known: "2025-01-01 to 2025-05-15, money in USD".
+    /// Days, currency, what was known and what is left: "2025-01-01 to 2025-05-15, money in USD".
     std::string heading() const;
     /// The dimensions and, where there are several, periods.
     std::vector<std::string> key_headings() const;
@@ -47,6 +47,8 @@ private:
     void see_period(const Period& period, const std::string& label);
     /// Which groups there are of all, if they are but the first ones.
     std::optional<LegendLine> first_of_many() const;
+    /// Of a restricted report, that shares and the like are of that part, or not.
+    std::optional<LegendLine> of_what_is_left() const;
     /// The days of a period that have happened.
     Window elapsed(const Period& period) const;
 

@@ -52,6 +52,8 @@ public:
             reasons_.push_back(keys.key(name + "_reason\"") + ": ");
             metric += ": ";
         }
+        if (const Scope& scope = report.table().scope(); !scope.is_everything())
+            where_ = ", " + keys.key("\"where\"") + ": " + detail::json_string(scope.text());
     }
 
     void write() {
@@ -86,6 +88,7 @@ private:
         line_ += key.period.complete ? R"(, "complete": true)" : R"(, "complete": false)";
         for (std::size_t m = 0; m < row.size(); ++m)
             add_value(row[m], m);
+        line_ += where_;
         line_ += '}';
     }
 
@@ -119,6 +122,7 @@ private:
     std::vector<std::string> dimensions_;
     std::vector<std::string> metrics_;
     std::vector<std::string> reasons_;
+    std::string where_;  ///< of a restricted report, what it is restricted to
     std::string line_;
 };
 

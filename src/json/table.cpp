@@ -78,6 +78,7 @@ void to_json(json& json, const Explanation& explanation) {
         {"numbers", explanation.numbers},
         {"parts", std::move(parts)}};
     json.update(detail::days_of(key.period.window()));
+    if (!explanation.scope.is_everything()) json["where"] = explanation.scope.text();
 }
 
 }  // namespace saleskpi::inline v0_3

@@ -36,6 +36,10 @@ json column_of(const ReportColumn& column, Currency currency) {
 /// What was asked, as far as the document does not say it elsewhere.
 json asked_of(const Table& table) {
     json asked{{"subtotals", table.has_subtotals()}};
+    if (!table.scope().is_everything()) {
+        asked["where"] = table.scope().text();
+        asked["shares_of_whole"] = table.has_shares_of_whole();
+    }
     if (const auto day = table.seated_as_of()) asked["seated_as_of"] = to_text(*day);
     if (const auto sorting = table.sorting()) {
         asked["sorted_by"] = sorting->metric;

@@ -109,6 +109,10 @@ void Catalogue::add(std::string_view family, const Definition& metric) {
     entries_.push_back(entry(family, metric));
 }
 
+Scope Catalogue::scope(std::string_view condition) const {
+    return Scope::parse(condition, records_);
+}
+
 std::vector<std::string> Catalogue::nearest(std::string_view id) const {
     std::vector<std::string> ids;
     for (const CatalogueEntry& known : entries_)

@@ -96,18 +96,43 @@ void ConditionParser::read_one() {
     if (negated) add(Test::Op::none);
 }
 
+/// "is missing" or "is known" behind a name.
+bool ConditionParser::read_is(Test& test) {
+    if (!tokens_.take_word("is")) return false;
+    test.op = Test::Op::is_missing;
+    tests_.push_back(test);
+    if (tokens_.take_word("missing")) return true;
+    if (!tokens_.take_word("known")) tokens_.fail_expected({"'missing'", "'known'"});
+    add(Test::Op::none);
+    return true;
+}
+
+/// A dimension and a member's name.
+void ConditionParser::read_member() {
+    Test test;
+    test.column.name = texts_.emplace_back(read_name(tokens_, "a dimension or a field"));
+    if (read_is(test)) return;
+    const std::optional<Test::Op> op = comparison_of(tokens_.peek());
+    if (op != Test::Op::equal && op != Test::Op::not_equal)
+        tokens_.fail_expected({"'='", "'!='", "'is missing'", "'is known'"});
+    tokens_.take();
+    test.op = *op;
+    FieldInfo name{};
+    name.type = FieldType::text;
+    read_text(name, test.constant);
+    tests_.push_back(test);
+}
+
 void ConditionParser::read_comparison() {
+    if (is_of_query_) {
+        if (!tokens_.is_followed_by(".")) return read_member();
+        table_ = names_.read_table_of_record(tokens_);
+        tokens_.expect_symbol(".");
+    }
     const FieldInfo& field = names_.read_field(tokens_, table_);
     Test test;
     test.column = column_of(table_, field);
-    if (tokens_.take_word("is")) {
-        test.op = Test::Op::is_missing;
-        tests_.push_back(test);
-        if (tokens_.take_word("missing")) return;
-        if (!tokens_.take_word("known")) tokens_.fail_expected({"'missing'", "'known'"});
-        add(Test::Op::none);
-        return;
-    }
+    if (read_is(test)) return;
     const std::optional<Test::Op> op = comparison_of(tokens_.peek());
     if (!op)
         tokens_.fail_expected(

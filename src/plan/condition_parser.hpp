@@ -26,6 +26,9 @@ public:
         std::string_view table,
         std::deque<std::string>& texts)
         : tokens_{tokens}, names_{names}, table_{table}, texts_{texts} {}
+    /// Of a query: "team = North and deals.product = Alpha", dimensions, and fields of any tables.
+    ConditionParser(Tokens& tokens, const RecordNames& names, std::deque<std::string>& texts)
+        : tokens_{tokens}, names_{names}, texts_{texts}, is_of_query_{true} {}
 
     /// In postfix order.
     std::vector<Test> read();
@@ -35,6 +38,8 @@ private:
     void read_joined(std::span<const Connective> from);
     void read_one();
     void read_comparison();
+    void read_member();
+    bool read_is(Test& test);
     Constant read_constant(const FieldInfo& field);
     Constant read_column(const FieldInfo& field);
     std::int64_t read_day_offset();
@@ -48,6 +53,7 @@ private:
     std::deque<std::string>& texts_;
     std::vector<Test> tests_;
     int depth_ = 0;
+    bool is_of_query_ = false;
 };
 
 }  // namespace saleskpi::inline v0_3::detail

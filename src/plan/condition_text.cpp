@@ -67,16 +67,21 @@ struct Phrase {
     bool is_missing = false;  ///< "channel is missing", which is negated in its own way
 };
 
-Phrase comparison(const Test& test) {
+std::string left_text(const ColumnRef& column, Columns columns) {
+    const bool is_alone = columns == Columns::of_one_table || column.table.empty();
+    return is_alone ? name_text(column.name) : column_text(column);
+}
+
+Phrase comparison(const Test& test, Columns columns) {
     if (test.op == Test::Op::is_missing)
-        return {name_text(test.column.name) + " is missing", Binding::whole, true};
+        return {left_text(test.column, columns) + " is missing", Binding::whole, true};
     return {fmt::format(
-        "{} {} {}", name_text(test.column.name), symbol(test.op),
+        "{} {} {}", left_text(test.column, columns), symbol(test.op),
         constant_text(test.column.type, test.constant))};
 }
 
-Phrase negation(const Phrase& phrase, const Test& last) {
-    if (phrase.is_missing) return {name_text(last.column.name) + " is known"};
+Phrase negation(const Phrase& phrase, const Test& last, Columns columns) {
+    if (phrase.is_missing) return {left_text(last.column, columns) + " is known"};
     return {"not (" + phrase.text + ")"};
 }
 
@@ -94,7 +99,7 @@ std::string column_text(const ColumnRef& column) {
     return name_text(column.table) + "." + name_text(column.name);
 }
 
-std::string condition_text(std::span<const Test> tests) {
+std::string condition_text(std::span<const Test> tests, Columns columns) {
     std::vector<Phrase> phrases;
     const auto pop = [&phrases] {
         Phrase phrase = std::move(phrases.back());
@@ -108,9 +113,9 @@ std::string condition_text(std::span<const Test> tests) {
             const Phrase left = pop();
             phrases.push_back(joined(left, right, *by));
         } else if (test.op == Test::Op::none) {
-            phrases.push_back(negation(pop(), tests[i - 1]));
+            phrases.push_back(negation(pop(), tests[i - 1], columns));
         } else {
-            phrases.push_back(comparison(test));
+            phrases.push_back(comparison(test, columns));
         }
     }
     return pop().text;

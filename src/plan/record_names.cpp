@@ -28,6 +28,20 @@ std::string_view RecordNames::read_table(Tokens& tokens) const {
     const std::size_t at = tokens.peek().at;
     const std::string name = read_name(tokens, "the name of a table");
     if (const auto types = types_of(name); !types.empty()) return types.front()->table;
+    fail_unknown(tokens, at, name);
+}
+
+std::string_view RecordNames::read_table_of_record(Tokens& tokens) const {
+    const std::size_t at = tokens.peek().at;
+    const std::string name = read_name(tokens, "the name of a table");
+    for (const std::string& plural :
+         {name, name + "s", name + "es",
+          name.substr(0, name.empty() ? 0 : name.size() - 1) + "ies"})
+        if (const auto types = types_of(plural); !types.empty()) return types.front()->table;
+    fail_unknown(tokens, at, name);
+}
+
+void RecordNames::fail_unknown(Tokens& tokens, std::size_t at, const std::string& name) const {
     std::vector<std::string> known;
     for (const RecordType* type : own_)
         known.emplace_back(type->table);

@@ -21,10 +21,13 @@ public:
 
     /// The name of the table that comes next in the text.
     std::string_view read_table(Tokens& tokens) const;
+    /// The same, or what one of its records is called: "deal".
+    std::string_view read_table_of_record(Tokens& tokens) const;
     /// The field of the table that comes next: "amount".
     const FieldInfo& read_field(Tokens& tokens, std::string_view table) const;
 
 private:
+    [[noreturn]] void fail_unknown(Tokens& tokens, std::size_t at, const std::string& table) const;
     std::vector<const RecordType*> types_of(std::string_view table) const;
 
     std::span<const RecordType* const> own_;

@@ -45,6 +45,8 @@ Evaluated Answer::rows(
 
 Evaluated Answer::around(std::size_t operand, std::string_view level) {
     const std::size_t depth = evaluator_->depth_of(level);
+    if (const LeafSource* whole = source().whole.get())
+        return of_whole(operand, *whole, evaluator_->around_in(*whole, depth), depth);
     const Members members = evaluator_->around(depth);
     if (evaluator_->trace_) {
         Evaluator other{source(), members, depth, 0, evaluator_->trace_};
@@ -57,17 +59,33 @@ Evaluated Answer::around(std::size_t operand, std::string_view level) {
     });
 }
 
+Evaluated Answer::of_whole(
+    std::size_t operand, const LeafSource& whole, const Members& members, std::size_t depth) {
+    const std::size_t step = step_of(operand);
+    const Remembered::Key key{
+        metric_, step, period(), depth, members.empty() ? 0 : members.front()};
+    const Evaluated value = whole.remembered->value(key, [&] {
+        return Evaluator{whole, members, depth}.value(metric_, step, period());
+    });
+    if (evaluator_->trace_) evaluator_->trace_->hidden(operand, step, value);
+    return value;
+}
+
 std::shared_ptr<const std::vector<Exact>> Answer::beside(std::size_t operand) {
     const std::size_t depth = evaluator_->depth_;
-    const Members members = evaluator_->around(evaluator_->depth_of(Level::parent.name()));
+    const std::size_t parent = evaluator_->depth_of(Level::parent.name());
+    const LeafSource& all_there_is = source().whole ? *source().whole : source();
+    const Members members =
+        source().whole ? evaluator_->around_in(all_there_is, parent) : evaluator_->around(parent);
     // By depth, too: the total and the groups below it have the same parent.
     const Remembered::Key key{
         metric_, step_of(operand), period(), depth, members.empty() ? 0 : members.front()};
-    return source().remembered->series(key, [&] {
+    return all_there_is.remembered->series(key, [&] {
         std::vector<Exact> all;
-        for (const Members& group : evaluator_->groups_within(members, depth)) {
+        const Evaluator around{all_there_is, members, depth};
+        for (const Members& group : around.groups_within(members, depth)) {
             Evaluated one =
-                Evaluator{source(), group, depth}.value(metric_, step_of(operand), period());
+                Evaluator{all_there_is, group, depth}.value(metric_, step_of(operand), period());
             if (!one.reason) all.push_back(std::move(one.value));
         }
         std::sort(all.begin(), all.end());
@@ -77,15 +95,30 @@ std::shared_ptr<const std::vector<Exact>> Answer::beside(std::size_t operand) {
 
 Evaluated Answer::part_around(
     const GroupPart& part, std::size_t axis, std::size_t depth, const OfPart& asked) {
-    Evaluator whole{source(), part.members, depth, 0, evaluator_->trace_};
-    if (evaluator_->trace_) {
+    const LeafSource& all_there_is = source().whole ? *source().whole : source();
+    const bool is_hidden = source().whole != nullptr;
+    Evaluator whole{all_there_is, part.members, depth, 0, is_hidden ? nullptr : evaluator_->trace_};
+    if (evaluator_->trace_ && !is_hidden) {
         Evaluator inner = whole.of_part(part, axis);
         return elsewhere(inner, asked.operand, asked.period);
     }
     const Remembered::Key key{metric_, step_of(asked.operand), asked.period,
                               depth,   part.members.front(),   axis + 1};
-    return source().remembered->value(key, [&] {
+    const Evaluated value = all_there_is.remembered->value(key, [&] {
         return whole.of_part(part, axis).value(metric_, step_of(asked.operand), asked.period);
+    });
+    if (evaluator_->trace_ && is_hidden)
+        evaluator_->trace_->hidden(asked.operand, step_of(asked.operand), value);
+    return value;
+}
+
+std::shared_ptr<const std::vector<GroupPart>> Answer::parts_around(
+    std::size_t depth, std::size_t axis) const {
+    const LeafSource* whole = source().whole.get();
+    if (!whole) return evaluator_->parts_around(depth, axis);
+    const Members members = evaluator_->around_in(*whole, depth);
+    return whole->remembered->parts(depth, axis, members.empty() ? 0 : members.front(), [&] {
+        return Evaluator{*whole, members, depth}.parts_of(members, axis);
     });
 }
 
@@ -100,7 +133,7 @@ std::vector<std::vector<Evaluated>> Answer::of_each_part(std::span<const OfPart>
     const auto around = std::find_if(
         asked.begin(), asked.end(), [](const OfPart& one) { return one.around.has_value(); });
     const std::size_t depth = around == asked.end() ? 0 : evaluator_->depth_of(*around->around);
-    const auto of_all = around == asked.end() ? nullptr : evaluator_->parts_around(depth, axis);
+    const auto of_all = around == asked.end() ? nullptr : parts_around(depth, axis);
     std::vector<std::vector<Evaluated>> all;
     for (const GroupPart& part : of_all ? *of_all : own) {
         const auto mine = std::lower_bound(
@@ -136,6 +169,8 @@ std::vector<Asking::Pair> Answer::pairs(Over over) {
 
 Evaluated Answer::nearest_figure(std::size_t operand) {
     const std::size_t step = step_of(operand);
+    // By no axis at all: figures that are outside of what the query sees.
+    if (source().is_uncut(leaf_of(step), 0)) return without_value(Reason::not_cut);
     for (std::size_t depth = evaluator_->depth_ + 1; depth-- > 0;) {
         const Members members = evaluator_->figures_around(depth);
         const Evaluated figure =

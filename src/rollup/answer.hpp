@@ -40,6 +40,12 @@ private:
     /// An operand in a part of the group around.
     Evaluated part_around(
         const GroupPart& part, std::size_t axis, std::size_t depth, const OfPart& asked);
+    /// An operand in a group of all there is, of which no more than its value may be shown.
+    Evaluated of_whole(
+        std::size_t operand, const LeafSource& whole, const Members& members, std::size_t depth);
+    /// The parts into which an axis cuts the group of that depth around this one.
+    std::shared_ptr<const std::vector<GroupPart>> parts_around(
+        std::size_t depth, std::size_t axis) const;
     /// An operand in other groups than those of this one.
     Evaluated elsewhere(Evaluator& other, std::size_t operand, const Period& period);
     /// The rows of an operand on some of the finest groups.

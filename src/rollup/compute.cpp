@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "book/book_data.hpp"
 #include "book/threads.hpp"
+#include "engine/inside_records.hpp"
 #include "engine/lane_rows.hpp"
 #include "engine/lane_scan.hpp"
 #include "engine/lane_values.hpp"
 #include "engine/lane_walk.hpp"
 #include "engine/scan.hpp"
+#include "rollup/collector.hpp"
 #include "rollup/overflow.hpp"
 #include "rollup/partial_data.hpp"
 #include "rollup/remembered.hpp"
@@ -21,55 +23,6 @@ namespace {
 
 constexpr std::size_t most_links = 16;
 
-/// Adds the cells of a scan to the answer; keys are group numbers of the cut.
-class Collector {
-public:
-    Collector(PartialData& data, const Cut& cut) : data_{&data}, cut_{&cut} {}
-
-    std::uint32_t group(std::uint64_t key) {
-        const std::uint32_t number = index_.number(key);
-        if (number == data_->groups.size()) data_->groups.push_back(cut_->members(key));
-        return number;
-    }
-
-    /// By value, so that the part is gone before the next leaf is merged.
-    /// Records of lines are numbered from `first_record` on.
-    void add(
-        std::size_t leaf_number,
-        LeafCells from,
-        const GroupIndex& groups,
-        std::uint32_t first_record) {
-        LeafCells& into = data_->leaves[leaf_number];
-        const std::size_t columns = data_->plan.time.columns(data_->plan.leaves[leaf_number].leaf);
-        std::vector<std::uint32_t> numbers;
-        for (const std::uint64_t key : groups.keys())
-            numbers.push_back(group(key));
-        resize(into.states, data_->groups.size() * columns);
-        naming_overflow(data_->query, data_->plan, leaf_number, [&] {
-            std::visit(
-                [&](auto& target) {
-                    using All = std::remove_reference_t<decltype(target)>;
-                    const All& source = std::get<All>(from.states);
-                    for (std::size_t cell = 0; cell < source.size(); ++cell)
-                        target[numbers[cell / columns] * columns + cell % columns].merge(
-                            source[cell]);
-                },
-                into.states);
-        });
-        for (SharedEntry entry : from.shared) {
-            entry.record += first_record;
-            entry.cell = static_cast<std::uint32_t>(
-                numbers[entry.cell / columns] * columns + entry.cell % columns);
-            into.shared.push_back(entry);
-        }
-        into.first_day = (std::min)(into.first_day, from.first_day);
-    }
-
-private:
-    PartialData* data_;
-    const Cut* cut_;
-    GroupIndex index_;
-};
 
 /// Rows of a part, by number.
 struct Rows {
@@ -104,8 +57,10 @@ public:
           book_{shared_book_.get()},
           threads_{threads},
           extent_{extent},
-          cut_{book_, data.plan.kept_dimensions, extent == Extent::part},
+          is_restricted_{!data.query.scope.is_everything()},
+          cut_{book_, data.plan.kept_dimensions, extent == Extent::part || is_restricted_},
           collector_{data, cut_} {
+        if (is_restricted_) inside_.emplace(cut_, data.query.scope);
         data.axes.assign(cut_.axes().begin(), cut_.axes().end());
         for (std::size_t axis = 0; axis < data.axes.size(); ++axis)
             data.known_axes.push_back(cut_.knows(axis));
@@ -120,6 +75,9 @@ public:
     void run();
 
 private:
+    std::optional<std::int32_t> as_is() const {
+        return data_->query.as_is ? std::optional{to_day(*data_->query.as_is)} : std::nullopt;
+    }
     void add_part(const BookTable& part, std::span<const std::size_t> leaves);
     /// Adds what the index knows of leaves, and has it learn the rest.
     void add_lane_sums(const BookTable& part, std::span<const std::size_t> leaves);
@@ -139,7 +97,9 @@ private:
     const BookData* book_;
     unsigned threads_;
     Extent extent_;
+    bool is_restricted_;
     Cut cut_;
+    std::optional<InsideGroups> inside_;  ///< of a query that is restricted
     Collector collector_;
     std::uint32_t shared_records_ = 0;
 };
@@ -150,11 +110,13 @@ void Computation::run() {
         for (const LeafSpec& spec : leaves)
             guard_->expect(book_->records(spec.leaf.table));
     std::vector<bool> is_done(leaves.size());
+    for (std::size_t leaf = 0; leaf < leaves.size(); ++leaf)
+        is_done[leaf] = data_->is_outside(leaf);
     for (std::size_t first = 0; first < leaves.size(); ++first) {
         if (is_done[first]) continue;
         std::vector<std::size_t> of_table;
         for (std::size_t i = first; i < leaves.size(); ++i)
-            if (leaves[i].leaf.table == leaves[first].leaf.table) {
+            if (!is_done[i] && leaves[i].leaf.table == leaves[first].leaf.table) {
                 of_table.push_back(i);
                 is_done[i] = true;
             }
@@ -266,13 +228,12 @@ void Computation::add_rows(
     std::vector<const LeafSpec*> specs;
     for (const std::size_t leaf : leaves)
         specs.push_back(&data_->plan.leaves[leaf]);
-    const auto as_is =
-        data_->query.as_is ? std::optional{to_day(*data_->query.as_is)} : std::nullopt;
     const BookFacts facts{columns};
-    Source source{&facts, &part, &cut_, book_->currency, as_is, {}};
+    Source source{&facts, &part, &cut_, book_->currency, as_is(), {}};
     const bool is_lines = &columns == &part.lines;
     if (is_lines) source.record_of_line = part.record_of_line;
     source.guard = data_->query.guard.get();
+    source.inside = inside_ ? &*inside_ : nullptr;
     try {
         for (Cells& cells : scan(source, data_->plan.time, specs, rows, is_lines ? 1 : threads_))
             for (std::size_t i = 0; i < leaves.size(); ++i)
@@ -298,24 +259,24 @@ void Computation::add_lane_groups() {
         collector_.group(cut_.group_of_seat(0));
     data_->first_lane_group = data_->groups.size();
     const Lanes& lanes = *book_->lanes;
-    for (std::uint32_t number = 0; number < lanes.size(); ++number)
-        if (is_member(lanes[number], number)) {
-            data_->lanes.push_back(lanes[number]);
-            data_->lane_numbers.push_back(number);
-            const std::int32_t seat =
-                data_->query.as_is
-                    ? book_->reps().seat(lanes[number].rep, to_day(*data_->query.as_is))
-                    : lanes[number].seat;
-            data_->groups.push_back(
-                cut_.members(cut_.group_of_seat(static_cast<std::size_t>(seat))));
-        }
+    for (std::uint32_t number = 0; number < lanes.size(); ++number) {
+        const std::int32_t seat =
+            data_->query.as_is ? book_->reps().seat(lanes[number].rep, to_day(*data_->query.as_is))
+                               : lanes[number].seat;
+        const std::uint64_t group = cut_.group_of_seat(static_cast<std::size_t>(seat));
+        if ((inside_ && !inside_->has(group)) || !is_member(lanes[number], number)) continue;
+        data_->lanes.push_back(lanes[number]);
+        data_->lane_numbers.push_back(number);
+        data_->groups.push_back(cut_.members(group));
+    }
 }
 
 /// A rep's seat is one of the report's if they have it at some time within the window, or has records
 /// there.
 bool Computation::is_member(const Lane& lane, std::uint32_t number) const {
     const auto sittings = book_->reps().sittings(lane.rep);
-    if (sittings.empty()) return true;
+    // One who never had a seat is known by their records alone, which may all be outside.
+    if (sittings.empty() && !is_restricted_) return true;
     const std::int32_t first = to_day(data_->query.window.first);
     const std::int32_t last = to_day(data_->query.window.until);
     for (const Sitting& s : sittings)
@@ -337,14 +298,20 @@ bool Computation::is_member(const Lane& lane, std::uint32_t number) const {
     return false;
 }
 
-/// All members of a single dimension appear whether they have records or not.
+/// All members of a single dimension appear whether they have records or not; of a query that is
+/// restricted, those of whom any record is inside.
 void Computation::add_members() {
     if (data_->query.dimensions.size() == 1) {
         std::uint64_t weight = 1;
         for (std::size_t i = 1; i < cut_.axes().size(); ++i)
             weight *= cut_.axes()[i].members.size();
-        for (std::size_t member = 1; member < cut_.axes()[0].members.size(); ++member)
-            collector_.group(weight * member);
+        if (is_restricted_)
+            for (const std::string& name :
+                 InsideRecords{*book_, data_->query.scope, as_is(), cut_.axes()[0].name}.members())
+                collector_.group(weight * cut_.axes()[0].find(name));
+        else
+            for (std::size_t member = 1; member < cut_.axes()[0].members.size(); ++member)
+                collector_.group(weight * member);
     }
     data_->first_lane_group = data_->groups.size();
 }
@@ -362,7 +329,11 @@ std::unique_ptr<PartialData> compute(
 std::unique_ptr<PartialData> compute(
     const Query& query, QueryPlan plan, const Book& book, unsigned threads, Extent extent) {
     const BookData& records = data_of(book);
-    auto data = std::make_unique<PartialData>(query, std::move(plan), records.report);
+    const bool is_restricted = !query.scope.is_everything();
+    // What was rejected or noted may be of records outside.
+    auto data = std::make_unique<PartialData>(
+        query, std::move(plan),
+        is_restricted ? std::make_shared<const BuildReport>() : records.report);
     for (const LeafSpec& spec : data->plan.leaves) {
         LeafCells& leaf = data->leaves.emplace_back(cells_for(spec.leaf));
         leaf.scale = scale_of(spec.leaf.value);
@@ -374,7 +345,9 @@ std::unique_ptr<PartialData> compute(
                                                                             spec.leaf.value.a.name)}
                 : nullptr);
     }
+    if (is_restricted) note_outside(*data, records);
     Computation{*data, book, threads_for(threads), extent}.run();
+    if (is_restricted) note_first_days(*data, records);
     if (query.guard) {
         for (const LeafSpec& spec : data->plan.leaves)
             query.guard->require_cells(data->first_lane_group * data->plan.time.columns(spec.leaf));
@@ -385,6 +358,11 @@ std::unique_ptr<PartialData> compute(
         resize(data->leaves[i].states, data->first_lane_group * data->plan.time.columns(spec.leaf));
         naming_overflow(
             query, data->plan, i, [&] { finish_stocks(spec, data->plan.time, data->leaves[i]); });
+    }
+    if (is_restricted && query.shares_of_whole) {
+        Query whole = query;
+        whole.scope = {};
+        data->whole = compute(whole, book, threads, extent);
     }
     return data;
 }

@@ -93,6 +93,8 @@ private:
     // In other groups.
     /// The group around this one, down to the first `depth` dimensions.
     Members around(std::size_t depth) const;
+    /// The same among the groups of another source, by name.
+    Members around_in(const LeafSource& other, std::size_t depth) const;
     /// The depth of that group for a step that asks for a level.
     std::size_t depth_of(std::string_view level) const;
     /// The groups of that many dimensions within some finest groups.

@@ -42,6 +42,21 @@ Members Evaluator::around(std::size_t depth) const {
     return members;
 }
 
+Members Evaluator::around_in(const LeafSource& other, std::size_t depth) const {
+    Members members;
+    if (depth > 0 && members_.empty()) return members;
+    const auto name = [](const LeafSource& source, std::uint32_t group, std::size_t axis) {
+        return shown(source.axes[axis].members[source.groups[group][axis]]);
+    };
+    for (std::uint32_t group = 0; group < other.groups.size(); ++group) {
+        bool is_around = true;
+        for (std::size_t i = 0; i < depth && is_around; ++i)
+            is_around = name(other, group, i) == name(*source_, members_.front(), i);
+        if (is_around) members.push_back(group);
+    }
+    return members;
+}
+
 std::size_t Evaluator::depth_of(std::string_view level) const {
     if (level == Level::parent.name()) return depth_ == 0 ? 0 : depth_ - 1;
     if (level == Level::company.name()) return 0;
@@ -62,7 +77,12 @@ std::vector<Members> Evaluator::groups_within(
         if (is_new) groups.emplace_back();
         groups[at->second].push_back(finest);
     }
-    return groups;
+    if (source_->query.scope.is_everything()) return groups;
+    // The order of their appearance in the book is also that of others who are outside.
+    std::vector<Members> by_name;
+    for (const auto& [names, number] : known)
+        by_name.push_back(std::move(groups[number]));
+    return by_name;
 }
 
 std::uint32_t Evaluator::first_around(std::size_t depth) const {

@@ -51,6 +51,14 @@ std::vector<Members> Evaluator::reps() const {
     std::vector<Members> all;
     for (auto& [named, members] : by_member(members_, rep_of))
         if (named != 0) all.push_back(members);  // not of nobody
+    // The order in which the book knows them is also that of others who are outside.
+    const auto name_of = [&](const Members& members) -> const std::string& {
+        return source_->axes[axis].members[rep_of(members.front())];
+    };
+    if (!source_->query.scope.is_everything())
+        std::sort(all.begin(), all.end(), [&](const Members& a, const Members& b) {
+            return name_of(a) < name_of(b);
+        });
     return all;
 }
 

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 #include <utility>
 
@@ -19,7 +20,10 @@ using Records = std::set<std::size_t>;
 class Search {
 public:
     Search(const PartialData& data, const BookData& book)
-        : data_{&data}, book_{&book}, cut_{&book, data.plan.kept_dimensions} {
+        : data_{&data},
+          book_{&book},
+          cut_{&book, data.plan.kept_dimensions, !data.query.scope.is_everything()} {
+        if (!data.query.scope.is_everything()) inside_.emplace(cut_, data.query.scope);
         for (std::uint32_t i = 0; i < data.groups.size(); ++i)
             numbers_.emplace(data.groups[i], i);
     }
@@ -28,6 +32,7 @@ public:
     /// number of the record, and whether the value is missing.
     template <class Show>
     void run(std::size_t leaf, const Show& show) {
+        if (data_->is_outside(leaf)) return;
         const LeafSpec* spec = &data_->plan.leaves[leaf];
         std::size_t before = 0;  // records in earlier parts
         for (const BookTable* table : book_->parts(spec->leaf.table)) {
@@ -54,10 +59,18 @@ public:
                 names.push_back(table->record_name(*record - before));
             before += table->records();
         }
-        std::sort(names.begin(), names.end());
+        std::sort(names.begin(), names.end(), [&](const RecordName& a, const RecordName& b) {
+            if (inside_ && !(a.is_id && b.is_id)) return a.is_id < b.is_id;
+            return a < b;
+        });
+        // By its line or position a record tells how many others there are: of a query that is
+        // restricted, those without ids are counted.
+        std::int64_t without_id = 0;
         std::vector<std::string> shown;
-        for (const RecordName& name : names)
+        for (RecordName& name : names) {
+            if (inside_ && !name.is_id) name = {{}, false, false, ++without_id};
             shown.push_back(name.shown());
+        }
         return shown;
     }
 
@@ -72,10 +85,9 @@ private:
         const BookFacts facts{rows};
         const auto as_is =
             data_->query.as_is ? std::optional{to_day(*data_->query.as_is)} : std::nullopt;
-        Scan scan{
-            {&facts, &table, &cut_, book_->currency, as_is, {}},
-            data_->plan.time,
-            std::span{&spec, 1}};
+        Source source{&facts, &table, &cut_, book_->currency, as_is, {}};
+        source.inside = inside_ ? &*inside_ : nullptr;
+        Scan scan{source, data_->plan.time, std::span{&spec, 1}};
         scan.visit([&](std::size_t row, std::uint64_t group, std::size_t column, bool is_missing) {
             const auto number = numbers_.find(cut_.members(group));
             if (number != numbers_.end()) show(number->second, column, is_missing, record_of(row));
@@ -85,6 +97,7 @@ private:
     const PartialData* data_;
     const BookData* book_;
     Cut cut_;
+    std::optional<InsideGroups> inside_;  ///< of a query that is restricted
     std::map<std::vector<std::uint32_t>, std::uint32_t> numbers_;
 };
 

@@ -83,6 +83,10 @@ public:
         open_.back().told.push_back({operand, text_of(step, value), value});
     }
 
+    void hidden(std::size_t operand, std::size_t step, const Evaluated& value) override {
+        open_.back().told.push_back({operand, text_of(step, value), value});
+    }
+
     void computed(std::size_t number, const Evaluated& value) override {
         const Step& step = metric_->steps()[number];
         const Program::Node& node = program_of(*metric_).node(number);
@@ -256,7 +260,8 @@ Explanation explain(
         Evaluator{*data, members, group.size(), 0, &explainer}.metric(number, period),
         formula_text(metric),
         {},
-        {}};
+        {},
+        query.scope};
     result.key.group.assign(group.begin(), group.end());
     result.key.period = period;
     const auto elapsed = elapsed_part(period, query.today());

@@ -57,6 +57,8 @@ struct LeafSource {
     QueryPlan plan;
     std::vector<Axis> axes;                          ///< of plan.kept_dimensions
     std::vector<std::vector<std::uint32_t>> groups;  ///< the finest: a member of each axis
+    /// The same query over everything, where a restricted one has shares of the whole; else none.
+    std::shared_ptr<const LeafSource> whole;
     /// Found out while a table is read.
     std::shared_ptr<Remembered> remembered;
 

@@ -34,6 +34,10 @@ std::string text_of(const Window& window) {
 
 std::string text_of(std::optional<Date> day) { return day ? to_text(*day) : "none"; }
 
+std::string text_of(const Scope& scope) {
+    return scope.is_everything() ? std::string{"none"} : scope.text();
+}
+
 /// Its order of groups.
 std::string text_of(const Query& query) {
     if (!query.sorting) return "by name";
@@ -58,6 +62,11 @@ void require_mergeable(const Query& a, const Query& b) {
         a.dimensions == b.dimensions, "dimensions",
         fmt::format("{}", fmt::join(a.dimensions, ", ")),
         fmt::format("{}", fmt::join(b.dimensions, ", ")));
+    require_same(a.scope == b.scope, "conditions", text_of(a.scope), text_of(b.scope));
+    require_same(
+        a.shares_of_whole == b.shares_of_whole, "shares",
+        a.shares_of_whole ? "of the whole" : "of what is left",
+        b.shares_of_whole ? "of the whole" : "of what is left");
     require_same(
         a.subtotals == b.subtotals, "subtotals", a.subtotals ? "with" : "without",
         b.subtotals ? "with" : "without");
@@ -238,6 +247,11 @@ PartialData merged(const PartialData& into, const PartialData& from) {
     for (std::size_t i = 0; i < merged.ways.size(); ++i)
         for (std::size_t axis = 0; axis < merged.axes.size(); ++axis)
             merged.ways[i][axis] = (std::max)(merged.ways[i][axis], from.ways[i][axis]);
+    for (std::size_t i = 0; i < merged.outside.size(); ++i)
+        merged.outside[i] &= from.outside[i];
+    if (merged.whole)
+        merged.whole =
+            std::make_shared<const PartialData>(detail::merged(whole_of(into), whole_of(from)));
     note_uncut(merged);
     PartPrint whole = detail::merged(into.print, from.print);
     merge_reports(merged, from, whole);

@@ -28,9 +28,11 @@ struct PartialData final : LeafSource {
         const override;
     std::int32_t first_day(std::size_t leaf) const override { return leaves[leaf].first_day; }
     bool is_uncut(std::size_t leaf, std::uint64_t by_axes) const override {
+        if (is_outside(leaf)) return true;
         return !uncut.empty() && (uncut[leaf] & by_axes) != 0 && leaves[leaf].records > 0;
     }
-    bool has_uncut() const override { return !uncut.empty(); }
+    bool has_uncut() const override { return !uncut.empty() || !outside.empty(); }
+    bool is_outside(std::size_t leaf) const { return !outside.empty() && outside[leaf] != 0; }
     std::unique_ptr<LeafReader> reader(
         std::size_t leaf, std::span<const std::size_t> ranges) const override;
 
@@ -42,6 +44,8 @@ struct PartialData final : LeafSource {
     std::vector<std::vector<CutWay>> ways;
     /// Of each leaf, a bit for each axis by which it is not cut; empty if there are none.
     std::vector<std::uint64_t> uncut;
+    /// Of a restricted query, the leaves over tables that are not cut by what it tests.
+    std::vector<std::uint8_t> outside;
     /// From this number on, groups are lanes of a book, and leaves have their sums in LaneSums.
     std::size_t first_lane_group = 0;
     std::vector<Lane> lanes;                  ///< by group - first_lane_group
@@ -67,6 +71,18 @@ std::unique_ptr<PartialData> compute(
     const Book& book,
     unsigned threads,
     Extent extent = Extent::all);
+
+/// Of a restricted query: which leaves are outside, and of the others whether any record is inside.
+void note_outside(PartialData& data, const BookData& book);
+/// And on which day the first of them is placed.
+void note_first_days(PartialData& data, const BookData& book);
+/// The days of what is inside, as Book::span.
+Window days_inside(const Book& book, const Scope& scope, std::optional<Date> as_is);
+
+/// Of an answer that has it.
+inline const PartialData& whole_of(const PartialData& data) {
+    return static_cast<const PartialData&>(*data.whole);
+}
 
 /// Fills `uncut` by `ways`.
 void note_uncut(PartialData& data);

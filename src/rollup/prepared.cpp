@@ -27,7 +27,9 @@ bool plans_the_same_days(const Query& a, const Query& b) {
 }
 
 QueryPlan plan_of(const Query& query, const Query* other, const QueryPlan* plan) {
-    if (!other) return QueryPlan{query};
+    if (!other || query.target_levels != other->target_levels ||
+        query.targets_of != other->targets_of)
+        return QueryPlan{query};
     return plans_the_same_days(query, *other) ? *plan : QueryPlan{query, *plan};
 }
 

@@ -307,22 +307,28 @@ QueryPlan::QueryPlan(const Query& query)
             const std::size_t at = numbers.size();
             const auto tests = metric.tests(leaf);
             const std::size_t needs = std::exchange(leaf.needs, std::uint16_t{0});
+            const auto within = [&](std::vector<Test> asked) {
+                for (const ScopeTerm& term : ScopeAccess::terms(query.scope))
+                    if (term.table == leaf.table) add_tests(asked, term.tests);
+                return asked;
+            };
             const bool is_reference = has_figures && is_figure(metric, at, "references");
             const bool is_target = !query.targets_of.empty() && is_figure(metric, at, "targets");
             if (is_reference)
-                as_figures.push_back(number({leaf, of_all_parts(tests, query.dimensions)}));
+                as_figures.push_back(number({leaf, within(of_all_parts(tests, query.dimensions))}));
             if (is_target)
-                as_figures.push_back(number({leaf, of_one_hierarchy(tests, query.targets_of)}));
+                as_figures.push_back(
+                    number({leaf, within(of_one_hierarchy(tests, query.targets_of))}));
             numbers.push_back(
                 (is_reference || is_target) && !is_read[at]
                     ? as_figures.back()
-                    : number({leaf, std::vector<Test>{tests.begin(), tests.end()}}));
+                    : number({leaf, within({tests.begin(), tests.end()})}));
             if (!is_reference && !is_target) as_figures.push_back(numbers.back());
             all.emplace_back();
             if (needs == 0) continue;
             leaf.aggregation = aggregates::count;
             leaf.value = {};
-            all.back() = number({leaf, without_needs(tests, needs)});
+            all.back() = number({leaf, within(without_needs(tests, needs))});
         }
     }
     const auto keep = [this](std::string_view dimension) {
@@ -338,6 +344,8 @@ QueryPlan::QueryPlan(const Query& query)
         for (const Step& step : metric.steps())
             if (!step.dimension.empty()) keep(step.dimension.view());
     }
+    for (const std::string& tested : tested_dimensions(query.scope))
+        keep(tested);
 }
 
 QueryPlan::QueryPlan(const Query& query, const QueryPlan& other)

@@ -6,6 +6,7 @@
 #include "engine/scan.hpp"
 #include "engine/time_plan.hpp"
 #include "plan/other_periods.hpp"
+#include "plan/scope.hpp"
 
 #include <saleskpi/calendar/calendar.hpp>
 #include <saleskpi/plan/definition.hpp>
@@ -25,6 +26,9 @@ namespace saleskpi::inline v0_3::detail {
 struct Query {
     std::vector<Definition> metrics;
     std::vector<std::string> dimensions;
+    Scope scope;
+    /// Whether shares and the like are of all that there is outside of it, too.
+    bool shares_of_whole = false;
     bool subtotals = false;
     Grain grain = Grain::window;
     Window window;
@@ -89,7 +93,8 @@ struct QueryPlan {
     std::vector<std::vector<std::optional<std::size_t>>> all_of;
     std::vector<Period> periods;  ///< of the result
     TimePlan time;
-    /// The dimensions results are kept by: the query's, and those that targets need.
+    /// The dimensions results are kept by: the query's, those that targets need, and those that its
+    /// scope tests.
     std::vector<std::string> kept_dimensions;
 
 private:

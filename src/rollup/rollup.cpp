@@ -58,12 +58,14 @@ struct RollupAccess {
         detail::Query query;
         query.metrics = detail::columns(rollup.metrics_);
         query.dimensions = rollup.dimensions_;
+        query.scope = rollup.scope_;
+        query.shares_of_whole = rollup.shares_of_whole_;
         query.subtotals = rollup.subtotals_;
         query.grain = rollup.grain_;
         query.calendar = rollup.calendar_ ? *rollup.calendar_ : rollup.book_.calendar();
         query.window = rollup.window();
         if (!rollup.window_) {
-            query.data_to = last_day(rollup.book_);
+            query.data_to = last_day(rollup);
             query.is_without_days = !query.data_to;
         }
         query.currency = rollup.book_.currency();
@@ -147,7 +149,7 @@ struct RollupAccess {
                 : Window{(std::min)(days.first, first), (std::max)(days.until, period.until)};
         query.is_without_days = false;
         // A period that is not over is compared as in the table.
-        if (!query.data_to) query.data_to = last_day(rollup.book_);
+        if (!query.data_to) query.data_to = last_day(rollup);
         return true;
     }
 
@@ -157,9 +159,15 @@ struct RollupAccess {
     }
     static unsigned threads(const Rollup& rollup) { return rollup.threads_; }
 
+    /// The days of what the query sees.
+    static Window span(const Rollup& rollup) {
+        if (rollup.scope_.is_everything()) return rollup.book_.span();
+        return detail::days_inside(rollup.book_, rollup.scope_, rollup.as_is_);
+    }
+
     /// On which something happened; none in a book without any.
-    static std::optional<Date> last_day(const Book& book) {
-        const Window days = book.span();
+    static std::optional<Date> last_day(const Rollup& rollup) {
+        const Window days = span(rollup);
         if (days.empty()) return std::nullopt;
         return days.until - date::days{1};
     }
@@ -179,8 +187,8 @@ bool detail::widen(const Rollup& rollup, Query& query, const Period& period) {
 
 Window Rollup::window() const {
     if (window_) return *window_;
-    Window window = book_.span();
-    if (const auto last = RollupAccess::last_day(book_)) {
+    Window window = RollupAccess::span(*this);
+    if (const auto last = RollupAccess::last_day(*this)) {
         const Calendar& calendar = calendar_ ? *calendar_ : book_.calendar();
         window.until =
             end_of_period(calendar, grain_ == Grain::window ? Grain::month : grain_, *last);
@@ -201,7 +209,17 @@ Partial Rollup::partial() const {
     auto data = detail::compute(RollupAccess::query(*this), book_, threads_, detail::Extent::part);
     detail::make_mergeable(*data);
     data->print = detail::print_of(detail::data_of(book_), *data);
+    if (data->whole) {
+        auto whole = std::make_shared<detail::PartialData>(detail::whole_of(*data));
+        detail::make_mergeable(*whole);
+        whole->print = detail::print_of(detail::data_of(book_), *whole);
+        data->whole = std::move(whole);
+    }
     return Partial{std::move(data)};
+}
+
+Rollup& Rollup::where(std::string_view condition) & {
+    return where(catalogue_ ? catalogue_->scope(condition) : Scope::parse(condition));
 }
 
 Definition Rollup::definition_of(std::string_view text) const {

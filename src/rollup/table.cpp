@@ -168,6 +168,11 @@ std::optional<Sorting> Table::sorting() const {
         query.sorting->top, static_cast<std::size_t>(groups), data_->left_out};
 }
 bool Table::has_subtotals() const { return data_->answer->query.subtotals; }
+const Scope& Table::scope() const& { return data_->answer->query.scope; }
+Scope Table::scope() const&& { return data_->answer->query.scope; }
+bool Table::has_shares_of_whole() const {
+    return !scope().is_everything() && data_->answer->query.shares_of_whole;
+}
 std::optional<Date> Table::seated_as_of() const { return data_->answer->query.as_is; }
 const BuildReport& Table::report() const& { return *data_->answer->report; }
 

@@ -36,6 +36,8 @@ public:
     virtual void leaf(std::size_t step, const Place& place, const Evaluated& value) = 0;
     virtual void rows(
         std::size_t operand, std::size_t step, const Place& place, const Evaluated& value) = 0;
+    /// An operand that is of more than the query may show: no more than its value is told.
+    virtual void hidden(std::size_t operand, std::size_t step, const Evaluated& value) = 0;
     /// Any other step.
     virtual void computed(std::size_t step, const Evaluated& value) = 0;
 };

@@ -41,7 +41,7 @@ bool lacks_unassigned(const PartialData& data) {
     for (const auto& group : data.groups)
         if (group.front() == 0) return false;
     for (std::size_t leaf = 0; leaf < data.leaves.size(); ++leaf)
-        if (data.is_uncut(leaf, 1) && is_read(data, leaf)) return true;
+        if (!data.is_outside(leaf) && data.is_uncut(leaf, 1) && is_read(data, leaf)) return true;
     return false;
 }
 

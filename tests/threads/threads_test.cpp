@@ -168,3 +168,26 @@ TEST_CASE("an error in any thread reaches the caller") {
     for (const unsigned threads : {1U, 2U, 8U})
         CHECK_THROWS_AS(rollup(book).metrics(weighted_pipeline).threads(threads).run(), Error);
 }
+
+TEST_CASE("restricted queries of several threads find out the same about one book") {
+    const std::vector<std::string> teams{"North", "South", "Ost", "Nomads"};
+    const auto ask = [&](const Book& asked, std::size_t i) {
+        return rollup(asked)
+            .metrics(revenue, change(revenue, previous), calls)
+            .by(by::rep)
+            .every(Grain::quarter)
+            .where(by::team == teams[i % teams.size()] && deal::product != "beta")
+            .run();
+    };
+    const laws::Records records = laws::random_records(77);
+    const Book book = records.book();
+    const Book alone = records.book();
+    std::vector<std::optional<Table>> tables(16);
+    std::vector<std::thread> threads;
+    for (std::size_t i = 0; i < tables.size(); ++i)
+        threads.emplace_back([&, i] { tables[i] = ask(book, i); });
+    for (std::thread& thread : threads)
+        thread.join();
+    for (std::size_t i = 0; i < tables.size(); ++i)
+        CHECK(laws::difference(*tables[i], ask(alone, i)) == "");
+}

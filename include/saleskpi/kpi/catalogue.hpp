@@ -2,6 +2,7 @@
 #pragma once
 
 #include <saleskpi/plan/definition.hpp>
+#include <saleskpi/plan/scope.hpp>
 #include <saleskpi/record/schema.hpp>
 
 #include <optional>
@@ -45,6 +46,8 @@ public:
     /// The same, but no value where that throws.
     std::optional<Definition> try_define(
         std::string_view id, std::string_view title, Better better, std::string_view formula) const;
+    /// What a query is restricted to, as Scope::parse reads it: with the fields that formulas may name.
+    Scope scope(std::string_view condition) const;
     /// Formulas may name the fields of the application's own records, `record_type<MyDeal>()`.
     void add_fields_of(const RecordType& records) { records_.push_back(&records); }
     /// Adds a KPI. Throws Error duplicate_metric if its id is taken, and invalid_definition for a

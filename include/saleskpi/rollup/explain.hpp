@@ -31,6 +31,7 @@ struct Explanation {
     std::string formula;  ///< "count(...) / count(...)"
     std::string numbers;  ///< the same with the numbers: "1438 / 2249"
     std::vector<ExplainedPart> parts;
+    Scope scope{};  ///< what the query is restricted to
 };
 
 }  // namespace saleskpi::inline v0_3

@@ -24,7 +24,7 @@ class PreparedData;
 ///     const Prepared later = query.over(grown);
 ///
 /// A row says what the row of run() says, bit for bit, and computes what is read of it: from the
-/// records of the group in the days, where groups are of reps, teams or regions. What can't be had so is
+/// records of the group in the days, where groups are of reps and of levels above them. What can't be had so is
 /// computed by the first question, for all groups, and kept: all in queries by what records say
 /// (product, ...), or that are sorted; else what is spread over days, smallest and largest, deviations,
 /// products and quotients, who was there throughout, and stocks whose records lack their first day. It is kept

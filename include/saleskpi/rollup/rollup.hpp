@@ -3,6 +3,7 @@
 
 #include <saleskpi/book/book.hpp>
 #include <saleskpi/kpi/catalogue.hpp>
+#include <saleskpi/plan/scope.hpp>
 #include <saleskpi/rollup/dimension.hpp>
 #include <saleskpi/rollup/explain.hpp>
 #include <saleskpi/rollup/limits.hpp>
@@ -77,6 +78,24 @@ public:
     /// Also a row for each group of fewer dimensions, and for the total: always of all members.
     Rollup& with_subtotals(bool on = true) & {
         subtotals_ = on;
+        return *this;
+    }
+    /// Only what satisfies the conditions; called again, only what also satisfies those. Nothing else
+    /// can be seen in any way: see docs/where.md. A condition on a dimension,
+    /// `by::team == "North"`, holds for all tables, and one on fields for theirs:
+    /// `where(by::team == "North" && deal::product == "Alpha")`.
+    template <ScopePart... Parts>
+        requires(sizeof...(Parts) > 0)
+    Rollup& where(const Parts&... parts) & {
+        ((scope_ = scope_ && Scope{parts}), ...);
+        return *this;
+    }
+    /// The same as a text, "team = North and deals.product = Alpha". Throws as Scope::parse does.
+    Rollup& where(std::string_view condition) &;
+    /// Shares, ranks and common mixes are of all groups and records, and not of those that the
+    /// conditions leave: so their values tell of the others, but nothing else does.
+    Rollup& shares_of_whole(bool on = true) & {
+        shares_of_whole_ = on;
         return *this;
     }
     /// The grain of periods; without it the whole window is one period.
@@ -158,6 +177,11 @@ public:
     Rollup by(const Ds&... ds) && { return std::move(by(ds...)); }
     Rollup by(std::span<const std::string> names) && { return std::move(by(names)); }
     Rollup with_subtotals(bool on = true) && { return std::move(with_subtotals(on)); }
+    template <ScopePart... Parts>
+        requires(sizeof...(Parts) > 0)
+    Rollup where(const Parts&... parts) && { return std::move(where(parts...)); }
+    Rollup where(std::string_view condition) && { return std::move(where(condition)); }
+    Rollup shares_of_whole(bool on = true) && { return std::move(shares_of_whole(on)); }
     Rollup every(Grain grain) && { return std::move(every(grain)); }
     Rollup during(Date first, Date until) && { return std::move(during(first, until)); }
     Rollup during(const Window& window) && { return std::move(during(window)); }
@@ -214,6 +238,8 @@ private:
     std::optional<Catalogue> catalogue_;
     std::vector<Definition> metrics_;
     std::vector<std::string> dimensions_;
+    Scope scope_;
+    bool shares_of_whole_ = false;
     bool subtotals_ = false;
     Grain grain_ = Grain::window;
     std::optional<Window> window_;

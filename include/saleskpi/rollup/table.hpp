@@ -4,6 +4,7 @@
 #include <saleskpi/book/finding.hpp>
 #include <saleskpi/calendar/calendar.hpp>
 #include <saleskpi/plan/definition.hpp>
+#include <saleskpi/plan/scope.hpp>
 #include <saleskpi/rollup/row_key.hpp>
 #include <saleskpi/value/mark.hpp>
 #include <saleskpi/value/outcome.hpp>
@@ -199,6 +200,12 @@ public:
     std::optional<Date> data_to() const;
     /// Whether there are rows for outer groups and for the total.
     bool has_subtotals() const;
+    /// What the table is restricted to: it tells of nothing else, but for has_shares_of_whole().
+    const Scope& scope() const&;
+    Scope scope() const&&;
+    /// Whether shares, ranks and common mixes of a restricted table are of the whole book, and not of
+    /// what is left.
+    bool has_shares_of_whole() const;
     /// The day whose seats results are counted in, if not those of the day they happened on.
     std::optional<Date> seated_as_of() const;
     /// How groups are sorted, if not by name.

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/groups.hpp"
+#include "plan/scope.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace saleskpi::inline v0_3::detail {
+
+/// The dimensions that a scope tests, each once.
+std::vector<std::string> tested_dimensions(const Scope& scope);
+
+/// Says which groups of a cut satisfy what a scope asks of dimensions. The cut has all that are tested.
+class InsideGroups {
+public:
+    InsideGroups(const Cut& cut, const Scope& scope);
+
+    bool has(std::uint64_t group) const;
+
+private:
+    struct Step {
+        Test::Op op;
+        std::size_t axis = 0;
+        std::uint32_t member = 0;
+    };
+    struct Term {
+        std::vector<Step> steps;
+        /// Of a term about one axis, the answer for each of its members.
+        std::optional<std::size_t> axis;
+        std::vector<std::uint8_t> members;
+    };
+    template <class MemberOf>
+    static bool holds(const Term& term, const MemberOf& member_of);
+
+    const Cut* cut_;
+    std::vector<Term> terms_;
+};
+
+}  // namespace saleskpi::inline v0_3::detail

@@ -1,0 +1,393 @@
+// SPDX-License-Identifier: MIT
+#include "engine/inside_records.hpp"
+
+#include "book/table_rules.hpp"
+#include "engine/condition.hpp"
+#include "engine/facts.hpp"
+#include "engine/lane_scan.hpp"
+#include "engine/row_groups.hpp"
+#include "engine/start_days.hpp"
+#include "plan/aggregates/table.hpp"
+#include "record/library_types.hpp"
+#include "value/utf8.hpp"
+
+#include <saleskpi/record/customer.hpp>
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <limits>
+#include <tuple>
+#include <utility>
+
+namespace saleskpi::inline v0_3::detail {
+
+namespace {
+
+constexpr std::int32_t no_day = (std::numeric_limits<std::int32_t>::max)();
+
+const RecordType* library_type(std::string_view table) {
+    for (const RecordType* type : library_types())
+        if (type->table == table) return type;
+    return nullptr;
+}
+
+bool is_text(const FieldInfo& field) {
+    return field.type == FieldType::text || field.type == FieldType::choice;
+}
+
+/// Whether records of a type say themselves what fields of that name or domain say.
+bool says(const RecordType& type, const DimensionFields& fields) {
+    return std::any_of(type.fields.begin(), type.fields.end(), [&](const FieldInfo& field) {
+        return is_text(field) && field.domain == fields.domain &&
+               (fields.is_domain() || field.name == fields.name);
+    });
+}
+
+/// The same of a level of a hierarchy: see cut_of.
+bool is_seated(const RecordType& type, const Seating& seating, std::optional<std::size_t> level) {
+    const auto has = [&](std::string_view name) {
+        const FieldInfo* field = type.find(name);
+        return field && is_text(*field);
+    };
+    if (has(seating.innermost())) return true;
+    const auto levels = seating.levels();
+    for (std::size_t i = level.value_or(levels.size()); i < levels.size(); ++i)
+        if (levels[i].hierarchy == levels[*level].hierarchy && !levels[i].field.empty() &&
+            has(levels[i].field))
+            return true;
+    return false;
+}
+
+std::vector<std::string> with(std::vector<std::string> names, const std::string& beside) {
+    if (!beside.empty() && std::find(names.begin(), names.end(), beside) == names.end())
+        names.push_back(beside);
+    return names;
+}
+
+/// Of a table that is all inside.
+void see_all_dates(
+    const BookData& book, std::string_view table, std::int32_t& first, std::int32_t& last) {
+    const TableRules& rules = rules_of(table);
+    for (const BookTable* part : book.parts(table))
+        for (const ColumnSet* rows : {&part->plain, &part->lines})
+            for (const NamedColumn& column : rows->columns) {
+                if (column.type != FieldType::date || column.data.all_missing() ||
+                    column.name == rules.foreseen)
+                    continue;
+                first = (std::min)(first, static_cast<std::int32_t>(column.data.least()));
+                last = (std::max)(last, static_cast<std::int32_t>(column.data.greatest()));
+            }
+}
+
+}  // namespace
+
+void require_known(const BookData& book, const std::string& dimension) {
+    if (dimension == "company" || book.level(dimension)) return;
+    if (!fields_of(book, dimension).domain.empty()) return;
+    throw Error{ErrorCode::unknown_dimension, fmt::format("no dimension '{}'", shown(dimension))};
+}
+
+/// Rows of a part of a table that are inside, batch by batch.
+class InsideRecords::Rows {
+public:
+    Rows(const InsideRecords& of, const BookTable& part, const ColumnSet& rows)
+        : of_{&of},
+          part_{&part},
+          facts_{rows},
+          groups_{facts_, &part, &of.cut_, of.as_is_, batch_},
+          condition_{of.tests_of(part.name), facts_, of.book_->currency, batch_} {}
+
+    const Facts& facts() const { return facts_; }
+    /// To be asked for before each().
+    Batch& batch() { return batch_; }
+    /// Whether a row's group depends on the day.
+    bool asks_for_days() const { return !of_->cut_.seats().empty() && !of_->as_is_; }
+
+    bool is_inside(std::size_t row, std::int32_t day) {
+        const std::uint64_t group = groups_.key(row, day);
+        if (!is_known_ || group != last_group_) {
+            is_known_ = true;
+            last_group_ = group;
+            last_ = of_->inside_.has(group);
+        }
+        return last_;
+    }
+    std::uint32_t member(std::size_t row, std::int32_t day, std::size_t axis) {
+        return of_->cut_.member(groups_.key(row, day), axis);
+    }
+    /// The first day from `from` to `until` on which a row is inside; no_day if there is none.
+    std::int32_t first_inside(std::size_t row, std::int32_t from, std::int32_t until) {
+        std::int32_t first = no_day;
+        if (from >= until) return first;
+        groups_.split(row, from, until, [&](std::int32_t begin, std::int32_t, std::uint64_t group) {
+            if (of_->inside_.has(group)) first = (std::min)(first, begin);
+        });
+        return first;
+    }
+
+    /// Calls f(row of the batch) for each that satisfies what is asked of fields, until it is false.
+    template <class F>
+    void each(F&& f) {
+        Mask mask;
+        for (const auto& [first, until] : ranges())
+            for (std::size_t row = first; row < until; row += Batch::capacity) {
+                batch_.load(facts_, row, (std::min)(Batch::capacity, until - row));
+                groups_.load(batch_);
+                condition_.evaluate(batch_, mask);
+                for (std::size_t i = 0; i < batch_.size(); ++i)
+                    if (mask[i] && !f(i)) return;
+            }
+    }
+
+private:
+    /// Where seats decide, the rows of reps who never sit inside need not be looked at.
+    std::vector<std::pair<std::size_t, std::size_t>> ranges() const {
+        const std::size_t rows = facts_.rows();
+        const bool is_by_rep = facts_.columns() == &part_->plain && of_->tested_ > 0 &&
+                               of_->cut_.is_by_seat() && has_reps(*part_);
+        if (!is_by_rep) return {{0, rows}};
+        const Lanes& lanes = *of_->book_->lanes;
+        const Seating& seating = of_->book_->reps();
+        const std::vector<std::size_t> first = first_rows(*part_, lanes.reps());
+        std::vector<std::pair<std::size_t, std::size_t>> all{{0, rows_without_rep(*part_)}};
+        for (std::size_t rep = 0; rep < lanes.reps(); ++rep) {
+            bool is_inside = false;
+            for (std::uint32_t l = lanes.first_of(rep); l < lanes.first_of(rep + 1); ++l) {
+                const std::int32_t seat =
+                    of_->as_is_ ? seating.seat(static_cast<std::int32_t>(rep), *of_->as_is_)
+                                : lanes[l].seat;
+                is_inside |=
+                    of_->inside_.has(of_->cut_.group_of_seat(static_cast<std::size_t>(seat)));
+            }
+            if (!is_inside) continue;
+            if (all.back().second == first[rep])
+                all.back().second = first[rep + 1];
+            else
+                all.emplace_back(first[rep], first[rep + 1]);
+        }
+        return all;
+    }
+
+    const InsideRecords* of_;
+    const BookTable* part_;
+    BookFacts facts_;
+    Batch batch_;
+    RowGroups groups_;
+    RowCondition condition_;
+    bool is_known_ = false;
+    std::uint64_t last_group_ = 0;
+    bool last_ = false;
+};
+
+InsideRecords::InsideRecords(
+    const BookData& book,
+    const Scope& scope,
+    std::optional<std::int32_t> as_is,
+    const std::string& beside)
+    : book_{&book},
+      scope_{&scope},
+      as_is_{as_is},
+      tested_{tested_dimensions(scope).size()},
+      cut_{&book, with(tested_dimensions(scope), beside), true},
+      inside_{cut_, scope} {
+    for (const Axis& axis : cut_.axes())
+        require_known(book, axis.name);
+}
+
+bool InsideRecords::is_whole(std::string_view table) const {
+    return tested_ == 0 && tests_of(table).empty();
+}
+
+bool InsideRecords::is_cut(std::string_view table, std::size_t axis) const {
+    if (cut_.way(table, axis) != CutWay::none) return true;
+    const RecordType* type = library_type(table);
+    if (!type) return false;
+    const std::string& name = cut_.axes()[axis].name;
+    const bool is_there = book_->find(table) != nullptr;
+    if (name == "company") return true;
+    if (const auto place = book_->level(name))
+        return !is_there && is_seated(*type, book_->seatings[place->seating], place->level);
+    const DimensionFields fields = fields_of(*book_, name);
+    if (!is_there && says(*type, fields)) return true;
+    // What customers would say, if there were any.
+    const DimensionFields customer{
+        std::string{kpi::customer::id.domain}, std::string{kpi::customer::id.domain}};
+    return table != table_of<Customer>() && says(*type, customer) &&
+           says(*library_type(table_of<Customer>()), fields);
+}
+
+bool InsideRecords::is_outside(std::string_view table) const {
+    for (std::size_t axis = 0; axis < tested_; ++axis)
+        if (!is_cut(table, axis)) return true;
+    return false;
+}
+
+std::vector<Test> InsideRecords::tests_of(std::string_view table) const {
+    std::vector<Test> tests;
+    for (const ScopeTerm& term : ScopeAccess::terms(*scope_))
+        if (!term.is_of_dimensions() && term.table == table) add_tests(tests, term.tests);
+    return tests;
+}
+
+std::string InsideRecords::key(std::string_view question, std::string_view what) const {
+    return fmt::format("{}\n{}\n{}\n{}", question, what, as_is_.value_or(no_day), scope_->text());
+}
+
+template <class F>
+void InsideRecords::each_part(std::string_view table, F&& f) const {
+    for (const BookTable* part : book_->parts(table))
+        for (const ColumnSet* rows : {&part->plain, &part->lines}) {
+            if (rows->rows == 0) continue;
+            Rows inside{*this, *part, *rows};
+            if (!f(inside)) return;
+        }
+}
+
+bool InsideRecords::has_any_on_its_dates(std::string_view table) const {
+    bool found = false;
+    each_part(table, [&](Rows& rows) {
+        std::vector<std::size_t> dates;
+        if (rows.asks_for_days())
+            for (const Facts::NamedDate& date : rows.facts().dates())
+                dates.push_back(rows.batch().need(rows.facts(), date.column));
+        rows.each([&](std::size_t i) {
+            if (!rows.asks_for_days()) found = rows.is_inside(i, 0);
+            for (const std::size_t slot : dates) {
+                const std::int32_t day = rows.batch().small(slot)[i];
+                found = found || (day != missing_day && rows.is_inside(i, day));
+            }
+            return !found;
+        });
+        return !found;
+    });
+    return found;
+}
+
+bool InsideRecords::has_any(const Leaf& leaf) const {
+    if (is_outside(leaf.table)) return false;
+    if (is_whole(leaf.table)) return book_->records(leaf.table) > 0;
+    if (placed(leaf).second != 0) return true;
+    const std::string question = key("any", leaf.table);
+    if (const auto known = book_->inside->find(question)) return known->first != 0;
+    const bool found = has_any_on_its_dates(leaf.table);
+    book_->inside->keep(question, {found ? 1 : 0, 0});
+    return found;
+}
+
+std::int32_t InsideRecords::first_day(const Leaf& leaf) const { return placed(leaf).first; }
+
+InsideIndex::Days InsideRecords::placed(const Leaf& leaf) const {
+    const Placement& placement = leaf.placement;
+    const bool is_at_a_day = placement.from.name == placement.until.name;
+    const std::string question =
+        key("placed", fmt::format(
+                          "{}\n{}\n{}\n{}", leaf.table, placement.from.name, placement.until.name,
+                          placement.is_stock()));
+    if (const auto known = book_->inside->find(question)) return *known;
+    std::int32_t first = no_day;
+    bool is_any = false;
+    each_part(leaf.table, [&](Rows& rows) {
+        const Facts& facts = rows.facts();
+        const std::size_t from = placement.is_stock()
+                                     ? need_start_days(placement.from, facts, rows.batch())
+                                     : rows.batch().need(facts, column_of(placement.from, facts));
+        const std::size_t until =
+            is_at_a_day ? from : rows.batch().need(facts, column_of(placement.until, facts));
+        rows.each([&](std::size_t i) {
+            const std::int32_t day = rows.batch().small(from)[i];
+            if (day >= first || (is_at_a_day && day == missing_day)) return true;
+            std::int32_t found = no_day;
+            if (is_at_a_day) {
+                if (rows.is_inside(i, day)) found = day;
+            } else {
+                const std::int32_t end = rows.batch().small(until)[i];
+                found = rows.first_inside(i, day, end == missing_day ? no_day : end);
+            }
+            is_any |= found != no_day;
+            // What is there since ever tells of no first day.
+            if (found != missing_day) first = (std::min)(first, found);
+            return true;
+        });
+        return true;
+    });
+    const InsideIndex::Days days{first, is_any ? 1 : 0};
+    book_->inside->keep(question, days);
+    return days;
+}
+
+Window InsideRecords::span() const {
+    const std::string question = key("span", {});
+    std::int32_t first = no_day;
+    std::int32_t last = missing_day;
+    if (const auto known = book_->inside->find(question)) {
+        std::tie(first, last) = *known;
+    } else {
+        std::vector<std::string_view> tables;
+        for (const auto& part : book_->tables)
+            if (std::find(tables.begin(), tables.end(), part->name) == tables.end())
+                tables.push_back(part->name);
+        for (const std::string_view table : tables) {
+            const TableRules& rules = rules_of(table);
+            if (rules.is_plan || is_outside(table)) continue;
+            if (is_whole(table)) {
+                see_all_dates(*book_, table, first, last);
+                continue;
+            }
+            each_part(table, [&](Rows& rows) {
+                std::vector<std::size_t> dates;
+                for (const Facts::NamedDate& date : rows.facts().dates())
+                    if (date.name != rules.foreseen)
+                        dates.push_back(rows.batch().need(rows.facts(), date.column));
+                rows.each([&](std::size_t i) {
+                    for (const std::size_t slot : dates) {
+                        const std::int32_t day = rows.batch().small(slot)[i];
+                        if (day == missing_day || (first <= day && day <= last)) continue;
+                        if (!rows.is_inside(i, day)) continue;
+                        first = (std::min)(first, day);
+                        last = (std::max)(last, day);
+                    }
+                    return true;
+                });
+                return true;
+            });
+        }
+        book_->inside->keep(question, {first, last});
+    }
+    if (first > last) return {};
+    return {Date{date::days{first}}, Date{date::days{last + 1}}};
+}
+
+std::vector<std::string> InsideRecords::members() const {
+    const std::size_t axis = cut_.axes().size() - 1;
+    std::vector<std::uint8_t> is_there(cut_.axes()[axis].members.size());
+    for (const auto& part : book_->tables) {
+        if (cut_.way(part->name, axis) == CutWay::none || is_outside(part->name)) continue;
+        if (part.get() != book_->find(part->name)) continue;
+        each_part(part->name, [&](Rows& rows) {
+            std::vector<std::size_t> dates;
+            for (const Facts::NamedDate& date : rows.facts().dates())
+                dates.push_back(rows.batch().need(rows.facts(), date.column));
+            rows.each([&](std::size_t i) {
+                const auto see = [&](std::int32_t day) {
+                    if (rows.is_inside(i, day)) is_there[rows.member(i, day, axis)] = 1;
+                };
+                if (!rows.asks_for_days()) {
+                    see(0);
+                    return true;
+                }
+                for (const std::size_t slot : dates)
+                    if (const std::int32_t day = rows.batch().small(slot)[i]; day != missing_day)
+                        see(day);
+                return true;
+            });
+            return true;
+        });
+    }
+    std::vector<std::string> names;
+    for (std::size_t member = 1; member < is_there.size(); ++member)
+        if (is_there[member]) names.push_back(cut_.axes()[axis].members[member]);
+    return names;
+}
+
+}  // namespace saleskpi::inline v0_3::detail
