@@ -67,9 +67,7 @@ bool goes_on_from(const Hierarchy& hierarchy, const Hierarchy& earlier) {
 
 const Hierarchy& first_hierarchy() {
     static const Hierarchy first{
-        "organisation",
-        {std::string{kpi::assignment::region.name}, std::string{kpi::assignment::team.name},
-         std::string{kpi::assignment::rep.name}}};
+        "organisation", {kpi::assignment::levels.begin(), kpi::assignment::levels.end()}};
     return first;
 }
 

@@ -90,7 +90,7 @@ void SeatClimb::climb(
     std::int32_t until) {
     const bool is_innermost = level == seating_->levels_.size();
     const HierarchyMember at{hierarchy, level, is_innermost ? member_ : codes[level]};
-    // A record that names a team alone is in the region of those who sit there.
+    // A record that names a level alone belongs to whom those who sit there belong.
     const auto* told = member_ < 0 ? find(seating_->told_by_stays_, at) : nullptr;
     const auto without_membership = [&](std::int32_t a, std::int32_t b) {
         if (is_innermost)

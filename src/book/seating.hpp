@@ -155,7 +155,7 @@ private:
     std::vector<std::int32_t> alone_;       // the seat of who belongs to nobody
     std::vector<Places> sittings_;
     std::map<HierarchyMember, std::vector<Belonging>> memberships_;
-    /// What stays tell of the levels: in which region a team was. The first one that holds counts.
+    /// To whom those at the levels further out belonged, by what stays tell. The first that holds counts.
     std::map<HierarchyMember, std::vector<Belonging>> told_by_stays_;
     std::map<std::int32_t, std::vector<HierarchyMember>> sellers_;
     std::unordered_map<LevelCodes, Places, Hash> named_;

@@ -23,7 +23,6 @@ namespace {
 
 constexpr std::size_t most_links = 16;
 
-
 /// Rows of a part, by number.
 struct Rows {
     std::size_t first;

@@ -39,6 +39,9 @@ inline constexpr auto until = field("until", &Assignment::until);
 inline constexpr auto kind = field("kind", &Assignment::kind).of_domain("rep_kind");
 
 using Fields = FieldList<rep, team, region, from, until, kind>;
+
+/// The levels of the hierarchy that a book begins with, from the outermost.
+inline constexpr std::array<std::string_view, 3> levels{region.name, team.name, rep.name};
 }  // namespace kpi::assignment
 
 template <>
