@@ -152,9 +152,9 @@ TEST_CASE("members of whom nothing is inside do not appear") {
 
 TEST_CASE("a product that was offered and not bought appears") {
     const std::vector<Assignment> seats{make::seat("A", "North"), make::seat("B", "South")};
-    auto lost = deal_of("A").lost(9_usd).with(&Deal::product, "Alpha");
-    auto other = deal_of("B").lost(9_usd).with(&Deal::product, "Beta");
-    const Book book = make::book(seats, make::deals(lost, other));
+    auto of_north = deal_of("A").lost(9_usd).with(&Deal::product, "Alpha");
+    auto of_south = deal_of("B").lost(9_usd).with(&Deal::product, "Beta");
+    const Book book = make::book(seats, make::deals(of_north, of_south));
     CHECK(
         shown(rollup(book).by("product").where(by::team == "North"), revenue) ==
         "Alpha 0.00 USD; ");
