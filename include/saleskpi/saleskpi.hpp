@@ -14,12 +14,12 @@
 #include <saleskpi/calendar/calendar.hpp>
 #include <saleskpi/kpi/catalogue.hpp>
 #include <saleskpi/kpi/kpi.hpp>
+#include <saleskpi/language/words.hpp>
 #include <saleskpi/metric/metric.hpp>
 #include <saleskpi/metric/operators.hpp>
 #include <saleskpi/plan/definition.hpp>
 #include <saleskpi/plan/operators.hpp>
 #include <saleskpi/plan/scorecard.hpp>
-#include <saleskpi/plan/words.hpp>
 #include <saleskpi/record/records.hpp>
 #include <saleskpi/rollup/report.hpp>
 #include <saleskpi/rollup/rollup.hpp>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/groups.hpp"
 
-#include "plan/similar.hpp"
+#include "language/similar.hpp"
 #include "value/utf8.hpp"
 
 #include <saleskpi/record/assignment.hpp>

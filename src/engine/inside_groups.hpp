@@ -2,7 +2,7 @@
 #pragma once
 
 #include "engine/groups.hpp"
-#include "plan/scope.hpp"
+#include "language/scope.hpp"
 
 #include <cstddef>
 #include <cstdint>

@@ -82,9 +82,13 @@ void see_all_dates(
 
 }  // namespace
 
+bool is_known(const BookData& book, const std::string& dimension) {
+    return dimension == "company" || book.level(dimension) ||
+           !fields_of(book, dimension).domain.empty();
+}
+
 void require_known(const BookData& book, const std::string& dimension) {
-    if (dimension == "company" || book.level(dimension)) return;
-    if (!fields_of(book, dimension).domain.empty()) return;
+    if (is_known(book, dimension)) return;
     throw Error{ErrorCode::unknown_dimension, fmt::format("no dimension '{}'", shown(dimension))};
 }
 
@@ -190,10 +194,7 @@ InsideRecords::InsideRecords(
       as_is_{as_is},
       tested_{tested_dimensions(scope).size()},
       cut_{&book, with(tested_dimensions(scope), beside), true},
-      inside_{cut_, scope} {
-    for (const Axis& axis : cut_.axes())
-        require_known(book, axis.name);
-}
+      inside_{cut_, scope} {}
 
 bool InsideRecords::is_whole(std::string_view table) const {
     return tested_ == 0 && tests_of(table).empty();

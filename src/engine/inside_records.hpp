@@ -14,6 +14,9 @@
 
 namespace saleskpi::inline v0_3::detail {
 
+/// Whether the library's records or the book's can be cut by a dimension.
+bool is_known(const BookData& book, const std::string& dimension);
+
 /// Throws Error unknown_dimension for what neither the library's records nor the book's are cut by. It
 /// names no others: they could be of records that must not be told of.
 void require_known(const BookData& book, const std::string& dimension);

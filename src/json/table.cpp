@@ -2,7 +2,7 @@
 #include "days.hpp"
 
 #include <saleskpi/json/table.hpp>
-#include <saleskpi/plan/words.hpp>
+#include <saleskpi/language/words.hpp>
 
 #include <nlohmann/json.hpp>
 

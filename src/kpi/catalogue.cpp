@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // This list, and the one below, are made from the headers of the families when the library is built:
 // a new KPI is one definition there and needs no entry here.
-#include "plan/parse.hpp"
-#include "plan/similar.hpp"
+#include "language/parse.hpp"
+#include "language/similar.hpp"
 #include "saleskpi_catalogue_headers.inc"
 #include "value/parsed.hpp"
 #include "value/utf8.hpp"

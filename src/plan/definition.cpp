@@ -6,7 +6,6 @@
 #include "value/utf8.hpp"
 
 #include <saleskpi/plan/definition.hpp>
-#include <saleskpi/plan/words.hpp>
 
 #include <fmt/format.h>
 
@@ -218,11 +217,6 @@ Definition Definition::titled(std::string_view title) const {
     DefinitionView same = view();
     same.title = title;
     return Definition{same};
-}
-
-bool operator==(const Definition& a, const Definition& b) {
-    if (a.unit() != b.unit() || a.better() != b.better()) return false;
-    return a.view().structure == b.view().structure || fingerprint(a) == fingerprint(b);
 }
 
 Expression Definition::formula() const {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "rollup/columns.hpp"
 
-#include <saleskpi/plan/words.hpp>
+#include <saleskpi/language/words.hpp>
 
 #include <fmt/format.h>
 

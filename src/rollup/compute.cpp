@@ -62,7 +62,8 @@ public:
         if (is_restricted_) inside_.emplace(cut_, data.query.scope);
         data.axes.assign(cut_.axes().begin(), cut_.axes().end());
         for (std::size_t axis = 0; axis < data.axes.size(); ++axis)
-            data.known_axes.push_back(cut_.knows(axis));
+            data.known_axes.push_back(
+                cut_.knows(axis) || (is_restricted_ && is_known(*book_, data.axes[axis].name)));
         for (const LeafSpec& spec : data.plan.leaves) {
             std::vector<CutWay>& ways = data.ways.emplace_back();
             for (std::size_t axis = 0; axis < data.axes.size(); ++axis)
@@ -333,6 +334,9 @@ std::unique_ptr<PartialData> compute(
     auto data = std::make_unique<PartialData>(
         query, std::move(plan),
         is_restricted ? std::make_shared<const BuildReport>() : records.report);
+    if (is_restricted && extent != Extent::part)
+        for (const std::string& dimension : data->plan.kept_dimensions)
+            require_known(records, dimension);
     for (const LeafSpec& spec : data->plan.leaves) {
         LeafCells& leaf = data->leaves.emplace_back(cells_for(spec.leaf));
         leaf.scale = scale_of(spec.leaf.value);

@@ -6,7 +6,7 @@
 #include "rollup/no_such_row.hpp"
 #include "rollup/table_data.hpp"
 
-#include <saleskpi/plan/words.hpp>
+#include <saleskpi/language/words.hpp>
 #include <saleskpi/value/day_quantity.hpp>
 
 #include <fmt/format.h>

@@ -5,7 +5,7 @@
 #include "rollup/partial_data.hpp"
 #include "rollup/remembered.hpp"
 
-#include <saleskpi/plan/words.hpp>
+#include <saleskpi/language/words.hpp>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>

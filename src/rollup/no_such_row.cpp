@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "rollup/no_such_row.hpp"
 
-#include "plan/similar.hpp"
+#include "language/similar.hpp"
 #include "rollup/table_data.hpp"
 #include "value/utf8.hpp"
 

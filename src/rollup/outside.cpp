@@ -27,8 +27,6 @@ bool asks(const Query& query) {
 }  // namespace
 
 void note_outside(PartialData& data, const BookData& book) {
-    for (const std::string& dimension : data.plan.kept_dimensions)
-        require_known(book, dimension);
     const InsideRecords inside = inside_of(data, book);
     data.outside.resize(data.leaves.size());
     for (std::size_t leaf = 0; leaf < data.leaves.size(); ++leaf) {
@@ -50,6 +48,8 @@ void note_first_days(PartialData& data, const BookData& book) {
 }
 
 Window days_inside(const Book& book, const Scope& scope, std::optional<Date> as_is) {
+    for (const std::string& dimension : tested_dimensions(scope))
+        require_known(data_of(book), dimension);
     return InsideRecords{data_of(book), scope, as_is ? std::optional{to_day(*as_is)} : std::nullopt}
         .span();
 }

@@ -5,8 +5,8 @@
 #include "engine/guard.hpp"
 #include "engine/scan.hpp"
 #include "engine/time_plan.hpp"
+#include "language/scope.hpp"
 #include "plan/other_periods.hpp"
-#include "plan/scope.hpp"
 
 #include <saleskpi/calendar/calendar.hpp>
 #include <saleskpi/plan/definition.hpp>

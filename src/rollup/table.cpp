@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
-#include "plan/similar.hpp"
+#include "language/similar.hpp"
 #include "plan/structure.hpp"
 #include "rollup/evaluate.hpp"
 #include "rollup/no_such_row.hpp"
 #include "rollup/table_data.hpp"
 #include "value/utf8.hpp"
 
-#include <saleskpi/plan/words.hpp>
+#include <saleskpi/language/words.hpp>
 #include <saleskpi/rollup/table.hpp>
 
 #include <fmt/format.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "rollup/table_data.hpp"
 
-#include "plan/similar.hpp"
+#include "language/similar.hpp"
 #include "value/utf8.hpp"
 
 #include <saleskpi/rollup/dimension.hpp>

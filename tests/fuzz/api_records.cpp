@@ -2,7 +2,7 @@
 #include "fuzz/api_records.hpp"
 
 #include <saleskpi/kpi/catalogue.hpp>
-#include <saleskpi/plan/words.hpp>
+#include <saleskpi/language/words.hpp>
 
 #include <type_traits>
 

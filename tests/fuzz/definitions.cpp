@@ -5,7 +5,7 @@
 #include <saleskpi/json/table.hpp>
 #include <saleskpi/json/text.hpp>
 #include <saleskpi/kpi/catalogue.hpp>
-#include <saleskpi/plan/words.hpp>
+#include <saleskpi/language/words.hpp>
 
 #include <nlohmann/json.hpp>
 

@@ -4,7 +4,7 @@
 #include "support/same_tables.hpp"
 
 #include <saleskpi/kpi/catalogue.hpp>
-#include <saleskpi/plan/words.hpp>
+#include <saleskpi/language/words.hpp>
 #include <saleskpi/rollup/rollup.hpp>
 
 #include <optional>

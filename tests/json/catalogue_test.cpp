@@ -5,7 +5,7 @@
 #include <saleskpi/json/catalogue.hpp>
 #include <saleskpi/kpi/functions.hpp>
 #include <saleskpi/kpi/kpi.hpp>
-#include <saleskpi/plan/words.hpp>
+#include <saleskpi/language/words.hpp>
 
 #include <nlohmann/json.hpp>
 

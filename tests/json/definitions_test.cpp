@@ -5,7 +5,7 @@
 
 #include <saleskpi/json/definitions.hpp>
 #include <saleskpi/kpi/kpi.hpp>
-#include <saleskpi/plan/words.hpp>
+#include <saleskpi/language/words.hpp>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>

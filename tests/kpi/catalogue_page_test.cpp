@@ -7,7 +7,7 @@
 
 #include <saleskpi/kpi/catalogue.hpp>
 #include <saleskpi/kpi/functions.hpp>
-#include <saleskpi/plan/words.hpp>
+#include <saleskpi/language/words.hpp>
 
 #include <cstdlib>
 #include <fstream>

@@ -4,7 +4,7 @@
 
 #include <saleskpi/kpi/catalogue.hpp>
 #include <saleskpi/kpi/kpi.hpp>
-#include <saleskpi/plan/words.hpp>
+#include <saleskpi/language/words.hpp>
 #include <saleskpi/record/records.hpp>
 
 #include <algorithm>

@@ -4,7 +4,7 @@
 
 #include <saleskpi/kpi/functions.hpp>
 #include <saleskpi/kpi/stages.hpp>
-#include <saleskpi/plan/words.hpp>
+#include <saleskpi/language/words.hpp>
 
 #include <string>
 

@@ -7,7 +7,7 @@
 #include "support/slow.hpp"
 
 #include <saleskpi/kpi/kpi.hpp>
-#include <saleskpi/plan/words.hpp>
+#include <saleskpi/language/words.hpp>
 #include <saleskpi/rollup/rollup.hpp>
 
 #include <fmt/format.h>

@@ -3,7 +3,7 @@
 
 #include "support/random_book.hpp"
 
-#include <saleskpi/plan/scope.hpp>
+#include <saleskpi/language/scope.hpp>
 
 #include <algorithm>
 #include <cstddef>
@@ -202,6 +202,8 @@ inline Records with_others_outside(
     });
     for (Touch& touch : strangers.touches)
         rename_ids(touch);
+    for (Deal& deal : strangers.deals)
+        if (random.chance(20)) deal.rep = "Yan";  // of whom nothing is known but that
     strangers.assignments = all.assignments;
     const Seen of_strangers{strangers, restriction};
     const auto mix = [&](auto member) {

@@ -7,7 +7,7 @@
 #include "support/slow.hpp"
 
 #include <saleskpi/kpi/catalogue.hpp>
-#include <saleskpi/plan/words.hpp>
+#include <saleskpi/language/words.hpp>
 #include <saleskpi/rollup/rollup.hpp>
 
 #include <string>

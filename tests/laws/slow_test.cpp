@@ -8,7 +8,7 @@
 #include "support/same_tables.hpp"
 
 #include <saleskpi/kpi/kpi.hpp>
-#include <saleskpi/plan/words.hpp>
+#include <saleskpi/language/words.hpp>
 
 #include <stdexcept>
 

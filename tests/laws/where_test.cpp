@@ -249,3 +249,29 @@ TEST_CASE("what is left by each member and by none adds up to all") {
         }
     }
 }
+
+TEST_CASE("restricted parts become the whole that is restricted") {
+    const laws::Records records = laws::random_records(4401);
+    const Book whole = records.book();
+    std::vector<Book> parts;
+    for (laws::Records& part : records.split(3, 4401)) {
+        part.customers = records.customers;
+        parts.push_back(part.book());
+    }
+    for (const Restriction& restriction : restrictions())
+        for (const std::vector<std::string>& by :
+             {std::vector<std::string>{"team", "rep"}, {"product", "region"}})
+            for (const bool shares_of_whole : {false, true}) {
+                const auto ask = [&](const Book& book) {
+                    Rollup query{book};
+                    query.metrics(laws::all_metrics()).by(by).with_subtotals().every(Grain::half);
+                    query.during(day("2024-01-01"), day("2025-05-21")).threads(1);
+                    return query.where(restriction.scope).shares_of_whole(shares_of_whole);
+                };
+                Partial merged = ask(parts[1]).partial();
+                merged.merge(ask(parts[0]).partial());
+                merged.merge(ask(parts[2]).partial());
+                INFO(restriction.scope.text());
+                CHECK(laws::difference(ask(whole).run(), merged.table()) == "");
+            }
+}

@@ -6,9 +6,9 @@
 #include "support/throws.hpp"
 
 #include <saleskpi/kpi/kpi.hpp>
+#include <saleskpi/language/words.hpp>
 #include <saleskpi/plan/operators.hpp>
 #include <saleskpi/plan/scorecard.hpp>
-#include <saleskpi/plan/words.hpp>
 
 #include <string>
 #include <utility>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // says: a dimension is compared with the name of a member
-#include <saleskpi/plan/scope.hpp>
+#include <saleskpi/language/scope.hpp>
 
 using namespace saleskpi;
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // says: a condition on a dimension and one on a field are joined by && only
-#include <saleskpi/plan/scope.hpp>
+#include <saleskpi/language/scope.hpp>
 #include <saleskpi/record/deal.hpp>
 
 using namespace saleskpi;

@@ -2,8 +2,8 @@
 #include "catch.hpp"
 
 #include <saleskpi/kpi/kpi.hpp>
+#include <saleskpi/language/words.hpp>
 #include <saleskpi/plan/operators.hpp>
-#include <saleskpi/plan/words.hpp>
 
 #include <algorithm>
 

@@ -5,8 +5,8 @@
 #include "support/throws.hpp"
 
 #include <saleskpi/kpi/kpi.hpp>
+#include <saleskpi/language/words.hpp>
 #include <saleskpi/plan/operators.hpp>
-#include <saleskpi/plan/words.hpp>
 
 #include <array>
 

@@ -4,7 +4,7 @@
 #include "support/make.hpp"
 
 #include <saleskpi/kpi/kpi.hpp>
-#include <saleskpi/plan/words.hpp>
+#include <saleskpi/language/words.hpp>
 
 #include <string>
 

@@ -7,8 +7,8 @@
 #include <saleskpi/format/table.hpp>
 #include <saleskpi/json/table.hpp>
 #include <saleskpi/kpi/kpi.hpp>
+#include <saleskpi/language/words.hpp>
 #include <saleskpi/plan/operators.hpp>
-#include <saleskpi/plan/words.hpp>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>

@@ -6,7 +6,7 @@
 
 #include <saleskpi/kpi/catalogue.hpp>
 #include <saleskpi/kpi/kpi.hpp>
-#include <saleskpi/plan/words.hpp>
+#include <saleskpi/language/words.hpp>
 
 #include <array>
 #include <limits>

@@ -127,6 +127,24 @@ TEST_CASE("a table that is not cut by what is tested is outside as a whole") {
         "Asha not_cut; Ben not_cut; Lee not_cut; ");
 }
 
+TEST_CASE("that there are records outside is not told by the reason why there is no value") {
+    const std::vector<Assignment> seats{make::seat("A", "North"), make::seat("B", "South")};
+    const auto deals = make::deals(sold("1", "A", "2025-01-10", 10_usd, "Alpha"));
+    std::vector<Lead> leads(1);
+    leads[0].rep = "B";
+    leads[0].created = day("2025-01-05");
+    std::vector<Customer> customers{make::customer_since("2025-01-01")};
+    customers[0].industry = "Mining";
+    for (const Book& book :
+         {make::book(seats, deals), make::book(seats, deals, leads, customers)}) {
+        CHECK(shown(rollup(book).where(by::team == "North"), leads_created) == "no_records; ");
+        CHECK(
+            shown(rollup(book).where(Dimension{"industry"} == "Retail"), revenue) ==
+            "no_records; ");
+        CHECK(shown(rollup(book).where(by::team == "North"), revenue) == "10.00 USD; ");
+    }
+}
+
 TEST_CASE("conditions that are added all have to hold, and the same as texts") {
     const auto sum = [](Rollup query) { return shown(std::move(query), revenue); };
     CHECK(
@@ -152,9 +170,9 @@ TEST_CASE("members of whom nothing is inside do not appear") {
 
 TEST_CASE("a product that was offered and not bought appears") {
     const std::vector<Assignment> seats{make::seat("A", "North"), make::seat("B", "South")};
-    auto lost = deal_of("A").lost(9_usd).with(&Deal::product, "Alpha");
-    auto other = deal_of("B").lost(9_usd).with(&Deal::product, "Beta");
-    const Book book = make::book(seats, make::deals(lost, other));
+    auto of_north = deal_of("A").lost(9_usd).with(&Deal::product, "Alpha");
+    auto of_south = deal_of("B").lost(9_usd).with(&Deal::product, "Beta");
+    const Book book = make::book(seats, make::deals(of_north, of_south));
     CHECK(
         shown(rollup(book).by("product").where(by::team == "North"), revenue) ==
         "Alpha 0.00 USD; ");
@@ -236,6 +254,23 @@ TEST_CASE("what is asked and not inside is not told of") {
         1);
     CHECK(north.run().report().tables.empty());
     CHECK(north.run().scope().text() == "team = North");
+}
+
+TEST_CASE("a part need not have what a condition is about") {
+    const std::vector<Spend> spend{make::spent(7_usd, "2025-01-05")};
+    const auto sold_alpha = make::deals(sold("1", "A", "2025-01-10", 430_usd, "Alpha"));
+    const auto part = [](const Book& of) {
+        return rollup(of)
+            .metrics(revenue)
+            .by("product")
+            .where(Dimension{"product"} == "Alpha")
+            .during(quarter)
+            .partial();
+    };
+    Partial both = part(make::book(spend));
+    CHECK(both.table().empty());
+    both.merge(part(make::book(sold_alpha)));
+    CHECK(text(both.table().at({"Alpha"})[revenue]) == "430.00 USD");
 }
 
 TEST_CASE("parts are merged only if they were asked the same") {

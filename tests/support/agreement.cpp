@@ -3,7 +3,7 @@
 
 #include "support/same_tables.hpp"
 
-#include <saleskpi/plan/words.hpp>
+#include <saleskpi/language/words.hpp>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>

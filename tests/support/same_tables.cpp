@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "support/same_tables.hpp"
 
-#include <saleskpi/plan/words.hpp>
+#include <saleskpi/language/words.hpp>
 #include <saleskpi/value/rational.hpp>
 
 #include <fmt/format.h>

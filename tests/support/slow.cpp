@@ -5,7 +5,7 @@
 #include "support/slow_periods.hpp"
 #include "support/slow_rows.hpp"
 
-#include <saleskpi/plan/words.hpp>
+#include <saleskpi/language/words.hpp>
 #include <saleskpi/rollup/dimension.hpp>
 #include <saleskpi/value/rounding.hpp>
 

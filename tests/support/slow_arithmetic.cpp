@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "support/slow.hpp"
 
-#include <saleskpi/plan/words.hpp>
+#include <saleskpi/language/words.hpp>
 
 #include <cmath>
 #include <stdexcept>

@@ -3,7 +3,7 @@
 
 #include "support/slow_aggregates.hpp"
 
-#include <saleskpi/plan/words.hpp>
+#include <saleskpi/language/words.hpp>
 
 #include <algorithm>
 #include <array>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <saleskpi/language/scope.hpp>
 #include <saleskpi/plan/definition.hpp>
-#include <saleskpi/plan/scope.hpp>
 #include <saleskpi/record/schema.hpp>
 
 #include <optional>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <saleskpi/plan/words.hpp>
+#include <saleskpi/language/words.hpp>
 #include <saleskpi/rollup/table.hpp>
 
 #include <concepts>

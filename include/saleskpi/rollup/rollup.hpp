@@ -3,7 +3,7 @@
 
 #include <saleskpi/book/book.hpp>
 #include <saleskpi/kpi/catalogue.hpp>
-#include <saleskpi/plan/scope.hpp>
+#include <saleskpi/language/scope.hpp>
 #include <saleskpi/rollup/dimension.hpp>
 #include <saleskpi/rollup/explain.hpp>
 #include <saleskpi/rollup/limits.hpp>

@@ -3,8 +3,8 @@
 
 #include <saleskpi/book/finding.hpp>
 #include <saleskpi/calendar/calendar.hpp>
+#include <saleskpi/language/scope.hpp>
 #include <saleskpi/plan/definition.hpp>
-#include <saleskpi/plan/scope.hpp>
 #include <saleskpi/rollup/row_key.hpp>
 #include <saleskpi/value/mark.hpp>
 #include <saleskpi/value/outcome.hpp>

@@ -5,7 +5,7 @@
 #include "support/make.hpp"
 
 #include <saleskpi/kpi/predicates.hpp>
-#include <saleskpi/plan/words.hpp>
+#include <saleskpi/language/words.hpp>
 
 #include <vector>
 

@@ -9,8 +9,8 @@
 #include <saleskpi/json/table.hpp>
 #include <saleskpi/kpi/catalogue.hpp>
 #include <saleskpi/kpi/predicates.hpp>
+#include <saleskpi/language/words.hpp>
 #include <saleskpi/plan/operators.hpp>
-#include <saleskpi/plan/words.hpp>
 #include <saleskpi/value/day_quantity.hpp>
 
 #include <nlohmann/json.hpp>

@@ -5,8 +5,8 @@
 
 #include <saleskpi/kpi/catalogue.hpp>
 #include <saleskpi/kpi/predicates.hpp>
+#include <saleskpi/language/words.hpp>
 #include <saleskpi/metric/operators.hpp>
-#include <saleskpi/plan/words.hpp>
 
 #include <vector>
 

@@ -5,7 +5,7 @@
 #include "support/make.hpp"
 
 #include <saleskpi/kpi/catalogue.hpp>
-#include <saleskpi/plan/words.hpp>
+#include <saleskpi/language/words.hpp>
 
 #include <cmath>
 #include <vector>

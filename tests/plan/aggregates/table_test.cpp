@@ -9,7 +9,7 @@
 
 #include <saleskpi/kpi/catalogue.hpp>
 #include <saleskpi/kpi/revenue.hpp>
-#include <saleskpi/plan/words.hpp>
+#include <saleskpi/language/words.hpp>
 
 #include <set>
 

@@ -2,7 +2,7 @@
 #include "catch.hpp"
 
 #include <saleskpi/kpi/kpi.hpp>
-#include <saleskpi/plan/words.hpp>
+#include <saleskpi/language/words.hpp>
 
 using namespace saleskpi;
 using namespace saleskpi::kpi;

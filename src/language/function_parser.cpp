@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The part of FormulaParser that reads metrics which are functions of stages or days.
-#include "formula_parser.hpp"
+#include "language/formula_parser.hpp"
 #include "value/digits.hpp"
 
 #include <fmt/format.h>

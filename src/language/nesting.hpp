@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "tokens.hpp"
+#include "language/tokens.hpp"
 
 namespace saleskpi::inline v0_3::detail {
 

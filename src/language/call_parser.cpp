@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // The part of FormulaParser that reads calls: aggregates, operators over metrics, and steps.
-#include "formula_parser.hpp"
-#include "leaf_parser.hpp"
+#include "language/formula_parser.hpp"
+#include "language/leaf_parser.hpp"
+#include "language/similar.hpp"
 #include "plan/aggregates/table.hpp"
-#include "similar.hpp"
 
 #include <saleskpi/metric/time_operators.hpp>
 

@@ -5,7 +5,7 @@
 #include "value/utf8.hpp"
 
 #include <saleskpi/kpi/catalogue.hpp>
-#include <saleskpi/plan/words.hpp>
+#include <saleskpi/language/words.hpp>
 
 #include <cstddef>
 #include <optional>

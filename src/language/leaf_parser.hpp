@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "language/record_names.hpp"
+#include "language/tokens.hpp"
 #include "plan/aggregates/aggregate_rule.hpp"
-#include "record_names.hpp"
-#include "tokens.hpp"
 
 #include <deque>
 #include <string>

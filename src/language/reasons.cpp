@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-#include "reasons.hpp"
+#include "language/reasons.hpp"
 
-#include "needs.hpp"
-#include "negation.hpp"
 #include "plan/aggregates/table.hpp"
+#include "plan/needs.hpp"
+#include "plan/negation.hpp"
+#include "plan/program.hpp"
 #include "plan/steps/table.hpp"
-#include "program.hpp"
 
 #include <saleskpi/value/reason.hpp>
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "draft.hpp"
-#include "grammar.hpp"
-#include "operator_table.hpp"
-#include "plan/parse.hpp"
+#include "language/parse.hpp"
+#include "language/record_names.hpp"
+#include "language/tokens.hpp"
+#include "plan/draft.hpp"
+#include "plan/grammar.hpp"
+#include "plan/operator_table.hpp"
 #include "plan/steps/table.hpp"
-#include "record_names.hpp"
-#include "tokens.hpp"
 
 #include <deque>
 #include <optional>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-#include "condition_text.hpp"
+#include "language/condition_text.hpp"
 
-#include "binding.hpp"
-#include "grammar.hpp"
+#include "plan/binding.hpp"
+#include "plan/grammar.hpp"
 
 #include <saleskpi/value/date.hpp>
 #include <saleskpi/value/decimal.hpp>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-#include "rolling_up.hpp"
+#include "language/rolling_up.hpp"
 
 #include "plan/aggregates/table.hpp"
-#include "program.hpp"
+#include "plan/program.hpp"
 
 #include <saleskpi/metric/additivity.hpp>
 

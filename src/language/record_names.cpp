@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-#include "record_names.hpp"
+#include "language/record_names.hpp"
 
+#include "language/similar.hpp"
 #include "record/library_types.hpp"
-#include "similar.hpp"
 
 #include <fmt/format.h>
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
-#include "condition_text.hpp"
-#include "grammar.hpp"
-#include "needs.hpp"
+#include "language/condition_text.hpp"
 #include "plan/aggregates/table.hpp"
-#include "program.hpp"
+#include "plan/grammar.hpp"
+#include "plan/needs.hpp"
+#include "plan/program.hpp"
 
+#include <saleskpi/language/words.hpp>
 #include <saleskpi/metric/naming.hpp>
-#include <saleskpi/plan/words.hpp>
 #include <saleskpi/value/hash.hpp>
 #include <saleskpi/value/money.hpp>
 
@@ -180,6 +180,12 @@ std::string formula_text(const Definition& metric) { return Writer{metric}.text(
 std::uint64_t fingerprint(const Definition& metric) {
     return detail::name_hash(fmt::format(
         "{} | {} | {}", formula_text(metric), name(metric.unit()), name(metric.better())));
+}
+
+/// Equal definitions have equal texts.
+bool operator==(const Definition& a, const Definition& b) {
+    if (a.unit() != b.unit() || a.better() != b.better()) return false;
+    return a.view().structure == b.view().structure || fingerprint(a) == fingerprint(b);
 }
 
 }  // namespace saleskpi::inline v0_3

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
-#include "condition_text.hpp"
-#include "needs.hpp"
+#include "language/condition_text.hpp"
+#include "language/reasons.hpp"
+#include "language/rolling_up.hpp"
 #include "plan/aggregates/table.hpp"
-#include "program.hpp"
-#include "reasons.hpp"
-#include "rolling_up.hpp"
+#include "plan/needs.hpp"
+#include "plan/program.hpp"
 
-#include <saleskpi/plan/words.hpp>
+#include <saleskpi/language/words.hpp>
 
 #include <fmt/format.h>
 

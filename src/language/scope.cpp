@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-#include "plan/scope.hpp"
+#include "language/scope.hpp"
 
-#include "condition_parser.hpp"
-#include "condition_text.hpp"
-#include "negation.hpp"
+#include "language/condition_parser.hpp"
+#include "language/condition_text.hpp"
+#include "plan/negation.hpp"
 #include "value/utf8.hpp"
 
 #include <fmt/format.h>

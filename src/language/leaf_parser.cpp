@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "leaf_parser.hpp"
+#include "language/leaf_parser.hpp"
 
-#include "condition_parser.hpp"
+#include "language/condition_parser.hpp"
 #include "value/digits.hpp"
 
 #include <saleskpi/metric/aggregate.hpp>

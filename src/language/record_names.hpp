@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "tokens.hpp"
+#include "language/tokens.hpp"
 
 #include <saleskpi/metric/leaf.hpp>
 #include <saleskpi/record/schema.hpp>

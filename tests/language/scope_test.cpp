@@ -3,7 +3,7 @@
 #include "support/throws.hpp"
 
 #include <saleskpi/kpi/catalogue.hpp>
-#include <saleskpi/plan/scope.hpp>
+#include <saleskpi/language/scope.hpp>
 #include <saleskpi/record/records.hpp>
 
 using namespace saleskpi;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "similar.hpp"
+#include "language/similar.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>

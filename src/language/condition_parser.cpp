@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-#include "condition_parser.hpp"
+#include "language/condition_parser.hpp"
 
-#include "grammar.hpp"
-#include "nesting.hpp"
+#include "language/nesting.hpp"
+#include "plan/grammar.hpp"
 #include "value/digits.hpp"
 
 #include <saleskpi/value/date.hpp>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-#include "formula_parser.hpp"
+#include "language/formula_parser.hpp"
 
-#include "leaf_parser.hpp"
-#include "nesting.hpp"
-#include "similar.hpp"
+#include "language/leaf_parser.hpp"
+#include "language/nesting.hpp"
+#include "language/similar.hpp"
 
 #include <saleskpi/value/decimal.hpp>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <saleskpi/plan/scope.hpp>
+#include <saleskpi/language/scope.hpp>
 
 #include <deque>
 #include <memory>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "parse.hpp"
+#include "language/parse.hpp"
 
-#include "formula_parser.hpp"
+#include "language/formula_parser.hpp"
 
 namespace saleskpi::inline v0_3::detail {
 namespace {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "tokens.hpp"
+#include "language/tokens.hpp"
 
-#include "grammar.hpp"
+#include "plan/grammar.hpp"
 #include "value/digits.hpp"
 #include "value/utf8.hpp"
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "binding.hpp"
-#include "record_names.hpp"
-#include "tokens.hpp"
+#include "language/record_names.hpp"
+#include "language/tokens.hpp"
+#include "plan/binding.hpp"
 
 #include <saleskpi/metric/leaf.hpp>
 
