@@ -14,7 +14,9 @@ namespace {
 
 constexpr std::uint32_t none = UINT32_MAX;
 
-[[noreturn]] void fail(const char* what) { throw Error{ErrorCode::invalid_definition, what}; }
+[[noreturn]] void fail_program(const char* what) {
+    throw Error{ErrorCode::invalid_definition, what};
+}
 
 /// A step and those below it, as far as `goes_on` says of one that its operands are wanted; ascending.
 template <class GoesOn>
@@ -50,9 +52,9 @@ Program::Program(std::span<const Step> steps) : segment_of_(steps.size(), none) 
         for (std::size_t k = 0; k < Step::most_operands; ++k) {
             const std::uint32_t back = steps[i].operands[k];
             if ((back != 0) != (k < node.rule->operands))
-                fail("the arithmetic lacks an operand, or has one too many");
+                fail_program("the arithmetic lacks an operand, or has one too many");
             if (back == 0) continue;
-            if (back > i) fail("the arithmetic lacks an operand");
+            if (back > i) fail_program("the arithmetic lacks an operand");
             const std::uint32_t operand = node.operands[k] = i - back;
             of_it = (std::min)(many, of_it + written[operand]);
             deepest_operand = (std::max)(deepest_operand, depth[operand]);
@@ -61,7 +63,7 @@ Program::Program(std::span<const Step> steps) : segment_of_(steps.size(), none) 
         }
         depth.push_back(deepest_operand + (node.rule->ask != nullptr ? 1 : 0));
         if (depth.back() > deepest)
-            fail("too many steps in other periods or groups, in each other");
+            fail_program("too many steps in other periods or groups, in each other");
         written.push_back(of_it);
         nodes_.push_back(node);
     }
