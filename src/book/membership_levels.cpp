@@ -20,7 +20,7 @@ public:
         : all_{&memberships}, known_{&known}, names_{&names} {
         for (std::size_t i = 0; i < memberships.size(); ++i) {
             by_member_[memberships[i].member].push_back(i);
-            parents_.insert(memberships[i].parent);
+            by_parent_[memberships[i].parent].push_back(i);
         }
     }
 
@@ -35,7 +35,7 @@ public:
             if (const SaidMembership* next = next_of(last)) {
                 if (refuse_circle(next->parent)) continue;
                 if (const auto above = known_or_found(next->parent))
-                    last.level = (std::max)(last.level, *above + 1);
+                    belongs_below(last, *above);
                 else
                     path_.push_back({next->parent, 0, 0});
                 continue;
@@ -43,7 +43,7 @@ public:
             level = last.level;
             found_[last.name] = level;
             path_.pop_back();
-            if (!path_.empty()) path_.back().level = (std::max)(path_.back().level, level + 1);
+            if (!path_.empty()) belongs_below(path_.back(), level);
         }
         return level;
     }
@@ -51,7 +51,7 @@ public:
     void resolve(SaidMembership& one) {
         if (!one.refusal.empty()) return;
         const auto its = known_->find(one.member);
-        const bool has_members = parents_.contains(one.member);
+        const bool has_members = by_parent_.contains(one.member);
         if (one.level) {
             one.member_level = *one.level;
         } else if (its != known_->end() && its->second.size() > 1) {
@@ -68,9 +68,8 @@ public:
         if (one.parent.empty() || !one.refusal.empty()) return;
         one.parent_level = level_above(one.parent, one.member_level);
         if (one.parent_level >= one.member_level)
-            one.refusal = fmt::format(
-                "belongs to '{}', which does not stand above the level '{}'", one.parent,
-                (*names_)[(std::min)(one.member_level, names_->size() - 1)]);
+            one.refusal =
+                not_above(one.parent, (std::min)(one.member_level, names_->size() - 1));
     }
 
 private:
@@ -84,6 +83,40 @@ private:
         if (const auto level = inner_level(name)) return level;
         const auto found = found_.find(name);
         return found == found_.end() ? std::nullopt : std::optional{found->second};
+    }
+
+    /// The innermost level at which somebody can stand above members who are known to stand at one; none
+    /// if that is above the outermost.
+    std::optional<std::size_t> lowest_level(std::string_view name) const {
+        std::size_t lowest = names_->size() - 1;
+        const auto its = by_parent_.find(name);
+        if (its != by_parent_.end())
+            for (const std::size_t i : its->second) {
+                const SaidMembership& one = (*all_)[i];
+                if (!one.refusal.empty()) continue;
+                if (one.level)
+                    lowest = (std::min)(lowest, *one.level);
+                else if (const auto level = inner_level(one.member))
+                    lowest = (std::min)(lowest, *level);
+            }
+        return lowest == 0 ? std::nullopt : std::optional{lowest - 1};
+    }
+
+    /// That the last membership looked at leads to a parent of a level. It is refused where it would leave
+    /// no room for members whose levels are known: those are right.
+    void belongs_below(Visit& visit, std::size_t above) {
+        const auto lowest = lowest_level(visit.name);
+        if (lowest && above + 1 <= *lowest) {
+            visit.level = (std::max)(visit.level, above + 1);
+            return;
+        }
+        SaidMembership& one = (*all_)[by_member_.find(visit.name)->second[visit.next - 1]];
+        one.refusal = not_above(one.parent, lowest.value_or(0));
+    }
+
+    std::string not_above(std::string_view parent, std::size_t level) const {
+        return fmt::format(
+            "belongs to '{}', which does not stand above the level '{}'", parent, (*names_)[level]);
     }
 
     /// The next membership that has a say in somebody's level.
@@ -134,7 +167,7 @@ private:
     KnownLevels* known_;
     const std::vector<std::string>* names_;
     std::unordered_map<std::string_view, std::vector<std::size_t>> by_member_;
-    std::set<std::string_view> parents_;
+    std::unordered_map<std::string_view, std::vector<std::size_t>> by_parent_;
     std::unordered_map<std::string_view, std::size_t> found_;
     std::vector<Visit> path_;
 };
