@@ -68,8 +68,7 @@ public:
         if (one.parent.empty() || !one.refusal.empty()) return;
         one.parent_level = level_above(one.parent, one.member_level);
         if (one.parent_level >= one.member_level)
-            one.refusal =
-                not_above(one.parent, (std::min)(one.member_level, names_->size() - 1));
+            one.refusal = not_above(one.parent, (std::min)(one.member_level, names_->size() - 1));
     }
 
 private:

@@ -266,14 +266,14 @@ TEST_CASE("memberships that cannot be are rejected, each with its reason") {
         "parent '' is missing, and so is the level: nothing is said");
     // The wrong one is refused, and not the right one below it.
     CHECK(
-        rejected(countries()
-                     .add(std::vector{belongs("organisation", "Australia", "Asha")})
-                     .build()) ==
+        rejected(
+            countries().add(std::vector{belongs("organisation", "Australia", "Asha")}).build()) ==
         "member 'Australia' belongs to 'Asha', which does not stand above the level 'country'");
     // A chain longer than the hierarchy has levels.
     CHECK(
-        found({belongs("line", "Asha", "Mia"), belongs("line", "Mia", "Vera"),
-               belongs("line", "Vera", "Zoe")}) ==
+        found(
+            {belongs("line", "Asha", "Mia"), belongs("line", "Mia", "Vera"),
+             belongs("line", "Vera", "Zoe")}) ==
         "member 'Mia' belongs to 'Vera', which does not stand above the level 'manager'");
     // Who was whose manager changed in July; their levels say it.
     CHECK(found({belongs("line", "Asha", "Mia", {}, day("2025-07-01"), "rep"),
