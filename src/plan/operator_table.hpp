@@ -68,7 +68,7 @@ inline constexpr Parameter perhaps_a_number{Parameter::Kind::number, {}, true};
 inline constexpr Parameter how_far_back{Parameter::Kind::back, shift_words};
 inline constexpr Parameter a_grain{Parameter::Kind::word, grain_words};
 inline constexpr Parameter a_dimension{Parameter::Kind::dimension};
-inline constexpr Parameter at_which_mix{Parameter::Kind::level, level_words, true};
+inline constexpr Parameter at_which_mix{Parameter::Kind::level, mix_level_words, true};
 inline constexpr Parameter which_sides{Parameter::Kind::word, two_sided_words, true};
 inline constexpr Parameter which_convention{Parameter::Kind::word, convention_words, true};
 inline constexpr Parameter a_level{Parameter::Kind::level, level_words};

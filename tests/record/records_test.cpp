@@ -166,8 +166,8 @@ TEST_CASE("the tables have the names of their files", "[record]") {
     CHECK(
         tables == std::set<std::string>{
                       "activities", "assignments", "customers", "deals", "exchange_rates", "leads",
-                      "quotes", "references", "spend", "stage_changes", "subscriptions", "surveys",
-                      "targets", "tickets", "touches", "usage_events"});
+                      "memberships", "quotes", "references", "spend", "stage_changes",
+                      "subscriptions", "surveys", "targets", "tickets", "touches", "usage_events"});
 }
 
 TEST_CASE("fields that share a domain hold the same type and the same choices", "[record]") {

@@ -24,6 +24,7 @@ inline constexpr auto grain_words = [] {
 }();
 /// The levels of every report; others are those of its dimensions.
 inline constexpr std::array<std::string_view, 2> level_words{"parent", "company"};
+inline constexpr std::array<std::string_view, 2> mix_level_words{"company", "parent"};
 inline constexpr std::array ties_words{name(Ties::competition), name(Ties::dense)};
 // Where what is meant if nothing is said is not the first of its kind.
 inline constexpr std::array conventions{
