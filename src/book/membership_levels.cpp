@@ -104,13 +104,13 @@ private:
     /// That the last membership looked at leads to a parent of a level. It is refused where it would leave
     /// no room for members whose levels are known: those are right.
     void belongs_below(Visit& visit, std::size_t above) {
-        const auto lowest = lowest_level(visit.name);
-        if (lowest && above + 1 <= *lowest) {
-            visit.level = (std::max)(visit.level, above + 1);
-            return;
-        }
         SaidMembership& one = (*all_)[by_member_.find(visit.name)->second[visit.next - 1]];
-        one.refusal = not_above(one.parent, lowest.value_or(0));
+        if (!one.refusal.empty()) return;  // it goes in a circle
+        const auto lowest = lowest_level(visit.name);
+        if (lowest && above + 1 <= *lowest)
+            visit.level = (std::max)(visit.level, above + 1);
+        else
+            one.refusal = not_above(one.parent, lowest.value_or(0));
     }
 
     std::string not_above(std::string_view parent, std::size_t level) const {
