@@ -130,6 +130,27 @@ TEST_CASE("subtotals and shares go by any level") {
           }) == ErrorCode::unknown_dimension);
 }
 
+TEST_CASE("levels restrict queries, and rows of levels can be prepared") {
+    const Book book = countries().add(some_deals()).build();
+    const auto in_the_uk = [&] {
+        return rollup(book)
+            .metrics(revenue)
+            .by(by::rep)
+            .where(Dimension{"country"} == "UK")
+            .during(year);
+    };
+    const Table table = in_the_uk().run();
+    CHECK(table.size() == 2);  // Cara and Dan are never there
+    CHECK(text(table.at({"Asha"})[revenue]) == "10.00 USD");
+    CHECK(text(table.at({"Ben"})[revenue]) == "30.00 USD");
+    const Prepared prepared = in_the_uk().prepare();
+    CHECK(text(prepared.row({"Asha"})[revenue]) == "10.00 USD");
+    CHECK_FALSE(prepared.find({"Cara"}));
+    const Prepared of_all = rollup(book).metrics(revenue).by("country").during(year).prepare();
+    CHECK(text(of_all.row({"Germany"})[revenue]) == "20.00 USD");
+    CHECK(text(of_all.row({"UK"})[revenue]) == "40.00 USD");
+}
+
 TEST_CASE("a target may be set for a member of any level") {
     Target uk;
     uk.metric = "revenue", uk.from = year.first, uk.until = year.until;
