@@ -13,6 +13,7 @@
 #include "book/record_numbers.hpp"
 
 #include <saleskpi/book/book.hpp>
+#include <saleskpi/record/membership.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -128,6 +129,8 @@ struct BookData {
     Conversion conversion;
     std::vector<Hierarchy> hierarchies{first_hierarchy()};
     std::vector<Seating> seatings = seatings_of(hierarchies);  ///< that of reps first
+    /// As they were said: the level of a member may be another one when more are.
+    std::vector<Membership> memberships;
     std::shared_ptr<const Lanes> lanes;
     std::shared_ptr<LeafIndex> index = std::make_shared<LeafIndex>();
     std::shared_ptr<InsideIndex> inside = std::make_shared<InsideIndex>();

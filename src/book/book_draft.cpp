@@ -14,6 +14,7 @@ BookDraft::BookDraft(std::shared_ptr<const BookData> book) : before{std::move(bo
     data->conversion = before->conversion;
     data->hierarchies = before->hierarchies;
     data->seatings = before->seatings;
+    data->memberships = before->memberships;
     data->tables = before->tables;
     data->added = before->added;
     data->index->set_budget(before->index->budget());

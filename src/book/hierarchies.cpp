@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "book/hierarchies.hpp"
 
+#include "record/library_types.hpp"
 #include "value/utf8.hpp"
 
 #include <saleskpi/metric/text.hpp>
@@ -32,6 +33,11 @@ void check_name(const Hierarchy& hierarchy, const std::string& name) {
     if (!is_word) refuse(hierarchy, fmt::format("has a name that is none: '{}'", as_utf8(name)));
 }
 
+bool is_of_assignments(std::string_view level) {
+    const auto& levels = kpi::assignment::levels;
+    return std::find(levels.begin(), levels.end(), level) != levels.end();
+}
+
 void check(const Hierarchy& hierarchy) {
     check_name(hierarchy, hierarchy.name);
     if (hierarchy.levels.size() < 2) refuse(hierarchy, "has less than two levels");
@@ -43,6 +49,11 @@ void check(const Hierarchy& hierarchy) {
                 hierarchy, fmt::format(
                                "has a name that with that of level '{}' is longer than {} bytes",
                                level, NameText::capacity - 1));
+        if (i + 1 < hierarchy.levels.size() && !is_of_assignments(level) &&
+            is_of_library_records(level))
+            refuse(
+                hierarchy,
+                fmt::format("has a level '{}', which is what records say themselves", level));
         if (level == "company" || level == "parent" || level == kind_of_rep ||
             level == hierarchy.name)
             refuse(hierarchy, fmt::format("has a level of a name that is taken: '{}'", level));
@@ -65,6 +76,15 @@ bool goes_on_from(const Hierarchy& hierarchy, const Hierarchy& earlier) {
 
 }  // namespace
 
+bool is_of_library_records(std::string_view name) {
+    for (const RecordType* type : library_types())
+        for (const FieldInfo& field : type->fields)
+            if ((field.type == FieldType::text || field.type == FieldType::choice) &&
+                !field.domain.empty() && (field.name == name || field.domain == name))
+                return true;
+    return false;
+}
+
 const Hierarchy& first_hierarchy() {
     static const Hierarchy first{
         "organisation", {kpi::assignment::levels.begin(), kpi::assignment::levels.end()}};
@@ -76,6 +96,8 @@ std::vector<Hierarchy> with_hierarchy(std::vector<Hierarchy> all, const Hierarch
     const auto known = std::find_if(
         all.begin(), all.end(), [&](const Hierarchy& one) { return one.name == added.name; });
     if (known == all.begin()) {
+        if (!(*known == first_hierarchy()) && !(*known == added))
+            refuse(added, "has other levels already");
         if (!goes_on_from(added, first_hierarchy()))
             refuse(
                 added, fmt::format(

@@ -23,6 +23,9 @@ std::vector<Hierarchy> with_hierarchy(std::vector<Hierarchy> all, const Hierarch
 /// Their seatings, without members: first that of reps, then one for each other innermost level.
 std::vector<Seating> seatings_of(const std::vector<Hierarchy>& hierarchies);
 
+/// Whether the library's records have a text or a choice of that name, or of that domain.
+bool is_of_library_records(std::string_view name);
+
 /// A hierarchy among those of its seating.
 struct HierarchyPlace {
     std::size_t seating;

@@ -21,6 +21,7 @@ public:
         for (std::size_t i = 0; i < memberships.size(); ++i) {
             by_member_[memberships[i].member].push_back(i);
             by_parent_[memberships[i].parent].push_back(i);
+            if (memberships[i].level) is_said_.insert(memberships[i].member);
         }
     }
 
@@ -66,7 +67,7 @@ public:
             one.member_level = has_members ? of_parent(one.member) : names_->size() - 1;
         }
         if (one.parent.empty() || !one.refusal.empty()) return;
-        one.parent_level = level_above(one.parent, one.member_level);
+        one.parent_level = level_above(one, one.member_level);
         if (one.parent_level >= one.member_level)
             one.refusal = not_above(one.parent, (std::min)(one.member_level, names_->size() - 1));
     }
@@ -134,14 +135,15 @@ private:
         return *its->second.begin();
     }
 
-    /// The innermost one of that name above a level.
-    std::size_t level_above(std::string_view name, std::size_t below) {
-        const auto its = known_->find(name);
-        if (its != known_->end()) {
-            const auto at = its->second.lower_bound(below);
-            if (at != its->second.begin()) return *std::prev(at);
-        }
-        return of_parent(name);
+    /// That of the parent: of those of the name the innermost above the member's.
+    std::size_t level_above(const SaidMembership& one, std::size_t below) {
+        const auto its = known_->find(one.parent);
+        if (its == known_->end()) return of_parent(one.parent);
+        const auto at = its->second.lower_bound(below);
+        if (at != its->second.begin()) return *std::prev(at);
+        // What is a region by its assignments, and has regions, is a country of that name as well.
+        const bool is_another = one.parent == one.member || !is_said_.contains(one.parent);
+        return is_another && below > 0 ? below - 1 : of_parent(one.parent);
     }
 
     /// Where the parent is below the member already, all memberships of the circle are refused.
@@ -157,7 +159,7 @@ private:
         names.push_back(names.front());
         for (auto visit = first; visit != path_.end(); ++visit)
             (*all_)[by_member_.find(visit->name)->second[visit->next - 1]].refusal = fmt::format(
-                "goes in a circle: {}; say their levels if that is over the years",
+                "goes in a circle: {}; if they change places over the years, say their levels",
                 fmt::join(names, ", "));
         return true;
     }
@@ -167,6 +169,7 @@ private:
     const std::vector<std::string>* names_;
     std::unordered_map<std::string_view, std::vector<std::size_t>> by_member_;
     std::unordered_map<std::string_view, std::vector<std::size_t>> by_parent_;
+    std::set<std::string_view> is_said_;  // those whose level some membership says
     std::unordered_map<std::string_view, std::size_t> found_;
     std::vector<Visit> path_;
 };
@@ -178,7 +181,12 @@ void find_levels(
     KnownLevels known,
     const std::vector<std::string>& levels) {
     for (const SaidMembership& one : memberships)
-        if (one.level) known[one.member].insert(*one.level);
+        if (one.level) {
+            known[one.member].insert(*one.level);
+            // A region USA in a country USA.
+            if (one.member == one.parent && *one.level > 0)
+                known[one.member].insert(*one.level - 1);
+        }
     Levels all{memberships, known, levels};
     for (SaidMembership& one : memberships)
         if (one.refusal.empty() && !one.parent.empty()) all.of_parent(one.parent);

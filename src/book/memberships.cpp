@@ -70,6 +70,8 @@ public:
         tell_stays();
         for (std::size_t h = 0; h < told_.size(); ++h)
             tell_memberships(h);
+        for (Membership& one : added_)  // after all that refers to those that were there
+            book_->memberships.push_back(std::move(one));
     }
 
 private:
@@ -95,7 +97,9 @@ private:
     void tell_stays();
     void tell_memberships(std::size_t hierarchy);
     KnownLevels known_levels(std::size_t hierarchy);
+    std::optional<std::size_t> hierarchy_of(std::string_view name) const;
     void join(std::size_t hierarchy, const SaidMembership& one);
+    void accepted(std::size_t hierarchy, const SaidMembership& one);
     void refuse(const SaidMembership& one, std::string reason, FindingKind kind);
 
     RawTable* assignments_;
@@ -103,6 +107,7 @@ private:
     BookData* book_;
     std::vector<Claim> claims_;
     std::vector<Told> told_;
+    std::vector<Membership> added_;
 };
 
 void Telling::claim(
@@ -144,28 +149,22 @@ void Telling::collect_stays() {
 }
 
 void Telling::collect_known() {
-    for (Told& told : told_) {
-        const Seating& seating = book_->seatings[told.place.seating];
-        const auto [first, last] = seating.levels_of(told.place.hierarchy);
-        const auto named = [&, first = first](std::size_t level, std::int32_t code) {
-            const bool is_innermost = level == seating.levels().size();
-            return dictionary(is_innermost ? seating.innermost() : seating.levels()[level].name)
-                .text(code);
-        };
-        for (const auto& [member, all] : seating.memberships()) {
-            if (member.hierarchy != told.place.hierarchy) continue;
-            const bool is_innermost = member.level == seating.levels().size();
-            for (const Belonging& b : all) {
-                SaidMembership one{
-                    named(member.level, member.code), named(b.level, b.code),
-                    is_innermost ? last - first : member.level - first};
-                one.from = b.from;
-                one.until = b.until;
-                one.parent_level = b.level - first;
-                told.memberships.push_back(std::move(one));
-            }
-        }
+    for (const Membership& known : book_->memberships) {
+        const std::size_t h = *hierarchy_of(known.hierarchy);
+        const std::vector<std::string>& levels = book_->hierarchies[h].levels;
+        const auto level = std::find(levels.begin(), levels.end(), known.level);
+        SaidMembership one{known.member, known.parent, std::nullopt};
+        if (level != levels.end()) one.level = static_cast<std::size_t>(level - levels.begin());
+        one.from = known.from ? day_number(*known.from) : ever.from;
+        one.until = known.until ? day_number(*known.until) : ever.until;
+        told_[h].memberships.push_back(std::move(one));
     }
+}
+
+std::optional<std::size_t> Telling::hierarchy_of(std::string_view name) const {
+    for (std::size_t h = 0; h < book_->hierarchies.size(); ++h)
+        if (book_->hierarchies[h].name == name) return h;
+    return std::nullopt;
 }
 
 void Telling::collect_added() {
@@ -179,37 +178,35 @@ void Telling::collect_added() {
     const RawColumn& level = *table.find(kpi::membership::level.name);
     for (std::size_t row = 0; row < table.rows(); ++row) {
         if (table.is_rejected(row)) continue;
-        const std::vector<Hierarchy>& all = book_->hierarchies;
-        const auto its = std::find_if(all.begin(), all.end(), [&](const Hierarchy& one) {
-            return one.name == text_at(hierarchy, row);
-        });
-        if (its == all.end()) {
+        const auto number = hierarchy_of(text_at(hierarchy, row));
+        if (!number) {
             std::vector<std::string_view> names;
-            for (const Hierarchy& one : all)
+            for (const Hierarchy& one : book_->hierarchies)
                 names.emplace_back(one.name);
             table.reject(
                 row, hierarchy.name, hierarchy.shown(row),
                 fmt::format("is no hierarchy of the book; there are {}", fmt::join(names, ", ")));
             continue;
         }
+        const Hierarchy& its = book_->hierarchies[*number];
         std::optional<std::size_t> said;
         if (!level.is_missing(row)) {
-            const auto at = std::find(its->levels.begin(), its->levels.end(), text_at(level, row));
-            if (at == its->levels.end()) {
+            const auto at = std::find(its.levels.begin(), its.levels.end(), text_at(level, row));
+            if (at == its.levels.end()) {
                 table.reject(
                     row, level.name, level.shown(row),
                     fmt::format(
-                        "is no level of '{}'; there are {}", its->name,
-                        fmt::join(its->levels, ", ")));
+                        "is no level of '{}'; there are {}", its.name,
+                        fmt::join(its.levels, ", ")));
                 continue;
             }
-            said = static_cast<std::size_t>(at - its->levels.begin());
+            said = static_cast<std::size_t>(at - its.levels.begin());
         }
         SaidMembership one{text_at(member, row), text_at(parent, row), said};
         one.from = first_day(from, row);
         one.until = end_day(until, row);
         one.row = row;
-        told_[static_cast<std::size_t>(its - all.begin())].memberships.push_back(std::move(one));
+        told_[*number].memberships.push_back(std::move(one));
     }
 }
 
@@ -236,8 +233,6 @@ void Telling::tell_stays() {
 
 KnownLevels Telling::known_levels(std::size_t hierarchy) {
     KnownLevels known;
-    for (const SaidMembership& one : told_[hierarchy].memberships)
-        if (!one.row) known[one.parent].insert(one.parent_level);
     if (hierarchy > 0) return known;  // assignments are of the first
     const auto [first, last] = reps().levels_of(0);
     for (const Claim& c : claims_)
@@ -261,7 +256,9 @@ void Telling::tell_memberships(std::size_t hierarchy) {
             refuse(one, one.refusal, FindingKind::contradicts);
         else if (!one.parent.empty())
             join(hierarchy, one);
-        else if (!one.level)
+        else if (one.level)
+            accepted(hierarchy, one);
+        else
             refuse(one, "is missing, and so is the level: nothing is said", FindingKind::missing);
     }
 }
@@ -285,8 +282,31 @@ void Telling::join(std::size_t hierarchy, const SaidMembership& one) {
     const Belonging parent{
         one.from, one.until, place.first_level + one.parent_level,
         code(one.parent, one.parent_level)};
-    if (!seating.join(member, parent))
-        refuse(one, "has another parent or an assignment on the same days", FindingKind::duplicate);
+    if (const auto other = seating.join(member, parent)) {
+        const std::string_view whom =
+            dictionary(names[other->level - place.first_level]).text(other->code);
+        const bool is_same =
+            whom == one.parent && other->from == one.from && other->until == one.until;
+        return refuse(
+            one,
+            is_same        ? std::string{"is there already"}
+            : whom.empty() ? std::string{"has an assignment on the same days"}
+                           : fmt::format("belongs to '{}' on the same days", whom),
+            FindingKind::duplicate);
+    }
+    accepted(hierarchy, one);
+}
+
+void Telling::accepted(std::size_t hierarchy, const SaidMembership& one) {
+    if (!one.row) return;
+    const auto day = [](std::int32_t number, std::int32_t none) {
+        return number == none ? std::nullopt : std::optional{Date{date::days{number}}};
+    };
+    const std::vector<std::string>& levels = book_->hierarchies[hierarchy].levels;
+    added_.push_back(
+        {book_->hierarchies[hierarchy].name, std::string{one.member}, std::string{one.parent},
+         day(one.from, ever.from), day(one.until, ever.until),
+         one.level ? levels[*one.level] : std::string{}});
 }
 
 void Telling::refuse(const SaidMembership& one, std::string reason, FindingKind kind) {

@@ -90,6 +90,7 @@ public:
     const std::string& name() const { return name_; }
     std::size_t rows() const { return rows_; }
     std::vector<RawColumn>& columns() { return columns_; }
+    const std::vector<RawColumn>& columns() const { return columns_; }
     RawColumn* find(std::string_view column);
     /// The column of a field, made if there is none. Throws Error incompatible if there is one with
     /// values of another kind.

@@ -102,7 +102,10 @@ bool Seating::assign(
     return true;
 }
 
-bool Seating::join(const HierarchyMember& member, const Belonging& parent) {
+std::optional<Belonging> Seating::join(const HierarchyMember& member, const Belonging& parent) {
+    const auto is_beside = [&](const auto& other) {
+        return parent.from < other.until && other.from < parent.until;
+    };
     if (member.level == levels_.size()) {
         admit(member.code);
         const auto [first, last] = levels_of(member.hierarchy);
@@ -110,15 +113,20 @@ bool Seating::join(const HierarchyMember& member, const Belonging& parent) {
             const LevelCodes its{
                 stay.codes.begin() + static_cast<std::ptrdiff_t>(first),
                 stay.codes.begin() + static_cast<std::ptrdiff_t>(last)};
-            if (is_any_known(its) && parent.from < stay.until && stay.from < parent.until)
-                return false;
+            if (is_any_known(its) && is_beside(stay))
+                return Belonging{stay.from, stay.until, first, missing_code};
         }
     }
+    if (const auto told = told_by_stays_.find(member); told != told_by_stays_.end())
+        for (const Belonging& other : told->second)
+            if (other.level == parent.level && other.code != parent.code && is_beside(other))
+                return other;
     std::vector<Belonging>& known = memberships_[member];
-    if (overlaps(known, parent.from, parent.until)) return false;
+    const auto other = std::find_if(known.begin(), known.end(), is_beside);
+    if (other != known.end()) return *other;
     is_changed_ = true;
     insert_by_day(known, parent);
-    return true;
+    return std::nullopt;
 }
 
 void Seating::sells(std::int32_t member, const HierarchyMember& as) {

@@ -76,8 +76,9 @@ public:
     /// of the same member.
     bool assign(
         std::int32_t member, const LevelCodes& codes, std::int32_t from, std::int32_t until);
-    /// A membership. False if it overlaps another of the same member in that hierarchy, or a stay.
-    bool join(const HierarchyMember& member, const Belonging& parent);
+    /// A membership. Not if the member belongs to another on the same days, who is then the result: as
+    /// memberships say or assignments of a level further in; nobody, where the member has one.
+    std::optional<Belonging> join(const HierarchyMember& member, const Belonging& parent);
     /// That a member of a level further out is also one of the innermost.
     void sells(std::int32_t member, const HierarchyMember& as);
     /// Makes sure that a member, or a record that names levels and no member, has seats.

@@ -130,7 +130,7 @@ FormulaParser::ReadArgument FormulaParser::read_argument(const Parameter& parame
     ReadArgument argument;
     argument.at = tokens_.peek().at;
     if (parameter.kind == Parameter::Kind::dimension || parameter.kind == Parameter::Kind::level) {
-        argument.value.name = read_name(
+        argument.value.name = read_dimension(
             tokens_, parameter.kind == Parameter::Kind::level ? "parent, company or a dimension"
                                                               : "what it is cut by");
         return argument;

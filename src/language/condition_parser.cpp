@@ -110,7 +110,7 @@ bool ConditionParser::read_is(Test& test) {
 /// A dimension and a member's name.
 void ConditionParser::read_member() {
     Test test;
-    test.column.name = texts_.emplace_back(read_name(tokens_, "a dimension or a field"));
+    test.column.name = texts_.emplace_back(read_dimension(tokens_, "a dimension or a field"));
     if (read_is(test)) return;
     const std::optional<Test::Op> op = comparison_of(tokens_.peek());
     if (op != Test::Op::equal && op != Test::Op::not_equal)
@@ -125,8 +125,14 @@ void ConditionParser::read_member() {
 
 void ConditionParser::read_comparison() {
     if (is_of_query_) {
-        if (!tokens_.is_followed_by(".")) return read_member();
-        table_ = names_.read_table_of_record(tokens_);
+        const Token& next = tokens_.peek();
+        const std::string name{
+            next.kind == Token::Kind::quoted ? unquoted(next.text) : std::string{next.text}};
+        const auto table =
+            tokens_.is_followed_by(".") ? names_.table_of_record(name) : std::nullopt;
+        if (!table) return read_member();  // also of a level with its hierarchy
+        table_ = *table;
+        tokens_.take();
         tokens_.expect_symbol(".");
     }
     const FieldInfo& field = names_.read_field(tokens_, table_);

@@ -15,6 +15,12 @@ std::string read_name(Tokens& tokens, std::string_view what) {
     tokens.fail_expected({what});
 }
 
+std::string read_dimension(Tokens& tokens, std::string_view what) {
+    std::string name = read_name(tokens, what);
+    if (tokens.take_symbol(".")) name += "." + read_name(tokens, "a level of the hierarchy");
+    return name;
+}
+
 std::vector<const RecordType*> RecordNames::types_of(std::string_view table) const {
     std::vector<const RecordType*> types;
     for (const RecordType* type : own_)
@@ -31,14 +37,12 @@ std::string_view RecordNames::read_table(Tokens& tokens) const {
     fail_unknown(tokens, at, name);
 }
 
-std::string_view RecordNames::read_table_of_record(Tokens& tokens) const {
-    const std::size_t at = tokens.peek().at;
-    const std::string name = read_name(tokens, "the name of a table");
+std::optional<std::string_view> RecordNames::table_of_record(const std::string& name) const {
     for (const std::string& plural :
          {name, name + "s", name + "es",
           name.substr(0, name.empty() ? 0 : name.size() - 1) + "ies"})
         if (const auto types = types_of(plural); !types.empty()) return types.front()->table;
-    fail_unknown(tokens, at, name);
+    return std::nullopt;
 }
 
 void RecordNames::fail_unknown(Tokens& tokens, std::size_t at, const std::string& name) const {

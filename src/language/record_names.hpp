@@ -6,6 +6,7 @@
 #include <saleskpi/metric/leaf.hpp>
 #include <saleskpi/record/schema.hpp>
 
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -21,8 +22,8 @@ public:
 
     /// The name of the table that comes next in the text.
     std::string_view read_table(Tokens& tokens) const;
-    /// The same, or what one of its records is called: "deal".
-    std::string_view read_table_of_record(Tokens& tokens) const;
+    /// The table of that name, or of which a record is called so: "deal".
+    std::optional<std::string_view> table_of_record(const std::string& name) const;
     /// The field of the table that comes next: "amount".
     const FieldInfo& read_field(Tokens& tokens, std::string_view table) const;
 
@@ -35,6 +36,8 @@ private:
 
 /// The name that comes next, as it is or in quotes.
 std::string read_name(Tokens& tokens, std::string_view what);
+/// The same of a dimension, which may be a level said with its hierarchy: "lines.country".
+std::string read_dimension(Tokens& tokens, std::string_view what);
 
 /// How a field is named in a plan.
 ColumnRef column_of(std::string_view table, const FieldInfo& field);

@@ -260,19 +260,28 @@ TEST_CASE("memberships that cannot be are rejected, each with its reason") {
     CHECK(
         found({belongs("lime", "Asha", "Mia")}) ==
         "hierarchy 'lime' is no hierarchy of the book; there are organisation, line");
+    const std::string circle =
+        " goes in a circle: Asha, Mia, Ben, Asha; if they change places over the years, say their "
+        "levels";
     CHECK(
         found(
             {belongs("line", "Asha", "Mia"), belongs("line", "Mia", "Ben"),
              belongs("line", "Ben", "Asha")}) ==
-        "member 'Asha' goes in a circle: Asha, Mia, Ben, Asha; say their levels if that is over "
-        "the "
-        "years; member 'Mia' goes in a circle: Asha, Mia, Ben, Asha; say their levels if that is "
-        "over the years; member 'Ben' goes in a circle: Asha, Mia, Ben, Asha; say their levels if "
-        "that is over the years");
+        "member 'Asha'" + circle + "; member 'Mia'" + circle + "; member 'Ben'" + circle);
     CHECK(
         found(
             {belongs("line", "Asha", "Mia"), belongs("line", "Asha", "Ben", day("2025-01-01"))}) ==
-        "member 'Asha' has another parent or an assignment on the same days");
+        "member 'Asha' belongs to 'Mia' on the same days");
+    CHECK(
+        found({belongs("line", "Asha", "Mia"), belongs("line", "Asha", "Mia")}) ==
+        "member 'Asha' is there already");
+    CHECK(
+        rejected(countries().add(std::vector{belongs("organisation", "Asha", "UK")}).build()) ==
+        "member 'Asha' has an assignment on the same days");
+    // Those who sit in North have EMEA in their assignments.
+    CHECK(
+        rejected(countries().add(std::vector{belongs("organisation", "North", "APAC")}).build()) ==
+        "member 'North' belongs to 'EMEA' on the same days");
     CHECK(
         found({belongs("line", "Asha", "Mia", {}, {}, "manger")}) ==
         "level 'manger' is no level of 'line'; there are director, manager, rep");
@@ -316,6 +325,15 @@ TEST_CASE("a hierarchy that cannot be is refused") {
     CHECK(refused({"", {"manager", "rep"}}));
     CHECK(refused({"organisation", {"country", "team", "rep"}}));
     CHECK(refused({"lines", {"rep", "product"}}));
+    CHECK(refused({"lines", {"segment", "product"}}));
+    CHECK(code_of([] {
+              (void)BookBuilder{usd}.hierarchy({"lines", {"line", "prodct"}}).build();
+          }) == ErrorCode::invalid_argument);
+    CHECK(code_of([] {
+              BookBuilder{usd}
+                  .hierarchy(by_country)
+                  .hierarchy({"organisation", {"continent", "region", "team", "rep"}});
+          }) == ErrorCode::invalid_argument);
     CHECK(refused({"line", {std::string(60, 'm'), "rep"}}));
     const Book book = countries().build();
     CHECK(code_of([&] {
@@ -340,9 +358,41 @@ TEST_CASE("a book that grows by memberships answers as one built at once") {
     const auto longer = std::vector{belongs("organisation", "EMEA", "France")};
     CHECK(
         rejected(BookBuilder{grown}.add(longer).build()) ==
-        "member 'EMEA' has another parent or an assignment on the same days");
+        "member 'EMEA' belongs to 'UK' on the same days");
     const auto earlier =
         std::vector{belongs("organisation", "EMEA", "France", {}, day("2025-01-01"))};
     CHECK(
         code_of([&] { (void)BookBuilder{grown}.add(earlier).build(); }) == ErrorCode::incompatible);
+}
+
+TEST_CASE("a name may be that of a region and of its country") {
+    const auto seats = std::vector{
+        Assignment{"Asha", "West", "USA"}, Assignment{"Ben", "South", "EMEA"},
+        Assignment{"Cara", "East", "UK"}};
+    const auto memberships = std::vector{
+        belongs("organisation", "USA", "USA", {}, {}, "region"),
+        belongs("organisation", "EMEA", "UK"),
+        belongs("organisation", "UK", "UK", {}, {}, "region")};
+    const auto builder = [&] { return BookBuilder{usd}.hierarchy(by_country).add(some_deals()); };
+    const Book book = builder().add(seats).add(memberships).build();
+    CHECK(rejected(book).empty());
+    CHECK(cut(book, revenue, "country") == "UK 70.00 USD; USA 30.00 USD; (unassigned) 50.00 USD");
+}
+
+TEST_CASE("a book that grows finds levels anew, as if all had been said at once") {
+    // Until somebody sits in LATAM it may as well be a rep.
+    const auto memberships = std::vector{belongs("organisation", "LATAM", "Brazil")};
+    const auto seats = std::vector{Assignment{"Asha", "West", "LATAM"}};
+    const Book first =
+        BookBuilder{usd}.hierarchy(by_country).add(memberships).add(some_deals()).build();
+    CHECK(cut(first, revenue, "country") == "(unassigned) 150.00 USD");
+    const Book grown = BookBuilder{first}.add(seats).build();
+    const Book at_once = BookBuilder{usd}
+                             .hierarchy(by_country)
+                             .add(memberships)
+                             .add(some_deals())
+                             .add(seats)
+                             .build();
+    CHECK(cut(at_once, revenue, "country") == "Brazil 30.00 USD; (unassigned) 120.00 USD");
+    CHECK(cut(grown, revenue, "country") == cut(at_once, revenue, "country"));
 }

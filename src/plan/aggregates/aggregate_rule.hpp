@@ -64,11 +64,20 @@ template <class State, Evaluated (*Function)(const Reading&, State&)>
 Evaluated read_as(const Reading& reading, void* state) {
     return Function(reading, *static_cast<State*>(state));
 }
+template <class State>
+inline constexpr bool is_of_kept_values = false;
+template <class Int>
+inline constexpr bool is_of_kept_values<KeptValues<Int>> = true;
+
 template <auto Function, class State>
 constexpr StateReader reader_of(Evaluated (*)(const Reading&, State&)) {
+    static_assert(
+        !is_of_kept_values<State>,
+        "saleskpi: kept values come in 64 and in 128 bits: read_values_by takes a struct for both");
     return {state_tag<State>(), &read_as<State, Function>};
 }
-/// By a function of a state: its type says which state that is.
+/// By a function of a state: its type says which state that is. Not of kept values, which come in 64 and in
+/// 128 bits: see read_values_by.
 template <auto Function>
 inline constexpr StateReader read_by = reader_of<Function>(Function);
 
