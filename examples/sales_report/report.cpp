@@ -62,10 +62,15 @@ void check_dimensions(const Options& options, const Book& book) {
         } catch (const Error& error) {
             throw UsageError{error.what()};
         }
+        const auto& tables = book.report().tables;
+        const bool has_memberships = std::any_of(
+            tables.begin(), tables.end(),
+            [](const TableCount& t) { return t.table == "memberships"; });
         throw UsageError{fmt::format(
-            "there is nothing called '{}' to report by{}\nThere are: {}", name,
+            "there is nothing called '{}' to report by{}\nThere are: {}{}", name,
             did_you_mean(name, std::vector<std::string_view>(known.begin(), known.end())),
-            fmt::join(known, ", "))};
+            fmt::join(known, ", "),
+            has_memberships ? "\nThe levels of a hierarchy are said by --hierarchy." : "")};
     }
 }
 
