@@ -126,12 +126,12 @@ TEST_CASE("memberships say who stands above, and change the seats of all below")
         "rep", {{0, "country", "country"}, {0, "region", "region"}, {0, "team", "team"}}, true};
     constexpr std::int32_t uk = 30;
     CHECK(seating.assign(asha, {missing_code, missing_code, north}, ever, 200));
-    CHECK(seating.join({0, 2, north}, {ever, 150, 1, emea}));
-    CHECK(seating.join({0, 2, north}, {150, still, 1, apac}));
-    CHECK(seating.join({0, 1, emea}, {100, still, 0, uk}));
-    CHECK(seating.join({0, 3, ben}, {ever, still, 0, uk}));  // straight below the country
-    CHECK_FALSE(seating.join({0, 2, north}, {140, 160, 0, uk}));
-    CHECK_FALSE(seating.join({0, 3, asha}, {199, 300, 0, uk}));
+    CHECK_FALSE(seating.join({0, 2, north}, {ever, 150, 1, emea}));
+    CHECK_FALSE(seating.join({0, 2, north}, {150, still, 1, apac}));
+    CHECK_FALSE(seating.join({0, 1, emea}, {100, still, 0, uk}));
+    CHECK_FALSE(seating.join({0, 3, ben}, {ever, still, 0, uk}));  // straight below the country
+    CHECK(seating.join({0, 2, north}, {140, 160, 0, uk}));
+    CHECK(seating.join({0, 3, asha}, {199, 300, 0, uk}));
     seating.settle();
     std::vector<std::tuple<std::int32_t, std::int32_t, LevelCodes>> stays;
     const auto note = [&](std::int32_t from, std::int32_t until, std::int32_t number) {
