@@ -35,6 +35,25 @@ Error unknown_dimension(std::string_view name, const BookData& book) {
                                           fmt::join(known, ", "), did_you_mean(name, known))};
 }
 
+/// Who stands at a level of a seat.
+std::int32_t code_in(const Seating& seating, const LevelPlace& place, std::size_t seat) {
+    return place.level ? seating.code(seat, *place.level) : seating.member_of(seat);
+}
+
+/// Calls f(code) for those who stand at a level of any seat, each once, as they come.
+template <class F>
+void for_each_code(const Seating& seating, const LevelPlace& place, const F& f) {
+    std::vector<bool> seen;
+    for (std::size_t seat = 0; seat < seating.seats(); ++seat) {
+        const std::int32_t code = code_in(seating, place, seat);
+        if (code < 0) continue;
+        const auto at = static_cast<std::size_t>(code);
+        if (at >= seen.size()) seen.resize(at + 1);
+        if (!seen[at]) f(code);
+        seen[at] = true;
+    }
+}
+
 }  // namespace
 
 std::uint32_t Axis::number(std::string_view member) {
@@ -45,12 +64,8 @@ std::uint32_t Axis::number(std::string_view member) {
     return known->second;
 }
 
-/// What stands at a level of a seat is called; empty for nobody.
-std::string_view Cut::name_in(const LevelPlace& place, std::size_t seat) const {
+std::string_view Cut::name_of(const LevelPlace& place, std::int32_t code) const {
     const Seating& seating = book_->seatings[place.seating];
-    const std::int32_t code =
-        place.level ? seating.code(seat, *place.level) : seating.member_of(seat);
-    if (code < 0) return {};
     if (place.level && !seating.levels()[*place.level].choices.empty())
         return seating.levels()[*place.level].choices[static_cast<std::size_t>(code)];
     const Dictionary* names =
@@ -71,9 +86,9 @@ Cut::AxisFields Cut::read_members(Axis& axis) const {
     AxisFields fields{{axis.name, {}}, true};
     if (axis.name != "company") fields.level = book_->level(axis.name);
     if (fields.level) {
-        const std::size_t seats = book_->seatings[fields.level->seating].seats();
-        for (std::size_t seat = 0; seat < seats; ++seat)
-            axis.number(name_in(*fields.level, seat));
+        for_each_code(
+            book_->seatings[fields.level->seating], *fields.level,
+            [&](std::int32_t code) { axis.number(name_of(*fields.level, code)); });
         return fields;
     }
     if (axis.name == "company") {
@@ -121,14 +136,22 @@ void Cut::number_seats() {
     for (std::size_t i = 0; i < axes_.size(); ++i) {
         const auto& level = fields_[i].level;
         if (!level) continue;
-        const std::size_t seats = book_->seatings[level->seating].seats();
+        const Seating& seating = book_->seatings[level->seating];
+        const std::size_t seats = seating.seats();
+        std::vector<std::uint64_t> part_of_code;
+        for_each_code(seating, *level, [&](std::int32_t code) {
+            const auto at = static_cast<std::size_t>(code);
+            if (at >= part_of_code.size()) part_of_code.resize(at + 1);
+            part_of_code[at] = weights_[i] * axes_[i].find(name_of(*level, code));
+        });
         auto of_it = std::find_if(seats_.begin(), seats_.end(), [&](const Seats& one) {
             return one.seating == level->seating;
         });
         if (of_it == seats_.end())
             of_it = seats_.insert(of_it, Seats{level->seating, std::vector<std::uint64_t>(seats)});
         for (std::size_t seat = 0; seat < seats; ++seat)
-            of_it->parts[seat] += weights_[i] * axes_[i].find(name_in(*level, seat));
+            if (const std::int32_t code = code_in(seating, *level, seat); code >= 0)
+                of_it->parts[seat] += part_of_code[static_cast<std::size_t>(code)];
     }
 }
 

@@ -109,7 +109,8 @@ private:
     AxisFields read_members(Axis& axis) const;
     std::vector<std::uint32_t> translate(std::size_t axis, const NamedColumn& column) const;
     std::vector<std::uint64_t> by_customer(std::size_t axis, const Dictionary& customers) const;
-    std::string_view name_in(const LevelPlace& place, std::size_t seat) const;
+    /// What somebody at a level is called.
+    std::string_view name_of(const LevelPlace& place, std::int32_t code) const;
     void number_seats();
 
     const BookData* book_;

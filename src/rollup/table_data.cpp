@@ -42,7 +42,75 @@ std::vector<std::uint32_t> places(const Axis& axis) {
     return place;
 }
 
+/// The finest groups in the order of a report; those that it names alike as they come.
+std::vector<std::uint32_t> in_order(
+    const std::vector<std::vector<std::uint32_t>>& groups,
+    const std::vector<std::vector<std::uint32_t>>& place) {
+    // A group as one number, its first dimension foremost.
+    struct Entry {
+        uint128 group;
+        std::uint32_t finest;
+    };
+    std::vector<Entry> entries;
+    entries.reserve(groups.size());
+    for (std::uint32_t finest = 0; finest < groups.size(); ++finest) {
+        uint128 group = 0;
+        for (std::size_t a = 0; a < place.size(); ++a)
+            group = group * place[a].size() + place[a][groups[finest][a]];
+        entries.push_back({group, finest});
+    }
+    std::sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) {
+        return a.group != b.group ? a.group < b.group : a.finest < b.finest;
+    });
+    std::vector<std::uint32_t> order;
+    order.reserve(entries.size());
+    for (const Entry& entry : entries)
+        order.push_back(entry.finest);
+    return order;
+}
+
 }  // namespace
+
+/// Groups of each depth are runs of that order; a subtotal comes behind its members.
+void TableData::list_groups(
+    std::span<const std::uint32_t> order,
+    const std::vector<std::vector<std::uint32_t>>& place,
+    std::size_t least_depth) {
+    const std::size_t depth = place.size();
+    const std::size_t n = order.size();
+    // By depth, from the least, and finest group: the number of the group it is in.
+    std::vector<std::vector<std::uint32_t>> group_of(
+        depth + 1 - least_depth, std::vector<std::uint32_t>(n));
+    std::vector<std::size_t> begins(group_of.size(), 0);
+    const auto close = [&](std::size_t end, std::size_t lowest) {
+        for (std::size_t d = depth + 1; d-- > lowest;) {
+            const std::size_t level = d - least_depth;
+            for (std::size_t i = begins[level]; i < end; ++i)
+                group_of[level][order[i]] = static_cast<std::uint32_t>(groups.size());
+            groups.push_back({d, 0, end - begins[level]});
+            begins[level] = end;
+        }
+    };
+    for (std::size_t i = 1; i < n; ++i) {
+        std::size_t same = 0;
+        while (same < depth && place[same][answer->groups[order[i - 1]][same]] ==
+                                   place[same][answer->groups[order[i]][same]])
+            ++same;
+        if (same < depth) close(i, (std::max)(same + 1, least_depth));
+    }
+    if (n > 0) close(n, least_depth);
+
+    std::size_t next = 0;
+    for (Group& group : groups) {
+        const std::size_t size = group.last_member;
+        group.first_member = group.last_member = next;
+        next += size;
+    }
+    members.resize(next);
+    for (std::uint32_t finest = 0; finest < n; ++finest)
+        for (const std::vector<std::uint32_t>& of_depth : group_of)
+            members[groups[of_depth[finest]].last_member++] = finest;
+}
 
 TableData::TableData(std::shared_ptr<const PartialData> data) : answer{std::move(data)} {
     const std::size_t depth = answer->query.dimensions.size();
@@ -50,34 +118,9 @@ TableData::TableData(std::shared_ptr<const PartialData> data) : answer{std::move
     for (std::size_t a = 0; a < depth; ++a)
         place.push_back(places(answer->axes[a]));
 
-    // A group as one number, its first dimension foremost; a subtotal comes behind its members.
-    struct Entry {
-        uint128 group;
-        std::uint32_t finest;
-        std::uint32_t depth;
-    };
-    std::vector<Entry> entries;
+    const std::vector<std::uint32_t> order = in_order(answer->groups, place);
     const std::size_t least_depth = answer->query.subtotals ? 0 : depth;
-    for (std::size_t d = depth + 1; d-- > least_depth;)
-        for (std::uint32_t finest = 0; finest < answer->groups.size(); ++finest) {
-            uint128 group = 0;
-            for (std::size_t a = 0; a < depth; ++a) {
-                const auto subtotal = static_cast<std::uint32_t>(place[a].size());
-                const std::uint32_t member = answer->groups[finest][a];
-                group = group * (subtotal + 1) + (a < d ? place[a][member] : subtotal);
-            }
-            entries.push_back({group, finest, static_cast<std::uint32_t>(d)});
-        }
-    std::sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) {
-        return a.group != b.group ? a.group < b.group : a.finest < b.finest;
-    });
-    members.reserve(entries.size());
-    for (std::size_t i = 0; i < entries.size(); ++i) {
-        if (i == 0 || entries[i].group != entries[i - 1].group)
-            groups.push_back({entries[i].depth, i, i});
-        members.push_back(entries[i].finest);
-        ++groups.back().last_member;
-    }
+    list_groups(order, place, least_depth);
     // A total there is always.
     if (groups.empty() && least_depth == 0) groups.push_back({0, 0, 0});
     if (answer->query.sorting) sort_groups(*this);

@@ -42,6 +42,12 @@ struct TableData {
     std::vector<Group> groups;
     std::vector<std::uint32_t> members;  ///< ascending within each group
     std::size_t left_out = 0;            ///< groups of all dimensions that are not among the first
+
+private:
+    void list_groups(
+        std::span<const std::uint32_t> order,
+        const std::vector<std::vector<std::uint32_t>>& place,
+        std::size_t least_depth);
 };
 
 /// Puts the groups beside each other into the order of a metric, and drops those behind the first.

@@ -3,7 +3,9 @@
 #include "measurements.hpp"
 
 #include <saleskpi/book/builder.hpp>
+#include <saleskpi/kpi/conversion.hpp>
 #include <saleskpi/kpi/revenue.hpp>
+#include <saleskpi/record/membership.hpp>
 #include <saleskpi/rollup/rollup.hpp>
 
 #include <algorithm>
