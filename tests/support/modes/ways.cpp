@@ -71,6 +71,8 @@ void set(BookBuilder& builder, const Book& plain) {
     builder.calendar(plain.calendar()).index_budget(data.index->budget());
     if (plain.as_of()) builder.as_of(*plain.as_of());
     if (!data.pipeline.empty()) builder.pipeline(data.pipeline);
+    for (const Hierarchy& hierarchy : data.hierarchies)
+        if (!(hierarchy == detail::first_hierarchy())) builder.hierarchy(hierarchy);
 }
 
 template <std::size_t N>
@@ -115,8 +117,8 @@ private:
     std::map<std::string, std::size_t> first_with_;
 };
 
-constexpr std::array<std::string_view, 5> needed_by_all{
-    "assignments", "exchange_rates", "customers", "targets", "references"};
+constexpr std::array<std::string_view, 6> needed_by_all{
+    "assignments", "memberships", "exchange_rates", "customers", "targets", "references"};
 
 }  // namespace
 

@@ -23,7 +23,7 @@ struct Log {
 
 /// The book that grows by what was added, from a book or from nothing, in as many batches as there
 /// are records in its longest table, but no more than 24. `plain` is the book built at once: it tells
-/// the currency, the calendar, the day and the pipeline.
+/// the currency, the calendar, the day, the pipeline and the hierarchies.
 /// Throws Error incompatible where a book cannot grow so.
 Book grown(const Log& log, const std::optional<Book>& from, const Book& plain);
 
