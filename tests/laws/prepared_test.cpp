@@ -82,7 +82,7 @@ TEST_CASE("a row that is asked for alone is the row of the table") {
         options.credits = seed % 2 == 0;
         const Book book = laws::random_records(seed, options).book();
         laws::Random random{seed};
-        for (int i = 0; i < 8; ++i) {
+        for (int i = 0; i < 4; ++i) {
             const laws::Question question = laws::random_question(random);
             INFO("seed " << seed << ", question " << i << ": " << question.text());
             if (i % 3 == 0) book.drop_index();
@@ -118,7 +118,7 @@ TEST_CASE("a query that is prepared for one book asks those that grow from it") 
             });
             books.push_back(builder.build());
         }
-        for (int i = 0; i < 2; ++i) {
+        for (int i = 0; i < 6; ++i) {
             laws::Question question = laws::random_question(random);
             INFO("seed " << seed << ", question " << i << ": " << question.text());
             // With the days that the records have, and with fixed ones.
