@@ -82,8 +82,9 @@ TEST_CASE("a row that is asked for alone is the row of the table") {
         options.credits = seed % 2 == 0;
         const Book book = laws::random_records(seed, options).book();
         laws::Random random{seed};
-        for (int i = 0; i < 4; ++i) {
-            const laws::Question question = laws::random_question(random);
+        for (int i = 0; i < 20; ++i) {
+            laws::Question question = laws::random_question(random);
+            if (question.grain == Grain::day) question.grain = Grain::month;  // days take long
             INFO("seed " << seed << ", question " << i << ": " << question.text());
             if (i % 3 == 0) book.drop_index();
             const Prepared query = question.to(book, i % 2 ? 4 : 1).prepare();
@@ -118,12 +119,12 @@ TEST_CASE("a query that is prepared for one book asks those that grow from it") 
             });
             books.push_back(builder.build());
         }
-        for (int i = 0; i < 6; ++i) {
+        for (int i = 0; i < 3; ++i) {
             laws::Question question = laws::random_question(random);
             INFO("seed " << seed << ", question " << i << ": " << question.text());
             // With the days that the records have, and with fixed ones.
             const bool has_days = i % 2 == 0;
-            if (!has_days && question.grain == Grain::day) question.grain = Grain::month;
+            if (question.grain == Grain::day) question.grain = Grain::month;
             const auto asked = [&](const Book& book) {
                 if (has_days) return question.to(book);
                 Rollup query = rollup(book);
