@@ -128,7 +128,8 @@ private:
     Members own_rows(std::span<const std::uint32_t> members, std::size_t level) const;
     /// Whether a target set for this finest group is one of the group above: a company's target is
     /// not that of those who are at no level.
-    bool belongs_above(std::uint32_t finest) const;
+    bool belongs_above(
+        std::uint32_t finest, std::span<const std::optional<std::size_t>> level_axes) const;
     /// Of each rep with a name, the finest groups.
     std::vector<Members> reps() const;
 

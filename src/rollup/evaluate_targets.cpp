@@ -62,8 +62,8 @@ std::vector<Members> Evaluator::reps() const {
     return all;
 }
 
-bool Evaluator::belongs_above(std::uint32_t finest) const {
-    const auto axes = level_axes(*source_);
+bool Evaluator::belongs_above(
+    std::uint32_t finest, std::span<const std::optional<std::size_t>> axes) const {
     const std::vector<std::uint32_t>& group = source_->groups[finest];
     for (std::size_t i = 0; i < axes.size(); ++i)
         if (axes[i] && *axes[i] < depth_)
@@ -82,7 +82,7 @@ Members Evaluator::own_rows(std::span<const std::uint32_t> members, std::size_t 
         bool named_below = false;
         for (std::size_t i = level; i < axes.size(); ++i)
             named_below |= axes[i] && source_->groups[group][*axes[i]] != 0;
-        if (!named_below && !belongs_above(group)) own.push_back(group);
+        if (!named_below && !belongs_above(group, axes)) own.push_back(group);
     }
     return own;
 }
