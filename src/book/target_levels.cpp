@@ -86,40 +86,54 @@ void move_member(RawTable& targets, const BookData& book, std::size_t row) {
     column.set_small(row, code);
 }
 
+/// A column in which targets name a level, and what its targets are of: a hierarchy by an inner level, or
+/// else an innermost level.
+struct Naming {
+    const RawColumn* column;
+    std::string of;
+    bool is_inner;
+};
+
+std::vector<Naming> namings(RawTable& targets, const BookData& book) {
+    std::vector<Naming> all;
+    const auto add = [&](const std::string& field, const std::string& of, bool is_inner) {
+        const RawColumn* column = targets.find(field);
+        if (column && column->dictionary) all.push_back({column, of, is_inner});
+    };
+    for (std::size_t h = 0; h < book.hierarchies.size(); ++h) {
+        const HierarchyPlace place = place_of(book.hierarchies, book.seatings, h);
+        const Seating& seating = book.seatings[place.seating];
+        const auto [first, last] = seating.levels_of(place.hierarchy);
+        for (std::size_t level = first; level < last; ++level)
+            add(seating.levels()[level].field, book.hierarchies[h].name, true);
+    }
+    for (const Seating& seating : book.seatings)
+        add(seating.innermost(), seating.innermost(), false);
+    return all;
+}
+
 /// Of those that name one hierarchy's levels its name; else the innermost level that is named.
 void note_hierarchy(RawTable& targets, const BookData& book) {
-    targets.column(text_field(target_hierarchy, ""));
+    RawColumn& column = targets.column(text_field(target_hierarchy, ""));
+    const std::vector<Naming> all = namings(targets, book);
     for (std::size_t row = 0; row < targets.rows(); ++row) {
         if (targets.is_rejected(row)) continue;
-        const auto names = [&](const std::string& field) {
-            const RawColumn* column = targets.find(field);
-            return column && column->dictionary && !column->is_missing(row);
-        };
-        std::vector<std::string> inner;
-        std::vector<std::string> innermost;
-        for (std::size_t h = 0; h < book.hierarchies.size(); ++h) {
-            const HierarchyPlace place = place_of(book.hierarchies, book.seatings, h);
-            const Seating& seating = book.seatings[place.seating];
-            const auto [first, last] = seating.levels_of(place.hierarchy);
-            for (std::size_t level = first; level < last; ++level)
-                if (names(seating.levels()[level].field) &&
-                    (inner.empty() || inner.back() != book.hierarchies[h].name))
-                    inner.push_back(book.hierarchies[h].name);
-            if (names(seating.innermost()) &&
-                std::find(innermost.begin(), innermost.end(), seating.innermost()) ==
-                    innermost.end())
-                innermost.push_back(seating.innermost());
+        std::vector<std::string_view> inner;
+        std::string_view innermost;
+        for (const Naming& naming : all) {
+            if (naming.column->is_missing(row)) continue;
+            if (!naming.is_inner && innermost.empty()) innermost = naming.of;
+            if (naming.is_inner && (inner.empty() || inner.back() != naming.of))
+                inner.push_back(naming.of);
         }
         if (inner.size() > 1)
             targets.reject(
                 row, target_hierarchy, fmt::format("{}", fmt::join(inner, ", ")),
                 "are hierarchies of which a target names levels: it is of one",
                 FindingKind::contradicts);
-        else if (!inner.empty() || !innermost.empty()) {
-            RawColumn& column = *targets.find(target_hierarchy);
+        else if (!inner.empty() || !innermost.empty())
             column.set_small(
-                row, column.dictionary->intern(inner.empty() ? innermost.front() : inner.front()));
-        }
+                row, column.dictionary->intern(inner.empty() ? innermost : inner.front()));
     }
 }
 
