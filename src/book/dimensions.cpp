@@ -99,17 +99,9 @@ bool is_seated(const BookData& book, const BookTable& table, const LevelPlace& p
         const NamedColumn* column = table.plain.find(field);
         return column && column->dictionary;
     };
-    if (names(seating.innermost())) return true;
-    if (place.seating > 0 &&
-        cut_of(book, table, fields_of(book, seating.innermost())).way != CutWay::none)
-        return true;
-    if (!place.level) return false;
-    const auto levels = seating.levels();
-    for (std::size_t level = *place.level; level < levels.size(); ++level)
-        if (levels[level].hierarchy == levels[*place.level].hierarchy &&
-            !levels[level].field.empty() && names(levels[level].field))
-            return true;
-    return false;
+    if (says_level(seating, place.level, names)) return true;
+    return place.seating > 0 &&
+           cut_of(book, table, fields_of(book, seating.innermost())).way != CutWay::none;
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include "book/book_data.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -61,6 +62,19 @@ struct TableCut {
     CutWay way = CutWay::none;
     const NamedColumn* column = nullptr;  ///< the own field, or that which names the customer
 };
+
+/// Whether records, which have the fields that `has` knows, say to whom they belong at a level of a seating,
+/// or at one further in; without a level, who they belong to themselves.
+template <class Has>
+bool says_level(const Seating& seating, std::optional<std::size_t> level, const Has& has) {
+    if (has(seating.innermost())) return true;
+    const auto levels = seating.levels();
+    for (std::size_t i = level.value_or(levels.size()); i < levels.size(); ++i)
+        if (levels[i].hierarchy == levels[*level].hierarchy && !levels[i].field.empty() &&
+            has(levels[i].field))
+            return true;
+    return false;
+}
 
 /// By what records say it themselves: an id, a field, or nothing.
 TableCut own_cut(const BookTable& table, const DimensionFields& fields);

@@ -183,27 +183,33 @@ CutWay Cut::way(std::string_view table, std::size_t axis) const {
     return found ? cut_of(*book_, *found, fields_[axis]).way : CutWay::none;
 }
 
-std::vector<std::uint32_t> Cut::translate(std::size_t axis, const NamedColumn& column) const {
-    std::vector<std::uint32_t> result;
+std::vector<std::uint64_t> Cut::parts_of_codes(std::size_t axis, const NamedColumn& column) const {
+    std::vector<std::uint64_t> parts;
     for (const std::string_view text : texts_of(column))
-        result.push_back(axes_[axis].find(text));
-    return result;
+        parts.push_back(weights_[axis] * axes_[axis].find(text));
+    return parts;
 }
 
-/// What the customer of a code has there, and nothing for one who is missing: the last entry.
-std::vector<std::uint64_t> Cut::by_customer(std::size_t axis, const Dictionary& customers) const {
-    std::vector<std::uint64_t> by_code(customers.size() + 1, 0);
+/// What the customer of a code has there, and nothing for one who is missing: the last entry. A property's
+/// codes are what `translate` makes of its column's.
+template <class T, class Translate>
+std::vector<T> Cut::by_customer(
+    const DimensionFields& fields,
+    const Dictionary& customers,
+    T nothing,
+    const Translate& translate) const {
+    std::vector<T> by_code(customers.size() + 1, nothing);
     for (const BookTable* table : book_->parts(table_of<Customer>())) {
-        const NamedColumn* property = own_cut(*table, fields_[axis]).column;
+        const NamedColumn* property = own_cut(*table, fields).column;
         if (!property) continue;
-        const std::vector<std::uint32_t> members = translate(axis, *property);
+        const std::vector<T> translated = translate(*property);
         std::vector<std::int32_t> codes(table->plain.rows);
         property->data.read(0, codes.size(), codes.data(), missing_code);
         for (std::size_t row = 0; row < codes.size(); ++row)
             if (const auto code = customers.find(table->plain.ids[row]);
                 code >= 0 && codes[row] >= 0)
                 by_code[static_cast<std::size_t>(code)] =
-                    weights_[axis] * members[static_cast<std::size_t>(codes[row])];
+                    translated[static_cast<std::size_t>(codes[row])];
     }
     return by_code;
 }
@@ -230,13 +236,14 @@ std::vector<Cut::Part> Cut::parts(const BookTable& table, const Facts& facts) co
             }
             case CutWay::own:
                 part.column = facts.find(cut.column->name);
-                for (const std::uint32_t member : translate(i, *cut.column))
-                    part.by_code.push_back(weights_[i] * member);
+                part.by_code = parts_of_codes(i, *cut.column);
                 part.by_code.push_back(0);
                 break;
             case CutWay::customer:
                 part.column = facts.find(cut.column->name);
-                part.by_code = by_customer(i, *cut.column->dictionary);
+                part.by_code = by_customer(
+                    fields_[i], *cut.column->dictionary, std::uint64_t{0},
+                    [&](const NamedColumn& property) { return parts_of_codes(i, property); });
                 break;
         }
         result.push_back(std::move(part));
@@ -262,29 +269,19 @@ Cut::Owner Cut::owner(const Seating& seating, const BookTable& table, const Fact
     if (cut.way != CutWay::own && cut.way != CutWay::customer) return owner;
     owner.column = facts.find(cut.column->name);
     const Dictionary* members = book_->dictionary(seating.innermost());
-    const auto member = [&](std::string_view name) {
-        return members ? members->find(name) : missing_code;
+    const auto members_of_codes = [&](const NamedColumn& column) {
+        std::vector<std::int32_t> codes;
+        for (const std::string_view text : texts_of(column))
+            codes.push_back(members ? members->find(text) : missing_code);
+        return codes;
     };
-    if (cut.way == CutWay::own) {
-        for (const std::string_view text : texts_of(*cut.column))
-            owner.member_of_code.push_back(member(text));
-        owner.member_of_code.push_back(missing_code);
+    if (cut.way == CutWay::customer) {
+        owner.member_of_code =
+            by_customer(fields, *cut.column->dictionary, missing_code, members_of_codes);
         return owner;
     }
-    const Dictionary& customers = *cut.column->dictionary;
-    owner.member_of_code.assign(customers.size() + 1, missing_code);
-    for (const BookTable* part : book_->parts(table_of<Customer>())) {
-        const NamedColumn* property = own_cut(*part, fields).column;
-        if (!property) continue;
-        const std::vector<std::string_view> texts = texts_of(*property);
-        std::vector<std::int32_t> codes(part->plain.rows);
-        property->data.read(0, codes.size(), codes.data(), missing_code);
-        for (std::size_t row = 0; row < codes.size(); ++row)
-            if (const auto code = customers.find(part->plain.ids[row]);
-                code >= 0 && codes[row] >= 0)
-                owner.member_of_code[static_cast<std::size_t>(code)] =
-                    member(texts[static_cast<std::size_t>(codes[row])]);
-    }
+    owner.member_of_code = members_of_codes(*cut.column);
+    owner.member_of_code.push_back(missing_code);
     return owner;
 }
 

@@ -107,8 +107,14 @@ private:
     void add_members(Axis& axis, const NamedColumn& column) const;
     /// Lists the members of an axis.
     AxisFields read_members(Axis& axis) const;
-    std::vector<std::uint32_t> translate(std::size_t axis, const NamedColumn& column) const;
-    std::vector<std::uint64_t> by_customer(std::size_t axis, const Dictionary& customers) const;
+    /// What each code of a column contributes to a group's number.
+    std::vector<std::uint64_t> parts_of_codes(std::size_t axis, const NamedColumn& column) const;
+    template <class T, class Translate>
+    std::vector<T> by_customer(
+        const DimensionFields& fields,
+        const Dictionary& customers,
+        T nothing,
+        const Translate& translate) const;
     /// What somebody at a level is called.
     std::string_view name_of(const LevelPlace& place, std::int32_t code) const;
     void number_seats();

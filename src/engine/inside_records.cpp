@@ -44,21 +44,6 @@ bool says(const RecordType& type, const DimensionFields& fields) {
     });
 }
 
-/// The same of a level of a hierarchy: see cut_of.
-bool is_seated(const RecordType& type, const Seating& seating, std::optional<std::size_t> level) {
-    const auto has = [&](std::string_view name) {
-        const FieldInfo* field = type.find(name);
-        return field && is_text(*field);
-    };
-    if (has(seating.innermost())) return true;
-    const auto levels = seating.levels();
-    for (std::size_t i = level.value_or(levels.size()); i < levels.size(); ++i)
-        if (levels[i].hierarchy == levels[*level].hierarchy && !levels[i].field.empty() &&
-            has(levels[i].field))
-            return true;
-    return false;
-}
-
 std::vector<std::string> with(std::vector<std::string> names, const std::string& beside) {
     if (!beside.empty() && std::find(names.begin(), names.end(), beside) == names.end())
         names.push_back(beside);
@@ -105,6 +90,13 @@ public:
     const Facts& facts() const { return facts_; }
     /// To be asked for before each().
     Batch& batch() { return batch_; }
+    /// All dates of a record, or all but one; to be asked for before each().
+    std::vector<std::size_t> dates(std::string_view but = {}) {
+        std::vector<std::size_t> slots;
+        for (const Facts::NamedDate& date : facts_.dates())
+            if (but.empty() || date.name != but) slots.push_back(batch_.need(facts_, date.column));
+        return slots;
+    }
     /// Whether a row's group depends on the day.
     bool asks_for_days() const { return !of_->cut_.seats().empty() && !of_->as_is_; }
 
@@ -208,7 +200,12 @@ bool InsideRecords::is_cut(std::string_view table, std::size_t axis) const {
     const bool is_there = book_->find(table) != nullptr;
     if (name == "company") return true;
     if (const auto place = book_->level(name))
-        return !is_there && is_seated(*type, book_->seatings[place->seating], place->level);
+        return !is_there &&
+               says_level(
+                   book_->seatings[place->seating], place->level, [&](std::string_view field_name) {
+                       const FieldInfo* field = type->find(field_name);
+                       return field && is_text(*field);
+                   });
     const DimensionFields fields = fields_of(*book_, name);
     if (!is_there && says(*type, fields)) return true;
     // What customers would say, if there were any.
@@ -248,10 +245,8 @@ void InsideRecords::each_part(std::string_view table, F&& f) const {
 bool InsideRecords::has_any_on_its_dates(std::string_view table) const {
     bool found = false;
     each_part(table, [&](Rows& rows) {
-        std::vector<std::size_t> dates;
-        if (rows.asks_for_days())
-            for (const Facts::NamedDate& date : rows.facts().dates())
-                dates.push_back(rows.batch().need(rows.facts(), date.column));
+        const std::vector<std::size_t> dates =
+            rows.asks_for_days() ? rows.dates() : std::vector<std::size_t>{};
         rows.each([&](std::size_t i) {
             if (!rows.asks_for_days()) found = rows.is_inside(i, 0);
             for (const std::size_t slot : dates) {
@@ -336,10 +331,7 @@ Window InsideRecords::span() const {
                 continue;
             }
             each_part(table, [&](Rows& rows) {
-                std::vector<std::size_t> dates;
-                for (const Facts::NamedDate& date : rows.facts().dates())
-                    if (date.name != rules.foreseen)
-                        dates.push_back(rows.batch().need(rows.facts(), date.column));
+                const std::vector<std::size_t> dates = rows.dates(rules.foreseen);
                 rows.each([&](std::size_t i) {
                     for (const std::size_t slot : dates) {
                         const std::int32_t day = rows.batch().small(slot)[i];
@@ -366,9 +358,7 @@ std::vector<std::string> InsideRecords::members() const {
         if (cut_.way(part->name, axis) == CutWay::none || is_outside(part->name)) continue;
         if (part.get() != book_->find(part->name)) continue;
         each_part(part->name, [&](Rows& rows) {
-            std::vector<std::size_t> dates;
-            for (const Facts::NamedDate& date : rows.facts().dates())
-                dates.push_back(rows.batch().need(rows.facts(), date.column));
+            const std::vector<std::size_t> dates = rows.dates();
             rows.each([&](std::size_t i) {
                 const auto see = [&](std::int32_t day) {
                     if (rows.is_inside(i, day)) is_there[rows.member(i, day, axis)] = 1;
