@@ -12,8 +12,9 @@
 namespace saleskpi::inline v0_3 {
 
 /// What a metric is to reach in a span of days: for a rep, a team or a region, for a member of any other
-/// level of a hierarchy, or for the company where all of them are empty. A team's target in reports by region wants the region too: without, it is
-/// in the regions in which the team's reps sit, day by day, and in none where nobody sits there.
+/// level of a hierarchy, or for the company where all of them are empty. A team's target in reports by
+/// region wants the region too: without, it is in the regions in which the team's reps sit, day by day, and
+/// in none where nobody sits there.
 struct Target {
     std::string metric{};  ///< the metric's id, "revenue"
     std::string rep{};
