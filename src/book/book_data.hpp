@@ -117,17 +117,25 @@ inline RecordName BookTable::record_name(std::size_t record) const {
     return (is_shared ? shared_origins : origins).name(row, files);
 }
 
-struct BookData {
+struct LedgerData;
+
+/// How a book sees its records: what a builder was told besides them.
+struct BookSettings {
     Currency currency;
     Calendar calendar;
     std::optional<Date> as_of;
+    std::optional<Date> known_at;
     std::vector<std::string> pipeline;
+    std::vector<Hierarchy> hierarchies{first_hierarchy()};
+};
+
+struct BookData : BookSettings {
+    std::shared_ptr<const LedgerData> ledger;  ///< of which it is a view; or null
     std::shared_ptr<const BuildReport> report = std::make_shared<const BuildReport>();
     std::shared_ptr<Dictionaries> dictionaries = std::make_shared<Dictionaries>();
     /// By domain, the codes of names that only records say which do not count: no members of anything.
     std::map<std::string, std::set<std::int32_t>, std::less<>> unused_names;
     Conversion conversion;
-    std::vector<Hierarchy> hierarchies{first_hierarchy()};
     std::vector<Seating> seatings = seatings_of(hierarchies);  ///< that of reps first
     /// As they were said: the level of a member may be another one when more are.
     std::vector<Membership> memberships;

@@ -23,6 +23,7 @@ namespace saleskpi::inline v0_3::detail {
 /// A book in the making: what a builder has been given, and what the stages of the build work on.
 struct BookDraft {
     explicit BookDraft(Currency currency) { data->currency = currency; }
+    explicit BookDraft(const BookSettings& settings);
     /// The draft that adds to a book: what the book has is shared, or gone on from.
     explicit BookDraft(std::shared_ptr<const BookData> book);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "book/book_draft.hpp"
-#include "book/stages/build_stage.hpp"
+#include "book/ledger/project.hpp"
+#include "book/report.hpp"
 #include "value/utf8.hpp"
 
 #include <saleskpi/book/builder.hpp>
@@ -33,6 +34,13 @@ void check_kinds(const detail::BookData& book, const RecordType& type) {
                         known->name, type.table)};
 }
 
+void check_no_ledger(const detail::BookData& book) {
+    if (book.ledger)
+        throw Error{
+            ErrorCode::incompatible,
+            "a book of a ledger has no other records: make it grow by Book::append"};
+}
+
 }  // namespace
 
 BookBuilder::BookBuilder(Currency currency) : state_{std::make_unique<State>(currency)} {}
@@ -44,6 +52,15 @@ BookBuilder& BookBuilder::operator=(BookBuilder&&) noexcept = default;
 
 BookBuilder& BookBuilder::calendar(const Calendar& calendar) & {
     state_->data->calendar = calendar;
+    return *this;
+}
+
+BookBuilder& BookBuilder::known_at(Date day) & {
+    if (!all_time.contains(day))
+        throw Error{
+            ErrorCode::invalid_date,
+            "a book is known at a day from 0001-01-01 to 9999-12-31, not " + to_text(day)};
+    state_->data->known_at = day;
     return *this;
 }
 
@@ -104,29 +121,33 @@ BookBuilder& BookBuilder::index_budget(std::size_t bytes) & {
     return *this;
 }
 
+BookBuilder& BookBuilder::add(const Ledger& ledger) & {
+    if (state_->before || !state_->tables.empty() || !state_->loaded.empty())
+        throw Error{
+            ErrorCode::incompatible,
+            "a book of a ledger has no other records: append them to the ledger"};
+    detail::take_all(*state_, detail::LedgerAccess::data(ledger));
+    return *this;
+}
+
 BookBuilder& BookBuilder::add(const RowSource& records, const Provenance& provenance) & {
+    check_no_ledger(*state_->data);
     if (state_->before) check_kinds(*state_->before, records.type());
     state_->table(records.type().table).add(records, provenance);
     return *this;
 }
 
 BookBuilder& BookBuilder::add(std::span<const Finding> findings) & {
-    for (Finding finding : findings) {
-        for (std::string* text :
-             {&finding.table, &finding.file, &finding.id, &finding.field, &finding.value,
-              &finding.reason})
-            if (!detail::is_utf8(*text)) *text = detail::as_utf8(*text);
-        state_->loaded.push_back(std::move(finding));
-    }
+    check_no_ledger(*state_->data);
+    for (const Finding& finding : findings)
+        state_->loaded.push_back(detail::in_utf8(finding));
     return *this;
 }
 
 Book BookBuilder::build() {
     // The builder starts anew even if something throws below.
     const std::unique_ptr<State> state = std::exchange(state_, std::make_unique<State>(currency()));
-    for (const detail::BuildStage& stage : detail::build_stages())
-        stage.run(*state);
-    return detail::BookAccess::book(state->data);
+    return detail::BookAccess::book(detail::built(*state));
 }
 
 }  // namespace saleskpi::inline v0_3

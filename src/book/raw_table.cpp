@@ -165,7 +165,9 @@ void RawTable::append_money(RawColumn& column, std::span<const Money> added) {
     for (std::size_t i = 0; i < added.size(); ++i) {
         numbers[i] = added[i].minor();
         const Currency currency = added[i].currency();
-        if (currency == currency_ || numbers[i] == missing_number) continue;
+        if (numbers[i] == missing_number) continue;
+        if (currency_.is_none()) currency_ = currency;
+        if (currency == currency_ && !currency.is_none()) continue;
         if (currency.is_none()) {
             refuse(rows_ + i, column, to_text(added[i]), without_currency);
             numbers[i] = missing_number;
@@ -261,7 +263,7 @@ void RawTable::add(const RowSource& records, const Provenance& provenance) {
             ErrorCode::invalid_argument, fmt::format(
                                              "there are {} records and the lines of {}",
                                              records.size(), provenance.lines.size())};
-    segments_.push_back({rows_, as_utf8(provenance.file), {}});
+    segments_.push_back({rows_, as_utf8(provenance.file), {}, 1});
     segments_.back().lines.assign(provenance.lines.begin(), provenance.lines.end());
     // A table without records has its columns as well.
     std::vector<std::pair<const FieldInfo*, std::size_t>> targets;
@@ -341,6 +343,7 @@ void RawTable::reject(
                 findings_[number].rejected = true;
                 return;
             }
+    finding_rows_.push_back(static_cast<std::uint32_t>(row));
     findings_.push_back(finding(row, field, std::move(value), std::move(reason), true));
     findings_.back().kind = kind;
 }
@@ -351,6 +354,7 @@ void RawTable::note(
     std::string value,
     std::string reason,
     FindingKind kind) {
+    finding_rows_.push_back(static_cast<std::uint32_t>(row));
     findings_.push_back(finding(row, field, std::move(value), std::move(reason), false));
     findings_.back().kind = kind;
 }

@@ -86,6 +86,9 @@ public:
     /// Throws Error invalid_argument for a provenance of fewer or more lines than records, and for
     /// names that are not UTF-8.
     void add(const RowSource& records, const Provenance& provenance);
+    /// Copies records of another table of that name, with all that is known of them. Throws Error
+    /// incompatible as above.
+    void append(const RawTable& from, std::span<const std::uint32_t> rows);
 
     const std::string& name() const { return name_; }
     std::size_t rows() const { return rows_; }
@@ -127,10 +130,11 @@ private:
         std::size_t first_row;
         std::string file;
         std::vector<std::uint32_t> lines;
+        std::size_t first_number = 1;  // of records without lines
 
+        std::size_t number(std::size_t row) const { return first_number + (row - first_row); }
         std::size_t line(std::size_t row) const {
-            const std::size_t offset = row - first_row;
-            return offset < lines.size() ? lines[offset] : offset + 1;
+            return lines.empty() ? number(row) : lines[row - first_row];
         }
     };
 
@@ -156,6 +160,19 @@ private:
     void append_money(RawColumn& column, std::span<const Money> added);
     void append_credits(const RawColumn& column, std::span<const std::span<const Credit>> added);
     void append(RawColumn& column, const FieldInfo& field, std::span<const void* const> records);
+
+    // Of records that are copied: raw_copy.cpp
+    RawColumn& column_like(const RawColumn& other);
+    void append_column(
+        const RawTable& from, const RawColumn& column, std::span<const std::uint32_t> rows);
+    void append_currencies(
+        const RawTable& from,
+        const RawColumn& column,
+        std::span<const std::uint32_t> rows,
+        RawColumn& to);
+    void append_segments(const RawTable& from, std::span<const std::uint32_t> rows);
+    void append_findings(const RawTable& from, std::span<const std::uint32_t> rows);
+
     Finding finding(
         std::size_t row,
         std::string_view field,
@@ -173,6 +190,7 @@ private:
     std::unordered_map<std::uint32_t, std::vector<Credit>> credits_;
     std::vector<std::uint8_t> rejected_;
     std::vector<Finding> findings_;
+    std::vector<std::uint32_t> finding_rows_;  // of each finding
     std::vector<Segment> segments_;
     std::vector<Fault> faults_;                                          // of the current batch
     std::unordered_map<std::uint32_t, std::vector<std::size_t>> noted_;  // of all, by row: findings

@@ -22,6 +22,9 @@ struct BookData;
 struct BookAccess;
 }  // namespace detail
 
+class Batch;
+class Ledger;
+
 /// All records that reports are made of, in one currency. Immutable; copies share the data, and
 /// any number of threads may compute on one book at once. Made by a BookBuilder.
 class Book {
@@ -31,6 +34,21 @@ public:
     Calendar calendar() const&&;
     /// The day as of which the book is known, if it was built so.
     std::optional<Date> as_of() const noexcept;
+    /// Whether it is one of a ledger.
+    bool has_ledger() const noexcept;
+    /// What was said, and when. Throws Error incompatible for a book that was built without a ledger.
+    Ledger ledger() const;
+    /// The book with what the batch says too; this one stays as it is and serves its readers. It is
+    /// the one that would be built at once of the ledger with that batch, and takes time for the
+    /// batch, not for all records. All or nothing: if it throws, there is no new book. Throws Error
+    /// incompatible for a book without a ledger, and as BookBuilder::add and build.
+    Book append(const Batch& batch) const;
+    /// The book as it was known at the end of that day in UTC: built anew of its ledger. Throws Error
+    /// incompatible for a book without a ledger.
+    Book as_known_at(Date day) const;
+    /// The day at whose end the book is known, if it was built so.
+    std::optional<Date> known_at() const noexcept;
+
     /// What was rejected or found wrong while the book was built.
     const BuildReport& report() const& noexcept;
     BuildReport report() const&&;

@@ -16,6 +16,8 @@
 /// Threads: one at a time per builder; build() has its own. One book may grow in many builders.
 namespace saleskpi::inline v0_3 {
 
+class Ledger;
+
 /// Where records came from, so that a finding can say it, and an explanation of records without ids:
 /// one line number per record, or none for all, which are then told by the number of the record.
 struct Provenance {
@@ -128,6 +130,10 @@ public:
         return add(std::span<const RecordT>{&record, 1});
     }
 
+    /// All that was said in a ledger: the book is a view of it, and grows by Book::append. Nothing else is
+    /// added to it: throws Error incompatible if something was, and whatever is added afterwards does.
+    BookBuilder& add(const Ledger& ledger) &;
+
     /// Takes over what a loader found: its rejected records count as read and rejected.
     BookBuilder& add(std::span<const Finding> findings) &;
 
@@ -158,6 +164,7 @@ public:
     BookBuilder add(const Records& records, const Provenance& provenance) && {
         return std::move(add(records, provenance));
     }
+    BookBuilder add(const Ledger& ledger) && { return std::move(add(ledger)); }
     BookBuilder add(const RowSource& records, const Provenance& provenance) && {
         return std::move(add(records, provenance));
     }
