@@ -55,15 +55,6 @@ BookBuilder& BookBuilder::calendar(const Calendar& calendar) & {
     return *this;
 }
 
-BookBuilder& BookBuilder::known_at(Date day) & {
-    if (!all_time.contains(day))
-        throw Error{
-            ErrorCode::invalid_date,
-            "a book is known at a day from 0001-01-01 to 9999-12-31, not " + to_text(day)};
-    state_->data->known_at = day;
-    return *this;
-}
-
 BookBuilder& BookBuilder::as_of(Date day) & {
     if (!all_time.contains(day))
         throw Error{
@@ -74,6 +65,19 @@ BookBuilder& BookBuilder::as_of(Date day) & {
             ErrorCode::incompatible,
             "a book cannot become one as of another day: build it anew from all records"};
     state_->data->as_of = day;
+    return *this;
+}
+
+BookBuilder& BookBuilder::known_at(Date day) & {
+    if (!all_time.contains(day))
+        throw Error{
+            ErrorCode::invalid_date,
+            "a book is known at a day from 0001-01-01 to 9999-12-31, not " + to_text(day)};
+    if (state_->before && state_->before->known_at != day)
+        throw Error{
+            ErrorCode::incompatible,
+            "a book cannot become one known at another day: build it anew from all records"};
+    state_->data->known_at = day;
     return *this;
 }
 

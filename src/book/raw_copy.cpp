@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "book/raw_table.hpp"
 
+#include <saleskpi/value/error.hpp>
+
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <iterator>
 #include <unordered_map>
@@ -135,7 +139,7 @@ void RawTable::append_findings(const RawTable& from, std::span<const std::uint32
         const auto row = static_cast<std::uint32_t>(place->second);
         if (from.findings_[i].rejected) {
             rejected_.resize(rows_ + rows.size());
-            rejected_[row] = 1;
+            rejected_[row] = mark_rejected;
         } else {
             noted_[row].push_back(findings_.size());
         }
@@ -144,12 +148,37 @@ void RawTable::append_findings(const RawTable& from, std::span<const std::uint32
     }
 }
 
+void RawTable::check_like(const RawTable& other) const {
+    for (const RawColumn& column : other.columns_)
+        for (const RawColumn& known : columns_)
+            if (known.name == column.name &&
+                (known.type != column.type || known.choices != column.choices))
+                throw Error{
+                    ErrorCode::incompatible,
+                    fmt::format(
+                        "field '{}' of table '{}' was said before with values of another kind",
+                        known.name, name_)};
+}
+
+std::size_t RawTable::bytes() const {
+    std::size_t n = entries_.bytes() + rejected_.size();
+    for (const RawColumn& column : columns_)
+        n += column.small.size() * sizeof(std::int32_t) +
+             column.numbers.size() * sizeof(std::int64_t) + column.text.size() +
+             column.ends.size() * sizeof(std::uint64_t) +
+             column.currencies.size() * (sizeof(std::uint32_t) + sizeof(Currency));
+    for (const auto& [row, credits] : credits_)
+        n += credits.size() * sizeof(Credit);
+    return n;
+}
+
 void RawTable::append(const RawTable& from, std::span<const std::uint32_t> rows) {
     for (const RawColumn& column : from.columns_)
         append_column(from, column, rows);
     for (std::size_t i = 0; !from.credits_.empty() && i < rows.size(); ++i)
         if (const auto credits = from.credits_.find(rows[i]); credits != from.credits_.end())
             credits_.emplace(static_cast<std::uint32_t>(rows_ + i), credits->second);
+    entries_.append(rows_, from.entries_, rows);
     append_segments(from, rows);
     append_findings(from, rows);
     rows_ += rows.size();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "book/dictionary.hpp"
+#include "book/entries.hpp"
 #include "book/origins.hpp"
 
 #include <saleskpi/book/builder.hpp>
@@ -13,6 +14,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace saleskpi::inline v0_3::detail {
@@ -90,6 +92,9 @@ public:
     /// incompatible as above.
     void append(const RawTable& from, std::span<const std::uint32_t> rows);
 
+    /// Throws Error incompatible for another table with values of another kind in a field.
+    void check_like(const RawTable& other) const;
+
     const std::string& name() const { return name_; }
     std::size_t rows() const { return rows_; }
     std::vector<RawColumn>& columns() { return columns_; }
@@ -113,15 +118,46 @@ public:
         std::string reason,
         FindingKind kind = FindingKind::invalid);
 
+    /// Leaves a row out without a finding: another one says it later, or it is no record. Call
+    /// `forget_dropped` when all are dropped.
+    void drop(std::size_t row);
+    /// What was found about rows that are dropped is of no interest any more.
+    void forget_dropped();
+
+    /// Whether a row is no record of the book: rejected, or dropped.
     bool is_rejected(std::size_t row) const {
         return row < rejected_.size() && rejected_[row] != 0;
     }
+    bool is_dropped(std::size_t row) const {
+        return row < rejected_.size() && rejected_[row] == mark_dropped;
+    }
+    std::size_t dropped_rows() const { return dropped_rows_; }
     std::vector<Finding>& findings() { return findings_; }
+    /// When and in which version a row was said: see Provenance. unknown_instant and no_version where
+    /// nobody says it.
+    Instant known_at_row(std::size_t row) const { return entries_.known(row); }
+    /// The same, with the number of the batch of a ledger.
+    std::pair<Instant, std::uint32_t> said_at(std::size_t row) const {
+        return {entries_.known(row), entries_.sequence(row)};
+    }
+    void number_batch(std::uint32_t sequence) { entries_.number_batch(sequence); }
+    std::int64_t version(std::size_t row) const { return entries_.version(row); }
+    /// Whether a row is no record but says that its identity is deleted.
+    bool is_deletion(std::size_t row) const { return entries_.is_deletion(row); }
+    bool has_deletions() const { return entries_.has_deletions(); }
+    /// Where a row came from, for people: "line 3 of deals.csv", "record 3".
+    std::string place(std::size_t row) const;
+    /// The value as it would be written, with the currency of money.
+    std::string shown(const RawColumn& column, std::size_t row) const;
+    /// Forgets a value of any type.
+    void clear_value(RawColumn& column, std::size_t row);
     /// The credits of records that have any, by row.
     const std::unordered_map<std::uint32_t, std::vector<Credit>>& credits() const {
         return credits_;
     }
 
+    /// What the values take.
+    std::size_t bytes() const;
     /// Where each record came from, with the names of the files.
     OriginRows origins(std::vector<std::string>& files) const;
 
@@ -147,7 +183,13 @@ private:
         std::string reason;
     };
 
+    static constexpr std::uint8_t mark_rejected = 1;
+    static constexpr std::uint8_t mark_dropped = 2;
+
     std::size_t column_for(const FieldInfo& field);
+    const Segment& segment_of(std::size_t row) const;
+    void mark(std::size_t row, std::uint8_t as);
+    void add_finding(std::size_t row, Finding finding);
     void refuse(
         std::size_t row, const RawColumn& column, std::string_view value, std::string_view reason);
     void report_faults();
@@ -188,7 +230,9 @@ private:
     std::size_t expected_rows_ = 0;  // after the current call of add
     std::vector<RawColumn> columns_;
     std::unordered_map<std::uint32_t, std::vector<Credit>> credits_;
+    Entries entries_;
     std::vector<std::uint8_t> rejected_;
+    std::size_t dropped_rows_ = 0;
     std::vector<Finding> findings_;
     std::vector<std::uint32_t> finding_rows_;  // of each finding
     std::vector<Segment> segments_;

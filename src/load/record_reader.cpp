@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "load/record_reader.hpp"
 
+#include "book/table_rules.hpp"
 #include "load/text.hpp"
 #include "record/refusals.hpp"
 #include "value/utf8.hpp"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "catch.hpp"
+#include "support/make.hpp"
 #include "support/throws.hpp"
 
 #include <saleskpi/book/ledger.hpp>
@@ -31,7 +32,12 @@ Deal won(Deal deal, Date day) {
 /// Of the whole year.
 template <class Metric>
 auto value_of(const Book& book, const Metric& metric) {
-    return rollup(book).metrics(metric).during(year).run().total()[metric];
+    return rollup(book).metrics(metric).during(year).run()[0][metric];
+}
+
+template <class Metric>
+std::string text_of(const Book& book, const Metric& metric) {
+    return make::text(value_of(book, metric));
 }
 
 template <class Metric>
@@ -52,19 +58,19 @@ TEST_CASE("a deal that is open today is won tomorrow") {
     Ledger ledger;
     ledger.append(Batch{Date{2025_y / 2 / 1}}.add(open_deal("1", "Ann", 100_usd)));
     const Book first = usd_book(ledger);
-    CHECK(value_of(first, kpi::revenue).reason() == Reason::no_records);
+    CHECK(value_of(first, kpi::revenue).value() == 0_usd);
     CHECK(value_of(first, kpi::pipeline_value).value() == 100_usd);
 
     const Book second = first.append(
         Batch{Date{2025_y / 2 / 2}}.add(won(open_deal("1", "Ann", 120_usd), 2025_y / 2 / 2)));
     CHECK(value_of(second, kpi::revenue).value() == 120_usd);
-    CHECK(value_of(second, kpi::deals_won).value() == 1);
+    CHECK(text_of(second, kpi::deals_won) == "1");
     CHECK(second.records("deals") == 1);
     CHECK(second.report().findings.empty());
     // The first serves its readers on.
-    CHECK(value_of(first, kpi::revenue).reason() == Reason::no_records);
+    CHECK(value_of(first, kpi::revenue).value() == 0_usd);
     // And so does its ledger.
-    CHECK(value_of(second.as_known_at(2025_y / 2 / 1), kpi::revenue).reason() == Reason::no_records);
+    CHECK(value_of(second.as_known_at(2025_y / 2 / 1), kpi::revenue).value() == 0_usd);
     CHECK(value_of(second.as_known_at(2025_y / 2 / 2), kpi::revenue).value() == 120_usd);
 }
 
@@ -78,7 +84,7 @@ TEST_CASE("a deal gets another owner, another amount, and goes") {
     ledger.append(Batch{Date{2025_y / 3 / 3}}.remove<Deal>("2"));
     const Book book = usd_book(ledger);
     CHECK(value_of_rep(book, kpi::revenue, "Ben").value() == 90_usd);
-    CHECK(value_of(book, kpi::deals_won).value() == 1);
+    CHECK(text_of(book, kpi::deals_won) == "1");
     CHECK(value_of(book.as_known_at(2025_y / 3 / 2), kpi::revenue).value() == 100_usd);
     CHECK(value_of(book.as_known_at(2025_y / 3 / 1), kpi::revenue).value() == 110_usd);
     CHECK(ledger.batches() == 3);
@@ -122,8 +128,7 @@ TEST_CASE("trap 134: a late row changes what is known now and not what was known
         return rollup(book)
             .metrics(kpi::revenue)
             .during(2025_y / 1 / 1, 2025_y / 2 / 1)
-            .run()
-            .total()[kpi::revenue]
+            .run()[0][kpi::revenue]
             .value();
     };
     CHECK(january(now) == 1050_usd);

@@ -3,7 +3,6 @@
 
 #include <saleskpi/book/builder.hpp>
 #include <saleskpi/calendar/instant.hpp>
-#include <saleskpi/record/merge.hpp>
 
 #include <concepts>
 #include <memory>
@@ -88,18 +87,12 @@ public:
     /// there it changes nothing.
     template <detail::OneRecord RecordT>
     Batch& remove(const RecordT& record) & {
-        return remove(row_source(std::span<const RecordT>{&record, 1}));
+        return remove_all(row_source(std::span<const RecordT>{&record, 1}));
     }
     /// By its id.
     template <class RecordT>
     Batch& remove(std::string_view id) & {
         return remove(detail::with_id<RecordT>(id));
-    }
-
-    /// The record with one id is the one with another: see Merge.
-    template <class RecordT>
-    Batch& merge(std::string_view id, std::string_view into) & {
-        return add(Merge{std::string{table_of<RecordT>()}, std::string{id}, std::string{into}});
     }
 
     // Of a batch that is about to go, itself and not a reference.
@@ -108,14 +101,10 @@ public:
     Batch add(const Records& records) && { return std::move(add(records)); }
     template <class RecordT>
     Batch remove(std::string_view id) && { return std::move(this->remove<RecordT>(id)); }
-    template <class RecordT>
-    Batch merge(std::string_view id, std::string_view into) && {
-        return std::move(this->merge<RecordT>(id, into));
-    }
 
 private:
     friend struct detail::BatchAccess;
-    Batch& remove(const RowSource& records) &;
+    Batch& remove_all(const RowSource& records) &;
 
     struct State;
     std::unique_ptr<State> state_;

@@ -3,10 +3,12 @@
 
 #include <saleskpi/book/book.hpp>
 #include <saleskpi/book/hierarchy.hpp>
+#include <saleskpi/calendar/instant.hpp>
 #include <saleskpi/metric/row_source.hpp>
 
 #include <concepts>
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <span>
 #include <string>
@@ -18,11 +20,24 @@ namespace saleskpi::inline v0_3 {
 
 class Ledger;
 
+/// Nobody says when.
+inline constexpr Instant unknown_instant = (Instant::min)();
+/// Nobody says which version it is.
+inline constexpr std::int64_t no_version = missing_number;
+
 /// Where records came from, so that a finding can say it, and an explanation of records without ids:
 /// one line number per record, or none for all, which are then told by the number of the record.
+///
+/// And what decides between several records of one identity, each for all records or for none: the
+/// greater version counts, else what was said later. What says neither is older than what does.
 struct Provenance {
     std::string file;
     std::span<const std::size_t> lines;
+    std::span<const Instant> known{};          ///< when it was said; or unknown_instant
+    std::span<const std::int64_t> versions{};  ///< the greatest of a record counts; or no_version
+    /// Not 0: this is no record, but says that its identity is deleted; no other field is read.
+    std::span<const std::uint8_t> deletions{};
+    Instant when = unknown_instant;  ///< when all were said of which `known` says nothing
 };
 
 namespace detail {
@@ -37,7 +52,8 @@ concept ReadRecords = requires(const T& read) {
 
 /// A record, and not a range of them.
 template <class T>
-concept OneRecord = std::is_class_v<T> && !RecordRange<T> && !ReadRecords<T> && requires {
+concept OneRecord = std::is_class_v<T> && !std::same_as<T, Ledger> && !RecordRange<T> &&
+    !ReadRecords<T> && requires {
     typename described_t<T>;
 };
 
@@ -88,6 +104,10 @@ public:
     /// Throws Error invalid_date for a day outside earliest_date to latest_date, and incompatible if
     /// a book that grows is not one as of that day.
     BookBuilder& as_of(Date day) &;
+    /// The book as it was known at the end of that day, UTC: what was said later (see
+    /// Provenance::known) is left out. Throws Error invalid_date for a day outside earliest_date to
+    /// latest_date, and incompatible if a book that grows is not known at that day.
+    BookBuilder& known_at(Date day) &;
     /// The stages of the pipeline in their order. The book then has a table of stage visits, from
     /// the stage changes: which stages each deal was in, had reached or passed, and when. A deal
     /// that is won has passed all. Throws Error invalid_argument for a stage without a name, with
@@ -149,6 +169,7 @@ public:
         return std::move(this->calendar(calendar));
     }
     BookBuilder as_of(Date day) && { return std::move(as_of(day)); }
+    BookBuilder known_at(Date day) && { return std::move(known_at(day)); }
     BookBuilder pipeline(std::vector<std::string> stages) && {
         return std::move(pipeline(std::move(stages)));
     }

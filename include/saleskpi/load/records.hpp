@@ -34,7 +34,7 @@ struct Records {
 
     /// For BookBuilder::add(records, provenance()). It refers to what is here: not of a temporary.
     Provenance provenance() const& {
-        return {report.file, lines, known, versions, deletions};
+        return {report.file, lines, known, versions, deletions, unknown_instant};
     }
     Provenance provenance() const&& = delete;
 };

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "book/ledger/segment.hpp"
-#include "value/utf8.hpp"
+#include "book/report.hpp"
 
 #include <saleskpi/book/batch.hpp>
 
@@ -23,7 +23,9 @@ struct Batch::State {
     }
 };
 
-Batch::Batch(Instant known) : state_{std::make_unique<State>(State{known})} {}
+Batch::Batch(Instant known) : state_{std::make_unique<State>(State{known})} {
+    state_->said->batches = 1;
+}
 Batch::~Batch() = default;
 Batch::Batch(Batch&&) noexcept = default;
 Batch& Batch::operator=(Batch&&) noexcept = default;
@@ -32,7 +34,7 @@ Instant Batch::known() const { return state_->known; }
 
 Batch& Batch::add(const RowSource& records, const Provenance& provenance) & {
     Provenance with_time = provenance;
-    if (!with_time.when) with_time.when = state_->known;
+    if (with_time.when == unknown_instant) with_time.when = state_->known;
     state_->to_write().table(records.type().table).add(records, with_time);
     return *this;
 }
@@ -43,7 +45,7 @@ Batch& Batch::add(std::span<const Finding> findings) & {
     return *this;
 }
 
-Batch& Batch::remove(const RowSource& records) & {
+Batch& Batch::remove_all(const RowSource& records) & {
     const std::vector<std::uint8_t> all(records.size(), 1);
     Provenance provenance;
     provenance.deletions = all;

@@ -43,7 +43,7 @@ struct LedgerSegment {
     std::map<std::string, Dictionary, std::less<>> dictionaries;
     std::deque<RawTable> tables;
     std::vector<LoadedFinding> loaded;  ///< by loaders
-    std::size_t batches = 1;
+    std::size_t batches = 0;
 };
 
 struct LedgerData {
