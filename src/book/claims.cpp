@@ -85,56 +85,67 @@ Rows different(const RawTable& table, const Rows& rows) {
     return all;
 }
 
-std::string value_of(const RawTable& table, const RawColumn& column, std::size_t row) {
-    std::string value = table.shown(column, row);
-    return value.empty() ? std::string{"nothing"} : value;
-}
-
 /// Clears in the first of the rows what they say differently, and rejects the others; if what then
 /// lacks a value must have one, the first as well.
-void leave_common(RawTable& table, const Rows& rows) {
-    const std::uint32_t kept = rows.front();
-    std::vector<RawColumn*> differing;
-    for (RawColumn& column : table.columns())
-        if (std::any_of(rows.begin(), rows.end(), [&](std::uint32_t row) {
-                return !is_same_value(table, column, kept, row);
-            }))
-            differing.push_back(&column);
-    // Found before anything is cleared.
-    std::vector<std::string> fields;
-    const RawColumn* required = nullptr;
-    for (const RawColumn* column : differing) {
-        fields.push_back(column->name);
-        if (column->required && !required) required = column;
+class Conflict {
+public:
+    Conflict(RawTable& table, const Rows& rows) : table_{&table}, rows_{&rows} {
+        for (RawColumn& column : table.columns())
+            if (const std::uint32_t other = differing_from_first(column); other != rows.front()) {
+                differing_.push_back({&column, other, table.shown(column, rows.front())});
+                fields_.push_back(column.name);
+            }
     }
-    const auto reject = [&](std::uint32_t row, std::uint32_t other, const RawColumn& column) {
-        table.reject(
-            row, column.name, table.shown(column, row),
-            fmt::format(
-                "is {} in {}, and neither is later: of what they say differently ({}) nothing "
-                "counts",
-                value_of(table, column, other), table.place(other), fmt::join(fields, ", ")),
-            FindingKind::conflict);
+
+    void settle() {
+        for (std::size_t i = 1; i < rows_->size(); ++i)
+            for (const Differing& one : differing_)
+                if (!is_same_value(*table_, *one.column, rows_->front(), (*rows_)[i]))
+                    table_->reject(
+                        (*rows_)[i], one.column->name, table_->shown(*one.column, (*rows_)[i]),
+                        reason(*one.column, rows_->front()), FindingKind::conflict);
+        for (const Differing& one : differing_)
+            clear(one);
+    }
+
+private:
+    struct Differing {
+        RawColumn* column;
+        std::uint32_t other;
+        std::string value;  ///< of the first row
     };
-    for (std::size_t i = 1; i < rows.size(); ++i) {
-        const auto first = std::find_if(differing.begin(), differing.end(), [&](RawColumn* c) {
-            return !is_same_value(table, *c, kept, rows[i]);
+
+    std::uint32_t differing_from_first(const RawColumn& column) const {
+        const auto other = std::find_if(rows_->begin(), rows_->end(), [&](std::uint32_t row) {
+            return !is_same_value(*table_, column, rows_->front(), row);
         });
-        reject(rows[i], kept, **first);
+        return other == rows_->end() ? rows_->front() : *other;
     }
-    if (required) {
-        const auto other = std::find_if(rows.begin(), rows.end(), [&](std::uint32_t row) {
-            return !is_same_value(table, *required, kept, row);
-        });
-        return reject(kept, *other, *required);
+    std::string reason(const RawColumn& column, std::uint32_t other) const {
+        const std::string value = table_->shown(column, other);
+        return fmt::format(
+            "is {} in {}, and neither is later: of what they say differently ({}) nothing counts",
+            value.empty() ? "nothing" : value, table_->place(other), fmt::join(fields_, ", "));
     }
-    for (RawColumn* column : differing) {
-        table.clear_value(*column, kept);
+    void clear(const Differing& one) {
+        const std::uint32_t row = rows_->front();
+        std::string why = reason(*one.column, one.other);
+        if (one.column->required)
+            table_->reject(row, one.column->name, one.value, std::move(why), FindingKind::conflict);
+        else
+            table_->note_missing(
+                row, one.column->name, one.value, std::move(why), FindingKind::conflict);
+        table_->clear_value(*one.column, row);
         // Whose it is to which part nobody knows then, and not that it is the owner's.
-        if (column->type == FieldType::credits)
-            if (RawColumn* rep = table.find("rep")) table.clear_value(*rep, kept);
+        if (one.column->type == FieldType::credits)
+            if (RawColumn* rep = table_->find("rep")) table_->clear_value(*rep, row);
     }
-}
+
+    RawTable* table_;
+    const Rows* rows_;
+    std::vector<Differing> differing_;
+    std::vector<std::string> fields_;
+};
 
 }  // namespace
 
@@ -171,7 +182,7 @@ bool Claims::settle(RawTable& table, const Identity& identity) const {
         if (!std::binary_search(records.begin(), records.end(), row))
             reject_copy(table, identity, row);
     if (records.size() == 1) return false;
-    leave_common(table, records);
+    Conflict{table, records}.settle();
     return true;
 }
 

@@ -118,6 +118,14 @@ public:
         std::string reason,
         FindingKind kind = FindingKind::invalid);
 
+    /// Notes why a value counts as missing; if the record is rejected since it lacks it, that is the reason.
+    void note_missing(
+        std::size_t row,
+        std::string_view field,
+        std::string value,
+        std::string reason,
+        FindingKind kind = FindingKind::invalid);
+
     /// Leaves a row out without a finding: another one says it later, or it is no record. Call
     /// `forget_dropped` when all are dropped.
     void drop(std::size_t row);

@@ -38,8 +38,7 @@ void RawTable::report_faults() {
         if (fault.is_required) {
             reject(fault.row, fault.field, std::move(fault.value), std::move(fault.reason));
         } else if (!is_rejected(fault.row)) {
-            noted_[static_cast<std::uint32_t>(fault.row)].push_back(findings_.size());
-            note(fault.row, fault.field, std::move(fault.value), std::move(fault.reason));
+            note_missing(fault.row, fault.field, std::move(fault.value), std::move(fault.reason));
         }
     }
     faults_.clear();
@@ -140,6 +139,16 @@ void RawTable::reject(
             }
     add_finding(row, finding(row, field, std::move(value), std::move(reason), true));
     findings_.back().kind = kind;
+}
+
+void RawTable::note_missing(
+    std::size_t row,
+    std::string_view field,
+    std::string value,
+    std::string reason,
+    FindingKind kind) {
+    noted_[static_cast<std::uint32_t>(row)].push_back(findings_.size());
+    note(row, field, std::move(value), std::move(reason), kind);
 }
 
 void RawTable::note(

@@ -157,8 +157,13 @@ TEST_CASE("of records that differ and neither is later, only what they agree on 
     CHECK(book.records("deals") == 2);
     CHECK(revenue_of(book) == "7.00 USD");
     CHECK(counts_of(book) == "2, 1, 0");
-    REQUIRE(book.report().findings.size() == 1);
-    const Finding& finding = book.report().findings[0];
+    REQUIRE(book.report().findings.size() == 2);
+    const Finding& cleared = book.report().findings[0];
+    CHECK(cleared.line == 2);
+    CHECK(cleared.value == "100.00 USD");
+    CHECK(!cleared.rejected);
+    CHECK(cleared.kind == FindingKind::conflict);
+    const Finding& finding = book.report().findings[1];
     CHECK(finding.kind == FindingKind::conflict);
     CHECK(finding.field == "amount");
     CHECK(finding.value == "120.00 USD");
@@ -191,8 +196,8 @@ TEST_CASE("whose a deal is nobody knows if its credits are in conflict") {
     const Table table = rollup(book).metrics(revenue).by(by::rep).run();
     std::string rows;
     for (std::size_t row = 0; row < table.size(); ++row)
-        rows += fmt::format(
-            "{}: {}; ", table[row].key().group.at(0), make::text(table[row][revenue]));
+        rows +=
+            fmt::format("{}: {}; ", table[row].key().group.at(0), make::text(table[row][revenue]));
     CHECK(rows == "(unassigned): 100.00 USD; ");
 }
 
