@@ -325,6 +325,28 @@ OriginRows RawTable::origins(std::vector<std::string>& files) const {
     return origins;
 }
 
+void RawTable::add_finding(std::size_t row, Finding finding) {
+    findings_.push_back(std::move(finding));
+    finding_rows_.push_back(static_cast<std::uint32_t>(row));
+}
+
+void RawTable::withdraw(const std::function<bool(std::size_t row, const Finding&)>& is_void) {
+    std::size_t kept = 0;
+    noted_.clear();
+    for (std::size_t i = 0; i < findings_.size(); ++i) {
+        if (is_void(finding_rows_[i], findings_[i])) {
+            if (findings_[i].rejected) rejected_[finding_rows_[i]] = 0;
+            continue;
+        }
+        if (kept != i) findings_[kept] = std::move(findings_[i]);
+        finding_rows_[kept] = finding_rows_[i];
+        if (!findings_[kept].rejected) noted_[finding_rows_[kept]].push_back(kept);
+        ++kept;
+    }
+    findings_.resize(kept);
+    finding_rows_.resize(kept);
+}
+
 void RawTable::reject(
     std::size_t row,
     std::string_view field,
@@ -341,7 +363,7 @@ void RawTable::reject(
                 findings_[number].rejected = true;
                 return;
             }
-    findings_.push_back(finding(row, field, std::move(value), std::move(reason), true));
+    add_finding(row, finding(row, field, std::move(value), std::move(reason), true));
     findings_.back().kind = kind;
 }
 
@@ -351,7 +373,7 @@ void RawTable::note(
     std::string value,
     std::string reason,
     FindingKind kind) {
-    findings_.push_back(finding(row, field, std::move(value), std::move(reason), false));
+    add_finding(row, finding(row, field, std::move(value), std::move(reason), false));
     findings_.back().kind = kind;
 }
 

@@ -8,6 +8,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <span>
 #include <string>
@@ -88,6 +89,8 @@ public:
     void add(const RowSource& records, const Provenance& provenance);
 
     const std::string& name() const { return name_; }
+    /// That of the book.
+    Currency currency() const { return currency_; }
     std::size_t rows() const { return rows_; }
     std::vector<RawColumn>& columns() { return columns_; }
     const std::vector<RawColumn>& columns() const { return columns_; }
@@ -109,6 +112,9 @@ public:
         std::string value,
         std::string reason,
         FindingKind kind = FindingKind::invalid);
+
+    /// Takes back what was found about rows, rejections too, where `is_void` says so.
+    void withdraw(const std::function<bool(std::size_t row, const Finding&)>& is_void);
 
     bool is_rejected(std::size_t row) const {
         return row < rejected_.size() && rejected_[row] != 0;
@@ -144,6 +150,7 @@ private:
     };
 
     std::size_t column_for(const FieldInfo& field);
+    void add_finding(std::size_t row, Finding finding);
     void refuse(
         std::size_t row, const RawColumn& column, std::string_view value, std::string_view reason);
     void report_faults();
@@ -173,6 +180,7 @@ private:
     std::unordered_map<std::uint32_t, std::vector<Credit>> credits_;
     std::vector<std::uint8_t> rejected_;
     std::vector<Finding> findings_;
+    std::vector<std::uint32_t> finding_rows_;  // of each finding
     std::vector<Segment> segments_;
     std::vector<Fault> faults_;                                          // of the current batch
     std::unordered_map<std::uint32_t, std::vector<std::size_t>> noted_;  // of all, by row: findings

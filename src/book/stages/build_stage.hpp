@@ -17,7 +17,8 @@ namespace made {
 inline constexpr std::string_view records =
     "records";                                        ///< as they were added: there from the start
 inline constexpr std::string_view checks = "checks";  ///< who is rejected for what it says itself
-inline constexpr std::string_view as_of = "as of";    ///< what was not known at the day is cut off
+inline constexpr std::string_view history = "history";  ///< the entries of fields: see History
+inline constexpr std::string_view as_of = "as of";  ///< what was not known at the day is cut off
 /// Tables that are derived from records as of the day, before their money is converted.
 inline constexpr std::string_view early_tables = "early tables";
 inline constexpr std::string_view money = "money";  ///< in the currency of the book
