@@ -43,6 +43,10 @@ RawTable& BookDraft::derived_table(std::string_view name) {
     return table(name);
 }
 
+History& BookDraft::history(RawTable& table) {
+    return histories.try_emplace(table.name(), table).first->second;
+}
+
 AddedRecords BookDraft::added(std::string_view name) { return {find(name), later_rows(name)}; }
 
 std::span<const std::uint8_t> BookDraft::later_rows(std::string_view name) const {

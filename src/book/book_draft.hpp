@@ -2,6 +2,7 @@
 #pragma once
 
 #include "book/book_data.hpp"
+#include "book/history.hpp"
 #include "book/look_up.hpp"
 #include "book/raw_table.hpp"
 
@@ -33,6 +34,8 @@ struct BookDraft {
     RawTable* find(std::string_view name);
     /// A table that the book makes of others: no report counts its records.
     RawTable& derived_table(std::string_view name);
+    /// What happened to the records of a table, made if nothing did so far.
+    History& history(RawTable& table);
     /// Of a table that is not there, `table` is null.
     AddedRecords added(std::string_view name);
     std::span<const std::uint8_t> later_rows(std::string_view name) const;
@@ -47,7 +50,8 @@ struct BookDraft {
     std::map<std::string, std::size_t, std::less<>> checked;
     /// By table, a flag per row: it began after the day as of which the book is known.
     std::map<std::string, std::vector<std::uint8_t>, std::less<>> later;
-    std::set<std::string, std::less<>> derived;  // tables
+    std::set<std::string, std::less<>> derived;             // tables
+    std::map<std::string, History, std::less<>> histories;  // by table
 };
 
 }  // namespace saleskpi::inline v0_3::detail

@@ -9,6 +9,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <span>
 #include <string>
@@ -96,6 +97,8 @@ public:
     void check_like(const RawTable& other) const;
 
     const std::string& name() const { return name_; }
+    /// That of the book.
+    Currency currency() const { return currency_; }
     std::size_t rows() const { return rows_; }
     std::vector<RawColumn>& columns() { return columns_; }
     const std::vector<RawColumn>& columns() const { return columns_; }
@@ -131,6 +134,9 @@ public:
     void drop(std::size_t row);
     /// What was found about rows that are dropped is of no interest any more.
     void forget_dropped();
+
+    /// Takes back what was found about rows, rejections too, where `is_void` says so.
+    void withdraw(const std::function<bool(std::size_t row, const Finding&)>& is_void);
 
     /// Whether a row is no record of the book: rejected, or dropped.
     bool is_rejected(std::size_t row) const {

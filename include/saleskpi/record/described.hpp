@@ -16,6 +16,7 @@ struct Assignment;
 struct Customer;
 struct Deal;
 struct ExchangeRate;
+struct FieldChange;
 struct Lead;
 struct Membership;
 struct Quote;
@@ -44,6 +45,7 @@ using LibraryRecords = std::tuple<
     Customer,
     Deal,
     ExchangeRate,
+    FieldChange,
     Lead,
     Membership,
     Quote,

@@ -9,6 +9,7 @@
 #include <saleskpi/record/deal.hpp>
 #include <saleskpi/record/described.hpp>
 #include <saleskpi/record/exchange_rate.hpp>
+#include <saleskpi/record/field_change.hpp>
 #include <saleskpi/record/lead.hpp>
 #include <saleskpi/record/membership.hpp>
 #include <saleskpi/record/quote.hpp>

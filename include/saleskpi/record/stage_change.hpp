@@ -5,6 +5,7 @@
 #include <saleskpi/record/schema.hpp>
 #include <saleskpi/record/table_rules.hpp>
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -18,7 +19,8 @@ struct StageChange {
     std::optional<Date> date{};
     Stage stage = Stage::open;
     std::string pipeline_stage{};
-    std::optional<Money> amount{};  ///< the deal's amount from that day on
+    std::optional<Money> amount{};        ///< the deal's amount from that day on
+    std::optional<std::int64_t> order{};  ///< of several on one day the greatest comes last
 };
 
 /// The fields of a stage change, for definitions.
@@ -28,8 +30,9 @@ inline constexpr auto date = field("date", &StageChange::date).required();
 inline constexpr auto stage = field("stage", &StageChange::stage).required();
 inline constexpr auto pipeline_stage = field("pipeline_stage", &StageChange::pipeline_stage);
 inline constexpr auto amount = field("amount", &StageChange::amount);
+inline constexpr auto order = field("order", &StageChange::order);
 
-using Fields = FieldList<deal, date, stage, pipeline_stage, amount>;
+using Fields = FieldList<deal, date, stage, pipeline_stage, amount, order>;
 }  // namespace kpi::stage_change
 
 template <>
