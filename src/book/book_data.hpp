@@ -10,6 +10,7 @@
 #include "book/lanes.hpp"
 #include "book/leaf_index.hpp"
 #include "book/origins.hpp"
+#include "book/pipelines.hpp"
 #include "book/record_numbers.hpp"
 
 #include <saleskpi/book/book.hpp>
@@ -121,7 +122,7 @@ struct BookData {
     Currency currency;
     Calendar calendar;
     std::optional<Date> as_of;
-    std::vector<std::string> pipeline;
+    Pipelines pipelines;
     std::shared_ptr<const BuildReport> report = std::make_shared<const BuildReport>();
     std::shared_ptr<Dictionaries> dictionaries = std::make_shared<Dictionaries>();
     /// By domain, the codes of names that only records say which do not count: no members of anything.
