@@ -10,6 +10,7 @@
 #include "book/lanes.hpp"
 #include "book/leaf_index.hpp"
 #include "book/origins.hpp"
+#include "book/pipelines.hpp"
 #include "book/record_numbers.hpp"
 
 #include <saleskpi/book/book.hpp>
@@ -125,7 +126,7 @@ struct BookSettings {
     Calendar calendar;
     std::optional<Date> as_of;
     std::optional<Date> known_at;
-    std::vector<std::string> pipeline;
+    Pipelines pipelines;
     std::vector<Hierarchy> hierarchies{first_hierarchy()};
 };
 

@@ -17,6 +17,18 @@ namespace saleskpi::inline v0_3 {
 
 struct BookBuilder::State : detail::BookDraft {
     using BookDraft::BookDraft;
+
+    void set_pipeline(Pipeline pipeline) {
+        detail::check_pipeline(pipeline);
+        if (before) {
+            const Pipeline* known = before->pipelines.find(pipeline.name);
+            if (known ? *known != pipeline : !pipeline.stages.empty())
+                throw Error{
+                    ErrorCode::incompatible,
+                    "a book cannot get another pipeline: build it anew from all records"};
+        }
+        data->pipelines.set(std::move(pipeline));
+    }
 };
 
 namespace {
@@ -82,19 +94,14 @@ BookBuilder& BookBuilder::known_at(Date day) & {
 }
 
 BookBuilder& BookBuilder::pipeline(std::vector<std::string> stages) & {
-    for (std::size_t i = 0; i < stages.size(); ++i)
-        if (stages[i].empty() || !detail::is_utf8(stages[i]) ||
-            std::find(stages.begin(), stages.begin() + static_cast<std::ptrdiff_t>(i), stages[i]) !=
-                stages.begin() + static_cast<std::ptrdiff_t>(i))
-            throw Error{
-                ErrorCode::invalid_argument,
-                fmt::format(
-                    "stage {} of the pipeline, '{}', is no name of its own", i + 1, stages[i])};
-    if (state_->before && state_->before->pipeline != stages)
-        throw Error{
-            ErrorCode::incompatible,
-            "a book cannot get another pipeline: build it anew from all records"};
-    state_->data->pipeline = std::move(stages);
+    state_->set_pipeline({{}, std::move(stages)});
+    return *this;
+}
+
+BookBuilder& BookBuilder::pipeline(std::string name, std::vector<std::string> stages) & {
+    if (name.empty())
+        throw Error{ErrorCode::invalid_argument, "one of several pipelines has a name"};
+    state_->set_pipeline({std::move(name), std::move(stages)});
     return *this;
 }
 

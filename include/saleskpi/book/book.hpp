@@ -3,6 +3,7 @@
 
 #include <saleskpi/book/finding.hpp>
 #include <saleskpi/book/hierarchy.hpp>
+#include <saleskpi/book/pipeline.hpp>
 #include <saleskpi/calendar/calendar.hpp>
 #include <saleskpi/calendar/window.hpp>
 #include <saleskpi/value/currency.hpp>
@@ -61,6 +62,8 @@ public:
     Window span() const;
     /// What records are rolled up by, level by level: first that of assignments.
     std::vector<Hierarchy> hierarchies() const;
+    /// The pipelines whose stage visits it has, by name.
+    std::vector<Pipeline> pipelines() const;
     /// What results can be cut by: company, the levels of hierarchies, rep_kind where assignments tell
     /// it, and what the ids, texts and choices of its tables name: customer, product, deal_kind ...
     std::vector<std::string> dimensions() const;

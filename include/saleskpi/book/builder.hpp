@@ -4,6 +4,7 @@
 #include <saleskpi/book/book.hpp>
 #include <saleskpi/book/hierarchy.hpp>
 #include <saleskpi/calendar/instant.hpp>
+#include <saleskpi/book/pipeline.hpp>
 #include <saleskpi/metric/row_source.hpp>
 
 #include <concepts>
@@ -114,6 +115,12 @@ public:
     /// that of another or with one that is not UTF-8, and incompatible if a book that grows has
     /// another pipeline.
     BookBuilder& pipeline(std::vector<std::string> stages) &;
+    /// One of several pipelines, to which deals belong that name it: Deal::pipeline. Each has its own
+    /// stages, even where they are called alike: a deal passes and reaches those of its own. A deal
+    /// that names none is in the pipeline without a name, or in the only one that there is. Changes of
+    /// a deal whose pipeline nobody described are reported, and make no visits. Where the only one has no
+    /// name, all deals are in it. Throws as the above, and Error invalid_argument without a name.
+    BookBuilder& pipeline(std::string name, std::vector<std::string> stages) &;
     /// A hierarchy besides that of assignments (organisation: region, team, rep), to which memberships
     /// belong; or more levels for that one: `hierarchy({"organisation", {"country", "region", "team",
     /// "rep"}})`. Throws Error invalid_argument for one with fewer than two levels, a name that is
@@ -172,6 +179,9 @@ public:
     BookBuilder known_at(Date day) && { return std::move(known_at(day)); }
     BookBuilder pipeline(std::vector<std::string> stages) && {
         return std::move(pipeline(std::move(stages)));
+    }
+    BookBuilder pipeline(std::string name, std::vector<std::string> stages) && {
+        return std::move(pipeline(std::move(name), std::move(stages)));
     }
     BookBuilder hierarchy(const Hierarchy& hierarchy) && {
         return std::move(this->hierarchy(hierarchy));

@@ -58,6 +58,8 @@ struct TableRules {
     /// date that it has, in the order in which its fields were added.
     std::span<const std::string_view> converted_by = {};
     std::span<const LookUp> look_ups = {};
+    /// The field that names the deal to which a record belongs: what it does not say itself, its deal says.
+    std::string_view of_deal = {};
     /// What every record that names one of these takes from it: domains of fields.
     std::span<const LookedUp> given_to_all = {};
 };
