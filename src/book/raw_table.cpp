@@ -87,12 +87,6 @@ bool is_of_kind(const FieldInfo& field, FieldType type, std::span<const std::str
            std::equal(field.choices.begin(), field.choices.end(), choices.begin(), choices.end());
 }
 
-RawColumn* RawTable::find(std::string_view column) {
-    for (RawColumn& c : columns_)
-        if (c.name == column) return &c;
-    return nullptr;
-}
-
 std::size_t RawTable::column_for(const FieldInfo& field) {
     if (const RawColumn* known = find(field.name)) {
         if (!is_of_kind(field, known->type, known->choices))

@@ -102,7 +102,9 @@ public:
     std::size_t rows() const { return rows_; }
     std::vector<RawColumn>& columns() { return columns_; }
     const std::vector<RawColumn>& columns() const { return columns_; }
-    RawColumn* find(std::string_view column);
+    /// Null if there is none.
+    RawColumn* find(std::string_view column) { return found(columns_, column); }
+    const RawColumn* find(std::string_view column) const { return found(columns_, column); }
     /// The column of a field, made if there is none. Throws Error incompatible if there is one with
     /// values of another kind.
     RawColumn& column(const FieldInfo& field) { return columns_[column_for(field)]; }
@@ -196,6 +198,13 @@ private:
         std::string value;
         std::string reason;
     };
+
+    template <class Columns>
+    static auto found(Columns& columns, std::string_view name) -> decltype(columns.data()) {
+        for (auto& column : columns)
+            if (column.name == name) return &column;
+        return nullptr;
+    }
 
     static constexpr std::uint8_t mark_rejected = 1;
     static constexpr std::uint8_t mark_dropped = 2;

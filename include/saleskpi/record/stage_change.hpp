@@ -40,6 +40,7 @@ struct Schema<StageChange> : kpi::stage_change::Fields {
     static constexpr std::string_view table = "stage_changes";
     static constexpr std::string_view converted_by[]{kpi::stage_change::date.name};
     static constexpr detail::TableRules rules{
+        .part_of = {kpi::stage_change::deal.name, "deals"},
         .clustered_by = kpi::stage_change::date.name,
         .begins = kpi::stage_change::date.name,
         .converted_by = converted_by};

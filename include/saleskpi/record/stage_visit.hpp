@@ -56,6 +56,7 @@ struct Schema<StageVisit> : kpi::stage_visit::Fields {
     static constexpr detail::LookedUp from_deal[]{{kpi::stage_visit::rep.name, "rep"}};
     static constexpr detail::LookUp look_ups[]{{kpi::stage_visit::deal.name, "deals", from_deal}};
     static constexpr detail::TableRules rules{
+        .part_of = {kpi::stage_visit::deal.name, "deals"},
         .clustered_by = kpi::stage_visit::reached.name,
         .by_pipeline = true,
         .without_start = detail::WithoutStart::never,

@@ -21,6 +21,14 @@ Ledger& Ledger::append(const Batch& batch) & {
     auto grown = std::make_shared<detail::LedgerData>(*data_);
     std::shared_ptr<const detail::LedgerSegment> last = detail::BatchAccess::said(batch);
     detail::check_kinds(*data_, *last);
+    // Of what is said twice at one instant the later batch counts.
+    if (batch.known() <= data_->known && batches() > 0) {
+        const auto numbered = std::make_shared<detail::LedgerSegment>();
+        numbered->append(*last);
+        for (detail::RawTable& table : numbered->tables)
+            table.number_batch(static_cast<std::uint32_t>(batches()));
+        last = numbered;
+    }
     // An entry is copied about as often as there are segments.
     while (!grown->segments.empty() &&
            grown->segments.back()->entries() < step * last->entries()) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "book/ledger/rows_by_text.hpp"
 #include "book/raw_table.hpp"
 
 #include <saleskpi/book/batch.hpp>
@@ -13,6 +14,7 @@
 #include <deque>
 #include <map>
 #include <memory>
+#include <mutex>
 #include <span>
 #include <string>
 #include <string_view>
@@ -40,10 +42,17 @@ struct LedgerSegment {
     void append(const LedgerSegment& other);
     std::size_t bytes() const;
 
+    /// The rows of a column by their text, indexed when somebody first asks.
+    const RowsByText& rows_by_text(const RawTable& table, const RawColumn& column) const;
+
     std::map<std::string, Dictionary, std::less<>> dictionaries;
     std::deque<RawTable> tables;
     std::vector<LoadedFinding> loaded;  ///< by loaders
     std::size_t batches = 0;
+
+private:
+    mutable std::mutex indexing_;
+    mutable std::map<const RawColumn*, std::unique_ptr<const RowsByText>> indexes_;
 };
 
 struct LedgerData {
@@ -54,6 +63,14 @@ struct LedgerData {
     /// The tables of which something is said, in the order in which they came.
     std::vector<std::string> tables() const;
 };
+
+/// The column of the ids of a table's records; null if they have none.
+const RawColumn* id_column(const RawTable& table);
+/// An id, or a name; empty where there is none.
+std::string_view text_at(const RawColumn& column, std::size_t row);
+/// The ids that are, or once were, said to be one with an id, that one first.
+std::vector<std::string> same_ids(
+    const LedgerData& ledger, std::string_view table, std::string_view id);
 
 /// Throws Error incompatible for a field that two segments know with values of another kind.
 void check_kinds(const LedgerData& ledger, const LedgerSegment& more);
