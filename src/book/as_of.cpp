@@ -76,8 +76,8 @@ void check_stages(const BookData& before, RawTable* deals, RawTable* changes, Da
         for (std::size_t row = 0; row < changes->rows(); ++row) {
             if (changes->is_rejected(row) || date_of->small_at(row) > today) continue;
             const std::string_view deal = deal_of->dictionary->text(deal_of->small_at(row));
-            for (const BookTable* part : before.parts("deals"))
-                if (part->known_ids->contains(*part, deal)) refuse(deal);
+            for (const TablePart& part : before.parts("deals"))
+                if (part.find(deal)) refuse(deal);
         }
     }
     if (!deals) return;

@@ -19,7 +19,7 @@ namespace saleskpi::inline v0_3::detail {
 namespace {
 
 using Rows = std::vector<std::uint32_t>;
-using Parts = std::span<const BookTable* const>;
+using Parts = std::span<const TablePart>;
 
 void check_required(RawTable& table) {
     for (RawColumn& column : table.columns()) {
@@ -34,8 +34,8 @@ void check_required(RawTable& table) {
 /// of all ids would be far larger than any cache.
 void check_unique(RawTable& table, const RawColumn& id, Parts before, unsigned threads) {
     const auto is_in_book = [&](std::uint32_t row) {
-        return std::any_of(before.begin(), before.end(), [&](const BookTable* part) {
-            return part->known_ids->contains(*part, id.text_at(row));
+        return std::any_of(before.begin(), before.end(), [&](const TablePart& part) {
+            return part.find(id.text_at(row)).has_value();
         });
     };
     Rows repeated;

@@ -15,7 +15,7 @@ namespace saleskpi::inline v0_3::detail {
 /// Rejects records that lack a required value, have the id of one before them or of one in the
 /// book that grows, contradict themselves or share more than the whole; notes dates that run
 /// backwards.
-void check_records(RawTable& table, std::span<const BookTable* const> before, unsigned threads);
+void check_records(RawTable& table, std::span<const TablePart> before, unsigned threads);
 
 /// Brings a table to the state that was known at the end of the day: see BookBuilder::as_of.
 /// Records that did not exist yet are marked in `later`, one flag per row.

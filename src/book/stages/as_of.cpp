@@ -17,10 +17,10 @@ void run(BookDraft& draft) {
     // Before the cut, which forgets the days of later changes.
     RawTable* deals = draft.find("deals");
     RawTable* changes = draft.find("stage_changes");
-    if (draft.before) check_stages(*draft.before, deals, changes, day);
+    if (draft.before) check_stages(*draft.data, deals, changes, day);
     if (deals && changes) replay_stages(*deals, *changes, day);
     for (RawTable& table : draft.tables)
-        cut_to(table, day, draft.later[table.name()]);
+        if (!table.is_variant()) cut_to(table, day, draft.later[table.name()]);
 }
 
 }  // namespace
