@@ -30,7 +30,7 @@ struct BookDraft {
 
     /// The table of that name, made if there is none.
     RawTable& table(std::string_view name);
-    /// Null if there is none.
+    /// Null if there is none. The one with the records.
     RawTable* find(std::string_view name);
     /// A table that the book makes of others: no report counts its records.
     RawTable& derived_table(std::string_view name);
@@ -38,13 +38,28 @@ struct BookDraft {
     History& history(RawTable& table);
     /// Of a table that is not there, `table` is null.
     AddedRecords added(std::string_view name);
+    AddedRecords added(RawTable& table) { return {&table, later_rows(table)}; }
     std::span<const std::uint8_t> later_rows(std::string_view name) const;
+    std::span<const std::uint8_t> later_rows(const RawTable& table) const {
+        return table.is_variant() ? std::span<const std::uint8_t>{} : later_rows(table.name());
+    }
+    struct Variant {
+        RawTable& table;
+        std::size_t row;
+    };
+    /// A copy of a row, in whose place leaves of that kind see it: to be changed by who asked for it. Of
+    /// one row there may be several. It goes with its record: if that is rejected, later or taken away.
+    Variant add_variant(RawTable& of, std::size_t row, SeenBy seen_by);
 
     std::shared_ptr<const BookData> before;  // of a new book none
     std::shared_ptr<BookData> data = std::make_shared<BookData>();
-    std::deque<RawTable> tables;  // which do not move as others are made
+    /// Which do not move as others are made. Beside a table there may be some of its name for variants
+    /// of its rows; what is asked of records skips these.
+    std::deque<RawTable> tables;
     std::vector<Finding> loaded;  // found by loaders
     unsigned threads = 0;
+    /// Of a ledger: what is added is all that is said of it now, and the book has nothing else of it.
+    bool is_view = false;
 
     /// By table, how many findings its checks made.
     std::map<std::string, std::size_t, std::less<>> checked;

@@ -35,7 +35,7 @@ namespace {
 
 /// Refuses a field that the book knows with values of another kind.
 void check_kinds(const detail::BookData& book, const RecordType& type) {
-    for (const detail::BookTable* part : book.parts(type.table))
+    for (const detail::TablePart& part : book.parts(type.table))
         for (const FieldInfo& field : type.fields)
             if (const detail::NamedColumn* known = part->plain.find(field.name);
                 known && !detail::is_of_kind(field, known->type, known->choices))

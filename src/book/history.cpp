@@ -113,7 +113,7 @@ void History::add_own(std::vector<HistoryEntry>& entries, bool is_as_of_a_day) c
             i + 1 == said ||
             std::tie(last.row, last.column) != std::tie(entries[i + 1].row, entries[i + 1].column);
         if (!is_last) continue;
-        const Outcome outcome = stage_ ? recorded(last.row) : Outcome{};
+        const DealOutcome outcome = stage_ ? recorded(last.row) : DealOutcome{};
         HistoryEntry own{last.row, last.column, last.day + 1};
         own.is_own = true;
         own.value = held(table_->columns()[last.column], last.row);
@@ -129,14 +129,14 @@ void History::add_own(std::vector<HistoryEntry>& entries, bool is_as_of_a_day) c
 }
 
 void History::replay(std::int32_t day) {
-    std::vector<std::pair<HistoryEntry, Outcome>> states;  // all before any is written
+    std::vector<std::pair<HistoryEntry, DealOutcome>> states;  // all before any is written
     for (const HistoryEntry& entry : entries_) {
         HistoryEntry state = entry;
         if (!states.empty() && states.back().first.row == entry.row &&
             states.back().first.column == entry.column)
             continue;
         state.value = at(entry.row, entry.column, day);
-        states.emplace_back(state, entry.column == stage_ ? outcome_at(entry.row, day) : Outcome{});
+        states.emplace_back(state, entry.column == stage_ ? outcome_at(entry.row, day) : DealOutcome{});
     }
     for (const auto& [state, outcome] : states) {
         RawColumn& column = table_->columns()[state.column];
@@ -173,7 +173,7 @@ HistoryEntries History::of(std::uint32_t row, std::uint32_t column) const {
     return {entries_.data() + (first - entries_.begin()), static_cast<std::size_t>(last - first)};
 }
 
-Outcome History::recorded(std::uint32_t row) const {
+DealOutcome History::recorded(std::uint32_t row) const {
     const std::int32_t stage = table_->columns()[*stage_].small_at(row);
     const std::int32_t closed = table_->columns()[*closed_].small_at(row);
     if (stage == missing_code || stage == static_cast<std::int32_t>(Stage::open)) return {};
@@ -187,7 +187,7 @@ HeldValue History::at(std::uint32_t row, std::uint32_t column, std::int32_t day)
     return entries.empty() ? held(table_->columns()[column], row) : entries.front().before;
 }
 
-Outcome History::outcome_at(std::uint32_t row, std::int32_t day) const {
+DealOutcome History::outcome_at(std::uint32_t row, std::int32_t day) const {
     const HistoryEntries entries = of(row, *stage_);
     const HistoryEntry* last = last_until(entries, day);
     if (!last) return {};

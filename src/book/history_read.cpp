@@ -32,8 +32,8 @@ std::string_view text(const RawColumn& column, std::size_t row) {
 /// A record of the book does not change any more.
 void refuse_growing(const BookDraft& draft, std::string_view table, std::string_view id) {
     if (!draft.before) return;
-    for (const BookTable* part : draft.before->parts(table))
-        if (part->known_ids->contains(*part, id))
+    for (const TablePart& part : draft.data->parts(table))
+        if (part.find(id))
             throw Error{
                 ErrorCode::incompatible,
                 fmt::format(

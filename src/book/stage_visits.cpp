@@ -26,9 +26,9 @@ int number_in(const Pipelines::Place& pipeline, std::string_view stage) {
 }
 
 /// The visits of one deal, change by change.
-class History {
+class Passage {
 public:
-    History(
+    Passage(
         std::vector<StageVisit>& visits,
         std::string_view deal,
         std::string_view named,
@@ -106,20 +106,20 @@ private:
 
 Date date_of(std::int64_t day) { return Date{date::days{day}}; }
 
-struct Outcome {
+struct DealEnd {
     Stage stage = Stage::open;
     Date day{};
 };
 
 /// What the deal's record says became of it; nothing if there is no record.
-std::optional<Outcome> recorded(const RecordsById& deals, std::int32_t deal) {
+std::optional<DealEnd> recorded(const RecordsById& deals, std::int32_t deal) {
     const RecordsById::Place place = deals.find(deal);
     if (!place) return std::nullopt;
     const std::int64_t stage = deals.value(place, kpi::deal::stage.name);
     const std::int64_t closed = deals.value(place, kpi::deal::closed.name);
     if (stage == missing_number) return std::nullopt;
-    if (closed == missing_number) return Outcome{};
-    return Outcome{static_cast<Stage>(stage), date_of(closed)};
+    if (closed == missing_number) return DealEnd{};
+    return DealEnd{static_cast<Stage>(stage), date_of(closed)};
 }
 
 /// A change of a deal, with what decides where it stands among those of one day: the deal is open
@@ -184,7 +184,7 @@ private:
     std::vector<std::pair<std::int32_t, std::size_t>> rows_;
 };
 
-void follow(History& history, const std::vector<Change>& changes, std::optional<Outcome> outcome) {
+void follow(Passage& history, const std::vector<Change>& changes, std::optional<DealEnd> outcome) {
     for (const Change& change : changes) {
         const bool enters =
             change.stage == Stage::open || (change.stage == Stage::won && change.number >= 0);
@@ -194,7 +194,7 @@ void follow(History& history, const std::vector<Change>& changes, std::optional<
             history.enter(change.step, date_of(change.day));
     }
     const Change& last = changes.back();
-    if (!outcome) outcome = Outcome{last.stage, date_of(last.day)};
+    if (!outcome) outcome = DealEnd{last.stage, date_of(last.day)};
     if (outcome->stage == Stage::won) history.win(outcome->day);
     if (outcome->stage != Stage::open && !last.is_decided) history.leave(outcome->day, "");
     history.finish();
@@ -226,7 +226,7 @@ std::vector<StageVisit> visits_of(
                     : fmt::format("is in the pipeline '{}', which nobody described", named));
             return;
         }
-        History history{visits, all.name(deal), named, places[place]};
+        Passage history{visits, all.name(deal), named, places[place]};
         follow(history, all.in_order(rows, places[place]), recorded(deals, deal));
     });
     return visits;

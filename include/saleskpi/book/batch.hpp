@@ -3,6 +3,7 @@
 
 #include <saleskpi/book/builder.hpp>
 #include <saleskpi/calendar/instant.hpp>
+#include <saleskpi/record/merge.hpp>
 
 #include <concepts>
 #include <memory>
@@ -95,12 +96,24 @@ public:
         return remove(detail::with_id<RecordT>(id));
     }
 
+    /// The record with one id is the one with another: see Merge.
+    template <class RecordT>
+    Batch& merge(std::string_view id, std::string_view into) & {
+        return add(Merge{std::string{table_of<RecordT>()}, std::string{id}, std::string{into}});
+    }
+
     // Of a batch that is about to go, itself and not a reference.
     template <class Records>
         requires(RecordRange<Records> || detail::OneRecord<Records> || detail::ReadRecords<Records>)
     Batch add(const Records& records) && { return std::move(add(records)); }
     template <class RecordT>
-    Batch remove(std::string_view id) && { return std::move(this->remove<RecordT>(id)); }
+    Batch remove(std::string_view id) && {
+        return std::move(this->remove<RecordT>(id));
+    }
+    template <class RecordT>
+    Batch merge(std::string_view id, std::string_view into) && {
+        return std::move(this->merge<RecordT>(id, into));
+    }
 
 private:
     friend struct detail::BatchAccess;

@@ -9,6 +9,12 @@
 
 namespace saleskpi::inline v0_3::detail {
 
+void take_loaded(BookDraft& draft, const LedgerSegment& segment) {
+    for (const LoadedFinding& found : segment.loaded)
+        if (!draft.data->known_at || found.known < end_of(*draft.data->known_at))
+            draft.loaded.push_back(found.finding);
+}
+
 void take_all(BookDraft& draft, std::shared_ptr<const LedgerData> ledger) {
     for (const auto& segment : ledger->segments) {
         for (const RawTable& said : segment->tables) {
@@ -16,9 +22,7 @@ void take_all(BookDraft& draft, std::shared_ptr<const LedgerData> ledger) {
             std::iota(rows.begin(), rows.end(), 0U);
             draft.table(said.name()).append(said, rows);
         }
-        for (const LoadedFinding& found : segment->loaded)
-            if (!draft.data->known_at || found.known < end_of(*draft.data->known_at))
-                draft.loaded.push_back(found.finding);
+        take_loaded(draft, *segment);
     }
     draft.data->ledger = std::move(ledger);
 }

@@ -11,6 +11,9 @@ namespace saleskpi::inline v0_3::detail {
 /// Takes all that a ledger says into the draft of a book.
 void take_all(BookDraft& draft, std::shared_ptr<const LedgerData> ledger);
 
+/// Takes what loaders found as they read a part of a ledger.
+void take_loaded(BookDraft& draft, const LedgerSegment& segment);
+
 /// Puts a draft through the stages.
 std::shared_ptr<const BookData> built(BookDraft& draft);
 

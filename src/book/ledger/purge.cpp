@@ -24,7 +24,9 @@ using Counts = std::map<std::pair<std::string, std::string>, std::size_t>;
 class Purge {
 public:
     Purge(const LedgerData& ledger, std::string_view table, std::string_view id)
-        : table_{table}, ids_{same_ids(ledger, table, id)} {
+        : table_{table} {
+        for (std::string& same : same_ids(ledger, table, id))
+            ids_.insert(std::move(same));
         for (const auto& segment : ledger.segments)
             if (const RawTable* said = segment->find(table))
                 if (const RawColumn* own = id_column(*said)) domain_ = own->domain;

@@ -4,6 +4,7 @@
 #include "book/look_up_rules.hpp"
 #include "book/table_rules.hpp"
 
+#include <saleskpi/record/deal.hpp>
 #include <saleskpi/record/exchange_rate.hpp>
 #include <saleskpi/record/field_change.hpp>
 #include <saleskpi/record/merge.hpp>
@@ -19,6 +20,8 @@ std::string_view text_of(const RawTable& table, std::string_view column, std::si
     const RawColumn* found = table.find(column);
     return found ? text_at(*found, row) : std::string_view{};
 }
+
+constexpr std::string_view corrects_field = "corrects";
 
 /// The plans that say who sits where: none of them without the others.
 constexpr std::array seating_plans{
@@ -91,7 +94,7 @@ void Touched::touch(std::string_view table, std::string_view id) {
     // A correction has to do with what it corrects, too.
     for (const auto& segment : ledger_->segments)
         if (const RawTable* said = segment->find(table); said && table == Schema<Deal>::table)
-            if (const RawColumn* corrects = said->find(kpi::deal::corrects.name);
+            if (const RawColumn* corrects = said->find(corrects_field);
                 corrects && !corrects->small.empty())
                 segment->rows_by_text(*said, *id_column(*said)).each(id, [&](std::uint32_t row) {
                     touch(table, text_at(*corrects, row));
@@ -126,7 +129,7 @@ const std::vector<Touched::Namer>& Touched::namers_of(std::string_view table) {
             if (other.name() == Schema<FieldChange>::table)
                 add(other.find(kpi::field_change::id.name));
             if (other.name() == table && table == Schema<Deal>::table)
-                add(other.find(kpi::deal::corrects.name));
+                add(other.find(corrects_field));
             for (const LookUpRule& rule : look_up_rules())
                 if (rule.in == table && rule.applies_to(other.name()))
                     add(column_of(other.columns(), rule, rule.key));
