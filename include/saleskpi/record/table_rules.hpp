@@ -43,6 +43,11 @@ struct TableRules {
     /// Of a table without ids, the fields that tell its records from each other; where there are
     /// none, two equal rows are two records.
     std::span<const std::string_view> key = {};
+    /// Of the key, a number that puts several records of one day in order: those without it are told
+    /// from each other by all that they say.
+    std::string_view order = {};
+    /// What must not be left open: if several records of one key say it differently, none counts.
+    std::span<const std::string_view> decisive = {};
     std::string_view clustered_by = {};  ///< the date by which its records are mostly placed
     std::string_view begins = {};        ///< the date on which a record comes into being
     bool is_plan = false;      ///< dates in the future are its purpose: as_of leaves it alone
