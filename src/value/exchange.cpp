@@ -15,12 +15,19 @@ void ExchangeRates::add(Currency from, Currency to, Date valid_from, const Ratio
         detail::fail(
             ErrorCode::invalid_argument, "an exchange rate needs two different currencies");
     }
-    const auto key = std::tuple(from, to, valid_from);
+    put({.from = from, .to = to, .valid_from = valid_from, .rate = rate});
+}
+
+void ExchangeRates::withhold(Currency from, Currency to, Date valid_from) {
+    put({.from = from, .to = to, .valid_from = valid_from, .rate = Rational(0)});
+}
+
+void ExchangeRates::put(const Entry& added) {
+    const auto key = std::tuple(added.from, added.to, added.valid_from);
     const auto at = std::lower_bound(
         entries_.begin(), entries_.end(), key, [](const Entry& entry, const auto& wanted) {
             return std::tuple(entry.from, entry.to, entry.valid_from) < wanted;
         });
-    const Entry added{.from = from, .to = to, .valid_from = valid_from, .rate = rate};
     if (at != entries_.end() && std::tuple(at->from, at->to, at->valid_from) == key) {
         *at = added;
     } else {
@@ -38,7 +45,8 @@ const ExchangeRates::Entry* ExchangeRates::latest(Currency from, Currency to, Da
         return nullptr;
     }
     const Entry& entry = *(after - 1);
-    return entry.from == from && entry.to == to ? &entry : nullptr;
+    const bool is_known = entry.from == from && entry.to == to && !entry.rate.is_zero();
+    return is_known ? &entry : nullptr;
 }
 
 std::optional<Rational> ExchangeRates::rate(Currency from, Currency to, Date day) const {

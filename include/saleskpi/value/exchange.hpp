@@ -20,6 +20,9 @@ public:
     /// positive and the currencies are two different ones.
     void add(Currency from, Currency to, Date valid_from, const Rational& rate);
 
+    /// From that day on it is not known what `from` is worth in `to`, until the next rate of the pair.
+    void withhold(Currency from, Currency to, Date valid_from);
+
     bool empty() const { return entries_.empty(); }
 
     /// The latest direct rate valid on the day, else the inverse of the latest opposite one; 1 for
@@ -37,11 +40,12 @@ private:
         Currency from;
         Currency to;
         Date valid_from;
-        Rational rate;
+        Rational rate;  // zero: withheld
 
         friend bool operator==(const Entry&, const Entry&) = default;
     };
 
+    void put(const Entry& added);
     const Entry* latest(Currency from, Currency to, Date day) const;
 
     std::vector<Entry> entries_;  // sorted by from, to, valid_from
