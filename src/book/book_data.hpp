@@ -121,6 +121,7 @@ struct BookData {
     Currency currency;
     Calendar calendar;
     std::optional<Date> as_of;
+    std::optional<Date> known_at;
     std::vector<std::string> pipeline;
     std::shared_ptr<const BuildReport> report = std::make_shared<const BuildReport>();
     std::shared_ptr<Dictionaries> dictionaries = std::make_shared<Dictionaries>();

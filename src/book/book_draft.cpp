@@ -9,6 +9,7 @@ BookDraft::BookDraft(std::shared_ptr<const BookData> book) : before{std::move(bo
     data->currency = before->currency;
     data->calendar = before->calendar;
     data->as_of = before->as_of;
+    data->known_at = before->known_at;
     data->pipeline = before->pipeline;
     data->report = before->report;
     data->conversion = before->conversion;

@@ -60,6 +60,19 @@ BookBuilder& BookBuilder::as_of(Date day) & {
     return *this;
 }
 
+BookBuilder& BookBuilder::known_at(Date day) & {
+    if (!all_time.contains(day))
+        throw Error{
+            ErrorCode::invalid_date,
+            "a book is known at a day from 0001-01-01 to 9999-12-31, not " + to_text(day)};
+    if (state_->before && state_->before->known_at != day)
+        throw Error{
+            ErrorCode::incompatible,
+            "a book cannot become one known at another day: build it anew from all records"};
+    state_->data->known_at = day;
+    return *this;
+}
+
 BookBuilder& BookBuilder::pipeline(std::vector<std::string> stages) & {
     for (std::size_t i = 0; i < stages.size(); ++i)
         if (stages[i].empty() || !detail::is_utf8(stages[i]) ||

@@ -12,10 +12,12 @@
 
 namespace saleskpi::inline v0_3::detail {
 
-/// Rejects records that lack a required value, have the id of one before them or of one in the
-/// book that grows, contradict themselves or share more than the whole; notes dates that run
-/// backwards.
-void check_records(RawTable& table, std::span<const BookTable* const> before, unsigned threads);
+/// Rejects records that lack a required value, contradict themselves or share more than the whole.
+void reject_faulty(RawTable& table);
+
+/// Notes what is doubtful in the records that stand: dates that run backwards, a closing day of an
+/// open deal, which is cleared.
+void note_doubtful(RawTable& table);
 
 /// Brings a table to the state that was known at the end of the day: see BookBuilder::as_of.
 /// Records that did not exist yet are marked in `later`, one flag per row.

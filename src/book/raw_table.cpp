@@ -191,28 +191,6 @@ void RawTable::append_credits(
     }
 }
 
-void RawTable::refuse(
-    std::size_t row, const RawColumn& column, std::string_view value, std::string_view reason) {
-    faults_.push_back(
-        {row, column.name, column.required, detail::shown(value), std::string{reason}});
-}
-
-/// Record by record, once all fields of the batch were read: the record's id among them.
-void RawTable::report_faults() {
-    std::stable_sort(faults_.begin(), faults_.end(), [](const Fault& a, const Fault& b) {
-        return a.row != b.row ? a.row < b.row : a.is_required > b.is_required;
-    });
-    for (Fault& fault : faults_) {
-        if (fault.is_required) {
-            reject(fault.row, fault.field, std::move(fault.value), std::move(fault.reason));
-        } else if (!is_rejected(fault.row)) {
-            noted_[static_cast<std::uint32_t>(fault.row)].push_back(findings_.size());
-            note(fault.row, fault.field, std::move(fault.value), std::move(fault.reason));
-        }
-    }
-    faults_.clear();
-}
-
 void RawTable::append(
     RawColumn& column, const FieldInfo& field, std::span<const void* const> records) {
     const std::size_t n = records.size();
@@ -261,6 +239,7 @@ void RawTable::add(const RowSource& records, const Provenance& provenance) {
             ErrorCode::invalid_argument, fmt::format(
                                              "there are {} records and the lines of {}",
                                              records.size(), provenance.lines.size())};
+    entries_.add(rows_, records.size(), provenance);
     segments_.push_back({rows_, as_utf8(provenance.file), {}});
     segments_.back().lines.assign(provenance.lines.begin(), provenance.lines.end());
     // A table without records has its columns as well.
@@ -280,30 +259,15 @@ void RawTable::add(const RowSource& records, const Provenance& provenance) {
     }
 }
 
-Finding RawTable::finding(
-    std::size_t row,
-    std::string_view field,
-    std::string value,
-    std::string reason,
-    bool rejected) const {
-    Finding f;
-    f.table = name_;
-    f.field = field;
-    f.value = std::move(value);
-    f.reason = std::move(reason);
-    f.rejected = rejected;
-    for (const RawColumn& column : columns_)
-        if (column.identity) {
-            const std::string_view id = column.text_at(row);
-            f.id = is_utf8(id) ? std::string{id} : detail::shown(id);
-        }
-    const auto after = std::upper_bound(
-        segments_.begin(), segments_.end(), row,
-        [](std::size_t r, const Segment& s) { return r < s.first_row; });
-    const Segment& segment = *std::prev(after);
-    f.file = segment.file;
-    f.line = segment.line(row);
-    return f;
+void RawTable::clear_value(RawColumn& column, std::size_t row) {
+    if (column.type == FieldType::credits) {
+        credits_.erase(static_cast<std::uint32_t>(row));
+    } else if (column.is_small()) {
+        if (row < column.small.size()) column.small[row] = column.none();
+    } else {
+        if (row < column.numbers.size()) column.numbers[row] = missing_number;
+        column.currencies.erase(static_cast<std::uint32_t>(row));
+    }
 }
 
 OriginRows RawTable::origins(std::vector<std::string>& files) const {
@@ -323,58 +287,6 @@ OriginRows RawTable::origins(std::vector<std::string>& files) const {
                 static_cast<std::int64_t>(has_lines ? segment.line(row) : added_before_ + row + 1));
     }
     return origins;
-}
-
-void RawTable::add_finding(std::size_t row, Finding finding) {
-    findings_.push_back(std::move(finding));
-    finding_rows_.push_back(static_cast<std::uint32_t>(row));
-}
-
-void RawTable::withdraw(const std::function<bool(std::size_t row, const Finding&)>& is_void) {
-    std::size_t kept = 0;
-    noted_.clear();
-    for (std::size_t i = 0; i < findings_.size(); ++i) {
-        if (is_void(finding_rows_[i], findings_[i])) {
-            if (findings_[i].rejected) rejected_[finding_rows_[i]] = 0;
-            continue;
-        }
-        if (kept != i) findings_[kept] = std::move(findings_[i]);
-        finding_rows_[kept] = finding_rows_[i];
-        if (!findings_[kept].rejected) noted_[finding_rows_[kept]].push_back(kept);
-        ++kept;
-    }
-    findings_.resize(kept);
-    finding_rows_.resize(kept);
-}
-
-void RawTable::reject(
-    std::size_t row,
-    std::string_view field,
-    std::string value,
-    std::string reason,
-    FindingKind kind) {
-    if (is_rejected(row)) return;  // one reason is enough to know where to look
-    if (rejected_.size() <= row) rejected_.resize(rows_);
-    rejected_[row] = 1;
-    // A value that is missing because it was none: that says more.
-    if (const auto noted = noted_.find(static_cast<std::uint32_t>(row)); noted != noted_.end())
-        for (const std::size_t number : noted->second)
-            if (findings_[number].field == field) {
-                findings_[number].rejected = true;
-                return;
-            }
-    add_finding(row, finding(row, field, std::move(value), std::move(reason), true));
-    findings_.back().kind = kind;
-}
-
-void RawTable::note(
-    std::size_t row,
-    std::string_view field,
-    std::string value,
-    std::string reason,
-    FindingKind kind) {
-    add_finding(row, finding(row, field, std::move(value), std::move(reason), false));
-    findings_.back().kind = kind;
 }
 
 }  // namespace saleskpi::inline v0_3::detail

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "book/dictionary.hpp"
+#include "book/entries.hpp"
 #include "book/origins.hpp"
 
 #include <saleskpi/book/builder.hpp>
@@ -116,10 +117,41 @@ public:
     /// Takes back what was found about rows, rejections too, where `is_void` says so.
     void withdraw(const std::function<bool(std::size_t row, const Finding&)>& is_void);
 
+    /// Notes why a value counts as missing; if the record is rejected since it lacks it, that is the reason.
+    void note_missing(
+        std::size_t row,
+        std::string_view field,
+        std::string value,
+        std::string reason,
+        FindingKind kind = FindingKind::invalid);
+
+    /// Leaves a row out without a finding: another one says it later, or it is no record. Call
+    /// `forget_dropped` when all are dropped.
+    void drop(std::size_t row);
+    /// What was found about rows that are dropped is of no interest any more.
+    void forget_dropped();
+
+    /// Whether a row is no record of the book: rejected, or dropped.
     bool is_rejected(std::size_t row) const {
         return row < rejected_.size() && rejected_[row] != 0;
     }
+    bool is_dropped(std::size_t row) const {
+        return row < rejected_.size() && rejected_[row] == mark_dropped;
+    }
+    std::size_t dropped_rows() const { return dropped_rows_; }
     std::vector<Finding>& findings() { return findings_; }
+    /// When and in which version a row was said: see Provenance. missing_number where nobody says it.
+    std::int64_t known_at_row(std::size_t row) const { return entries_.known(row); }
+    std::int64_t version(std::size_t row) const { return entries_.version(row); }
+    /// Whether a row is no record but says that its identity is deleted.
+    bool is_deletion(std::size_t row) const { return entries_.is_deletion(row); }
+    bool has_deletions() const { return entries_.has_deletions(); }
+    /// Where a row came from, for people: "line 3 of deals.csv", "record 3".
+    std::string place(std::size_t row) const;
+    /// The value as it would be written, with the currency of money.
+    std::string shown(const RawColumn& column, std::size_t row) const;
+    /// Forgets a value of any type.
+    void clear_value(RawColumn& column, std::size_t row);
     /// The credits of records that have any, by row.
     const std::unordered_map<std::uint32_t, std::vector<Credit>>& credits() const {
         return credits_;
@@ -149,7 +181,12 @@ private:
         std::string reason;
     };
 
+    static constexpr std::uint8_t mark_rejected = 1;
+    static constexpr std::uint8_t mark_dropped = 2;
+
     std::size_t column_for(const FieldInfo& field);
+    const Segment& segment_of(std::size_t row) const;
+    void mark(std::size_t row, std::uint8_t as);
     void add_finding(std::size_t row, Finding finding);
     void refuse(
         std::size_t row, const RawColumn& column, std::string_view value, std::string_view reason);
@@ -178,7 +215,9 @@ private:
     std::size_t expected_rows_ = 0;  // after the current call of add
     std::vector<RawColumn> columns_;
     std::unordered_map<std::uint32_t, std::vector<Credit>> credits_;
+    Entries entries_;
     std::vector<std::uint8_t> rejected_;
+    std::size_t dropped_rows_ = 0;
     std::vector<Finding> findings_;
     std::vector<std::uint32_t> finding_rows_;  // of each finding
     std::vector<Segment> segments_;

@@ -47,7 +47,8 @@ void add_to_report(BuildReport& report, RawTable& table, std::span<const std::ui
     count.read += table.rows();
     count.rejected += rejected;
     count.later += is_later;
-    count.kept += table.rows() - rejected - is_later;
+    count.replaced += table.dropped_rows();
+    count.kept += table.rows() - rejected - is_later - table.dropped_rows();
     report.findings.insert(report.findings.end(), table.findings().begin(), table.findings().end());
 }
 
@@ -78,6 +79,8 @@ std::string_view name(FindingKind kind) {
             return "contradicts";
         case FindingKind::duplicate:
             return "duplicate";
+        case FindingKind::conflict:
+            return "conflict";
         case FindingKind::no_rate:
             return "no_rate";
     }

@@ -63,6 +63,14 @@ void clear(const AddedRecords& records, SuspectsByDomain& all) {
             if (column.small[row] != missing_code && records.counts(row))
                 suspects->second.clear(column.small[row]);
     }
+    const auto reps = all.find("rep");
+    const RawColumn* rep = records.table->find("rep");
+    if (reps == all.end() || !rep || !rep->dictionary) return;
+    for (const auto& [row, credits] : records.table->credits())
+        for (const Credit& credit : credits)
+            if (const std::int32_t code = rep->dictionary->find(credit.rep);
+                code != missing_code && records.counts(row))
+                reps->second.clear(code);
 }
 
 }  // namespace

@@ -35,7 +35,8 @@ void to_json(json& json, const TableCount& count) {
         {"read", count.read},
         {"kept", count.kept},
         {"rejected", count.rejected},
-        {"later", count.later}};
+        {"later", count.later},
+        {"replaced", count.replaced}};
 }
 
 void to_json(json& json, const BuildReport& report) {

@@ -160,8 +160,9 @@ void join(TableCount& into, const TableCount& from, Joining how, std::size_t kep
     }
     into.rejected += from.rejected;
     into.later += from.later;
+    into.replaced += from.replaced;
     into.kept = how == Joining::add ? into.kept + from.kept : kept;
-    into.read = into.kept + into.rejected + into.later;
+    into.read = into.kept + into.rejected + into.later + into.replaced;
 }
 
 /// Whether two reports have the same to tell of a table of which no record was kept.

@@ -110,7 +110,7 @@ Book odd_book(Values& values, std::type_identity<std::tuple<R...>>) {
 
 void check_report(const BuildReport& report) {
     for (const TableCount& count : report.tables)
-        CHECK(count.read == count.kept + count.rejected + count.later);
+        CHECK(count.read == count.kept + count.rejected + count.later + count.replaced);
     std::size_t rejected = 0;
     for (const Finding& f : report.findings) {
         rejected += f.rejected ? 1 : 0;

@@ -67,8 +67,8 @@ std::vector<std::string> counts_of(const Table& table) {
     std::vector<std::string> counts;
     for (const TableCount& count : table.report().tables)
         counts.push_back(fmt::format(
-            "{} {} of {}, {} rejected, {} later", count.table, count.kept, count.read,
-            count.rejected, count.later));
+            "{} {} of {}, {} rejected, {} later, {} replaced", count.table, count.kept, count.read,
+            count.rejected, count.later, count.replaced));
     std::sort(counts.begin(), counts.end());
     return counts;
 }

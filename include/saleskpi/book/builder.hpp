@@ -7,6 +7,7 @@
 
 #include <concepts>
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <span>
 #include <string>
@@ -18,9 +19,16 @@ namespace saleskpi::inline v0_3 {
 
 /// Where records came from, so that a finding can say it, and an explanation of records without ids:
 /// one line number per record, or none for all, which are then told by the number of the record.
+///
+/// And what decides between several records of one identity, each for all records or for none: the
+/// greater version counts, else what was said later. What says neither is older than what does.
 struct Provenance {
     std::string file;
     std::span<const std::size_t> lines;
+    std::span<const std::int64_t> known{};     ///< when it was said: seconds since 1970, UTC
+    std::span<const std::int64_t> versions{};  ///< of the record: the greatest counts
+    /// Not 0: this is no record, but says that its identity is deleted; no other field is read.
+    std::span<const std::uint8_t> deletions{};
 };
 
 namespace detail {
@@ -86,6 +94,10 @@ public:
     /// Throws Error invalid_date for a day outside earliest_date to latest_date, and incompatible if
     /// a book that grows is not one as of that day.
     BookBuilder& as_of(Date day) &;
+    /// The book as it was known at the end of that day, UTC: what was said later (see
+    /// Provenance::known) is left out. Throws Error invalid_date for a day outside earliest_date to
+    /// latest_date, and incompatible if a book that grows is not known at that day.
+    BookBuilder& known_at(Date day) &;
     /// The stages of the pipeline in their order. The book then has a table of stage visits, from
     /// the stage changes: which stages each deal was in, had reached or passed, and when. A deal
     /// that is won has passed all. Throws Error invalid_argument for a stage without a name, with
@@ -143,6 +155,7 @@ public:
         return std::move(this->calendar(calendar));
     }
     BookBuilder as_of(Date day) && { return std::move(as_of(day)); }
+    BookBuilder known_at(Date day) && { return std::move(known_at(day)); }
     BookBuilder pipeline(std::vector<std::string> stages) && {
         return std::move(pipeline(std::move(stages)));
     }

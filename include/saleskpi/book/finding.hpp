@@ -17,7 +17,8 @@ enum class FindingKind : std::uint8_t {
     invalid,      ///< the value of a field is none
     contradicts,  ///< values of one record cannot all be right
     duplicate,    ///< another record says it already, or something else of the same
-    no_rate       ///< no exchange rate leads to the book's currency
+    no_rate,      ///< no exchange rate leads to the book's currency
+    conflict      ///< several records say different things of one, and none says it later
 };
 
 /// "unreadable"
@@ -45,11 +46,13 @@ struct TableCount {
     std::size_t kept = 0;
     std::size_t rejected = 0;
     std::size_t later = 0;  ///< began after the day as of which the book is known: left out
+    /// A later one says it, or it is deleted or says so, or it was not known yet: left out.
+    std::size_t replaced = 0;
 
     bool operator==(const TableCount&) const = default;
 };
 
-/// What became of all records: kept + rejected + later = read, table by table, and why.
+/// What became of all records: kept + rejected + later + replaced = read, table by table, and why.
 struct BuildReport {
     std::vector<TableCount> tables;
     std::vector<Finding> findings;  ///< by table and file, in the order of lines

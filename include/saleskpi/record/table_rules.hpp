@@ -40,6 +40,9 @@ struct LookUp {
 /// What the library knows of one of its tables beyond the fields. It stands beside them:
 /// `Schema<Record>::rules`.
 struct TableRules {
+    /// Of a table without ids, the fields that tell its records from each other; where there are
+    /// none, two equal rows are two records.
+    std::span<const std::string_view> key = {};
     std::string_view clustered_by = {};  ///< the date by which its records are mostly placed
     std::string_view begins = {};        ///< the date on which a record comes into being
     bool is_plan = false;      ///< dates in the future are its purpose: as_of leaves it alone

@@ -15,8 +15,10 @@ namespace saleskpi::inline v0_3::detail {
 /// its own besides. What several make is there when all of them have run.
 namespace made {
 inline constexpr std::string_view records =
-    "records";                                        ///< as they were added: there from the start
-inline constexpr std::string_view checks = "checks";  ///< who is rejected for what it says itself
+    "records";  ///< as they were added: there from the start
+inline constexpr std::string_view settled =
+    "settled";  ///< what stands of all that is said of a record
+inline constexpr std::string_view checks = "checks";    ///< what is doubtful in a record is noted
 inline constexpr std::string_view history = "history";  ///< the entries of fields: see History
 inline constexpr std::string_view as_of = "as of";  ///< what was not known at the day is cut off
 /// Tables that are derived from records as of the day, before their money is converted.

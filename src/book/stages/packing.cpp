@@ -17,7 +17,7 @@ constexpr std::array reads{made::shares, made::names, made::seats, made::report}
 constexpr std::array makes{made::parts};
 
 /// The ids of records that are out of the book although nothing was wrong with their ids: those
-/// rejected since the first `checked` findings, and those that began later.
+/// rejected since the first `checked` findings, those that began later, and those deleted.
 TextColumn left_out_ids(RawTable& table, std::size_t checked, std::span<const std::uint8_t> later) {
     std::vector<std::string_view> ids;
     for (const RawColumn& column : table.columns()) {
@@ -27,6 +27,8 @@ TextColumn left_out_ids(RawTable& table, std::size_t checked, std::span<const st
             if (findings[i].rejected) ids.push_back(findings[i].id);
         for (std::size_t row = 0; row < later.size(); ++row)
             if (later[row] && !table.is_rejected(row)) ids.push_back(column.text_at(row));
+        for (std::size_t row = 0; table.has_deletions() && row < table.rows(); ++row)
+            if (table.is_deletion(row) && table.is_dropped(row)) ids.push_back(column.text_at(row));
     }
     return TextColumn::pack(ids.size(), [&](std::size_t i) { return ids[i]; });
 }
