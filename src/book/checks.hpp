@@ -15,9 +15,11 @@ namespace saleskpi::inline v0_3::detail {
 /// Rejects records that lack a required value, contradict themselves or share more than the whole.
 void reject_faulty(RawTable& table);
 
-/// Notes what is doubtful in the records that stand: dates that run backwards, a closing day of an
-/// open deal, which is cleared.
-void note_doubtful(RawTable& table);
+/// Notes a closing day of an open deal, which is cleared.
+void note_closing_of_open(RawTable& table);
+
+/// Notes dates that run backwards.
+void note_order(RawTable& table);
 
 /// Brings a table to the state that was known at the end of the day: see BookBuilder::as_of.
 /// Records that did not exist yet are marked in `later`, one flag per row.

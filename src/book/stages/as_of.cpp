@@ -25,6 +25,7 @@ void run(BookDraft& draft) {
     for (RawTable& table : draft.tables) {
         std::vector<std::uint8_t>& later = draft.later[table.name()];
         cut_to(table, day, later);
+        note_order(table);
         forget_later(table, day, later);
         draft.checked[table.name()] = table.findings().size();
     }
