@@ -83,8 +83,8 @@ void check_stages(const BookData& before, RawTable* deals, RawTable* changes, Da
             // Later ones tell nothing of the day but that a field was another one before.
             if (date_of->small_at(row) > today && !says_fields(row)) continue;
             const std::string_view deal = deal_of->dictionary->text(deal_of->small_at(row));
-            for (const BookTable* part : before.parts("deals"))
-                if (part->known_ids->contains(*part, deal)) refuse(deal);
+            for (const TablePart& part : before.parts("deals"))
+                if (part.find(deal)) refuse(deal);
         }
     }
     if (!deals) return;

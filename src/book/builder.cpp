@@ -22,7 +22,7 @@ namespace {
 
 /// Refuses a field that the book knows with values of another kind.
 void check_kinds(const detail::BookData& book, const RecordType& type) {
-    for (const detail::BookTable* part : book.parts(type.table))
+    for (const detail::TablePart& part : book.parts(type.table))
         for (const FieldInfo& field : type.fields)
             if (const detail::NamedColumn* known = part->plain.find(field.name);
                 known && !detail::is_of_kind(field, known->type, known->choices))
@@ -70,6 +70,15 @@ BookBuilder& BookBuilder::known_at(Date day) & {
             ErrorCode::incompatible,
             "a book cannot become one known at another day: build it anew from all records"};
     state_->data->known_at = day;
+    return *this;
+}
+
+BookBuilder& BookBuilder::owner(OwnerPolicy policy) & {
+    if (state_->before && state_->before->owner != policy)
+        throw Error{
+            ErrorCode::incompatible,
+            "a book cannot get another policy for owners: build it anew from all records"};
+    state_->data->owner = policy;
     return *this;
 }
 

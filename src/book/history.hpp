@@ -47,12 +47,12 @@ struct HistoryEntry {
 using HistoryEntries = std::span<const HistoryEntry>;
 
 /// A deal's stage, and when it was decided.
-struct Outcome {
+struct DealOutcome {
     Stage stage = Stage::open;
     std::int32_t closed = missing_day;
 
     bool is_decided() const { return stage != Stage::open; }
-    bool operator==(const Outcome&) const = default;
+    bool operator==(const DealOutcome&) const = default;
 };
 
 /// What happened to the records of one table: entries by record, field and day.
@@ -64,9 +64,9 @@ struct Outcome {
 ///
 /// Which of several entries of one day and order comes last is said by what was before. If it is not
 /// said, the field is not known from then on.
-class History {
+class FieldHistory {
 public:
-    explicit History(RawTable& table);
+    explicit FieldHistory(RawTable& table);
 
     RawTable& table() const { return *table_; }
     void add(HistoryEntry entry) { entries_.push_back(entry); }
@@ -85,9 +85,9 @@ public:
     /// What was in force of a field with entries at the end of a day.
     HeldValue at(std::uint32_t row, std::uint32_t column, std::int32_t day) const;
     /// The same of the outcome of a deal whose stage has entries.
-    Outcome outcome_at(std::uint32_t row, std::int32_t day) const;
+    DealOutcome outcome_at(std::uint32_t row, std::int32_t day) const;
     /// What the record of a deal says.
-    Outcome recorded(std::uint32_t row) const;
+    DealOutcome recorded(std::uint32_t row) const;
 
     /// The number of a column; nothing if the table has none such.
     std::optional<std::uint32_t> column(std::string_view name) const;

@@ -18,13 +18,13 @@ namespace {
 
 using RowsById = std::unordered_map<std::string_view, std::uint32_t>;
 
-const RawColumn* id_column(const RawTable& table) {
+const RawColumn* ids_in(const RawTable& table) {
     for (const RawColumn& column : table.columns())
         if (column.identity) return &column;
     return nullptr;
 }
 
-std::string_view text(const RawColumn& column, std::size_t row) {
+std::string_view text_in(const RawColumn& column, std::size_t row) {
     return column.is_missing(row) ? std::string_view{}
                                   : column.dictionary->text(column.small_at(row));
 }
@@ -32,8 +32,8 @@ std::string_view text(const RawColumn& column, std::size_t row) {
 /// A record of the book does not change any more.
 void refuse_growing(const BookDraft& draft, std::string_view table, std::string_view id) {
     if (!draft.before) return;
-    for (const BookTable* part : draft.before->parts(table))
-        if (part->known_ids->contains(*part, id))
+    for (const TablePart& part : draft.data->parts(table))
+        if (part.find(id))
             throw Error{
                 ErrorCode::incompatible,
                 fmt::format(
@@ -48,7 +48,7 @@ public:
     explicit ChangedRecords(BookDraft& draft) : draft_{&draft} {}
 
     struct Found {
-        History* history = nullptr;
+        FieldHistory* history = nullptr;
         std::uint32_t row = 0;
         bool counts = false;
         const char* fault = nullptr;  ///< in words that follow the value
@@ -58,7 +58,7 @@ public:
         refuse_growing(*draft_, table, id);
         RawTable* records = draft_->find(table);
         if (!records) return {.fault = "is no table of the book", .field = "table"};
-        const RawColumn* ids = id_column(*records);
+        const RawColumn* ids = ids_in(*records);
         if (!ids) return {.fault = "is a table without ids", .field = "table"};
         const RowsById& rows = rows_of(*records, *ids);
         const auto row = rows.find(id);
@@ -112,16 +112,16 @@ void read_field_changes(BookDraft& draft) {
     ChangedRecords records{draft};
     for (std::size_t row = 0; row < changes->rows(); ++row) {
         if (changes->is_rejected(row)) continue;
-        const std::string_view table = text(table_of, row);
-        const std::string_view field = text(field_of, row);
-        const auto found = records.find(table, text(id_of, row));
+        const std::string_view table = text_in(table_of, row);
+        const std::string_view field = text_in(field_of, row);
+        const auto found = records.find(table, text_in(id_of, row));
         if (found.fault) {
             changes->reject(
-                row, found.field, std::string{found.field == "id" ? text(id_of, row) : table},
+                row, found.field, std::string{found.field == "id" ? text_in(id_of, row) : table},
                 found.fault);
             continue;
         }
-        History& history = *found.history;
+        FieldHistory& history = *found.history;
         const RawColumn* column = changed_column(history.table(), field);
         if (!column) {
             changes->reject(
@@ -139,7 +139,7 @@ void read_field_changes(BookDraft& draft) {
         const auto read = [&](const RawColumn& texts, bool is_needed) {
             const auto value = values.read(texts, row);
             if (value && !(value->is_missing() && is_needed)) return value;
-            const std::string shown{text(texts, row)};
+            const std::string shown{text_in(texts, row)};
             const std::string reason = shown.empty() ? "is missing" : values.expected();
             if (&texts == &value_of)
                 changes->reject(row, texts.name, shown, reason);
@@ -172,14 +172,14 @@ void read_stage_changes(BookDraft& draft) {
     const RawColumn* order_of = changes->find(kpi::stage_change::order.name);
     if (!deal_of || !date_of || !stage_of) return;
     RawTable* deals = draft.find("deals");
-    const RawColumn* ids = deals ? id_column(*deals) : nullptr;
+    const RawColumn* ids = deals ? ids_in(*deals) : nullptr;
     std::vector<std::uint32_t> rows(deal_of->dictionary->size());  // by deal, the row + 1
     for (std::size_t row = 0; ids && row < deals->rows(); ++row)
         if (const std::int32_t deal = deal_of->dictionary->find(ids->text_at(row));
             deal != missing_code && !deals->is_rejected(row))
             rows[static_cast<std::size_t>(deal)] = static_cast<std::uint32_t>(row + 1);
 
-    History* history = deals ? &draft.history(*deals) : nullptr;
+    FieldHistory* history = deals ? &draft.history(*deals) : nullptr;
     if (history && !history->stage_column()) return;
     const RawColumn* step_of = changes->find(kpi::stage_change::pipeline_stage.name);
     const RawColumn* amount_of = changes->find(kpi::stage_change::amount.name);
@@ -192,7 +192,7 @@ void read_stage_changes(BookDraft& draft) {
         HistoryEntry entry{deal - 1, *history->stage_column(), date_of->small_at(row)};
         if (order_of) entry.order = order_of->number_at(row);
         entry.rank = rank_in_day(
-            static_cast<Stage>(stage_of->small_at(row)), step_of ? text(*step_of, row) : "",
+            static_cast<Stage>(stage_of->small_at(row)), step_of ? text_in(*step_of, row) : "",
             draft.data->pipeline);
         entry.value = held(*stage_of, row);
         history->add(entry);

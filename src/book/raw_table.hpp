@@ -4,6 +4,7 @@
 #include "book/dictionary.hpp"
 #include "book/entries.hpp"
 #include "book/origins.hpp"
+#include "plan/seen_by.hpp"
 
 #include <saleskpi/book/builder.hpp>
 
@@ -157,6 +158,25 @@ public:
         return credits_;
     }
 
+    /// Leaves that ask for it do not see the row: others stand in its place, or none.
+    void hide(std::size_t row, SeenBy from);
+    /// The leaves that see a row.
+    SeenBy seen_by(std::size_t row) const {
+        return row < hidden_.size() ? seen_by_ & ~hidden_[row] : seen_by_;
+    }
+    bool hides_any() const { return !hidden_.empty(); }
+
+    /// A table without rows, for rows that stand beside those of this one: see BookDraft::add_variant.
+    RawTable for_variants(SeenBy seen_by) const;
+    bool is_variant() const { return is_variant_; }
+    SeenBy seen_by() const { return seen_by_; }
+    /// Adds a copy of a row of the table it is for; gives the row's number.
+    std::size_t add_variant_of(const RawTable& table, std::size_t row);
+    /// The row of that table in whose place a row stands.
+    std::size_t instead_of(std::size_t row) const { return instead_of_[row]; }
+    /// The days in which a row is in a stock, [from, until); missing_day for no limit.
+    void set_in_force(std::size_t row, std::int32_t from, std::int32_t until);
+
     /// Where each record came from, with the names of the files.
     OriginRows origins(std::vector<std::string>& files) const;
 
@@ -207,6 +227,8 @@ private:
         std::string reason,
         bool rejected) const;
 
+    RawColumn& same_column(const RawColumn& column);
+
     std::string name_;
     Currency currency_;
     std::map<std::string, Dictionary, std::less<>>* dictionaries_;
@@ -221,7 +243,11 @@ private:
     std::vector<Finding> findings_;
     std::vector<std::uint32_t> finding_rows_;  // of each finding
     std::vector<Segment> segments_;
-    std::vector<Fault> faults_;                                          // of the current batch
+    SeenBy seen_by_ = SeenBy::all;
+    std::vector<SeenBy> hidden_;  // by row, from whom; shorter than the table, or empty
+    bool is_variant_ = false;
+    std::vector<std::uint32_t> instead_of_;  // of rows that stand beside others
+    std::vector<Fault> faults_;              // of the current batch
     std::unordered_map<std::uint32_t, std::vector<std::size_t>> noted_;  // of all, by row: findings
 };
 

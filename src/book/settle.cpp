@@ -19,7 +19,7 @@ namespace saleskpi::inline v0_3::detail {
 namespace {
 
 using Rows = std::vector<std::uint32_t>;
-using Parts = std::span<const BookTable* const>;
+using Parts = std::span<const TablePart>;
 
 /// Calls `each` with the rows of every identity that more than one row has. Equal identities are
 /// found by sorting their hashes: in order, other than by way of a table, since a table of all ids
@@ -67,8 +67,8 @@ void reject_known(RawTable& table, const Identity& identity, Parts before) {
     const RawColumn& id = identity.column();
     for (std::size_t row = 0; row < table.rows(); ++row) {
         if (table.is_rejected(row)) continue;
-        if (std::none_of(before.begin(), before.end(), [&](const BookTable* part) {
-                return part->known_ids->contains(*part, id.text_at(row));
+        if (std::none_of(before.begin(), before.end(), [&](const TablePart& part) {
+                return part.find(id.text_at(row)).has_value();
             }))
             continue;
         if (table.is_deletion(row))

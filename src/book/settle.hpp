@@ -19,6 +19,6 @@ void drop_unknown(RawTable& table, Date known_at);
 /// deletion wins; and of rows that differ what they agree on stands in one of them, the others are
 /// rejected as in conflict. What is in the book that grows stays: an added row of its identity is
 /// rejected. Returns whether anything was in conflict.
-bool settle(RawTable& table, std::span<const BookTable* const> before, unsigned threads);
+bool settle(RawTable& table, std::span<const TablePart> before, unsigned threads);
 
 }  // namespace saleskpi::inline v0_3::detail

@@ -19,10 +19,11 @@ void run(BookDraft& draft) {
     // Before the cut, which forgets the days of later changes.
     RawTable* deals = draft.find("deals");
     RawTable* changes = draft.find("stage_changes");
-    if (draft.before) check_stages(*draft.before, deals, changes, day);
+    if (draft.before) check_stages(*draft.data, deals, changes, day);
     for (auto& [table, history] : draft.histories)
         history.replay(day_number(day));
     for (RawTable& table : draft.tables) {
+        if (table.is_variant()) continue;
         std::vector<std::uint8_t>& later = draft.later[table.name()];
         cut_to(table, day, later);
         note_order(table);

@@ -13,6 +13,7 @@ constexpr std::array makes{made::checks};
 
 void run(BookDraft& draft) {
     for (RawTable& table : draft.tables) {
+        if (table.is_variant()) continue;
         note_closing_of_open(table);
         // As of a day only the days that have come have an order.
         if (!draft.data->as_of) note_order(table);

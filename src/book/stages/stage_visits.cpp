@@ -25,7 +25,7 @@ void run(BookDraft& draft) {
             "pipeline"};
     if (draft.before)
         check_complete(
-            *draft.before, draft.find("deals"), draft.find("stage_changes"), "stage_changes",
+            *draft.data, draft.find("deals"), draft.find("stage_changes"), "stage_changes",
             "stage changes");
     const AddedRecords changes = draft.added("stage_changes");
     if (!changes.table) return;
