@@ -62,7 +62,7 @@ struct BookDraft {
     std::map<std::string, std::size_t, std::less<>> checked;
     /// By table, a flag per row: it began after the day as of which the book is known.
     std::map<std::string, std::vector<std::uint8_t>, std::less<>> later;
-    std::set<std::string, std::less<>> derived;             // tables
+    std::set<std::string, std::less<>> derived;                  // tables
     std::map<std::string, FieldHistory, std::less<>> histories;  // by table
 };
 

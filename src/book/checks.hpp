@@ -29,9 +29,4 @@ void cut_to(RawTable& table, Date day, std::vector<std::uint8_t>& later);
 /// nothing was wrong at the end of the day.
 void forget_later(RawTable& table, Date day, std::span<const std::uint8_t> later);
 
-/// Throws Error incompatible if stage changes of one side belong to deals of the other: the deals
-/// of a book stay as they are, and of its stage changes only their outcome is known. Either raw
-/// table may be null.
-void check_stages(const BookData& before, RawTable* deals, RawTable* changes, Date day);
-
 }  // namespace saleskpi::inline v0_3::detail

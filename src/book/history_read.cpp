@@ -2,6 +2,7 @@
 #include "book/history_read.hpp"
 
 #include "book/history_value.hpp"
+#include "book/references.hpp"
 
 #include <saleskpi/record/field_change.hpp>
 #include <saleskpi/record/stage_change.hpp>
@@ -90,6 +91,42 @@ const RawColumn* changed_column(RawTable& table, std::string_view field) {
 }
 
 }  // namespace
+
+void check_stages(
+    const BookData& before, RawTable* deals, RawTable* changes, std::optional<Date> as_of) {
+    const auto refuse = [&](std::string_view deal) {
+        throw Error{
+            ErrorCode::incompatible, fmt::format(
+                                         "deal '{}' and its stage changes were not added to one "
+                                         "book at once: it cannot grow "
+                                         "by one without the other",
+                                         deal)};
+    };
+    const RawColumn* deal_of = changes ? changes->find(kpi::stage_change::deal.name) : nullptr;
+    const RawColumn* date_of = changes ? changes->find(kpi::stage_change::date.name) : nullptr;
+    if (deal_of && date_of) {
+        const std::int32_t today = day_number(as_of.value_or(latest_date));
+        const RawColumn* step = changes->find(kpi::stage_change::pipeline_stage.name);
+        const RawColumn* amount = changes->find(kpi::stage_change::amount.name);
+        const auto says_fields = [&](std::size_t row) {
+            return (step && !step->is_missing(row)) || (amount && !amount->is_missing(row));
+        };
+        for (std::size_t row = 0; row < changes->rows(); ++row) {
+            if (changes->is_rejected(row)) continue;
+            // Later ones tell nothing of the day but that a field was another one before.
+            if (date_of->small_at(row) > today && !says_fields(row)) continue;
+            const std::string_view deal = deal_of->dictionary->text(deal_of->small_at(row));
+            for (const TablePart& part : before.parts("deals"))
+                if (part.find(deal)) refuse(deal);
+        }
+    }
+    if (!deals) return;
+    const RawColumn* id = ids_in(*deals);
+    if (!id) return;
+    References moved{before.parts("stage_changes"), kpi::stage_change::deal.name};
+    for (std::size_t row = 0; row < deals->rows(); ++row)
+        if (!deals->is_rejected(row) && moved.contains(id->text_at(row))) refuse(id->text_at(row));
+}
 
 int rank_in_day(
     Stage stage, std::string_view pipeline_stage, const std::vector<std::string>& pipeline) {

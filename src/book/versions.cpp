@@ -26,7 +26,8 @@ std::optional<DealOutcome> other_outcome(
     const FieldHistory& history, std::uint32_t row, std::int32_t from) {
     const DealOutcome then = from == missing_day ? DealOutcome{} : history.outcome_at(row, from);
     const DealOutcome said = history.recorded(row);
-    const bool is_decided_by_record = said.is_decided() && from != missing_day && said.closed <= from;
+    const bool is_decided_by_record =
+        said.is_decided() && from != missing_day && said.closed <= from;
     if (then.is_decided() ? then == said : !is_decided_by_record) return std::nullopt;
     return then;
 }
@@ -85,8 +86,7 @@ void add_versions(BookDraft& draft, const FieldHistory& history) {
             const auto [table, at] = draft.add_variant(records, row, SeenBy::stocks);
             write(table, at, records, versions[i]);
             table.set_in_force(
-                at, versions[i].from,
-                i + 1 < versions.size() ? versions[i + 1].from : missing_day);
+                at, versions[i].from, i + 1 < versions.size() ? versions[i + 1].from : missing_day);
         }
     }
 }
