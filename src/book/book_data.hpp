@@ -34,6 +34,7 @@ struct BookSettings {
     std::optional<Date> as_of;
     std::optional<Date> known_at;
     Pipelines pipelines;
+    ConversionRule converted_by;
     std::vector<Hierarchy> hierarchies{first_hierarchy()};
 };
 
