@@ -159,6 +159,7 @@ void convert_money(
     std::span<const std::uint8_t> later) {
     Ways ways{conversion.rates, currency};
     const DayOfRate day_of_rate{table, days};
+    const bool is_kept = rules_of(table.name()).is_kept_without_rate;
     for (RawColumn& column : table.columns()) {
         std::vector<std::uint32_t> rows;
         for (const auto& entry : column.currencies)
@@ -169,7 +170,9 @@ void convert_money(
             const Money money{column.number_at(row), column.currencies.at(row)};
             const std::int32_t day = day_of_rate.of(row);
             const auto refuse = [&](const std::string& why, FindingKind kind) {
-                table.reject(row, column.name, to_text(money), why, kind);
+                if (!is_kept) return table.reject(row, column.name, to_text(money), why, kind);
+                table.note(row, column.name, to_text(money), why, kind);
+                column.set_number(row, missing_number);
             };
             if (day == missing_day) {
                 refuse(

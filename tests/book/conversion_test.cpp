@@ -253,7 +253,7 @@ TEST_CASE("public case 26: an amount is converted over a common currency, and it
                           .build();
     CHECK(text(rollup(book).metrics(revenue).run().at({})[revenue]) == "247.50 USD");
     REQUIRE(notes_of(book).size() == 1);
-    const Finding& note = notes_of(book)[0];
+    const Finding note = notes_of(book)[0];
     CHECK(note.table == "exchange_rates");
     CHECK(note.kind == FindingKind::crossed);
     CHECK_FALSE(note.rejected);
@@ -325,4 +325,39 @@ TEST_CASE("rates that contradict each other are reported, and the records count"
                     .add(std::vector{rates[i]}, {"rates.csv", std::span{lines}.subspan(i, 1)})
                     .build();
     CHECK(notes_of(grown) == notes_of(book));
+}
+
+TEST_CASE(
+    "a deal without a rate and its changes are refused one after the other, in either order") {
+    const Deal foreign = Dated{}.on(&Deal::created, "2025-01-05");
+    const auto change = make::change("1", "2025-02-01", Stage::open, Money{8'390, eur});
+    const std::vector deals{foreign};
+    const std::vector changes{change};
+    const auto as_of = [] { return BookBuilder{usd}.as_of(day("2025-03-31")); };
+    const Book at_once = as_of().add(deals).add(changes).build();
+    REQUIRE(notes_of(at_once).size() == 2);
+    CHECK(notes_of(at_once)[0].value == "83.90 EUR");  // as of the day
+    CHECK(notes_of(at_once)[0].rejected);
+    CHECK(notes_of(at_once)[1].table == "stage_changes");
+    CHECK_FALSE(notes_of(at_once)[1].rejected);
+    CHECK(at_once.records("stage_changes") == 1);
+
+    const Book deals_first = as_of().add(deals).build();
+    const Book changes_first = as_of().add(changes).build();
+    CHECK(code_of([&] {
+              (void)BookBuilder{deals_first}.add(changes).build();
+          }) == ErrorCode::incompatible);
+    CHECK(code_of([&] {
+              (void)BookBuilder{changes_first}.add(deals).build();
+          }) == ErrorCode::incompatible);
+}
+
+TEST_CASE("a stage change whose amount has no rate counts without it") {
+    StageChange change = make::moved("1", "2025-02-01", "Demo");
+    change.amount = Money{8'390, eur};
+    const Book book = BookBuilder{usd}.pipeline({"Demo"}).add(std::vector{change}).build();
+    CHECK(book.records("stage_changes") == 1);
+    CHECK(book.records("stage_visits") == 1);
+    constexpr auto changed = metric("changed", sum(stage_change::amount).by(stage_change::date));
+    CHECK(text(rollup(book).metrics(changed).run().at({})[changed]) == "no_records");
 }
