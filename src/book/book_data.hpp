@@ -36,6 +36,7 @@ struct BookSettings {
     std::optional<Date> known_at;
     OwnerPolicy owner = OwnerPolicy::at_closing;
     Pipelines pipelines;
+    ConversionRule converted_by;
     std::vector<Hierarchy> hierarchies{first_hierarchy()};
 };
 

@@ -18,6 +18,14 @@ namespace saleskpi::inline v0_3 {
 struct BookBuilder::State : detail::BookDraft {
     using BookDraft::BookDraft;
 
+    void set_conversion(const ConversionRule& rule) {
+        if (before && before->converted_by != rule)
+            throw Error{
+                ErrorCode::incompatible,
+                "a book cannot convert money by other days: build it anew from all records"};
+        data->converted_by = rule;
+    }
+
     void set_pipeline(Pipeline pipeline) {
         detail::check_pipeline(pipeline);
         if (before) {
@@ -111,6 +119,20 @@ BookBuilder& BookBuilder::pipeline(std::string name, std::vector<std::string> st
     if (name.empty())
         throw Error{ErrorCode::invalid_argument, "one of several pipelines has a name"};
     state_->set_pipeline({std::move(name), std::move(stages)});
+    return *this;
+}
+
+BookBuilder& BookBuilder::converted_by(ConversionDay rule) & {
+    state_->set_conversion({rule});
+    return *this;
+}
+
+BookBuilder& BookBuilder::converted_by(Date day) & {
+    if (!all_time.contains(day))
+        throw Error{
+            ErrorCode::invalid_date,
+            "money is converted by a day from 0001-01-01 to 9999-12-31, not " + to_text(day)};
+    state_->set_conversion({.fixed = day});
     return *this;
 }
 

@@ -2,10 +2,11 @@
 #pragma once
 
 #include <saleskpi/book/book.hpp>
+#include <saleskpi/book/conversion_rule.hpp>
 #include <saleskpi/book/hierarchy.hpp>
-#include <saleskpi/calendar/instant.hpp>
-#include <saleskpi/book/pipeline.hpp>
 #include <saleskpi/book/owner_policy.hpp>
+#include <saleskpi/book/pipeline.hpp>
+#include <saleskpi/calendar/instant.hpp>
 #include <saleskpi/metric/row_source.hpp>
 
 #include <concepts>
@@ -55,7 +56,7 @@ concept ReadRecords = requires(const T& read) {
 /// A record, and not a range of them.
 template <class T>
 concept OneRecord = std::is_class_v<T> && !std::same_as<T, Ledger> && !RecordRange<T> &&
-    !ReadRecords<T> && requires {
+                    !ReadRecords<T> && requires {
     typename described_t<T>;
 };
 
@@ -125,6 +126,13 @@ public:
     /// a deal whose pipeline nobody described are reported, and make no visits. Where the only one has no
     /// name, all deals are in it. Throws as the above, and Error invalid_argument without a name.
     BookBuilder& pipeline(std::string name, std::vector<std::string> stages) &;
+    /// By the rates of which day money is converted. Without a call each record goes by a day of its own:
+    /// what has happened by that of its decision or event, an open deal by the latest of its dates that
+    /// has happened, a subscription by its first day. Throws Error incompatible if a book that grows
+    /// converts otherwise; build() throws invalid_argument for as_of in a book that is not as of a day.
+    BookBuilder& converted_by(ConversionDay rule) &;
+    /// All money by the rates of one day.
+    BookBuilder& converted_by(Date day) &;
     /// A hierarchy besides that of assignments (organisation: region, team, rep), to which memberships
     /// belong; or more levels for that one: `hierarchy({"organisation", {"country", "region", "team",
     /// "rep"}})`. Throws Error invalid_argument for one with fewer than two levels, a name that is
@@ -188,6 +196,8 @@ public:
     BookBuilder pipeline(std::string name, std::vector<std::string> stages) && {
         return std::move(pipeline(std::move(name), std::move(stages)));
     }
+    BookBuilder converted_by(ConversionDay rule) && { return std::move(converted_by(rule)); }
+    BookBuilder converted_by(Date day) && { return std::move(converted_by(day)); }
     BookBuilder hierarchy(const Hierarchy& hierarchy) && {
         return std::move(this->hierarchy(hierarchy));
     }

@@ -159,9 +159,9 @@ struct Schema<Deal> : kpi::deal::Fields {
         {kpi::deal::created.name, kpi::deal::closed.name},
         {kpi::deal::opened.name, kpi::deal::closed.name},
         {kpi::deal::first_contact.name, kpi::deal::closed.name}};
-    static constexpr std::string_view converted_by[]{
-        kpi::deal::closed.name, kpi::deal::created.name,      kpi::deal::first_contact.name,
-        kpi::deal::opened.name, kpi::deal::lead_created.name, kpi::deal::expected_close.name};
+    static constexpr std::string_view converted_by[]{kpi::deal::closed.name};
+    static constexpr std::string_view or_latest_of[]{
+        kpi::deal::created.name, kpi::deal::first_contact.name, kpi::deal::opened.name};
     static constexpr detail::LookedUp from_lead[]{{kpi::deal::lead_created.name, "created"}};
     static constexpr detail::LookUp look_ups[]{{kpi::deal::lead.name, "leads", from_lead, true}};
     static constexpr detail::TableRules rules{
@@ -171,6 +171,8 @@ struct Schema<Deal> : kpi::deal::Fields {
         .foreseen = kpi::deal::expected_close.name,
         .of_another = kpi::deal::lead_created.name,
         .converted_by = converted_by,
+        .or_latest_of = or_latest_of,
+        .ends = kpi::deal::closed.name,
         .look_ups = look_ups};
 };
 

@@ -66,9 +66,12 @@ struct TableRules {
     std::string_view of_another = {};  ///< a date of another record, to which this one refers
     WithoutStart without_start = WithoutStart::first_sign;
     /// The date of whose exchange rate all money of a record is converted: the first of these that
-    /// it has. A record without any goes by the date that mostly places it, else by the first other
-    /// date that it has, in the order in which its fields were added.
+    /// it has. A record without any goes by the date that mostly places it, else by the latest of the
+    /// next, else by the latest of all others that are not foreseen.
     std::span<const std::string_view> converted_by = {};
+    std::span<const std::string_view> or_latest_of = {};
+    bool is_kept_without_rate = false;  ///< its money is then missing, and the record counts
+    std::string_view ends = {};  ///< the date on which a record leaves the stock that it is in
     std::span<const LookUp> look_ups = {};
     /// The field that names the deal to which a record belongs: what it does not say itself, its deal says.
     std::string_view of_deal = {};
