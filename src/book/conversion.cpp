@@ -40,7 +40,7 @@ public:
 
 private:
     void add(const RawColumn* column) {
-        if (column && column->is_date() &&
+        if (column && column->is_date() && !is_in_force(column->name) &&
             std::find(dates_.begin(), dates_.end(), column) == dates_.end())
             dates_.push_back(column);
     }
