@@ -28,7 +28,7 @@ std::optional<HeldValue> last_of(HistoryEntries same) {
 HeldValue before_of(HistoryEntries same) {
     for (const HistoryEntry& entry : same) {
         const bool is_from_another = std::any_of(same.begin(), same.end(), [&](const auto& other) {
-            return other.value == entry.before;
+            return &other != &entry && other.value == entry.before;
         });
         if (!entry.before.is_missing() && !is_from_another) return entry.before;
     }
