@@ -57,7 +57,12 @@ How to see the data
   --calendar NAME     iso, or fiscal:MONTH for a fiscal year that starts in that month and is named
                       after the year it ends in (fiscal:MONTH:start: starts in), or retail-454:nrf
                       for the retail year of 4-5-4 weeks; and "weeks=sunday". Default: iso.
-  --as-of DAY         as the data was known at the end of that day
+  --as-of DAY         how things stood at the end of that day: what happened later is left out
+  --known-at DAY      what was known at the end of that day: what was said later is left out. A column
+                      "known" of a file says of each record when it was said, as a day or an instant;
+                      "version" which of several counts; "deleted" (yes) that the record is no more.
+  --history FILE      what became of fields and when: a file with the columns table, id, field, date
+                      and value, and perhaps order and before. Or put field_changes.csv into DIR.
 
 What to write
   --format FORM       text (or table), json, csv, records or markdown. Default: text. records are

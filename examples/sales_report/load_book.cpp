@@ -69,6 +69,7 @@ Book load_book(const Options& options, std::vector<std::filesystem::path>& input
     for (const Hierarchy& hierarchy : options.hierarchies)
         builder.hierarchy(hierarchy);
     if (options.as_of) builder.as_of(*options.as_of);
+    if (options.known_at) builder.known_at(*options.known_at);
 
     ProgressLine line;
     LoadOptions load;
@@ -78,6 +79,10 @@ Book load_book(const Options& options, std::vector<std::filesystem::path>& input
     load.allow_outside = options.allow_outside;
     for (const auto& report : load_directory(options.directory, mapping, load, builder))
         inputs.insert(inputs.end(), report.files.begin(), report.files.end());
+    if (options.history) {
+        const auto report = load_table("field_changes", *options.history, {}, load, builder);
+        inputs.insert(inputs.end(), report.files.begin(), report.files.end());
+    }
     return builder.build();
 }
 

@@ -162,6 +162,8 @@ constexpr std::array known_options{
     Option{"--from", true, [](Options& o, Text v) { o.from = date_of(v); }},
     Option{"--to", true, [](Options& o, Text v) { o.to = date_of(v); }},
     Option{"--as-of", true, [](Options& o, Text v) { o.as_of = date_of(v); }},
+    Option{"--known-at", true, [](Options& o, Text v) { o.known_at = date_of(v); }},
+    Option{"--history", true, [](Options& o, Text v) { o.history = v; }},
     Option{"--calendar", true, [](Options& o, Text v) { o.calendar = calendar_of(v); }},
     Option{"--currency", true, [](Options& o, Text v) { o.currency = currency_of(v); }},
     Option{"--format", true, [](Options& o, Text v) { o.format = format_of(v); }},

@@ -39,6 +39,8 @@ struct Options {
     std::optional<Date> from;
     std::optional<Date> to;  ///< the last day that counts
     std::optional<Date> as_of;
+    std::optional<Date> known_at;
+    std::optional<std::string> history;  ///< a file of changes of fields
     Calendar calendar;
     std::optional<Currency> currency;
     Format format = Format::text;

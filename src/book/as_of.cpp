@@ -10,7 +10,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <unordered_map>
+#include <optional>
 
 namespace saleskpi::inline v0_3::detail {
 
@@ -73,11 +73,18 @@ void check_stages(const BookData& before, RawTable* deals, RawTable* changes, Da
         const RawColumn* deal_of = changes->find(kpi::stage_change::deal.name);
         const RawColumn* date_of = changes->find(kpi::stage_change::date.name);
         const std::int32_t today = day_number(as_of);
+        const RawColumn* step = changes->find(kpi::stage_change::pipeline_stage.name);
+        const RawColumn* amount = changes->find(kpi::stage_change::amount.name);
+        const auto says_fields = [&](std::size_t row) {
+            return (step && !step->is_missing(row)) || (amount && !amount->is_missing(row));
+        };
         for (std::size_t row = 0; row < changes->rows(); ++row) {
-            if (changes->is_rejected(row) || date_of->small_at(row) > today) continue;
+            if (changes->is_rejected(row)) continue;
+            // Later ones tell nothing of the day but that a field was another one before.
+            if (date_of->small_at(row) > today && !says_fields(row)) continue;
             const std::string_view deal = deal_of->dictionary->text(deal_of->small_at(row));
-            for (const BookTable* part : before.parts("deals"))
-                if (part->known_ids->contains(*part, deal)) refuse(deal);
+            for (const TablePart& part : before.parts("deals"))
+                if (part.find(deal)) refuse(deal);
         }
     }
     if (!deals) return;
@@ -87,44 +94,14 @@ void check_stages(const BookData& before, RawTable* deals, RawTable* changes, Da
         if (!deals->is_rejected(row) && moved.contains(id->text_at(row))) refuse(id->text_at(row));
 }
 
-void replay_stages(RawTable& deals, RawTable& changes, Date as_of) {
-    const std::int32_t today = day_number(as_of);
-    const RawColumn* deal_of = changes.find(kpi::stage_change::deal.name);
-    const RawColumn* date_of = changes.find(kpi::stage_change::date.name);
-    const RawColumn* stage_of = changes.find(kpi::stage_change::stage.name);
-    const RawColumn* amount_of = changes.find(kpi::stage_change::amount.name);
-    const RawColumn* id = deals.find(kpi::deal::id.name);
-    RawColumn* stage = deals.find(kpi::deal::stage.name);
-    RawColumn* closed = deals.find(kpi::deal::closed.name);
-    RawColumn* amount = deals.find(kpi::deal::amount.name);
-    if (!deal_of || !date_of || !stage_of || !id || !stage || !closed || !amount) return;
-
-    // The last change by the day, per deal; of several on one day the one that came last.
-    std::unordered_map<std::int32_t, std::size_t> last;
-    for (std::size_t row = 0; row < changes.rows(); ++row) {
-        if (changes.is_rejected(row) || date_of->small_at(row) > today) continue;
-        const auto [known, is_new] = last.emplace(deal_of->small_at(row), row);
-        if (!is_new && date_of->small_at(row) >= date_of->small_at(known->second))
-            known->second = row;
-    }
-    for (std::size_t row = 0; row < deals.rows(); ++row) {
-        const auto change = last.find(deal_of->dictionary->find(id->text_at(row)));
-        if (change == last.end()) continue;
-        const std::size_t at = change->second;
-        const std::int32_t now = stage_of->small_at(at);
-        stage->set_small(row, now);
-        closed->set_small(
-            row,
-            now == static_cast<std::int32_t>(Stage::open) ? missing_day : date_of->small_at(at));
-        if (!amount_of || amount_of->is_missing(at)) continue;
-        amount->set_number(row, amount_of->number_at(at));
-        const auto r = static_cast<std::uint32_t>(row);
-        const auto foreign = amount_of->currencies.find(static_cast<std::uint32_t>(at));
-        if (foreign != amount_of->currencies.end())
-            amount->currencies[r] = foreign->second;
-        else
-            amount->currencies.erase(r);
-    }
+void forget_later(RawTable& table, Date as_of, std::span<const std::uint8_t> later) {
+    table.withdraw([&](std::size_t row, const Finding& finding) {
+        if (row < later.size() && later[row] != 0) return true;
+        const RawColumn* column = table.find(finding.field);
+        if (finding.rejected || !column || !column->is_date()) return false;
+        const std::optional<Date> day = try_parse_date(finding.value);
+        return day && *day > as_of;
+    });
 }
 
 }  // namespace saleskpi::inline v0_3::detail

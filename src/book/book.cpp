@@ -15,12 +15,14 @@ std::optional<Date> Book::as_of() const noexcept { return data_->as_of; }
 const BuildReport& Book::report() const& noexcept { return *data_->report; }
 BuildReport Book::report() const&& { return *data_->report; }
 
+std::vector<Pipeline> Book::pipelines() const { return data_->pipelines.all(); }
+
 std::vector<Hierarchy> Book::hierarchies() const { return data_->hierarchies; }
 
 std::vector<std::string> Book::tables() const {
     std::vector<std::string> names;
     for (const auto& part : data_->tables)
-        if (part->records() > 0 && std::find(names.begin(), names.end(), part->name) == names.end())
+        if (part.records() > 0 && std::find(names.begin(), names.end(), part->name) == names.end())
             names.push_back(part->name);
     return names;
 }
@@ -28,19 +30,19 @@ std::vector<std::string> Book::tables() const {
 std::size_t Book::records(std::string_view table) const { return data_->records(table); }
 
 Window Book::span() const {
-    std::int64_t first = 0;
-    std::int64_t last = 0;
+    std::int32_t first = 0;
+    std::int32_t last = 0;
     bool any = false;
     for (const auto& part : data_->tables) {
         const detail::TableRules& rules = detail::rules_of(part->name);
-        if (rules.is_plan) continue;  // a target is no event
+        if (rules.is_plan || part.is_variant) continue;  // a target is no event
         for (const detail::ColumnSet* set : {&part->plain, &part->lines})
             for (const detail::NamedColumn& column : set->columns) {
-                if (column.type != FieldType::date || column.data.all_missing() ||
-                    column.name == rules.foreseen)
-                    continue;
-                first = any ? (std::min)(first, column.data.least()) : column.data.least();
-                last = any ? (std::max)(last, column.data.greatest()) : column.data.greatest();
+                if (column.type != FieldType::date || column.name == rules.foreseen) continue;
+                const auto days = part.days(*set, column);
+                if (!days) continue;
+                first = any ? (std::min)(first, days->first) : days->first;
+                last = any ? (std::max)(last, days->second) : days->second;
                 any = true;
             }
     }
@@ -53,10 +55,12 @@ void Book::drop_index() const { data_->index->clear(); }
 
 std::size_t Book::bytes() const {
     std::size_t n = 0;
-    for (const auto& part : data_->tables)
-        n += part->plain.bytes() + part->lines.bytes() + part->shared_ids.bytes() +
-             part->left_out_ids.bytes() + part->record_of_line.size() * sizeof(std::uint32_t) +
-             part->origins.bytes() + part->shared_origins.bytes();
+    for (const auto& part : data_->tables) {
+        n += part->bytes();
+        if (part.dead)
+            for (const auto& copy : part.dead->copies)
+                n += copy->bytes();
+    }
     for (const auto& [domain, dictionary] : *data_->dictionaries)
         n += dictionary.bytes();
     return n;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "book/book_draft.hpp"
-#include "book/stages/build_stage.hpp"
+#include "book/ledger/project.hpp"
+#include "book/report.hpp"
 #include "value/utf8.hpp"
 
 #include <saleskpi/book/builder.hpp>
@@ -16,13 +17,25 @@ namespace saleskpi::inline v0_3 {
 
 struct BookBuilder::State : detail::BookDraft {
     using BookDraft::BookDraft;
+
+    void set_pipeline(Pipeline pipeline) {
+        detail::check_pipeline(pipeline);
+        if (before) {
+            const Pipeline* known = before->pipelines.find(pipeline.name);
+            if (known ? *known != pipeline : !pipeline.stages.empty())
+                throw Error{
+                    ErrorCode::incompatible,
+                    "a book cannot get another pipeline: build it anew from all records"};
+        }
+        data->pipelines.set(std::move(pipeline));
+    }
 };
 
 namespace {
 
 /// Refuses a field that the book knows with values of another kind.
 void check_kinds(const detail::BookData& book, const RecordType& type) {
-    for (const detail::BookTable* part : book.parts(type.table))
+    for (const detail::TablePart& part : book.parts(type.table))
         for (const FieldInfo& field : type.fields)
             if (const detail::NamedColumn* known = part->plain.find(field.name);
                 known && !detail::is_of_kind(field, known->type, known->choices))
@@ -31,6 +44,13 @@ void check_kinds(const detail::BookData& book, const RecordType& type) {
                     fmt::format(
                         "field '{}' of table '{}' is in the book with values of another kind",
                         known->name, type.table)};
+}
+
+void check_no_ledger(const detail::BookData& book) {
+    if (book.ledger)
+        throw Error{
+            ErrorCode::incompatible,
+            "a book of a ledger has no other records: make it grow by Book::append"};
 }
 
 }  // namespace
@@ -74,19 +94,14 @@ BookBuilder& BookBuilder::known_at(Date day) & {
 }
 
 BookBuilder& BookBuilder::pipeline(std::vector<std::string> stages) & {
-    for (std::size_t i = 0; i < stages.size(); ++i)
-        if (stages[i].empty() || !detail::is_utf8(stages[i]) ||
-            std::find(stages.begin(), stages.begin() + static_cast<std::ptrdiff_t>(i), stages[i]) !=
-                stages.begin() + static_cast<std::ptrdiff_t>(i))
-            throw Error{
-                ErrorCode::invalid_argument,
-                fmt::format(
-                    "stage {} of the pipeline, '{}', is no name of its own", i + 1, stages[i])};
-    if (state_->before && state_->before->pipeline != stages)
-        throw Error{
-            ErrorCode::incompatible,
-            "a book cannot get another pipeline: build it anew from all records"};
-    state_->data->pipeline = std::move(stages);
+    state_->set_pipeline({{}, std::move(stages)});
+    return *this;
+}
+
+BookBuilder& BookBuilder::pipeline(std::string name, std::vector<std::string> stages) & {
+    if (name.empty())
+        throw Error{ErrorCode::invalid_argument, "one of several pipelines has a name"};
+    state_->set_pipeline({std::move(name), std::move(stages)});
     return *this;
 }
 
@@ -117,29 +132,33 @@ BookBuilder& BookBuilder::index_budget(std::size_t bytes) & {
     return *this;
 }
 
+BookBuilder& BookBuilder::add(const Ledger& ledger) & {
+    if (state_->before || !state_->tables.empty() || !state_->loaded.empty())
+        throw Error{
+            ErrorCode::incompatible,
+            "a book of a ledger has no other records: append them to the ledger"};
+    detail::take_all(*state_, detail::LedgerAccess::data(ledger));
+    return *this;
+}
+
 BookBuilder& BookBuilder::add(const RowSource& records, const Provenance& provenance) & {
+    check_no_ledger(*state_->data);
     if (state_->before) check_kinds(*state_->before, records.type());
     state_->table(records.type().table).add(records, provenance);
     return *this;
 }
 
 BookBuilder& BookBuilder::add(std::span<const Finding> findings) & {
-    for (Finding finding : findings) {
-        for (std::string* text :
-             {&finding.table, &finding.file, &finding.id, &finding.field, &finding.value,
-              &finding.reason})
-            if (!detail::is_utf8(*text)) *text = detail::as_utf8(*text);
-        state_->loaded.push_back(std::move(finding));
-    }
+    check_no_ledger(*state_->data);
+    for (const Finding& finding : findings)
+        state_->loaded.push_back(detail::in_utf8(finding));
     return *this;
 }
 
 Book BookBuilder::build() {
     // The builder starts anew even if something throws below.
     const std::unique_ptr<State> state = std::exchange(state_, std::make_unique<State>(currency()));
-    for (const detail::BuildStage& stage : detail::build_stages())
-        stage.run(*state);
-    return detail::BookAccess::book(state->data);
+    return detail::BookAccess::book(detail::built(*state));
 }
 
 }  // namespace saleskpi::inline v0_3

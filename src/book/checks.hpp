@@ -23,8 +23,9 @@ void note_doubtful(RawTable& table);
 /// Records that did not exist yet are marked in `later`, one flag per row.
 void cut_to(RawTable& table, Date day, std::vector<std::uint8_t>& later);
 
-/// Puts deals where their last stage change by that day left them.
-void replay_stages(RawTable& deals, RawTable& changes, Date day);
+/// Withdraws what was found about records that did not exist yet, and about days that had not come:
+/// nothing was wrong at the end of the day.
+void forget_later(RawTable& table, Date day, std::span<const std::uint8_t> later);
 
 /// Throws Error incompatible if stage changes of one side belong to deals of the other: the deals
 /// of a book stay as they are, and of its stage changes only their outcome is known. Either raw

@@ -60,8 +60,8 @@ Rows standing_of(const RawTable& table, const Rows& rows) {
     Rows with;
     Rows without;
     for (const std::uint32_t row : rows)
-        (table.version(row) == missing_number ? without : with).push_back(row);
-    const auto known = [&](std::uint32_t row) { return table.known_at_row(row); };
+        (table.version(row) == no_version ? without : with).push_back(row);
+    const auto known = [&](std::uint32_t row) { return table.said_at(row); };
     with = greatest(greatest(with, [&](auto row) { return table.version(row); }), known);
     Rows left = greatest(without, known);
     left.insert(left.end(), with.begin(), with.end());
@@ -72,10 +72,10 @@ Rows standing_of(const RawTable& table, const Rows& rows) {
 
 /// Whether a row is outdone by another, for itself.
 bool is_outdone(const RawTable& table, std::size_t row, std::size_t by) {
-    if (table.version(row) != missing_number && table.version(by) != missing_number &&
+    if (table.version(row) != no_version && table.version(by) != no_version &&
         table.version(row) != table.version(by))
         return table.version(row) < table.version(by);
-    return table.known_at_row(row) < table.known_at_row(by);
+    return table.said_at(row) < table.said_at(by);
 }
 
 /// Of equal ones the first.

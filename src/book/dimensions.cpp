@@ -114,7 +114,7 @@ TableCut cut_of(const BookData& book, const BookTable& table, const DimensionFie
     if (own.way != CutWay::none || table.name == table_of<Customer>()) return own;
     const NamedColumn* customer = column_of_domain(table.plain.columns, kpi::customer::id.domain);
     if (!customer || !customer->dictionary) return {};
-    for (const BookTable* customers : book.parts(table_of<Customer>()))
+    for (const TablePart& customers : book.parts(table_of<Customer>()))
         if (own_cut(*customers, fields).way == CutWay::own) return {CutWay::customer, customer};
     return {};
 }

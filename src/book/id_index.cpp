@@ -4,6 +4,7 @@
 #include "book/book_data.hpp"
 #include "book/text_hash.hpp"
 
+#include <algorithm>
 #include <bit>
 #include <cstddef>
 
@@ -37,13 +38,32 @@ void IdIndex::build(const BookTable& part) {
     }
 }
 
-std::optional<std::size_t> IdIndex::find(const BookTable& part, std::string_view id) {
+template <class F>
+void IdIndex::each(const BookTable& part, std::string_view id, const F& f) {
     std::call_once(built_, [&] { build(part); });
-    if (slots_.empty()) return std::nullopt;
+    if (slots_.empty()) return;
     for (std::size_t at = text_hash(id) & (slots_.size() - 1); slots_[at] != 0;
          at = (at + 1) & (slots_.size() - 1))
-        if (id_of(part, slots_[at] - 1) == id) return std::size_t{slots_[at]} - 1;
-    return std::nullopt;
+        if (id_of(part, slots_[at] - 1) == id && !f(std::size_t{slots_[at]} - 1)) return;
+}
+
+std::optional<std::size_t> IdIndex::find(const BookTable& part, std::string_view id) {
+    std::optional<std::size_t> found;
+    each(part, id, [&](std::size_t record) {
+        found = record;
+        return false;
+    });
+    return found;
+}
+
+std::vector<std::size_t> IdIndex::find_all(const BookTable& part, std::string_view id) {
+    std::vector<std::size_t> all;
+    each(part, id, [&](std::size_t record) {
+        all.push_back(record);
+        return true;
+    });
+    std::sort(all.begin(), all.end());
+    return all;
 }
 
 }  // namespace saleskpi::inline v0_3::detail

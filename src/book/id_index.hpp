@@ -21,9 +21,14 @@ public:
     /// The number of the record with the id: first come the plain ones, then those that are shared,
     /// then those that were left out.
     std::optional<std::size_t> find(const BookTable& part, std::string_view id);
+    /// All of them, ascending: rows that stand beside records have ids of theirs several times.
+    std::vector<std::size_t> find_all(const BookTable& part, std::string_view id);
 
 private:
     void build(const BookTable& part);
+    /// Calls f(record) for those with the id until it is false.
+    template <class F>
+    void each(const BookTable& part, std::string_view id, const F& f);
 
     std::once_flag built_;
     std::vector<std::uint32_t> slots_;  // a record's number + 1, or 0 for none

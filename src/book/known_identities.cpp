@@ -28,27 +28,26 @@ std::vector<std::int64_t> values_of(const BookTable& part, const RawColumn& fiel
 }  // namespace
 
 KnownIdentities::KnownIdentities(
-    const RawColumn* id,
-    std::vector<const RawColumn*> key,
-    std::span<const BookTable* const> before)
+    const RawColumn* id, std::vector<const RawColumn*> key, std::span<const TablePart> before)
     : id_{id}, key_{std::move(key)}, before_{before} {
     if (id_) return;
-    for (const BookTable* part : before) {
+    for (const TablePart& part : before) {
+        if (part.is_variant) continue;
         std::vector<std::vector<std::int64_t>> keys(part->plain.rows);
         for (const RawColumn* field : key_) {
             const std::vector<std::int64_t> values = values_of(*part, *field);
             for (std::size_t record = 0; record < keys.size(); ++record)
                 keys[record].push_back(values[record]);
         }
-        for (std::vector<std::int64_t>& one : keys)
-            keys_.insert(std::move(one));
+        for (std::size_t record = 0; record < keys.size(); ++record)
+            if (!part.is_dead(record)) keys_.insert(std::move(keys[record]));
     }
 }
 
 bool KnownIdentities::contains(std::size_t row) const {
     if (id_)
-        return std::any_of(before_.begin(), before_.end(), [&](const BookTable* part) {
-            return part->known_ids->contains(*part, id_->text_at(row));
+        return std::any_of(before_.begin(), before_.end(), [&](const TablePart& part) {
+            return part.find(id_->text_at(row)).has_value();
         });
     std::vector<std::int64_t> key;
     for (const RawColumn* field : key_)

@@ -19,14 +19,14 @@ public:
     KnownIdentities(
         const RawColumn* id,
         std::vector<const RawColumn*> key,
-        std::span<const BookTable* const> before);
+        std::span<const TablePart> before);
 
     bool contains(std::size_t row) const;
 
 private:
     const RawColumn* id_;
     std::vector<const RawColumn*> key_;
-    std::span<const BookTable* const> before_;
+    std::span<const TablePart> before_;
     std::set<std::vector<std::int64_t>> keys_;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "book/look_up.hpp"
 
+#include "book/gather_rows.hpp"
 #include "book/look_up_rules.hpp"
 #include "book/merge_parts.hpp"
 
@@ -61,7 +62,7 @@ public:
     ReferredField(
         const RecordsById& records,
         RawTable* added,
-        const std::vector<const BookTable*>& parts,
+        const std::vector<TablePart>& parts,
         const LookUpRule& rule,
         std::string_view field)
         : records_{&records},
@@ -71,7 +72,7 @@ public:
         is_known_ = added_ && (!added_->small.empty() || !added_->numbers.empty());
         // A rep may be told by the credits.
         if (added_ && field == kpi::deal::rep.name) is_known_ = true;
-        for (const BookTable* part : parts)
+        for (const TablePart& part : parts)
             for (const ColumnSet* set : {&part->plain, &part->lines})
                 if (const NamedColumn* column = column_of(set->columns, rule, field))
                     is_known_ |= !column->data.all_missing();
@@ -184,7 +185,7 @@ void look_up(
     RawTable& table,
     const LookUpRule& rule,
     const AddedRecords& referred,
-    const std::vector<const BookTable*>& parts) {
+    const std::vector<TablePart>& parts) {
     const RawColumn* key = column_of(table.columns(), rule, rule.key);
     if (!key || !key->dictionary || key->small.empty()) return;
     const RecordsById records{referred, parts, *key->dictionary};
@@ -223,7 +224,7 @@ void look_up(
 }  // namespace
 
 RecordsById::RecordsById(
-    const AddedRecords& added, std::vector<const BookTable*> parts, const Dictionary& keys)
+    const AddedRecords& added, std::vector<TablePart> parts, const Dictionary& keys)
     : keys_{&keys}, added_{added.table}, parts_{std::move(parts)} {
     const RawColumn* id = added_ ? id_column(*added_) : nullptr;
     if (!id || keys.size() == 0) return;
@@ -239,8 +240,8 @@ RecordsById::Place RecordsById::find(std::int32_t key, bool in_parts) const {
     if (k < added_rows_.size() && added_rows_[k] != 0)
         return {static_cast<std::int64_t>(added_rows_[k]) - 1, nullptr, 0};
     if (!in_parts) return {};
-    for (const BookTable* part : parts_) {
-        const auto number = part->known_ids->find(*part, keys_->text(key));
+    for (const TablePart& part : parts_) {
+        const auto number = part.find(keys_->text(key));
         if (!number) continue;
         if (*number < part->plain.rows) return {-1, &part->plain, *number};
         const std::size_t shared = *number - part->plain.rows;
@@ -305,11 +306,17 @@ void look_up_in_parts(BookData& book, const AddedRecords& referred) {
             auto plain = filled_columns(part->plain, rule, referred, rows, *book.dictionaries);
             auto lines = filled_columns(part->lines, rule, referred, rows, *book.dictionaries);
             if (plain.empty() && lines.empty()) continue;
+            if (part.dead) {
+                // What lanes' sums are less of would have to be filled, too.
+                part = living(part, 1);
+                plain = filled_columns(part->plain, rule, referred, rows, *book.dictionaries);
+                lines = filled_columns(part->lines, rule, referred, rows, *book.dictionaries);
+            }
             // The codes of new names are none of the part's own dictionaries.
             BookTable filled = going_on_with(*part, book.dictionaries);
             put(std::move(plain), filled.plain);
             put(std::move(lines), filled.lines);
-            part = std::make_shared<const BookTable>(std::move(filled));
+            part.rows = std::make_shared<const BookTable>(std::move(filled));
         }
 }
 

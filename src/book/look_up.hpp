@@ -28,8 +28,7 @@ struct AddedRecords {
 class RecordsById {
 public:
     /// `keys` numbers the ids that may be asked for. Without added records `added.table` is null.
-    RecordsById(
-        const AddedRecords& added, std::vector<const BookTable*> parts, const Dictionary& keys);
+    RecordsById(const AddedRecords& added, std::vector<TablePart> parts, const Dictionary& keys);
 
     /// A record: a row of the added ones, or of a part's rows or lines.
     struct Place {
@@ -56,7 +55,7 @@ private:
     const Dictionary* keys_;
     RawTable* added_;
     std::vector<std::uint32_t> added_rows_;  // by key, the row + 1
-    std::vector<const BookTable*> parts_;
+    std::vector<TablePart> parts_;
 };
 
 /// Fills the fields that are looked up in the records to which those of the table refer, where they

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "book/merge_parts.hpp"
 
+#include "book/gather_rows.hpp"
 #include "book/table_rules.hpp"
 #include "book/threads.hpp"
 
@@ -126,35 +127,48 @@ const Dictionary* continued(
     return nullptr;
 }
 
+/// Those of rows that stand beside records are not asked of others.
+bool is_of_all(const NamedColumn& column) {
+    return column.name != in_force_from && column.name != in_force_until;
+}
+
 /// Adds the columns that another set has, without a value.
 void complete(
-    ColumnSet& set, const ColumnSet& other, const Dictionaries& others, const Dictionaries& own) {
+    ColumnSet& set,
+    const ColumnSet& other,
+    const Dictionaries& others,
+    const Dictionaries& own,
+    bool are_alike) {
     for (const NamedColumn& column : other.columns)
-        if (!set.find(column.name))
+        if (!set.find(column.name) && (are_alike || is_of_all(column)))
             set.columns.push_back(
                 {column.name, column.domain, column.type, column.unit, column.choices,
                  continued(column.dictionary, others, own), Column::none(set.rows)});
 }
 
-void complete(BookTable& part, const BookTable& earlier) {
-    complete(part.plain, earlier.plain, *earlier.dictionaries, *part.dictionaries);
-    complete(part.lines, earlier.lines, *earlier.dictionaries, *part.dictionaries);
+void complete(BookTable& part, const BookTable& earlier, bool are_alike) {
+    const Dictionaries& others = *earlier.dictionaries;
+    complete(part.plain, earlier.plain, others, *part.dictionaries, are_alike);
+    complete(part.lines, earlier.lines, others, *part.dictionaries, are_alike);
 }
 
 /// A copy of a part with the columns that a later one has.
-BookTable with_columns_of(const BookTable& later, BookTable part) {
+BookTable with_columns_of(const BookTable& later, BookTable part, bool are_alike) {
     part = going_on_with(std::move(part), later.dictionaries);
-    complete(part, later);
+    complete(part, later, are_alike);
     return part;
 }
 
-bool lacks_a_column(const ColumnSet& set, const ColumnSet& other) {
+bool lacks_a_column(const ColumnSet& set, const ColumnSet& other, bool are_alike) {
     for (const NamedColumn& column : other.columns)
-        if (!set.find(column.name)) return true;
+        if (!set.find(column.name) && (are_alike || is_of_all(column))) return true;
     return false;
 }
 
 std::size_t size_of(const BookTable& part) { return part.records() + part.left_out_ids.size(); }
+std::size_t size_of(const TablePart& part) {
+    return size_of(*part) - (part.dead ? part.dead->records() + part.dead->left_out.size() : 0);
+}
 
 }  // namespace
 
@@ -163,6 +177,8 @@ BookTable going_on_with(BookTable part, std::shared_ptr<const Dictionaries> dict
         for (NamedColumn& column : set->columns)
             column.dictionary = continued(column.dictionary, *part.dictionaries, *dictionaries);
     part.dictionaries = std::move(dictionaries);
+    part.counts = std::make_shared<RowCounts>();
+    part.code_rows = std::make_shared<CodeRows>();
     return part;
 }
 
@@ -199,28 +215,57 @@ BookTable merge_parts(const BookTable& earlier, const BookTable& later, unsigned
     return merged;
 }
 
+namespace {
+
+/// With what lanes' sums of it are less of.
+TablePart with_columns_of(const BookTable& later, TablePart part, bool are_alike) {
+    const auto completed = [&](const std::shared_ptr<const BookTable>& rows) {
+        return std::make_shared<const BookTable>(with_columns_of(later, *rows, are_alike));
+    };
+    part.rows = completed(part.rows);
+    if (!part.dead) return part;
+    DeadRecords dead = *part.dead;
+    for (auto& copy : dead.copies)
+        copy = completed(copy);
+    part.dead = std::make_shared<const DeadRecords>(std::move(dead));
+    return part;
+}
+
+}  // namespace
+
 void add_part(
-    std::vector<std::shared_ptr<const BookTable>>& tables, BookTable part, unsigned threads) {
+    std::vector<TablePart>& tables,
+    BookTable part,
+    unsigned threads,
+    SeenBy seen_by,
+    bool is_variant) {
+    const auto is_alike = [&](const TablePart& known) {
+        return known->name == part.name && known.seen_by == seen_by &&
+               known.is_variant == is_variant;
+    };
     bool is_new = true;
-    for (auto& known : tables) {
+    for (TablePart& known : tables) {
         if (known->name != part.name) continue;
-        is_new = false;
-        complete(part, *known);
+        const bool are_alike = is_alike(known);
+        is_new = is_new && !are_alike;
+        complete(part, *known, are_alike);
         // Rare: the first records with a field. A copy, since other books share the part.
-        if (lacks_a_column(known->plain, part.plain))
-            known = std::make_shared<const BookTable>(with_columns_of(part, *known));
+        if (lacks_a_column(known->plain, part.plain, are_alike))
+            known = with_columns_of(part, known, are_alike);
     }
-    if (!is_new && size_of(part) == 0) return;
+    // The first of a table has its columns, if nothing else.
+    if (size_of(part) == 0 && (!is_new || is_variant || seen_by != SeenBy::all)) return;
     auto place = tables.end();
     for (auto at = tables.end(); at != tables.begin();) {
         --at;
-        if ((*at)->name != part.name) continue;
-        if (size_of(**at) >= step * size_of(part)) break;
-        part = merge_parts(**at, part, threads);
+        if (!is_alike(*at)) continue;
+        if (size_of(*at) >= step * size_of(part)) break;
+        part = merge_parts(*living(*at, threads), part, threads);
         place = at = tables.erase(at);
     }
     // Where the first of those was that it is merged of: tables keep their order.
-    tables.insert(place, std::make_shared<const BookTable>(std::move(part)));
+    tables.insert(
+        place, {std::make_shared<const BookTable>(std::move(part)), seen_by, is_variant, nullptr});
 }
 
 }  // namespace saleskpi::inline v0_3::detail

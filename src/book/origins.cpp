@@ -32,6 +32,18 @@ RecordName Origins::name(std::size_t record, std::span<const std::string> files)
     return name;
 }
 
+Origins Origins::of(std::span<const std::uint32_t> records) const {
+    if (empty()) return {};
+    OriginRows rows;
+    std::vector<std::uint32_t> order;
+    for (const std::uint32_t record : records) {
+        order.push_back(static_cast<std::uint32_t>(order.size()));
+        numbers_.read(record, 1, &rows.numbers.emplace_back());
+        files_.read(record, 1, &rows.files.emplace_back(), OriginRows::no_file);
+    }
+    return {rows, order};
+}
+
 Origins Origins::joined(
     const Origins& a,
     std::size_t n,

@@ -44,6 +44,8 @@ public:
     bool empty() const noexcept { return numbers_.size() == 0; }
     RecordName name(std::size_t record, std::span<const std::string> files) const;
 
+    /// Of some of the records.
+    Origins of(std::span<const std::uint32_t> records) const;
     /// Of n records and m others, in an order that numbers them through. The numbers of the others'
     /// files are translated.
     static Origins joined(

@@ -152,8 +152,8 @@ struct Packed {
     TextColumn shared_ids;
 };
 
-/// Empties the raw column.
-Packed pack_column(RawColumn& raw, std::size_t table_rows, const Layout& layout) {
+/// Empties the raw column, unless it is kept.
+Packed pack_column(RawColumn& raw, std::size_t table_rows, const Layout& layout, bool is_kept) {
     Packed packed;
     if (raw.identity) {
         raw.ends.resize(table_rows, raw.text.size());
@@ -175,6 +175,7 @@ Packed pack_column(RawColumn& raw, std::size_t table_rows, const Layout& layout)
             packed.lines.push_back(std::move(column));
         }
     }
+    if (is_kept) return packed;
     raw.small = {};
     raw.numbers = {};
     raw.text = {};
@@ -195,7 +196,8 @@ bool has_ids(RawTable& table) {
 
 }  // namespace
 
-BookTable pack(RawTable& table, std::span<const std::uint8_t> later, unsigned threads) {
+BookTable pack(
+    RawTable& table, std::span<const std::uint8_t> later, unsigned threads, bool is_kept) {
     if (table.rows() < rows_worth_a_thread) threads = 1;
     Layout layout = lay_out(table, later);
     layout.clustered = layout.rows;
@@ -222,7 +224,8 @@ BookTable pack(RawTable& table, std::span<const std::uint8_t> later, unsigned th
     std::vector<Packed> columns(table.columns().size());
     in_parallel(threads, columns.size(), [&](std::size_t i) {
         RawColumn& raw = table.columns()[i];
-        if (raw.type != FieldType::credits) columns[i] = pack_column(raw, table.rows(), layout);
+        if (raw.type != FieldType::credits)
+            columns[i] = pack_column(raw, table.rows(), layout, is_kept);
     });
     for (std::size_t i = 0; i < columns.size(); ++i) {
         if (table.columns()[i].type == FieldType::credits) continue;

@@ -4,16 +4,19 @@
 #include "book/dictionary.hpp"
 #include "book/entries.hpp"
 #include "book/origins.hpp"
+#include "plan/seen_by.hpp"
 
 #include <saleskpi/book/builder.hpp>
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace saleskpi::inline v0_3::detail {
@@ -87,12 +90,22 @@ public:
     /// Throws Error invalid_argument for a provenance of fewer or more lines than records, and for
     /// names that are not UTF-8.
     void add(const RowSource& records, const Provenance& provenance);
+    /// Copies records of another table of that name, with all that is known of them. Throws Error
+    /// incompatible as above.
+    void append(const RawTable& from, std::span<const std::uint32_t> rows);
+
+    /// Throws Error incompatible for another table with values of another kind in a field.
+    void check_like(const RawTable& other) const;
 
     const std::string& name() const { return name_; }
+    /// That of the book.
+    Currency currency() const { return currency_; }
     std::size_t rows() const { return rows_; }
     std::vector<RawColumn>& columns() { return columns_; }
     const std::vector<RawColumn>& columns() const { return columns_; }
-    RawColumn* find(std::string_view column);
+    /// Null if there is none.
+    RawColumn* find(std::string_view column) { return found(columns_, column); }
+    const RawColumn* find(std::string_view column) const { return found(columns_, column); }
     /// The column of a field, made if there is none. Throws Error incompatible if there is one with
     /// values of another kind.
     RawColumn& column(const FieldInfo& field) { return columns_[column_for(field)]; }
@@ -125,6 +138,9 @@ public:
     /// What was found about rows that are dropped is of no interest any more.
     void forget_dropped();
 
+    /// Takes back what was found about rows, rejections too, where `is_void` says so.
+    void withdraw(const std::function<bool(std::size_t row, const Finding&)>& is_void);
+
     /// Whether a row is no record of the book: rejected, or dropped.
     bool is_rejected(std::size_t row) const {
         return row < rejected_.size() && rejected_[row] != 0;
@@ -138,8 +154,14 @@ public:
     }
     std::size_t dropped_rows() const { return dropped_rows_; }
     std::vector<Finding>& findings() { return findings_; }
-    /// When and in which version a row was said: see Provenance. missing_number where nobody says it.
-    std::int64_t known_at_row(std::size_t row) const { return entries_.known(row); }
+    /// When and in which version a row was said: see Provenance. unknown_instant and no_version where
+    /// nobody says it.
+    Instant known_at_row(std::size_t row) const { return entries_.known(row); }
+    /// The same, with the number of the batch of a ledger.
+    std::pair<Instant, std::uint32_t> said_at(std::size_t row) const {
+        return {entries_.known(row), entries_.sequence(row)};
+    }
+    void number_batch(std::uint32_t sequence) { entries_.number_batch(sequence); }
     std::int64_t version(std::size_t row) const { return entries_.version(row); }
     /// Whether a row is no record but says that its identity is deleted.
     bool is_deletion(std::size_t row) const { return entries_.is_deletion(row); }
@@ -155,6 +177,27 @@ public:
         return credits_;
     }
 
+    /// What the values take.
+    std::size_t bytes() const;
+    /// Leaves that ask for it do not see the row: others stand in its place, or none.
+    void hide(std::size_t row, SeenBy from);
+    /// The leaves that see a row.
+    SeenBy seen_by(std::size_t row) const {
+        return row < hidden_.size() ? seen_by_ & ~hidden_[row] : seen_by_;
+    }
+    bool hides_any() const { return !hidden_.empty(); }
+
+    /// A table without rows, for rows that stand beside those of this one: see BookDraft::add_variant.
+    RawTable for_variants(SeenBy seen_by) const;
+    bool is_variant() const { return is_variant_; }
+    SeenBy seen_by() const { return seen_by_; }
+    /// Adds a copy of a row of the table it is for; gives the row's number.
+    std::size_t add_variant_of(const RawTable& table, std::size_t row);
+    /// The row of that table in whose place a row stands.
+    std::size_t instead_of(std::size_t row) const { return instead_of_[row]; }
+    /// The days in which a row is in a stock, [from, until); missing_day for no limit.
+    void set_in_force(std::size_t row, std::int32_t from, std::int32_t until);
+
     /// Where each record came from, with the names of the files.
     OriginRows origins(std::vector<std::string>& files) const;
 
@@ -163,10 +206,11 @@ private:
         std::size_t first_row;
         std::string file;
         std::vector<std::uint32_t> lines;
+        std::size_t first_number = 1;  // of records without lines
 
+        std::size_t number(std::size_t row) const { return first_number + (row - first_row); }
         std::size_t line(std::size_t row) const {
-            const std::size_t offset = row - first_row;
-            return offset < lines.size() ? lines[offset] : offset + 1;
+            return lines.empty() ? number(row) : lines[row - first_row];
         }
     };
 
@@ -178,6 +222,13 @@ private:
         std::string value;
         std::string reason;
     };
+
+    template <class Columns>
+    static auto found(Columns& columns, std::string_view name) -> decltype(columns.data()) {
+        for (auto& column : columns)
+            if (column.name == name) return &column;
+        return nullptr;
+    }
 
     static constexpr std::uint8_t mark_rejected = 1;
     static constexpr std::uint8_t mark_dropped = 2;
@@ -199,12 +250,27 @@ private:
     void append_money(RawColumn& column, std::span<const Money> added);
     void append_credits(const RawColumn& column, std::span<const std::span<const Credit>> added);
     void append(RawColumn& column, const FieldInfo& field, std::span<const void* const> records);
+
+    // Of records that are copied: raw_copy.cpp
+    RawColumn& column_like(const RawColumn& other);
+    void append_column(
+        const RawTable& from, const RawColumn& column, std::span<const std::uint32_t> rows);
+    void append_currencies(
+        const RawTable& from,
+        const RawColumn& column,
+        std::span<const std::uint32_t> rows,
+        RawColumn& to);
+    void append_segments(const RawTable& from, std::span<const std::uint32_t> rows);
+    void append_findings(const RawTable& from, std::span<const std::uint32_t> rows);
+
     Finding finding(
         std::size_t row,
         std::string_view field,
         std::string value,
         std::string reason,
         bool rejected) const;
+
+    RawColumn& same_column(const RawColumn& column);
 
     std::string name_;
     Currency currency_;
@@ -220,7 +286,11 @@ private:
     std::vector<Finding> findings_;
     std::vector<std::uint32_t> finding_rows_;  // of each finding
     std::vector<Segment> segments_;
-    std::vector<Fault> faults_;                                          // of the current batch
+    SeenBy seen_by_ = SeenBy::all;
+    std::vector<SeenBy> hidden_;  // by row, from whom; shorter than the table, or empty
+    bool is_variant_ = false;
+    std::vector<std::uint32_t> instead_of_;  // of rows that stand beside others
+    std::vector<Fault> faults_;              // of the current batch
     std::unordered_map<std::uint32_t, std::vector<std::size_t>> noted_;  // of all, by row: findings
 };
 

@@ -7,7 +7,6 @@
 #include "book/text_hash.hpp"
 
 #include <algorithm>
-#include <numeric>
 #include <utility>
 
 namespace saleskpi::inline v0_3::detail {
@@ -68,10 +67,11 @@ bool is_looked_up(const BookTable& part, const NamedColumn& column) {
 }
 
 /// The records whose ids come first by their numbers.
-std::vector<std::size_t> first_by_id(const BookTable& part, std::size_t most) {
+std::vector<std::size_t> first_by_id(const TablePart& part, std::size_t most) {
     std::vector<std::pair<std::uint64_t, std::size_t>> first;  // the last of them on top
-    for (std::size_t record = 0; record < part.records(); ++record) {
-        const std::pair entry{id_number(part, record), record};
+    for (std::size_t record = 0; record < part->records(); ++record) {
+        if (part.is_dead(record)) continue;
+        const std::pair entry{id_number(*part, record), record};
         if (first.size() == most) {
             if (first.front() <= entry) continue;
             std::pop_heap(first.begin(), first.end());
@@ -105,14 +105,16 @@ std::uint64_t id_number(const BookTable& part, std::size_t record) {
     return row < ids.size() ? text_hash(ids[row]) : 0;
 }
 
-void RecordSample::make(const BookTable& part) {
+void RecordSample::make(const TablePart& of) {
+    const BookTable& part = *of;
     std::vector<std::size_t> records;
     const bool has_ids = !part.id_name.empty();
     if (has_ids && !is_common(part.name)) {
-        records = first_by_id(part, most);
+        records = first_by_id(of, most);
     } else {
-        records.resize(is_common(part.name) ? part.records() : (std::min)(part.records(), most));
-        std::iota(records.begin(), records.end(), std::size_t{0});
+        const std::size_t n = is_common(part.name) ? part.records() : most;
+        for (std::size_t record = 0; record < part.records() && records.size() < n; ++record)
+            if (!of.is_dead(record)) records.push_back(record);
     }
     std::vector<std::uint64_t> numbers = record_numbers(
         part, records, [&](const NamedColumn& column) { return !is_looked_up(part, column); });
@@ -125,12 +127,12 @@ void RecordSample::make(const BookTable& part) {
     numbers_ = std::move(numbers);
 }
 
-std::span<const std::uint64_t> RecordSample::numbers(const BookTable& part) {
+std::span<const std::uint64_t> RecordSample::numbers(const TablePart& part) {
     std::call_once(made_, [&] { make(part); });
     return numbers_;
 }
 
-std::uint64_t RecordSample::sum(const BookTable& part) {
+std::uint64_t RecordSample::sum(const TablePart& part) {
     std::call_once(made_, [&] { make(part); });
     return sum_;
 }

@@ -12,6 +12,7 @@ namespace saleskpi::inline v0_3::detail {
 
 struct BookTable;
 struct NamedColumn;
+struct TablePart;
 
 /// Which columns of a table count.
 using ColumnTest = std::function<bool(const NamedColumn&)>;
@@ -35,12 +36,12 @@ public:
 
     /// Ascending, one for each: of records that have ids, and of tables that several parts of the
     /// whole may have, of which there are all. Of others none.
-    std::span<const std::uint64_t> numbers(const BookTable& part);
+    std::span<const std::uint64_t> numbers(const TablePart& part);
     /// Of all of these together; of records without ids, of the first ones.
-    std::uint64_t sum(const BookTable& part);
+    std::uint64_t sum(const TablePart& part);
 
 private:
-    void make(const BookTable& part);
+    void make(const TablePart& part);
 
     std::once_flag made_;
     std::vector<std::uint64_t> numbers_;

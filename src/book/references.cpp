@@ -14,9 +14,14 @@ bool References::contains(std::string_view name) {
         const std::int32_t code = column->dictionary->find(name);
         if (code == missing_code) continue;
         if (codes_[i].empty()) {
-            std::vector<std::int32_t> codes(parts_[i]->plain.rows);
-            column->data.read(0, codes.size(), codes.data(), missing_code);
-            codes_[i].insert(codes.begin(), codes.end());
+            const ColumnSet& rows = parts_[i]->plain;
+            std::vector<std::int32_t> codes(rows.rows);
+            each_living(
+                parts_[i].dead_rows(rows), rows.rows, rows.rows,
+                [&](std::size_t first, std::size_t n) {
+                    column->data.read(first, n, codes.data(), missing_code);
+                    codes_[i].insert(codes.begin(), codes.begin() + static_cast<std::ptrdiff_t>(n));
+                });
         }
         if (codes_[i].contains(code)) return true;
     }

@@ -14,13 +14,13 @@ namespace saleskpi::inline v0_3::detail {
 /// The names in one column of a table of a book, such as the deals that have stage changes in it.
 class References {
 public:
-    References(std::vector<const BookTable*> parts, std::string_view column)
+    References(std::vector<TablePart> parts, std::string_view column)
         : parts_{std::move(parts)}, column_{column}, codes_(parts_.size()) {}
 
     bool contains(std::string_view name);
 
 private:
-    std::vector<const BookTable*> parts_;
+    std::vector<TablePart> parts_;
     std::string_view column_;
     std::vector<std::set<std::int32_t>> codes_;  // filled only if a name may be there
 };

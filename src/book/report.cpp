@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "book/report.hpp"
 
+#include "value/utf8.hpp"
+
 #include <algorithm>
 #include <functional>
 #include <map>
@@ -50,6 +52,14 @@ void add_to_report(BuildReport& report, RawTable& table, std::span<const std::ui
     count.replaced += table.dropped_rows();
     count.kept += table.rows() - rejected - is_later - table.dropped_rows();
     report.findings.insert(report.findings.end(), table.findings().begin(), table.findings().end());
+}
+
+Finding in_utf8(Finding finding) {
+    for (std::string* text :
+         {&finding.table, &finding.file, &finding.id, &finding.field, &finding.value,
+          &finding.reason})
+        if (!is_utf8(*text)) *text = as_utf8(*text);
+    return finding;
 }
 
 void put_in_order(std::vector<Finding>& findings) {

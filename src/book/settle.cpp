@@ -20,7 +20,7 @@ namespace saleskpi::inline v0_3::detail {
 namespace {
 
 using Rows = std::vector<std::uint32_t>;
-using Parts = std::span<const BookTable* const>;
+using Parts = std::span<const TablePart>;
 
 /// Calls `each` with the rows of every identity that more than one row has. Equal identities are
 /// found by sorting their hashes: in order, other than by way of a table, since a table of all ids
@@ -90,11 +90,9 @@ void reject_known(RawTable& table, const Identity& identity, Parts before) {
 }  // namespace
 
 void drop_unknown(RawTable& table, Date known_at) {
-    const std::int64_t end = (std::int64_t{day_number(known_at)} + 1) * 86'400;
-    for (std::size_t row = 0; row < table.rows(); ++row) {
-        const std::int64_t known = table.known_at_row(row);
-        if (known != missing_number && known >= end) table.drop(row);
-    }
+    const Instant end{known_at + date::days{1}};
+    for (std::size_t row = 0; row < table.rows(); ++row)
+        if (table.known_at_row(row) >= end) table.drop(row);
 }
 
 bool settle(

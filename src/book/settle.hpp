@@ -22,7 +22,7 @@ void drop_unknown(RawTable& table, Date known_at);
 /// rejected. `more_of_key` are fields of the key besides those of the table's rules. Returns whether anything was in conflict.
 bool settle(
     RawTable& table,
-    std::span<const BookTable* const> before,
+    std::span<const TablePart> before,
     unsigned threads,
     std::span<const std::string> more_of_key = {});
 

@@ -82,6 +82,10 @@ void note_unused_names(
         for (const auto& [domain, codes] : before->unused_names)
             for (const std::int32_t code : codes)
                 all[domain].add(code);
+    for (const auto& [domain, codes] : book.unused_names)  // taken away from it
+        for (const std::int32_t code : codes)
+            all[domain].add(code);
+    book.unused_names.clear();
     for (const AddedRecords& records : added)
         suspect(records, before, all);
     if (all.empty()) return;

@@ -17,6 +17,14 @@ namespace saleskpi::inline v0_3::detail {
 
 namespace {
 
+void add_ids(Axis& axis, const TablePart& part) {
+    const std::size_t plain = part->plain.ids.size();
+    for (std::size_t row = 0; row < plain; ++row)
+        if (!part.is_dead(row)) axis.number(part->plain.ids[row]);
+    for (std::size_t record = 0; record < part->shared_ids.size(); ++record)
+        if (!part.is_dead(part->plain.rows + record)) axis.number(part->shared_ids[record]);
+}
+
 /// The texts of a column's codes.
 std::vector<std::string_view> texts_of(const NamedColumn& column) {
     if (column.type == FieldType::choice) return {column.choices.begin(), column.choices.end()};
@@ -73,6 +81,12 @@ std::string_view Cut::name_of(const LevelPlace& place, std::int32_t code) const 
     return names ? names->text(code) : std::string_view{};
 }
 
+std::string_view Cut::domain_of(const LevelPlace& place) const {
+    const Seating& seating = book_->seatings[place.seating];
+    return place.level ? std::string_view{seating.levels()[*place.level].name}
+                       : std::string_view{seating.innermost()};
+}
+
 /// All of its names that some record says which counts.
 void Cut::add_members(Axis& axis, const NamedColumn& column) const {
     const std::vector<std::string_view> texts = texts_of(column);
@@ -87,8 +101,10 @@ Cut::AxisFields Cut::read_members(Axis& axis) const {
     if (axis.name != "company") fields.level = book_->level(axis.name);
     if (fields.level) {
         for_each_code(
-            book_->seatings[fields.level->seating], *fields.level,
-            [&](std::int32_t code) { axis.number(name_of(*fields.level, code)); });
+            book_->seatings[fields.level->seating], *fields.level, [&](std::int32_t code) {
+                if (!book_->is_gone(domain_of(*fields.level), code))
+                    axis.number(name_of(*fields.level, code));
+            });
         return fields;
     }
     if (axis.name == "company") {
@@ -103,9 +119,7 @@ Cut::AxisFields Cut::read_members(Axis& axis) const {
         if (cut.way == CutWay::own)
             add_members(axis, *cut.column);
         else
-            for (const TextColumn* ids : {&table->plain.ids, &table->shared_ids})
-                for (std::size_t record = 0; record < ids->size(); ++record)
-                    axis.number((*ids)[record]);
+            add_ids(axis, table);
     }
     return fields;
 }
@@ -199,7 +213,7 @@ std::vector<T> Cut::by_customer(
     T nothing,
     const Translate& translate) const {
     std::vector<T> by_code(customers.size() + 1, nothing);
-    for (const BookTable* table : book_->parts(table_of<Customer>())) {
+    for (const TablePart& table : book_->parts(table_of<Customer>())) {
         const NamedColumn* property = own_cut(*table, fields).column;
         if (!property) continue;
         const std::vector<T> translated = translate(*property);
@@ -207,7 +221,7 @@ std::vector<T> Cut::by_customer(
         property->data.read(0, codes.size(), codes.data(), missing_code);
         for (std::size_t row = 0; row < codes.size(); ++row)
             if (const auto code = customers.find(table->plain.ids[row]);
-                code >= 0 && codes[row] >= 0)
+                code >= 0 && codes[row] >= 0 && !table.is_dead(row))
                 by_code[static_cast<std::size_t>(code)] =
                     translated[static_cast<std::size_t>(codes[row])];
     }
@@ -223,6 +237,7 @@ std::vector<Cut::Part> Cut::parts(const BookTable& table, const Facts& facts) co
         switch (cut.way) {
             case CutWay::none:
             case CutWay::seat:
+            case CutWay::deal:
                 continue;
             case CutWay::all:
                 part.by_code = {weights_[i]};

@@ -117,6 +117,7 @@ private:
         const Translate& translate) const;
     /// What somebody at a level is called.
     std::string_view name_of(const LevelPlace& place, std::int32_t code) const;
+    std::string_view domain_of(const LevelPlace& place) const;
     void number_seats();
 
     const BookData* book_;

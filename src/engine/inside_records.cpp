@@ -3,6 +3,7 @@
 
 #include "book/table_rules.hpp"
 #include "engine/condition.hpp"
+#include "engine/dead_rows.hpp"
 #include "engine/facts.hpp"
 #include "engine/lane_scan.hpp"
 #include "engine/row_groups.hpp"
@@ -54,14 +55,14 @@ std::vector<std::string> with(std::vector<std::string> names, const std::string&
 void see_all_dates(
     const BookData& book, std::string_view table, std::int32_t& first, std::int32_t& last) {
     const TableRules& rules = rules_of(table);
-    for (const BookTable* part : book.parts(table))
+    for (const TablePart& part : book.parts(table))
         for (const ColumnSet* rows : {&part->plain, &part->lines})
             for (const NamedColumn& column : rows->columns) {
-                if (column.type != FieldType::date || column.data.all_missing() ||
-                    column.name == rules.foreseen)
-                    continue;
-                first = (std::min)(first, static_cast<std::int32_t>(column.data.least()));
-                last = (std::max)(last, static_cast<std::int32_t>(column.data.greatest()));
+                if (column.type != FieldType::date || column.name == rules.foreseen) continue;
+                const auto days = part.days(*rows, column);
+                if (!days) continue;
+                first = (std::min)(first, days->first);
+                last = (std::max)(last, days->second);
             }
 }
 
@@ -80,12 +81,13 @@ void require_known(const BookData& book, const std::string& dimension) {
 /// Rows of a part of a table that are inside, batch by batch.
 class InsideRecords::Rows {
 public:
-    Rows(const InsideRecords& of, const BookTable& part, const ColumnSet& rows)
+    Rows(const InsideRecords& of, const TablePart& part, const ColumnSet& rows)
         : of_{&of},
-          part_{&part},
+          part_{part.rows.get()},
+          dead_{part.dead_rows(rows)},
           facts_{rows},
-          groups_{facts_, &part, &of.cut_, of.as_is_, batch_},
-          condition_{of.tests_of(part.name), facts_, of.book_->currency, batch_} {}
+          groups_{facts_, part_, &of.cut_, of.as_is_, batch_},
+          condition_{of.tests_of(part->name), facts_, of.book_->currency, batch_} {}
 
     const Facts& facts() const { return facts_; }
     /// To be asked for before each().
@@ -131,6 +133,7 @@ public:
                 batch_.load(facts_, row, (std::min)(Batch::capacity, until - row));
                 groups_.load(batch_);
                 condition_.evaluate(batch_, mask);
+                leave_out(dead_, row, batch_.size(), mask);
                 for (std::size_t i = 0; i < batch_.size(); ++i)
                     if (mask[i] && !f(i)) return;
             }
@@ -167,6 +170,7 @@ private:
 
     const InsideRecords* of_;
     const BookTable* part_;
+    std::span<const std::uint32_t> dead_;
     BookFacts facts_;
     Batch batch_;
     RowGroups groups_;
@@ -234,10 +238,10 @@ std::string InsideRecords::key(std::string_view question, std::string_view what)
 
 template <class F>
 void InsideRecords::each_part(std::string_view table, F&& f) const {
-    for (const BookTable* part : book_->parts(table))
+    for (const TablePart& part : book_->parts(table))
         for (const ColumnSet* rows : {&part->plain, &part->lines}) {
             if (rows->rows == 0) continue;
-            Rows inside{*this, *part, *rows};
+            Rows inside{*this, part, *rows};
             if (!f(inside)) return;
         }
 }
@@ -356,7 +360,7 @@ std::vector<std::string> InsideRecords::members() const {
     std::vector<std::uint8_t> is_there(cut_.axes()[axis].members.size());
     for (const auto& part : book_->tables) {
         if (cut_.way(part->name, axis) == CutWay::none || is_outside(part->name)) continue;
-        if (part.get() != book_->find(part->name)) continue;
+        if (part.rows.get() != book_->find(part->name)) continue;
         each_part(part->name, [&](Rows& rows) {
             const std::vector<std::size_t> dates = rows.dates();
             rows.each([&](std::size_t i) {

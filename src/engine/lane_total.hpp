@@ -29,23 +29,10 @@ inline void add_between(
     sum.missing += std::uint32_t{end.missing(row) - begin.missing(row)};
 }
 
-/// Whether a lane has records that count between the first and the last of the days; of a stock,
-/// on the eve of one of them.
-inline bool has_records(
-    const LaneSums& sums,
-    bool is_stock,
-    const Lane& lane,
-    std::uint32_t number,
-    std::span<const std::int32_t> days) {
-    const auto count = [&](std::size_t row, std::int32_t day) {
-        const LaneSums::Column column = sums.find(day);
-        return column.known(row) + column.missing(row);
-    };
-    if (!is_stock) return count(number, days.front()) != count(number, days.back());
-    return std::any_of(days.begin(), days.end(), [&](std::int32_t day) {
-        return lane.from < day && day <= lane.until &&
-               count(static_cast<std::size_t>(lane.rep), day) > 0;
-    });
+/// How many records that count a lane has before a day.
+inline std::uint32_t records_before(const LaneSums& sums, std::size_t row, std::int32_t day) {
+    const LaneSums::Column column = sums.find(day);
+    return column.known(row) + column.missing(row);
 }
 
 }  // namespace saleskpi::inline v0_3::detail

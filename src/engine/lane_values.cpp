@@ -3,6 +3,7 @@
 
 #include "book/threads.hpp"
 #include "engine/condition.hpp"
+#include "engine/dead_rows.hpp"
 #include "engine/piece_walk.hpp"
 #include "engine/row_value.hpp"
 #include "engine/simplify.hpp"
@@ -26,15 +27,16 @@ std::vector<PieceWalk::Window> between(const std::vector<std::int32_t>& days) {
 class LaneValueScan {
 public:
     LaneValueScan(
-        const BookTable& part,
+        const TablePart& part,
         const LaneRows& rows,
         Currency currency,
         const LeafSpec& spec,
         const std::vector<std::int32_t>& days)
-        : facts_{part.plain},
+        : facts_{part->plain},
+          dead_{part.dead_rows(part->plain)},
           rows_{&rows},
-          walk_{part, rows, between(days), days.size()},
-          condition_{simplified(spec.tests, part.plain), facts_, currency, batch_},
+          walk_{*part, rows, between(days), days.size()},
+          condition_{simplified(spec.tests, part->plain), facts_, currency, batch_},
           value_{spec.leaf.value, facts_, false, batch_},
           windows_{days.size()} {
         values_.resize(Batch::capacity);
@@ -55,6 +57,7 @@ public:
         walk_.run(first_rep, last_rep, [&](std::size_t first, std::size_t rows, const Pieces& p) {
             batch_.load(facts_, first, rows);
             condition_.evaluate(batch_, mask_);
+            leave_out(dead_, first, rows, mask_);
             value_.evaluate(batch_, values_.data());
             // What is written could be the members' own pointers, for all that a compiler knows.
             const std::int64_t* const values = values_.data();
@@ -81,6 +84,7 @@ public:
 
 private:
     BookFacts facts_;
+    std::span<const std::uint32_t> dead_;
     const LaneRows* rows_;
     PieceWalk walk_;
     Batch batch_;
@@ -133,14 +137,14 @@ bool has_lane_values(const LeafSpec& spec, const BookTable& part) {
 }
 
 std::vector<std::shared_ptr<const LaneValues>> lane_values(
-    const BookTable& part,
+    const TablePart& part,
     const Lanes& lanes,
     Currency currency,
     std::span<const LeafSpec* const> specs,
     const std::vector<std::int32_t>& days,
     unsigned threads) {
-    const LaneRows rows{lanes, first_rows(part, lanes.reps())};
-    const RepShares shares{rows, part.plain.rows, threads};
+    const LaneRows rows{lanes, first_rows(*part, lanes.reps())};
+    const RepShares shares{rows, part->plain.rows, threads};
     std::vector<std::shared_ptr<const LaneValues>> results;
     for (std::size_t i = 0; i < specs.size(); ++i) {
         const auto same = std::find_if(

@@ -51,7 +51,7 @@ bool has_lane_values(const LeafSpec& spec, const BookTable& part);
 /// Collects the values of leaves over one part of a table. Leaves with the same condition and value
 /// share them.
 std::vector<std::shared_ptr<const LaneValues>> lane_values(
-    const BookTable& part,
+    const TablePart& part,
     const Lanes& lanes,
     Currency currency,
     std::span<const LeafSpec* const> specs,

@@ -2,6 +2,7 @@
 #include "engine/lane_walk.hpp"
 
 #include "book/table_rules.hpp"
+#include "engine/dead_rows.hpp"
 #include "engine/lane_scan.hpp"
 #include "engine/lane_total.hpp"
 #include "engine/lane_values.hpp"
@@ -30,8 +31,13 @@ SortedColumn column_of_days(const BookTable& part) {
 /// Goes over rows of the part. One thread has it at a time.
 class LaneWalk::Walker {
 public:
-    Walker(const BookTable& part, Currency currency, const LeafSpec& spec, bool is_sum)
-        : facts_{part.plain}, condition_{spec.tests, facts_, currency, batch_} {
+    Walker(
+        const BookTable& part,
+        Currency currency,
+        const LeafSpec& spec,
+        bool is_sum,
+        std::span<const std::uint32_t> dead)
+        : facts_{part.plain}, dead_{dead}, condition_{spec.tests, facts_, currency, batch_} {
         if (is_sum)
             sums_.emplace(spec.leaf.value, facts_, batch_);
         else
@@ -70,9 +76,11 @@ private:
     void select(std::size_t first, std::size_t n) {
         batch_.load(facts_, first, n);
         condition_.evaluate(batch_, mask_);
+        leave_out(dead_, first, n, mask_);
     }
 
     BookFacts facts_;
+    std::span<const std::uint32_t> dead_;
     Batch batch_;
     RowCondition condition_;
     std::optional<PieceSums> sums_;
@@ -82,11 +90,15 @@ private:
 };
 
 LaneWalk::LaneWalk(
-    std::shared_ptr<const BookData> book, const BookTable& part, const LeafSpec& spec)
+    std::shared_ptr<const BookData> book,
+    const BookTable& part,
+    const LeafSpec& spec,
+    std::span<const std::uint32_t> dead)
     : book_{std::move(book)},
       part_{&part},
       spec_{spec.leaf, simplified(spec.tests, part.plain)},
       key_{key_of(spec)},
+      dead_{dead},
       is_in_order_{is_in_order(spec)},
       is_sum_{has_lane_sums(spec, part)},
       days_{column_of_days(part)},
@@ -104,7 +116,7 @@ std::unique_ptr<LaneWalk::Walker> LaneWalk::take() const {
         if (slot.load(std::memory_order_relaxed))
             if (Walker* const walker = slot.exchange(nullptr, std::memory_order_acquire))
                 return std::unique_ptr<Walker>{walker};
-    return std::make_unique<Walker>(*part_, book_->currency, spec_, is_sum_);
+    return std::make_unique<Walker>(*part_, book_->currency, spec_, is_sum_, dead_);
 }
 
 void LaneWalk::give_back(std::unique_ptr<Walker> walker) const {

@@ -25,7 +25,11 @@ namespace saleskpi::inline v0_3::detail {
 class LaneWalk {
 public:
     /// Of a leaf that `suits`. Throws as a scan of the leaf does.
-    LaneWalk(std::shared_ptr<const BookData> book, const BookTable& part, const LeafSpec& spec);
+    LaneWalk(
+        std::shared_ptr<const BookData> book,
+        const BookTable& part,
+        const LeafSpec& spec,
+        std::span<const std::uint32_t> dead = {});
     ~LaneWalk();
 
     /// Whether single lanes can be asked for: not of a stock of records that may lack their first day,
@@ -64,6 +68,7 @@ private:
     const BookTable* part_;
     LeafSpec spec_;  // with simplified tests
     std::string key_;
+    std::span<const std::uint32_t> dead_;  // rows that are to be left out
     bool is_in_order_;
     bool is_sum_;
     SortedColumn days_;  // of those that are in order

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/scan.hpp"
 
+#include "engine/dead_rows.hpp"
 #include "engine/start_days.hpp"
 #include "plan/other_periods.hpp"
 
@@ -60,7 +61,8 @@ std::size_t Scan::placing(const Placement& placement) {
     };
     const std::size_t from = placement.is_stock() ? need_start_days(placement.from, facts, batch_)
                                                   : slot(placement.from);
-    placings_.push_back({from, slot(placement.until)});
+    placings_.push_back(
+        {from, slot(placement.until), placement.is_stock() ? InForce{facts, batch_} : InForce{}});
     return placings_.size() - 1;
 }
 
@@ -85,8 +87,10 @@ void Scan::run(std::size_t first_row, std::size_t last_row, Cells& cells) {
     for (std::size_t row = first_row; row < last_row; row += batch) {
         batch_.load(*source_.facts, row, (std::min)(batch, last_row - row));
         groups_.load(batch_);
-        for (std::size_t i = 0; i < conditions_.size(); ++i)
+        for (std::size_t i = 0; i < conditions_.size(); ++i) {
             conditions_[i].evaluate(batch_, masks[i]);
+            leave_out(source_.dead, batch_.first(), batch_.size(), masks[i]);
+        }
         for (std::size_t i = 0; i < programs_.size(); ++i)
             add_to(i, masks[programs_[i].condition], cells);
         if (source_.guard) source_.guard->note(batch_.size());
@@ -124,9 +128,16 @@ void Scan::add_batch(const Program& program, const Mask& mask, LeafCells& leaf) 
 
 void Scan::note_first_day(const std::int32_t* days, LeafCells& leaf) const {
     if (!source_.needs_first_day) return;
+    if (source_.dead.empty()) {
+        for (std::size_t i = 0; i < batch_.size(); ++i)
+            leaf.first_day =
+                days[i] == missing_day ? leaf.first_day : (std::min)(leaf.first_day, days[i]);
+        return;
+    }
     for (std::size_t i = 0; i < batch_.size(); ++i)
-        leaf.first_day =
-            days[i] == missing_day ? leaf.first_day : (std::min)(leaf.first_day, days[i]);
+        if (days[i] != missing_day && days[i] < leaf.first_day &&
+            !is_among(source_.dead, batch_.first() + i))
+            leaf.first_day = days[i];
 }
 
 void Scan::visit(const Visitor& visitor) {
@@ -252,8 +263,9 @@ void Scan::stock(const Program& program, const Mask& mask, LeafCells& leaf) {
     const bool as_steps = program.as_steps && !visitor_;
     for (std::size_t i = 0; i < batch_.size(); ++i) {
         if (!mask[i]) continue;
-        const std::int32_t begin = from[i];  // missing_day is the least number: since ever
-        const std::int32_t end = until[i] == missing_day ? no_end : until[i];
+        std::int32_t begin = from[i];  // missing_day is the least number: since ever
+        std::int32_t end = until[i] == missing_day ? no_end : until[i];
+        placings_[program.placement].in_force.clip(batch_, i, begin, end);
         if (edges.empty() || begin >= end) continue;
         groups_.split(
             i, (std::max)(begin, edges.front()), (std::min)(end, edges.back() + 1),

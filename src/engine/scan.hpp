@@ -3,6 +3,7 @@
 
 #include "engine/condition.hpp"
 #include "engine/guard.hpp"
+#include "engine/in_force.hpp"
 #include "engine/inside_groups.hpp"
 #include "engine/leaf_spec.hpp"
 #include "engine/row_groups.hpp"
@@ -38,7 +39,8 @@ struct Source {
     std::span<const std::uint32_t> record_of_line;  ///< set where rows are lines of shared records
     bool needs_first_day = true;  ///< somebody asks whether a period lies before all records
     Guard* guard = nullptr;       ///< of what the query may cost
-    const InsideGroups* inside = nullptr;  ///< the groups that count, if not all do
+    const InsideGroups* inside = nullptr;   ///< the groups that count, if not all do
+    std::span<const std::uint32_t> dead{};  ///< rows that are to be left out, ascending
 };
 
 /// One pass over the rows of a table for all leaves over it.
@@ -72,6 +74,7 @@ private:
     struct Placing {
         std::size_t from;
         std::size_t until;
+        InForce in_force;  ///< of a stock
     };
 
     std::size_t placing(const Placement& placement);

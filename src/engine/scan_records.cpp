@@ -32,24 +32,24 @@ private:
 };
 
 /// Records that begin after `last`, or have ended by `first`, are in none of the ranges.
-struct Reach {
+struct DaysAsked {
     std::int32_t first = (std::numeric_limits<std::int32_t>::max)();
     std::int32_t last = (std::numeric_limits<std::int32_t>::min)();
 };
 
-Reach reach_of(const Leaf& leaf, bool by_portions, const TimePlan& time) {
-    Reach reach;
+DaysAsked days_asked(const Leaf& leaf, bool by_portions, const TimePlan& time) {
+    DaysAsked days;
     const bool is_at_edges = leaf.placement.kind == Placement::Kind::active_at_end ||
                              leaf.placement.kind == Placement::Kind::active_at_start;
     if (is_at_edges && !by_portions) {
-        if (!time.edges().empty()) reach = {time.edges().front(), time.edges().back()};
-        return reach;
+        if (!time.edges().empty()) days = {time.edges().front(), time.edges().back()};
+        return days;
     }
     for (const Window& slot : time.slots()) {
-        reach.first = (std::min)(reach.first, to_day(slot.first));
-        reach.last = (std::max)(reach.last, to_day(slot.until) - 1);
+        days.first = (std::min)(days.first, to_day(slot.first));
+        days.last = (std::max)(days.last, to_day(slot.until) - 1);
     }
-    return reach;
+    return days;
 }
 
 void add_new(const std::vector<std::size_t>& slots, std::vector<std::size_t>& to) {
@@ -202,17 +202,17 @@ void Scan::leave_in_time(const Program& program) {
             const DayTable& slot_of = time_->slot_of();
             return leave_those(in_time_, [&](std::size_t i) { return slot_of(from[i]) >= 0; });
         }
-        const Reach reach = reach_of(leaf, program.by_portions, *time_);
+        const DaysAsked asked = days_asked(leaf, program.by_portions, *time_);
         return leave_those(in_time_, [&](std::size_t i) {
-            return static_cast<unsigned>(reach.first <= from[i]) &
-                   static_cast<unsigned>(from[i] <= reach.last);
+            return static_cast<unsigned>(asked.first <= from[i]) &
+                   static_cast<unsigned>(from[i] <= asked.last);
         });
     }
-    const Reach reach = reach_of(leaf, program.by_portions, *time_);
-    leave_those(in_time_, [&](std::size_t i) { return from[i] <= reach.last; });
+    const DaysAsked asked = days_asked(leaf, program.by_portions, *time_);
+    leave_those(in_time_, [&](std::size_t i) { return from[i] <= asked.last; });
     const std::int32_t* const until = batch_.small(placing.until);
     leave_those(
-        in_time_, [&](std::size_t i) { return until[i] == missing_day || until[i] > reach.first; });
+        in_time_, [&](std::size_t i) { return until[i] == missing_day || until[i] > asked.first; });
 }
 
 void Scan::sum_records(const Program& program, LeafCells& leaf) {

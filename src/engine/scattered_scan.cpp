@@ -40,6 +40,7 @@ ScatteredScan::ScatteredScan(
     from_ = is_stock_ ? need_start_days(placement.from, facts_, batch_)
                       : batch_.need(facts_, column_of(placement.from, facts_));
     until_ = batch_.need(facts_, column_of(placement.until, facts_));
+    if (is_stock_) in_force_ = InForce{facts_, batch_};
     for (std::size_t i = 0; i < tasks.size(); ++i) {
         const LeafSpec& spec = *tasks[i].spec;
         std::optional<std::size_t> counted_by;
@@ -97,6 +98,15 @@ void ScatteredScan::place(std::span<const Lane> lanes) {
             enters_[i] = rank_(from[i]);
             leaves_[i] = rank_(end);
         }
+        if (in_force_.is_limited())
+            for (std::size_t i = 0; i < n; ++i) {
+                std::int32_t begin = from[i];
+                std::int32_t end = until[i] == missing_day ? still : until[i];
+                in_force_.clip(batch_, i, begin, end);
+                is_placed_[i] = begin < end ? 1 : 0;
+                enters_[i] = rank_(begin);
+                leaves_[i] = rank_(end);
+            }
         if (batch_.has_in_place(from_))
             for (std::size_t i = 0; i < n; ++i)
                 first_day_ = from[i] == missing_day ? first_day_ : (std::min)(first_day_, from[i]);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/condition.hpp"
+#include "engine/in_force.hpp"
 #include "engine/lane_rows.hpp"
 #include "engine/lane_scan.hpp"
 #include "engine/row_value.hpp"
@@ -78,6 +79,7 @@ private:
     Batch batch_;
     std::size_t from_ = 0;
     std::size_t until_ = 0;
+    InForce in_force_;  // of a stock
     std::int32_t first_day_ = (std::numeric_limits<std::int32_t>::max)();
     std::vector<Program> programs_;
 

@@ -14,4 +14,7 @@ namespace saleskpi::inline v0_3::detail {
 /// of plans. The rules are those of `table_rules`.
 std::size_t need_start_days(const ColumnRef& from, const Facts& facts, Batch& batch);
 
+/// The first of these days among the living records of a part; the last of all days if there is none.
+std::int32_t first_start_day(const TablePart& part, const Leaf& leaf);
+
 }  // namespace saleskpi::inline v0_3::detail

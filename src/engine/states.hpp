@@ -2,6 +2,7 @@
 #pragma once
 
 #include "book/lane_sums.hpp"
+#include "engine/part_weight.hpp"
 #include "plan/aggregates/portions.hpp"
 #include "plan/aggregates/sums.hpp"
 #include "plan/aggregates/table.hpp"
@@ -67,6 +68,7 @@ struct SharedEntry {
     std::uint32_t cell;
     int128 value;
     bool is_missing;
+    Weight weight{};
 };
 
 class LaneValues;
@@ -82,11 +84,11 @@ struct LeafCells {
     std::int32_t first_day =
         INT32_MAX;  ///< the earliest day on which any record of the table is placed
     /// Of the groups that are lanes: the sums, by part of the table. Their states stay empty.
-    std::vector<std::shared_ptr<const LaneSums>> lanes;
+    std::vector<Weighted<LaneSums>> lanes;
     /// The same for what needs the values themselves.
     std::vector<std::shared_ptr<const LaneValues>> lane_values;
     /// Or, where few lanes will be asked for, what finds out either of single ones.
-    std::vector<std::shared_ptr<const LaneWalk>> lane_walks;
+    std::vector<Weighted<LaneWalk>> lane_walks;
 };
 
 /// Empty ones, of the kind a leaf needs.

@@ -14,7 +14,7 @@ namespace saleskpi::inline v0_3::detail {
 std::string assignments_of(const BookData& book) {
     const bool has_records = std::any_of(
         book.tables.begin(), book.tables.end(),
-        [](const auto& part) { return part->records() > 0; });
+        [](const auto& part) { return part.records() > 0; });
     if (!has_records) return {};
     std::uint64_t all = 0;  // a sum of hashes: the numbers of members differ from book to book
     std::size_t n = 0;

@@ -33,13 +33,15 @@ public:
         std::size_t leaf_number,
         LeafCells from,
         const GroupIndex& groups,
-        std::uint32_t first_record) {
+        std::uint32_t first_record,
+        Weight weight) {
         LeafCells& into = data_->leaves[leaf_number];
         const std::size_t columns = data_->plan.time.columns(data_->plan.leaves[leaf_number].leaf);
         std::vector<std::uint32_t> numbers;
         for (const std::uint64_t key : groups.keys())
             numbers.push_back(group(key));
         resize(into.states, data_->groups.size() * columns);
+        if (!weight.is_full()) weigh(from, weight);
         naming_overflow(data_->query, data_->plan, leaf_number, [&] {
             std::visit(
                 [&](auto& target) {
@@ -61,6 +63,14 @@ public:
     }
 
 private:
+    static void weigh(LeafCells& cells, Weight weight) {
+        if (auto* const sums = std::get_if<std::vector<Sum>>(&cells.states))
+            for (Sum& sum : *sums)
+                sum = weight.of(sum);
+        for (SharedEntry& entry : cells.shared)
+            entry.weight = weight;
+    }
+
     PartialData* data_;
     const Cut* cut_;
     GroupIndex index_;

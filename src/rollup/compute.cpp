@@ -7,6 +7,7 @@
 #include "engine/lane_values.hpp"
 #include "engine/lane_walk.hpp"
 #include "engine/scan.hpp"
+#include "engine/start_days.hpp"
 #include "rollup/collector.hpp"
 #include "rollup/overflow.hpp"
 #include "rollup/partial_data.hpp"
@@ -78,15 +79,19 @@ private:
     std::optional<std::int32_t> as_is() const {
         return data_->query.as_is ? std::optional{to_day(*data_->query.as_is)} : std::nullopt;
     }
-    void add_part(const BookTable& part, std::span<const std::size_t> leaves);
-    /// Adds what the index knows of leaves, and has it learn the rest.
-    void add_lane_sums(const BookTable& part, std::span<const std::size_t> leaves);
-    void add_lanes(std::size_t leaf, std::shared_ptr<const LaneSums> sums);
-    void add_lane_values(const BookTable& part, std::span<const std::size_t> leaves);
-    void add_lane_walks(const BookTable& part, std::span<const std::size_t> leaves);
+    void add_part(const TablePart& part, std::span<const std::size_t> leaves);
+    Weight weight_in(const TablePart& part, std::size_t leaf) const {
+        return weight_of(part, data_->plan.leaves[leaf].leaf);
+    }
+    void add_lane_sums(const TablePart& part, std::span<const std::size_t> leaves);
+    /// What the index knows of leaves; it learns the rest.
+    std::vector<std::shared_ptr<const LaneSums>> sums_of(
+        const BookTable& rows, std::span<const std::size_t> leaves);
+    void add_lane_values(const TablePart& part, std::span<const std::size_t> leaves);
+    void add_lane_walks(const TablePart& part, std::span<const std::size_t> leaves);
     void add_rows(
-        const BookTable& part, const ColumnSet& columns, Rows rows, std::span<const std::size_t>);
-    void note_first_day(const BookTable& part, std::size_t leaf);
+        const TablePart& part, const ColumnSet& columns, Rows rows, std::span<const std::size_t>);
+    void note_first_day(const TablePart& part, std::size_t leaf);
     void add_lane_groups();
     bool is_member(const Lane& lane, std::uint32_t number) const;
     void add_members();
@@ -120,8 +125,8 @@ void Computation::run() {
                 of_table.push_back(i);
                 is_done[i] = true;
             }
-        for (const BookTable* part : book_->parts(leaves[first].leaf.table))
-            add_part(*part, of_table);
+        for (const TablePart& part : book_->tables)
+            if (part->name == leaves[first].leaf.table) add_part(part, of_table);
     }
     if (extent_ != Extent::part && lacks_unassigned(*data_)) collector_.group(0);
     if (cut_.is_by_seat())
@@ -130,7 +135,7 @@ void Computation::run() {
         add_members();
 }
 
-void Computation::add_part(const BookTable& part, std::span<const std::size_t> leaves) {
+void Computation::add_part(const TablePart& part, std::span<const std::size_t> leaves) {
     if (data_->plan.time.ranges() == 0) return;  // an empty window
     std::vector<std::size_t> sums;
     std::vector<std::size_t> values;
@@ -138,11 +143,12 @@ void Computation::add_part(const BookTable& part, std::span<const std::size_t> l
     std::vector<std::size_t> rest;
     for (const std::size_t leaf : leaves) {
         const LeafSpec& spec = data_->plan.leaves[leaf];
-        if (cut_.is_by_seat() && extent_ == Extent::when_read && LaneWalk::suits(spec, part))
+        if (weight_in(part, leaf).is_none()) continue;
+        if (cut_.is_by_seat() && extent_ == Extent::when_read && LaneWalk::suits(spec, *part))
             walks.push_back(leaf);
-        else if (cut_.is_by_seat() && has_lane_sums(spec, part))
+        else if (cut_.is_by_seat() && has_lane_sums(spec, *part))
             sums.push_back(leaf);
-        else if (cut_.is_by_seat() && has_lane_values(spec, part))
+        else if (cut_.is_by_seat() && has_lane_values(spec, *part))
             values.push_back(leaf);
         else
             rest.push_back(leaf);
@@ -150,51 +156,75 @@ void Computation::add_part(const BookTable& part, std::span<const std::size_t> l
     if (guard_)
         guard_->require_cells(sums.empty() ? 0 : book_->lanes->size() * data_->plan.time.ranges());
     add_lane_sums(part, sums);
-    if (guard_) guard_->note(part.records() * sums.size());
+    if (guard_) guard_->note(part->records() * sums.size());
     add_lane_values(part, values);
-    if (guard_) guard_->note(part.records() * values.size());
+    if (guard_) guard_->note(part->records() * values.size());
     add_lane_walks(part, walks);
     std::vector<std::size_t> by_lane = std::move(sums);
     for (const auto* more : {&values, &walks})
         by_lane.insert(by_lane.end(), more->begin(), more->end());
-    add_rows(part, part.plain, {0, rows_without_rep(part)}, by_lane);
-    add_rows(part, part.plain, {0, part.plain.rows}, rest);
-    if (part.lines.rows > 0) add_rows(part, part.lines, {0, part.lines.rows}, leaves);
-    shared_records_ += static_cast<std::uint32_t>(part.shared_records);
+    add_rows(part, part->plain, {0, rows_without_rep(*part)}, by_lane);
+    add_rows(part, part->plain, {0, part->plain.rows}, rest);
+    if (part->lines.rows > 0) {
+        by_lane.insert(by_lane.end(), rest.begin(), rest.end());
+        std::sort(by_lane.begin(), by_lane.end());
+        add_rows(part, part->lines, {0, part->lines.rows}, by_lane);
+    }
+    shared_records_ += static_cast<std::uint32_t>(part->shared_records);
 }
 
-void Computation::add_lane_sums(const BookTable& part, std::span<const std::size_t> leaves) {
+void Computation::add_lane_sums(const TablePart& part, std::span<const std::size_t> leaves) {
+    if (leaves.empty()) return;
+    const auto all = sums_of(*part, leaves);
+    for (std::size_t i = 0; i < leaves.size(); ++i) {
+        note_first_day(part, leaves[i]);
+        data_->leaves[leaves[i]].lanes.push_back({all[i], weight_in(part, leaves[i])});
+    }
+    std::vector<std::int32_t> first_days;
+    for (const auto& sums : all)
+        first_days.push_back(sums->first_day);
+    if (part.dead)
+        for (const auto& copy : part.dead->copies) {
+            const auto of_dead = sums_of(*copy, leaves);
+            for (std::size_t i = 0; i < leaves.size(); ++i) {
+                data_->leaves[leaves[i]].lanes.push_back({of_dead[i], -weight_in(part, leaves[i])});
+                if (of_dead[i]->first_day == all[i]->first_day)
+                    first_days[i] = first_start_day(part, data_->plan.leaves[leaves[i]].leaf);
+            }
+        }
+    for (std::size_t i = 0; i < leaves.size(); ++i)
+        data_->leaves[leaves[i]].first_day =
+            (std::min)(data_->leaves[leaves[i]].first_day, first_days[i]);
+}
+
+std::vector<std::shared_ptr<const LaneSums>> Computation::sums_of(
+    const BookTable& rows, std::span<const std::size_t> leaves) {
     const std::vector<std::int32_t> days = data_->plan.time.borders();
+    std::vector<std::shared_ptr<const LaneSums>> all(leaves.size());
     std::vector<LaneTask> tasks;
     std::vector<std::size_t> unknown;
-    for (const std::size_t leaf : leaves) {
-        const LeafSpec& spec = data_->plan.leaves[leaf];
-        note_first_day(part, leaf);
-        auto known = book_->index->find(part, key_of(spec));
+    for (std::size_t i = 0; i < leaves.size(); ++i) {
+        const LeafSpec& spec = data_->plan.leaves[leaves[i]];
+        auto known = book_->index->find(rows, key_of(spec));
         if (known && known->knows(days)) {
-            add_lanes(leaf, std::move(known));
-        } else {
-            // A long chain of days that were asked for one by one costs more than it is worth.
-            if (known && known->links() >= most_links) known = nullptr;
-            tasks.push_back({&spec, days, std::move(known)});
-            unknown.push_back(leaf);
+            all[i] = std::move(known);
+            continue;
         }
+        // A long chain of days that were asked for one by one costs more than it is worth.
+        if (known && known->links() >= most_links) known = nullptr;
+        tasks.push_back({&spec, days, std::move(known)});
+        unknown.push_back(i);
     }
-    if (tasks.empty()) return;
-    const auto found = lane_sums(part, *book_->lanes, book_->currency, tasks, threads_);
+    if (tasks.empty()) return all;
+    const auto found = lane_sums(rows, *book_->lanes, book_->currency, tasks, threads_);
     for (std::size_t i = 0; i < found.size(); ++i) {
-        book_->index->keep(part, key_of(*tasks[i].spec), found[i]);
-        add_lanes(unknown[i], found[i]);
+        book_->index->keep(rows, key_of(*tasks[i].spec), found[i]);
+        all[unknown[i]] = found[i];
     }
+    return all;
 }
 
-void Computation::add_lanes(std::size_t leaf, std::shared_ptr<const LaneSums> sums) {
-    LeafCells& into = data_->leaves[leaf];
-    into.first_day = (std::min)(into.first_day, sums->first_day);
-    into.lanes.push_back(std::move(sums));
-}
-
-void Computation::add_lane_values(const BookTable& part, std::span<const std::size_t> leaves) {
+void Computation::add_lane_values(const TablePart& part, std::span<const std::size_t> leaves) {
     if (leaves.empty()) return;
     std::vector<const LeafSpec*> specs;
     for (const std::size_t leaf : leaves) {
@@ -207,20 +237,30 @@ void Computation::add_lane_values(const BookTable& part, std::span<const std::si
         data_->leaves[leaves[i]].lane_values.push_back(found[i]);
 }
 
-void Computation::add_lane_walks(const BookTable& part, std::span<const std::size_t> leaves) {
+void Computation::add_lane_walks(const TablePart& part, std::span<const std::size_t> leaves) {
     const std::vector<std::int32_t> days = data_->plan.time.borders();
     for (const std::size_t leaf : leaves) {
         note_first_day(part, leaf);
-        auto walk = std::make_shared<const LaneWalk>(shared_book_, part, data_->plan.leaves[leaf]);
-        if (auto known = walk->known(days))
-            add_lanes(leaf, std::move(known));
-        else
-            data_->leaves[leaf].lane_walks.push_back(std::move(walk));
+        const LeafSpec& spec = data_->plan.leaves[leaf];
+        // Of sums, those of dead records are taken away; values are left out.
+        const bool is_sum = has_lane_sums(spec, *part);
+        const auto dead = is_sum ? std::span<const std::uint32_t>{} : part.dead_rows(part->plain);
+        const auto add = [&](const BookTable& rows, Weight weight) {
+            auto walk = std::make_shared<const LaneWalk>(shared_book_, rows, spec, dead);
+            if (auto known = walk->known(days))
+                data_->leaves[leaf].lanes.push_back({std::move(known), weight});
+            else
+                data_->leaves[leaf].lane_walks.push_back({std::move(walk), weight});
+        };
+        add(*part, weight_in(part, leaf));
+        if (part.dead && is_sum)
+            for (const auto& copy : part.dead->copies)
+                add(*copy, -weight_in(part, leaf));
     }
 }
 
 void Computation::add_rows(
-    const BookTable& part,
+    const TablePart& part,
     const ColumnSet& columns,
     Rows rows,
     std::span<const std::size_t> leaves) {
@@ -229,26 +269,28 @@ void Computation::add_rows(
     for (const std::size_t leaf : leaves)
         specs.push_back(&data_->plan.leaves[leaf]);
     const BookFacts facts{columns};
-    Source source{&facts, &part, &cut_, book_->currency, as_is(), {}};
-    const bool is_lines = &columns == &part.lines;
-    if (is_lines) source.record_of_line = part.record_of_line;
+    Source source{&facts, &*part, &cut_, book_->currency, as_is(), {}};
+    const bool is_lines = &columns == &part->lines;
+    if (is_lines) source.record_of_line = part->record_of_line;
+    source.dead = part.dead_rows(columns);
     source.guard = data_->query.guard.get();
     source.inside = inside_ ? &*inside_ : nullptr;
     try {
         for (Cells& cells : scan(source, data_->plan.time, specs, rows, is_lines ? 1 : threads_))
             for (std::size_t i = 0; i < leaves.size(); ++i)
                 collector_.add(
-                    leaves[i], std::move(cells.leaves[i]), cells.groups, shared_records_);
+                    leaves[i], std::move(cells.leaves[i]), cells.groups, shared_records_,
+                    weight_in(part, leaves[i]));
     } catch (const LeafOverflow& overflow) {
         fail_overflow(data_->query, data_->plan, leaves[overflow.leaf()], overflow.what());
     }
 }
 
-void Computation::note_first_day(const BookTable& part, std::size_t leaf) {
-    const NamedColumn* day = part.plain.find(data_->plan.leaves[leaf].leaf.placement.from.name);
-    if (day && !day->data.all_missing())
-        data_->leaves[leaf].first_day =
-            (std::min)(data_->leaves[leaf].first_day, static_cast<std::int32_t>(day->data.least()));
+void Computation::note_first_day(const TablePart& part, std::size_t leaf) {
+    const NamedColumn* day = part->plain.find(data_->plan.leaves[leaf].leaf.placement.from.name);
+    if (!day) return;
+    if (const auto days = part.days(part->plain, *day))
+        data_->leaves[leaf].first_day = (std::min)(data_->leaves[leaf].first_day, days->first);
 }
 
 /// The groups of the reps' lanes, those without records among them if they are taken at some time
@@ -276,7 +318,8 @@ void Computation::add_lane_groups() {
 bool Computation::is_member(const Lane& lane, std::uint32_t number) const {
     const auto sittings = book_->reps().sittings(lane.rep);
     // One who never had a seat is known by their records alone, which may all be outside.
-    if (sittings.empty() && !is_restricted_) return true;
+    if (sittings.empty() && !is_restricted_ && !book_->is_gone(book_->reps().innermost(), lane.rep))
+        return true;
     const std::int32_t first = to_day(data_->query.window.first);
     const std::int32_t last = to_day(data_->query.window.until);
     for (const Sitting& s : sittings)
@@ -285,17 +328,8 @@ bool Computation::is_member(const Lane& lane, std::uint32_t number) const {
                  ? s.from <= to_day(*data_->query.as_is) && to_day(*data_->query.as_is) < s.until
                  : s.from < last && first < s.until))
             return true;
-    const std::vector<std::int32_t> days = data_->plan.time.borders();
-    for (std::size_t i = 0; i < data_->leaves.size(); ++i) {  // which have lanes if there are days
-        const bool is_stock = data_->plan.leaves[i].leaf.placement.is_stock();
-        for (const auto& sums : data_->leaves[i].lanes)
-            if (has_records(*sums, is_stock, lane, number, days)) return true;
-        for (const auto& values : data_->leaves[i].lane_values)
-            if (values->has_any(number)) return true;
-        for (const auto& walk : data_->leaves[i].lane_walks)
-            if (walk->has_any(number, days)) return true;
-    }
-    return false;
+    // Which have lanes if there are days.
+    return has_records(*data_, lane, number, data_->plan.time.borders());
 }
 
 /// All members of a single dimension appear whether they have records or not; of a query that is

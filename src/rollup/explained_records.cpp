@@ -35,12 +35,12 @@ public:
         if (data_->is_outside(leaf)) return;
         const LeafSpec* spec = &data_->plan.leaves[leaf];
         std::size_t before = 0;  // records in earlier parts
-        for (const BookTable* table : book_->parts(spec->leaf.table)) {
+        for (const TablePart& table : parts_of(leaf)) {
             collect(
-                spec, *table, table->plain, [&](std::size_t row) { return before + row; }, show);
+                spec, table, table->plain, [&](std::size_t row) { return before + row; }, show);
             if (table->lines.rows > 0)
                 collect(
-                    spec, *table, table->lines,
+                    spec, table, table->lines,
                     [&](std::size_t row) {
                         return before + table->plain.rows + table->record_of_line[row];
                     },
@@ -54,7 +54,7 @@ public:
         std::vector<RecordName> names;
         auto record = records.begin();
         std::size_t before = 0;
-        for (const BookTable* table : book_->parts(data_->plan.leaves[leaf].leaf.table)) {
+        for (const TablePart& table : parts_of(leaf)) {
             for (; record != records.end() && *record < before + table->records(); ++record)
                 names.push_back(table->record_name(*record - before));
             before += table->records();
@@ -63,6 +63,8 @@ public:
             if (inside_ && !(a.is_id && b.is_id)) return a.is_id < b.is_id;
             return a < b;
         });
+        // What stands in a record's place at several times is that record.
+        names.erase(std::unique(names.begin(), names.end()), names.end());
         // By its line or position a record tells how many others there are: of a query that is
         // restricted, those without ids are counted.
         std::int64_t without_id = 0;
@@ -75,17 +77,23 @@ public:
     }
 
 private:
+    std::vector<TablePart> parts_of(std::size_t leaf) const {
+        const Leaf& spec = data_->plan.leaves[leaf].leaf;
+        return book_->parts_for(spec.table, seen_by(spec));
+    }
+
     template <class RecordOf, class Show>
     void collect(
         const LeafSpec* spec,
-        const BookTable& table,
+        const TablePart& table,
         const ColumnSet& rows,
         const RecordOf& record_of,
         const Show& show) {
         const BookFacts facts{rows};
         const auto as_is =
             data_->query.as_is ? std::optional{to_day(*data_->query.as_is)} : std::nullopt;
-        Source source{&facts, &table, &cut_, book_->currency, as_is, {}};
+        Source source{&facts, &*table, &cut_, book_->currency, as_is, {}};
+        source.dead = table.dead_rows(rows);
         source.inside = inside_ ? &*inside_ : nullptr;
         Scan scan{source, data_->plan.time, std::span{&spec, 1}};
         scan.visit([&](std::size_t row, std::uint64_t group, std::size_t column, bool is_missing) {

@@ -83,14 +83,19 @@ Sum lane_sum(
     const LeafCells& leaf = data.leaves[leaf_number];
     const LaneDays days{data.plan.leaves[leaf_number].leaf.placement, range};
     const auto lane_groups = lanes_among(data, groups);
+    const auto add_part = [&](Weight weight, const auto& part) {
+        Sum of_part;
+        add_lanes(weight.is_full() ? sum : of_part, data, part, lane_groups, days);
+        if (!weight.is_full()) sum.merge(weight.of(of_part));
+    };
     for (const auto& sums : leaf.lanes)
-        add_lanes(sum, data, *sums, lane_groups, days);
+        add_part(sums.weight, *sums);
     for (const auto& walk : leaf.lane_walks) {
         const auto sums = lane_groups.size() < many_lanes ? nullptr : walk->known(days.all());
         if (sums)
-            add_lanes(sum, data, *sums, lane_groups, days);
+            add_part(walk.weight, *sums);
         else
-            add_lanes(sum, data, *walk, lane_groups, days);
+            add_part(walk.weight, *walk);
     }
     return sum;
 }

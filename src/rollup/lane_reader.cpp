@@ -18,8 +18,9 @@ public:
           leaf_{leaf},
           spec_{&data.plan.leaves[leaf].leaf},
           ranges_{ranges.begin(), ranges.end()} {
-        for (const auto& sums : data.leaves[leaf].lanes) {
-            auto& borders = borders_.emplace_back();
+        for (const Weighted<LaneSums>& sums : data.leaves[leaf].lanes) {
+            auto& [weight, borders] = parts_.emplace_back();
+            weight = sums.weight;
             for (const std::size_t number : ranges_) {
                 const Window& range = data.plan.time.range(number);
                 borders.push_back(
@@ -54,11 +55,20 @@ private:
         LaneSums::Column until;
     };
 
+    struct Part {
+        Weight weight;
+        std::vector<Border> borders;  ///< by range
+    };
+
     Sum sum_of(std::span<const std::uint32_t> groups, std::size_t range) const {
         Sum sum;
-        for (const std::vector<Border>& part : borders_)
+        for (const Part& part : parts_) {
+            Sum of_part;
+            Sum& into = part.weight.is_full() ? sum : of_part;
             for (const std::uint32_t group : groups)
-                add_lane(sum, part[range], group - data_->first_lane_group, range);
+                add_lane(into, part.borders[range], group - data_->first_lane_group, range);
+            if (!part.weight.is_full()) sum.merge(part.weight.of(of_part));
+        }
         return sum;
     }
 
@@ -78,7 +88,7 @@ private:
     std::size_t leaf_;
     const Leaf* spec_;
     std::vector<std::size_t> ranges_;
-    std::vector<std::vector<Border>> borders_;  ///< by part of the table and range
+    std::vector<Part> parts_;
 };
 
 }  // namespace

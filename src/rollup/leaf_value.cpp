@@ -110,11 +110,22 @@ Evaluated aged(const Leaf& leaf, const Window& range, std::optional<Date> today,
     return since;
 }
 
+/// Only sums weigh what they are given.
+template <class State>
+void add_weighted(State& state, const SharedEntry& entry) {
+    if constexpr (std::is_same_v<State, Sum>)
+        state.merge(entry.weight.of(
+            {entry.is_missing ? 0 : entry.value, entry.is_missing ? 0 : 1,
+             entry.is_missing ? 1 : 0}));
+}
+
 /// Adds what the lines of shared records say.
 template <class State>
 void add_shared(State& state, const std::vector<SharedEntry>& shared) {
     for (const SharedEntry& entry : shared)
-        if (entry.is_missing)
+        if (!entry.weight.is_full())
+            add_weighted(state, entry);
+        else if (entry.is_missing)
             ++state.missing;
         else
             state.add(entry.value);

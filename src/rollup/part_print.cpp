@@ -12,7 +12,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <numeric>
 #include <set>
 #include <string_view>
 
@@ -49,12 +48,19 @@ public:
             } else {
                 dimensions_.push_back(fields_of(book, name));
             }
+        // What does not say it itself is cut as its deal is.
+        if (!dimensions_.empty() && has_any_of_deals()) tables_.emplace(deals_table);
     }
 
     const std::set<std::string, std::less<>>& tables() const { return tables_; }
     bool has(std::string_view table) const { return tables_.contains(table); }
     bool reads(std::string_view table, std::string_view field) const {
         return fields_.contains({std::string{table}, std::string{field}});
+    }
+    bool has_any_of_deals() const {
+        return std::any_of(tables_.begin(), tables_.end(), [](const std::string& table) {
+            return !rules_of(table).of_deal.empty();
+        });
     }
     const std::vector<DimensionFields>& dimensions() const { return dimensions_; }
     /// Whether a field that a rule fills is read of any table, whatever it is called there.
@@ -102,6 +108,7 @@ private:
 
 /// Adds those whom the rows name in a column, if they lack one of the others; all where there are none.
 void add_named(
+    const TablePart& part,
     const ColumnSet& rows,
     const NamedColumn* key,
     const std::vector<const NamedColumn*>& others,
@@ -111,8 +118,7 @@ void add_named(
     std::vector<std::int32_t> keys(batch);
     std::vector<std::int64_t> values(batch);
     std::vector<bool> is_named(key->dictionary->size());
-    for (std::size_t first = 0; first < rows.rows; first += batch) {
-        const std::size_t n = (std::min)(batch, rows.rows - first);
+    each_living(part.dead_rows(rows), rows.rows, batch, [&](std::size_t first, std::size_t n) {
         key->data.read(first, n, keys.data(), missing_code);
         std::vector<bool> is_asked(n, others.empty());
         for (const NamedColumn* other : others) {
@@ -123,7 +129,7 @@ void add_named(
         for (std::size_t i = 0; i < n; ++i)
             if (is_asked[i] && keys[i] != missing_code)
                 is_named[static_cast<std::size_t>(keys[i])] = true;
-    }
+    });
     for (std::size_t code = 0; code < is_named.size(); ++code)
         if (is_named[code])
             named.push_back(text_hash(key->dictionary->text(static_cast<std::int32_t>(code))));
@@ -131,9 +137,9 @@ void add_named(
 
 IdNumbers named_in(const BookData& book, std::string_view table, std::string_view key) {
     IdNumbers named;
-    for (const BookTable* part : book.parts(table))
+    for (const TablePart& part : book.parts(table))
         for (const ColumnSet* rows : {&part->plain, &part->lines})
-            add_named(*rows, rows->find(key), {}, named);
+            add_named(part, *rows, rows->find(key), {}, named);
     sort_distinct(named);
     return named;
 }
@@ -142,7 +148,7 @@ IdNumbers named_in(const BookData& book, std::string_view table, std::string_vie
 void add_named_customers(
     const BookData& book, const Asked& asked, const LookUpRule& rule, IdNumbers& named) {
     for (const std::string& table : asked.tables())
-        for (const BookTable* part : book.parts(table)) {
+        for (const TablePart& part : book.parts(table)) {
             if (!rule.applies_to(table)) continue;
             bool asks_all = false;  // there is no field of their own
             std::set<std::string> filled;
@@ -159,9 +165,9 @@ void add_named_customers(
                             others.push_back(column);
                 const NamedColumn* key = column_of(rows->columns, rule, rule.key);
                 if (asks_all)
-                    add_named(*rows, key, {}, named);
+                    add_named(part, *rows, key, {}, named);
                 else if (!others.empty())
-                    add_named(*rows, key, others, named);
+                    add_named(part, *rows, key, others, named);
             }
         }
 }
@@ -169,7 +175,7 @@ void add_named_customers(
 /// What customers say of what is asked for.
 void add_said(
     const BookData& book, const Asked& asked, const LookUpRule& rule, LookUpPrint& print) {
-    for (const BookTable* part : book.parts(rule.in)) {
+    for (const TablePart& part : book.parts(rule.in)) {
         std::set<std::string> properties;
         for (const DimensionFields& fields : asked.dimensions())
             if (const TableCut own = own_cut(*part, fields); own.way == CutWay::own)
@@ -179,8 +185,9 @@ void add_said(
                 if (const NamedColumn* column = column_of(part->plain.columns, rule, field.from))
                     properties.insert(column->name);
         if (properties.empty()) continue;
-        std::vector<std::size_t> records(part->records());
-        std::iota(records.begin(), records.end(), std::size_t{0});
+        std::vector<std::size_t> records;
+        for (std::size_t record = 0; record < part->records(); ++record)
+            if (!part.is_dead(record)) records.push_back(record);
         const auto said = record_numbers(*part, records, [&](const NamedColumn& column) {
             return properties.contains(column.name);
         });
@@ -192,9 +199,9 @@ void add_said(
 }
 
 void add_ids(const BookData& book, std::string_view table, IdNumbers& ids) {
-    for (const BookTable* part : book.parts(table))
+    for (const TablePart& part : book.parts(table))
         for (std::size_t record = 0; record < part->records(); ++record)
-            ids.push_back(id_number(*part, record));
+            if (!part.is_dead(record)) ids.push_back(id_number(*part, record));
 }
 
 /// Leaves those of whom the part has no record.
@@ -231,16 +238,24 @@ std::map<std::string, LookUpPrint, std::less<>> look_ups_of(
         } else if (!rule.may_come_later) {
             name_all(rule.in, rule.table, rule.key);
         } else {
-            for (const BookTable* part : book.parts(rule.table))
+            for (const TablePart& part : book.parts(rule.table))
                 for (const ColumnSet* rows : {&part->plain, &part->lines}) {
                     std::vector<const NamedColumn*> filled;
                     for (const LookedUp& field : rule.fields)
                         if (const NamedColumn* column = rows->find(field.field))
                             filled.push_back(column);
                     if (!filled.empty())
-                        add_named(*rows, rows->find(rule.key), filled, print.unknown);
+                        add_named(part, *rows, rows->find(rule.key), filled, print.unknown);
                 }
         }
+    }
+    if (!asked.dimensions().empty() && asked.has_any_of_deals()) {
+        IdNumbers& unknown = prints[std::string{deals_table}].unknown;
+        for (const std::string& table : asked.tables())
+            if (const std::string_view deal = rules_of(table).of_deal; !deal.empty()) {
+                const IdNumbers named = named_in(book, table, deal);
+                unknown.insert(unknown.end(), named.begin(), named.end());
+            }
     }
     // A book as of a day works out what its deals were then.
     const bool asks_for_deals =
@@ -258,8 +273,9 @@ std::map<std::string, LookUpPrint, std::less<>> look_ups_of(
 
 std::vector<Rate> rates_of(const BookData& book) {
     std::vector<Rate> rates;
-    for (const BookTable* part : book.parts(table_of<ExchangeRate>()))
+    for (const TablePart& part : book.parts(table_of<ExchangeRate>()))
         for (std::size_t row = 0; row < part->plain.rows; ++row) {
+            if (part.is_dead(row)) continue;
             const auto number = [&](std::string_view field) {
                 std::int64_t value = missing_number;
                 part->plain.find(field)->data.read(row, 1, &value);
@@ -280,7 +296,7 @@ std::vector<Rate> rates_of(const BookData& book) {
 
 bool has_records(const BookData& book) {
     return std::any_of(book.tables.begin(), book.tables.end(), [](const auto& part) {
-        return part->records() > 0;
+        return part.records() > 0;
     });
 }
 
@@ -296,14 +312,15 @@ PartPrint print_of(const BookData& book, const PartialData& data) {
     if (std::any_of(asked.tables().begin(), asked.tables().end(), [](const std::string& table) {
             return rules_of(table).by_pipeline;
         }))
-        print.pipeline = book.pipeline;
+        print.pipelines = book.pipelines;
     std::map<std::string, std::pair<std::size_t, std::uint64_t>> all;
-    for (const auto& part : book.tables) {
+    for (const TablePart& part : book.tables) {
+        if (part.is_variant) continue;
         auto& [n, sum] = all[part->name];
-        n += part->records();
-        sum += part->sample->sum(*part);
+        n += part.records();
+        sum += part.sample().sum(part);
         if (!asked.has(part->name) && !is_common(part->name)) continue;
-        const auto numbers = part->sample->numbers(*part);
+        const auto numbers = part.sample().numbers(part);
         std::vector<std::uint64_t>& of_table = print.records[part->name];
         of_table.insert(of_table.end(), numbers.begin(), numbers.end());
     }

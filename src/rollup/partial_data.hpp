@@ -112,6 +112,14 @@ KeptValues<std::int64_t> lane_values(
     std::span<const std::uint32_t> groups,
     const Window& range);
 
+/// Whether a lane has records that count between the first and the last of the days, of any leaf; of a
+/// stock, on the eve of one of them.
+bool has_records(
+    const PartialData& data,
+    const Lane& lane,
+    std::uint32_t number,
+    std::span<const std::int32_t> days);
+
 /// Turns lanes into plain groups with states of their own: those can be merged with groups of
 /// another book, by name.
 void make_mergeable(PartialData& data);

@@ -7,6 +7,9 @@
 #include <saleskpi/kpi/pipeline.hpp>
 #include <saleskpi/kpi/targets.hpp>
 
+#include <algorithm>
+#include <set>
+
 using namespace saleskpi;
 using namespace saleskpi::kpi;
 using namespace saleskpi::literals;
@@ -63,23 +66,40 @@ TEST_CASE("changes of stage that came later have not happened yet") {
     CHECK(value(as_of("2025-02-05"), revenue) == "120.00 USD");
 }
 
-TEST_CASE("of several changes on one day the one that came last counts") {
-    const auto pipeline_of = [](const std::vector<StageChange>& changes) {
-        BookBuilder builder{usd};
-        builder.add(std::vector{won_in_february()}).add(changes).as_of(day("2025-01-31"));
-        const Book book = builder.build();
-        return value(book, pipeline_value) + ", open " + value(book, open_deals);
+TEST_CASE("of several changes on one day the greatest order counts, and never that of lines") {
+    const auto pipeline_of = [](std::vector<StageChange> changes) {
+        std::set<std::string> all;
+        std::sort(changes.begin(), changes.end(), [](const auto& a, const auto& b) {
+            return a.amount->minor() < b.amount->minor();
+        });
+        do {
+            BookBuilder builder{usd};
+            builder.add(std::vector{won_in_february()}).add(changes).as_of(day("2025-01-31"));
+            const Book book = builder.build();
+            all.insert(value(book, pipeline_value) + ", open " + value(book, open_deals));
+        } while (std::next_permutation(
+            changes.begin(), changes.end(),
+            [](const auto& a, const auto& b) { return a.amount->minor() < b.amount->minor(); }));
+        REQUIRE(all.size() == 1);
+        return *all.begin();
     };
     const auto low = make::change("D", "2025-01-20", Stage::open, 70_usd);
     const auto high = make::change("D", "2025-01-20", Stage::open, 90_usd);
     const auto lost_that_day = make::change("D", "2025-01-20", Stage::lost, 50_usd);
     const auto before = make::change("D", "2025-01-19", Stage::open, 10_usd);
-    CHECK(pipeline_of({low, high}) == "90.00 USD, open 1");
-    CHECK(pipeline_of({high, low}) == "70.00 USD, open 1");
-    CHECK(pipeline_of({lost_that_day, high, low}) == "70.00 USD, open 1");
-    CHECK(pipeline_of({high, low, lost_that_day}) == "0.00 USD, open 0");
-    // One of a day before that comes behind them is not the last.
-    CHECK(pipeline_of({high, low, before}) == "70.00 USD, open 1");
+    const auto numbered = [](StageChange change, int order) {
+        change.order = order;
+        return change;
+    };
+    CHECK(pipeline_of({numbered(low, 1), numbered(high, 2)}) == "90.00 USD, open 1");
+    CHECK(pipeline_of({numbered(low, 2), numbered(high, 1)}) == "70.00 USD, open 1");
+    CHECK(
+        pipeline_of({numbered(low, 3), numbered(high, 2), numbered(lost_that_day, 1)}) ==
+        "70.00 USD, open 1");
+    // Without an order, what is decided comes after what is open.
+    CHECK(pipeline_of({low, lost_that_day}) == "0.00 USD, open 0");
+    // Nobody says which amount it was, and one of a day before is not the last.
+    CHECK(pipeline_of({low, high, before}) == "missing_values, open 1");
 }
 
 TEST_CASE("the amount of the last change counts in its own currency") {

@@ -44,7 +44,8 @@ TEST_CASE("a book is built in stages") {
     CHECK(
         names_of_stages(build_stages()) ==
         std::vector<std::string>{
-            "settle", "check", "as_of", "stage_visits", "conversion", "look_ups", "touches",
+            "settle", "check", "history", "as_of", "stage_visits", "conversion", "look_ups",
+            "touches",
             "unused_names", "target_levels", "seating", "report", "packing", "lanes"});
 }
 

@@ -27,8 +27,8 @@ std::vector<Deal> numbered(std::size_t first, std::size_t n, Money worth = one_d
 /// Of all parts of a table.
 std::vector<std::uint64_t> sample(const Book& book, const char* table) {
     std::vector<std::uint64_t> all;
-    for (const detail::BookTable* part : detail::data_of(book).parts(table)) {
-        const auto numbers = part->sample->numbers(*part);
+    for (const detail::TablePart& part : detail::data_of(book).parts(table)) {
+        const auto numbers = part.sample().numbers(part);
         CHECK(std::is_sorted(numbers.begin(), numbers.end()));
         all.insert(all.end(), numbers.begin(), numbers.end());
     }
@@ -88,8 +88,8 @@ TEST_CASE("records without ids have numbers together, but those of plans one eac
         return make::book(std::vector<Spend>(n, make::spent(5_usd, "2025-01-02")));
     };
     const auto sum = [](const Book& book) {
-        const detail::BookTable* part = detail::data_of(book).find("spend");
-        return part->sample->sum(*part);
+        const detail::TablePart part = detail::data_of(book).parts("spend").front();
+        return part.sample().sum(part);
     };
     CHECK(sample(spend(3), "spend").empty());
     CHECK(sum(spend(3)) == sum(spend(3)));

@@ -42,6 +42,7 @@ struct Deal {
     std::vector<Credit> credits{};  ///< who shares the deal; empty: all of it is the owner's
     std::string lead{};             ///< the lead it came from
     Stage stage = Stage::open;
+    std::string pipeline{};  ///< which one it is in, if there are several
     std::string pipeline_stage{};
     std::optional<DealKind> kind{};
 
@@ -84,6 +85,7 @@ inline constexpr auto rep = field("rep", &Deal::rep);
 inline constexpr auto credits = field("credits", &Deal::credits);
 inline constexpr auto lead = field("lead", &Deal::lead);
 inline constexpr auto stage = field("stage", &Deal::stage).required();
+inline constexpr auto pipeline = field("pipeline", &Deal::pipeline);
 inline constexpr auto pipeline_stage = field("pipeline_stage", &Deal::pipeline_stage);
 inline constexpr auto kind = field("kind", &Deal::kind).of_domain("deal_kind");
 inline constexpr auto created = field("created", &Deal::created);
@@ -121,6 +123,7 @@ using Fields = FieldList<
     lead,
     stage,
     kind,
+    pipeline,
     pipeline_stage,
     created,
     first_contact,

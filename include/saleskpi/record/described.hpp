@@ -16,8 +16,10 @@ struct Assignment;
 struct Customer;
 struct Deal;
 struct ExchangeRate;
+struct FieldChange;
 struct Lead;
 struct Membership;
+struct Merge;
 struct Quote;
 struct Reference;
 struct Spend;
@@ -44,8 +46,10 @@ using LibraryRecords = std::tuple<
     Customer,
     Deal,
     ExchangeRate,
+    FieldChange,
     Lead,
     Membership,
+    Merge,
     Quote,
     Reference,
     Spend,

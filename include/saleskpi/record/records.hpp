@@ -9,8 +9,10 @@
 #include <saleskpi/record/deal.hpp>
 #include <saleskpi/record/described.hpp>
 #include <saleskpi/record/exchange_rate.hpp>
+#include <saleskpi/record/field_change.hpp>
 #include <saleskpi/record/lead.hpp>
 #include <saleskpi/record/membership.hpp>
+#include <saleskpi/record/merge.hpp>
 #include <saleskpi/record/quote.hpp>
 #include <saleskpi/record/reference.hpp>
 #include <saleskpi/record/spend.hpp>

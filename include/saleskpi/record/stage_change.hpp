@@ -5,6 +5,7 @@
 #include <saleskpi/record/schema.hpp>
 #include <saleskpi/record/table_rules.hpp>
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -18,7 +19,8 @@ struct StageChange {
     std::optional<Date> date{};
     Stage stage = Stage::open;
     std::string pipeline_stage{};
-    std::optional<Money> amount{};  ///< the deal's amount from that day on
+    std::optional<Money> amount{};        ///< the deal's amount from that day on
+    std::optional<std::int64_t> order{};  ///< of several on one day the greatest comes last
 };
 
 /// The fields of a stage change, for definitions.
@@ -28,8 +30,9 @@ inline constexpr auto date = field("date", &StageChange::date).required();
 inline constexpr auto stage = field("stage", &StageChange::stage).required();
 inline constexpr auto pipeline_stage = field("pipeline_stage", &StageChange::pipeline_stage);
 inline constexpr auto amount = field("amount", &StageChange::amount);
+inline constexpr auto order = field("order", &StageChange::order);
 
-using Fields = FieldList<deal, date, stage, pipeline_stage, amount>;
+using Fields = FieldList<deal, date, stage, pipeline_stage, amount, order>;
 }  // namespace kpi::stage_change
 
 template <>
@@ -37,6 +40,7 @@ struct Schema<StageChange> : kpi::stage_change::Fields {
     static constexpr std::string_view table = "stage_changes";
     static constexpr std::string_view converted_by[]{kpi::stage_change::date.name};
     static constexpr detail::TableRules rules{
+        .part_of = {kpi::stage_change::deal.name, "deals"},
         .clustered_by = kpi::stage_change::date.name,
         .begins = kpi::stage_change::date.name,
         .converted_by = converted_by};

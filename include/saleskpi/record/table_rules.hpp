@@ -37,6 +37,12 @@ struct LookUp {
     bool may_come_later = false;
 };
 
+/// The record whose part a record without an id is: the field that names it, and its table.
+struct PartOf {
+    std::string_view field = {};
+    std::string_view table = {};
+};
+
 /// What the library knows of one of its tables beyond the fields. It stands beside them:
 /// `Schema<Record>::rules`.
 struct TableRules {
@@ -48,6 +54,7 @@ struct TableRules {
     std::string_view order = {};
     /// What must not be left open: if several records of one key say it differently, none counts.
     std::span<const std::string_view> decisive = {};
+    PartOf part_of = {};  ///< those of one record are worked out together, and with it
     std::string_view clustered_by = {};  ///< the date by which its records are mostly placed
     std::string_view begins = {};        ///< the date on which a record comes into being
     bool is_plan = false;      ///< dates in the future are its purpose: as_of leaves it alone
@@ -63,6 +70,8 @@ struct TableRules {
     /// date that it has, in the order in which its fields were added.
     std::span<const std::string_view> converted_by = {};
     std::span<const LookUp> look_ups = {};
+    /// The field that names the deal to which a record belongs: what it does not say itself, its deal says.
+    std::string_view of_deal = {};
     /// What every record that names one of these takes from it: domains of fields.
     std::span<const LookedUp> given_to_all = {};
 };

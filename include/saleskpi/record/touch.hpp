@@ -80,6 +80,7 @@ struct Schema<Touch> : kpi::touch::Fields {
         {kpi::touch::deal_amount.name, kpi::deal::amount.name}};
     static constexpr detail::LookUp look_ups[]{{kpi::touch::deal.name, "deals", from_deal}};
     static constexpr detail::TableRules rules{
+        .part_of = {kpi::touch::deal.name, "deals"},
         .clustered_by = kpi::touch::date.name,
         .begins = kpi::touch::date.name,
         .of_another = kpi::touch::deal_closed.name,

@@ -3,12 +3,14 @@
 #include "book/stages/build_stage.hpp"
 
 #include <array>
+#include <cstdint>
+#include <vector>
 
 namespace saleskpi::inline v0_3::detail {
 
 namespace {
 
-constexpr std::array reads{made::checks};
+constexpr std::array reads{made::history};
 constexpr std::array makes{made::as_of};
 
 void run(BookDraft& draft) {
@@ -17,10 +19,16 @@ void run(BookDraft& draft) {
     // Before the cut, which forgets the days of later changes.
     RawTable* deals = draft.find("deals");
     RawTable* changes = draft.find("stage_changes");
-    if (draft.before) check_stages(*draft.before, deals, changes, day);
-    if (deals && changes) replay_stages(*deals, *changes, day);
-    for (RawTable& table : draft.tables)
-        cut_to(table, day, draft.later[table.name()]);
+    if (draft.before) check_stages(*draft.data, deals, changes, day);
+    for (auto& [table, history] : draft.histories)
+        history.replay(day_number(day));
+    for (RawTable& table : draft.tables) {
+        if (table.is_variant()) continue;
+        std::vector<std::uint8_t>& later = draft.later[table.name()];
+        cut_to(table, day, later);
+        forget_later(table, day, later);
+        draft.checked[table.name()] = table.findings().size();
+    }
 }
 
 }  // namespace

@@ -17,7 +17,7 @@ void run(BookDraft& draft) {
     if (RawTable* rates = draft.find("exchange_rates"))
         read_rates(*rates, data.conversion, data.currency);
     for (RawTable& table : draft.tables)
-        convert_money(table, data.conversion, data.currency, draft.later_rows(table.name()));
+        convert_money(table, data.conversion, data.currency, draft.later_rows(table));
 }
 
 }  // namespace

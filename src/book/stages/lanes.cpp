@@ -20,8 +20,12 @@ void run(BookDraft& draft) {
     const Dictionary* reps = data.dictionary(data.reps().innermost());
     data.lanes = std::make_shared<const Lanes>(data.reps(), reps ? reps->size() : 0);
     if (draft.before && data.lanes->extends(*draft.before->lanes))
-        for (const auto& part : data.tables)
+        for (const TablePart& part : data.tables) {
             data.index->share(*draft.before->index, *part);
+            if (part.dead)
+                for (const auto& copy : part.dead->copies)
+                    data.index->share(*draft.before->index, *copy);
+        }
 }
 
 }  // namespace

@@ -15,7 +15,8 @@ constexpr std::array makes{made::look_ups};
 void run(BookDraft& draft) {
     const auto added = [&](std::string_view name) { return draft.added(name); };
     for (RawTable& table : draft.tables) {
-        if (draft.before) look_up_in_parts(*draft.data, draft.added(table.name()));
+        if (draft.before && !table.is_variant())
+            look_up_in_parts(*draft.data, draft.added(table.name()));
         look_up(table, added, *draft.data);
     }
 }

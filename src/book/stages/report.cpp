@@ -18,7 +18,7 @@ void run(BookDraft& draft) {
     BuildReport report = *draft.data->report;
     add_to_report(report, draft.loaded);
     for (RawTable& table : draft.tables)
-        if (!draft.derived.contains(table.name()))
+        if (!table.is_variant() && !draft.derived.contains(table.name()))
             add_to_report(report, table, draft.later_rows(table.name()));
     put_in_order(report.findings);
     draft.data->report = std::make_shared<const BuildReport>(std::move(report));

@@ -16,7 +16,7 @@ constexpr std::array makes{made::shares};
 void run(BookDraft& draft) {
     if (draft.before)
         check_complete(
-            *draft.before, draft.find("deals"), draft.find("touches"), "touches", "touches");
+            *draft.data, draft.find("deals"), draft.find("touches"), "touches", "touches");
     if (draft.find("touches")) share_out_touches(draft.added("touches"));
 }
 

@@ -15,8 +15,8 @@ constexpr std::array makes{made::names};
 
 void run(BookDraft& draft) {
     std::vector<AddedRecords> all;
-    for (const RawTable& table : draft.tables)
-        all.push_back(draft.added(table.name()));
+    for (RawTable& table : draft.tables)
+        all.push_back(draft.added(table));
     note_unused_names(*draft.data, draft.before.get(), all);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "plan/seen_by.hpp"
 #include "plan/steps/evaluated.hpp"
 #include "plan/steps/many_values.hpp"
 
@@ -121,6 +122,8 @@ struct AggregateRule {
     Unit (*unit)(Unit of_value) = &unit_of_value;
 
     StateReader reader{};
+    /// What of records it asks for, but where it is taken of a stock.
+    SeenBy seen_by = SeenBy::values;
     /// Of money that several reps share, each has a part, and the parts add up.
     bool is_of_parts = false;
     /// Where records are placed otherwise than by 'active from ... until ...': why not.

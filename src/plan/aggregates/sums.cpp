@@ -67,18 +67,21 @@ constexpr std::array rules{
         .takes = Takes::record,
         .unit = unit_always<Unit::count>,
         .reader = reader_of_sums<counted>(),
+        .seen_by = SeenBy::counts,
         .starts_at_zero = true,
         .counts_records = true},
     AggregateRule{
         .kind = aggregates::sum,
         .name = "sum",
         .reader = reader_of_sums<added_up>(),
+        .seen_by = SeenBy::sums,
         .is_of_parts = true,
         .starts_at_zero = true},
     AggregateRule{
         .kind = aggregates::mean,
         .name = "mean",
         .reader = reader_of_sums<averaged>(),
+        .seen_by = SeenBy::sums | SeenBy::counts,
         .is_of_parts = true,
         .rolls_up = &by_pairs},
 };

@@ -73,4 +73,10 @@ const StateReader& reader_of(const Leaf& leaf) {
 
 bool is_by_portions(const Leaf& leaf) { return reader_of(leaf).is(state_tag<Portions>()); }
 
+SeenBy seen_by(const Leaf& leaf) {
+    const bool is_at_an_edge = leaf.placement.kind == Placement::Kind::active_at_end ||
+                               leaf.placement.kind == Placement::Kind::active_at_start;
+    return is_at_an_edge && leaf.is_balance() ? SeenBy::stocks : rule_of(leaf.aggregation).seen_by;
+}
+
 }  // namespace saleskpi::inline v0_3::detail

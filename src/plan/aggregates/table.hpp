@@ -22,5 +22,7 @@ const AggregateRule* find_aggregate(std::string_view name);
 const StateReader& reader_of(const Leaf& leaf);
 /// Whether a leaf adds up what falls on the days of a range.
 bool is_by_portions(const Leaf& leaf);
+/// What of records a leaf asks for: of a mean there are two.
+SeenBy seen_by(const Leaf& leaf);
 
 }  // namespace saleskpi::inline v0_3::detail

@@ -20,6 +20,7 @@ constexpr std::array rules{
         .takes = Takes::record,
         .unit = unit_always<Unit::months>,
         .reader = read_by<months_in_force>,
+        .seen_by = SeenBy::counts,
         .refusal_unless_active = "months in force are placed by 'active from ... until ...'",
         .days = "for the time in the period",
         .starts_at_zero = true},

@@ -70,7 +70,8 @@ void set(BookBuilder& builder, const Book& plain) {
     const detail::BookData& data = detail::data_of(plain);
     builder.calendar(plain.calendar()).index_budget(data.index->budget());
     if (plain.as_of()) builder.as_of(*plain.as_of());
-    if (!data.pipeline.empty()) builder.pipeline(data.pipeline);
+    for (const auto& [name, stages] : data.pipelines.all())
+        name.empty() ? builder.pipeline(stages) : builder.pipeline(name, stages);
     for (const Hierarchy& hierarchy : data.hierarchies)
         if (!(hierarchy == detail::first_hierarchy())) builder.hierarchy(hierarchy);
 }
@@ -90,7 +91,7 @@ std::optional<std::size_t> only_batch(
     if (is_one_of(first, table)) return 0;
     if (plain.as_of() && is_one_of(replayed, table))
         return plain.records("stage_changes") > 0 ? std::optional<std::size_t>{0} : std::nullopt;
-    const bool has_visits = !detail::data_of(plain).pipeline.empty();
+    const bool has_visits = !detail::data_of(plain).pipelines.empty();
     if (table == "stage_changes" && !has_visits) return std::nullopt;
     if (is_one_of(last, table)) return batches - 1;
     return std::nullopt;

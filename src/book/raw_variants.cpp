@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: MIT
+#include "book/book_table.hpp"
+#include "book/raw_table.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+/// Rows that stand beside those of a table, for some leaves in their place.
+namespace saleskpi::inline v0_3::detail {
+
+namespace {
+
+constexpr FieldInfo date_field(std::string_view name) {
+    return {name, FieldType::date, Unit::days, {}, false, false, {}, nullptr, nullptr};
+}
+
+RawColumn without_values(const RawColumn& column) {
+    RawColumn empty = column;
+    empty.small.clear();
+    empty.numbers.clear();
+    empty.currencies.clear();
+    empty.text.clear();
+    empty.ends.clear();
+    return empty;
+}
+
+}  // namespace
+
+void RawTable::hide(std::size_t row, SeenBy from) {
+    if (hidden_.size() <= row) hidden_.resize(row + 1, SeenBy::none);
+    hidden_[row] = hidden_[row] | from;
+}
+
+RawTable RawTable::for_variants(SeenBy seen_by) const {
+    RawTable table{name_, currency_, *dictionaries_};
+    for (const RawColumn& column : columns_)
+        table.columns_.push_back(without_values(column));
+    table.seen_by_ = seen_by;
+    table.is_variant_ = true;
+    return table;
+}
+
+RawColumn& RawTable::same_column(const RawColumn& column) {
+    if (RawColumn* known = find(column.name)) return *known;
+    columns_.push_back(without_values(column));
+    return columns_.back();
+}
+
+std::size_t RawTable::add_variant_of(const RawTable& table, std::size_t row) {
+    const std::size_t to = rows_;
+    const auto from = static_cast<std::uint32_t>(row);
+    for (const RawColumn& column : table.columns_) {
+        RawColumn& copy = same_column(column);
+        if (column.identity) {
+            const std::string_view id = column.text_at(row);
+            copy.ends.resize(to, copy.text.size());
+            copy.text.insert(copy.text.end(), id.begin(), id.end());
+            copy.ends.push_back(copy.text.size());
+        } else if (column.type != FieldType::credits && !column.is_missing(row)) {
+            if (column.is_small())
+                copy.set_small(to, column.small_at(row));
+            else
+                copy.set_number(to, column.number_at(row));
+        }
+        if (const auto foreign = column.currencies.find(from); foreign != column.currencies.end())
+            copy.currencies.emplace(static_cast<std::uint32_t>(to), foreign->second);
+    }
+    if (const auto credits = table.credits_.find(from); credits != table.credits_.end())
+        credits_.emplace(static_cast<std::uint32_t>(to), credits->second);
+    const auto after = std::upper_bound(
+        table.segments_.begin(), table.segments_.end(), row,
+        [](std::size_t r, const Segment& s) { return r < s.first_row; });
+    const Segment& segment = *std::prev(after);
+    segments_.push_back({to, segment.file, {static_cast<std::uint32_t>(segment.line(row))}});
+    instead_of_.push_back(from);
+    return rows_++;
+}
+
+void RawTable::set_in_force(std::size_t row, std::int32_t from, std::int32_t until) {
+    if (from != missing_day) column(date_field(in_force_from)).set_small(row, from);
+    if (until != missing_day) column(date_field(in_force_until)).set_small(row, until);
+}
+
+}  // namespace saleskpi::inline v0_3::detail

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "book/book_data.hpp"
+
+#include <compare>
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+namespace saleskpi::inline v0_3::detail {
+
+/// A record of a book: the place of its part among the tables, and its number there. Behind the records of
+/// a part come the ids that it left out.
+struct RecordAt {
+    std::size_t part;
+    std::size_t number;
+
+    auto operator<=>(const RecordAt&) const = default;
+};
+
+/// The record with an id, or one that was left out; no other takes part in its table.
+std::optional<RecordAt> find_record(
+    const BookData& book, std::string_view table, std::string_view id);
+
+/// The records that have a text in a column, such as all quotes of a deal.
+std::vector<RecordAt> records_with(
+    const BookData& book, std::string_view table, std::string_view column, std::string_view text);
+
+/// The book without some records, and what stands in their places: in time of these, whatever its size. Its
+/// counts are less by them, and their findings are gone. What others have of them - seats, rates, look-ups,
+/// tables that are derived from them - is left: who takes a record away takes those too, or adds them anew.
+void take_away(BookData& book, std::span<const RecordAt> records, unsigned threads = 1);
+
+}  // namespace saleskpi::inline v0_3::detail
