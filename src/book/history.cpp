@@ -136,7 +136,8 @@ void History::replay(std::int32_t day) {
             states.back().first.column == entry.column)
             continue;
         state.value = at(entry.row, entry.column, day);
-        states.emplace_back(state, entry.column == stage_ ? outcome_at(entry.row, day) : DealOutcome{});
+        states.emplace_back(
+            state, entry.column == stage_ ? outcome_at(entry.row, day) : DealOutcome{});
     }
     for (const auto& [state, outcome] : states) {
         RawColumn& column = table_->columns()[state.column];

@@ -168,6 +168,7 @@ struct Schema<Deal> : kpi::deal::Fields {
         .clustered_by = kpi::deal::closed.name,
         .begins = kpi::deal::created.name,
         .in_order = in_order,
+        .lasts_until = kpi::deal::closed.name,
         .foreseen = kpi::deal::expected_close.name,
         .of_another = kpi::deal::lead_created.name,
         .converted_by = converted_by,

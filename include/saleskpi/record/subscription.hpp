@@ -63,6 +63,7 @@ struct Schema<Subscription> : kpi::subscription::Fields {
         .clustered_by = kpi::subscription::started.name,
         .begins = kpi::subscription::started.name,
         .in_order = in_order,
+        .lasts_until = kpi::subscription::ended.name,
         .converted_by = converted_by};
 };
 

@@ -62,6 +62,7 @@ struct TableRules {
     bool is_whole = false;     ///< everyone with a credit took part in all of it
     bool by_pipeline = false;  ///< a book makes its records by the order of its pipeline
     std::span<const DateOrder> in_order = {};
+    std::string_view lasts_until = {};  ///< a date that a record lacks as long as it lasts
     std::string_view foreseen = {};  ///< a date that may lie ahead: no event; as_of leaves it alone
     std::string_view of_another = {};  ///< a date of another record, to which this one refers
     WithoutStart without_start = WithoutStart::first_sign;
