@@ -28,12 +28,11 @@ std::vector<std::int64_t> values_of(const BookTable& part, const RawColumn& fiel
 }  // namespace
 
 KnownIdentities::KnownIdentities(
-    const RawColumn* id,
-    std::vector<const RawColumn*> key,
-    std::span<const TablePart> before)
+    const RawColumn* id, std::vector<const RawColumn*> key, std::span<const TablePart> before)
     : id_{id}, key_{std::move(key)}, before_{before} {
     if (id_) return;
     for (const TablePart& part : before) {
+        if (part.is_variant) continue;
         std::vector<std::vector<std::int64_t>> keys(part->plain.rows);
         for (const RawColumn* field : key_) {
             const std::vector<std::int64_t> values = values_of(*part, *field);

@@ -17,9 +17,7 @@ class KnownIdentities {
 public:
     /// With a key of those fields, or else by ids.
     KnownIdentities(
-        const RawColumn* id,
-        std::vector<const RawColumn*> key,
-        std::span<const TablePart> before);
+        const RawColumn* id, std::vector<const RawColumn*> key, std::span<const TablePart> before);
 
     bool contains(std::size_t row) const;
 
