@@ -10,6 +10,7 @@
 #include "book/table_part.hpp"
 
 #include <saleskpi/book/book.hpp>
+#include <saleskpi/language/scope.hpp>
 #include <saleskpi/record/membership.hpp>
 
 #include <cstddef>
@@ -29,6 +30,7 @@ struct BookData {
     Calendar calendar;
     std::optional<Date> as_of;
     std::vector<std::string> pipeline;
+    Scope corrections;  ///< which deals are such; everything if nobody said it
     std::shared_ptr<const BuildReport> report = std::make_shared<const BuildReport>();
     std::shared_ptr<Dictionaries> dictionaries = std::make_shared<Dictionaries>();
     /// By domain, the codes of names that only records say which do not count: no members of anything.

@@ -11,6 +11,7 @@ BookDraft::BookDraft(std::shared_ptr<const BookData> book) : before{std::move(bo
     data->calendar = before->calendar;
     data->as_of = before->as_of;
     data->pipeline = before->pipeline;
+    data->corrections = before->corrections;
     data->report = before->report;
     data->conversion = before->conversion;
     data->hierarchies = before->hierarchies;

@@ -44,8 +44,8 @@ TEST_CASE("a book is built in stages") {
     CHECK(
         names_of_stages(build_stages()) ==
         std::vector<std::string>{
-            "check", "as_of", "stage_visits", "conversion", "look_ups", "touches", "unused_names",
-            "target_levels", "seating", "report", "packing", "lanes"});
+            "check", "as_of", "stage_visits", "conversion", "look_ups", "corrections", "touches",
+            "unused_names", "target_levels", "seating", "report", "packing", "lanes"});
 }
 
 TEST_CASE("the page on queries has a row per stage, in order") {
