@@ -150,9 +150,9 @@ void read_rates(RawTable& table, Conversion& conversion, Currency currency) {
     conversion.rates = std::move(rates);
     conversion.contradictions = conversion.rates.contradictions();
     conversion.crossed.clear();
-    for (const auto& [foreign, day] : conversion.asked)
-        if (const auto way = conversion.rates.way(foreign, currency, date_of(day)))
-            note_cross(conversion, foreign, day, *way);
+    for (const auto& [foreign, asked] : conversion.asked)
+        if (const auto way = conversion.rates.way(foreign, currency, date_of(asked)))
+            note_cross(conversion, foreign, asked, *way);
 }
 
 void convert_money(
