@@ -348,11 +348,9 @@ void seat_members(RawTable* assignments, RawTable* memberships, BookData& book) 
 
 void seat_all(BookData& book) {
     find_sellers(book);
-    const std::string& innermost = book.seatings.front().innermost();
-    const Dictionary* reps = book.dictionary(innermost);
+    const Dictionary* reps = book.dictionary(book.seatings.front().innermost());
     for (std::size_t rep = 0; reps && rep < reps->size(); ++rep)
-        if (!book.is_unused(innermost, static_cast<std::int32_t>(rep)))
-            book.seatings.front().admit(static_cast<std::int32_t>(rep));
+        book.seatings.front().admit(static_cast<std::int32_t>(rep));
     for (Seating& seating : book.seatings)
         seating.settle();
 }
