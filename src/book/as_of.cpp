@@ -1,13 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "book/checks.hpp"
-#include "book/references.hpp"
 #include "book/table_rules.hpp"
 
 #include <saleskpi/record/deal.hpp>
 #include <saleskpi/record/quote.hpp>
-#include <saleskpi/record/stage_change.hpp>
-
-#include <fmt/format.h>
 
 #include <algorithm>
 #include <optional>
@@ -58,40 +54,6 @@ void cut_to(RawTable& table, Date as_of, std::vector<std::uint8_t>& later) {
             column.small[row] = missing_day;
         }
     }
-}
-
-void check_stages(const BookData& before, RawTable* deals, RawTable* changes, Date as_of) {
-    const auto refuse = [&](std::string_view deal) {
-        throw Error{
-            ErrorCode::incompatible,
-            fmt::format(
-                "deal '{}' and its stage changes were not added to one book at once: a book as of "
-                "a day cannot grow by one without the other",
-                deal)};
-    };
-    if (changes) {
-        const RawColumn* deal_of = changes->find(kpi::stage_change::deal.name);
-        const RawColumn* date_of = changes->find(kpi::stage_change::date.name);
-        const std::int32_t today = day_number(as_of);
-        const RawColumn* step = changes->find(kpi::stage_change::pipeline_stage.name);
-        const RawColumn* amount = changes->find(kpi::stage_change::amount.name);
-        const auto says_fields = [&](std::size_t row) {
-            return (step && !step->is_missing(row)) || (amount && !amount->is_missing(row));
-        };
-        for (std::size_t row = 0; row < changes->rows(); ++row) {
-            if (changes->is_rejected(row)) continue;
-            // Later ones tell nothing of the day but that a field was another one before.
-            if (date_of->small_at(row) > today && !says_fields(row)) continue;
-            const std::string_view deal = deal_of->dictionary->text(deal_of->small_at(row));
-            for (const TablePart& part : before.parts("deals"))
-                if (part.find(deal)) refuse(deal);
-        }
-    }
-    if (!deals) return;
-    const RawColumn* id = deals->find(kpi::deal::id.name);
-    References moved{before.parts("stage_changes"), kpi::stage_change::deal.name};
-    for (std::size_t row = 0; row < deals->rows(); ++row)
-        if (!deals->is_rejected(row) && moved.contains(id->text_at(row))) refuse(id->text_at(row));
 }
 
 void forget_later(RawTable& table, Date as_of, std::span<const std::uint8_t> later) {

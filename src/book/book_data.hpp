@@ -11,6 +11,7 @@
 #include "book/table_part.hpp"
 
 #include <saleskpi/book/book.hpp>
+#include <saleskpi/book/owner_policy.hpp>
 #include <saleskpi/record/membership.hpp>
 
 #include <cstddef>
@@ -33,6 +34,7 @@ struct BookSettings {
     Calendar calendar;
     std::optional<Date> as_of;
     std::optional<Date> known_at;
+    OwnerPolicy owner = OwnerPolicy::at_closing;
     Pipelines pipelines;
     ConversionRule converted_by;
     std::vector<Hierarchy> hierarchies{first_hierarchy()};

@@ -45,7 +45,7 @@ RawTable& BookDraft::derived_table(std::string_view name) {
     return table(name);
 }
 
-History& BookDraft::history(RawTable& table) {
+FieldHistory& BookDraft::history(RawTable& table) {
     return histories.try_emplace(table.name(), table).first->second;
 }
 

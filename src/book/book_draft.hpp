@@ -35,7 +35,7 @@ struct BookDraft {
     /// A table that the book makes of others: no report counts its records.
     RawTable& derived_table(std::string_view name);
     /// What happened to the records of a table, made if nothing did so far.
-    History& history(RawTable& table);
+    FieldHistory& history(RawTable& table);
     /// Of a table that is not there, `table` is null.
     AddedRecords added(std::string_view name);
     AddedRecords added(RawTable& table) { return {&table, later_rows(table)}; }
@@ -65,8 +65,8 @@ struct BookDraft {
     std::map<std::string, std::size_t, std::less<>> checked;
     /// By table, a flag per row: it began after the day as of which the book is known.
     std::map<std::string, std::vector<std::uint8_t>, std::less<>> later;
-    std::set<std::string, std::less<>> derived;             // tables
-    std::map<std::string, History, std::less<>> histories;  // by table
+    std::set<std::string, std::less<>> derived;                  // tables
+    std::map<std::string, FieldHistory, std::less<>> histories;  // by table
 };
 
 }  // namespace saleskpi::inline v0_3::detail

@@ -101,6 +101,15 @@ BookBuilder& BookBuilder::known_at(Date day) & {
     return *this;
 }
 
+BookBuilder& BookBuilder::owner(OwnerPolicy policy) & {
+    if (state_->before && state_->before->owner != policy)
+        throw Error{
+            ErrorCode::incompatible,
+            "a book cannot get another policy for owners: build it anew from all records"};
+    state_->data->owner = policy;
+    return *this;
+}
+
 BookBuilder& BookBuilder::pipeline(std::vector<std::string> stages) & {
     state_->set_pipeline({{}, std::move(stages)});
     return *this;

@@ -27,21 +27,6 @@ void check_required(RawTable& table) {
     }
 }
 
-void check_order(RawTable& table) {
-    for (const auto& [from_name, until_name] : rules_of(table.name()).in_order) {
-        const RawColumn* from = table.find(from_name);
-        const RawColumn* until = table.find(until_name);
-        if (!from || !until) continue;
-        for (std::size_t row = 0; row < table.rows(); ++row)
-            if (!from->is_missing(row) && !until->is_missing(row) && !table.is_rejected(row) &&
-                until->small_at(row) < from->small_at(row))
-                table.note(
-                    row, until->name, until->shown(row),
-                    fmt::format("is before '{}' ({})", from->name, from->shown(row)),
-                    FindingKind::contradicts);
-    }
-}
-
 /// Validity ranges of plans: an empty one can never be in force.
 void check_ranges(RawTable& table) {
     if (!rules_of(table.name()).is_plan) return;
@@ -117,9 +102,23 @@ void reject_faulty(RawTable& table) {
     check_credits(table);
 }
 
-void note_doubtful(RawTable& table) {
+void note_order(RawTable& table) {
+    for (const auto& [from_name, until_name] : rules_of(table.name()).in_order) {
+        const RawColumn* from = table.find(from_name);
+        const RawColumn* until = table.find(until_name);
+        if (!from || !until) continue;
+        for (std::size_t row = 0; row < table.rows(); ++row)
+            if (!from->is_missing(row) && !until->is_missing(row) && !table.is_rejected(row) &&
+                until->small_at(row) < from->small_at(row))
+                table.note(
+                    row, until->name, until->shown(row),
+                    fmt::format("is before '{}' ({})", from->name, from->shown(row)),
+                    FindingKind::contradicts);
+    }
+}
+
+void note_closing_of_open(RawTable& table) {
     if (table.name() == "deals") clear_closing_of_open(table);
-    check_order(table);
 }
 
 }  // namespace saleskpi::inline v0_3::detail

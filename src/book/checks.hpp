@@ -15,9 +15,11 @@ namespace saleskpi::inline v0_3::detail {
 /// Rejects records that lack a required value, contradict themselves or share more than the whole.
 void reject_faulty(RawTable& table);
 
-/// Notes what is doubtful in the records that stand: dates that run backwards, a closing day of an
-/// open deal, which is cleared.
-void note_doubtful(RawTable& table);
+/// Notes a closing day of an open deal, which is cleared.
+void note_closing_of_open(RawTable& table);
+
+/// Notes dates that run backwards.
+void note_order(RawTable& table);
 
 /// Brings a table to the state that was known at the end of the day: see BookBuilder::as_of.
 /// Records that did not exist yet are marked in `later`, one flag per row.
@@ -26,10 +28,5 @@ void cut_to(RawTable& table, Date day, std::vector<std::uint8_t>& later);
 /// Withdraws what was found about records that did not exist yet, and about days that had not come:
 /// nothing was wrong at the end of the day.
 void forget_later(RawTable& table, Date day, std::span<const std::uint8_t> later);
-
-/// Throws Error incompatible if stage changes of one side belong to deals of the other: the deals
-/// of a book stay as they are, and of its stage changes only their outcome is known. Either raw
-/// table may be null.
-void check_stages(const BookData& before, RawTable* deals, RawTable* changes, Date day);
 
 }  // namespace saleskpi::inline v0_3::detail

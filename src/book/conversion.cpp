@@ -121,8 +121,11 @@ void read_rates(RawTable& table, Conversion& conversion, Currency currency) {
     const RawColumn* quote = table.find(kpi::exchange_rate::quote.name);
     const RawColumn* from = table.find(kpi::exchange_rate::from.name);
     const RawColumn* rate = table.find(kpi::exchange_rate::rate.name);
+    const auto day = [&](std::size_t row) {
+        return from->is_missing(row) ? all_time.first : date_of(from->small_at(row));
+    };
     for (std::size_t row = 0; row < table.rows(); ++row) {
-        if (table.is_rejected(row)) continue;
+        if (table.is_rejected(row) && !table.is_in_conflict(row)) continue;
         const auto base_currency = Currency::try_parse(base->shown(row));
         const auto quote_currency = Currency::try_parse(quote->shown(row));
         const auto bad = [&](const RawColumn& c, const char* why) {
@@ -134,12 +137,13 @@ void read_rates(RawTable& table, Conversion& conversion, Currency currency) {
             bad(*quote, "is not an ISO 4217 currency");
         else if (*base_currency == *quote_currency)
             bad(*quote, "is the same currency as 'base'");
+        else if (table.is_in_conflict(row))
+            rates.withhold(*base_currency, *quote_currency, day(row));
         else if (rate->is_missing(row) || rate->number_at(row) <= 0)
             bad(*rate, "is not above zero");
         else
             rates.add(
-                *base_currency, *quote_currency,
-                from->is_missing(row) ? all_time.first : date_of(from->small_at(row)),
+                *base_currency, *quote_currency, day(row),
                 Decimal::from_nanos(rate->number_at(row)).exact());
     }
     check_unchanged(conversion, rates, currency);

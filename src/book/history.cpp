@@ -74,20 +74,20 @@ void put(RawColumn& column, std::size_t row, const HeldValue& value) {
     }
 }
 
-History::History(RawTable& table) : table_{&table} {
+FieldHistory::FieldHistory(RawTable& table) : table_{&table} {
     if (table.name() != "deals") return;
     stage_ = column(kpi::deal::stage.name);
     closed_ = column(kpi::deal::closed.name);
     if (!stage_ || !closed_) stage_.reset(), closed_.reset();
 }
 
-std::optional<std::uint32_t> History::column(std::string_view name) const {
+std::optional<std::uint32_t> FieldHistory::column(std::string_view name) const {
     const RawColumn* found = table_->find(name);
     if (!found) return std::nullopt;
     return static_cast<std::uint32_t>(found - table_->columns().data());
 }
 
-void History::settle(bool is_as_of_a_day) {
+void FieldHistory::settle(bool is_as_of_a_day) {
     std::stable_sort(entries_.begin(), entries_.end(), is_before);
     std::vector<HistoryEntry> settled;
     for (auto first = entries_.begin(); first != entries_.end();) {
@@ -105,7 +105,7 @@ void History::settle(bool is_as_of_a_day) {
     entries_ = std::move(settled);
 }
 
-void History::add_own(std::vector<HistoryEntry>& entries, bool is_as_of_a_day) const {
+void FieldHistory::add_own(std::vector<HistoryEntry>& entries, bool is_as_of_a_day) const {
     const std::size_t said = entries.size();
     for (std::size_t i = 0; i < said; ++i) {
         const HistoryEntry& last = entries[i];
@@ -128,7 +128,7 @@ void History::add_own(std::vector<HistoryEntry>& entries, bool is_as_of_a_day) c
     std::sort(entries.begin(), entries.end(), is_before);
 }
 
-void History::replay(std::int32_t day) {
+void FieldHistory::replay(std::int32_t day) {
     std::vector<std::pair<HistoryEntry, DealOutcome>> states;  // all before any is written
     for (const HistoryEntry& entry : entries_) {
         HistoryEntry state = entry;
@@ -136,7 +136,8 @@ void History::replay(std::int32_t day) {
             states.back().first.column == entry.column)
             continue;
         state.value = at(entry.row, entry.column, day);
-        states.emplace_back(state, entry.column == stage_ ? outcome_at(entry.row, day) : DealOutcome{});
+        states.emplace_back(
+            state, entry.column == stage_ ? outcome_at(entry.row, day) : DealOutcome{});
     }
     for (const auto& [state, outcome] : states) {
         RawColumn& column = table_->columns()[state.column];
@@ -150,21 +151,21 @@ void History::replay(std::int32_t day) {
     std::erase_if(entries_, [&](const HistoryEntry& entry) { return entry.day > day; });
 }
 
-std::vector<std::uint32_t> History::rows() const {
+std::vector<std::uint32_t> FieldHistory::rows() const {
     std::vector<std::uint32_t> rows;
     for (const HistoryEntry& entry : entries_)
         if (rows.empty() || rows.back() != entry.row) rows.push_back(entry.row);
     return rows;
 }
 
-HistoryEntries History::of(std::uint32_t row) const {
+HistoryEntries FieldHistory::of(std::uint32_t row) const {
     const auto [first, last] = std::equal_range(
         entries_.begin(), entries_.end(), HistoryEntry{row, 0, 0},
         [](const HistoryEntry& a, const HistoryEntry& b) { return a.row < b.row; });
     return {entries_.data() + (first - entries_.begin()), static_cast<std::size_t>(last - first)};
 }
 
-HistoryEntries History::of(std::uint32_t row, std::uint32_t column) const {
+HistoryEntries FieldHistory::of(std::uint32_t row, std::uint32_t column) const {
     const auto [first, last] = std::equal_range(
         entries_.begin(), entries_.end(), HistoryEntry{row, column, 0},
         [](const HistoryEntry& a, const HistoryEntry& b) {
@@ -173,7 +174,7 @@ HistoryEntries History::of(std::uint32_t row, std::uint32_t column) const {
     return {entries_.data() + (first - entries_.begin()), static_cast<std::size_t>(last - first)};
 }
 
-DealOutcome History::recorded(std::uint32_t row) const {
+DealOutcome FieldHistory::recorded(std::uint32_t row) const {
     const std::int32_t stage = table_->columns()[*stage_].small_at(row);
     const std::int32_t closed = table_->columns()[*closed_].small_at(row);
     if (stage == missing_code || stage == static_cast<std::int32_t>(Stage::open)) return {};
@@ -181,13 +182,13 @@ DealOutcome History::recorded(std::uint32_t row) const {
     return {static_cast<Stage>(stage), closed};
 }
 
-HeldValue History::at(std::uint32_t row, std::uint32_t column, std::int32_t day) const {
+HeldValue FieldHistory::at(std::uint32_t row, std::uint32_t column, std::int32_t day) const {
     const HistoryEntries entries = of(row, column);
     if (const HistoryEntry* entry = last_until(entries, day)) return entry->value;
     return entries.empty() ? held(table_->columns()[column], row) : entries.front().before;
 }
 
-DealOutcome History::outcome_at(std::uint32_t row, std::int32_t day) const {
+DealOutcome FieldHistory::outcome_at(std::uint32_t row, std::int32_t day) const {
     const HistoryEntries entries = of(row, *stage_);
     const HistoryEntry* last = last_until(entries, day);
     if (!last) return {};

@@ -64,9 +64,9 @@ struct DealOutcome {
 ///
 /// Which of several entries of one day and order comes last is said by what was before. If it is not
 /// said, the field is not known from then on.
-class History {
+class FieldHistory {
 public:
-    explicit History(RawTable& table);
+    explicit FieldHistory(RawTable& table);
 
     RawTable& table() const { return *table_; }
     void add(HistoryEntry entry) { entries_.push_back(entry); }

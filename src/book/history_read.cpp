@@ -2,6 +2,7 @@
 #include "book/history_read.hpp"
 
 #include "book/history_value.hpp"
+#include "book/references.hpp"
 
 #include <saleskpi/record/field_change.hpp>
 #include <saleskpi/record/stage_change.hpp>
@@ -18,13 +19,13 @@ namespace {
 
 using RowsById = std::unordered_map<std::string_view, std::uint32_t>;
 
-const RawColumn* id_column(const RawTable& table) {
+const RawColumn* ids_in(const RawTable& table) {
     for (const RawColumn& column : table.columns())
         if (column.identity) return &column;
     return nullptr;
 }
 
-std::string_view text(const RawColumn& column, std::size_t row) {
+std::string_view text_in(const RawColumn& column, std::size_t row) {
     return column.is_missing(row) ? std::string_view{}
                                   : column.dictionary->text(column.small_at(row));
 }
@@ -48,7 +49,7 @@ public:
     explicit ChangedRecords(BookDraft& draft) : draft_{&draft} {}
 
     struct Found {
-        History* history = nullptr;
+        FieldHistory* history = nullptr;
         std::uint32_t row = 0;
         bool counts = false;
         const char* fault = nullptr;  ///< in words that follow the value
@@ -58,7 +59,7 @@ public:
         refuse_growing(*draft_, table, id);
         RawTable* records = draft_->find(table);
         if (!records) return {.fault = "is no table of the book", .field = "table"};
-        const RawColumn* ids = id_column(*records);
+        const RawColumn* ids = ids_in(*records);
         if (!ids) return {.fault = "is a table without ids", .field = "table"};
         const RowsById& rows = rows_of(*records, *ids);
         const auto row = rows.find(id);
@@ -98,7 +99,7 @@ public:
     const std::vector<std::string>& of(RawTable& deals, std::size_t row) const {
         static const std::vector<std::string> none;
         const RawColumn* pipeline = deals.find(kpi::deal::pipeline.name);
-        const std::size_t place = pipelines_->of_deal(pipeline ? text(*pipeline, row) : "");
+        const std::size_t place = pipelines_->of_deal(pipeline ? text_in(*pipeline, row) : "");
         return place < pipelines_->all().size() ? pipelines_->all()[place].stages : none;
     }
 
@@ -107,6 +108,42 @@ private:
 };
 
 }  // namespace
+
+void check_stages(
+    const BookData& before, RawTable* deals, RawTable* changes, std::optional<Date> as_of) {
+    const auto refuse = [&](std::string_view deal) {
+        throw Error{
+            ErrorCode::incompatible, fmt::format(
+                                         "deal '{}' and its stage changes were not added to one "
+                                         "book at once: it cannot grow "
+                                         "by one without the other",
+                                         deal)};
+    };
+    const RawColumn* deal_of = changes ? changes->find(kpi::stage_change::deal.name) : nullptr;
+    const RawColumn* date_of = changes ? changes->find(kpi::stage_change::date.name) : nullptr;
+    if (deal_of && date_of) {
+        const std::int32_t today = day_number(as_of.value_or(latest_date));
+        const RawColumn* step = changes->find(kpi::stage_change::pipeline_stage.name);
+        const RawColumn* amount = changes->find(kpi::stage_change::amount.name);
+        const auto says_fields = [&](std::size_t row) {
+            return (step && !step->is_missing(row)) || (amount && !amount->is_missing(row));
+        };
+        for (std::size_t row = 0; row < changes->rows(); ++row) {
+            if (changes->is_rejected(row)) continue;
+            // Later ones tell nothing of the day but that a field was another one before.
+            if (date_of->small_at(row) > today && !says_fields(row)) continue;
+            const std::string_view deal = deal_of->dictionary->text(deal_of->small_at(row));
+            for (const TablePart& part : before.parts("deals"))
+                if (part.find(deal)) refuse(deal);
+        }
+    }
+    if (!deals) return;
+    const RawColumn* id = ids_in(*deals);
+    if (!id) return;
+    References moved{before.parts("stage_changes"), kpi::stage_change::deal.name};
+    for (std::size_t row = 0; row < deals->rows(); ++row)
+        if (!deals->is_rejected(row) && moved.contains(id->text_at(row))) refuse(id->text_at(row));
+}
 
 int rank_in_day(
     Stage stage, std::string_view pipeline_stage, const std::vector<std::string>& pipeline) {
@@ -130,16 +167,16 @@ void read_field_changes(BookDraft& draft) {
     const StagesOfDeals stages{draft};
     for (std::size_t row = 0; row < changes->rows(); ++row) {
         if (changes->is_rejected(row)) continue;
-        const std::string_view table = text(table_of, row);
-        const std::string_view field = text(field_of, row);
-        const auto found = records.find(table, text(id_of, row));
+        const std::string_view table = text_in(table_of, row);
+        const std::string_view field = text_in(field_of, row);
+        const auto found = records.find(table, text_in(id_of, row));
         if (found.fault) {
             changes->reject(
-                row, found.field, std::string{found.field == "id" ? text(id_of, row) : table},
+                row, found.field, std::string{found.field == "id" ? text_in(id_of, row) : table},
                 found.fault);
             continue;
         }
-        History& history = *found.history;
+        FieldHistory& history = *found.history;
         const RawColumn* column = changed_column(history.table(), field);
         if (!column) {
             changes->reject(
@@ -157,7 +194,7 @@ void read_field_changes(BookDraft& draft) {
         const auto read = [&](const RawColumn& texts, bool is_needed) {
             const auto value = values.read(texts, row);
             if (value && !(value->is_missing() && is_needed)) return value;
-            const std::string shown{text(texts, row)};
+            const std::string shown{text_in(texts, row)};
             const std::string reason = shown.empty() ? "is missing" : values.expected();
             if (&texts == &value_of)
                 changes->reject(row, texts.name, shown, reason);
@@ -192,7 +229,7 @@ void read_stage_changes(BookDraft& draft) {
     const RawColumn* order_of = changes->find(kpi::stage_change::order.name);
     if (!deal_of || !date_of || !stage_of) return;
     RawTable* deals = draft.find("deals");
-    const RawColumn* ids = deals ? id_column(*deals) : nullptr;
+    const RawColumn* ids = deals ? ids_in(*deals) : nullptr;
     std::vector<std::uint32_t> rows(deal_of->dictionary->size());  // by deal, the row + 1
     for (std::size_t row = 0; ids && row < deals->rows(); ++row)
         if (const std::int32_t deal = deal_of->dictionary->find(ids->text_at(row));
@@ -200,7 +237,7 @@ void read_stage_changes(BookDraft& draft) {
             rows[static_cast<std::size_t>(deal)] = static_cast<std::uint32_t>(row + 1);
 
     const StagesOfDeals stages{draft};
-    History* history = deals ? &draft.history(*deals) : nullptr;
+    FieldHistory* history = deals ? &draft.history(*deals) : nullptr;
     if (history && !history->stage_column()) return;
     const RawColumn* step_of = changes->find(kpi::stage_change::pipeline_stage.name);
     const RawColumn* amount_of = changes->find(kpi::stage_change::amount.name);
@@ -213,7 +250,7 @@ void read_stage_changes(BookDraft& draft) {
         HistoryEntry entry{deal - 1, *history->stage_column(), date_of->small_at(row)};
         if (order_of) entry.order = order_of->number_at(row);
         entry.rank = rank_in_day(
-            static_cast<Stage>(stage_of->small_at(row)), step_of ? text(*step_of, row) : "",
+            static_cast<Stage>(stage_of->small_at(row)), step_of ? text_in(*step_of, row) : "",
             stages.of(*deals, deal - 1));
         entry.value = held(*stage_of, row);
         history->add(entry);

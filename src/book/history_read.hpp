@@ -6,6 +6,7 @@
 
 #include <saleskpi/record/deal.hpp>
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,5 +23,11 @@ int rank_in_day(
 /// another one.
 void read_field_changes(BookDraft& draft);
 void read_stage_changes(BookDraft& draft);
+
+/// Throws Error incompatible if stage changes of one side belong to deals of the other: the deals of a
+/// book stay as they are. Either raw table may be null. Changes after an as-of day count only if they
+/// tell what was not there before.
+void check_stages(
+    const BookData& before, RawTable* deals, RawTable* changes, std::optional<Date> as_of);
 
 }  // namespace saleskpi::inline v0_3::detail

@@ -14,7 +14,7 @@ namespace saleskpi::inline v0_3::detail {
 
 namespace {
 
-std::optional<HeldValue> number(std::int64_t value) {
+std::optional<HeldValue> some_number(std::int64_t value) {
     if (value == missing_number) return std::nullopt;
     return HeldValue{value};
 }
@@ -57,14 +57,14 @@ std::optional<HeldValue> HistoryValues::read(const RawColumn& texts, std::size_t
             return money(text);
         case FieldType::decimal: {
             const auto value = Decimal::try_parse(text);
-            return value ? number(value->nanos()) : std::nullopt;
+            return value ? some_number(value->nanos()) : std::nullopt;
         }
         case FieldType::integer: {
             std::int64_t value = 0;
             const auto [end, error] =
                 std::from_chars(text.data(), text.data() + text.size(), value);
             if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
-            return number(value);
+            return some_number(value);
         }
         case FieldType::credits:
             break;

@@ -148,6 +148,10 @@ public:
     bool is_dropped(std::size_t row) const {
         return row < rejected_.size() && rejected_[row] == mark_dropped;
     }
+    /// Whether it is rejected because others say something else of the same.
+    bool is_in_conflict(std::size_t row) const {
+        return row < rejected_.size() && rejected_[row] == mark_conflict;
+    }
     std::size_t dropped_rows() const { return dropped_rows_; }
     std::vector<Finding>& findings() { return findings_; }
     /// When and in which version a row was said: see Provenance. unknown_instant and no_version where
@@ -228,6 +232,7 @@ private:
 
     static constexpr std::uint8_t mark_rejected = 1;
     static constexpr std::uint8_t mark_dropped = 2;
+    static constexpr std::uint8_t mark_conflict = 3;
 
     std::size_t column_for(const FieldInfo& field);
     const Segment& segment_of(std::size_t row) const;

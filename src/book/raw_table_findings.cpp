@@ -137,7 +137,7 @@ void RawTable::reject(
     std::string reason,
     FindingKind kind) {
     if (is_rejected(row)) return;  // one reason is enough to know where to look
-    mark(row, mark_rejected);
+    mark(row, kind == FindingKind::conflict ? mark_conflict : mark_rejected);
     // A value that is missing because it was none: that says more.
     if (const auto noted = noted_.find(static_cast<std::uint32_t>(row)); noted != noted_.end())
         for (const std::size_t number : noted->second)

@@ -237,3 +237,57 @@ TEST_CASE("what is not known yet is not rejected for want of an exchange rate") 
         std::vector<TableCount>{{"deals", 3, 1, 0, 2}, {"exchange_rates", 1, 1}});
     CHECK(value(book, revenue) == "110.00 USD");
 }
+
+TEST_CASE("what is later is later, and not wrong") {
+    const auto created = [](const char* id, const char* on) {
+        Deal d = won_in_february();
+        d.id = id, d.created = day(on), d.closed = day("2025-06-01");
+        return d;
+    };
+    Deal without_rate = created("1", "2025-05-01");
+    without_rate.amount = Money{100, gbp};
+    Deal undecided = created("2", "2025-05-01");
+    undecided.closed.reset();
+    Deal too_shared = created("3", "2025-05-01");
+    too_shared.credits = {{"A", Decimal::ratio(3, 4)}, {"B", Decimal::ratio(3, 4)}};
+    Deal backwards = created("4", "2025-05-01");
+    backwards.opened = day("2025-07-01");
+    Deal still_open = created("5", "2025-05-01");
+    still_open.stage = Stage::open;
+    Deal nowhere = created("6", "2025-05-01");
+    nowhere.amount = Money{100, Currency{}};
+    StageChange change = make::change("7", "2025-05-01", Stage::open, Money{100, gbp});
+    const std::vector deals{without_rate, undecided, too_shared, backwards, still_open, nowhere};
+    const Book then = BookBuilder{usd}.add(deals).add(change).as_of(day("2025-04-30")).build();
+    CHECK(then.report().findings.empty());
+    CHECK(
+        then.report().tables ==
+        std::vector<TableCount>{{"deals", 6, 0, 0, 6}, {"stage_changes", 1, 0, 0, 1}});
+    // They are wrong as soon as they are there: of days that have not come nothing is yet.
+    const Book later = BookBuilder{usd}.add(deals).as_of(day("2025-05-31")).build();
+    CHECK(later.report().findings.size() == 4);
+    CHECK(BookBuilder{usd}.add(deals).build().report().findings.size() == 6);
+}
+
+TEST_CASE("a day that has not come runs no way, backwards or not") {
+    Deal deal = won_in_february();
+    deal.opened = day("2025-02-20");
+    const auto findings = [&](const char* on) {
+        return BookBuilder{usd}.add(deal).as_of(day(on)).build().report().findings.size();
+    };
+    CHECK(findings("2025-02-04") == 0);
+    CHECK(findings("2025-02-19") == 0);  // closed, and not known to have been opened after that
+    CHECK(findings("2025-02-20") == 1);
+}
+
+TEST_CASE("a fault of a record that is not there yet takes its id from nobody") {
+    Deal early = won_in_february();
+    Quote quote = make::quote_of("D", "2025-01-05");
+    quote.id = "Q";
+    Quote late = make::quote_of("D", "2025-05-05");
+    late.id = "R", late.amount = Money{100, gbp};
+    const Book book =
+        BookBuilder{usd}.add(early).add(std::vector{quote, late}).as_of(day("2025-03-31")).build();
+    CHECK(book.report().findings.empty());
+    CHECK(book.records("quotes") == 1);
+}

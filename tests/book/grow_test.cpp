@@ -234,8 +234,8 @@ TEST_CASE("a book as of a day grows as of that day") {
     SECTION("a deal and its stage changes come together") {
         CHECK(
             refusal(book, std::vector{make::change("1", "2025-01-10", Stage::won)}) ==
-            "deal '1' and its stage changes were not added to one book at once: a book as of a day "
-            "cannot grow by one without the other");
+            "deal '1' and its stage changes were not added to one book at once: it cannot grow by "
+            "one without the other");
         const Book changes = grown(book, std::vector{make::change("4", "2025-01-10", Stage::won)});
         (void)refusal(changes, one_deal("4", make::deal_of("A").created_on("2025-01-02")));
         // A change after the day moves nothing.

@@ -244,10 +244,13 @@ TEST_CASE("a book with a pipeline grows by other deals, and not by more of the s
     CHECK(code_of([&] { BookBuilder{first}.pipeline({"A", "C"}); }) == ErrorCode::incompatible);
     BookBuilder{first}.pipeline(abc);
 
-    // The deal may be there before the first of its changes.
     const Book deals_first = with_pipeline({}, later).build();
+    CHECK(
+        code_of([&] {
+            (void)BookBuilder{deals_first}.add(std::vector{moved("F", "2025-02-01", "A")}).build();
+        }) == ErrorCode::incompatible);
     const Book then =
-        BookBuilder{deals_first}.add(std::vector{moved("F", "2025-02-01", "A")}).build();
+        BookBuilder{first}.add(std::vector{moved("F", "2025-02-01", "A")}).add(later).build();
     CHECK(reached(then, Month{2025, 3}) == "011");
     const auto metric = deals_reaching("A");
     const Table table = rollup(then).metrics(metric).by(rep).run();

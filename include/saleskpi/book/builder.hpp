@@ -4,6 +4,7 @@
 #include <saleskpi/book/book.hpp>
 #include <saleskpi/book/conversion_rule.hpp>
 #include <saleskpi/book/hierarchy.hpp>
+#include <saleskpi/book/owner_policy.hpp>
 #include <saleskpi/book/pipeline.hpp>
 #include <saleskpi/calendar/instant.hpp>
 #include <saleskpi/metric/row_source.hpp>
@@ -110,6 +111,9 @@ public:
     /// Provenance::known) is left out. Throws Error invalid_date for a day outside earliest_date to
     /// latest_date, and incompatible if a book that grows is not known at that day.
     BookBuilder& known_at(Date day) &;
+    /// Who is told to have won or lost a deal that had several owners; at_closing if it is not said.
+    /// Throws Error incompatible if a book that grows has another policy.
+    BookBuilder& owner(OwnerPolicy policy) &;
     /// The stages of the pipeline in their order. The book then has a table of stage visits, from
     /// the stage changes: which stages each deal was in, had reached or passed, and when. A deal
     /// that is won has passed all. Throws Error invalid_argument for a stage without a name, with
@@ -185,6 +189,7 @@ public:
     }
     BookBuilder as_of(Date day) && { return std::move(as_of(day)); }
     BookBuilder known_at(Date day) && { return std::move(known_at(day)); }
+    BookBuilder owner(OwnerPolicy policy) && { return std::move(owner(policy)); }
     BookBuilder pipeline(std::vector<std::string> stages) && {
         return std::move(pipeline(std::move(stages)));
     }

@@ -50,6 +50,11 @@ struct TableRules {
     /// none, two equal rows are two records.
     std::span<const std::string_view> key = {};
     PartOf part_of = {};  ///< those of one record are worked out together, and with it
+    /// Of the key, a number that puts several records of one day in order: those without it are told
+    /// from each other by all that they say.
+    std::string_view order = {};
+    /// What must not be left open: if several records of one key say it differently, none counts.
+    std::span<const std::string_view> decisive = {};
     std::string_view clustered_by = {};  ///< the date by which its records are mostly placed
     std::string_view begins = {};        ///< the date on which a record comes into being
     bool is_plan = false;      ///< dates in the future are its purpose: as_of leaves it alone

@@ -17,15 +17,13 @@ void run(BookDraft& draft) {
     if (!draft.data->as_of) return;
     const Date day = *draft.data->as_of;
     // Before the cut, which forgets the days of later changes.
-    RawTable* deals = draft.find("deals");
-    RawTable* changes = draft.find("stage_changes");
-    if (draft.before) check_stages(*draft.data, deals, changes, day);
     for (auto& [table, history] : draft.histories)
         history.replay(day_number(day));
     for (RawTable& table : draft.tables) {
         if (table.is_variant()) continue;
         std::vector<std::uint8_t>& later = draft.later[table.name()];
         cut_to(table, day, later);
+        note_order(table);
         forget_later(table, day, later);
         draft.checked[table.name()] = table.findings().size();
     }
@@ -36,8 +34,7 @@ void run(BookDraft& draft) {
 BuildStage as_of_stage() {
     return {
         "as_of", reads, makes, &run,
-        "A book as of a day gets a deal and its stage changes at once: Error "
-        "incompatible if one of them is in it."};
+        "Only added records are looked at."};
 }
 
 }  // namespace saleskpi::inline v0_3::detail

@@ -18,8 +18,8 @@ inline constexpr std::string_view records =
     "records";  ///< as they were added: there from the start
 inline constexpr std::string_view settled =
     "settled";  ///< what stands of all that is said of a record
-inline constexpr std::string_view checks = "checks";  ///< what is doubtful in a record is noted
-inline constexpr std::string_view history = "history";  ///< the entries of fields: see History
+inline constexpr std::string_view checks = "checks";    ///< what is doubtful in a record is noted
+inline constexpr std::string_view history = "history";  ///< the entries of fields: see FieldHistory
 inline constexpr std::string_view as_of = "as of";  ///< what was not known at the day is cut off
 /// Tables that are derived from records as of the day, before their money is converted.
 inline constexpr std::string_view early_tables = "early tables";

@@ -14,7 +14,9 @@ constexpr std::array makes{made::checks};
 void run(BookDraft& draft) {
     for (RawTable& table : draft.tables) {
         if (table.is_variant()) continue;
-        note_doubtful(table);
+        note_closing_of_open(table);
+        // As of a day only the days that have come have an order.
+        if (!draft.data->as_of) note_order(table);
         draft.checked[table.name()] = table.findings().size();
     }
 }

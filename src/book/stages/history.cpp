@@ -12,6 +12,9 @@ constexpr std::array reads{made::checks};
 constexpr std::array makes{made::history};
 
 void run(BookDraft& draft) {
+    if (draft.before)
+        check_stages(
+            *draft.data, draft.find("deals"), draft.find("stage_changes"), draft.data->as_of);
     read_stage_changes(draft);
     read_field_changes(draft);
     for (auto& [table, history] : draft.histories)

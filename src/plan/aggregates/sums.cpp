@@ -31,6 +31,8 @@ Quotient averaged(const Reading& reading, const Sum& sum) {
 template <Quotient (*Made)(const Reading&, const Sum&)>
 Evaluated value(const Reading& reading, Sum& sum) {
     const Quotient made = Made(reading, sum);
+    // Something is there to be divided, but only of records that do not count, such as corrections.
+    if (made.below == 0 && made.above != 0) return {{}, Reason::zero_denominator, 0, sum.missing};
     if (made.below == 0) return nothing_known(sum.missing);
     return {Exact{made.above} / Exact{made.below}, std::nullopt, sum.known, sum.missing};
 }

@@ -91,13 +91,10 @@ std::optional<std::size_t> only_batch(
     const std::string& table, const Book& plain, std::size_t batches) {
     constexpr std::array<std::string_view, 2> first{"exchange_rates", "assignments"};
     constexpr std::array<std::string_view, 2> replayed{"deals", "stage_changes"};
-    constexpr std::array<std::string_view, 2> last{"touches", "stage_changes"};
     if (is_one_of(first, table)) return 0;
-    if (plain.as_of() && is_one_of(replayed, table))
+    if (is_one_of(replayed, table))
         return plain.records("stage_changes") > 0 ? std::optional<std::size_t>{0} : std::nullopt;
-    const bool has_visits = !detail::data_of(plain).pipelines.empty();
-    if (table == "stage_changes" && !has_visits) return std::nullopt;
-    if (is_one_of(last, table)) return batches - 1;
+    if (table == "touches") return batches - 1;
     return std::nullopt;
 }
 
