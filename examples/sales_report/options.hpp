@@ -24,7 +24,8 @@ struct Options {
     std::string directory;
     std::optional<std::string> mapping;
     bool allow_outside = false;
-    std::vector<std::string> pipeline;  ///< its stages in their order
+    std::vector<Pipeline> pipelines;
+    std::optional<ConversionRule> rates_of;
     std::vector<Hierarchy> hierarchies;
     std::optional<std::string> definitions;  ///< a file of KPIs
     std::vector<std::string> metrics;        ///< none: the usual ones
@@ -39,6 +40,8 @@ struct Options {
     std::optional<Date> from;
     std::optional<Date> to;  ///< the last day that counts
     std::optional<Date> as_of;
+    std::optional<Date> known_at;
+    std::optional<std::string> history;  ///< a file of changes of fields
     Calendar calendar;
     std::optional<Currency> currency;
     Format format = Format::text;

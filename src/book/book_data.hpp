@@ -7,6 +7,7 @@
 #include "book/inside_index.hpp"
 #include "book/lanes.hpp"
 #include "book/leaf_index.hpp"
+#include "book/pipelines.hpp"
 #include "book/table_part.hpp"
 
 #include <saleskpi/book/book.hpp>
@@ -25,13 +26,22 @@
 
 namespace saleskpi::inline v0_3::detail {
 
-struct BookData {
+struct LedgerData;
+
+/// How a book sees its records: what a builder was told besides them.
+struct BookSettings {
     Currency currency;
     Calendar calendar;
     std::optional<Date> as_of;
     std::optional<Date> known_at;
     OwnerPolicy owner = OwnerPolicy::at_closing;
-    std::vector<std::string> pipeline;
+    Pipelines pipelines;
+    ConversionRule converted_by;
+    std::vector<Hierarchy> hierarchies{first_hierarchy()};
+};
+
+struct BookData : BookSettings {
+    std::shared_ptr<const LedgerData> ledger;  ///< of which it is a view; or null
     std::shared_ptr<const BuildReport> report = std::make_shared<const BuildReport>();
     std::shared_ptr<Dictionaries> dictionaries = std::make_shared<Dictionaries>();
     /// By domain, the codes of names that only records say which do not count: no members of anything.
@@ -39,7 +49,6 @@ struct BookData {
     /// Those of them that records had which were taken away.
     std::map<std::string, std::set<std::int32_t>, std::less<>> gone_names;
     Conversion conversion;
-    std::vector<Hierarchy> hierarchies{first_hierarchy()};
     std::vector<Seating> seatings = seatings_of(hierarchies);  ///< that of reps first
     /// As they were said: the level of a member may be another one when more are.
     std::vector<Membership> memberships;

@@ -6,16 +6,15 @@
 
 namespace saleskpi::inline v0_3::detail {
 
+BookDraft::BookDraft(const BookSettings& settings) {
+    static_cast<BookSettings&>(*data) = settings;
+    data->seatings = seatings_of(data->hierarchies);
+}
+
 BookDraft::BookDraft(std::shared_ptr<const BookData> book) : before{std::move(book)} {
-    data->currency = before->currency;
-    data->calendar = before->calendar;
-    data->as_of = before->as_of;
-    data->owner = before->owner;
-    data->known_at = before->known_at;
-    data->pipeline = before->pipeline;
+    static_cast<BookSettings&>(*data) = *before;
     data->report = before->report;
     data->conversion = before->conversion;
-    data->hierarchies = before->hierarchies;
     data->seatings = before->seatings;
     data->memberships = before->memberships;
     data->tables = before->tables;

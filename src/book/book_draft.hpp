@@ -24,6 +24,7 @@ namespace saleskpi::inline v0_3::detail {
 /// A book in the making: what a builder has been given, and what the stages of the build work on.
 struct BookDraft {
     explicit BookDraft(Currency currency) { data->currency = currency; }
+    explicit BookDraft(const BookSettings& settings);
     /// The draft that adds to a book: what the book has is shared, or gone on from.
     explicit BookDraft(std::shared_ptr<const BookData> book);
 
@@ -57,6 +58,8 @@ struct BookDraft {
     std::deque<RawTable> tables;
     std::vector<Finding> loaded;  // found by loaders
     unsigned threads = 0;
+    /// Of a ledger: what is added is all that is said of it now, and the book has nothing else of it.
+    bool is_view = false;
 
     /// By table, how many findings its checks made.
     std::map<std::string, std::size_t, std::less<>> checked;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "book/book_draft.hpp"
-#include "book/stages/build_stage.hpp"
+#include "book/ledger/project.hpp"
+#include "book/report.hpp"
 #include "value/utf8.hpp"
 
 #include <saleskpi/book/builder.hpp>
@@ -16,6 +17,26 @@ namespace saleskpi::inline v0_3 {
 
 struct BookBuilder::State : detail::BookDraft {
     using BookDraft::BookDraft;
+
+    void set_conversion(const ConversionRule& rule) {
+        if (before && before->converted_by != rule)
+            throw Error{
+                ErrorCode::incompatible,
+                "a book cannot convert money by other days: build it anew from all records"};
+        data->converted_by = rule;
+    }
+
+    void set_pipeline(Pipeline pipeline) {
+        detail::check_pipeline(pipeline);
+        if (before) {
+            const Pipeline* known = before->pipelines.find(pipeline.name);
+            if (known ? *known != pipeline : !pipeline.stages.empty())
+                throw Error{
+                    ErrorCode::incompatible,
+                    "a book cannot get another pipeline: build it anew from all records"};
+        }
+        data->pipelines.set(std::move(pipeline));
+    }
 };
 
 namespace {
@@ -31,6 +52,13 @@ void check_kinds(const detail::BookData& book, const RecordType& type) {
                     fmt::format(
                         "field '{}' of table '{}' is in the book with values of another kind",
                         known->name, type.table)};
+}
+
+void check_no_ledger(const detail::BookData& book) {
+    if (book.ledger)
+        throw Error{
+            ErrorCode::incompatible,
+            "a book of a ledger has no other records: make it grow by Book::append"};
 }
 
 }  // namespace
@@ -83,19 +111,28 @@ BookBuilder& BookBuilder::owner(OwnerPolicy policy) & {
 }
 
 BookBuilder& BookBuilder::pipeline(std::vector<std::string> stages) & {
-    for (std::size_t i = 0; i < stages.size(); ++i)
-        if (stages[i].empty() || !detail::is_utf8(stages[i]) ||
-            std::find(stages.begin(), stages.begin() + static_cast<std::ptrdiff_t>(i), stages[i]) !=
-                stages.begin() + static_cast<std::ptrdiff_t>(i))
-            throw Error{
-                ErrorCode::invalid_argument,
-                fmt::format(
-                    "stage {} of the pipeline, '{}', is no name of its own", i + 1, stages[i])};
-    if (state_->before && state_->before->pipeline != stages)
+    state_->set_pipeline({{}, std::move(stages)});
+    return *this;
+}
+
+BookBuilder& BookBuilder::pipeline(std::string name, std::vector<std::string> stages) & {
+    if (name.empty())
+        throw Error{ErrorCode::invalid_argument, "one of several pipelines has a name"};
+    state_->set_pipeline({std::move(name), std::move(stages)});
+    return *this;
+}
+
+BookBuilder& BookBuilder::converted_by(ConversionDay rule) & {
+    state_->set_conversion({rule});
+    return *this;
+}
+
+BookBuilder& BookBuilder::converted_by(Date day) & {
+    if (!all_time.contains(day))
         throw Error{
-            ErrorCode::incompatible,
-            "a book cannot get another pipeline: build it anew from all records"};
-    state_->data->pipeline = std::move(stages);
+            ErrorCode::invalid_date,
+            "money is converted by a day from 0001-01-01 to 9999-12-31, not " + to_text(day)};
+    state_->set_conversion({.fixed = day});
     return *this;
 }
 
@@ -126,29 +163,33 @@ BookBuilder& BookBuilder::index_budget(std::size_t bytes) & {
     return *this;
 }
 
+BookBuilder& BookBuilder::add(const Ledger& ledger) & {
+    if (state_->before || !state_->tables.empty() || !state_->loaded.empty())
+        throw Error{
+            ErrorCode::incompatible,
+            "a book of a ledger has no other records: append them to the ledger"};
+    detail::take_all(*state_, detail::LedgerAccess::data(ledger));
+    return *this;
+}
+
 BookBuilder& BookBuilder::add(const RowSource& records, const Provenance& provenance) & {
+    check_no_ledger(*state_->data);
     if (state_->before) check_kinds(*state_->before, records.type());
     state_->table(records.type().table).add(records, provenance);
     return *this;
 }
 
 BookBuilder& BookBuilder::add(std::span<const Finding> findings) & {
-    for (Finding finding : findings) {
-        for (std::string* text :
-             {&finding.table, &finding.file, &finding.id, &finding.field, &finding.value,
-              &finding.reason})
-            if (!detail::is_utf8(*text)) *text = detail::as_utf8(*text);
-        state_->loaded.push_back(std::move(finding));
-    }
+    check_no_ledger(*state_->data);
+    for (const Finding& finding : findings)
+        state_->loaded.push_back(detail::in_utf8(finding));
     return *this;
 }
 
 Book BookBuilder::build() {
     // The builder starts anew even if something throws below.
     const std::unique_ptr<State> state = std::exchange(state_, std::make_unique<State>(currency()));
-    for (const detail::BuildStage& stage : detail::build_stages())
-        stage.run(*state);
-    return detail::BookAccess::book(state->data);
+    return detail::BookAccess::book(detail::built(*state));
 }
 
 }  // namespace saleskpi::inline v0_3

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "book/claims.hpp"
 
+#include "book/table_rules.hpp"
+
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
@@ -9,6 +11,32 @@
 #include <string_view>
 
 namespace saleskpi::inline v0_3::detail {
+
+bool is_same_value(
+    const RawTable& table, const RawColumn& column, std::size_t one_row, std::size_t other_row) {
+    if (column.identity) return column.text_at(one_row) == column.text_at(other_row);
+    const auto row = static_cast<std::uint32_t>(one_row);
+    const auto other = static_cast<std::uint32_t>(other_row);
+    if (column.type == FieldType::credits) {
+        const auto one = table.credits().find(row);
+        const auto two = table.credits().find(other);
+        const auto none = table.credits().end();
+        return one == none || two == none ? one == two : one->second == two->second;
+    }
+    if (column.is_small()) return column.small_at(row) == column.small_at(other);
+    if (column.number_at(row) != column.number_at(other)) return false;
+    if (column.currencies.empty()) return true;
+    const auto one = column.currencies.find(row);
+    const auto two = column.currencies.find(other);
+    const auto none = column.currencies.end();
+    return one == none || two == none ? one == two : one->second == two->second;
+}
+
+bool is_same_record(const RawTable& table, std::size_t row, std::size_t other) {
+    return std::all_of(table.columns().begin(), table.columns().end(), [&](const RawColumn& c) {
+        return is_same_value(table, c, row, other);
+    });
+}
 
 namespace {
 
@@ -32,8 +60,8 @@ Rows standing_of(const RawTable& table, const Rows& rows) {
     Rows with;
     Rows without;
     for (const std::uint32_t row : rows)
-        (table.version(row) == missing_number ? without : with).push_back(row);
-    const auto known = [&](std::uint32_t row) { return table.known_at_row(row); };
+        (table.version(row) == no_version ? without : with).push_back(row);
+    const auto known = [&](std::uint32_t row) { return table.said_at(row); };
     with = greatest(greatest(with, [&](auto row) { return table.version(row); }), known);
     Rows left = greatest(without, known);
     left.insert(left.end(), with.begin(), with.end());
@@ -44,34 +72,10 @@ Rows standing_of(const RawTable& table, const Rows& rows) {
 
 /// Whether a row is outdone by another, for itself.
 bool is_outdone(const RawTable& table, std::size_t row, std::size_t by) {
-    if (table.version(row) != missing_number && table.version(by) != missing_number &&
+    if (table.version(row) != no_version && table.version(by) != no_version &&
         table.version(row) != table.version(by))
         return table.version(row) < table.version(by);
-    return table.known_at_row(row) < table.known_at_row(by);
-}
-
-bool is_same_value(
-    const RawTable& table, const RawColumn& column, std::uint32_t row, std::uint32_t other) {
-    if (column.identity) return true;
-    if (column.type == FieldType::credits) {
-        const auto one = table.credits().find(row);
-        const auto two = table.credits().find(other);
-        const auto none = table.credits().end();
-        return one == none || two == none ? one == two : one->second == two->second;
-    }
-    if (column.is_small()) return column.small_at(row) == column.small_at(other);
-    if (column.number_at(row) != column.number_at(other)) return false;
-    if (column.currencies.empty()) return true;
-    const auto one = column.currencies.find(row);
-    const auto two = column.currencies.find(other);
-    const auto none = column.currencies.end();
-    return one == none || two == none ? one == two : one->second == two->second;
-}
-
-bool is_same_record(const RawTable& table, std::uint32_t row, std::uint32_t other) {
-    return std::all_of(table.columns().begin(), table.columns().end(), [&](const RawColumn& c) {
-        return is_same_value(table, c, row, other);
-    });
+    return table.said_at(row) < table.said_at(by);
 }
 
 /// Of equal ones the first.
@@ -130,15 +134,30 @@ private:
     void clear(const Differing& one) {
         const std::uint32_t row = rows_->front();
         std::string why = reason(*one.column, one.other);
-        if (one.column->required)
+        const TableRules& rules = rules_of(table_->name());
+        const bool is_decisive =
+            one.column->required ||
+            std::find(rules.decisive.begin(), rules.decisive.end(), one.column->name) !=
+                rules.decisive.end();
+        if (is_decisive)
             table_->reject(row, one.column->name, one.value, std::move(why), FindingKind::conflict);
         else
             table_->note_missing(
                 row, one.column->name, one.value, std::move(why), FindingKind::conflict);
+        if (rules.is_plan && one.column->name == "until") return keep_common_days(*one.column);
         table_->clear_value(*one.column, row);
         // Whose it is to which part nobody knows then, and not that it is the owner's.
         if (one.column->type == FieldType::credits)
             if (RawColumn* rep = table_->find("rep")) table_->clear_value(*rep, row);
+    }
+
+    /// Without an end it would last: all agree on the days until the first one.
+    void keep_common_days(RawColumn& until) {
+        std::int32_t first = missing_day;
+        for (const std::uint32_t row : *rows_)
+            if (!until.is_missing(row) && (first == missing_day || until.small_at(row) < first))
+                first = until.small_at(row);
+        until.set_small(rows_->front(), first);
     }
 
     RawTable* table_;

@@ -10,6 +10,11 @@
 
 namespace saleskpi::inline v0_3::detail {
 
+/// Whether two rows say the same of a field, or of all.
+bool is_same_value(
+    const RawTable& table, const RawColumn& column, std::size_t row, std::size_t other);
+bool is_same_record(const RawTable& table, std::size_t row, std::size_t other);
+
 /// What several rows say of one identity.
 class Claims {
 public:

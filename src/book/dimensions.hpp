@@ -56,11 +56,15 @@ enum class CutWay : std::uint8_t {
     id,        ///< their own ids
     own,       ///< a field of theirs
     customer,  ///< a field of the customer whom they name
+    deal,      ///< one of the deal to which they belong, or of its customer; else of their customer
 };
 
 struct TableCut {
     CutWay way = CutWay::none;
-    const NamedColumn* column = nullptr;  ///< the own field, or that which names the customer
+    const NamedColumn* column =
+        nullptr;  ///< the own field, or that which names the customer or deal
+    const NamedColumn* customer =
+        nullptr;  ///< of records with a deal, if their customer may say it
 };
 
 /// Whether records, which have the fields that `has` knows, say to whom they belong at a level of a seating,
@@ -79,9 +83,9 @@ bool says_level(const Seating& seating, std::optional<std::size_t> level, const 
 /// By what records say it themselves: an id, a field, or nothing.
 TableCut own_cut(const BookTable& table, const DimensionFields& fields);
 
-/// By what a dimension cuts a table: see the page on concepts. What a record does not say of its
-/// customer, the customer does, if the table has no such field: one that it has is filled by the
-/// build, where the customer's is asked for at all.
+/// By what a dimension cuts a table: see the page on concepts. What a record does not say of its deal or
+/// customer, these do, if the table has no such field: one that it has is filled by the build, where
+/// the other's is asked for at all.
 TableCut cut_of(const BookData& book, const BookTable& table, const DimensionFields& fields);
 
 }  // namespace saleskpi::inline v0_3::detail

@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <iterator>
 #include <span>
 #include <string_view>
 
@@ -32,9 +34,49 @@ void Entries::add(std::size_t rows, std::size_t added, const Provenance& provena
     check(provenance.known.size(), "moments");
     check(provenance.versions.size(), "versions");
     check(provenance.deletions.size(), "deletions");
-    keep(known_, rows, provenance.known, missing_number);
-    keep(versions_, rows, provenance.versions, missing_number);
+    keep(known_, rows, provenance.known, unknown_instant);
+    keep(versions_, rows, provenance.versions, no_version);
     keep(deletions_, rows, provenance.deletions, std::uint8_t{0});
+    begin_run({rows, provenance.when, 0});
+}
+
+Entries::Run Entries::run_of(std::size_t row) const {
+    const auto after = std::upper_bound(
+        runs_.begin(), runs_.end(), row,
+        [](std::size_t r, const Run& run) { return r < run.first_row; });
+    return after == runs_.begin() ? Run{} : *std::prev(after);
+}
+
+void Entries::begin_run(const Run& run) {
+    while (!runs_.empty() && runs_.back().first_row >= run.first_row)
+        runs_.pop_back();
+    const Run last = runs_.empty() ? Run{} : runs_.back();
+    if (last.known != run.known || last.sequence != run.sequence) runs_.push_back(run);
+}
+
+void Entries::append(std::size_t rows, const Entries& from, std::span<const std::uint32_t> copied) {
+    const auto copy = [&](auto& to, const auto& values, auto nothing) {
+        if (values.empty()) return;
+        to.resize(rows, nothing);
+        for (const std::uint32_t row : copied)
+            to.push_back(row < values.size() ? values[row] : nothing);
+    };
+    copy(known_, from.known_, unknown_instant);
+    copy(versions_, from.versions_, no_version);
+    copy(deletions_, from.deletions_, std::uint8_t{0});
+    if (runs_.empty() && from.runs_.empty()) return;
+    for (std::size_t i = 0; i < copied.size(); ++i) {
+        Run run = from.run_of(copied[i]);
+        run.first_row = rows + i;
+        begin_run(run);
+        if (from.runs_.size() == 1 && copied[i] >= from.runs_.front().first_row) break;
+    }
+}
+
+void Entries::number_batch(std::uint32_t sequence) {
+    if (runs_.empty()) runs_.push_back({});
+    for (Run& run : runs_)
+        run.sequence = sequence;
 }
 
 }  // namespace saleskpi::inline v0_3::detail

@@ -90,6 +90,23 @@ const RawColumn* changed_column(RawTable& table, std::string_view field) {
     return column;
 }
 
+/// The stages of the pipelines that deals are in.
+class StagesOfDeals {
+public:
+    explicit StagesOfDeals(const BookDraft& draft) : pipelines_{&draft.data->pipelines} {}
+
+    /// Of the pipeline of a deal; none if nobody described it.
+    const std::vector<std::string>& of(RawTable& deals, std::size_t row) const {
+        static const std::vector<std::string> none;
+        const RawColumn* pipeline = deals.find(kpi::deal::pipeline.name);
+        const std::size_t place = pipelines_->of_deal(pipeline ? text_in(*pipeline, row) : "");
+        return place < pipelines_->all().size() ? pipelines_->all()[place].stages : none;
+    }
+
+private:
+    const Pipelines* pipelines_;
+};
+
 }  // namespace
 
 void check_stages(
@@ -147,6 +164,7 @@ void read_field_changes(BookDraft& draft) {
     const RawColumn& value_of = *changes->find(kpi::field_change::value.name);
     const RawColumn& before_of = *changes->find(kpi::field_change::before.name);
     ChangedRecords records{draft};
+    const StagesOfDeals stages{draft};
     for (std::size_t row = 0; row < changes->rows(); ++row) {
         if (changes->is_rejected(row)) continue;
         const std::string_view table = text_in(table_of, row);
@@ -193,9 +211,11 @@ void read_field_changes(BookDraft& draft) {
         entry.value = *value;
         entry.before = before.value_or(HeldValue{});
         if (column->name == kpi::deal::stage.name && history.stage_column())
-            entry.rank = rank_in_day(static_cast<Stage>(value->number), "", draft.data->pipeline);
+            entry.rank = rank_in_day(
+                static_cast<Stage>(value->number), "", stages.of(history.table(), found.row));
         else if (column->name == kpi::deal::pipeline_stage.name && !value->is_missing())
-            entry.rank = rank_in_day(Stage::open, value->text(), draft.data->pipeline);
+            entry.rank =
+                rank_in_day(Stage::open, value->text(), stages.of(history.table(), found.row));
         history.add(entry);
     }
 }
@@ -216,6 +236,7 @@ void read_stage_changes(BookDraft& draft) {
             deal != missing_code && !deals->is_rejected(row))
             rows[static_cast<std::size_t>(deal)] = static_cast<std::uint32_t>(row + 1);
 
+    const StagesOfDeals stages{draft};
     FieldHistory* history = deals ? &draft.history(*deals) : nullptr;
     if (history && !history->stage_column()) return;
     const RawColumn* step_of = changes->find(kpi::stage_change::pipeline_stage.name);
@@ -230,7 +251,7 @@ void read_stage_changes(BookDraft& draft) {
         if (order_of) entry.order = order_of->number_at(row);
         entry.rank = rank_in_day(
             static_cast<Stage>(stage_of->small_at(row)), step_of ? text_in(*step_of, row) : "",
-            draft.data->pipeline);
+            stages.of(*deals, deal - 1));
         entry.value = held(*stage_of, row);
         history->add(entry);
         const auto also = [&](const auto& column, const RawColumn* from) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "book/identity.hpp"
 
+#include "book/claims.hpp"
 #include "book/table_rules.hpp"
 #include "book/text_hash.hpp"
 
@@ -16,14 +17,22 @@ std::int64_t number_of(const RawColumn& column, std::size_t row) {
 
 }  // namespace
 
-Identity::Identity(RawTable& table) {
+Identity::Identity(RawTable& table, std::span<const std::string> more) : table_{&table} {
     for (const RawColumn& column : table.columns())
         if (column.identity) {
             columns_.assign(1, &column);
             return;
         }
-    for (const std::string_view name : rules_of(table.name()).key)
-        if (const RawColumn* column = table.find(name)) columns_.push_back(column);
+    const TableRules& rules = rules_of(table.name());
+    if (rules.key.empty()) return;
+    const auto add = [&](std::string_view name) {
+        const RawColumn* column = table.find(name);
+        if (column && std::find(columns_.begin(), columns_.end(), column) == columns_.end())
+            columns_.push_back(column);
+    };
+    std::for_each(rules.key.begin(), rules.key.end(), add);
+    std::for_each(more.begin(), more.end(), add);
+    order_ = table.find(rules.order);
 }
 
 std::uint32_t Identity::hash(std::size_t row) const {
@@ -46,6 +55,7 @@ std::string Identity::shown(std::size_t row) const {
 }
 
 bool Identity::is_same(std::size_t row, std::size_t other) const {
+    if (!is_whole(row) && !is_same_record(*table_, row, other)) return false;
     return std::all_of(columns_.begin(), columns_.end(), [&](const RawColumn* column) {
         return column->identity ? column->text_at(row) == column->text_at(other)
                                 : number_of(*column, row) == number_of(*column, other);

@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -14,7 +15,8 @@ namespace saleskpi::inline v0_3::detail {
 /// rows of one identity speak of the same record.
 class Identity {
 public:
-    explicit Identity(RawTable& table);
+    /// `more` are further fields of the key.
+    explicit Identity(RawTable& table, std::span<const std::string> more = {});
 
     /// Whether the table has any: of those without, two equal rows are two records.
     explicit operator bool() const { return !columns_.empty(); }
@@ -25,13 +27,17 @@ public:
 
     /// Whether a row lacks an id. A key is there even if some of its fields are missing.
     bool is_missing(std::size_t row) const { return is_id() && column().is_missing(row); }
+    /// Whether the key alone tells a row from others: not where its order is missing.
+    bool is_whole(std::size_t row) const { return !order_ || !order_->is_missing(row); }
     std::uint32_t hash(std::size_t row) const;
     /// As it would be written, for findings.
     std::string shown(std::size_t row) const;
     bool is_same(std::size_t row, std::size_t other) const;
 
 private:
+    const RawTable* table_;
     std::vector<const RawColumn*> columns_;
+    const RawColumn* order_ = nullptr;
 };
 
 }  // namespace saleskpi::inline v0_3::detail

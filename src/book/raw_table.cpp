@@ -87,12 +87,6 @@ bool is_of_kind(const FieldInfo& field, FieldType type, std::span<const std::str
            std::equal(field.choices.begin(), field.choices.end(), choices.begin(), choices.end());
 }
 
-RawColumn* RawTable::find(std::string_view column) {
-    for (RawColumn& c : columns_)
-        if (c.name == column) return &c;
-    return nullptr;
-}
-
 std::size_t RawTable::column_for(const FieldInfo& field) {
     if (const RawColumn* known = find(field.name)) {
         if (!is_of_kind(field, known->type, known->choices))
@@ -165,7 +159,9 @@ void RawTable::append_money(RawColumn& column, std::span<const Money> added) {
     for (std::size_t i = 0; i < added.size(); ++i) {
         numbers[i] = added[i].minor();
         const Currency currency = added[i].currency();
-        if (currency == currency_ || numbers[i] == missing_number) continue;
+        if (numbers[i] == missing_number) continue;
+        if (currency_.is_none()) currency_ = currency;
+        if (currency == currency_ && !currency.is_none()) continue;
         if (currency.is_none()) {
             refuse(rows_ + i, column, to_text(added[i]), without_currency);
             numbers[i] = missing_number;
@@ -240,7 +236,7 @@ void RawTable::add(const RowSource& records, const Provenance& provenance) {
                                              "there are {} records and the lines of {}",
                                              records.size(), provenance.lines.size())};
     entries_.add(rows_, records.size(), provenance);
-    segments_.push_back({rows_, as_utf8(provenance.file), {}});
+    segments_.push_back({rows_, as_utf8(provenance.file), {}, 1});
     segments_.back().lines.assign(provenance.lines.begin(), provenance.lines.end());
     // A table without records has its columns as well.
     std::vector<std::pair<const FieldInfo*, std::size_t>> targets;

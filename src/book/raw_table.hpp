@@ -16,6 +16,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace saleskpi::inline v0_3::detail {
@@ -67,6 +68,8 @@ struct RawColumn {
     std::int32_t none() const { return type == FieldType::date ? missing_day : missing_code; }
     /// The value as it would be written, for findings.
     std::string shown(std::size_t row) const;
+    /// Gives rows other ids.
+    void rename(const std::map<std::uint32_t, std::string_view>& ids);
 };
 
 /// Whether values of the field can stand with such: of one type and, where they have names, of the
@@ -89,6 +92,12 @@ public:
     /// Throws Error invalid_argument for a provenance of fewer or more lines than records, and for
     /// names that are not UTF-8.
     void add(const RowSource& records, const Provenance& provenance);
+    /// Copies records of another table of that name, with all that is known of them. Throws Error
+    /// incompatible as above.
+    void append(const RawTable& from, std::span<const std::uint32_t> rows);
+
+    /// Throws Error incompatible for another table with values of another kind in a field.
+    void check_like(const RawTable& other) const;
 
     const std::string& name() const { return name_; }
     /// That of the book.
@@ -96,7 +105,9 @@ public:
     std::size_t rows() const { return rows_; }
     std::vector<RawColumn>& columns() { return columns_; }
     const std::vector<RawColumn>& columns() const { return columns_; }
-    RawColumn* find(std::string_view column);
+    /// Null if there is none.
+    RawColumn* find(std::string_view column) { return found(columns_, column); }
+    const RawColumn* find(std::string_view column) const { return found(columns_, column); }
     /// The column of a field, made if there is none. Throws Error incompatible if there is one with
     /// values of another kind.
     RawColumn& column(const FieldInfo& field) { return columns_[column_for(field)]; }
@@ -115,9 +126,6 @@ public:
         std::string reason,
         FindingKind kind = FindingKind::invalid);
 
-    /// Takes back what was found about rows, rejections too, where `is_void` says so.
-    void withdraw(const std::function<bool(std::size_t row, const Finding&)>& is_void);
-
     /// Notes why a value counts as missing; if the record is rejected since it lacks it, that is the reason.
     void note_missing(
         std::size_t row,
@@ -132,6 +140,9 @@ public:
     /// What was found about rows that are dropped is of no interest any more.
     void forget_dropped();
 
+    /// Takes back what was found about rows, rejections too, where `is_void` says so.
+    void withdraw(const std::function<bool(std::size_t row, const Finding&)>& is_void);
+
     /// Whether a row is no record of the book: rejected, or dropped.
     bool is_rejected(std::size_t row) const {
         return row < rejected_.size() && rejected_[row] != 0;
@@ -139,10 +150,20 @@ public:
     bool is_dropped(std::size_t row) const {
         return row < rejected_.size() && rejected_[row] == mark_dropped;
     }
+    /// Whether it is rejected because others say something else of the same.
+    bool is_in_conflict(std::size_t row) const {
+        return row < rejected_.size() && rejected_[row] == mark_conflict;
+    }
     std::size_t dropped_rows() const { return dropped_rows_; }
     std::vector<Finding>& findings() { return findings_; }
-    /// When and in which version a row was said: see Provenance. missing_number where nobody says it.
-    std::int64_t known_at_row(std::size_t row) const { return entries_.known(row); }
+    /// When and in which version a row was said: see Provenance. unknown_instant and no_version where
+    /// nobody says it.
+    Instant known_at_row(std::size_t row) const { return entries_.known(row); }
+    /// The same, with the number of the batch of a ledger.
+    std::pair<Instant, std::uint32_t> said_at(std::size_t row) const {
+        return {entries_.known(row), entries_.sequence(row)};
+    }
+    void number_batch(std::uint32_t sequence) { entries_.number_batch(sequence); }
     std::int64_t version(std::size_t row) const { return entries_.version(row); }
     /// Whether a row is no record but says that its identity is deleted.
     bool is_deletion(std::size_t row) const { return entries_.is_deletion(row); }
@@ -151,6 +172,11 @@ public:
     std::string place(std::size_t row) const;
     /// The value as it would be written, with the currency of money.
     std::string shown(const RawColumn& column, std::size_t row) const;
+    /// Copies what a row lacks from others, where these agree. Whether a record has ended, and who
+    /// has credit for one that has an owner, the row says by saying nothing.
+    void fill_from(std::uint32_t row, std::span<const std::uint32_t> others);
+    /// Gives those who have credit other names.
+    void rename_credited(const std::map<std::string, std::string, std::less<>>& names);
     /// Forgets a value of any type.
     void clear_value(RawColumn& column, std::size_t row);
     /// The credits of records that have any, by row.
@@ -158,6 +184,8 @@ public:
         return credits_;
     }
 
+    /// What the values take.
+    std::size_t bytes() const;
     /// Leaves that ask for it do not see the row: others stand in its place, or none.
     void hide(std::size_t row, SeenBy from);
     /// The leaves that see a row.
@@ -185,10 +213,11 @@ private:
         std::size_t first_row;
         std::string file;
         std::vector<std::uint32_t> lines;
+        std::size_t first_number = 1;  // of records without lines
 
+        std::size_t number(std::size_t row) const { return first_number + (row - first_row); }
         std::size_t line(std::size_t row) const {
-            const std::size_t offset = row - first_row;
-            return offset < lines.size() ? lines[offset] : offset + 1;
+            return lines.empty() ? number(row) : lines[row - first_row];
         }
     };
 
@@ -201,10 +230,19 @@ private:
         std::string reason;
     };
 
+    template <class Columns>
+    static auto found(Columns& columns, std::string_view name) -> decltype(columns.data()) {
+        for (auto& column : columns)
+            if (column.name == name) return &column;
+        return nullptr;
+    }
+
     static constexpr std::uint8_t mark_rejected = 1;
     static constexpr std::uint8_t mark_dropped = 2;
+    static constexpr std::uint8_t mark_conflict = 3;
 
     std::size_t column_for(const FieldInfo& field);
+    void copy_value(RawColumn& column, std::uint32_t row, std::uint32_t from);
     const Segment& segment_of(std::size_t row) const;
     void mark(std::size_t row, std::uint8_t as);
     void add_finding(std::size_t row, Finding finding);
@@ -220,6 +258,19 @@ private:
     void append_money(RawColumn& column, std::span<const Money> added);
     void append_credits(const RawColumn& column, std::span<const std::span<const Credit>> added);
     void append(RawColumn& column, const FieldInfo& field, std::span<const void* const> records);
+
+    // Of records that are copied: raw_copy.cpp
+    RawColumn& column_like(const RawColumn& other);
+    void append_column(
+        const RawTable& from, const RawColumn& column, std::span<const std::uint32_t> rows);
+    void append_currencies(
+        const RawTable& from,
+        const RawColumn& column,
+        std::span<const std::uint32_t> rows,
+        RawColumn& to);
+    void append_segments(const RawTable& from, std::span<const std::uint32_t> rows);
+    void append_findings(const RawTable& from, std::span<const std::uint32_t> rows);
+
     Finding finding(
         std::size_t row,
         std::string_view field,

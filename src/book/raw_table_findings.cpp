@@ -107,36 +107,27 @@ void RawTable::drop(std::size_t row) {
     ++dropped_rows_;
 }
 
-void RawTable::forget_dropped() {
-    if (dropped_rows_ == 0) return;
+void RawTable::withdraw(const std::function<bool(std::size_t row, const Finding&)>& is_void) {
     std::size_t kept = 0;
     noted_.clear();
     for (std::size_t i = 0; i < findings_.size(); ++i) {
-        if (is_dropped(finding_rows_[i])) continue;
+        const std::uint32_t row = finding_rows_[i];
+        if (is_void(row, findings_[i])) {
+            if (findings_[i].rejected && !is_dropped(row)) rejected_[row] = 0;
+            continue;
+        }
         if (kept != i) findings_[kept] = std::move(findings_[i]);
-        finding_rows_[kept] = finding_rows_[i];
-        if (!findings_[kept].rejected) noted_[finding_rows_[kept]].push_back(kept);
+        finding_rows_[kept] = row;
+        if (!findings_[kept].rejected) noted_[row].push_back(kept);
         ++kept;
     }
     findings_.resize(kept);
     finding_rows_.resize(kept);
 }
 
-void RawTable::withdraw(const std::function<bool(std::size_t row, const Finding&)>& is_void) {
-    std::size_t kept = 0;
-    noted_.clear();
-    for (std::size_t i = 0; i < findings_.size(); ++i) {
-        if (is_void(finding_rows_[i], findings_[i])) {
-            if (findings_[i].rejected) rejected_[finding_rows_[i]] = 0;
-            continue;
-        }
-        if (kept != i) findings_[kept] = std::move(findings_[i]);
-        finding_rows_[kept] = finding_rows_[i];
-        if (!findings_[kept].rejected) noted_[finding_rows_[kept]].push_back(kept);
-        ++kept;
-    }
-    findings_.resize(kept);
-    finding_rows_.resize(kept);
+void RawTable::forget_dropped() {
+    if (dropped_rows_ > 0)
+        withdraw([&](std::size_t row, const Finding&) { return is_dropped(row); });
 }
 
 void RawTable::reject(
@@ -146,7 +137,7 @@ void RawTable::reject(
     std::string reason,
     FindingKind kind) {
     if (is_rejected(row)) return;  // one reason is enough to know where to look
-    mark(row, mark_rejected);
+    mark(row, kind == FindingKind::conflict ? mark_conflict : mark_rejected);
     // A value that is missing because it was none: that says more.
     if (const auto noted = noted_.find(static_cast<std::uint32_t>(row)); noted != noted_.end())
         for (const std::size_t number : noted->second)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "book/report.hpp"
 
+#include "value/utf8.hpp"
+
 #include <algorithm>
 #include <functional>
 #include <map>
@@ -52,6 +54,14 @@ void add_to_report(BuildReport& report, RawTable& table, std::span<const std::ui
     report.findings.insert(report.findings.end(), table.findings().begin(), table.findings().end());
 }
 
+Finding in_utf8(Finding finding) {
+    for (std::string* text :
+         {&finding.table, &finding.file, &finding.id, &finding.field, &finding.value,
+          &finding.reason})
+        if (!is_utf8(*text)) *text = as_utf8(*text);
+    return finding;
+}
+
 void put_in_order(std::vector<Finding>& findings) {
     std::map<std::string, std::size_t, std::less<>> files;  // in the order in which they come up
     for (const Finding& finding : findings)
@@ -81,6 +91,8 @@ std::string_view name(FindingKind kind) {
             return "duplicate";
         case FindingKind::conflict:
             return "conflict";
+        case FindingKind::crossed:
+            return "crossed";
         case FindingKind::no_rate:
             return "no_rate";
     }

@@ -22,4 +22,7 @@ void add_to_report(BuildReport& report, RawTable& table, std::span<const std::ui
 /// check by check.
 void put_in_order(std::vector<Finding>& findings);
 
+/// A finding with all its texts in UTF-8.
+Finding in_utf8(Finding finding);
+
 }  // namespace saleskpi::inline v0_3::detail

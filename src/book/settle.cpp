@@ -3,6 +3,7 @@
 
 #include "book/claims.hpp"
 #include "book/identity.hpp"
+#include "book/known_identities.hpp"
 #include "book/radix_sort.hpp"
 
 #include <saleskpi/value/error.hpp>
@@ -63,20 +64,25 @@ void drop_deletions(RawTable& table) {
 }
 
 void reject_known(RawTable& table, const Identity& identity, Parts before) {
-    if (before.empty() || !identity.is_id()) return;
-    const RawColumn& id = identity.column();
+    if (before.empty()) return;
+    const bool is_id = identity.is_id();
+    // Of assignments and memberships the seats say which stand beside those of the book.
+    const bool is_seated = table.name() == "assignments" || table.name() == "memberships";
+    std::vector<const RawColumn*> key = identity.columns();
+    if (is_seated) {
+        key.clear();
+        for (const RawColumn& column : table.columns())
+            key.push_back(&column);
+    }
+    const KnownIdentities known{is_id ? &identity.column() : nullptr, std::move(key), before};
     for (std::size_t row = 0; row < table.rows(); ++row) {
-        if (table.is_rejected(row)) continue;
-        if (std::none_of(before.begin(), before.end(), [&](const TablePart& part) {
-                return part.find(id.text_at(row)).has_value();
-            }))
-            continue;
+        if (table.is_rejected(row) || !identity.is_whole(row) || !known.contains(row)) continue;
         if (table.is_deletion(row))
             throw Error{
                 ErrorCode::incompatible,
                 fmt::format(
-                    "{} '{}' of the book is deleted: build the book anew from all records",
-                    table.name(), id.text_at(row))};
+                    "the record '{}' of {} in the book is deleted: build it anew from all records",
+                    identity.shown(row), table.name())};
         reject_copy(table, identity, row);
     }
 }
@@ -84,16 +90,15 @@ void reject_known(RawTable& table, const Identity& identity, Parts before) {
 }  // namespace
 
 void drop_unknown(RawTable& table, Date known_at) {
-    const std::int64_t end = (std::int64_t{day_number(known_at)} + 1) * 86'400;
-    for (std::size_t row = 0; row < table.rows(); ++row) {
-        const std::int64_t known = table.known_at_row(row);
-        if (known != missing_number && known >= end) table.drop(row);
-    }
+    const Instant end{known_at + date::days{1}};
+    for (std::size_t row = 0; row < table.rows(); ++row)
+        if (table.known_at_row(row) >= end) table.drop(row);
 }
 
-bool settle(RawTable& table, Parts before, unsigned threads) {
+bool settle(
+    RawTable& table, Parts before, unsigned threads, std::span<const std::string> more_of_key) {
     bool is_any_in_conflict = false;
-    if (const Identity identity{table}) {
+    if (const Identity identity{table, more_of_key}) {
         std::vector<Claims> repeated;
         for_each_repeated(table, identity, threads, [&](const Rows& rows) {
             repeated.push_back(Claims{table, rows});

@@ -7,6 +7,7 @@
 #include <saleskpi/value/date.hpp>
 
 #include <span>
+#include <string>
 
 namespace saleskpi::inline v0_3::detail {
 
@@ -18,7 +19,11 @@ void drop_unknown(RawTable& table, Date known_at);
 /// the others are dropped. Of what then is left equal ones count once, and the copies are rejected; a
 /// deletion wins; and of rows that differ what they agree on stands in one of them, the others are
 /// rejected as in conflict. What is in the book that grows stays: an added row of its identity is
-/// rejected. Returns whether anything was in conflict.
-bool settle(RawTable& table, std::span<const TablePart> before, unsigned threads);
+/// rejected. `more_of_key` are fields of the key besides those of the table's rules. Returns whether anything was in conflict.
+bool settle(
+    RawTable& table,
+    std::span<const TablePart> before,
+    unsigned threads,
+    std::span<const std::string> more_of_key = {});
 
 }  // namespace saleskpi::inline v0_3::detail

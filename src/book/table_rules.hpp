@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <saleskpi/record/schema.hpp>
 #include <saleskpi/record/table_rules.hpp>
 
+#include <algorithm>
 #include <string_view>
 
 namespace saleskpi::inline v0_3::detail {
@@ -10,6 +12,12 @@ namespace saleskpi::inline v0_3::detail {
 /// The rules of a table, from the schema of its records; of one the library does not know, empty
 /// ones.
 const TableRules& rules_of(std::string_view table);
+
+/// Whether a field is of those that tell the records of a type from each other.
+inline bool is_of_identity(const RecordType& type, const FieldInfo& field) {
+    const auto key = rules_of(type.table).key;
+    return field.identity || std::find(key.begin(), key.end(), field.name) != key.end();
+}
 
 /// Whether a date is none of a record, but of a row that is in a stock in some days only.
 constexpr bool is_in_force(std::string_view date) { return date.starts_with("in_force/"); }

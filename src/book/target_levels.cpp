@@ -112,8 +112,36 @@ std::vector<Naming> namings(RawTable& targets, const BookData& book) {
     return all;
 }
 
-/// Of those that name one hierarchy's levels its name; else the innermost level that is named.
+void drop(RawTable& table, std::string_view name) {
+    std::vector<RawColumn>& columns = table.columns();
+    columns.erase(
+        std::remove_if(
+            columns.begin(), columns.end(), [&](const RawColumn& c) { return c.name == name; }),
+        columns.end());
+}
+
+}  // namespace
+
+void move_members(RawTable& targets, const BookData& book) {
+    if (targets.find(kpi::target::level.name) && targets.find(kpi::target::member.name))
+        for (std::size_t row = 0; row < targets.rows(); ++row)
+            if (!targets.is_rejected(row)) move_member(targets, book, row);
+    drop(targets, kpi::target::level.name);
+    drop(targets, kpi::target::member.name);
+}
+
+std::vector<std::string> level_fields(const BookData& book) {
+    std::vector<std::string> fields;
+    for (const Seating& seating : book.seatings) {
+        for (const SeatLevel& level : seating.levels())
+            if (!level.field.empty()) fields.push_back(level.field);
+        fields.push_back(seating.innermost());
+    }
+    return fields;
+}
+
 void note_hierarchy(RawTable& targets, const BookData& book) {
+    if (book.hierarchies.size() <= 1) return;
     RawColumn& column = targets.column(text_field(target_hierarchy, ""));
     const std::vector<Naming> all = namings(targets, book);
     for (std::size_t row = 0; row < targets.rows(); ++row) {
@@ -135,25 +163,6 @@ void note_hierarchy(RawTable& targets, const BookData& book) {
             column.set_small(
                 row, column.dictionary->intern(inner.empty() ? innermost : inner.front()));
     }
-}
-
-void drop(RawTable& table, std::string_view name) {
-    std::vector<RawColumn>& columns = table.columns();
-    columns.erase(
-        std::remove_if(
-            columns.begin(), columns.end(), [&](const RawColumn& c) { return c.name == name; }),
-        columns.end());
-}
-
-}  // namespace
-
-void name_levels(RawTable& targets, BookData& book) {
-    if (targets.find(kpi::target::level.name) && targets.find(kpi::target::member.name))
-        for (std::size_t row = 0; row < targets.rows(); ++row)
-            if (!targets.is_rejected(row)) move_member(targets, book, row);
-    drop(targets, kpi::target::level.name);
-    drop(targets, kpi::target::member.name);
-    if (book.hierarchies.size() > 1) note_hierarchy(targets, book);
 }
 
 TargetLevels target_levels(const BookData& book, const std::vector<std::string>& dimensions) {

@@ -15,7 +15,14 @@ namespace saleskpi::inline v0_3::detail {
 inline constexpr std::string_view target_hierarchy = "hierarchy";
 
 /// Puts whom targets are for, where they say it by level and member, into a column of each level.
-void name_levels(RawTable& targets, BookData& book);
+void move_members(RawTable& targets, const BookData& book);
+
+/// The columns in which targets name levels.
+std::vector<std::string> level_fields(const BookData& book);
+
+/// Where a book has several hierarchies: of targets that name levels of one its name; else the innermost
+/// level that is named.
+void note_hierarchy(RawTable& targets, const BookData& book);
 
 /// At which levels the targets of a report are, from the outermost, and whose they are.
 struct TargetLevels {

@@ -50,6 +50,66 @@ std::int64_t beyond_all(Test::Op op) {
     return is_upwards ? (Limits::max)() : (Limits::min)();
 }
 
+/// Where a name stands in an order of choices, of which that is the first and the last.
+struct Place {
+    std::int64_t first;
+    std::int64_t code;
+    std::int64_t last;
+};
+
+/// Its places in all orders that the choices of a book's column have: between two there is a choice
+/// without a name.
+std::vector<Place> places_of(const std::vector<std::string>& choices, std::string_view text) {
+    std::vector<Place> places;
+    for (auto first = choices.begin(); first != choices.end();) {
+        const auto end = std::find(first, choices.end(), std::string{});
+        const auto number = [&](auto at) { return at - choices.begin(); };
+        if (const auto found = std::find(first, end, text); found != end)
+            places.push_back({number(first), number(found), number(end) - 1});
+        first = end == choices.end() ? end : end + 1;
+    }
+    return places;
+}
+
+bool has_several_orders(const std::vector<std::string>& choices) {
+    return std::find(choices.begin(), choices.end(), std::string{}) != choices.end();
+}
+
+/// The choices of a book's column; null for structs in memory, whose choices have one order.
+const std::vector<std::string>* choices_of(const Facts& facts, int column) {
+    const ColumnSet* columns = facts.columns();
+    return columns ? &columns->columns[static_cast<std::size_t>(column)].choices : nullptr;
+}
+
+/// Adds the steps of a comparison with a name that stands in several orders: in each it is compared with
+/// those beside it alone.
+template <class Step, class Add>
+void add_steps_of_orders(const Step& comparison, std::span<const Place> places, const Add& add) {
+    const auto compare = [&](Test::Op op, std::int64_t constant) {
+        Step step = comparison;
+        step.op = op;
+        step.constant = constant;
+        add(step);
+    };
+    const auto join = [&](Test::Op op) { add(Step{op}); };
+    const Test::Op op = comparison.op;
+    const bool is_ordered = op != Test::Op::equal && op != Test::Op::not_equal;
+    const bool is_upwards = op == Test::Op::greater || op == Test::Op::greater_equal;
+    if (places.empty())
+        compare(op, is_ordered ? beyond_all(op) : std::int64_t{Facts::no_such_code});
+    for (std::size_t i = 0; i < places.size(); ++i) {
+        compare(op, places[i].code);
+        if (is_ordered) {
+            if (is_upwards)
+                compare(Test::Op::less_equal, places[i].last);
+            else
+                compare(Test::Op::greater_equal, places[i].first);
+            join(Test::Op::all);
+        }
+        if (i > 0) join(op == Test::Op::not_equal ? Test::Op::all : Test::Op::any);
+    }
+}
+
 /// Calls f with the function object that an operator stands for.
 template <class F>
 void with_comparison(Test::Op op, F&& f) {
@@ -171,6 +231,14 @@ RowCondition::RowCondition(
     std::span<const Test> tests, const Facts& facts, Currency currency, Batch& batch) {
     require_currency(tests, currency);
     std::size_t depth = 0;
+    const auto add = [&](const Step& step) {
+        if (step.op == Test::Op::all || step.op == Test::Op::any)
+            --depth;
+        else if (step.op != Test::Op::none)
+            ++depth;
+        depth_ = (std::max)(depth_, depth);
+        steps_.push_back(step);
+    };
     const std::vector<Test> straight = without_negations(tests);
     if (facts.records()) {
         narrowings_ = narrowings(straight);
@@ -178,9 +246,7 @@ RowCondition::RowCondition(
     }
     for (const Test& test : straight) {
         Step step{test.op};
-        if (test.op == Test::Op::all || test.op == Test::Op::any) {
-            --depth;
-        } else if (test.op != Test::Op::none) {
+        if (test.op < Test::Op::all) {
             const int column = column_of(test.column, facts);
             const FieldType type = facts.type(column);
             step.column = batch.need(facts, column);
@@ -192,6 +258,11 @@ RowCondition::RowCondition(
             } else if (
                 test.op != Test::Op::is_missing &&
                 (type == FieldType::text || type == FieldType::choice)) {
+                if (const auto* choices = choices_of(facts, column);
+                    choices && has_several_orders(*choices)) {
+                    add_steps_of_orders(step, places_of(*choices, test.constant.text), add);
+                    continue;
+                }
                 step.constant = facts.code(column, test.constant.text);
                 const bool is_ordered =
                     test.op != Test::Op::equal && test.op != Test::Op::not_equal;
@@ -207,10 +278,8 @@ RowCondition::RowCondition(
                         "'{}' and '{}' number their texts each in its own way: a text is compared "
                         "only with constants",
                         test.column.name, test.constant.column.name)};
-            ++depth;
         }
-        depth_ = (std::max)(depth_, depth);
-        steps_.push_back(step);
+        add(step);
     }
 }
 

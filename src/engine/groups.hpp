@@ -79,6 +79,9 @@ public:
         const TextColumn* ids = nullptr;
         std::span<const std::uint32_t> record_of_row = {};  ///< of lines of shared records
         std::size_t axis = 0;
+        /// Where that contributes nothing, another column may.
+        int other_column = -1;
+        std::vector<std::uint64_t> by_other_code = {};
     };
     std::vector<Part> parts(const BookTable& table, const Facts& facts) const;
     /// How the records of a table say who they belong to: by a column, of which each code, or a
@@ -86,6 +89,8 @@ public:
     struct Owner {
         int column = -1;
         std::vector<std::int32_t> member_of_code;  ///< empty where the codes are those of members
+        int other_column = -1;                     ///< another that may say it where that does not
+        std::vector<std::int32_t> member_of_other_code = {};
         const TextColumn* ids = nullptr;
         std::span<const std::uint32_t> record_of_row = {};  ///< of lines of shared records
     };
@@ -110,9 +115,10 @@ private:
     /// What each code of a column contributes to a group's number.
     std::vector<std::uint64_t> parts_of_codes(std::size_t axis, const NamedColumn& column) const;
     template <class T, class Translate>
-    std::vector<T> by_customer(
+    std::vector<T> by_record(
+        std::string_view table,
         const DimensionFields& fields,
-        const Dictionary& customers,
+        const NamedColumn& named,
         T nothing,
         const Translate& translate) const;
     /// What somebody at a level is called.

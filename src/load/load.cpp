@@ -60,8 +60,8 @@ LoadReport load_file(
     const TableMapping& mapping,
     Currency currency,
     const LoadOptions& options,
-    BookBuilder& builder) {
-    const std::unique_ptr<BuilderBuffer> buffer = buffer_of(table, name, builder);
+    RecordTarget& target) {
+    const std::unique_ptr<BuilderBuffer> buffer = buffer_of(table, name, target);
     LookupTables lookups{path.parent_path(), reach, options.formats, mapping.delimiter};
     FileSource source{path, name, options.progress};
     const FileFormat& format = format_of(path, options.formats);
@@ -76,6 +76,67 @@ LoadReport load_file(
     report.files.insert(report.files.begin(), path);
     buffer->finish();
     return report;
+}
+
+LoadReport load_table_into(
+    std::string_view table,
+    const std::filesystem::path& path,
+    const TableMapping& mapping,
+    const LoadOptions& options,
+    RecordTarget& target) {
+    const FileReach reach{path.parent_path(), options.allow_outside};
+    return load_file(table, path, path.string(), reach, mapping, options.currency, options, target);
+}
+
+std::vector<LoadReport> load_directory_into(
+    const std::filesystem::path& directory,
+    const Mapping& mapping,
+    const LoadOptions& options,
+    RecordTarget& target) {
+    std::error_code error;
+    if (!std::filesystem::is_directory(directory, error))
+        throw Error{ErrorCode::unreadable_file, directory.string() + ": is not a folder"};
+    const Currency currency = mapping.currency.is_none() ? options.currency : mapping.currency;
+
+    const FileReach reach{directory, options.allow_outside};
+    std::vector<LoadReport> reports;
+    const auto load = [&](std::string_view table, const std::string& file, const TableMapping& m) {
+        const std::filesystem::path path = directory / file;
+        reach.check(path);
+        reports.push_back(load_file(table, path, file, reach, m, currency, options, target));
+    };
+    const auto load_own_files = [&](std::string_view table, const TableMapping& m) {
+        for (const FileFormat& format : options.formats)
+            for (const std::string_view extension : format.extensions) {
+                const std::string file = std::string{table} + std::string{extension};
+                // A link that leads nowhere is no reason to leave the table out.
+                if (std::filesystem::exists(
+                        std::filesystem::symlink_status(directory / file, error)))
+                    load(table, file, m);
+            }
+    };
+    for (const TableMapping& table : mapping.tables) {
+        const std::size_t before = reports.size();
+        if (!table.file.empty())
+            load(table.table, table.file, table);
+        else
+            load_own_files(table.table, table);
+        if (reports.size() == before)
+            throw Error{
+                ErrorCode::unreadable_file,
+                directory.string() + ": holds no file for the table '" + table.table + "'"};
+    }
+    if (!mapping.tables.empty()) return reports;
+
+    for (const std::string_view table : table_names())
+        load_own_files(table, TableMapping{});
+    if (reports.empty())
+        throw Error{
+            ErrorCode::unreadable_file,
+            directory.string() +
+                ": holds no file named after a table, such as deals.csv; tables: " +
+                listed(table_names())};
+    return reports;
 }
 
 }  // namespace
@@ -114,9 +175,18 @@ LoadReport load_table(
     const TableMapping& mapping,
     const LoadOptions& options,
     BookBuilder& builder) {
-    const detail::FileReach reach{path.parent_path(), options.allow_outside};
-    return detail::load_file(
-        table, path, path.string(), reach, mapping, options.currency, options, builder);
+    detail::TargetOf target{builder};
+    return detail::load_table_into(table, path, mapping, options, target);
+}
+
+LoadReport load_table(
+    std::string_view table,
+    const std::filesystem::path& path,
+    const TableMapping& mapping,
+    const LoadOptions& options,
+    Batch& batch) {
+    detail::TargetOf target{batch};
+    return detail::load_table_into(table, path, mapping, options, target);
 }
 
 std::vector<LoadReport> load_directory(
@@ -124,51 +194,19 @@ std::vector<LoadReport> load_directory(
     const Mapping& mapping,
     const LoadOptions& options,
     BookBuilder& builder) {
-    std::error_code error;
-    if (!std::filesystem::is_directory(directory, error))
-        throw Error{ErrorCode::unreadable_file, directory.string() + ": is not a folder"};
-    const Currency currency = mapping.currency.is_none() ? options.currency : mapping.currency;
+    for (const auto& [name, stages] : mapping.pipelines)
+        name.empty() ? builder.pipeline(stages) : builder.pipeline(name, stages);
+    detail::TargetOf target{builder};
+    return detail::load_directory_into(directory, mapping, options, target);
+}
 
-    const detail::FileReach reach{directory, options.allow_outside};
-    std::vector<LoadReport> reports;
-    const auto load = [&](std::string_view table, const std::string& file, const TableMapping& m) {
-        const std::filesystem::path path = directory / file;
-        reach.check(path);
-        reports.push_back(
-            detail::load_file(table, path, file, reach, m, currency, options, builder));
-    };
-    const auto load_own_files = [&](std::string_view table, const TableMapping& m) {
-        for (const FileFormat& format : options.formats)
-            for (const std::string_view extension : format.extensions) {
-                const std::string file = std::string{table} + std::string{extension};
-                // A link that leads nowhere is no reason to leave the table out.
-                if (std::filesystem::exists(
-                        std::filesystem::symlink_status(directory / file, error)))
-                    load(table, file, m);
-            }
-    };
-    for (const TableMapping& table : mapping.tables) {
-        const std::size_t before = reports.size();
-        if (!table.file.empty())
-            load(table.table, table.file, table);
-        else
-            load_own_files(table.table, table);
-        if (reports.size() == before)
-            throw Error{
-                ErrorCode::unreadable_file,
-                directory.string() + ": holds no file for the table '" + table.table + "'"};
-    }
-    if (!mapping.tables.empty()) return reports;
-
-    for (const std::string_view table : detail::table_names())
-        load_own_files(table, TableMapping{});
-    if (reports.empty())
-        throw Error{
-            ErrorCode::unreadable_file,
-            directory.string() +
-                ": holds no file named after a table, such as deals.csv; tables: " +
-                detail::listed(detail::table_names())};
-    return reports;
+std::vector<LoadReport> load_directory(
+    const std::filesystem::path& directory,
+    const Mapping& mapping,
+    const LoadOptions& options,
+    Batch& batch) {
+    detail::TargetOf target{batch};
+    return detail::load_directory_into(directory, mapping, options, target);
 }
 
 }  // namespace saleskpi::inline v0_3

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "load/record_reader.hpp"
 
+#include "book/table_rules.hpp"
 #include "load/text.hpp"
 #include "record/refusals.hpp"
 #include "value/utf8.hpp"
@@ -29,6 +30,7 @@ void require_known_fields(const TableMapping& mapping, const RecordType& type) {
         names.push_back(field.name);
     if (has_field_of(FieldType::money, type)) names.push_back(currency_column);
     if (has_field_of(FieldType::date, type)) names.push_back(region_column);
+    names.insert(names.end(), EntryReader::names.begin(), EntryReader::names.end());
     for (const auto& entry : mapping.fields)
         if (std::find(names.begin(), names.end(), entry.first) == names.end())
             throw Error{
@@ -61,7 +63,8 @@ RecordReader::RecordReader(
     RecordBuffer& to)
     : default_currency_{mapping.currency.is_none() ? currency : mapping.currency},
       to_{&to},
-      wanted_{mapping} {
+      wanted_{mapping},
+      entry_{mapping, wanted_, lookups} {
     const RecordType& type = to.type();
     report_.table = type.table;
     report_.file = as_utf8(file);
@@ -108,6 +111,7 @@ void RecordReader::header(std::span<const std::string> columns) {
         require(source);
     for (const auto* source : {&currency_source_, &region_source_})
         if (*source) require(**source);
+    entry_.each(require);
     for (const std::string& wanted : wanted_.names())
         if (std::count(columns.begin(), columns.end(), wanted) > 1)
             throw Error{
@@ -117,6 +121,7 @@ void RecordReader::header(std::span<const std::string> columns) {
     std::erase_if(sources_, [&](const FieldSource& source) { return source.is_idle(is_absent); });
     for (auto* source : {&currency_source_, &region_source_})
         if (*source && (*source)->is_idle(is_absent)) source->reset();
+    entry_.forget_idle(is_absent);
 }
 
 void RecordReader::keys(std::span<const std::string> columns) {
@@ -133,9 +138,11 @@ void RecordReader::keys(std::span<const std::string> columns) {
                 report_.file, wanted_.names()[source.cells()[0]], source.name(), columns);
     for (std::size_t cell = 0; cell < wanted_.names().size(); ++cell) {
         const auto needs_it = [&](const FieldSource& source) { return source.needs(cell); };
-        if (is_absent(cell) && (std::any_of(sources_.begin(), sources_.end(), needs_it) ||
-                                (currency_source_ && needs_it(*currency_source_)) ||
-                                (region_source_ && needs_it(*region_source_))))
+        bool is_needed = std::any_of(sources_.begin(), sources_.end(), needs_it) ||
+                         (currency_source_ && needs_it(*currency_source_)) ||
+                         (region_source_ && needs_it(*region_source_));
+        entry_.each([&](const FieldSource& source) { is_needed |= needs_it(source); });
+        if (is_absent(cell) && is_needed)
             report_.absent_columns.push_back(wanted_.names()[cell]);
     }
 }
@@ -144,7 +151,7 @@ Cell RecordReader::pick(const FieldSource& source, std::span<const Cell> cells) 
     std::string_view unknown_key;
     const Cell cell = source.pick(wanted_, cells, unknown_key);
     if (!unknown_key.empty())
-        notes_.push_back({&source.name(), shown(unknown_key), "is not in " + source.lookup_file()});
+        notes_.push_back({source.name(), shown(unknown_key), "is not in " + source.lookup_file()});
     return cell;
 }
 
@@ -157,7 +164,7 @@ std::optional<RecordReader::Fault> RecordReader::read_currency(std::span<const C
         const auto currency = Currency::try_parse(trimmed(cell.text));
         if (!currency)
             return Fault{
-                &currency_source_->name(), shown(cell.text), "is not an ISO 4217 currency"};
+                currency_source_->name(), shown(cell.text), "is not an ISO 4217 currency"};
         last_code_ = cell.text;
         last_currency_ = *currency;
     }
@@ -169,7 +176,7 @@ std::optional<RecordReader::Fault> RecordReader::read_field(
     const FieldSource& source, std::span<const Cell> cells, void* record) {
     const Cell cell = pick(source, cells);
     const auto fault = [&](std::string reason) {
-        return Fault{&source.name(), shown(cell.text), std::move(reason)};
+        return Fault{source.name(), shown(cell.text), std::move(reason)};
     };
     if (cell.text.empty() && cell.kind != Cell::Kind::nested)
         return source.is_required() ? std::optional{fault("is missing")} : std::nullopt;
@@ -189,13 +196,18 @@ std::optional<RecordReader::Fault> RecordReader::read_field(
 
 std::optional<RecordReader::Fault> RecordReader::read_all(
     std::span<const Cell> cells, void* record) {
+    if (auto bad = entry_.read(wanted_, cells, marks_))
+        return Fault{bad->field, std::move(bad->value), std::move(bad->reason)};
     if (auto fault = read_currency(cells)) return fault;
     if (region_source_) {
         std::string_view unknown_key;  // the date that lacks a region will be reported
         context_.region = trimmed(region_source_->pick(wanted_, cells, unknown_key).text);
     }
-    for (const FieldSource& source : sources_)
+    for (const FieldSource& source : sources_) {
+        // Of a record that is no more it is said which one, and the rest does not matter.
+        if (marks_.is_deletion && !is_of_identity(to_->type(), *source.field())) continue;
         if (auto fault = read_field(source, cells, record)) return fault;
+    }
     return std::nullopt;
 }
 
@@ -214,13 +226,13 @@ void RecordReader::row(std::size_t line, std::span<const Cell> cells) {
     if (fault) {
         to_->drop();
         ++report_.rejected;
-        report_fault(line, *fault->field, std::move(fault->value), std::move(fault->reason), true);
+        report_fault(line, fault->field, std::move(fault->value), std::move(fault->reason), true);
         return;
     }
     for (Fault& note : notes_)
-        report_fault(line, *note.field, std::move(note.value), std::move(note.reason), false);
+        report_fault(line, note.field, std::move(note.value), std::move(note.reason), false);
     ++report_.kept;
-    to_->keep(line);
+    to_->keep(line, marks_);
 }
 
 void RecordReader::reject(std::size_t line, std::string_view value, std::string_view reason) {
@@ -237,7 +249,8 @@ RecordReader::RecordReader(const RecordReader& whole, std::unique_ptr<RecordBuff
       wanted_{whole.wanted_},
       sources_{whole.sources_},
       currency_source_{whole.currency_source_},
-      region_source_{whole.region_source_} {
+      region_source_{whole.region_source_},
+      entry_{whole.entry_} {
     context_.date_of_instant = whole.context_.date_of_instant;
     report_.table = whole.report_.table;
     report_.file = whole.report_.file;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "load/entry_reader.hpp"
 #include "load/field_source.hpp"
 
 #include <saleskpi/load/records.hpp>
@@ -41,7 +42,7 @@ public:
 private:
     /// A value that keeps its record from being read.
     struct Fault {
-        const std::string* field;
+        std::string_view field;
         std::string value;
         std::string reason;
     };
@@ -69,6 +70,7 @@ private:
     std::vector<FieldSource> sources_;  // the record's id first
     std::optional<FieldSource> currency_source_;
     std::optional<FieldSource> region_source_;  // if instants are to be read
+    EntryReader entry_;
     LoadReport report_;
     std::string last_code_;  // most records are in the currency of the one before
     Currency last_currency_;
@@ -77,6 +79,7 @@ private:
     RowContext context_;
     std::string_view id_;
     std::vector<Fault> notes_;
+    EntryMarks marks_;
 };
 
 }  // namespace saleskpi::inline v0_3::detail

@@ -23,24 +23,25 @@ constexpr std::size_t chunk = 1024;
 
 class BatchBuffer final : public BuilderBuffer {
 public:
-    /// A part without a builder keeps all its records for the one that takes them.
-    BatchBuffer(const RecordType& type, const std::string& file, BookBuilder* builder)
-        : file_{file}, builder_{builder}, batch_{type} {}
+    /// A part without a target keeps all its records for the one that takes them.
+    BatchBuffer(const RecordType& type, const std::string& file, RecordTarget* target)
+        : file_{file}, target_{target}, batch_{type} {}
 
     const RecordType& type() const override { return batch_.type(); }
     void* begin() override { return batch_.add(); }
-    void keep(std::size_t line) override {
+    void keep(std::size_t line, const EntryMarks& marks) override {
+        EntryColumns{known_, versions_, deletions_}.add(lines_.size(), marks);
         lines_.push_back(line);
-        if (builder_ && lines_.size() == chunk) hand_over_records(*builder_);
+        if (target_ && lines_.size() == chunk) hand_over_records(*target_);
     }
     void drop() override { batch_.drop(); }
     void report(Finding finding) override {
         findings_.push_back(std::move(finding));
-        if (builder_ && findings_.size() == chunk) hand_over_findings(*builder_);
+        if (target_ && findings_.size() == chunk) hand_over_findings(*target_);
     }
     void finish() override {
-        hand_over_findings(*builder_);
-        hand_over_records(*builder_);
+        hand_over_findings(*target_);
+        hand_over_records(*target_);
     }
     std::unique_ptr<RecordBuffer> part() const override {
         return std::make_unique<BatchBuffer>(batch_.type(), file_, nullptr);
@@ -52,26 +53,33 @@ public:
             line += lines_before;
         for (Finding& finding : part.findings_)
             finding.line += lines_before;
-        part.hand_over_findings(*builder_);
-        part.hand_over_records(*builder_);
+        part.hand_over_findings(*target_);
+        part.hand_over_records(*target_);
     }
 
 private:
-    void hand_over_findings(BookBuilder& builder) {
-        builder.add(std::span<const Finding>{findings_});
+    void hand_over_findings(RecordTarget& target) {
+        target.add(std::span<const Finding>{findings_});
         findings_.clear();
     }
-    void hand_over_records(BookBuilder& builder) {
+    void hand_over_records(RecordTarget& target) {
         if (lines_.empty()) return;
-        builder.add(batch_.records(), {file_, lines_});
+        EntryColumns{known_, versions_, deletions_}.finish(lines_.size());
+        target.add(batch_.records(), {file_, lines_, known_, versions_, deletions_, unknown_instant});
         batch_.clear();
         lines_.clear();
+        known_.clear();
+        versions_.clear();
+        deletions_.clear();
     }
 
     std::string file_;
-    BookBuilder* builder_;
+    RecordTarget* target_;
     ValueBatch batch_;
     std::vector<std::size_t> lines_;
+    std::vector<Instant> known_;
+    std::vector<std::int64_t> versions_;
+    std::vector<std::uint8_t> deletions_;
     std::vector<Finding> findings_;
 };
 
@@ -104,9 +112,9 @@ const RecordType* record_type_of(std::string_view table) {
 }
 
 std::unique_ptr<BuilderBuffer> buffer_of(
-    std::string_view table, const std::string& file, BookBuilder& builder) {
+    std::string_view table, const std::string& file, RecordTarget& target) {
     if (const RecordType* type = record_type_of(table))
-        return std::make_unique<BatchBuffer>(*type, file, &builder);
+        return std::make_unique<BatchBuffer>(*type, file, &target);
     throw Error{
         ErrorCode::unknown_table,
         "there is no table '" + std::string{table} + "'" + suggestion(table, names)};

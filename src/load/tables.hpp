@@ -10,7 +10,28 @@
 
 namespace saleskpi::inline v0_3::detail {
 
-/// A buffer that hands records on to a builder, some thousands at a time.
+/// What records are loaded into: a builder, or a batch.
+class RecordTarget {
+public:
+    virtual ~RecordTarget() = default;
+    virtual void add(const RowSource& records, const Provenance& provenance) = 0;
+    virtual void add(std::span<const Finding> findings) = 0;
+};
+
+template <class To>
+class TargetOf final : public RecordTarget {
+public:
+    explicit TargetOf(To& to) : to_{&to} {}
+    void add(const RowSource& records, const Provenance& provenance) override {
+        to_->add(records, provenance);
+    }
+    void add(std::span<const Finding> findings) override { to_->add(findings); }
+
+private:
+    To* to_;
+};
+
+/// A buffer that hands records on, some thousands at a time.
 class BuilderBuffer : public RecordBuffer {
 public:
     /// Hands over what is left.
@@ -25,6 +46,6 @@ const RecordType* record_type_of(std::string_view table);
 
 /// A buffer for records of the table. Throws Error unknown_table, with the nearest name.
 std::unique_ptr<BuilderBuffer> buffer_of(
-    std::string_view table, const std::string& file, BookBuilder& builder);
+    std::string_view table, const std::string& file, RecordTarget& target);
 
 }  // namespace saleskpi::inline v0_3::detail

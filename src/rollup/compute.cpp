@@ -188,7 +188,8 @@ void Computation::add_lane_sums(const TablePart& part, std::span<const std::size
             const auto of_dead = sums_of(*copy, leaves);
             for (std::size_t i = 0; i < leaves.size(); ++i) {
                 data_->leaves[leaves[i]].lanes.push_back({of_dead[i], -weight_in(part, leaves[i])});
-                if (of_dead[i]->first_day == all[i]->first_day)
+                // Of flows the sums know no first day.
+                if (of_dead[i]->first_day == all[i]->first_day && all[i]->first_day != INT32_MAX)
                     first_days[i] = first_start_day(part, data_->plan.leaves[leaves[i]].leaf);
             }
         }

@@ -95,7 +95,10 @@ Evaluator::Goal Evaluator::goal(
     if (is_not_cut(leaf_number)) return {Reason::not_cut, {}, {}};
     const auto axes = level_axes(*source_);
     Members own = own_rows(members, level);
-    if (leaf(leaf_number, own, range).records > 0) {
+    const Evaluated set = leaf(leaf_number, own, range);
+    // One that nobody knows for some of the days is none for all of them.
+    if (set.missing > 0) return {Reason::missing_values, {}, {}};
+    if (set.records > 0) {
         Goal reached{std::nullopt, std::move(own), {members.begin(), members.end()}};
         for (std::size_t above = 0; above < level; ++above)
             if (axes[above]) reached.chosen_by |= std::uint64_t{1} << *axes[above];
@@ -110,6 +113,7 @@ Evaluator::Goal Evaluator::goal(
     };
     for (const auto& [named, groups] : by_member(members, member)) {
         const Goal part = goal(leaf_number, groups, level + 1, range);
+        if (part.reason == Reason::missing_values && all.reason) all.reason = part.reason;
         if (part.reason) continue;
         // Targets for a rate do not add up: 40 % and 45 % are no 85 %.
         if (!adds && !all.counted.empty()) return {Reason::no_target, {}, {}};
@@ -132,7 +136,9 @@ Evaluator::Goal Evaluator::own_or_members(
     if (is_not_cut(leaf_number)) return {Reason::not_cut, {}, {}};
     const Goal none{Reason::no_target, {}, {}};
     Members rows = own_rows(members, level);
-    const bool has_own = leaf(leaf_number, rows, range).records > 0;
+    const Evaluated set = leaf(leaf_number, rows, range);
+    if (set.missing > 0) return {Reason::missing_values, {}, {}};
+    const bool has_own = set.records > 0;
     if (own && has_own) return {std::nullopt, std::move(rows), {}};
     const auto axes = level_axes(*source_);
     if (level == axes.size()) return none;

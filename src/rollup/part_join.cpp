@@ -8,7 +8,6 @@
 #include <saleskpi/value/exchange.hpp>
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <iterator>
@@ -44,11 +43,13 @@ const Numbers& records_of(const PartPrint& print, std::string_view table) {
     return known == print.records.end() ? none : known->second;
 }
 
-ExchangeRates rates_of(const std::vector<Rate>& rates, const std::vector<Rate>& later) {
+/// Both of them; of two for one pair and day that which comes first.
+ExchangeRates rates_of(const std::vector<Rate>& rates, const std::vector<Rate>& more) {
     ExchangeRates all;
-    for (const std::vector<Rate>* some : {&rates, &later})
+    for (const std::vector<Rate>* some : {&rates, &more})
         for (const Rate& rate : *some)
-            all.add(rate.base, rate.quote, rate.from, rate.rate);
+            if (!all.said(rate.base, rate.quote, rate.from))
+                all.add(rate.base, rate.quote, rate.from, rate.rate);
     return all;
 }
 
@@ -114,8 +115,11 @@ void require_same_ways(const PartialData& a, const PartialData& b) {
     for (std::size_t leaf = 0; leaf < a.ways.size(); ++leaf)
         for (std::size_t axis = 0; axis < a.ways[leaf].size(); ++axis) {
             const CutWay ways[2]{a.ways[leaf][axis], b.ways[leaf][axis]};
-            const bool differ = (ways[0] == CutWay::customer && ways[1] == CutWay::own) ||
-                                (ways[1] == CutWay::customer && ways[0] == CutWay::own);
+            const auto is_of_another = [](CutWay way) {
+                return way == CutWay::customer || way == CutWay::deal;
+            };
+            const bool differ = (is_of_another(ways[0]) && ways[1] == CutWay::own) ||
+                                (is_of_another(ways[1]) && ways[0] == CutWay::own);
             const bool are_both_there = a.leaves[leaf].records > 0 && b.leaves[leaf].records > 0;
             if (differ && are_both_there && !is_filled(a.axes[axis].name))
                 refuse(fmt::format(
@@ -152,10 +156,10 @@ void require_one_whole(const PartialData& into, const PartialData& from) {
     if (a.books.empty() || b.books.empty()) return;  // without records
     if (a.assignments != b.assignments)
         refuse(fmt::format("their assignments differ: {} and {}", a.assignments, b.assignments));
-    if (a.pipeline != b.pipeline)
+    if (a.converted_by != b.converted_by) refuse("their money was converted by different days");
+    if (a.pipelines != b.pipelines)
         refuse(fmt::format(
-            "their pipelines differ: {} and {}", fmt::join(a.pipeline, ", "),
-            fmt::join(b.pipeline, ", ")));
+            "their pipelines differ: {} and {}", in_words(a.pipelines), in_words(b.pipelines)));
     require_other_records(into, from);
     require_look_ups(a, b);
     require_same_ways(into, from);

@@ -48,12 +48,19 @@ public:
             } else {
                 dimensions_.push_back(fields_of(book, name));
             }
+        // What does not say it itself is cut as its deal is.
+        if (!dimensions_.empty() && has_any_of_deals()) tables_.emplace(deals_table);
     }
 
     const std::set<std::string, std::less<>>& tables() const { return tables_; }
     bool has(std::string_view table) const { return tables_.contains(table); }
     bool reads(std::string_view table, std::string_view field) const {
         return fields_.contains({std::string{table}, std::string{field}});
+    }
+    bool has_any_of_deals() const {
+        return std::any_of(tables_.begin(), tables_.end(), [](const std::string& table) {
+            return !rules_of(table).of_deal.empty();
+        });
     }
     const std::vector<DimensionFields>& dimensions() const { return dimensions_; }
     /// Whether a field that a rule fills is read of any table, whatever it is called there.
@@ -242,6 +249,14 @@ std::map<std::string, LookUpPrint, std::less<>> look_ups_of(
                 }
         }
     }
+    if (!asked.dimensions().empty() && asked.has_any_of_deals()) {
+        IdNumbers& unknown = prints[std::string{deals_table}].unknown;
+        for (const std::string& table : asked.tables())
+            if (const std::string_view deal = rules_of(table).of_deal; !deal.empty()) {
+                const IdNumbers named = named_in(book, table, deal);
+                unknown.insert(unknown.end(), named.begin(), named.end());
+            }
+    }
     // A book as of a day works out what its deals were then.
     const bool asks_for_deals =
         asked.has(deals_table) || asked.has("quotes") || prints.contains(deals_table);
@@ -290,6 +305,7 @@ bool has_records(const BookData& book) {
 PartPrint print_of(const BookData& book, const PartialData& data) {
     PartPrint print;
     print.assignments = assignments_of(book);
+    print.converted_by = book.converted_by;
     print.rates = rates_of(book);
     print.asked_rates = book.conversion.asked;
     if (!has_records(book)) return print;  // it contradicts nothing else
@@ -297,7 +313,7 @@ PartPrint print_of(const BookData& book, const PartialData& data) {
     if (std::any_of(asked.tables().begin(), asked.tables().end(), [](const std::string& table) {
             return rules_of(table).by_pipeline;
         }))
-        print.pipeline = book.pipeline;
+        print.pipelines = book.pipelines;
     std::map<std::string, std::pair<std::size_t, std::uint64_t>> all;
     for (const TablePart& part : book.tables) {
         if (part.is_variant) continue;

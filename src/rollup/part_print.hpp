@@ -41,8 +41,9 @@ struct Rate {
 struct PartPrint {
     /// A text that two books share only if they seat everyone alike; empty without records.
     std::string assignments;
-    /// The stages of the pipeline, if any are asked for.
-    std::vector<std::string> pipeline;
+    /// If stages are asked for.
+    Pipelines pipelines;
+    ConversionRule converted_by;
     std::vector<Rate> rates;
     /// For which days money was to be converted.
     std::vector<std::pair<Currency, std::int32_t>> asked_rates;

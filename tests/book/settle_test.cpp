@@ -30,17 +30,19 @@ Deal sold(std::string id, Money amount, std::string rep = "Ann") {
     return deal;
 }
 
+Instant at_second(std::int64_t second) { return Instant{std::chrono::seconds{second}}; }
+
 enum class With { versions, known, both, none };
 
 Book book_of(const std::vector<Said>& said, With with = With::both) {
     std::vector<Deal> deals;
     std::vector<std::int64_t> versions;
-    std::vector<std::int64_t> known;
+    std::vector<Instant> known;
     std::vector<std::uint8_t> deletions;
     for (const Said& one : said) {
         deals.push_back(one.deal);
         versions.push_back(one.version);
-        known.push_back(one.known);
+        known.push_back(at_second(one.known));
         deletions.push_back(one.is_deleted ? 1 : 0);
     }
     Provenance provenance;
@@ -62,9 +64,7 @@ std::string counts_of(const Book& book) {
     return fmt::format("{}, {}, {}", count.kept, count.rejected, count.replaced);
 }
 
-std::int64_t at_noon(std::string_view text) {
-    return detail::day_number(day(text)) * 86'400 + 43'200;
-}
+Instant at_noon(std::string_view text) { return Instant{day(text)} + std::chrono::hours{12}; }
 
 }  // namespace
 
@@ -88,7 +88,7 @@ TEST_CASE("pitfall 134: a row that comes late", "[pitfall]") {
     const std::vector deals{
         sold("1", 1000_usd),
         Deal{make::deal_of("Ann").won(50_usd, "2025-01-30").with(&Deal::id, std::string{"2"})}};
-    const std::vector<std::int64_t> known{at_noon("2025-01-31"), at_noon("2025-02-10")};
+    const std::vector<Instant> known{at_noon("2025-01-31"), at_noon("2025-02-10")};
     const auto book_known = [&](std::string_view on) {
         return BookBuilder{usd}.known_at(day(on)).add(deals, {"", {}, known}).build();
     };
@@ -107,7 +107,7 @@ TEST_CASE("without versions what was said last counts") {
             book_of({{sold("1", 120_usd), 0, 8}, {sold("1", 100_usd), 0, 7}}, With::known)) ==
         "120.00 USD");
     // What does not say when is older than what does.
-    const std::vector<std::int64_t> known{-5};
+    const std::vector<Instant> known{at_second(-5)};
     const Book book = BookBuilder{usd}
                           .add(std::vector{sold("1", 10_usd)}, {"", {}, known})
                           .add(std::vector{sold("1", 20_usd)})
@@ -220,10 +220,11 @@ TEST_CASE("a faulty record is no claim, and forgotten once a later one says it")
 
 TEST_CASE("what is said about records is of each of them or of none") {
     const std::vector<std::int64_t> one{1};
+    const std::vector<Instant> moment{at_second(1)};
     const std::vector<std::uint8_t> flag{1};
     const std::vector deals{sold("1", 1_usd), sold("2", 2_usd)};
     BookBuilder builder{usd};
-    CHECK(code_of([&] { builder.add(deals, {"", {}, one}); }) == ErrorCode::invalid_argument);
+    CHECK(code_of([&] { builder.add(deals, {"", {}, moment}); }) == ErrorCode::invalid_argument);
     CHECK(code_of([&] { builder.add(deals, {"", {}, {}, one}); }) == ErrorCode::invalid_argument);
     CHECK(code_of([&] {
               builder.add(deals, {"", {}, {}, {}, flag});

@@ -38,21 +38,30 @@ std::vector<StageChange> random_changes(laws::Random& random, int deals) {
     return changes;
 }
 
+/// The place of a stage in the pipeline, or -1.
+int place(const std::string& stage) {
+    const auto found = std::find(pipeline.begin(), pipeline.end(), stage);
+    return found == pipeline.end() ? -1 : static_cast<int>(found - pipeline.begin());
+}
+
+/// Of one day the open ones come before the decided ones, and those before the others which lie before in
+/// the pipeline.
+bool is_before(const StageChange& a, const StageChange& b) {
+    if (a.date != b.date) return a.date < b.date;
+    if ((a.stage == Stage::open) != (b.stage == Stage::open)) return a.stage == Stage::open;
+    if (place(a.pipeline_stage) != place(b.pipeline_stage))
+        return place(a.pipeline_stage) < place(b.pipeline_stage);
+    if (a.pipeline_stage != b.pipeline_stage) return a.pipeline_stage < b.pipeline_stage;
+    return a.stage < b.stage;
+}
+
 Histories by_deal(const std::vector<StageChange>& changes) {
     Histories histories;
     for (const StageChange& c : changes)
         histories[c.deal].push_back(c);
     for (auto& [deal, history] : histories)
-        std::stable_sort(history.begin(), history.end(), [](const auto& a, const auto& b) {
-            return a.date < b.date;
-        });
+        std::sort(history.begin(), history.end(), is_before);
     return histories;
-}
-
-/// The place of a stage in the pipeline, or -1.
-int place(const std::string& stage) {
-    const auto found = std::find(pipeline.begin(), pipeline.end(), stage);
-    return found == pipeline.end() ? -1 : static_cast<int>(found - pipeline.begin());
 }
 
 /// Whether the deal is in a stage from this change on, and in which.

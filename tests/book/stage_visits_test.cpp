@@ -73,9 +73,9 @@ TEST_CASE("a change that names the same stage again is no move") {
     CHECK(all_of(book, time_in_stage("A")) == "10.0 days");
 }
 
-TEST_CASE("changes count by their days, and on one day in the order in which they came") {
-    const Book book = with_pipeline({moved("D", "2025-01-11", "C"), moved("D", "2025-01-01", "A"),
-                                     moved("D", "2025-01-01", "B")})
+TEST_CASE("changes count by their days, and on one day in the order of the pipeline") {
+    const Book book = with_pipeline({moved("D", "2025-01-11", "C"), moved("D", "2025-01-01", "B"),
+                                     moved("D", "2025-01-01", "A")})
                           .build();
     CHECK(all_of(book, time_in_stage("A")) == "0.0 days");
     CHECK(all_of(book, time_in_stage("B")) == "10.0 days");

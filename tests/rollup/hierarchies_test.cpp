@@ -274,7 +274,7 @@ TEST_CASE("memberships that cannot be are rejected, each with its reason") {
         "member 'Asha' belongs to 'Mia' on the same days");
     CHECK(
         found({belongs("line", "Asha", "Mia"), belongs("line", "Asha", "Mia")}) ==
-        "member 'Asha' is there already");
+        "hierarchy 'line, Asha' was there before: the first record of this key counts");
     CHECK(
         rejected(countries().add(std::vector{belongs("organisation", "Asha", "UK")}).build()) ==
         "member 'Asha' has an assignment on the same days");

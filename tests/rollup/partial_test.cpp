@@ -154,7 +154,7 @@ TEST_CASE("the same targets in two parts are one, and others add up") {
     const std::vector asha{make::quota("Asha", 60_usd)};
     const std::vector ben{make::quota("Ben", 40_usd)};
     const std::vector all{make::quota("Asha", 60_usd), make::quota("Ben", 40_usd)};
-    const Target asha_again = make::quota("Asha", 1_usd);
+    const Target asha_again = make::quota("Asha", 1_usd, make::days("2025-02-01", "2025-03-01"));
     constexpr auto set = target_of(revenue);
     CHECK(
         rows(both(book("1", asha), book("2", asha), attainment(revenue)).table()) == " 100.00 %; ");

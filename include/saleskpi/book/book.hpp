@@ -3,6 +3,7 @@
 
 #include <saleskpi/book/finding.hpp>
 #include <saleskpi/book/hierarchy.hpp>
+#include <saleskpi/book/pipeline.hpp>
 #include <saleskpi/calendar/calendar.hpp>
 #include <saleskpi/calendar/window.hpp>
 #include <saleskpi/value/currency.hpp>
@@ -22,6 +23,9 @@ struct BookData;
 struct BookAccess;
 }  // namespace detail
 
+class Batch;
+class Ledger;
+
 /// All records that reports are made of, in one currency. Immutable; copies share the data, and
 /// any number of threads may compute on one book at once. Made by a BookBuilder.
 class Book {
@@ -31,6 +35,21 @@ public:
     Calendar calendar() const&&;
     /// The day as of which the book is known, if it was built so.
     std::optional<Date> as_of() const noexcept;
+    /// Whether it is one of a ledger.
+    bool has_ledger() const noexcept;
+    /// What was said, and when. Throws Error incompatible for a book that was built without a ledger.
+    Ledger ledger() const;
+    /// The book with what the batch says too; this one stays as it is and serves its readers. It is
+    /// the one that would be built at once of the ledger with that batch, and takes time for the
+    /// batch, not for all records. All or nothing: if it throws, there is no new book. Throws Error
+    /// incompatible for a book without a ledger, and as BookBuilder::add and build.
+    Book append(const Batch& batch) const;
+    /// The book as it was known at the end of that day in UTC: built anew of its ledger. Throws Error
+    /// incompatible for a book without a ledger.
+    Book as_known_at(Date day) const;
+    /// The day at whose end the book is known, if it was built so.
+    std::optional<Date> known_at() const noexcept;
+
     /// What was rejected or found wrong while the book was built.
     const BuildReport& report() const& noexcept;
     BuildReport report() const&&;
@@ -43,6 +62,8 @@ public:
     Window span() const;
     /// What records are rolled up by, level by level: first that of assignments.
     std::vector<Hierarchy> hierarchies() const;
+    /// The pipelines whose stage visits it has, by name.
+    std::vector<Pipeline> pipelines() const;
     /// What results can be cut by: company, the levels of hierarchies, rep_kind where assignments tell
     /// it, and what the ids, texts and choices of its tables name: customer, product, deal_kind ...
     std::vector<std::string> dimensions() const;

@@ -2,8 +2,11 @@
 #pragma once
 
 #include <saleskpi/book/book.hpp>
+#include <saleskpi/book/conversion_rule.hpp>
 #include <saleskpi/book/hierarchy.hpp>
 #include <saleskpi/book/owner_policy.hpp>
+#include <saleskpi/book/pipeline.hpp>
+#include <saleskpi/calendar/instant.hpp>
 #include <saleskpi/metric/row_source.hpp>
 
 #include <concepts>
@@ -18,6 +21,13 @@
 /// Threads: one at a time per builder; build() has its own. One book may grow in many builders.
 namespace saleskpi::inline v0_3 {
 
+class Ledger;
+
+/// Nobody says when.
+inline constexpr Instant unknown_instant = (Instant::min)();
+/// Nobody says which version it is.
+inline constexpr std::int64_t no_version = missing_number;
+
 /// Where records came from, so that a finding can say it, and an explanation of records without ids:
 /// one line number per record, or none for all, which are then told by the number of the record.
 ///
@@ -26,10 +36,11 @@ namespace saleskpi::inline v0_3 {
 struct Provenance {
     std::string file;
     std::span<const std::size_t> lines;
-    std::span<const std::int64_t> known{};     ///< when it was said: seconds since 1970, UTC
-    std::span<const std::int64_t> versions{};  ///< of the record: the greatest counts
+    std::span<const Instant> known{};          ///< when it was said; or unknown_instant
+    std::span<const std::int64_t> versions{};  ///< the greatest of a record counts; or no_version
     /// Not 0: this is no record, but says that its identity is deleted; no other field is read.
     std::span<const std::uint8_t> deletions{};
+    Instant when = unknown_instant;  ///< when all were said of which `known` says nothing
 };
 
 namespace detail {
@@ -44,7 +55,8 @@ concept ReadRecords = requires(const T& read) {
 
 /// A record, and not a range of them.
 template <class T>
-concept OneRecord = std::is_class_v<T> && !RecordRange<T> && !ReadRecords<T> && requires {
+concept OneRecord = std::is_class_v<T> && !std::same_as<T, Ledger> && !RecordRange<T> &&
+                    !ReadRecords<T> && requires {
     typename described_t<T>;
 };
 
@@ -108,6 +120,19 @@ public:
     /// that of another or with one that is not UTF-8, and incompatible if a book that grows has
     /// another pipeline.
     BookBuilder& pipeline(std::vector<std::string> stages) &;
+    /// One of several pipelines, to which deals belong that name it: Deal::pipeline. Each has its own
+    /// stages, even where they are called alike: a deal passes and reaches those of its own. A deal
+    /// that names none is in the pipeline without a name, or in the only one that there is. Changes of
+    /// a deal whose pipeline nobody described are reported, and make no visits. Where the only one has no
+    /// name, all deals are in it. Throws as the above, and Error invalid_argument without a name.
+    BookBuilder& pipeline(std::string name, std::vector<std::string> stages) &;
+    /// By the rates of which day money is converted. Without a call each record goes by a day of its own:
+    /// what has happened by that of its decision or event, an open deal by the latest of its dates that
+    /// has happened, a subscription by its first day. Throws Error incompatible if a book that grows
+    /// converts otherwise; build() throws invalid_argument for as_of in a book that is not as of a day.
+    BookBuilder& converted_by(ConversionDay rule) &;
+    /// All money by the rates of one day.
+    BookBuilder& converted_by(Date day) &;
     /// A hierarchy besides that of assignments (organisation: region, team, rep), to which memberships
     /// belong; or more levels for that one: `hierarchy({"organisation", {"country", "region", "team",
     /// "rep"}})`. Throws Error invalid_argument for one with fewer than two levels, a name that is
@@ -144,6 +169,10 @@ public:
         return add(std::span<const RecordT>{&record, 1});
     }
 
+    /// All that was said in a ledger: the book is a view of it, and grows by Book::append. Nothing else is
+    /// added to it: throws Error incompatible if something was, and whatever is added afterwards does.
+    BookBuilder& add(const Ledger& ledger) &;
+
     /// Takes over what a loader found: its rejected records count as read and rejected.
     BookBuilder& add(std::span<const Finding> findings) &;
 
@@ -164,6 +193,11 @@ public:
     BookBuilder pipeline(std::vector<std::string> stages) && {
         return std::move(pipeline(std::move(stages)));
     }
+    BookBuilder pipeline(std::string name, std::vector<std::string> stages) && {
+        return std::move(pipeline(std::move(name), std::move(stages)));
+    }
+    BookBuilder converted_by(ConversionDay rule) && { return std::move(converted_by(rule)); }
+    BookBuilder converted_by(Date day) && { return std::move(converted_by(day)); }
     BookBuilder hierarchy(const Hierarchy& hierarchy) && {
         return std::move(this->hierarchy(hierarchy));
     }
@@ -176,6 +210,7 @@ public:
     BookBuilder add(const Records& records, const Provenance& provenance) && {
         return std::move(add(records, provenance));
     }
+    BookBuilder add(const Ledger& ledger) && { return std::move(add(ledger)); }
     BookBuilder add(const RowSource& records, const Provenance& provenance) && {
         return std::move(add(records, provenance));
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <saleskpi/book/batch.hpp>
 #include <saleskpi/book/builder.hpp>
 #include <saleskpi/calendar/instant.hpp>
 #include <saleskpi/load/file_format.hpp>
@@ -72,14 +73,26 @@ LoadReport load_table(
     const TableMapping& mapping,
     const LoadOptions& options,
     BookBuilder& builder);
+/// The same into a batch, for a ledger.
+LoadReport load_table(
+    std::string_view table,
+    const std::filesystem::path& path,
+    const TableMapping& mapping,
+    const LoadOptions& options,
+    Batch& batch);
 
 /// Loads the files of a mapping, or, if that lists none, every file named like a table: deals.csv,
-/// leads.json, ... All of them, and those of look-ups, must be plain files below the folder.
-/// Throws as load_table, and unreadable_file for a folder without any.
+/// leads.json, ... All of them, and those of look-ups, must be plain files below the folder. The
+/// builder gets the mapping's pipelines; a batch has none. Throws as load_table, and unreadable_file for a folder without any.
 std::vector<LoadReport> load_directory(
     const std::filesystem::path& directory,
     const Mapping& mapping,
     const LoadOptions& options,
     BookBuilder& builder);
+std::vector<LoadReport> load_directory(
+    const std::filesystem::path& directory,
+    const Mapping& mapping,
+    const LoadOptions& options,
+    Batch& batch);
 
 }  // namespace saleskpi::inline v0_3

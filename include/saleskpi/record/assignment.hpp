@@ -47,7 +47,9 @@ inline constexpr std::array<std::string_view, 3> levels{region.name, team.name, 
 template <>
 struct Schema<Assignment> : kpi::assignment::Fields {
     static constexpr std::string_view table = "assignments";
+    static constexpr std::string_view key[]{kpi::assignment::rep.name, kpi::assignment::from.name};
     static constexpr detail::TableRules rules{
+        .key = key,
         .clustered_by = kpi::assignment::from.name,
         .begins = kpi::assignment::from.name,
         .is_plan = true,

@@ -19,6 +19,7 @@ struct ExchangeRate;
 struct FieldChange;
 struct Lead;
 struct Membership;
+struct Merge;
 struct Quote;
 struct Reference;
 struct Spend;
@@ -48,6 +49,7 @@ using LibraryRecords = std::tuple<
     FieldChange,
     Lead,
     Membership,
+    Merge,
     Quote,
     Reference,
     Spend,

@@ -32,7 +32,11 @@ using Fields = FieldList<base, quote, from, rate>;
 template <>
 struct Schema<ExchangeRate> : kpi::exchange_rate::Fields {
     static constexpr std::string_view table = "exchange_rates";
+    static constexpr std::string_view key[]{
+        kpi::exchange_rate::base.name, kpi::exchange_rate::quote.name,
+        kpi::exchange_rate::from.name};
     static constexpr detail::TableRules rules{
+        .key = key,
         .clustered_by = kpi::exchange_rate::from.name,
         .begins = kpi::exchange_rate::from.name,
         .is_plan = true,

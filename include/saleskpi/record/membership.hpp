@@ -42,7 +42,13 @@ using Fields = FieldList<hierarchy, member, parent, from, until, level>;
 template <>
 struct Schema<Membership> : kpi::membership::Fields {
     static constexpr std::string_view table = "memberships";
+    static constexpr std::string_view key[]{
+        kpi::membership::hierarchy.name, kpi::membership::member.name, kpi::membership::level.name,
+        kpi::membership::from.name};
+    static constexpr std::string_view decisive[]{kpi::membership::parent.name};
     static constexpr detail::TableRules rules{
+        .key = key,
+        .decisive = decisive,
         .clustered_by = kpi::membership::from.name,
         .begins = kpi::membership::from.name,
         .is_plan = true,

@@ -47,7 +47,12 @@ struct Schema<Reference> : kpi::reference::Fields {
     static constexpr std::string_view table = "references";
     static constexpr std::string_view converted_by[]{
         kpi::reference::from.name, kpi::reference::until.name};
+    static constexpr std::string_view key[]{
+        kpi::reference::name.name,    kpi::reference::metric.name,  kpi::reference::from.name,
+        kpi::reference::until.name,   kpi::reference::region.name,  kpi::reference::product.name,
+        kpi::reference::segment.name, kpi::reference::industry.name};
     static constexpr detail::TableRules rules{
+        .key = key,
         .clustered_by = kpi::reference::from.name,
         .begins = kpi::reference::from.name,
         .is_plan = true,

@@ -40,9 +40,12 @@ struct Schema<StageChange> : kpi::stage_change::Fields {
     static constexpr std::string_view table = "stage_changes";
     static constexpr std::string_view converted_by[]{kpi::stage_change::date.name};
     static constexpr detail::TableRules rules{
+        .part_of = {kpi::stage_change::deal.name, "deals"},
         .clustered_by = kpi::stage_change::date.name,
         .begins = kpi::stage_change::date.name,
-        .converted_by = converted_by};
+        .converted_by = converted_by,
+        .is_kept_without_rate = true,
+        .of_deal = kpi::stage_change::deal.name};
 };
 
 template <>

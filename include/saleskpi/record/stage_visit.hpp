@@ -13,8 +13,9 @@
 /// Threads: values, as with int: any number may read one at once, who writes has it alone.
 namespace saleskpi::inline v0_3 {
 
-/// A place in the pipeline, by its number. Its names are those of BookBuilder::pipeline and known
-/// only to a book, in whose order they can be compared: `stage_visit::furthest >= "Proposal"`.
+/// A place in a pipeline, by its number. Its names are those of BookBuilder::pipeline and known only to
+/// a book. They are compared in the order of the deal's own pipeline: `stage_visit::furthest >=
+/// "Proposal"` holds for no deal of a pipeline that has no such stage.
 enum class PipelineStep : std::uint16_t {};
 constexpr std::span<const std::string_view> names_of(PipelineStep) { return {}; }
 
@@ -22,7 +23,8 @@ constexpr std::span<const std::string_view> names_of(PipelineStep) { return {}; 
 /// with a pipeline derives them from the stage changes: they are not loaded.
 struct StageVisit {
     std::string deal{};
-    std::string rep{};  ///< of the deal; of a shared one the first who has credit
+    std::string rep{};       ///< of the deal; of a shared one the first who has credit
+    std::string pipeline{};  ///< of the deal
     std::string pipeline_stage{};
     /// The first day on which the deal had reached or passed the stage; only in its first visit.
     std::optional<Date> reached{};
@@ -36,6 +38,7 @@ struct StageVisit {
 namespace kpi::stage_visit {
 inline constexpr auto deal = field("deal", &StageVisit::deal);
 inline constexpr auto rep = field("rep", &StageVisit::rep);
+inline constexpr auto pipeline = field("pipeline", &StageVisit::pipeline);
 inline constexpr auto pipeline_stage = field("pipeline_stage", &StageVisit::pipeline_stage);
 inline constexpr auto reached = field("reached", &StageVisit::reached);
 inline constexpr auto entered = field("entered", &StageVisit::entered);
@@ -43,7 +46,8 @@ inline constexpr auto left = field("left", &StageVisit::left);
 inline constexpr auto next = field("next", &StageVisit::next).of_domain("pipeline_stage");
 inline constexpr auto furthest = field("furthest", &StageVisit::furthest);
 
-using Fields = FieldList<deal, rep, pipeline_stage, reached, entered, left, next, furthest>;
+using Fields =
+    FieldList<deal, rep, pipeline, pipeline_stage, reached, entered, left, next, furthest>;
 }  // namespace kpi::stage_visit
 
 template <>
@@ -52,10 +56,12 @@ struct Schema<StageVisit> : kpi::stage_visit::Fields {
     static constexpr detail::LookedUp from_deal[]{{kpi::stage_visit::rep.name, "rep"}};
     static constexpr detail::LookUp look_ups[]{{kpi::stage_visit::deal.name, "deals", from_deal}};
     static constexpr detail::TableRules rules{
+        .part_of = {kpi::stage_visit::deal.name, "deals"},
         .clustered_by = kpi::stage_visit::reached.name,
         .by_pipeline = true,
         .without_start = detail::WithoutStart::never,
-        .look_ups = look_ups};
+        .look_ups = look_ups,
+        .of_deal = kpi::stage_visit::deal.name};
 };
 
 template <>

@@ -50,7 +50,12 @@ struct Schema<Target> : kpi::target::Fields {
     static constexpr std::string_view table = "targets";
     static constexpr std::string_view converted_by[]{
         kpi::target::from.name, kpi::target::until.name};
+    /// And the levels at which targets are set.
+    static constexpr std::string_view key[]{kpi::target::metric.name, kpi::target::rep.name,
+                                            kpi::target::team.name,   kpi::target::region.name,
+                                            kpi::target::from.name,   kpi::target::until.name};
     static constexpr detail::TableRules rules{
+        .key = key,
         .clustered_by = kpi::target::from.name,
         .begins = kpi::target::from.name,
         .is_plan = true,

@@ -80,11 +80,13 @@ struct Schema<Touch> : kpi::touch::Fields {
         {kpi::touch::deal_amount.name, kpi::deal::amount.name}};
     static constexpr detail::LookUp look_ups[]{{kpi::touch::deal.name, "deals", from_deal}};
     static constexpr detail::TableRules rules{
+        .part_of = {kpi::touch::deal.name, "deals"},
         .clustered_by = kpi::touch::date.name,
         .begins = kpi::touch::date.name,
         .of_another = kpi::touch::deal_closed.name,
         .converted_by = converted_by,
-        .look_ups = look_ups};
+        .look_ups = look_ups,
+        .of_deal = kpi::touch::deal.name};
 };
 
 template <>

@@ -4,6 +4,7 @@
 #include "book/references.hpp"
 #include "book/stages/build_stage.hpp"
 
+#include <saleskpi/record/deal.hpp>
 #include <saleskpi/record/stage_change.hpp>
 #include <saleskpi/value/error.hpp>
 
@@ -17,7 +18,7 @@ constexpr std::array reads{made::as_of};
 constexpr std::array makes{made::early_tables};
 
 void run(BookDraft& draft) {
-    if (draft.data->pipeline.empty()) return;
+    if (draft.data->pipelines.empty()) return;
     if (draft.find("stage_visits"))
         throw Error{
             ErrorCode::invalid_argument,
@@ -32,9 +33,10 @@ void run(BookDraft& draft) {
     const RecordsById deals{
         draft.added("deals"), draft.data->parts("deals"),
         *changes.table->find(kpi::stage_change::deal.name)->dictionary};
-    add_visits(
-        draft.derived_table("stage_visits"), visits_of(changes, deals, draft.data->pipeline),
-        draft.data->pipeline);
+    const Pipelines& pipelines = draft.data->pipelines;
+    const auto visits =
+        visits_of(changes, deals, pipelines, draft.data->dictionary(kpi::deal::pipeline.domain));
+    add_visits(draft.derived_table("stage_visits"), visits, pipelines);
 }
 
 }  // namespace

@@ -13,7 +13,7 @@ constexpr std::array reads{made::look_ups, made::names};
 constexpr std::array makes{made::targets};
 
 void run(BookDraft& draft) {
-    if (RawTable* targets = draft.find("targets")) name_levels(*targets, *draft.data);
+    if (RawTable* targets = draft.find("targets")) note_hierarchy(*targets, *draft.data);
 }
 
 }  // namespace

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+#include "book/known_identities.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace saleskpi::inline v0_3::detail {
+
+namespace {
+
+/// What a field of a key is in each record of a part, as an added row has it.
+std::vector<std::int64_t> values_of(const BookTable& part, const RawColumn& field) {
+    const std::size_t n = part.plain.rows;
+    const NamedColumn* column = part.plain.find(field.name);
+    if (!column)
+        return std::vector<std::int64_t>(n, field.is_small() ? field.none() : missing_number);
+    std::vector<std::int64_t> values(n);
+    if (!field.is_small()) {
+        column->data.read(0, n, values.data());
+        return values;
+    }
+    std::vector<std::int32_t> small(n);
+    column->data.read(0, n, small.data(), field.none());
+    std::copy(small.begin(), small.end(), values.begin());
+    return values;
+}
+
+}  // namespace
+
+KnownIdentities::KnownIdentities(
+    const RawColumn* id, std::vector<const RawColumn*> key, std::span<const TablePart> before)
+    : id_{id}, key_{std::move(key)}, before_{before} {
+    if (id_) return;
+    for (const TablePart& part : before) {
+        if (part.is_variant) continue;
+        std::vector<std::vector<std::int64_t>> keys(part->plain.rows);
+        for (const RawColumn* field : key_) {
+            const std::vector<std::int64_t> values = values_of(*part, *field);
+            for (std::size_t record = 0; record < keys.size(); ++record)
+                keys[record].push_back(values[record]);
+        }
+        for (std::size_t record = 0; record < keys.size(); ++record)
+            if (!part.is_dead(record)) keys_.insert(std::move(keys[record]));
+    }
+}
+
+bool KnownIdentities::contains(std::size_t row) const {
+    if (id_)
+        return std::any_of(before_.begin(), before_.end(), [&](const TablePart& part) {
+            return part.find(id_->text_at(row)).has_value();
+        });
+    std::vector<std::int64_t> key;
+    for (const RawColumn* field : key_)
+        key.push_back(field->is_small() ? field->small_at(row) : field->number_at(row));
+    return keys_.contains(key);
+}
+
+}  // namespace saleskpi::inline v0_3::detail

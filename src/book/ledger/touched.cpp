@@ -1,0 +1,269 @@
+// SPDX-License-Identifier: MIT
+#include "book/ledger/touched.hpp"
+
+#include "book/look_up_rules.hpp"
+#include "book/table_rules.hpp"
+
+#include <saleskpi/record/deal.hpp>
+#include <saleskpi/record/exchange_rate.hpp>
+#include <saleskpi/record/field_change.hpp>
+#include <saleskpi/record/merge.hpp>
+
+#include <algorithm>
+#include <array>
+
+namespace saleskpi::inline v0_3::detail {
+
+namespace {
+
+std::string_view text_of(const RawTable& table, std::string_view column, std::size_t row) {
+    const RawColumn* found = table.find(column);
+    return found ? text_at(*found, row) : std::string_view{};
+}
+
+constexpr std::string_view corrects_field = "corrects";
+
+/// The plans that say who sits where: none of them without the others.
+constexpr std::array seating_plans{
+    std::string_view{"assignments"}, std::string_view{"memberships"}, std::string_view{"targets"}};
+
+/// Whether records fill a field from others, so that what they say of it is not all there is.
+bool is_looked_up(std::string_view table, const RawColumn& column) {
+    for (const LookUpRule& rule : look_up_rules()) {
+        if (!rule.applies_to(table)) continue;
+        for (const LookedUp& field : rule.fields)
+            if (field.field == (rule.table.empty() ? column.domain : column.name)) return true;
+    }
+    return false;
+}
+
+}  // namespace
+
+Touched::Touched(const BookData& book, const LedgerData& ledger)
+    : book_{&book},
+      ledger_{&ledger},
+      has_merges_{std::any_of(
+          ledger.segments.begin(), ledger.segments.end(),
+          [](const auto& segment) { return segment->find(Schema<Merge>::table) != nullptr; })} {
+    for (const TablePart& part : book.tables)
+        if (rules_of(part->name).by_pipeline &&
+            std::find(derived_.begin(), derived_.end(), part->name) == derived_.end())
+            derived_.push_back(part->name);
+}
+
+void Touched::add(const LedgerSegment& said) {
+    for (const RawTable& table : said.tables) {
+        const TableRules& rules = rules_of(table.name());
+        if (rules.is_plan) {
+            touch_whole(table.name());
+            continue;
+        }
+        for (std::size_t row = 0; row < table.rows(); ++row)
+            touch_row(table, row);
+    }
+}
+
+void Touched::touch_row(const RawTable& table, std::size_t row) {
+    if (table.name() == Schema<Merge>::table) return touch_merged(table, row);
+    if (table.name() == Schema<FieldChange>::table) {
+        const std::string_view id = text_of(table, kpi::field_change::id.name, row);
+        touch_group(table.name(), kpi::field_change::id.name, id);
+        touch(text_of(table, kpi::field_change::table.name, row), id);
+    } else if (const RawColumn* id = id_column(table)) {
+        touch(table.name(), id->text_at(row));
+    } else if (const PartOf& whole = rules_of(table.name()).part_of; !whole.field.empty()) {
+        touch_group(table.name(), whole.field, text_of(table, whole.field, row));
+        touch(whole.table, text_of(table, whole.field, row));
+    } else if (!rules_of(table.name()).key.empty() || table.is_deletion(row)) {
+        touch_whole(table.name());
+    } else {
+        ++added_[table.name()];
+    }
+}
+
+void Touched::touch(std::string_view table, std::string_view id) {
+    if (id.empty() || !ids_.emplace(table, id).second) return;
+    if (has_merges_)
+        for (const std::string& other : same_ids(*ledger_, table, id))
+            touch(table, other);
+    for (const Namer& namer : namers_of(table))
+        touch_who_name(namer, id);
+    for (const std::string& derived : derived_)
+        if (const PartOf& whole = rules_of(derived).part_of; whole.table == table)
+            groups_.emplace(derived, whole.field, id);
+    // A correction has to do with what it corrects, too.
+    for (const auto& segment : ledger_->segments)
+        if (const RawTable* said = segment->find(table); said && table == Schema<Deal>::table)
+            if (const RawColumn* corrects = said->find(corrects_field);
+                corrects && !corrects->small.empty())
+                segment->rows_by_text(*said, *id_column(*said)).each(id, [&](std::uint32_t row) {
+                    touch(table, text_at(*corrects, row));
+                });
+}
+
+void Touched::touch_who_name(const Namer& namer, std::string_view id) {
+    bool any = false;
+    namer.rows->each(id, [&](std::uint32_t row) {
+        any = true;
+        if (namer.ids) touch(namer.table->name(), namer.ids->text_at(row));
+    });
+    if (!any || namer.ids) return;
+    if (rules_of(namer.table->name()).is_plan)
+        touch_whole(namer.table->name());
+    else
+        touch_group(namer.table->name(), namer.column->name, id);
+}
+
+/// Those that take something from records of a table, or are worked out together with them.
+const std::vector<Touched::Namer>& Touched::namers_of(std::string_view table) {
+    const auto [known, is_new] = namers_.try_emplace(std::string{table});
+    if (!is_new) return known->second;
+    for (const auto& segment : ledger_->segments)
+        for (const RawTable& other : segment->tables) {
+            std::set<const RawColumn*> columns;
+            const auto add = [&](const RawColumn* column) {
+                if (column && column->dictionary && !column->small.empty()) columns.insert(column);
+            };
+            if (const PartOf& whole = rules_of(other.name()).part_of; whole.table == table)
+                add(other.find(whole.field));
+            if (other.name() == Schema<FieldChange>::table)
+                add(other.find(kpi::field_change::id.name));
+            if (other.name() == table && table == Schema<Deal>::table)
+                add(other.find(corrects_field));
+            for (const LookUpRule& rule : look_up_rules())
+                if (rule.in == table && rule.applies_to(other.name()))
+                    add(column_of(other.columns(), rule, rule.key));
+            for (const RawColumn* column : columns)
+                known->second.push_back(
+                    {&other, column, id_column(other), &segment->rows_by_text(other, *column)});
+        }
+    return known->second;
+}
+
+void Touched::touch_group(
+    std::string_view table, std::string_view column, std::string_view text) {
+    if (text.empty()) return;
+    for (const auto& segment : ledger_->segments)
+        if (const RawTable* said = segment->find(table))
+            if (const RawColumn* key = said->find(column); key && is_looked_up(table, *key))
+                return touch_whole(table);
+    groups_.emplace(table, column, text);
+}
+
+void Touched::touch_whole(std::string_view table) {
+    if (!whole_.emplace(table).second) return;
+    if (table == Schema<ExchangeRate>::table) touch_foreign_money();
+    if (std::find(seating_plans.begin(), seating_plans.end(), table) != seating_plans.end())
+        whole_.insert(seating_plans.begin(), seating_plans.end());
+}
+
+void Touched::touch_foreign_money() {
+    for (const auto& segment : ledger_->segments)
+        for (const RawTable& table : segment->tables) {
+            const RawColumn* ids = id_column(table);
+            for (const RawColumn& column : table.columns()) {
+                if (column.type != FieldType::money || column.numbers.empty()) continue;
+                const bool is_all = table.currency() != book_->currency;
+                if (is_all || (!ids && !column.currencies.empty())) touch_whole(table.name());
+                if (is_all || !ids) continue;
+                for (const auto& [row, currency] : column.currencies)
+                    touch(table.name(), ids->text_at(row));
+            }
+        }
+}
+
+/// Records of either id, and all who name them.
+void Touched::touch_merged(const RawTable& merges, std::size_t row) {
+    const std::string table{text_of(merges, kpi::merge::table.name, row)};
+    touch_group(merges.name(), kpi::merge::id.name, text_of(merges, kpi::merge::id.name, row));
+    std::set<std::string> ids;
+    for (const auto* field : {&kpi::merge::id, &kpi::merge::into})
+        for (std::string& id : same_ids(*ledger_, table, text_of(merges, field->name, row)))
+            ids.insert(std::move(id));
+    for (const std::string& id : ids) {
+        touch(table, id);
+        for (const auto& segment : ledger_->segments) {
+            const RawTable* merged = segment->find(table);
+            const RawColumn* own = merged ? id_column(*merged) : nullptr;
+            if (own) touch_all_who_name(own->domain, id);
+        }
+    }
+}
+
+void Touched::touch_all_who_name(const std::string& domain, const std::string& id) {
+    for (const auto& segment : ledger_->segments)
+        for (const RawTable& other : segment->tables)
+            for (const RawColumn& column : other.columns())
+                if (!column.identity && column.dictionary && column.domain == domain)
+                    touch_who_name(
+                        {&other, &column, id_column(other), &segment->rows_by_text(other, column)},
+                        id);
+}
+
+std::map<std::string, std::vector<Touched::Rows>, std::less<>> Touched::rows() const {
+    std::map<std::string, std::vector<Rows>, std::less<>> all;
+    const auto of = [&](std::string_view table, std::size_t segment) -> Rows& {
+        auto& segments = all[std::string{table}];
+        segments.resize(ledger_->segments.size());
+        return segments[segment];
+    };
+    for (std::size_t i = 0; i < ledger_->segments.size(); ++i) {
+        const LedgerSegment& segment = *ledger_->segments[i];
+        const auto take = [&](const RawTable& table, std::string_view column, std::string_view text) {
+            if (const RawColumn* key = table.find(column))
+                segment.rows_by_text(table, *key).each(text, [&](std::uint32_t row) {
+                    of(table.name(), i).push_back(row);
+                });
+        };
+        for (const std::string& name : whole_)
+            if (const RawTable* table = segment.find(name))
+                for (std::uint32_t row = 0; row < table->rows(); ++row)
+                    of(name, i).push_back(row);
+        for (const auto& [name, id] : ids_)
+            if (const RawTable* table = segment.find(name); table && !whole_.contains(name))
+                if (const RawColumn* ids = id_column(*table)) take(*table, ids->name, id);
+        for (const auto& [name, column, text] : groups_)
+            if (const RawTable* table = segment.find(name); table && !whole_.contains(name))
+                take(*table, column, text);
+    }
+    // The last of the last segment: what has come now.
+    for (const auto& [name, n] : added_) {
+        if (whole_.contains(name)) continue;
+        std::size_t left = n;
+        for (std::size_t i = ledger_->segments.size(); i-- > 0 && left > 0;)
+            if (const RawTable* table = ledger_->segments[i]->find(name)) {
+                const std::size_t here = (std::min)(left, table->rows());
+                for (std::size_t row = table->rows() - here; row < table->rows(); ++row)
+                    of(name, i).push_back(static_cast<std::uint32_t>(row));
+                left -= here;
+            }
+    }
+    for (auto& [name, segments] : all)
+        for (Rows& rows : segments) {
+            std::sort(rows.begin(), rows.end());
+            rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
+        }
+    return all;
+}
+
+std::vector<RecordAt> Touched::records() const {
+    std::vector<RecordAt> found;
+    for (const auto& [table, id] : ids_)
+        if (!whole_.contains(table))
+            if (const auto record = find_record(*book_, table, id)) found.push_back(*record);
+    for (const auto& [table, column, text] : groups_)
+        if (!whole_.contains(table))
+            for (const RecordAt& record : records_with(*book_, table, column, text))
+                found.push_back(record);
+    for (std::size_t i = 0; i < book_->tables.size(); ++i) {
+        const TablePart& part = book_->tables[i];
+        if (part.is_variant || !whole_.contains(part->name)) continue;
+        for (std::size_t record = 0; record < part->records() + part->left_out_ids.size(); ++record)
+            if (!part.is_dead(record)) found.push_back({i, record});
+    }
+    std::sort(found.begin(), found.end());
+    found.erase(std::unique(found.begin(), found.end()), found.end());
+    return found;
+}
+
+}  // namespace saleskpi::inline v0_3::detail
