@@ -40,7 +40,7 @@ void run(BookDraft& draft) {
     const Merges merged{draft};
     merged.follow_references();
     for (RawTable& table : draft.tables) {
-        if (&table == merges) continue;
+        if (table.is_variant() || &table == merges) continue;
         settle_table(draft, table);
         merged.merge_records(table);
     }
