@@ -12,6 +12,7 @@
 
 #include <saleskpi/book/book.hpp>
 #include <saleskpi/book/owner_policy.hpp>
+#include <saleskpi/language/scope.hpp>
 #include <saleskpi/record/membership.hpp>
 
 #include <cstddef>
@@ -37,6 +38,7 @@ struct BookSettings {
     OwnerPolicy owner = OwnerPolicy::at_closing;
     Pipelines pipelines;
     ConversionRule converted_by;
+    Scope corrections;  ///< which deals are such; everything if nobody said it
     std::vector<Hierarchy> hierarchies{first_hierarchy()};
 };
 

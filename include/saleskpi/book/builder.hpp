@@ -7,6 +7,7 @@
 #include <saleskpi/book/owner_policy.hpp>
 #include <saleskpi/book/pipeline.hpp>
 #include <saleskpi/calendar/instant.hpp>
+#include <saleskpi/language/scope.hpp>
 #include <saleskpi/metric/row_source.hpp>
 
 #include <concepts>
@@ -138,6 +139,11 @@ public:
     /// "rep"}})`. Throws Error invalid_argument for one with fewer than two levels, a name that is
     /// taken, or that cannot stand beside the others, and incompatible if a book that grows lacks it.
     BookBuilder& hierarchy(const Hierarchy& hierarchy) &;
+    /// Which deals are corrections, such as credit notes, besides those that say which deal they correct:
+    /// `corrections(deal::amount < 0_usd)`. They change sums on the day of their closing, and are no deals.
+    /// Throws Error invalid_argument for what is not asked of the fields of deals, and incompatible if a
+    /// book that grows has another rule.
+    BookBuilder& corrections(const Scope& which) &;
     /// How many threads build() may use; 0 for one per core. The book is the same for any number.
     BookBuilder& threads(unsigned threads) &;
 
@@ -201,6 +207,7 @@ public:
     BookBuilder hierarchy(const Hierarchy& hierarchy) && {
         return std::move(this->hierarchy(hierarchy));
     }
+    BookBuilder corrections(const Scope& which) && { return std::move(corrections(which)); }
     BookBuilder threads(unsigned threads) && { return std::move(this->threads(threads)); }
     BookBuilder index_budget(std::size_t bytes) && { return std::move(index_budget(bytes)); }
     template <class Records>
