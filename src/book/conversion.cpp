@@ -53,7 +53,9 @@ private:
         const auto has = [&](const Dates& some) {
             return std::find(some.begin(), some.end(), column) != some.end();
         };
-        if (column && column->is_date() && !is_in_force(column->name) && !has(first_) && !has(latest_)) dates.push_back(column);
+        if (column && column->is_date() && !is_in_force(column->name) && !has(first_) &&
+            !has(latest_))
+            dates.push_back(column);
     }
     static std::int32_t latest_of(const Dates& dates, std::size_t row) {
         std::int32_t latest = missing_day;
