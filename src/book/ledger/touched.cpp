@@ -27,6 +27,15 @@ std::string_view text_of(const RawTable& table, std::string_view column, std::si
 constexpr std::array seating_plans{
     std::string_view{"assignments"}, std::string_view{"memberships"}, std::string_view{"targets"}};
 
+/// Puts rows in order, each once.
+void sort_rows(Touched::RowsByTable& all) {
+    for (auto& [name, segments] : all)
+        for (Touched::Rows& rows : segments) {
+            std::sort(rows.begin(), rows.end());
+            rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
+        }
+}
+
 /// Whether records fill a field from others, so that what they say of it is not all there is.
 bool is_looked_up(std::string_view table, const RawColumn& column) {
     for (const LookUpRule& rule : look_up_rules()) {
@@ -227,11 +236,7 @@ Touched::RowsByTable Touched::rows_in(const LedgerData& ledger) const {
             if (const RawTable* table = segment.find(name); table && !whole_.contains(name))
                 take(*table, table->find(column), text);
     }
-    for (auto& [name, segments] : all)
-        for (Rows& rows : segments) {
-            std::sort(rows.begin(), rows.end());
-            rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
-        }
+    sort_rows(all);
     return all;
 }
 
@@ -251,6 +256,7 @@ Touched::RowsByTable Touched::rows() const {
                 left -= here;
             }
     }
+    sort_rows(all);
     return all;
 }
 
