@@ -209,8 +209,7 @@ void take_away(BookData& book, std::span<const RecordAt> records, unsigned threa
         gone.push_back(gathered(*part, dying.plain, dying.shared, false, 1));
     }
     set_aside(book, numbers_by_part, threads);
-    for (const BookTable& rows : gone)
-        note_gone_names(book, rows);
+    note_gone_names(book, gone);
     report.finish();
 }
 
