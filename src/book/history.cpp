@@ -117,6 +117,7 @@ void FieldHistory::add_own(std::vector<HistoryEntry>& entries, bool is_as_of_a_d
         HistoryEntry own{last.row, last.column, last.day + 1};
         own.is_own = true;
         own.value = held(table_->columns()[last.column], last.row);
+        if (own.value.is_missing()) continue;  // it does not say it
         if (outcome.is_decided()) {
             own.day = outcome.closed;
             if (last.day > own.day && last.column != stage_) continue;

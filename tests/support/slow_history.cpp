@@ -36,6 +36,7 @@ Cell Story::field_on(std::string_view field, std::int64_t day) const {
         if (change.day <= day) found = change.value;
         last = change.day;
     }
+    if (!said.known) return found.value_or(*before);
     if (is_decided) {
         if (closed.number <= day && last <= closed.number) return said;
     } else if (!is_as_of_a_day_ && last < day) {
