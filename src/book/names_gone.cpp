@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "book/names_gone.hpp"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <map>
-#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -56,16 +56,15 @@ private:
     std::vector<Counts> all_;
 };
 
-using CodesByDomain = std::map<std::string, std::set<std::int32_t>>;
+using CodesByDomain = std::map<std::string, std::vector<std::int32_t>>;
 
 void add_codes(const ColumnSet& set, CodesByDomain& all) {
     for (const NamedColumn& column : set.columns) {
         if (column.domain.empty() || !names(column)) continue;
         std::vector<std::int32_t> codes(column.data.size());
         column.data.read(0, codes.size(), codes.data(), missing_code);
-        std::set<std::int32_t>& of_domain = all[column.domain];
-        for (const std::int32_t code : codes)
-            if (code != missing_code) of_domain.insert(code);
+        std::vector<std::int32_t>& of_domain = all[column.domain];
+        of_domain.insert(of_domain.end(), codes.begin(), codes.end());
     }
 }
 
@@ -91,10 +90,13 @@ void note_gone_names(BookData& book, std::span<const BookTable> gone) {
     for (const BookTable& rows : gone)
         for (const ColumnSet* set : {&rows.plain, &rows.lines})
             add_codes(*set, all);
-    for (const auto& [domain, codes] : all) {
+    for (auto& [domain, codes] : all) {
+        std::sort(codes.begin(), codes.end());
+        codes.erase(std::unique(codes.begin(), codes.end()), codes.end());
         const RowsOfDomain rows{book, domain};
         for (const std::int32_t code : codes) {
-            if (rows.has(code) || is_in_a_hierarchy(book, domain, code)) continue;
+            if (code == missing_code || rows.has(code) || is_in_a_hierarchy(book, domain, code))
+                continue;
             book.unused_names[domain].insert(code);
             book.gone_names[domain].insert(code);
         }
