@@ -44,6 +44,7 @@ BookTable net_deals(
     for (const std::uint32_t record : deals.record_of_line)
         of_line.push_back(&additions.find(deals.shared_ids[record])->second);
     put_net(deals.lines, of_line);
+    deals.remember_anew();
     return deals;
 }
 
