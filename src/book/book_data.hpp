@@ -12,6 +12,7 @@
 
 #include <saleskpi/book/book.hpp>
 #include <saleskpi/book/owner_policy.hpp>
+#include <saleskpi/book/target_overlap.hpp>
 #include <saleskpi/record/membership.hpp>
 
 #include <cstddef>
@@ -35,6 +36,7 @@ struct BookSettings {
     std::optional<Date> as_of;
     std::optional<Date> known_at;
     OwnerPolicy owner = OwnerPolicy::at_closing;
+    TargetOverlap target_overlap = TargetOverlap::conflict;
     Pipelines pipelines;
     std::vector<Hierarchy> hierarchies{first_hierarchy()};
 };
