@@ -54,8 +54,12 @@ std::string summary(const std::vector<const Finding*>& findings) {
 std::string findings_text(const BuildReport& report) {
     std::vector<const Finding*> rejected;
     std::vector<const Finding*> kept;
+    std::vector<const Finding*> crossed;
     for (const Finding& finding : report.findings)
-        (finding.rejected ? rejected : kept).push_back(&finding);
+        (finding.rejected                       ? rejected
+         : finding.kind == FindingKind::crossed ? crossed
+                                                : kept)
+            .push_back(&finding);
     std::size_t read = 0;
     for (const TableCount& table : report.tables)
         read += table.read;
@@ -67,6 +71,7 @@ std::string findings_text(const BuildReport& report) {
     if (!kept.empty())
         text += fmt::format("{} values are doubtful; their records count:\n", kept.size()) +
                 summary(kept);
+    if (!crossed.empty()) text += "Exchange rates:\n" + summary(crossed);
     return text;
 }
 

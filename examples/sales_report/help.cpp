@@ -44,9 +44,11 @@ What to report
 How to see the data
   --mapping FILE      how the files are to be read. Default: mapping.json in DIR, if there is one.
   --allow-outside     read files outside of DIR too, where a mapping names them or links lead there
-  --pipeline STAGE,...
+  --pipeline [NAME:]STAGE,...
                       the stages of your pipeline, from first to last, for KPIs of stages such as
-                      time_in_stage(Demo); they are read off stage_changes.csv
+                      time_in_stage(Demo); they are read off stage_changes.csv. Say it again with a
+                      name for each of several, which deals name in the column 'pipeline'. A
+                      mapping may say them, too.
   --hierarchy NAME:LEVEL,...
                       a hierarchy of memberships.csv, from the outermost level to the one that records
                       name: line:director,manager,rep. Each level can stand in --by. More levels for
@@ -54,6 +56,8 @@ How to see the data
                       another one.
   --currency CODE     the currency to report in. Default: that of the mapping, or else USD.
                       Amounts in others are converted by exchange_rates.csv.
+  --rates-of WHICH    own: each amount by the rate of its own day; as-of: what is open by that of
+                      --as-of; or a day, for all amounts. Default: own.
   --calendar NAME     iso, or fiscal:MONTH for a fiscal year that starts in that month and is named
                       after the year it ends in (fiscal:MONTH:start: starts in), or retail-454:nrf
                       for the retail year of 4-5-4 weeks; and "weeks=sunday". Default: iso.

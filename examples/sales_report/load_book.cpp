@@ -65,7 +65,6 @@ Book load_book(const Options& options, std::vector<std::filesystem::path>& input
 
     BookBuilder builder{options.currency.value_or(natural)};
     builder.calendar(options.calendar);
-    if (!options.pipeline.empty()) builder.pipeline(options.pipeline);
     for (const Hierarchy& hierarchy : options.hierarchies)
         builder.hierarchy(hierarchy);
     if (options.as_of) builder.as_of(*options.as_of);
@@ -79,6 +78,13 @@ Book load_book(const Options& options, std::vector<std::filesystem::path>& input
     load.allow_outside = options.allow_outside;
     for (const auto& report : load_directory(options.directory, mapping, load, builder))
         inputs.insert(inputs.end(), report.files.begin(), report.files.end());
+    // After those of the mapping, in whose place they are.
+    for (const auto& [name, stages] : options.pipelines)
+        name.empty() ? builder.pipeline(stages) : builder.pipeline(name, stages);
+    if (options.rates_of && options.rates_of->fixed)
+        builder.converted_by(*options.rates_of->fixed);
+    else if (options.rates_of)
+        builder.converted_by(options.rates_of->day);
     if (options.history) {
         const auto report = load_table("field_changes", *options.history, {}, load, builder);
         inputs.insert(inputs.end(), report.files.begin(), report.files.end());

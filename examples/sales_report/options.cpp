@@ -114,15 +114,32 @@ std::vector<std::string> list_of(Text text, Quotes quotes = Quotes::dropped) {
 
 std::vector<std::string> metrics_of(Text text) { return list_of(text, Quotes::kept); }
 
-std::vector<std::string> pipeline_of(Text text) {
-    auto stages = list_of(text);
+/// "Demo, Proposal", or with the pipeline's name "Partners: Demo, Trial".
+Pipeline pipeline_of(Text text) {
+    Pipeline pipeline;
+    const Text first = text.substr(0, text.find(','));
+    if (const auto colon = first.find(':');
+        colon != Text::npos && std::count(first.begin(), first.begin() + colon, '"') % 2 == 0) {
+        const auto names = list_of(first.substr(0, colon));
+        if (names.empty())
+            refuse("--pipeline wants a name before the ':', or quotes around a stage with one");
+        pipeline.name = names.front();
+        text.remove_prefix(colon + 1);
+    }
+    pipeline.stages = list_of(text);
+    const auto& stages = pipeline.stages;
     if (stages.empty()) refuse("--pipeline wants the names of the stages, from first to last");
-    for (std::size_t i = 0; i < stages.size(); ++i)
-        if (std::find(
-                stages.begin() + static_cast<std::ptrdiff_t>(i) + 1, stages.end(), stages[i]) !=
-            stages.end())
-            refuse(fmt::format("--pipeline names the stage '{}' twice", stages[i]));
-    return stages;
+    for (auto stage = stages.begin(); stage != stages.end(); ++stage)
+        if (std::find(stage + 1, stages.end(), *stage) != stages.end())
+            refuse(fmt::format("--pipeline names the stage '{}' twice", *stage));
+    return pipeline;
+}
+
+/// "own", "as-of" or a day.
+ConversionRule rates_of(Text text) {
+    if (text == "own") return {};
+    if (text == "as-of") return {ConversionDay::as_of};
+    return {.fixed = date_of(text)};
 }
 
 /// "line: director, manager, rep"
@@ -146,7 +163,8 @@ constexpr std::array known_options{
     Option{"--list", false, [](Options& o, Text) { o.list = true; }},
     Option{"--mapping", true, [](Options& o, Text v) { o.mapping = v; }},
     Option{"--allow-outside", false, [](Options& o, Text) { o.allow_outside = true; }},
-    Option{"--pipeline", true, [](Options& o, Text v) { o.pipeline = pipeline_of(v); }},
+    Option{"--pipeline", true, [](Options& o, Text v) { o.pipelines.push_back(pipeline_of(v)); }},
+    Option{"--rates-of", true, [](Options& o, Text v) { o.rates_of = rates_of(v); }},
     Option{
         "--hierarchy", true, [](Options& o, Text v) { o.hierarchies.push_back(hierarchy_of(v)); }},
     Option{"--definitions", true, [](Options& o, Text v) { o.definitions = v; }},

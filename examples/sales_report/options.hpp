@@ -24,7 +24,8 @@ struct Options {
     std::string directory;
     std::optional<std::string> mapping;
     bool allow_outside = false;
-    std::vector<std::string> pipeline;  ///< its stages in their order
+    std::vector<Pipeline> pipelines;
+    std::optional<ConversionRule> rates_of;
     std::vector<Hierarchy> hierarchies;
     std::optional<std::string> definitions;  ///< a file of KPIs
     std::vector<std::string> metrics;        ///< none: the usual ones

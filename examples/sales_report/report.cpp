@@ -27,10 +27,10 @@ std::vector<Definition> usual_metrics(const Book& book, bool is_restricted) {
 }
 
 /// The KPI of an id or formula. Those of stages would have no value without a pipeline.
-Definition metric_of(const Catalogue& catalogue, const std::string& text, const Options& options) {
+Definition metric_of(const Catalogue& catalogue, const std::string& text, const Book& book) {
     Definition metric = catalogue.at(text);
     for (const Leaf& leaf : metric.leaves())
-        if (leaf.table == "stage_visits" && options.pipeline.empty())
+        if (leaf.table == "stage_visits" && book.pipelines().empty())
             throw UsageError{fmt::format(
                 "'{}' is of stages; say by --pipeline which there are, from first to last",
                 metric.id())};
@@ -43,7 +43,7 @@ std::vector<Definition> metrics_of(
     std::vector<Definition> metrics;
     for (const std::string& id : options.metrics) {
         if (id != "all") {
-            metrics.push_back(metric_of(catalogue, id, options));
+            metrics.push_back(metric_of(catalogue, id, book));
             continue;
         }
         for (const CatalogueEntry& entry : catalogue.entries())
@@ -145,7 +145,7 @@ Period period_of(const Options& options, const Window& window) {
 Explanation explanation(const Book& book, Options options, const Catalogue& catalogue) {
     if (options.by.empty()) options.by = {"region", "team", "rep"};
     check_dimensions(options, book);
-    const Definition metric = metric_of(catalogue, *options.explain, options);
+    const Definition metric = metric_of(catalogue, *options.explain, book);
     const Rollup rollup = query(book, options, catalogue);
     const std::vector<std::string_view> group(options.group.begin(), options.group.end());
     return rollup.explain(metric, group, period_of(options, rollup.window()));
@@ -185,7 +185,7 @@ Writer report(const Book& book, const Options& options, const Catalogue& catalog
     check_dimensions(options, book);
     Rollup asked = query(book, options, catalogue);
     asked.metrics(metrics_of(options, book, catalogue));
-    if (options.sort) asked.sorted_by(metric_of(catalogue, *options.sort, options), options.order);
+    if (options.sort) asked.sorted_by(metric_of(catalogue, *options.sort, book), options.order);
     if (options.top) asked.top(*options.top);
     const Table table = asked.run();
     return [table, options](const TextSink& sink) { write(table, options, sink); };

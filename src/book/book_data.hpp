@@ -13,6 +13,7 @@
 #include <saleskpi/book/book.hpp>
 #include <saleskpi/book/owner_policy.hpp>
 #include <saleskpi/book/target_overlap.hpp>
+#include <saleskpi/language/scope.hpp>
 #include <saleskpi/record/membership.hpp>
 
 #include <cstddef>
@@ -38,6 +39,8 @@ struct BookSettings {
     OwnerPolicy owner = OwnerPolicy::at_closing;
     TargetOverlap target_overlap = TargetOverlap::conflict;
     Pipelines pipelines;
+    ConversionRule converted_by;
+    Scope corrections;  ///< which deals are such; everything if nobody said it
     std::vector<Hierarchy> hierarchies{first_hierarchy()};
 };
 

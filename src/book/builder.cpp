@@ -2,9 +2,12 @@
 #include "book/book_draft.hpp"
 #include "book/ledger/project.hpp"
 #include "book/report.hpp"
+#include "book/stages/build_stage.hpp"
+#include "language/scope.hpp"
 #include "value/utf8.hpp"
 
 #include <saleskpi/book/builder.hpp>
+#include <saleskpi/record/deal.hpp>
 
 #include <fmt/format.h>
 
@@ -17,6 +20,14 @@ namespace saleskpi::inline v0_3 {
 
 struct BookBuilder::State : detail::BookDraft {
     using BookDraft::BookDraft;
+
+    void set_conversion(const ConversionRule& rule) {
+        if (before && before->converted_by != rule)
+            throw Error{
+                ErrorCode::incompatible,
+                "a book cannot convert money by other days: build it anew from all records"};
+        data->converted_by = rule;
+    }
 
     void set_pipeline(Pipeline pipeline) {
         detail::check_pipeline(pipeline);
@@ -123,6 +134,20 @@ BookBuilder& BookBuilder::pipeline(std::string name, std::vector<std::string> st
     return *this;
 }
 
+BookBuilder& BookBuilder::converted_by(ConversionDay rule) & {
+    state_->set_conversion({rule});
+    return *this;
+}
+
+BookBuilder& BookBuilder::converted_by(Date day) & {
+    if (!all_time.contains(day))
+        throw Error{
+            ErrorCode::invalid_date,
+            "money is converted by a day from 0001-01-01 to 9999-12-31, not " + to_text(day)};
+    state_->set_conversion({.fixed = day});
+    return *this;
+}
+
 BookBuilder& BookBuilder::hierarchy(const Hierarchy& hierarchy) & {
     detail::BookData& data = *state_->data;
     if (state_->before) {
@@ -135,6 +160,20 @@ BookBuilder& BookBuilder::hierarchy(const Hierarchy& hierarchy) & {
     }
     data.hierarchies = detail::with_hierarchy(data.hierarchies, hierarchy);
     data.seatings = detail::seatings_of(data.hierarchies);
+    return *this;
+}
+
+BookBuilder& BookBuilder::corrections(const Scope& which) & {
+    for (const detail::ScopeTerm& term : detail::ScopeAccess::terms(which))
+        if (term.table != table_of<Deal>())
+            throw Error{
+                ErrorCode::invalid_argument,
+                fmt::format("corrections are told by fields of deals, not by '{}'", term.text)};
+    if (state_->before && !(state_->before->corrections == which))
+        throw Error{
+            ErrorCode::incompatible,
+            "a book cannot get another rule for corrections: build it anew from all records"};
+    state_->data->corrections = which;
     return *this;
 }
 

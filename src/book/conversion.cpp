@@ -9,6 +9,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
+#include <optional>
 #include <set>
 #include <string>
 
@@ -18,34 +20,57 @@ namespace {
 
 Date date_of(std::int32_t day) { return Date{date::days{day}}; }
 
-/// The dates of a table by which its money is converted, in the order in which they are asked: see
-/// TableRules::converted_by.
-class ConversionDates {
+/// The day of whose rate the money of a table's records is converted.
+class DayOfRate {
 public:
-    explicit ConversionDates(RawTable& table) {
+    DayOfRate(RawTable& table, const ConversionDays& days) : days_{days} {
         const TableRules& rules = rules_of(table.name());
         for (const std::string_view name : rules.converted_by)
-            add(table.find(name));
-        add(table.find(rules.clustered_by));
+            add(first_, table.find(name));
+        add(first_, table.find(rules.clustered_by));
+        for (const std::string_view name : rules.or_latest_of)
+            add(latest_, table.find(name));
         for (const RawColumn& column : table.columns())
-            add(&column);
+            if (column.name != rules.foreseen) add(others_, &column);
+        if (days.rule.day == ConversionDay::as_of && !rules.ends.empty())
+            is_in_stock_ = true, ends_ = table.find(rules.ends);
     }
 
     /// missing_day for a record without any.
     std::int32_t of(std::size_t row) const {
-        for (const RawColumn* date : dates_)
+        if (days_.rule.fixed) return day_number(*days_.rule.fixed);
+        if (is_in_stock_ && (!ends_ || ends_->is_missing(row))) return day_number(*days_.as_of);
+        for (const RawColumn* date : first_)
             if (!date->is_missing(row)) return date->small_at(row);
-        return missing_day;
+        const std::int32_t day = latest_of(latest_, row);
+        return day == missing_day ? latest_of(others_, row) : day;
     }
 
 private:
-    void add(const RawColumn* column) {
-        if (column && column->is_date() &&
-            std::find(dates_.begin(), dates_.end(), column) == dates_.end())
-            dates_.push_back(column);
+    using Dates = std::vector<const RawColumn*>;
+
+    void add(Dates& dates, const RawColumn* column) const {
+        const auto has = [&](const Dates& some) {
+            return std::find(some.begin(), some.end(), column) != some.end();
+        };
+        if (column && column->is_date() && !is_in_force(column->name) && !has(first_) &&
+            !has(latest_))
+            dates.push_back(column);
+    }
+    static std::int32_t latest_of(const Dates& dates, std::size_t row) {
+        std::int32_t latest = missing_day;
+        for (const RawColumn* date : dates)
+            if (!date->is_missing(row) && (latest == missing_day || date->small_at(row) > latest))
+                latest = date->small_at(row);
+        return latest;
     }
 
-    std::vector<const RawColumn*> dates_;
+    ConversionDays days_;
+    Dates first_;
+    Dates latest_;
+    Dates others_;
+    bool is_in_stock_ = false;  ///< what has not ended
+    const RawColumn* ends_ = nullptr;
 };
 
 void check_unchanged(const Conversion& before, const ExchangeRates& rates, Currency currency) {
@@ -60,6 +85,36 @@ void check_unchanged(const Conversion& before, const ExchangeRates& rates, Curre
                     foreign.code(), currency.code(), to_text(date_of(day)))};
 }
 
+/// Notes that a currency was converted over others.
+void note_cross(
+    Conversion& conversion, Currency foreign, std::int32_t day, const ExchangeRates::Way& way) {
+    if (!way.is_cross()) return;
+    const auto [known, is_new] =
+        conversion.crossed.try_emplace({foreign, way.over}, std::pair{day, day});
+    if (is_new) return;
+    auto& [first, last] = known->second;
+    first = (std::min)(first, day);
+    last = (std::max)(last, day);
+}
+
+/// The ways from currencies to that of the book, each looked for once.
+class Ways {
+public:
+    Ways(const ExchangeRates& rates, Currency currency) : rates_{&rates}, currency_{currency} {}
+
+    const std::optional<ExchangeRates::Way>& find(Currency foreign, std::int32_t day) {
+        const auto [known, is_new] = known_.try_emplace({foreign, day});
+        if (is_new) known->second = rates_->way(foreign, currency_, date_of(day));
+        return known->second;
+    }
+    const auto& all() const { return known_; }
+
+private:
+    const ExchangeRates* rates_;
+    Currency currency_;
+    std::map<std::pair<Currency, std::int32_t>, std::optional<ExchangeRates::Way>> known_;
+};
+
 }  // namespace
 
 void read_rates(RawTable& table, Conversion& conversion, Currency currency) {
@@ -68,7 +123,7 @@ void read_rates(RawTable& table, Conversion& conversion, Currency currency) {
     const RawColumn* quote = table.find(kpi::exchange_rate::quote.name);
     const RawColumn* from = table.find(kpi::exchange_rate::from.name);
     const RawColumn* rate = table.find(kpi::exchange_rate::rate.name);
-    const auto day = [&](std::size_t row) {
+    const auto begin = [&](std::size_t row) {
         return from->is_missing(row) ? all_time.first : date_of(from->small_at(row));
     };
     for (std::size_t row = 0; row < table.rows(); ++row) {
@@ -85,25 +140,32 @@ void read_rates(RawTable& table, Conversion& conversion, Currency currency) {
         else if (*base_currency == *quote_currency)
             bad(*quote, "is the same currency as 'base'");
         else if (table.is_in_conflict(row))
-            rates.withhold(*base_currency, *quote_currency, day(row));
+            rates.withhold(*base_currency, *quote_currency, begin(row));
         else if (rate->is_missing(row) || rate->number_at(row) <= 0)
             bad(*rate, "is not above zero");
         else
             rates.add(
-                *base_currency, *quote_currency, day(row),
+                *base_currency, *quote_currency, begin(row),
                 Decimal::from_nanos(rate->number_at(row)).exact());
     }
     check_unchanged(conversion, rates, currency);
     conversion.rates = std::move(rates);
+    conversion.contradictions = conversion.rates.contradictions();
+    conversion.crossed.clear();
+    for (const auto& [foreign, asked] : conversion.asked)
+        if (const auto way = conversion.rates.way(foreign, currency, date_of(asked)))
+            note_cross(conversion, foreign, asked, *way);
 }
 
 void convert_money(
     RawTable& table,
     Conversion& conversion,
     Currency currency,
+    const ConversionDays& days,
     std::span<const std::uint8_t> later) {
-    std::set<std::pair<Currency, std::int32_t>> asked;
-    const ConversionDates dates{table};
+    Ways ways{conversion.rates, currency};
+    const DayOfRate day_of_rate{table, days};
+    const bool is_kept = rules_of(table.name()).is_kept_without_rate;
     for (RawColumn& column : table.columns()) {
         std::vector<std::uint32_t> rows;
         for (const auto& entry : column.currencies)
@@ -112,9 +174,11 @@ void convert_money(
         for (const std::uint32_t row : rows) {
             if (table.is_rejected(row) || (row < later.size() && later[row] != 0)) continue;
             const Money money{column.number_at(row), column.currencies.at(row)};
-            const std::int32_t day = dates.of(row);
+            const std::int32_t day = day_of_rate.of(row);
             const auto refuse = [&](const std::string& why, FindingKind kind) {
-                table.reject(row, column.name, to_text(money), why, kind);
+                if (!is_kept) return table.reject(row, column.name, to_text(money), why, kind);
+                table.note(row, column.name, to_text(money), why, kind);
+                column.set_number(row, missing_number);
             };
             if (day == missing_day) {
                 refuse(
@@ -122,20 +186,22 @@ void convert_money(
                     FindingKind::no_rate);
                 continue;
             }
-            asked.emplace(money.currency(), day);
             try {
-                const auto converted = conversion.rates.convert(money, currency, date_of(day));
-                if (converted && converted->minor() == missing_number)
-                    refuse(
-                        fmt::format("is too large in {}", currency.code()), FindingKind::invalid);
-                else if (converted)
-                    column.set_number(row, converted->minor());
-                else
+                const auto& way = ways.find(money.currency(), day);
+                if (!way) {
                     refuse(
                         fmt::format(
                             "has no exchange rate to {} on {}", currency.code(),
                             to_text(date_of(day))),
                         FindingKind::no_rate);
+                    continue;
+                }
+                const Money in_book = converted(money, currency, way->rate);
+                if (in_book.minor() == missing_number)
+                    refuse(
+                        fmt::format("is too large in {}", currency.code()), FindingKind::invalid);
+                else
+                    column.set_number(row, in_book.minor());
             } catch (const Error& error) {
                 if (error.code() != ErrorCode::overflow) throw;
                 refuse(fmt::format("is too large in {}", currency.code()), FindingKind::invalid);
@@ -143,8 +209,13 @@ void convert_money(
         }
         column.currencies.clear();
     }
-    if (asked.empty()) return;
-    asked.insert(conversion.asked.begin(), conversion.asked.end());
+    if (ways.all().empty()) return;
+    std::set<std::pair<Currency, std::int32_t>> asked(
+        conversion.asked.begin(), conversion.asked.end());
+    for (const auto& [wanted, way] : ways.all()) {
+        asked.insert(wanted);
+        if (way) note_cross(conversion, wanted.first, wanted.second, *way);
+    }
     conversion.asked.assign(asked.begin(), asked.end());
 }
 

@@ -3,9 +3,11 @@
 
 #include "book/raw_table.hpp"
 
+#include <saleskpi/book/conversion_rule.hpp>
 #include <saleskpi/value/exchange.hpp>
 
 #include <cstdint>
+#include <map>
 #include <span>
 #include <utility>
 #include <vector>
@@ -18,6 +20,16 @@ struct Conversion {
     /// The currencies and days for which a rate was needed, in order: new rates must not change
     /// what the book already holds.
     std::vector<std::pair<Currency, std::int32_t>> asked;
+    /// By a currency and those over which it was converted, the first and the last day.
+    std::map<std::pair<Currency, std::vector<Currency>>, std::pair<std::int32_t, std::int32_t>>
+        crossed;
+    std::vector<ExchangeRates::Contradiction> contradictions;
+};
+
+/// Whose days count for what is converted.
+struct ConversionDays {
+    ConversionRule rule;
+    std::optional<Date> as_of{};
 };
 
 /// Takes the rates off their table; one that is none is rejected there. Throws Error incompatible
@@ -30,6 +42,7 @@ void convert_money(
     RawTable& table,
     Conversion& conversion,
     Currency currency,
+    const ConversionDays& days,
     std::span<const std::uint8_t> later = {});
 
 }  // namespace saleskpi::inline v0_3::detail

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "book/dimensions.hpp"
 
+#include "book/table_rules.hpp"
 #include "record/library_types.hpp"
 
 #include <saleskpi/record/customer.hpp>
+#include <saleskpi/record/deal.hpp>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -106,17 +108,42 @@ bool is_seated(const BookData& book, const BookTable& table, const LevelPlace& p
 
 }  // namespace
 
+namespace {
+
+/// The column of a table's records that names customers, if these say what is asked.
+const NamedColumn* customer_column(
+    const BookData& book, const BookTable& table, const DimensionFields& fields) {
+    const NamedColumn* customer = column_of_domain(table.plain.columns, kpi::customer::id.domain);
+    if (!customer || !customer->dictionary) return nullptr;
+    for (const TablePart& customers : book.parts(table_of<Customer>()))
+        if (own_cut(*customers, fields).way == CutWay::own) return customer;
+    return nullptr;
+}
+
+/// The column that names the deal to which records belong, if deals or their customers say what is asked.
+const NamedColumn* deal_column(
+    const BookData& book, const BookTable& table, const DimensionFields& fields) {
+    const NamedColumn* deal = table.plain.find(rules_of(table.name).of_deal);
+    if (!deal || !deal->dictionary) return nullptr;
+    for (const TablePart& deals : book.parts(table_of<Deal>())) {
+        const CutWay way = cut_of(book, *deals, fields).way;
+        if (way == CutWay::own || way == CutWay::customer) return deal;
+    }
+    return nullptr;
+}
+
+}  // namespace
+
 TableCut cut_of(const BookData& book, const BookTable& table, const DimensionFields& fields) {
     if (fields.name == "company") return {CutWay::all, nullptr};
     if (const auto place = book.level(fields.name))
         return {is_seated(book, table, *place) ? CutWay::seat : CutWay::none, nullptr};
     const TableCut own = own_cut(table, fields);
     if (own.way != CutWay::none || table.name == table_of<Customer>()) return own;
-    const NamedColumn* customer = column_of_domain(table.plain.columns, kpi::customer::id.domain);
-    if (!customer || !customer->dictionary) return {};
-    for (const TablePart& customers : book.parts(table_of<Customer>()))
-        if (own_cut(*customers, fields).way == CutWay::own) return {CutWay::customer, customer};
-    return {};
+    const NamedColumn* customer = customer_column(book, table, fields);
+    if (const NamedColumn* deal = deal_column(book, table, fields))
+        return {CutWay::deal, deal, customer};
+    return customer ? TableCut{CutWay::customer, customer} : TableCut{};
 }
 
 }  // namespace detail

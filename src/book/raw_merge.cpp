@@ -39,7 +39,7 @@ void RawTable::fill_from(std::uint32_t row, std::span<const std::uint32_t> other
     for (RawColumn& column : columns_) {
         const bool is_of_owner = column.type == FieldType::credits || &column == rep;
         if (column.identity || (is_of_owner && is_owned) || !lacks(column, row) ||
-            column.name == rules_of(name_).lasts_until)
+            column.name == rules_of(name_).ends)
             continue;
         const auto from = std::find_if(others.begin(), others.end(), [&](std::uint32_t other) {
             return !lacks(column, other);

@@ -91,6 +91,8 @@ std::string_view name(FindingKind kind) {
             return "duplicate";
         case FindingKind::conflict:
             return "conflict";
+        case FindingKind::crossed:
+            return "crossed";
         case FindingKind::no_rate:
             return "no_rate";
     }

@@ -122,16 +122,17 @@ std::optional<DealEnd> recorded(const RecordsById& deals, std::int32_t deal) {
     return DealEnd{static_cast<Stage>(stage), date_of(closed)};
 }
 
-/// A change of a deal, with what decides where it stands among those of one day: the deal is open
-/// before it is decided, and goes through its pipeline onwards.
+/// A change of a deal, with what decides where it stands among those of one day: the order that it says,
+/// else the deal is open before it is decided, and goes through its pipeline onwards.
 struct Change {
     std::int32_t day;
+    std::int64_t order;
     bool is_decided;
     int number;  ///< of the stage in the pipeline
     std::string_view step;
     Stage stage;
 
-    auto key() const { return std::tie(day, is_decided, number, step, stage); }
+    auto key() const { return std::tie(day, order, is_decided, number, step, stage); }
 };
 
 /// Reads the changes of deals.
@@ -141,7 +142,8 @@ public:
         : deal_{changes.table->find(kpi::stage_change::deal.name)},
           date_{changes.table->find(kpi::stage_change::date.name)},
           stage_{changes.table->find(kpi::stage_change::stage.name)},
-          step_{changes.table->find(kpi::stage_change::pipeline_stage.name)} {
+          step_{changes.table->find(kpi::stage_change::pipeline_stage.name)},
+          order_{changes.table->find(kpi::stage_change::order.name)} {
         for (std::size_t row = 0; row < changes.table->rows(); ++row)
             if (changes.counts(row)) rows_.emplace_back(deal_->small_at(row), row);
         std::sort(rows_.begin(), rows_.end());
@@ -166,8 +168,9 @@ public:
             const std::string_view step = step_ && !step_->is_missing(row)
                                               ? step_->dictionary->text(step_->small_at(row))
                                               : std::string_view{};
+            const std::int64_t order = order_ ? order_->number_at(row) : missing_number;
             changes.push_back(
-                {date_->small_at(row), stage != Stage::open, number_in(pipeline, step), step,
+                {date_->small_at(row), order, stage != Stage::open, number_in(pipeline, step), step,
                  stage});
         }
         std::sort(changes.begin(), changes.end(), [](const Change& a, const Change& b) {
@@ -181,6 +184,7 @@ private:
     const RawColumn* date_;
     const RawColumn* stage_;
     const RawColumn* step_;
+    const RawColumn* order_;
     std::vector<std::pair<std::int32_t, std::size_t>> rows_;
 };
 
@@ -219,11 +223,13 @@ std::vector<StageVisit> visits_of(
                                            : pipeline_names->text(static_cast<std::int32_t>(code));
         const std::size_t place = pipelines.of_deal(named);
         if (place == places.size()) {
+            std::string why = "has no record that names its pipeline, and there are several";
+            if (record && named.empty()) why = "names no pipeline, and there are several";
+            if (!named.empty())
+                why = fmt::format("is in the pipeline '{}', which nobody described", named);
             changes.table->note(
                 rows.front().second, kpi::stage_change::deal.name, std::string{all.name(deal)},
-                named.empty()
-                    ? std::string{"is of no pipeline, and there are several"}
-                    : fmt::format("is in the pipeline '{}', which nobody described", named));
+                std::move(why));
             return;
         }
         Passage history{visits, all.name(deal), named, places[place]};

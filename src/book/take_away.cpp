@@ -133,11 +133,9 @@ std::string_view id_of(const BookTable& part, std::size_t number) {
     return row < ids.size() ? ids[row] : std::string_view{};
 }
 
-using ByPart = std::map<std::size_t, std::set<std::size_t>>;
-
 /// With what stands in the records' places.
-ByPart by_part(const BookData& book, std::span<const RecordAt> records) {
-    ByPart all;
+RecordsByPart by_part(const BookData& book, std::span<const RecordAt> records) {
+    RecordsByPart all;
     for (const RecordAt& record : records) {
         all[record.part].insert(record.number);
         const TablePart& its = book.tables[record.part];
@@ -188,21 +186,29 @@ std::vector<RecordAt> records_with(
     return {found.begin(), found.end()};
 }
 
-void take_away(BookData& book, std::span<const RecordAt> records, unsigned threads) {
-    GoneFromReport report{book};
-    std::vector<BookTable> gone;
-    for (const auto& [number, numbers] : by_part(book, records)) {
+void set_aside(BookData& book, const RecordsByPart& records, unsigned threads) {
+    for (const auto& [number, numbers] : records) {
         TablePart& part = book.tables[number];
-        const Dying dying{part, numbers};
-        report.note(part, dying);
-        gone.push_back(gathered(*part, dying.plain, dying.shared, false, 1));
-        part = without(part, dying, threads);
+        part = without(part, Dying{part, numbers}, threads);
     }
     std::vector<TablePart> left;
     std::copy_if(
         book.tables.begin(), book.tables.end(), std::back_inserter(left),
         [&](const TablePart& part) { return !is_needless(book, part); });
     book.tables = std::move(left);
+}
+
+void take_away(BookData& book, std::span<const RecordAt> records, unsigned threads) {
+    const RecordsByPart numbers_by_part = by_part(book, records);
+    GoneFromReport report{book};
+    std::vector<BookTable> gone;
+    for (const auto& [number, numbers] : numbers_by_part) {
+        const TablePart& part = book.tables[number];
+        const Dying dying{part, numbers};
+        report.note(part, dying);
+        gone.push_back(gathered(*part, dying.plain, dying.shared, false, 1));
+    }
+    set_aside(book, numbers_by_part, threads);
     for (const BookTable& rows : gone)
         note_gone_names(book, rows);
     report.finish();

@@ -6,6 +6,7 @@
 
 #include <saleskpi/record/assignment.hpp>
 #include <saleskpi/record/customer.hpp>
+#include <saleskpi/record/deal.hpp>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -204,28 +205,56 @@ std::vector<std::uint64_t> Cut::parts_of_codes(std::size_t axis, const NamedColu
     return parts;
 }
 
-/// What the customer of a code has there, and nothing for one who is missing: the last entry. A property's
-/// codes are what `translate` makes of its column's.
+/// What the record of a table, a customer or a deal, has there whom a column names by code, and nothing
+/// for one who is missing: the last entry. A property's codes are what `translate` makes of its column's.
 template <class T, class Translate>
-std::vector<T> Cut::by_customer(
+std::vector<T> Cut::by_record(
+    std::string_view table,
     const DimensionFields& fields,
-    const Dictionary& customers,
+    const NamedColumn& named,
     T nothing,
     const Translate& translate) const {
-    std::vector<T> by_code(customers.size() + 1, nothing);
-    for (const TablePart& table : book_->parts(table_of<Customer>())) {
-        const NamedColumn* property = own_cut(*table, fields).column;
-        if (!property) continue;
-        const std::vector<T> translated = translate(*property);
-        std::vector<std::int32_t> codes(table->plain.rows);
-        property->data.read(0, codes.size(), codes.data(), missing_code);
-        for (std::size_t row = 0; row < codes.size(); ++row)
-            if (const auto code = customers.find(table->plain.ids[row]);
-                code >= 0 && codes[row] >= 0 && !table.is_dead(row))
-                by_code[static_cast<std::size_t>(code)] =
-                    translated[static_cast<std::size_t>(codes[row])];
+    std::vector<T> by_code(named.dictionary->size() + 1, nothing);
+    std::vector<std::int32_t> codes;
+    for (const TablePart& part : book_->parts(table)) {
+        const TableCut cut = cut_of(*book_, *part, fields);
+        if (cut.way != CutWay::own && cut.way != CutWay::customer) continue;
+        const std::vector<T> translated =
+            cut.way == CutWay::own
+                ? translate(*cut.column)
+                : by_record(table_of<Customer>(), fields, *cut.column, nothing, translate);
+        const auto read = [&](const ColumnSet& rows, const auto& id_of) {
+            const NamedColumn* property = rows.find(cut.column->name);
+            if (!property) return;
+            codes.resize(rows.rows);
+            property->data.read(0, codes.size(), codes.data(), missing_code);
+            const std::span<const std::uint32_t> dead = part.dead_rows(rows);
+            for (std::size_t row = 0; row < codes.size(); ++row)
+                if (codes[row] >= 0 && !is_among(dead, row))
+                    if (const auto code = named.dictionary->find(id_of(row)); code >= 0)
+                        by_code[static_cast<std::size_t>(code)] =
+                            translated[static_cast<std::size_t>(codes[row])];
+        };
+        if (part->plain.ids.size() > 0)
+            read(part->plain, [&](std::size_t row) { return part->plain.ids[row]; });
+        if (part->shared_ids.size() > 0)
+            read(part->lines, [&](std::size_t row) {
+                return part->shared_ids[part->record_of_line[row]];
+            });
     }
     return by_code;
+}
+
+std::vector<std::uint64_t> Cut::parts_of_named(
+    std::size_t axis, std::string_view table, const NamedColumn& named) const {
+    const std::lock_guard lock{named_->mutex};
+    const std::tuple key{axis, std::string{table}, named.dictionary};
+    if (const auto known = named_->known.find(key); known != named_->known.end())
+        return known->second;
+    auto parts = by_record(
+        table, fields_[axis], named, std::uint64_t{0},
+        [&](const NamedColumn& property) { return parts_of_codes(axis, property); });
+    return named_->known.emplace(key, std::move(parts)).first->second;
 }
 
 std::vector<Cut::Part> Cut::parts(const BookTable& table, const Facts& facts) const {
@@ -237,7 +266,6 @@ std::vector<Cut::Part> Cut::parts(const BookTable& table, const Facts& facts) co
         switch (cut.way) {
             case CutWay::none:
             case CutWay::seat:
-            case CutWay::deal:
                 continue;
             case CutWay::all:
                 part.by_code = {weights_[i]};
@@ -256,9 +284,14 @@ std::vector<Cut::Part> Cut::parts(const BookTable& table, const Facts& facts) co
                 break;
             case CutWay::customer:
                 part.column = facts.find(cut.column->name);
-                part.by_code = by_customer(
-                    fields_[i], *cut.column->dictionary, std::uint64_t{0},
-                    [&](const NamedColumn& property) { return parts_of_codes(i, property); });
+                part.by_code = parts_of_named(i, table_of<Customer>(), *cut.column);
+                break;
+            case CutWay::deal:
+                part.column = facts.find(cut.column->name);
+                part.by_code = parts_of_named(i, table_of<Deal>(), *cut.column);
+                if (!cut.customer) break;
+                part.other_column = facts.find(cut.customer->name);
+                part.by_other_code = parts_of_named(i, table_of<Customer>(), *cut.customer);
                 break;
         }
         result.push_back(std::move(part));
@@ -281,7 +314,8 @@ Cut::Owner Cut::owner(const Seating& seating, const BookTable& table, const Fact
         if (is_lines) owner.record_of_row = table.record_of_line;
         return owner;
     }
-    if (cut.way != CutWay::own && cut.way != CutWay::customer) return owner;
+    if (cut.way != CutWay::own && cut.way != CutWay::customer && cut.way != CutWay::deal)
+        return owner;
     owner.column = facts.find(cut.column->name);
     const Dictionary* members = book_->dictionary(seating.innermost());
     const auto members_of_codes = [&](const NamedColumn& column) {
@@ -290,13 +324,21 @@ Cut::Owner Cut::owner(const Seating& seating, const BookTable& table, const Fact
             codes.push_back(members ? members->find(text) : missing_code);
         return codes;
     };
-    if (cut.way == CutWay::customer) {
-        owner.member_of_code =
-            by_customer(fields, *cut.column->dictionary, missing_code, members_of_codes);
-        return owner;
+    const auto of_named = [&](std::string_view named, const NamedColumn& column) {
+        return by_record(named, fields, column, missing_code, members_of_codes);
+    };
+    if (cut.way == CutWay::own) {
+        owner.member_of_code = members_of_codes(*cut.column);
+        owner.member_of_code.push_back(missing_code);
+    } else if (cut.way == CutWay::customer) {
+        owner.member_of_code = of_named(table_of<Customer>(), *cut.column);
+    } else {
+        owner.member_of_code = of_named(table_of<Deal>(), *cut.column);
+        if (cut.customer) {
+            owner.other_column = facts.find(cut.customer->name);
+            owner.member_of_other_code = of_named(table_of<Customer>(), *cut.customer);
+        }
     }
-    owner.member_of_code = members_of_codes(*cut.column);
-    owner.member_of_code.push_back(missing_code);
     return owner;
 }
 

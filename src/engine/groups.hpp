@@ -8,10 +8,14 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
+#include <memory>
+#include <mutex>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <unordered_map>
 #include <vector>
 
@@ -79,6 +83,9 @@ public:
         const TextColumn* ids = nullptr;
         std::span<const std::uint32_t> record_of_row = {};  ///< of lines of shared records
         std::size_t axis = 0;
+        /// Where that contributes nothing, another column may.
+        int other_column = -1;
+        std::vector<std::uint64_t> by_other_code = {};
     };
     std::vector<Part> parts(const BookTable& table, const Facts& facts) const;
     /// How the records of a table say who they belong to: by a column, of which each code, or a
@@ -86,6 +93,8 @@ public:
     struct Owner {
         int column = -1;
         std::vector<std::int32_t> member_of_code;  ///< empty where the codes are those of members
+        int other_column = -1;                     ///< another that may say it where that does not
+        std::vector<std::int32_t> member_of_other_code = {};
         const TextColumn* ids = nullptr;
         std::span<const std::uint32_t> record_of_row = {};  ///< of lines of shared records
     };
@@ -110,9 +119,10 @@ private:
     /// What each code of a column contributes to a group's number.
     std::vector<std::uint64_t> parts_of_codes(std::size_t axis, const NamedColumn& column) const;
     template <class T, class Translate>
-    std::vector<T> by_customer(
+    std::vector<T> by_record(
+        std::string_view table,
         const DimensionFields& fields,
-        const Dictionary& customers,
+        const NamedColumn& named,
         T nothing,
         const Translate& translate) const;
     /// What somebody at a level is called.
@@ -120,7 +130,18 @@ private:
     std::string_view domain_of(const LevelPlace& place) const;
     void number_seats();
 
+    /// What the records whom a column names contribute, worked out once for all who scan: they may be many.
+    struct NamedParts {
+        std::mutex mutex;
+        std::
+            map<std::tuple<std::size_t, std::string, const Dictionary*>, std::vector<std::uint64_t>>
+                known;
+    };
+    std::vector<std::uint64_t> parts_of_named(
+        std::size_t axis, std::string_view table, const NamedColumn& named) const;
+
     const BookData* book_;
+    std::shared_ptr<NamedParts> named_ = std::make_shared<NamedParts>();
     std::vector<Axis> axes_;
     std::vector<AxisFields> fields_;  // of each
     std::vector<std::uint64_t> weights_;

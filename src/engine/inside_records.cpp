@@ -13,6 +13,7 @@
 #include "value/utf8.hpp"
 
 #include <saleskpi/record/customer.hpp>
+#include <saleskpi/record/deal.hpp>
 
 #include <fmt/format.h>
 
@@ -212,7 +213,9 @@ bool InsideRecords::is_cut(std::string_view table, std::size_t axis) const {
                    });
     const DimensionFields fields = fields_of(*book_, name);
     if (!is_there && says(*type, fields)) return true;
-    // What customers would say, if there were any.
+    // What deals and customers would say, if there were any.
+    if (!rules_of(table).of_deal.empty() && says(*library_type(table_of<Deal>()), fields))
+        return true;
     const DimensionFields customer{
         std::string{kpi::customer::id.domain}, std::string{kpi::customer::id.domain}};
     return table != table_of<Customer>() && says(*type, customer) &&

@@ -5,6 +5,16 @@
 
 namespace saleskpi::inline v0_3::detail {
 
+namespace {
+
+/// What stands for a code, for that of nobody the last.
+template <class T>
+T of_code(const std::vector<T>& by_code, std::int32_t code) {
+    return by_code[code < 0 ? by_code.size() - 1 : static_cast<std::size_t>(code)];
+}
+
+}  // namespace
+
 RowSeats::RowSeats(
     const Facts& facts,
     const BookTable& table,
@@ -17,6 +27,7 @@ RowSeats::RowSeats(
       owner_{cut.owner(*seating_, table, facts)},
       named_(seating_->levels().size(), missing_code) {
     if (owner_.column >= 0) owner_slot_ = batch.need(facts, owner_.column);
+    if (owner_.other_column >= 0) other_slot_ = batch.need(facts, owner_.other_column);
     if (owner_.ids || !owner_.member_of_code.empty()) member_of_row_.resize(Batch::capacity);
     for (std::size_t level = 0; level < seating_->levels().size(); ++level) {
         const std::string& field = seating_->levels()[level].field;
@@ -39,10 +50,12 @@ void RowSeats::load(const Batch& batch) {
             member_of_row_[i] = cut_->member_of_id(*seating_, (*owner_.ids)[record]);
         }
     } else if (!owner_.member_of_code.empty()) {
-        const std::size_t none = owner_.member_of_code.size() - 1;
         for (std::size_t i = 0; i < batch.size(); ++i)
-            member_of_row_[i] =
-                owner_.member_of_code[codes[i] < 0 ? none : static_cast<std::size_t>(codes[i])];
+            member_of_row_[i] = of_code(owner_.member_of_code, codes[i]);
+        const std::int32_t* others = other_slot_ ? batch.small(*other_slot_) : nullptr;
+        for (std::size_t i = 0; others && i < batch.size(); ++i)
+            if (member_of_row_[i] < 0)
+                member_of_row_[i] = of_code(owner_.member_of_other_code, others[i]);
     }
 }
 
@@ -56,7 +69,9 @@ RowGroups::RowGroups(
     if (!cut) return;
     for (Cut::Part& part : cut->parts(*table, facts)) {
         const std::size_t slot = part.column < 0 ? 0 : batch.need(facts, part.column);
-        parts_.push_back({slot, std::move(part)});
+        ColumnPart& added = parts_.emplace_back(ColumnPart{slot, std::move(part)});
+        if (added.part.other_column >= 0)
+            added.other_slot = batch.need(facts, added.part.other_column);
     }
     if (!parts_.empty()) part_of_row_.resize(Batch::capacity);
     for (const Cut::Seats& seats : cut->seats())
@@ -68,7 +83,7 @@ void RowGroups::load(const Batch& batch) {
         seats.load(batch);
     if (parts_.empty()) return;
     std::fill_n(part_of_row_.begin(), batch.size(), std::uint64_t{0});
-    for (const auto& [slot, part] : parts_) {
+    for (const auto& [slot, part, other_slot] : parts_) {
         if (part.ids) {
             for (std::size_t i = 0; i < batch.size(); ++i) {
                 const std::size_t row = batch.first() + i;
@@ -84,10 +99,12 @@ void RowGroups::load(const Batch& batch) {
             continue;
         }
         const std::int32_t* codes = batch.small(slot);
-        const std::size_t none = part.by_code.size() - 1;
-        for (std::size_t i = 0; i < batch.size(); ++i)
-            part_of_row_[i] +=
-                part.by_code[codes[i] < 0 ? none : static_cast<std::size_t>(codes[i])];
+        const std::int32_t* others = other_slot ? batch.small(*other_slot) : nullptr;
+        for (std::size_t i = 0; i < batch.size(); ++i) {
+            std::uint64_t of_row = of_code(part.by_code, codes[i]);
+            if (others && of_row == 0) of_row = of_code(part.by_other_code, others[i]);
+            part_of_row_[i] += of_row;
+        }
     }
 }
 

@@ -79,6 +79,7 @@ private:
     std::span<const std::uint64_t> parts_;
     Cut::Owner owner_;
     std::optional<std::size_t> owner_slot_;
+    std::optional<std::size_t> other_slot_;
     std::vector<std::int32_t> member_of_row_;  // where they are not a column's codes
     const std::int32_t* member_ = nullptr;
     std::vector<Level> levels_;
@@ -139,6 +140,7 @@ private:
     struct ColumnPart {
         std::size_t slot;
         Cut::Part part;
+        std::optional<std::size_t> other_slot = std::nullopt;
     };
     const Cut* cut_ = nullptr;
     std::optional<std::int32_t> as_is_;

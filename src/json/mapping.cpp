@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "book/pipelines.hpp"
 #include "json/checked_json.hpp"
 #include "load/file_reach.hpp"
 #include "load/tables.hpp"
@@ -148,12 +149,33 @@ TableMapping read_table(
     return mapping;
 }
 
+/// A list of stages, or by the names of pipelines a list of each.
+std::vector<Pipeline> read_pipelines(const JsonPlace& place) {
+    std::vector<Pipeline> pipelines;
+    const auto add = [&](const std::string& name, const JsonPlace& stages) {
+        Pipeline& pipeline = pipelines.emplace_back(Pipeline{name, stages.texts()});
+        if (pipeline.stages.empty()) stages.fail("needs at least one stage");
+        try {
+            detail::check_pipeline(pipeline);
+        } catch (const Error& error) {
+            stages.fail(error.what());
+        }
+    };
+    if (place.is_object())
+        place.for_each_key(add);
+    else
+        add("", place);
+    return pipelines;
+}
+
 Mapping mapping_at(const JsonPlace& place) {
-    place.allow({"currency", "date_formats", "number", "delimiter", "tables"});
+    place.allow({"currency", "date_formats", "number", "delimiter", "tables", "pipelines"});
     Defaults defaults;
     read_defaults(place, defaults);
     Mapping mapping;
     mapping.currency = defaults.currency;
+    if (const auto pipelines = place.find("pipelines"))
+        mapping.pipelines = read_pipelines(*pipelines);
     place.at("tables").for_each_key([&](const std::string& table, const JsonPlace& entry) {
         const RecordType* type = detail::record_type_of(table);
         if (!type) place.at("tables").fail_unknown("table", table, detail::table_names());

@@ -85,8 +85,7 @@ LoadReport load_table_into(
     const LoadOptions& options,
     RecordTarget& target) {
     const FileReach reach{path.parent_path(), options.allow_outside};
-    return load_file(
-        table, path, path.string(), reach, mapping, options.currency, options, target);
+    return load_file(table, path, path.string(), reach, mapping, options.currency, options, target);
 }
 
 std::vector<LoadReport> load_directory_into(
@@ -104,8 +103,7 @@ std::vector<LoadReport> load_directory_into(
     const auto load = [&](std::string_view table, const std::string& file, const TableMapping& m) {
         const std::filesystem::path path = directory / file;
         reach.check(path);
-        reports.push_back(
-            load_file(table, path, file, reach, m, currency, options, target));
+        reports.push_back(load_file(table, path, file, reach, m, currency, options, target));
     };
     const auto load_own_files = [&](std::string_view table, const TableMapping& m) {
         for (const FileFormat& format : options.formats)
@@ -196,6 +194,8 @@ std::vector<LoadReport> load_directory(
     const Mapping& mapping,
     const LoadOptions& options,
     BookBuilder& builder) {
+    for (const auto& [name, stages] : mapping.pipelines)
+        name.empty() ? builder.pipeline(stages) : builder.pipeline(name, stages);
     detail::TargetOf target{builder};
     return detail::load_directory_into(directory, mapping, options, target);
 }

@@ -43,11 +43,13 @@ const Numbers& records_of(const PartPrint& print, std::string_view table) {
     return known == print.records.end() ? none : known->second;
 }
 
-ExchangeRates rates_of(const std::vector<Rate>& rates, const std::vector<Rate>& later) {
+/// Both of them; of two for one pair and day that which comes first.
+ExchangeRates rates_of(const std::vector<Rate>& rates, const std::vector<Rate>& more) {
     ExchangeRates all;
-    for (const std::vector<Rate>* some : {&rates, &later})
+    for (const std::vector<Rate>* some : {&rates, &more})
         for (const Rate& rate : *some)
-            all.add(rate.base, rate.quote, rate.from, rate.rate);
+            if (!all.said(rate.base, rate.quote, rate.from))
+                all.add(rate.base, rate.quote, rate.from, rate.rate);
     return all;
 }
 
@@ -154,6 +156,7 @@ void require_one_whole(const PartialData& into, const PartialData& from) {
     if (a.books.empty() || b.books.empty()) return;  // without records
     if (a.assignments != b.assignments)
         refuse(fmt::format("their assignments differ: {} and {}", a.assignments, b.assignments));
+    if (a.converted_by != b.converted_by) refuse("their money was converted by different days");
     if (a.pipelines != b.pipelines)
         refuse(fmt::format(
             "their pipelines differ: {} and {}", in_words(a.pipelines), in_words(b.pipelines)));

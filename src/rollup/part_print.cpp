@@ -305,6 +305,7 @@ bool has_records(const BookData& book) {
 PartPrint print_of(const BookData& book, const PartialData& data) {
     PartPrint print;
     print.assignments = assignments_of(book);
+    print.converted_by = book.converted_by;
     print.rates = rates_of(book);
     print.asked_rates = book.conversion.asked;
     if (!has_records(book)) return print;  // it contradicts nothing else

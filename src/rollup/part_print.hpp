@@ -43,6 +43,7 @@ struct PartPrint {
     std::string assignments;
     /// If stages are asked for.
     Pipelines pipelines;
+    ConversionRule converted_by;
     std::vector<Rate> rates;
     /// For which days money was to be converted.
     std::vector<std::pair<Currency, std::int32_t>> asked_rates;

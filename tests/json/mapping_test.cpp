@@ -116,6 +116,18 @@ TEST_CASE("a mistake in a mapping is named with its place and the nearest right 
             .find("translate/a: is not a text") != std::string::npos);
 }
 
+TEST_CASE("a mapping says in which pipelines deals may be") {
+    const auto read = [](const std::string& pipelines) {
+        return parse_mapping(R"({"tables": {}, "pipelines": )" + pipelines + "}").pipelines;
+    };
+    CHECK(read(R"(["Demo", "Proposal"])") == std::vector{Pipeline{"", {"Demo", "Proposal"}}});
+    CHECK(
+        read(R"({"B": ["Demo"], "A": ["Demo", "Trial"]})") ==
+        std::vector{Pipeline{"A", {"Demo", "Trial"}}, Pipeline{"B", {"Demo"}}});
+    for (const char* wrong : {R"({"A": []})", R"(["Demo", "Demo"])", R"({"A": ["Demo", ""]})", "1"})
+        CHECK(code_of([&] { (void)read(wrong); }) == ErrorCode::invalid_mapping);
+}
+
 TEST_CASE("a mapping that is no JSON") {
     CHECK(complaint("{\n\"tables\": }")
               .starts_with("mapping.json: parse error at line 2, column 11"));

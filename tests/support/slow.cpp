@@ -143,10 +143,24 @@ std::optional<std::string> Evaluator::member(
     if (table.id_domain == dimension) return row.id;
     if (const int own = naming(table, dimension); own >= 0)
         return row.cells[static_cast<std::size_t>(own)].text;
+    // What it does not say itself its deal says, else its customer.
+    std::optional<std::string> said;
+    const Table* deals = tables_->find("deals");
+    const bool is_of_deal = &table == tables_->find("quotes") || &table == tables_->find("touches");
+    if (const Cell* deal = table.cell(row, "deal"); is_of_deal && deal && deals) {
+        if (naming(*deals, dimension) >= 0) said = "";
+        for (const Row& d : deals->rows)
+            if (deal->known && d.id == deal->text) said = member(*deals, d, seat, dimension);
+        if (!said && !deals->rows.empty())
+            said = member(*deals, deals->rows.front(), seat, dimension)
+                       ? std::optional{std::string{}}
+                       : std::nullopt;
+        if (said && !said->empty()) return said;
+    }
     const Table* customers = tables_->find("customers");
     const Cell* customer = table.cell(row, "customer");
     const int property = customers ? naming(*customers, dimension) : -1;
-    if (!customer || property < 0) return std::nullopt;
+    if (!customer || property < 0) return said;
     for (const Row& c : customers->rows)
         if (customer->known && c.id == customer->text)
             return c.cells[static_cast<std::size_t>(property)].text;
@@ -154,7 +168,7 @@ std::optional<std::string> Evaluator::member(
 }
 
 bool Evaluator::is_not_cut(const Context& context, std::size_t number) const {
-    const Table* table = tables_->find(context.metric.leaves()[number].table);
+    const Table* table = tables_->find(context.metric.leaves()[number]);
     if (!table || table->rows.empty()) return false;
     std::vector<std::string> asked;
     for (std::size_t i = 0; i < context.group.members.size(); ++i)
@@ -185,7 +199,7 @@ std::vector<const Row*> Evaluator::selected(const Definition& metric, const Node
     const auto [known, is_new] = selected_.try_emplace(aggregate.text);
     if (!is_new) return known->second;
     const Leaf& leaf = metric.leaves()[aggregate.leaf];
-    const Table& table = *tables_->find(leaf.table);
+    const Table& table = *tables_->find(leaf);
     for (const Row& row : table.rows)
         if (satisfies(table, row, condition(metric, leaf))) known->second.push_back(&row);
     return known->second;
@@ -193,7 +207,7 @@ std::vector<const Row*> Evaluator::selected(const Definition& metric, const Node
 
 bool Evaluator::lacks_needed(const Definition& metric, std::size_t number, const Row& row) const {
     const Leaf& leaf = metric.leaves()[number];
-    const Table& table = *tables_->find(leaf.table);
+    const Table& table = *tables_->find(leaf);
     for (const Test& test : metric.tests(leaf).first(tests_of_needs(leaf)))
         if (test.op == Test::Op::is_missing && !table.cell(row, test.column.name)->known)
             return true;
@@ -224,7 +238,7 @@ std::vector<std::string> Evaluator::ids(
     const Node& node = *aggregates_of(formula(metric)).at(aggregate);
     const std::size_t number = node.leaf;
     std::set<std::string> found;
-    const Table* table = tables_->find(metric.leaves()[number].table);
+    const Table* table = tables_->find(metric.leaves()[number]);
     if (!table) return {};
     for (const Row* row : selected(metric, node)) {
         if (lacks_needed(metric, number, *row)) continue;
@@ -240,7 +254,7 @@ Evaluator::Number Evaluator::leaf(
     const Context& context, const Node& aggregate, const Window& window) const {
     const std::size_t number = aggregate.leaf;
     const Leaf& leaf = context.metric.leaves()[number];
-    const Table* table = tables_->find(leaf.table);
+    const Table* table = tables_->find(leaf);
     if (!table || table->rows.empty()) return {{}, Reason::no_records};
     if (is_not_cut(context, number)) return {{}, Reason::not_cut};
     const Called how = called(aggregate.text);

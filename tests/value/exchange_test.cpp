@@ -36,7 +36,7 @@ TEST_CASE("the same currency needs no rate, the opposite direction is the invers
     CHECK(ExchangeRates().rate(gbp, gbp, 2025_y / 1 / 1) == Rational(1));
     CHECK(rates.rate(usd, eur, 2025_y / 1 / 15) == Rational(10, 11));
     CHECK_FALSE(rates.rate(usd, eur, 2024_y / 12 / 31));
-    CHECK_FALSE(rates.rate(eur, jpy, 2025_y / 1 / 15));  // never chained over usd
+    CHECK_FALSE(rates.rate(eur, gbp, 2025_y / 1 / 15));
 }
 
 TEST_CASE("a direct rate goes before an inverse, even a later one") {
@@ -47,11 +47,31 @@ TEST_CASE("a direct rate goes before an inverse, even a later one") {
     CHECK(rates.rate(usd, eur, 2025_y / 1 / 19) == Rational(10, 11));
 }
 
-TEST_CASE("the later word on a day counts") {
+TEST_CASE("two rates of a pair and a day are equal, or refused, in either order") {
     ExchangeRates rates = two_months();
-    rates.add(eur, usd, 2025_y / 1 / 1, Rational(2));
-    CHECK(rates.rate(eur, usd, 2025_y / 1 / 1) == Rational(2));
-    CHECK(rates.rate(eur, usd, 2025_y / 2 / 1) == Rational(21, 20));
+    rates.add(eur, usd, 2025_y / 1 / 1, Rational(11, 10));
+    CHECK(rates == two_months());
+    CHECK(code_of([&] {
+              rates.add(eur, usd, 2025_y / 1 / 1, Rational(2));
+          }) == ErrorCode::incompatible);
+    CHECK(rates == two_months());
+    CHECK(rates.said(eur, usd, 2025_y / 1 / 1) == Rational(11, 10));
+    CHECK_FALSE(rates.said(eur, usd, 2025_y / 1 / 2));
+}
+
+TEST_CASE("a rate that is withheld is not known until the next, whatever else is added") {
+    for (const bool is_first : {true, false}) {
+        ExchangeRates rates;
+        if (is_first) rates.withhold(eur, usd, 2025_y / 1 / 10);
+        rates.add(eur, usd, 2025_y / 1 / 10, Rational(2));
+        rates.add(eur, usd, 2025_y / 1 / 1, Rational(1, 2));
+        rates.add(eur, usd, 2025_y / 1 / 20, Rational(3));
+        if (!is_first) rates.withhold(eur, usd, 2025_y / 1 / 10);
+        CHECK(rates.rate(eur, usd, 2025_y / 1 / 9) == Rational(1, 2));
+        CHECK_FALSE(rates.rate(eur, usd, 2025_y / 1 / 10));
+        CHECK_FALSE(rates.rate(eur, usd, 2025_y / 1 / 19));
+        CHECK(rates.rate(eur, usd, 2025_y / 1 / 20) == Rational(3));
+    }
 }
 
 TEST_CASE("converting respects minor units and rounds half to even once") {

@@ -2,11 +2,13 @@
 #pragma once
 
 #include <saleskpi/book/book.hpp>
+#include <saleskpi/book/conversion_rule.hpp>
 #include <saleskpi/book/hierarchy.hpp>
 #include <saleskpi/book/owner_policy.hpp>
 #include <saleskpi/book/pipeline.hpp>
 #include <saleskpi/book/target_overlap.hpp>
 #include <saleskpi/calendar/instant.hpp>
+#include <saleskpi/language/scope.hpp>
 #include <saleskpi/metric/row_source.hpp>
 
 #include <concepts>
@@ -129,11 +131,23 @@ public:
     /// a deal whose pipeline nobody described are reported, and make no visits. Where the only one has no
     /// name, all deals are in it. Throws as the above, and Error invalid_argument without a name.
     BookBuilder& pipeline(std::string name, std::vector<std::string> stages) &;
+    /// By the rates of which day money is converted. Without a call each record goes by a day of its own:
+    /// what has happened by that of its decision or event, an open deal by the latest of its dates that
+    /// has happened, a subscription by its first day. Throws Error incompatible if a book that grows
+    /// converts otherwise; build() throws invalid_argument for as_of in a book that is not as of a day.
+    BookBuilder& converted_by(ConversionDay rule) &;
+    /// All money by the rates of one day.
+    BookBuilder& converted_by(Date day) &;
     /// A hierarchy besides that of assignments (organisation: region, team, rep), to which memberships
     /// belong; or more levels for that one: `hierarchy({"organisation", {"country", "region", "team",
     /// "rep"}})`. Throws Error invalid_argument for one with fewer than two levels, a name that is
     /// taken, or that cannot stand beside the others, and incompatible if a book that grows lacks it.
     BookBuilder& hierarchy(const Hierarchy& hierarchy) &;
+    /// Which deals are corrections, such as credit notes, besides those that say which deal they correct:
+    /// `corrections(deal::amount < 0_usd)`. They change sums on the day of their closing, and are no deals.
+    /// Throws Error invalid_argument for what is not asked of the fields of deals, and incompatible if a
+    /// book that grows has another rule.
+    BookBuilder& corrections(const Scope& which) &;
     /// How many threads build() may use; 0 for one per core. The book is the same for any number.
     BookBuilder& threads(unsigned threads) &;
 
@@ -195,9 +209,12 @@ public:
     BookBuilder pipeline(std::string name, std::vector<std::string> stages) && {
         return std::move(pipeline(std::move(name), std::move(stages)));
     }
+    BookBuilder converted_by(ConversionDay rule) && { return std::move(converted_by(rule)); }
+    BookBuilder converted_by(Date day) && { return std::move(converted_by(day)); }
     BookBuilder hierarchy(const Hierarchy& hierarchy) && {
         return std::move(this->hierarchy(hierarchy));
     }
+    BookBuilder corrections(const Scope& which) && { return std::move(corrections(which)); }
     BookBuilder threads(unsigned threads) && { return std::move(this->threads(threads)); }
     BookBuilder index_budget(std::size_t bytes) && { return std::move(index_budget(bytes)); }
     template <class Records>

@@ -15,10 +15,11 @@ enum class FindingKind : std::uint8_t {
     unreadable,   ///< there is no record to be made out
     missing,      ///< a field lacks the value it has to have
     invalid,      ///< the value of a field is none
-    contradicts,  ///< values of one record cannot all be right
+    contradicts,  ///< values of one record, or exchange rates, cannot all be right
     duplicate,    ///< another record says it already, or something else of the same
     no_rate,      ///< no exchange rate leads to the book's currency
-    conflict      ///< several records say different things of one, and none says it later
+    conflict,     ///< several records say different things of one, and none says it later
+    crossed       ///< nothing is wrong: money was converted over another currency
 };
 
 /// "unreadable"

@@ -82,8 +82,8 @@ LoadReport load_table(
     Batch& batch);
 
 /// Loads the files of a mapping, or, if that lists none, every file named like a table: deals.csv,
-/// leads.json, ... All of them, and those of look-ups, must be plain files below the folder.
-/// Throws as load_table, and unreadable_file for a folder without any.
+/// leads.json, ... All of them, and those of look-ups, must be plain files below the folder. The
+/// builder gets the mapping's pipelines; a batch has none. Throws as load_table, and unreadable_file for a folder without any.
 std::vector<LoadReport> load_directory(
     const std::filesystem::path& directory,
     const Mapping& mapping,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <saleskpi/book/pipeline.hpp>
 #include <saleskpi/value/currency.hpp>
 
 #include <functional>
@@ -71,6 +72,7 @@ struct TableMapping {
 struct Mapping {
     Currency currency{};  ///< of amounts of tables that name none, and the natural one to report in
     std::vector<TableMapping> tables{};
+    std::vector<Pipeline> pipelines{};  ///< in which deals may be: see BookBuilder::pipeline
 
     bool operator==(const Mapping&) const = default;
 };

@@ -41,6 +41,7 @@ struct Deal {
     std::string rep{};              ///< the owner, and the owner at closing once it is closed
     std::vector<Credit> credits{};  ///< who shares the deal; empty: all of it is the owner's
     std::string lead{};             ///< the lead it came from
+    std::string corrects{};  ///< the deal that it corrects, such as a credit note: no deal itself
     Stage stage = Stage::open;
     std::string pipeline{};  ///< which one it is in, if there are several
     std::string pipeline_stage{};
@@ -84,6 +85,7 @@ inline constexpr auto customer = field("customer", &Deal::customer);
 inline constexpr auto rep = field("rep", &Deal::rep);
 inline constexpr auto credits = field("credits", &Deal::credits);
 inline constexpr auto lead = field("lead", &Deal::lead);
+inline constexpr auto corrects = field("corrects", &Deal::corrects).of_domain("deal");
 inline constexpr auto stage = field("stage", &Deal::stage).required();
 inline constexpr auto pipeline = field("pipeline", &Deal::pipeline);
 inline constexpr auto pipeline_stage = field("pipeline_stage", &Deal::pipeline_stage);
@@ -121,6 +123,7 @@ using Fields = FieldList<
     rep,
     credits,
     lead,
+    corrects,
     stage,
     kind,
     pipeline,
@@ -159,19 +162,20 @@ struct Schema<Deal> : kpi::deal::Fields {
         {kpi::deal::created.name, kpi::deal::closed.name},
         {kpi::deal::opened.name, kpi::deal::closed.name},
         {kpi::deal::first_contact.name, kpi::deal::closed.name}};
-    static constexpr std::string_view converted_by[]{
-        kpi::deal::closed.name, kpi::deal::created.name,      kpi::deal::first_contact.name,
-        kpi::deal::opened.name, kpi::deal::lead_created.name, kpi::deal::expected_close.name};
+    static constexpr std::string_view converted_by[]{kpi::deal::closed.name};
+    static constexpr std::string_view or_latest_of[]{
+        kpi::deal::created.name, kpi::deal::first_contact.name, kpi::deal::opened.name};
     static constexpr detail::LookedUp from_lead[]{{kpi::deal::lead_created.name, "created"}};
     static constexpr detail::LookUp look_ups[]{{kpi::deal::lead.name, "leads", from_lead, true}};
     static constexpr detail::TableRules rules{
         .clustered_by = kpi::deal::closed.name,
         .begins = kpi::deal::created.name,
         .in_order = in_order,
-        .lasts_until = kpi::deal::closed.name,
         .foreseen = kpi::deal::expected_close.name,
         .of_another = kpi::deal::lead_created.name,
         .converted_by = converted_by,
+        .or_latest_of = or_latest_of,
+        .ends = kpi::deal::closed.name,
         .look_ups = look_ups};
 };
 

@@ -12,8 +12,8 @@
 /// Threads: values, as with int: any number may read one at once, who writes has it alone.
 namespace saleskpi::inline v0_3 {
 
-/// An offer with a price, sent to a customer. A book looks up what became of its deal, where the
-/// quote itself does not say it.
+/// An offer with a price, sent to a customer. A book looks up what became of its deal, and whose it is,
+/// where the quote itself does not say it.
 struct Quote {
     std::string id{};
     std::string deal{};
@@ -47,6 +47,7 @@ struct Schema<Quote> : kpi::quote::Fields {
     static constexpr std::string_view converted_by[]{
         kpi::quote::sent.name, kpi::quote::accepted.name, kpi::quote::deal_closed.name};
     static constexpr detail::LookedUp from_deal[]{
+        {kpi::quote::customer.name, kpi::deal::customer.name},
         {kpi::quote::deal_stage.name, kpi::deal::stage.name},
         {kpi::quote::deal_closed.name, kpi::deal::closed.name}};
     static constexpr detail::LookUp look_ups[]{{kpi::quote::deal.name, "deals", from_deal, true}};
@@ -55,7 +56,8 @@ struct Schema<Quote> : kpi::quote::Fields {
         .begins = kpi::quote::sent.name,
         .of_another = kpi::quote::deal_closed.name,
         .converted_by = converted_by,
-        .look_ups = look_ups};
+        .look_ups = look_ups,
+        .of_deal = kpi::quote::deal.name};
 };
 
 template <>

@@ -63,8 +63,8 @@ struct Schema<Subscription> : kpi::subscription::Fields {
         .clustered_by = kpi::subscription::started.name,
         .begins = kpi::subscription::started.name,
         .in_order = in_order,
-        .lasts_until = kpi::subscription::ended.name,
-        .converted_by = converted_by};
+        .converted_by = converted_by,
+        .ends = kpi::subscription::ended.name};
 };
 
 template <>

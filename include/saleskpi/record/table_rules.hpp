@@ -49,12 +49,12 @@ struct TableRules {
     /// Of a table without ids, the fields that tell its records from each other; where there are
     /// none, two equal rows are two records.
     std::span<const std::string_view> key = {};
+    PartOf part_of = {};  ///< those of one record are worked out together, and with it
     /// Of the key, a number that puts several records of one day in order: those without it are told
     /// from each other by all that they say.
     std::string_view order = {};
     /// What must not be left open: if several records of one key say it differently, none counts.
     std::span<const std::string_view> decisive = {};
-    PartOf part_of = {};  ///< those of one record are worked out together, and with it
     std::string_view clustered_by = {};  ///< the date by which its records are mostly placed
     std::string_view begins = {};        ///< the date on which a record comes into being
     bool is_plan = false;      ///< dates in the future are its purpose: as_of leaves it alone
@@ -62,14 +62,16 @@ struct TableRules {
     bool is_whole = false;     ///< everyone with a credit took part in all of it
     bool by_pipeline = false;  ///< a book makes its records by the order of its pipeline
     std::span<const DateOrder> in_order = {};
-    std::string_view lasts_until = {};  ///< a date that a record lacks as long as it lasts
     std::string_view foreseen = {};  ///< a date that may lie ahead: no event; as_of leaves it alone
     std::string_view of_another = {};  ///< a date of another record, to which this one refers
     WithoutStart without_start = WithoutStart::first_sign;
     /// The date of whose exchange rate all money of a record is converted: the first of these that
-    /// it has. A record without any goes by the date that mostly places it, else by the first other
-    /// date that it has, in the order in which its fields were added.
+    /// it has. A record without any goes by the date that mostly places it, else by the latest of the
+    /// next, else by the latest of all others that are not foreseen.
     std::span<const std::string_view> converted_by = {};
+    std::span<const std::string_view> or_latest_of = {};
+    bool is_kept_without_rate = false;  ///< its money is then missing, and the record counts
+    std::string_view ends = {};  ///< the date on which a record ends: it lacks it as long as it lasts
     std::span<const LookUp> look_ups = {};
     /// The field that names the deal to which a record belongs: what it does not say itself, its deal says.
     std::string_view of_deal = {};

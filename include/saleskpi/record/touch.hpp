@@ -85,7 +85,8 @@ struct Schema<Touch> : kpi::touch::Fields {
         .begins = kpi::touch::date.name,
         .of_another = kpi::touch::deal_closed.name,
         .converted_by = converted_by,
-        .look_ups = look_ups};
+        .look_ups = look_ups,
+        .of_deal = kpi::touch::deal.name};
 };
 
 template <>

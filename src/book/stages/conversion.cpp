@@ -3,6 +3,8 @@
 
 #include "book/stages/build_stage.hpp"
 
+#include <saleskpi/value/error.hpp>
+
 #include <array>
 
 namespace saleskpi::inline v0_3::detail {
@@ -16,8 +18,13 @@ void run(BookDraft& draft) {
     BookData& data = *draft.data;
     if (RawTable* rates = draft.find("exchange_rates"))
         read_rates(*rates, data.conversion, data.currency);
+    if (data.converted_by.day == ConversionDay::as_of && !data.as_of)
+        throw Error{
+            ErrorCode::invalid_argument,
+            "money is converted as of the day of the book, which is not as of a day"};
+    const ConversionDays days{data.converted_by, data.as_of};
     for (RawTable& table : draft.tables)
-        convert_money(table, data.conversion, data.currency, draft.later_rows(table));
+        convert_money(table, data.conversion, data.currency, days, draft.later_rows(table));
 }
 
 }  // namespace

@@ -1,17 +1,19 @@
 // SPDX-License-Identifier: MIT
 #include "book/report.hpp"
 
+#include "book/rate_notes.hpp"
 #include "book/stages/build_stage.hpp"
 
 #include <array>
 #include <memory>
 #include <utility>
+#include <vector>
 
 namespace saleskpi::inline v0_3::detail {
 
 namespace {
 
-constexpr std::array reads{made::checks, made::money, made::seats};
+constexpr std::array reads{made::checks, made::money, made::corrections, made::seats};
 constexpr std::array makes{made::report};
 
 void run(BookDraft& draft) {
@@ -20,6 +22,9 @@ void run(BookDraft& draft) {
     for (RawTable& table : draft.tables)
         if (!table.is_variant() && !draft.derived.contains(table.name()))
             add_to_report(report, table, draft.later_rows(table.name()));
+    std::erase_if(report.findings, is_rate_note);
+    const std::vector<Finding> of_rates = rate_notes(draft);
+    report.findings.insert(report.findings.end(), of_rates.begin(), of_rates.end());
     put_in_order(report.findings);
     draft.data->report = std::make_shared<const BuildReport>(std::move(report));
 }

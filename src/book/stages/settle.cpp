@@ -25,8 +25,10 @@ void settle_table(BookDraft& draft, RawTable& table) {
     std::vector<std::string> levels;
     if (table.name() == "targets") levels = level_fields(*draft.data);
     reject_faulty(table);
+    // Of a ledger the book has nothing else of the records that are added.
+    const auto before = draft.is_view ? std::vector<TablePart>{} : draft.data->parts(table.name());
     // What is in conflict may lack what it has to have.
-    if (settle(table, draft.data->parts(table.name()), draft.threads, levels)) reject_faulty(table);
+    if (settle(table, before, draft.threads, levels)) reject_faulty(table);
 }
 
 void run(BookDraft& draft) {

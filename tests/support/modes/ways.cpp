@@ -70,6 +70,10 @@ void set(BookBuilder& builder, const Book& plain) {
     const detail::BookData& data = detail::data_of(plain);
     builder.calendar(plain.calendar()).index_budget(data.index->budget());
     if (plain.as_of()) builder.as_of(*plain.as_of());
+    if (data.converted_by.fixed)
+        builder.converted_by(*data.converted_by.fixed);
+    else
+        builder.converted_by(data.converted_by.day);
     for (const auto& [name, stages] : data.pipelines.all())
         name.empty() ? builder.pipeline(stages) : builder.pipeline(name, stages);
     for (const Hierarchy& hierarchy : data.hierarchies)
