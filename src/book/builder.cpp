@@ -113,6 +113,15 @@ BookBuilder& BookBuilder::owner(OwnerPolicy policy) & {
     return *this;
 }
 
+BookBuilder& BookBuilder::overlapping_targets(TargetOverlap policy) & {
+    if (state_->before && state_->before->target_overlap != policy)
+        throw Error{
+            ErrorCode::incompatible,
+            "a book cannot get another policy for targets: build it anew from all records"};
+    state_->data->target_overlap = policy;
+    return *this;
+}
+
 BookBuilder& BookBuilder::pipeline(std::vector<std::string> stages) & {
     state_->set_pipeline({{}, std::move(stages)});
     return *this;

@@ -6,6 +6,7 @@
 #include <saleskpi/book/hierarchy.hpp>
 #include <saleskpi/book/owner_policy.hpp>
 #include <saleskpi/book/pipeline.hpp>
+#include <saleskpi/book/target_overlap.hpp>
 #include <saleskpi/calendar/instant.hpp>
 #include <saleskpi/language/scope.hpp>
 #include <saleskpi/metric/row_source.hpp>
@@ -115,6 +116,9 @@ public:
     /// Who is told to have won or lost a deal that had several owners; at_closing if it is not said.
     /// Throws Error incompatible if a book that grows has another policy.
     BookBuilder& owner(OwnerPolicy policy) &;
+    /// What counts where a year and its January both have a target, say. Throws Error incompatible if a
+    /// book that grows has targets by another policy.
+    BookBuilder& overlapping_targets(TargetOverlap policy) &;
     /// The stages of the pipeline in their order. The book then has a table of stage visits, from
     /// the stage changes: which stages each deal was in, had reached or passed, and when. A deal
     /// that is won has passed all. Throws Error invalid_argument for a stage without a name, with
@@ -196,6 +200,9 @@ public:
     BookBuilder as_of(Date day) && { return std::move(as_of(day)); }
     BookBuilder known_at(Date day) && { return std::move(known_at(day)); }
     BookBuilder owner(OwnerPolicy policy) && { return std::move(owner(policy)); }
+    BookBuilder overlapping_targets(TargetOverlap policy) && {
+        return std::move(overlapping_targets(policy));
+    }
     BookBuilder pipeline(std::vector<std::string> stages) && {
         return std::move(pipeline(std::move(stages)));
     }
