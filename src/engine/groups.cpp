@@ -259,7 +259,6 @@ std::vector<Cut::Part> Cut::parts(const BookTable& table, const Facts& facts) co
         switch (cut.way) {
             case CutWay::none:
             case CutWay::seat:
-            case CutWay::deal:
                 continue;
             case CutWay::all:
                 part.by_code = {weights_[i]};
