@@ -123,7 +123,7 @@ void read_rates(RawTable& table, Conversion& conversion, Currency currency) {
     const RawColumn* quote = table.find(kpi::exchange_rate::quote.name);
     const RawColumn* from = table.find(kpi::exchange_rate::from.name);
     const RawColumn* rate = table.find(kpi::exchange_rate::rate.name);
-    const auto first_day = [&](std::size_t row) {
+    const auto begin = [&](std::size_t row) {
         return from->is_missing(row) ? all_time.first : date_of(from->small_at(row));
     };
     for (std::size_t row = 0; row < table.rows(); ++row) {
@@ -140,21 +140,21 @@ void read_rates(RawTable& table, Conversion& conversion, Currency currency) {
         else if (*base_currency == *quote_currency)
             bad(*quote, "is the same currency as 'base'");
         else if (table.is_in_conflict(row))
-            rates.withhold(*base_currency, *quote_currency, first_day(row));
+            rates.withhold(*base_currency, *quote_currency, begin(row));
         else if (rate->is_missing(row) || rate->number_at(row) <= 0)
             bad(*rate, "is not above zero");
         else
             rates.add(
-                *base_currency, *quote_currency, first_day(row),
+                *base_currency, *quote_currency, begin(row),
                 Decimal::from_nanos(rate->number_at(row)).exact());
     }
     check_unchanged(conversion, rates, currency);
     conversion.rates = std::move(rates);
     conversion.contradictions = conversion.rates.contradictions();
     conversion.crossed.clear();
-    for (const auto& [foreign, day] : conversion.asked)
-        if (const auto way = conversion.rates.way(foreign, currency, date_of(day)))
-            note_cross(conversion, foreign, day, *way);
+    for (const auto& [foreign, asked] : conversion.asked)
+        if (const auto way = conversion.rates.way(foreign, currency, date_of(asked)))
+            note_cross(conversion, foreign, asked, *way);
 }
 
 void convert_money(

@@ -154,8 +154,10 @@ void Merges::follow_in(RawTable& table, std::string_view of, const Ids& ids) con
             if (const std::int32_t code = column.dictionary->find(id); code >= 0)
                 codes.emplace(code, column.dictionary->intern(into));
         if (codes.empty()) continue;
-        for (const auto& [code, into] : codes)
+        for (const auto& [code, into] : codes) {
             draft_->data->unused_names[domain].insert(code);
+            draft_->data->gone_names[domain].insert(code);
+        }
         for (std::int32_t& code : column.small)
             if (const auto merged = codes.find(code); merged != codes.end()) code = merged->second;
     }

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -98,12 +99,15 @@ RateKey key_of(const ExchangeRates::Contradiction& one) {
 
 std::vector<Finding> rate_notes(BookDraft& draft) {
     const Conversion& conversion = draft.data->conversion;
+    const std::optional<Date> as_of = draft.data->as_of;
     std::vector<Finding> notes;
     RateOrigins origins;
+    // Of what comes later than the day of the book nothing is told.
     for (const auto& one : conversion.contradictions)
-        origins.try_emplace(key_of(one));
+        if (!as_of || one.valid_from <= *as_of) origins.try_emplace(key_of(one));
     if (!origins.empty()) find_origins(draft, origins);
     for (const auto& one : conversion.contradictions) {
+        if (!origins.contains(key_of(one))) continue;
         const std::string others =
             one.over.empty() ? fmt::format("the rate of {} to {}", one.to.code(), one.from.code())
                              : fmt::format("the rates over {}", codes_of(one.over));

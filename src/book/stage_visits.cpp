@@ -223,11 +223,13 @@ std::vector<StageVisit> visits_of(
                                            : pipeline_names->text(static_cast<std::int32_t>(code));
         const std::size_t place = pipelines.of_deal(named);
         if (place == places.size()) {
+            std::string why = "has no record that names its pipeline, and there are several";
+            if (record && named.empty()) why = "names no pipeline, and there are several";
+            if (!named.empty())
+                why = fmt::format("is in the pipeline '{}', which nobody described", named);
             changes.table->note(
                 rows.front().second, kpi::stage_change::deal.name, std::string{all.name(deal)},
-                named.empty()
-                    ? std::string{"is of no pipeline, and there are several"}
-                    : fmt::format("is in the pipeline '{}', which nobody described", named));
+                std::move(why));
             return;
         }
         Passage history{visits, all.name(deal), named, places[place]};

@@ -245,15 +245,22 @@ std::vector<T> Cut::by_record(
     return by_code;
 }
 
+std::vector<std::uint64_t> Cut::parts_of_named(
+    std::size_t axis, std::string_view table, const NamedColumn& named) const {
+    const std::lock_guard lock{named_->mutex};
+    const std::tuple key{axis, std::string{table}, named.dictionary};
+    if (const auto known = named_->known.find(key); known != named_->known.end())
+        return known->second;
+    auto parts = by_record(
+        table, fields_[axis], named, std::uint64_t{0},
+        [&](const NamedColumn& property) { return parts_of_codes(axis, property); });
+    return named_->known.emplace(key, std::move(parts)).first->second;
+}
+
 std::vector<Cut::Part> Cut::parts(const BookTable& table, const Facts& facts) const {
     std::vector<Part> result;
     for (std::size_t i = 0; i < axes_.size(); ++i) {
         const TableCut cut = cut_of(*book_, table, fields_[i]);
-        const auto by_named = [&](std::string_view named, const NamedColumn& column) {
-            return by_record(
-                named, fields_[i], column, std::uint64_t{0},
-                [&](const NamedColumn& property) { return parts_of_codes(i, property); });
-        };
         Part part;
         part.axis = i;
         switch (cut.way) {
@@ -277,14 +284,14 @@ std::vector<Cut::Part> Cut::parts(const BookTable& table, const Facts& facts) co
                 break;
             case CutWay::customer:
                 part.column = facts.find(cut.column->name);
-                part.by_code = by_named(table_of<Customer>(), *cut.column);
+                part.by_code = parts_of_named(i, table_of<Customer>(), *cut.column);
                 break;
             case CutWay::deal:
                 part.column = facts.find(cut.column->name);
-                part.by_code = by_named(table_of<Deal>(), *cut.column);
+                part.by_code = parts_of_named(i, table_of<Deal>(), *cut.column);
                 if (!cut.customer) break;
                 part.other_column = facts.find(cut.customer->name);
-                part.by_other_code = by_named(table_of<Customer>(), *cut.customer);
+                part.by_other_code = parts_of_named(i, table_of<Customer>(), *cut.customer);
                 break;
         }
         result.push_back(std::move(part));

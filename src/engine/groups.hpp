@@ -8,10 +8,14 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
+#include <memory>
+#include <mutex>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <unordered_map>
 #include <vector>
 
@@ -126,7 +130,18 @@ private:
     std::string_view domain_of(const LevelPlace& place) const;
     void number_seats();
 
+    /// What the records whom a column names contribute, worked out once for all who scan: they may be many.
+    struct NamedParts {
+        std::mutex mutex;
+        std::
+            map<std::tuple<std::size_t, std::string, const Dictionary*>, std::vector<std::uint64_t>>
+                known;
+    };
+    std::vector<std::uint64_t> parts_of_named(
+        std::size_t axis, std::string_view table, const NamedColumn& named) const;
+
     const BookData* book_;
+    std::shared_ptr<NamedParts> named_ = std::make_shared<NamedParts>();
     std::vector<Axis> axes_;
     std::vector<AxisFields> fields_;  // of each
     std::vector<std::uint64_t> weights_;

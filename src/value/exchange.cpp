@@ -41,8 +41,9 @@ void ExchangeRates::add(Currency from, Currency to, Date valid_from, const Ratio
     }
     const Rational& known = entry(from, to, valid_from, rate).rate;
     if (known != rate && !known.is_zero()) {
-        detail::fail(
-            ErrorCode::incompatible, "there is another exchange rate of the pair for that day");
+        throw Error(
+            ErrorCode::incompatible, "there is another exchange rate of " + from.code() + " to " +
+                                         to.code() + " from " + to_text(valid_from));
     }
 }
 

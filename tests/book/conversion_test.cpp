@@ -67,6 +67,13 @@ BookBuilder with(const Record& record) {
 
 constexpr auto open_deals = pipeline_value;
 
+/// In cents, of the first record.
+std::int64_t in_book(const Book& book, std::string_view table, std::string_view field) {
+    std::int64_t minor = 0;
+    detail::data_of(book).find(table)->plain.find(field)->data.read(0, 1, &minor);
+    return minor;
+}
+
 std::string open_worth(BookBuilder builder) {
     return text(rollup(builder.build()).metrics(open_deals).run().at({})[open_deals]);
 }
@@ -222,6 +229,16 @@ TEST_CASE("money of the other tables goes by the day of what happened") {
                  .run()
                  .at({})[aim]) == "105.00 USD");
 
+    Reference reference;
+    reference.name = "market_size";
+    reference.from = day("2025-06-01");
+    reference.until = day("2025-09-01");
+    reference.amount = hundred_euros;
+    CHECK(in_book(with(reference).build(), "references", "amount") == 10'600);
+
+    const StageChange change = make::change("1", "2025-07-10", Stage::open, hundred_euros);
+    CHECK(in_book(with(change).build(), "stage_changes", "amount") == 10'700);
+
     // The amount that a deal had on a day, in a book as of later.
     std::vector changes{make::change("1", "2025-02-10", Stage::open, hundred_euros)};
     CHECK(
@@ -232,10 +249,7 @@ TEST_CASE("money of the other tables goes by the day of what happened") {
 
 TEST_CASE("records of one's own go by the latest of their dates, in any order of fields") {
     const auto fee = [](const auto& renewal) {
-        const Book book = with(renewal).build();
-        std::int64_t minor = 0;
-        detail::data_of(book).find("renewals")->plain.find("fee")->data.read(0, 1, &minor);
-        return minor;
+        return in_book(with(renewal).build(), "renewals", "fee");
     };
     CHECK(fee(Renewal{day("2025-02-01"), day("2025-04-01"), hundred_euros}) == 10'400);
     CHECK(fee(Turned{{day("2025-02-01"), day("2025-04-01"), hundred_euros}}) == 10'400);

@@ -117,17 +117,21 @@ TEST_CASE("changes of a deal in a pipeline that nobody described are reported") 
     changes.push_back(moved("C1", "2025-01-09", "Proposal"));
     changes.push_back(moved("C1", "2025-01-08", "Demo"));
     changes.push_back(moved("N", "2025-01-08", "Demo"));
+    changes.push_back(moved("gone", "2025-01-08", "Demo"));
     const Book book = two_pipelines().add(deals).add(changes).build();
     CHECK(all_of(book, deals_reaching("Demo")) == "4");
     const BuildReport& report = book.report();
-    REQUIRE(report.findings.size() == 2);
+    REQUIRE(report.findings.size() == 3);
     CHECK(report.findings[0].table == "stage_changes");
     CHECK(report.findings[0].value == "C1");
     CHECK(report.findings[0].reason == "is in the pipeline 'C', which nobody described");
     CHECK_FALSE(report.findings[0].rejected);
-    CHECK(report.findings[1].reason == "is of no pipeline, and there are several");
-    // The same if the changes come to a book that has the deals.
-    const Book grown = BookBuilder{two_pipelines().add(deals).build()}.add(changes).build();
+    CHECK(report.findings[1].reason == "names no pipeline, and there are several");
+    CHECK(
+        report.findings[2].reason ==
+        "has no record that names its pipeline, and there are several");
+    // The same in a book that grows by them.
+    const Book grown = BookBuilder{two_pipelines().build()}.add(deals).add(changes).build();
     CHECK(grown.report().findings == report.findings);
     CHECK(of(grown, stage_conversion("Demo", "Proposal"), "A") == "50.00 %");
 }

@@ -128,7 +128,7 @@ const std::array<Feature, feature_count>& all_features() {
           {"iso", "fiscal:april", "retail-445:last-saturday-of-january:start", "retail-454:nrf",
            "retail-544:friday-nearest-end-of-august:end"}},
          {"as of", {"all days", "a day"}},
-         {"pipeline", {"none", "three stages"}},
+         {"pipeline", {"none", "three stages", "several"}},
          {"parts", {"one", "three"}},
          {"currencies", {"one", "three with rates"}},
          {"credits", {"none", "split", "split and overlay"}},
@@ -200,13 +200,21 @@ MadeUp::MadeUp(const Features& features, std::uint64_t seed) {
     calendar_ =
         Calendar::parse_spec(all_features()[calendar_feature].choices[features[calendar_feature]]);
     if (features[as_of_feature] == 1) as_of_ = make_date(2025, 2, 11).value();
-    if (features[pipeline_feature] == 1) pipeline_ = stages();
+    if (features[pipeline_feature] == 1) pipelines_ = {{"", stages()}};
+    if (features[pipeline_feature] == 2) {
+        // The second in the opposite order; a third is described by nobody.
+        pipelines_ = {{"A", stages()}, {"B", {stages().rbegin(), stages().rend() - 1}}};
+        for (Deal& deal : records_.deals)
+            deal.pipeline = random.one_of(std::vector<std::string>{"A", "B", "B", "C", ""});
+    }
     in_parts_ = features[parts_feature] == 1;
 }
 
 BookBuilder MadeUp::builder() const {
     BookBuilder builder{usd};
-    builder.calendar(calendar_).pipeline(pipeline_);
+    builder.calendar(calendar_);
+    for (const auto& [name, stages] : pipelines_)
+        name.empty() ? builder.pipeline(stages) : builder.pipeline(name, stages);
     if (as_of_) builder.as_of(*as_of_);
     return builder;
 }

@@ -54,7 +54,7 @@ private:
     Records records_;
     Calendar calendar_;
     std::optional<Date> as_of_;
-    std::vector<std::string> pipeline_;
+    std::vector<Pipeline> pipelines_;
     bool in_parts_ = false;
 };
 

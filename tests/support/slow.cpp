@@ -143,10 +143,24 @@ std::optional<std::string> Evaluator::member(
     if (table.id_domain == dimension) return row.id;
     if (const int own = naming(table, dimension); own >= 0)
         return row.cells[static_cast<std::size_t>(own)].text;
+    // What it does not say itself its deal says, else its customer.
+    std::optional<std::string> said;
+    const Table* deals = tables_->find("deals");
+    const bool is_of_deal = &table == tables_->find("quotes") || &table == tables_->find("touches");
+    if (const Cell* deal = table.cell(row, "deal"); is_of_deal && deal && deals) {
+        if (naming(*deals, dimension) >= 0) said = "";
+        for (const Row& d : deals->rows)
+            if (deal->known && d.id == deal->text) said = member(*deals, d, seat, dimension);
+        if (!said && !deals->rows.empty())
+            said = member(*deals, deals->rows.front(), seat, dimension)
+                       ? std::optional{std::string{}}
+                       : std::nullopt;
+        if (said && !said->empty()) return said;
+    }
     const Table* customers = tables_->find("customers");
     const Cell* customer = table.cell(row, "customer");
     const int property = customers ? naming(*customers, dimension) : -1;
-    if (!customer || property < 0) return std::nullopt;
+    if (!customer || property < 0) return said;
     for (const Row& c : customers->rows)
         if (customer->known && c.id == customer->text)
             return c.cells[static_cast<std::size_t>(property)].text;

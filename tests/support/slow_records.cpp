@@ -128,20 +128,36 @@ bool is_never_in_force(const Table& table, const Row& row) {
            table.cell(row, "until")->number <= table.cell(row, "from")->number;
 }
 
-/// The day of a record's exchange rate: its main date, else its first.
+/// The day of a record's exchange rate: its main date, else its first; of an open deal the latest that
+/// has happened to it.
 std::optional<std::int64_t> own_day(const Table& table, const Row& row) {
+    const bool is_deal = table.find("closed") >= 0;
     for (const char* main : {"closed", "created", "date", "sent", "started", "since", "from"})
         if (table.find(main) >= 0) {
             if (has(table, row, main)) return table.cell(row, main)->number;
             break;
         }
+    std::optional<std::int64_t> latest;
+    for (const char* event : {"created", "first_contact", "opened"})
+        if (is_deal && has(table, row, event) &&
+            (!latest || table.cell(row, event)->number > *latest))
+            latest = table.cell(row, event)->number;
+    if (latest) return latest;
     for (std::size_t i = 0; i < row.cells.size(); ++i)
-        if (table.types[i] == FieldType::date && row.cells[i].known) return row.cells[i].number;
+        if (table.types[i] == FieldType::date && row.cells[i].known &&
+            table.fields[i] != "expected_close")
+            return row.cells[i].number;
     return std::nullopt;
 }
 
-/// What one major unit was worth on the day: the youngest rate of the pair, in either direction.
-std::optional<Rational> rate(
+/// What one major unit was worth, and since when.
+struct Worth {
+    Rational rate;
+    std::int64_t since;
+};
+
+/// By the youngest rate of the pair on the day, in either direction.
+std::optional<Worth> rate_of_pair(
     std::span<const ExchangeRate> rates, Currency from, Currency to, std::int64_t day) {
     for (const bool direct : {true, false}) {
         std::optional<std::int64_t> youngest;
@@ -155,8 +171,40 @@ std::optional<Rational> rate(
             youngest = since;
             found = r.rate->exact();
         }
-        if (youngest) return direct ? found : Rational{1} / found;
+        if (youngest) return Worth{direct ? found : Rational{1} / found, *youngest};
     }
+    return std::nullopt;
+}
+
+/// The same, but over so many currencies between: that way whose oldest rate is the youngest.
+std::optional<Worth> rate_over(
+    std::span<const ExchangeRate> rates,
+    Currency from,
+    Currency to,
+    std::int64_t day,
+    int between) {
+    if (between == 0) return rate_of_pair(rates, from, to, day);
+    std::set<std::string> codes;
+    for (const ExchangeRate& r : rates)
+        codes.insert({r.base, r.quote});
+    std::optional<Worth> best;
+    for (const std::string& code : codes) {
+        const Currency next = Currency::parse(code);
+        if (next == from || next == to) continue;
+        const auto first = rate_of_pair(rates, from, next, day);
+        const auto rest =
+            first ? rate_over(rates, next, to, day, between - 1) : std::optional<Worth>{};
+        if (!rest) continue;
+        const std::int64_t oldest = (std::min)(first->since, rest->since);
+        if (!best || oldest > best->since) best = Worth{first->rate * rest->rate, oldest};
+    }
+    return best;
+}
+
+std::optional<Rational> rate(
+    std::span<const ExchangeRate> rates, Currency from, Currency to, std::int64_t day) {
+    for (int between = 0; between <= 2; ++between)
+        if (const auto found = rate_over(rates, from, to, day, between)) return found->rate;
     return std::nullopt;
 }
 
@@ -301,8 +349,11 @@ Tables tables_of(const laws::Records& records, Currency currency, std::optional<
     if (as_of) cut_to(tables, *as_of);
     if (first && all.find("stage_changes"))
         tables.stocks["deals"] = versions_of(all, *first, tables.all.at("deals"), as_of);
-    keep([&](const std::string&, const Table& table, Row& row) {
-        return convert(table, row, records.exchange_rates, currency);
+    keep([&](const std::string& name, const Table& table, Row& row) {
+        if (convert(table, row, records.exchange_rates, currency)) return true;
+        if (name != "stage_changes") return false;
+        row.cells[static_cast<std::size_t>(table.find("amount"))] = {};
+        return true;
     });
     for (auto& [name, table] : tables.stocks)
         std::erase_if(table.rows, [&, &of = table](Row& row) {
@@ -314,7 +365,8 @@ Tables tables_of(const laws::Records& records, Currency currency, std::optional<
     for (const auto& [name, table] : tables.all)
         tables.rejected[name] = told[name] - table.rows.size();
     look_up(
-        tables, "quotes", "deal", "deals", {{"deal_stage", "stage"}, {"deal_closed", "closed"}});
+        tables, "quotes", "deal", "deals",
+        {{"customer", "customer"}, {"deal_stage", "stage"}, {"deal_closed", "closed"}});
     look_up(tables, "deals", "lead", "leads", {{"lead_created", "created"}});
     // What a customer is; how they came stays their own.
     for (auto& [name, table] : tables.all)

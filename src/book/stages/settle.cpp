@@ -2,6 +2,7 @@
 #include "book/settle.hpp"
 
 #include "book/checks.hpp"
+#include "book/dropped_names.hpp"
 #include "book/merges.hpp"
 #include "book/stages/build_stage.hpp"
 #include "book/target_levels.hpp"
@@ -40,10 +41,11 @@ void run(BookDraft& draft) {
     const Merges merged{draft};
     merged.follow_references();
     for (RawTable& table : draft.tables) {
-        if (table.is_variant() || &table == merges) continue;
+        if (&table == merges || table.is_variant()) continue;
         settle_table(draft, table);
         merged.merge_records(table);
     }
+    forget_dropped_names(draft);
 }
 
 }  // namespace
