@@ -130,8 +130,8 @@ TEST_CASE("changes of a deal in a pipeline that nobody described are reported") 
     CHECK(
         report.findings[2].reason ==
         "has no record that names its pipeline, and there are several");
-    // The same if the changes come to a book that has the deals.
-    const Book grown = BookBuilder{two_pipelines().add(deals).build()}.add(changes).build();
+    // The same in a book that grows by them.
+    const Book grown = BookBuilder{two_pipelines().build()}.add(deals).add(changes).build();
     CHECK(grown.report().findings == report.findings);
     CHECK(of(grown, stage_conversion("Demo", "Proposal"), "A") == "50.00 %");
 }

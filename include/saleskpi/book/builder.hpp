@@ -89,10 +89,8 @@ concept OneRecord = std::is_class_v<T> && !std::same_as<T, Ledger> && !RecordRan
 /// What would change records that are already in the book is refused with Error incompatible, and
 /// needs a book built anew: exchange rates for days of which the book has converted money; an
 /// assignment that begins before one of the book and lasts into it (one that begins later is rejected,
-/// like in one build); in a book as of a day, a deal without its
-/// stage changes or stage changes without their deal; and, in a book with a pipeline, a deal or
-/// stage changes of it if the book has other changes of the deal; likewise a deal or touches of it
-/// if the book has touches of the deal. A record of the book cannot be replaced: one
+/// like in one build); a record without its changes or changes without their record; a deal or touches
+/// of it if the book has touches of the deal. A record of the book cannot be replaced: one
 /// with its id is rejected, like in one build.
 class BookBuilder {
 public:
@@ -104,8 +102,8 @@ public:
     BookBuilder& operator=(BookBuilder&&) noexcept;
 
     BookBuilder& calendar(const Calendar& calendar) &;
-    /// The book as it was known at the end of that day: what happened later is left out, deals that
-    /// closed later are open, and deals with stage changes stand where the last of them put them.
+    /// The book as of the end of that day: what happened later is left out, deals that closed later are
+    /// open, and records are what their changes (FieldChange, StageChange) had made of them.
     /// Throws Error invalid_date for a day outside earliest_date to latest_date, and incompatible if
     /// a book that grows is not one as of that day.
     BookBuilder& as_of(Date day) &;
