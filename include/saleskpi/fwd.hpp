@@ -72,6 +72,8 @@ class Catalogue;
 // book: records made ready for questions
 class BookBuilder;
 class Book;
+class Batch;   // what was said at one time
+class Ledger;  // all that was ever said
 struct BuildReport;
 struct Finding;
 
@@ -79,7 +81,8 @@ struct Finding;
 class Dimension;
 class Rollup;
 class Partial;
-class Prepared;  // a query that is asked often
+class Difference;  // between two moments
+class Prepared;    // a query that is asked often
 class Table;
 class RowView;
 struct RowKey;

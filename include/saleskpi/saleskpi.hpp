@@ -8,6 +8,7 @@
 ///   <saleskpi/csv.hpp>        CSV: results, records
 ///   <saleskpi/timezone.hpp>   dates of instants
 ///   <saleskpi/load/load.hpp>  folders of files, for both of the formats above
+///   <saleskpi/book/ledger.hpp>, <saleskpi/rollup/difference.hpp>  what was said when
 /// Threads: each of these headers says it for what is in it.
 #include <saleskpi/book/builder.hpp>
 #include <saleskpi/calendar/add_months.hpp>

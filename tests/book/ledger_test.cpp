@@ -5,6 +5,7 @@
 
 #include <saleskpi/book/ledger.hpp>
 #include <saleskpi/kpi/kpi.hpp>
+#include <saleskpi/rollup/difference.hpp>
 #include <saleskpi/rollup/rollup.hpp>
 
 using namespace saleskpi;
@@ -159,4 +160,86 @@ TEST_CASE("a book of a ledger has no other records") {
     CHECK(!without.has_ledger());
     CHECK(is_refused([&] { (void)without.append(Batch{Date{}}); }));
     CHECK(is_refused([&] { (void)without.ledger(); }));
+}
+
+TEST_CASE("a purge erases a customer wherever they stand") {
+    Ledger ledger;
+    Deal deal = won(open_deal("1", "Ann", 100_usd), 2025_y / 2 / 2);
+    deal.customer = "C1-old";
+    ledger.append(
+        Batch{Date{2025_y / 3 / 1}}.add(deal).add(Customer{.id = "C1-old", .name = "Ada"}).add(
+            Customer{.id = "C2", .name = "Bob"}));
+    ledger.append(Batch{Date{2025_y / 3 / 2}}
+                      .add(Customer{.id = "C1", .name = "Ada L."})
+                      .merge<Customer>("C1-old", "C1"));
+    const Ledger before = ledger;
+    const std::vector<Purged> purged = ledger.purge<Customer>("C1");
+    CHECK(
+        purged == std::vector<Purged>{
+                      {"customers", "", 2}, {"deals", "customer", 1}, {"merges", "", 1}});
+    const Book book = usd_book(ledger);
+    CHECK(book.records("customers") == 1);
+    CHECK(value_of(book, kpi::revenue).value() == 100_usd);
+    CHECK(ledger.purge<Customer>("C1").empty());
+    CHECK(before.entries("customers") == 3);
+    CHECK(ledger.entries("customers") == 1);
+}
+
+TEST_CASE("a purge of a deal erases its history") {
+    Ledger ledger;
+    ledger.append(Batch{Date{2025_y / 3 / 1}}
+                      .add(open_deal("1", "Ann", 100_usd))
+                      .add(open_deal("2", "Ann", 10_usd))
+                      .add(StageChange{.deal = "1", .date = 2025_y / 2 / 1, .pipeline_stage = "Demo"})
+                      .add(StageChange{.deal = "2", .date = 2025_y / 2 / 1, .pipeline_stage = "Demo"})
+                      .add(FieldChange{
+                          .table = "deals",
+                          .id = "1",
+                          .field = "amount",
+                          .date = 2025_y / 2 / 1,
+                          .value = "70.00 USD"}));
+    CHECK(
+        ledger.purge<Deal>("1") ==
+        std::vector<Purged>{{"deals", "", 1}, {"field_changes", "", 1}, {"stage_changes", "", 1}});
+    CHECK(value_of(usd_book(ledger), kpi::pipeline_value).value() == 10_usd);
+}
+
+TEST_CASE("what became known between two days adds up to the change of a KPI") {
+    Ledger ledger;
+    ledger.append(Batch{Date{2025_y / 3 / 1}}
+                      .add(won(open_deal("1", "Ann", 100_usd), 2025_y / 2 / 2))
+                      .add(open_deal("2", "Ann", 10_usd))
+                      .add(won(open_deal("3", "Ann", 1_usd), 2025_y / 2 / 2)));
+    ledger.append(Batch{Date{2025_y / 3 / 2}}
+                      .add(won(open_deal("1", "Ann", 90_usd), 2025_y / 2 / 2))
+                      .add(won(open_deal("2", "Ann", 10_usd), 2025_y / 2 / 20))
+                      .remove<Deal>("3")
+                      .add(won(open_deal("4", "Ben", 1000_usd), 2025_y / 2 / 28)));
+    ledger.append(
+        Batch{Date{2025_y / 3 / 3}}.add(won(open_deal("5", "Ben", 7_usd), 2025_y / 2 / 28)));
+    const Book book = usd_book(ledger);
+    const Difference difference = diff(book, 2025_y / 3 / 1, 2025_y / 3 / 2);
+    REQUIRE(difference.records().size() == 4);
+    using Kind = ChangedRecord::Kind;
+    CHECK(difference.records()[0].id == "1");
+    CHECK(difference.records()[0].kind == Kind::changed);
+    CHECK(
+        difference.records()[0].fields ==
+        std::vector<ChangedField>{{"amount", "100.00 USD", "90.00 USD"}});
+    CHECK(
+        difference.records()[1].fields ==
+        std::vector<ChangedField>{{"stage", "open", "won"}, {"closed", "", "2025-02-20"}});
+    CHECK(difference.records()[2].kind == Kind::removed);
+    CHECK(difference.records()[3].kind == Kind::added);
+    const auto revenue = difference.values_of(kpi::revenue, year);
+    std::vector<std::string> values;
+    for (const auto& value : revenue)
+        values.push_back(make::text(value));
+    CHECK(
+        values == std::vector<std::string>{
+                      "101.00 USD", "91.00 USD", "101.00 USD", "100.00 USD", "1100.00 USD"});
+    CHECK(revenue.back().value() == value_of(book.as_known_at(2025_y / 3 / 2), kpi::revenue).value());
+    CHECK(code_of([&] { (void)diff(book, 2025_y / 3 / 2, 2025_y / 3 / 1); }) ==
+          ErrorCode::invalid_argument);
+    CHECK(diff(book, 2025_y / 3 / 1, 2025_y / 3 / 1).records().empty());
 }

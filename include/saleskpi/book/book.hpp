@@ -47,6 +47,9 @@ public:
     /// The book as it was known at the end of that day in UTC: built anew of its ledger. Throws Error
     /// incompatible for a book without a ledger.
     Book as_known_at(Date day) const;
+    /// The same view of another ledger: of one that has forgotten something. Throws as
+    /// BookBuilder::build.
+    Book over(const Ledger& ledger) const;
     /// The day at whose end the book is known, if it was built so.
     std::optional<Date> known_at() const noexcept;
 

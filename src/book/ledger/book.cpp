@@ -37,6 +37,10 @@ Book Book::as_known_at(Date day) const {
     return Book{detail::project(settings, ledger_of(*data_))};
 }
 
+Book Book::over(const Ledger& ledger) const {
+    return Book{detail::project(*data_, detail::LedgerAccess::data(ledger))};
+}
+
 std::optional<Date> Book::known_at() const noexcept { return data_->known_at; }
 
 }  // namespace saleskpi::inline v0_3
