@@ -206,7 +206,8 @@ Book built(
 
 Revenue revenue_of(const Book& book) {
     Revenue all;
-    const Table table = rollup(book).metrics(revenue).by(by::rep, by::customer).run();
+    const Table table =
+        rollup(book).metrics(revenue).by(std::vector<std::string>{"rep", "customer"}).run();
     for (std::size_t row = 0; row < table.size(); ++row) {
         const auto& group = table[row].key().group;
         const auto name = [](const std::string& member) {
