@@ -30,13 +30,8 @@ void to_json(json& json, const Finding& finding) {
 }
 
 void to_json(json& json, const TableCount& count) {
-    json = {
-        {"table", count.table},
-        {"read", count.read},
-        {"kept", count.kept},
-        {"rejected", count.rejected},
-        {"later", count.later},
-        {"replaced", count.replaced}};
+    json = {{"table", count.table},       {"read", count.read},   {"kept", count.kept},
+            {"rejected", count.rejected}, {"later", count.later}, {"replaced", count.replaced}};
 }
 
 void to_json(json& json, const BuildReport& report) {

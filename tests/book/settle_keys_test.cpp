@@ -4,6 +4,7 @@
 #include "support/make.hpp"
 #include "support/throws.hpp"
 
+#include <saleskpi/kpi/conversion.hpp>
 #include <saleskpi/kpi/revenue.hpp>
 #include <saleskpi/kpi/targets.hpp>
 
@@ -205,6 +206,37 @@ TEST_CASE("references of one key") {
     const Book two = book_of(std::vector{market(600_usd), market(900_usd)});
     CHECK(two.records("references") == 1);
     CHECK(rejections(two) == "references conflict amount: 900.00 USD; ");
+}
+
+TEST_CASE("case 3: stage changes of one day, in any order of lines", "[case]") {
+    const auto outcome = [](std::vector<StageChange> changes) {
+        std::string text;
+        for (int i = 0; i < 2; ++i) {
+            std::vector<Deal> deals = deals_of(make::deal_of("A").lost(100_usd, "2025-01-20"));
+            deals[0].created = day("2025-01-01");
+            const Book book =
+                BookBuilder{usd}.as_of(day("2025-01-31")).add(deals).add(changes).build();
+            const Table table = rollup(book).metrics(deals_lost, deals_won).run();
+            text += fmt::format(
+                "{} lost, {} won, {}; ", make::text(table[0][deals_lost]),
+                make::text(table[0][deals_won]), book.report().rejected());
+            std::reverse(changes.begin(), changes.end());
+        }
+        return text;
+    };
+    const StageChange proposal = make::moved("D0", "2025-01-20", "Proposal");
+    const StageChange lost = make::change("D0", "2025-01-20", Stage::lost);
+    CHECK(outcome({proposal, lost}) == "1 lost, 0 won, 0; 1 lost, 0 won, 0; ");
+    // The same twice is one; two that decide otherwise are none, and the record says what it is.
+    CHECK(outcome({lost, lost}) == "1 lost, 0 won, 1; 1 lost, 0 won, 1; ");
+    const StageChange won = make::change("D0", "2025-01-20", Stage::won);
+    CHECK(outcome({won, lost}) == "1 lost, 0 won, 2; 1 lost, 0 won, 2; ");
+    // With an order there is one for each place.
+    StageChange first = lost;
+    first.order = 1;
+    StageChange other = proposal;
+    other.order = 1;
+    CHECK(outcome({first, other}) == "1 lost, 0 won, 2; 1 lost, 0 won, 2; ");
 }
 
 TEST_CASE("what two equal records say happened twice, where nothing tells them apart") {

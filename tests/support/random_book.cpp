@@ -5,6 +5,7 @@
 #include <array>
 #include <map>
 #include <string_view>
+#include <tuple>
 #include <utility>
 
 namespace laws {
@@ -325,6 +326,20 @@ void Maker::link(Records& all) {
     }
 }
 
+/// Of targets for the same on some of the same days the first.
+void without_overlaps(std::vector<Target>& all) {
+    std::vector<Target> kept;
+    for (Target& target : all) {
+        const auto is_rival = [&](const Target& other) {
+            return std::tie(target.metric, target.rep, target.team, target.region) ==
+                       std::tie(other.metric, other.rep, other.team, other.region) &&
+                   target.from < other.until && other.from < target.until;
+        };
+        if (std::none_of(kept.begin(), kept.end(), is_rival)) kept.push_back(std::move(target));
+    }
+    all = std::move(kept);
+}
+
 }  // namespace
 
 Records random_records(std::uint64_t seed, const RandomOptions& options) {
@@ -339,7 +354,8 @@ Records random_records(std::uint64_t seed, const RandomOptions& options) {
     maker.fill(all.activities, n / 2);
     maker.fill(all.quotes, n / 5);
     maker.fill(all.subscriptions, n / 5);
-    maker.fill(all.targets, 40);
+    maker.fill(all.targets, 80);
+    without_overlaps(all.targets);
     maker.fill(all.spend, n / 10);
     maker.fill(all.stage_changes, n / 10);
     maker.fill(all.surveys, n / 10);

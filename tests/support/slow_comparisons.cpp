@@ -83,6 +83,8 @@ Evaluator::Goal Evaluator::goal(
     const Window& window) const {
     if (is_not_cut(context, rows.leaf)) return {{{}, Reason::not_cut}, {}};
     const Number own_target = set_for(context, rows, above, window);
+    // One that nobody knows for some of the days is none for all of them.
+    if (own_target.missing > 0) return {{{}, Reason::missing_values}, {}};
     if (own_target.records > 0) return {own_target, {above}};
 
     Goal sum{{{}, Reason::no_target}, {}};
@@ -91,6 +93,8 @@ Evaluator::Goal Evaluator::goal(
         std::vector<std::string> path = above;
         path.push_back(member);
         const Goal part = goal(context, rows, path, window);
+        if (part.target.reason == Reason::missing_values && sum.target.reason)
+            sum.target.reason = Reason::missing_values;
         if (part.target.reason) continue;
         // Targets for a rate do not add up.
         if (!called(rows.text).adds() && !sum.seats.empty()) return {{{}, Reason::no_target}, {}};
@@ -111,6 +115,7 @@ Evaluator::Number Evaluator::own_or_members(
     std::vector<std::string> place;
     for (;;) {
         const Number own = set_for(context, rows, place, window);
+        if (own.missing > 0) return {{}, Reason::missing_values};
         if (!members && own.records > 0) return own;
         if (place.size() == level_names.size()) break;
         const auto below = members_of(context, rows, place, report);

@@ -40,8 +40,14 @@ using Fields = FieldList<table, id, changed, date, order, value, before>;
 template <>
 struct Schema<FieldChange> : kpi::field_change::Fields {
     static constexpr std::string_view table = "field_changes";
+    static constexpr std::string_view key[]{
+        kpi::field_change::table.name, kpi::field_change::id.name, kpi::field_change::changed.name,
+        kpi::field_change::date.name, kpi::field_change::order.name};
     static constexpr detail::TableRules rules{
-        .clustered_by = kpi::field_change::date.name, .begins = kpi::field_change::date.name};
+        .key = key,
+        .order = kpi::field_change::order.name,
+        .clustered_by = kpi::field_change::date.name,
+        .begins = kpi::field_change::date.name};
 };
 
 template <>

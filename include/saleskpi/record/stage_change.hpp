@@ -39,8 +39,12 @@ template <>
 struct Schema<StageChange> : kpi::stage_change::Fields {
     static constexpr std::string_view table = "stage_changes";
     static constexpr std::string_view converted_by[]{kpi::stage_change::date.name};
+    static constexpr std::string_view key[]{
+        kpi::stage_change::deal.name, kpi::stage_change::date.name, kpi::stage_change::order.name};
     static constexpr detail::TableRules rules{
+        .key = key,
         .part_of = {kpi::stage_change::deal.name, "deals"},
+        .order = kpi::stage_change::order.name,
         .clustered_by = kpi::stage_change::date.name,
         .begins = kpi::stage_change::date.name,
         .converted_by = converted_by,

@@ -60,7 +60,7 @@ BuildReport report_of_touched(
         })) {
         std::map<std::string_view, std::size_t> kept;
         for (const RecordAt& record : records)
-            ++kept[book.tables[record.part]->name];
+            if (!book.tables[record.part].is_variant) ++kept[book.tables[record.part]->name];
         for (const auto& [name, segments] : rows) {
             TableCount count;
             count.table = name;

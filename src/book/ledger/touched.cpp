@@ -271,7 +271,8 @@ std::vector<RecordAt> Touched::records() const {
                 found.push_back(record);
     for (std::size_t i = 0; i < book_->tables.size(); ++i) {
         const TablePart& part = book_->tables[i];
-        if (part.is_variant || !whole_.contains(part->name)) continue;
+        // What stands beside the records goes with them.
+        if (!whole_.contains(part->name)) continue;
         for (std::size_t record = 0; record < part->records() + part->left_out_ids.size(); ++record)
             if (!part.is_dead(record)) found.push_back({i, record});
     }

@@ -2,12 +2,14 @@
 #include "book/settle.hpp"
 
 #include "book/checks.hpp"
+#include "book/day_conflicts.hpp"
 #include "book/dropped_names.hpp"
 #include "book/merges.hpp"
 #include "book/stages/build_stage.hpp"
 #include "book/target_levels.hpp"
 
 #include <saleskpi/record/merge.hpp>
+#include <saleskpi/record/stage_change.hpp>
 
 #include <array>
 #include <optional>
@@ -43,6 +45,7 @@ void run(BookDraft& draft) {
     for (RawTable& table : draft.tables) {
         if (&table == merges || table.is_variant()) continue;
         settle_table(draft, table);
+        if (table.name() == Schema<StageChange>::table) settle_decisions(table);
         merged.merge_records(table);
     }
     forget_dropped_names(draft);
