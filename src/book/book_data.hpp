@@ -12,6 +12,8 @@
 
 #include <saleskpi/book/book.hpp>
 #include <saleskpi/book/owner_policy.hpp>
+#include <saleskpi/book/target_overlap.hpp>
+#include <saleskpi/language/scope.hpp>
 #include <saleskpi/record/membership.hpp>
 
 #include <cstddef>
@@ -35,8 +37,10 @@ struct BookSettings {
     std::optional<Date> as_of;
     std::optional<Date> known_at;
     OwnerPolicy owner = OwnerPolicy::at_closing;
+    TargetOverlap target_overlap = TargetOverlap::conflict;
     Pipelines pipelines;
     ConversionRule converted_by;
+    Scope corrections;  ///< which deals are such; everything if nobody said it
     std::vector<Hierarchy> hierarchies{first_hierarchy()};
 };
 

@@ -60,6 +60,8 @@ struct BookDraft {
     unsigned threads = 0;
     /// Of a ledger: what is added is all that is said of it now, and the book has nothing else of it.
     bool is_view = false;
+    /// Its seats are forgotten, those of the records that are there too.
+    bool seats_anew = false;
 
     /// By table, how many findings its checks made.
     std::map<std::string, std::size_t, std::less<>> checked;

@@ -95,6 +95,14 @@ struct BookTable {
     std::shared_ptr<RowCounts> counts = std::make_shared<RowCounts>();
     std::shared_ptr<CodeRows> code_rows = std::make_shared<CodeRows>();
 
+    /// Of a copy whose values will be others: what is remembered of the rows is its own.
+    void remember_anew() {
+        known_ids = std::make_shared<IdIndex>();
+        sample = std::make_shared<RecordSample>();
+        rep_rows = std::make_shared<RepRows>();
+        counts = std::make_shared<RowCounts>();
+        code_rows = std::make_shared<CodeRows>();
+    }
     std::size_t records() const { return plain.rows + shared_records; }
     std::size_t bytes() const {
         return plain.bytes() + lines.bytes() + shared_ids.bytes() + left_out_ids.bytes() +

@@ -2,9 +2,12 @@
 #include "book/book_draft.hpp"
 #include "book/ledger/project.hpp"
 #include "book/report.hpp"
+#include "book/stages/build_stage.hpp"
+#include "language/scope.hpp"
 #include "value/utf8.hpp"
 
 #include <saleskpi/book/builder.hpp>
+#include <saleskpi/record/deal.hpp>
 
 #include <fmt/format.h>
 
@@ -110,6 +113,15 @@ BookBuilder& BookBuilder::owner(OwnerPolicy policy) & {
     return *this;
 }
 
+BookBuilder& BookBuilder::overlapping_targets(TargetOverlap policy) & {
+    if (state_->before && state_->before->target_overlap != policy)
+        throw Error{
+            ErrorCode::incompatible,
+            "a book cannot get another policy for targets: build it anew from all records"};
+    state_->data->target_overlap = policy;
+    return *this;
+}
+
 BookBuilder& BookBuilder::pipeline(std::vector<std::string> stages) & {
     state_->set_pipeline({{}, std::move(stages)});
     return *this;
@@ -148,6 +160,20 @@ BookBuilder& BookBuilder::hierarchy(const Hierarchy& hierarchy) & {
     }
     data.hierarchies = detail::with_hierarchy(data.hierarchies, hierarchy);
     data.seatings = detail::seatings_of(data.hierarchies);
+    return *this;
+}
+
+BookBuilder& BookBuilder::corrections(const Scope& which) & {
+    for (const detail::ScopeTerm& term : detail::ScopeAccess::terms(which))
+        if (term.table != table_of<Deal>())
+            throw Error{
+                ErrorCode::invalid_argument,
+                fmt::format("corrections are told by fields of deals, not by '{}'", term.text)};
+    if (state_->before && !(state_->before->corrections == which))
+        throw Error{
+            ErrorCode::incompatible,
+            "a book cannot get another rule for corrections: build it anew from all records"};
+    state_->data->corrections = which;
     return *this;
 }
 

@@ -53,7 +53,9 @@ private:
         const auto has = [&](const Dates& some) {
             return std::find(some.begin(), some.end(), column) != some.end();
         };
-        if (column && column->is_date() && !has(first_) && !has(latest_)) dates.push_back(column);
+        if (column && column->is_date() && !is_in_force(column->name) && !has(first_) &&
+            !has(latest_))
+            dates.push_back(column);
     }
     static std::int32_t latest_of(const Dates& dates, std::size_t row) {
         std::int32_t latest = missing_day;
@@ -150,9 +152,9 @@ void read_rates(RawTable& table, Conversion& conversion, Currency currency) {
     conversion.rates = std::move(rates);
     conversion.contradictions = conversion.rates.contradictions();
     conversion.crossed.clear();
-    for (const auto& [foreign, day] : conversion.asked)
-        if (const auto way = conversion.rates.way(foreign, currency, date_of(day)))
-            note_cross(conversion, foreign, day, *way);
+    for (const auto& [foreign, asked] : conversion.asked)
+        if (const auto way = conversion.rates.way(foreign, currency, date_of(asked)))
+            note_cross(conversion, foreign, asked, *way);
 }
 
 void convert_money(

@@ -28,7 +28,7 @@ std::optional<HeldValue> last_of(HistoryEntries same) {
 HeldValue before_of(HistoryEntries same) {
     for (const HistoryEntry& entry : same) {
         const bool is_from_another = std::any_of(same.begin(), same.end(), [&](const auto& other) {
-            return other.value == entry.before;
+            return &other != &entry && other.value == entry.before;
         });
         if (!entry.before.is_missing() && !is_from_another) return entry.before;
     }
@@ -117,6 +117,7 @@ void FieldHistory::add_own(std::vector<HistoryEntry>& entries, bool is_as_of_a_d
         HistoryEntry own{last.row, last.column, last.day + 1};
         own.is_own = true;
         own.value = held(table_->columns()[last.column], last.row);
+        if (own.value.is_missing()) continue;  // it does not say it
         if (outcome.is_decided()) {
             own.day = outcome.closed;
             if (last.day > own.day && last.column != stage_) continue;

@@ -214,8 +214,8 @@ void read_field_changes(BookDraft& draft) {
             entry.rank = rank_in_day(
                 static_cast<Stage>(value->number), "", stages.of(history.table(), found.row));
         else if (column->name == kpi::deal::pipeline_stage.name && !value->is_missing())
-            entry.rank = rank_in_day(
-                Stage::open, value->text(), stages.of(history.table(), found.row));
+            entry.rank =
+                rank_in_day(Stage::open, value->text(), stages.of(history.table(), found.row));
         history.add(entry);
     }
 }

@@ -6,10 +6,7 @@
 
 namespace saleskpi::inline v0_3::detail {
 
-namespace {
-
-/// What a field of a key is in each record of a part, as an added row has it.
-std::vector<std::int64_t> values_of(const BookTable& part, const RawColumn& field) {
+std::vector<std::int64_t> values_in(const BookTable& part, const RawColumn& field) {
     const std::size_t n = part.plain.rows;
     const NamedColumn* column = part.plain.find(field.name);
     if (!column)
@@ -25,18 +22,15 @@ std::vector<std::int64_t> values_of(const BookTable& part, const RawColumn& fiel
     return values;
 }
 
-}  // namespace
-
 KnownIdentities::KnownIdentities(
-    const RawColumn* id,
-    std::vector<const RawColumn*> key,
-    std::span<const TablePart> before)
+    const RawColumn* id, std::vector<const RawColumn*> key, std::span<const TablePart> before)
     : id_{id}, key_{std::move(key)}, before_{before} {
     if (id_) return;
     for (const TablePart& part : before) {
+        if (part.is_variant) continue;
         std::vector<std::vector<std::int64_t>> keys(part->plain.rows);
         for (const RawColumn* field : key_) {
-            const std::vector<std::int64_t> values = values_of(*part, *field);
+            const std::vector<std::int64_t> values = values_in(*part, *field);
             for (std::size_t record = 0; record < keys.size(); ++record)
                 keys[record].push_back(values[record]);
         }

@@ -12,14 +12,15 @@
 
 namespace saleskpi::inline v0_3::detail {
 
+/// What a field is in each row of a part, as an added row has it: codes, days, numbers.
+std::vector<std::int64_t> values_in(const BookTable& part, const RawColumn& field);
+
 /// Which identities of added rows are in the book that grows.
 class KnownIdentities {
 public:
     /// With a key of those fields, or else by ids.
     KnownIdentities(
-        const RawColumn* id,
-        std::vector<const RawColumn*> key,
-        std::span<const TablePart> before);
+        const RawColumn* id, std::vector<const RawColumn*> key, std::span<const TablePart> before);
 
     bool contains(std::size_t row) const;
 

@@ -348,36 +348,75 @@ void seat_members(RawTable* assignments, RawTable* memberships, BookData& book) 
 
 void seat_all(BookData& book) {
     find_sellers(book);
-    const std::string& innermost = book.seatings.front().innermost();
-    const Dictionary* reps = book.dictionary(innermost);
+    const Dictionary* reps = book.dictionary(book.seatings.front().innermost());
     for (std::size_t rep = 0; reps && rep < reps->size(); ++rep)
-        if (!book.is_unused(innermost, static_cast<std::int32_t>(rep)))
-            book.seatings.front().admit(static_cast<std::int32_t>(rep));
+        book.seatings.front().admit(static_cast<std::int32_t>(rep));
     for (Seating& seating : book.seatings)
         seating.settle();
 }
 
-void seat_others(RawTable& table, BookData& book) {
-    for (Seating& seating : book.seatings) {
-        std::vector<const RawColumn*> columns;
-        for (const SeatLevel& level : seating.levels()) {
-            const RawColumn* column = level.field.empty() ? nullptr : table.find(level.field);
-            columns.push_back(column && column->dictionary ? column : nullptr);
-        }
-        if (std::all_of(columns.begin(), columns.end(), [](const auto* c) { return !c; })) continue;
-        const RawColumn* member = table.find(seating.innermost());
-        LevelCodes last;
-        for (std::size_t row = 0; row < table.rows(); ++row) {
-            if (member && !member->is_missing(row)) continue;
-            LevelCodes named;
-            for (const RawColumn* column : columns)
-                named.push_back(column ? column->small_at(row) : missing_code);
-            if (named == last) continue;
-            if (std::any_of(named.begin(), named.end(), [](std::int32_t c) { return c >= 0; }))
-                seating.admit(named);
-            last = std::move(named);
-        }
+namespace {
+
+/// Admits what the rows of a table say that name no member of a seating's innermost level. `column_of`
+/// finds a column of names, `code_in` reads one.
+template <class Column, class CodeIn, class IsOut>
+void admit_named(
+    Seating& seating,
+    const std::vector<const Column*>& columns,
+    const Column* member,
+    std::size_t rows,
+    const CodeIn& code_in,
+    const IsOut& is_out) {
+    if (std::all_of(columns.begin(), columns.end(), [](const auto* c) { return !c; })) return;
+    LevelCodes last;
+    for (std::size_t row = 0; row < rows; ++row) {
+        if (is_out(row) || (member && code_in(*member, row) != missing_code)) continue;
+        LevelCodes named;
+        for (const Column* column : columns)
+            named.push_back(column ? code_in(*column, row) : missing_code);
+        if (named == last) continue;
+        if (std::any_of(named.begin(), named.end(), [](std::int32_t c) { return c >= 0; }))
+            seating.admit(named);
+        last = std::move(named);
     }
+}
+
+template <class Column, class Find>
+std::vector<const Column*> level_columns(const Seating& seating, const Find& find) {
+    std::vector<const Column*> columns;
+    for (const SeatLevel& level : seating.levels()) {
+        const Column* column = level.field.empty() ? nullptr : find(level.field);
+        columns.push_back(column && column->dictionary ? column : nullptr);
+    }
+    return columns;
+}
+
+}  // namespace
+
+void seat_others(RawTable& table, BookData& book) {
+    for (Seating& seating : book.seatings)
+        admit_named<RawColumn>(
+            seating,
+            level_columns<RawColumn>(seating, [&](const auto& name) { return table.find(name); }),
+            table.find(seating.innermost()), table.rows(),
+            [](const RawColumn& column, std::size_t row) { return column.small_at(row); },
+            [](std::size_t) { return false; });
+}
+
+void seat_others(const TablePart& part, BookData& book) {
+    for (const ColumnSet* rows : {&part->plain, &part->lines})
+        for (Seating& seating : book.seatings)
+            admit_named<NamedColumn>(
+                seating,
+                level_columns<NamedColumn>(
+                    seating, [&](const auto& name) { return rows->find(name); }),
+                rows->find(seating.innermost()), rows->rows,
+                [](const NamedColumn& column, std::size_t row) {
+                    std::int32_t code = missing_code;
+                    column.data.read(row, 1, &code, missing_code);
+                    return code;
+                },
+                [&](std::size_t row) { return is_among(part.dead_rows(*rows), row); });
 }
 
 }  // namespace saleskpi::inline v0_3::detail

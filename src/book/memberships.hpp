@@ -17,5 +17,6 @@ void seat_all(BookData& book);
 
 /// Seats for the records of a table that name levels and no member.
 void seat_others(RawTable& table, BookData& book);
+void seat_others(const TablePart& part, BookData& book);
 
 }  // namespace saleskpi::inline v0_3::detail

@@ -16,8 +16,7 @@ namespace {
 /// Codes of one dictionary as those of another, each looked up once.
 class Translation {
 public:
-    Translation(const Dictionary& from, Dictionary& to, std::size_t rows)
-        : from_{&from}, to_{&to} {
+    Translation(const Dictionary& from, Dictionary& to, std::size_t rows) : from_{&from}, to_{&to} {
         if (rows > from.size() / 8) known_.assign(from.size(), unknown);
     }
 
@@ -120,7 +119,7 @@ void RawTable::append_segments(const RawTable& from, std::span<const std::uint32
                 from.segments_.begin(), from.segments_.end(), rows[i],
                 [](std::size_t row, const Segment& s) { return row < s.first_row; }));
             end = std::next(segment) == from.segments_.end() ? from.rows_
-                                                            : std::next(segment)->first_row;
+                                                             : std::next(segment)->first_row;
             segments_.push_back({rows_ + i, segment->file, {}, segment->number(rows[i])});
         }
         if (!segment->lines.empty())

@@ -68,6 +68,8 @@ struct RawColumn {
     std::int32_t none() const { return type == FieldType::date ? missing_day : missing_code; }
     /// The value as it would be written, for findings.
     std::string shown(std::size_t row) const;
+    /// Gives rows other ids.
+    void rename(const std::map<std::uint32_t, std::string_view>& ids);
 };
 
 /// Whether values of the field can stand with such: of one type and, where they have names, of the
@@ -170,6 +172,11 @@ public:
     std::string place(std::size_t row) const;
     /// The value as it would be written, with the currency of money.
     std::string shown(const RawColumn& column, std::size_t row) const;
+    /// Copies what a row lacks from others, where these agree. Whether a record has ended, and who
+    /// has credit for one that has an owner, the row says by saying nothing.
+    void fill_from(std::uint32_t row, std::span<const std::uint32_t> others);
+    /// Gives those who have credit other names.
+    void rename_credited(const std::map<std::string, std::string, std::less<>>& names);
     /// Forgets a value of any type.
     void clear_value(RawColumn& column, std::size_t row);
     /// The credits of records that have any, by row.
@@ -235,6 +242,7 @@ private:
     static constexpr std::uint8_t mark_conflict = 3;
 
     std::size_t column_for(const FieldInfo& field);
+    void copy_value(RawColumn& column, std::uint32_t row, std::uint32_t from);
     const Segment& segment_of(std::size_t row) const;
     void mark(std::size_t row, std::uint8_t as);
     void add_finding(std::size_t row, Finding finding);

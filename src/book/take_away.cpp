@@ -58,7 +58,8 @@ void add_copy(std::vector<std::shared_ptr<const BookTable>>& copies, BookTable c
     copies.push_back(std::make_shared<const BookTable>(std::move(copy)));
 }
 
-TablePart without(const TablePart& part, const Dying& dying, unsigned threads) {
+/// `copy` has the rows of those that are dying.
+TablePart without(const TablePart& part, const Dying& dying, BookTable copy, unsigned threads) {
     DeadRecords dead = part.dead ? DeadRecords{*part.dead} : DeadRecords{};
     dead.sample = std::make_shared<RecordSample>();
     dead.first_days = std::make_shared<InsideIndex>();
@@ -66,8 +67,8 @@ TablePart without(const TablePart& part, const Dying& dying, unsigned threads) {
     dead.shared = joined(dead.shared, dying.shared);
     dead.left_out = joined(dead.left_out, dying.left_out);
     dead.lines = joined(dead.lines, lines_of_records(*part, dying.shared));
-    if (dying.records() > 0)
-        add_copy(dead.copies, gathered(*part, dying.plain, dying.shared, false, 1));
+    copy.remember_anew();
+    if (dying.records() > 0) add_copy(dead.copies, std::move(copy));
     TablePart left = part;
     left.dead = std::make_shared<const DeadRecords>(std::move(dead));
     return left.dead->records() * most_dead_of > part->records() ? living(left, threads) : left;
@@ -90,6 +91,7 @@ public:
             count.rejected -= rejected;
             count.later -= dying.left_out.size() - rejected;
         }
+        if (report_.findings.empty()) return;
         std::set<std::string, std::less<>>& names = gone_[part->name];
         for (const std::uint32_t row : dying.plain)
             names.insert(part->record_name(row).shown());
@@ -133,11 +135,9 @@ std::string_view id_of(const BookTable& part, std::size_t number) {
     return row < ids.size() ? ids[row] : std::string_view{};
 }
 
-using ByPart = std::map<std::size_t, std::set<std::size_t>>;
-
 /// With what stands in the records' places.
-ByPart by_part(const BookData& book, std::span<const RecordAt> records) {
-    ByPart all;
+RecordsByPart by_part(const BookData& book, std::span<const RecordAt> records) {
+    RecordsByPart all;
     for (const RecordAt& record : records) {
         all[record.part].insert(record.number);
         const TablePart& its = book.tables[record.part];
@@ -155,6 +155,19 @@ ByPart by_part(const BookData& book, std::span<const RecordAt> records) {
 bool is_needless(const BookData& book, const TablePart& part) {
     return part->records() + part->left_out_ids.size() == 0 &&
            (part.is_variant || book.find(part->name) != part.rows.get());
+}
+
+void drop_needless(BookData& book) {
+    std::vector<TablePart> left;
+    std::copy_if(
+        book.tables.begin(), book.tables.end(), std::back_inserter(left),
+        [&](const TablePart& part) { return !is_needless(book, part); });
+    book.tables = std::move(left);
+}
+
+/// Their values alone.
+BookTable copy_of(const TablePart& part, const Dying& dying) {
+    return gathered(*part, dying.plain, dying.shared, false, 1);
 }
 
 }  // namespace
@@ -188,6 +201,15 @@ std::vector<RecordAt> records_with(
     return {found.begin(), found.end()};
 }
 
+void set_aside(BookData& book, const RecordsByPart& records, unsigned threads) {
+    for (const auto& [number, numbers] : records) {
+        TablePart& part = book.tables[number];
+        const Dying dying{part, numbers};
+        part = without(part, dying, copy_of(part, dying), threads);
+    }
+    drop_needless(book);
+}
+
 void take_away(BookData& book, std::span<const RecordAt> records, unsigned threads) {
     GoneFromReport report{book};
     std::vector<BookTable> gone;
@@ -195,16 +217,11 @@ void take_away(BookData& book, std::span<const RecordAt> records, unsigned threa
         TablePart& part = book.tables[number];
         const Dying dying{part, numbers};
         report.note(part, dying);
-        gone.push_back(gathered(*part, dying.plain, dying.shared, false, 1));
-        part = without(part, dying, threads);
+        gone.push_back(copy_of(part, dying));
+        part = without(part, dying, gone.back(), threads);
     }
-    std::vector<TablePart> left;
-    std::copy_if(
-        book.tables.begin(), book.tables.end(), std::back_inserter(left),
-        [&](const TablePart& part) { return !is_needless(book, part); });
-    book.tables = std::move(left);
-    for (const BookTable& rows : gone)
-        note_gone_names(book, rows);
+    drop_needless(book);
+    note_gone_names(book, gone);
     report.finish();
 }
 

@@ -5,7 +5,9 @@
 
 #include <compare>
 #include <cstddef>
+#include <map>
 #include <optional>
+#include <set>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -28,6 +30,12 @@ std::optional<RecordAt> find_record(
 /// The records that have a text in a column, such as all quotes of a deal.
 std::vector<RecordAt> records_with(
     const BookData& book, std::string_view table, std::string_view column, std::string_view text);
+
+/// By the place of a part, numbers of its records.
+using RecordsByPart = std::map<std::size_t, std::set<std::size_t>>;
+
+/// Records that leave their parts because they are kept otherwise: no report tells of it.
+void set_aside(BookData& book, const RecordsByPart& records, unsigned threads);
 
 /// The book without some records, and what stands in their places: in time of these, whatever its size. Its
 /// counts are less by them, and their findings are gone. What others have of them - seats, rates, look-ups,

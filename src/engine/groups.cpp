@@ -228,12 +228,15 @@ std::vector<T> Cut::by_record(
             if (!property) return;
             codes.resize(rows.rows);
             property->data.read(0, codes.size(), codes.data(), missing_code);
-            const std::span<const std::uint32_t> dead = part.dead_rows(rows);
-            for (std::size_t row = 0; row < codes.size(); ++row)
-                if (codes[row] >= 0 && !is_among(dead, row))
+            const auto see = [&](std::size_t first, std::size_t n) {
+                for (std::size_t row = first; row < first + n; ++row) {
+                    if (codes[row] < 0) continue;
                     if (const auto code = named.dictionary->find(id_of(row)); code >= 0)
                         by_code[static_cast<std::size_t>(code)] =
                             translated[static_cast<std::size_t>(codes[row])];
+                }
+            };
+            each_living(part.dead_rows(rows), rows.rows, rows.rows, see);
         };
         if (part->plain.ids.size() > 0)
             read(part->plain, [&](std::size_t row) { return part->plain.ids[row]; });

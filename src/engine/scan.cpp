@@ -61,8 +61,9 @@ std::size_t Scan::placing(const Placement& placement) {
     };
     const std::size_t from = placement.is_stock() ? need_start_days(placement.from, facts, batch_)
                                                   : slot(placement.from);
+    const bool has_days = placement.is_stock() || placement.kind == Placement::Kind::spread;
     placings_.push_back(
-        {from, slot(placement.until), placement.is_stock() ? InForce{facts, batch_} : InForce{}});
+        {from, slot(placement.until), has_days ? InForce{facts, batch_} : InForce{}});
     return placings_.size() - 1;
 }
 
@@ -372,8 +373,9 @@ void Scan::spread(const Program& program, const Mask& mask, LeafCells& leaf) {
         if (!is_time && (from[i] == missing_day || until[i] == missing_day)) continue;
         const std::int32_t end = until[i] == missing_day ? no_end : until[i];
         for (std::size_t s = 0; s < slots.size(); ++s) {
-            const std::int32_t a = (std::max)(from[i], to_day(slots[s].first));
-            const std::int32_t b = (std::min)(end, to_day(slots[s].until));
+            std::int32_t a = (std::max)(from[i], to_day(slots[s].first));
+            std::int32_t b = (std::min)(end, to_day(slots[s].until));
+            placings_[program.placement].in_force.clip(batch_, i, a, b);
             if (a >= b) continue;
             groups_.split(i, a, b, [&](std::int32_t begin, std::int32_t stop, std::uint64_t group) {
                 if (is_restricted && is_outside(group)) return;

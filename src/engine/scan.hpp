@@ -74,7 +74,7 @@ private:
     struct Placing {
         std::size_t from;
         std::size_t until;
-        InForce in_force;  ///< of a stock
+        InForce in_force;  ///< of a stock, or of what is spread
     };
 
     std::size_t placing(const Placement& placement);

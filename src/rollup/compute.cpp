@@ -9,6 +9,7 @@
 #include "engine/scan.hpp"
 #include "engine/start_days.hpp"
 #include "rollup/collector.hpp"
+#include "rollup/indexed_sums.hpp"
 #include "rollup/overflow.hpp"
 #include "rollup/partial_data.hpp"
 #include "rollup/remembered.hpp"
@@ -21,8 +22,6 @@
 namespace saleskpi::inline v0_3::detail {
 
 namespace {
-
-constexpr std::size_t most_links = 16;
 
 /// Rows of a part, by number.
 struct Rows {
@@ -200,29 +199,10 @@ void Computation::add_lane_sums(const TablePart& part, std::span<const std::size
 
 std::vector<std::shared_ptr<const LaneSums>> Computation::sums_of(
     const BookTable& rows, std::span<const std::size_t> leaves) {
-    const std::vector<std::int32_t> days = data_->plan.time.borders();
-    std::vector<std::shared_ptr<const LaneSums>> all(leaves.size());
-    std::vector<LaneTask> tasks;
-    std::vector<std::size_t> unknown;
-    for (std::size_t i = 0; i < leaves.size(); ++i) {
-        const LeafSpec& spec = data_->plan.leaves[leaves[i]];
-        auto known = book_->index->find(rows, key_of(spec));
-        if (known && known->knows(days)) {
-            all[i] = std::move(known);
-            continue;
-        }
-        // A long chain of days that were asked for one by one costs more than it is worth.
-        if (known && known->links() >= most_links) known = nullptr;
-        tasks.push_back({&spec, days, std::move(known)});
-        unknown.push_back(i);
-    }
-    if (tasks.empty()) return all;
-    const auto found = lane_sums(rows, *book_->lanes, book_->currency, tasks, threads_);
-    for (std::size_t i = 0; i < found.size(); ++i) {
-        book_->index->keep(rows, key_of(*tasks[i].spec), found[i]);
-        all[unknown[i]] = found[i];
-    }
-    return all;
+    std::vector<const LeafSpec*> specs;
+    for (const std::size_t leaf : leaves)
+        specs.push_back(&data_->plan.leaves[leaf]);
+    return indexed_sums(*book_, rows, specs, data_->plan.time.borders(), threads_);
 }
 
 void Computation::add_lane_values(const TablePart& part, std::span<const std::size_t> leaves) {

@@ -75,12 +75,11 @@ TEST_CASE("case 7: the same target twice counts once", "[case]") {
 }
 
 TEST_CASE("case 7: a revised target counts, where it is said which one that is", "[case]") {
-    const std::vector<std::int64_t> ascending{1, 2};
-    const std::vector<Instant> moments{
-        Instant{std::chrono::seconds{1}}, Instant{std::chrono::seconds{2}}};
+    const std::vector<std::int64_t> versions{1, 2};
+    const std::vector<Instant> known{Instant{day("2025-01-01")}, Instant{day("2025-01-02")}};
     const std::vector targets{make::quota("Ann", 100_usd), make::quota("Ann", 120_usd)};
     for (const Provenance& provenance :
-         {Provenance{"", {}, {}, ascending}, Provenance{"", {}, moments}}) {
+         {Provenance{"", {}, {}, versions}, Provenance{"", {}, known}}) {
         CHECK(january_of(book_of(targets, provenance), revenue_attainment) == "50.00 %");
         CHECK(january_of(book_of(reversed(targets), provenance), revenue_attainment) == "60.00 %");
         CHECK(book_of(targets, provenance).report().findings.empty());

@@ -198,7 +198,7 @@ TEST_CASE("whose a deal is nobody knows if its credits are in conflict") {
     for (std::size_t row = 0; row < table.size(); ++row)
         rows +=
             fmt::format("{}: {}; ", table[row].key().group.at(0), make::text(table[row][revenue]));
-    CHECK(rows == "(unassigned): 100.00 USD; ");
+    CHECK(rows == "Ann: 0.00 USD; (unassigned): 100.00 USD; ");
 }
 
 TEST_CASE("a faulty record is no claim, and forgotten once a later one says it") {

@@ -65,10 +65,20 @@ TEST_CASE("rules name fields and tables that there are") {
         for (const std::string_view name :
              {rules.clustered_by, rules.begins, rules.foreseen, rules.of_another, rules.ends})
             CHECK((name.empty() || is_date(*type, name)));
-        const bool has_dates = std::any_of(
+        CHECK(
+            rules.clustered_by.empty() ==
+            std::none_of(type->fields.begin(), type->fields.end(), [](const FieldInfo& field) {
+                return field.type == FieldType::date;
+            }));
+        for (const auto names : {rules.key, rules.decisive})
+            for (const std::string_view name : names)
+                CHECK(type->find(name));
+        for (const std::string_view name : {rules.order, rules.ends})
+            CHECK((name.empty() || type->find(name)));
+        const bool has_id = std::any_of(
             type->fields.begin(), type->fields.end(),
-            [](const FieldInfo& field) { return field.type == FieldType::date; });
-        CHECK(rules.clustered_by.empty() != has_dates);
+            [](const FieldInfo& field) { return field.identity; });
+        CHECK((!has_id || rules.key.empty()));
         for (const DateOrder& order : rules.in_order)
             CHECK((is_date(*type, order.earlier) && is_date(*type, order.later)));
         for (const LookUp& look_up : rules.look_ups) {

@@ -200,3 +200,56 @@ TEST_CASE("a record of a book that grows does not change any more, nor does the 
         months(grown, pipeline_value, by::rep, "Ann") ==
         "120.00 USD 130.00 USD 130.00 USD 130.00 USD ");
 }
+
+namespace {
+
+/// An account with a balance that is measured now and then.
+struct Account {
+    std::string id{};
+    std::optional<Date> opened{};
+    std::optional<Date> closed{};
+    std::optional<Money> balance{};
+};
+
+}  // namespace
+
+template <>
+struct saleskpi::Schema<Account> {
+    static constexpr std::string_view table = "accounts";
+    static constexpr auto fields = std::tuple{
+        saleskpi::field("id", &Account::id).identity(), saleskpi::field("opened", &Account::opened),
+        saleskpi::field("closed", &Account::closed), saleskpi::field("balance", &Account::balance)};
+};
+
+TEST_CASE(
+    "pitfall 12: a balance is carried forward only while the account is open, and says on how many "
+    "it rests",
+    "[pitfall]") {
+    constexpr auto opened = saleskpi::field("opened", &Account::opened);
+    constexpr auto closed = saleskpi::field("closed", &Account::closed);
+    constexpr auto balance = saleskpi::field("balance", &Account::balance);
+    constexpr auto balances = metric("balances", sum(balance).active(opened, closed));
+    constexpr auto measured = metric("measured", count<FieldChange>().by(field_change::date));
+    const auto measure = [](const char* account, const char* on, const char* value) {
+        return FieldChange{"accounts", account, "balance", day(on), {}, value, {}};
+    };
+    const std::vector changes{
+        measure("A", "2025-01-30", "80 USD"), measure("A", "2025-01-31", "100 USD"),
+        measure("B", "2025-01-30", "50 USD")};
+    const auto on_the_last = [&](std::vector<Account> accounts) {
+        for (Account& account : accounts)
+            account.opened = day("2025-01-01");
+        const Book book = BookBuilder{usd}.add(accounts).add(changes).build();
+        const Table table = rollup(book)
+                                .metrics(balances, measured)
+                                .during(make::days("2025-01-31", "2025-02-01"))
+                                .run();
+        const auto cell = table.at({}).cell("balances");
+        return text(table.at({})[balances]) + ", " + std::to_string(cell.records) + " of " +
+               std::to_string(cell.records + cell.missing) + ", measured " +
+               text(table.at({})[measured]);
+    };
+    CHECK(on_the_last({{"A"}, {"B"}}) == "150.00 USD, 2 of 2, measured 1");
+    CHECK(on_the_last({{"A"}, {"B", {}, day("2025-01-30")}}) == "100.00 USD, 1 of 1, measured 1");
+    CHECK(on_the_last({{"A"}, {"B"}, {"C"}}) == "150.00 USD, 2 of 3, measured 1");
+}

@@ -103,7 +103,12 @@ TEST_CASE("a book with any two features keeps the laws") {
         const bool with_stages = all[i][2] == 1;
         const Table whole = ask(book, i, with_stages).run();
         REQUIRE(whole.size() > 0);
-        if (all[i][3] == 1) CHECK(detail::BookAccess::data(book)->parts("deals").size() == 3);
+        // Records that changed stand in parts of their own, and so do the rows of what they were.
+        const auto parts = detail::BookAccess::data(book)->parts("deals");
+        if (all[i][3] == 1)
+            CHECK(std::count_if(parts.begin(), parts.end(), [](const auto& part) {
+                      return part.seen_by == detail::SeenBy::all;
+                  }) == 3);
 
         const laws::Records& records = made.records();
         const auto same = [&](const Book& other, unsigned threads) {
@@ -112,10 +117,7 @@ TEST_CASE("a book with any two features keeps the laws") {
         CHECK(same(book, 1) == "");
         CHECK(same(made.at_once(records, 3), 3) == "");
         CHECK(same(made.grown(records), 2) == "");
-        laws::Records shuffled = records.shuffled(i);
-        // Of one day the last change counts: their order says something.
-        shuffled.stage_changes = records.stage_changes;
-        CHECK(same(made.at_once(shuffled), 1) == "");
+        CHECK(same(made.at_once(records.shuffled(i)), 1) == "");
         CHECK(laws::difference_of_values(ask(book, i, false).run(), merged(made, i)) == "");
     }
 }

@@ -174,8 +174,9 @@ std::vector<RecordAt> found(const Book& book, const Names& gone) {
     return all;
 }
 
-Book at_once(const laws::Records& records) {
+Book at_once(const laws::Records& records, std::optional<Date> as_of = {}) {
     BookBuilder builder{usd};
+    if (as_of) builder.as_of(*as_of);
     records.each([&](const auto& all) { builder.add(all); });
     return builder.build();
 }
@@ -207,6 +208,15 @@ TEST_CASE("a book without some records is the book of the others") {
         check_same(taken, built);
         check_same(taken, built);
     }
+}
+
+TEST_CASE("as of a day those are taken away, too, that were not yet there") {
+    laws::Random random{31};
+    const Date october = day("2024-10-10");
+    const laws::Records all = laws::random_records(731);
+    const Book book = at_once(all, october);
+    const Split parts = split(all, book, random, 25);
+    check_same(drafts::without(book, found(book, parts.gone)), at_once(parts.left, october));
 }
 
 TEST_CASE("records are taken away and added by turns") {

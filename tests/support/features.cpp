@@ -109,7 +109,7 @@ std::vector<Records> in_parts(const Records& records) {
         using R = typename std::remove_cvref_t<decltype(records.*member)>::value_type;
         const auto& all = records.*member;
         for (std::size_t i = 0; i < all.size(); ++i) {
-            std::size_t part = i * 100 < all.size() * 80 ? 0 : i * 100 < all.size() * 96 ? 1 : 2;
+            std::size_t part = i * 100 < all.size() * 85 ? 0 : i * 100 < all.size() * 98 ? 1 : 2;
             if constexpr (std::is_same_v<R, Assignment> || std::is_same_v<R, ExchangeRate>)
                 part = 0;
             if constexpr (std::is_same_v<R, Deal>) part_of_deal.emplace(all[i].id, part);

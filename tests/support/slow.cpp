@@ -168,7 +168,7 @@ std::optional<std::string> Evaluator::member(
 }
 
 bool Evaluator::is_not_cut(const Context& context, std::size_t number) const {
-    const Table* table = tables_->find(context.metric.leaves()[number].table);
+    const Table* table = tables_->find(context.metric.leaves()[number]);
     if (!table || table->rows.empty()) return false;
     std::vector<std::string> asked;
     for (std::size_t i = 0; i < context.group.members.size(); ++i)
@@ -199,7 +199,7 @@ std::vector<const Row*> Evaluator::selected(const Definition& metric, const Node
     const auto [known, is_new] = selected_.try_emplace(aggregate.text);
     if (!is_new) return known->second;
     const Leaf& leaf = metric.leaves()[aggregate.leaf];
-    const Table& table = *tables_->find(leaf.table);
+    const Table& table = *tables_->find(leaf);
     for (const Row& row : table.rows)
         if (satisfies(table, row, condition(metric, leaf))) known->second.push_back(&row);
     return known->second;
@@ -207,7 +207,7 @@ std::vector<const Row*> Evaluator::selected(const Definition& metric, const Node
 
 bool Evaluator::lacks_needed(const Definition& metric, std::size_t number, const Row& row) const {
     const Leaf& leaf = metric.leaves()[number];
-    const Table& table = *tables_->find(leaf.table);
+    const Table& table = *tables_->find(leaf);
     for (const Test& test : metric.tests(leaf).first(tests_of_needs(leaf)))
         if (test.op == Test::Op::is_missing && !table.cell(row, test.column.name)->known)
             return true;
@@ -238,7 +238,7 @@ std::vector<std::string> Evaluator::ids(
     const Node& node = *aggregates_of(formula(metric)).at(aggregate);
     const std::size_t number = node.leaf;
     std::set<std::string> found;
-    const Table* table = tables_->find(metric.leaves()[number].table);
+    const Table* table = tables_->find(metric.leaves()[number]);
     if (!table) return {};
     for (const Row* row : selected(metric, node)) {
         if (lacks_needed(metric, number, *row)) continue;
@@ -254,7 +254,7 @@ Evaluator::Number Evaluator::leaf(
     const Context& context, const Node& aggregate, const Window& window) const {
     const std::size_t number = aggregate.leaf;
     const Leaf& leaf = context.metric.leaves()[number];
-    const Table* table = tables_->find(leaf.table);
+    const Table* table = tables_->find(leaf);
     if (!table || table->rows.empty()) return {{}, Reason::no_records};
     if (is_not_cut(context, number)) return {{}, Reason::not_cut};
     const Called how = called(aggregate.text);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The records as they were known on a day.
+#include "support/slow_history.hpp"
 #include "support/slow_records.hpp"
 
 #include <algorithm>
@@ -39,24 +40,12 @@ std::optional<std::int64_t> began(const Table& table, const Row& row) {
     return earliest;
 }
 
-/// Each deal stands where the last of its changes put it, and is worth what that says.
-void replay(Table& deals, const Table& changes, std::int64_t today) {
-    const auto cell_of = [&](Row& row, const char* field) -> Cell& {
-        return row.cells[static_cast<std::size_t>(deals.find(field))];
-    };
+/// Each deal is what was said of it by the day.
+void replay(Tables& tables, std::int64_t today) {
+    Table& deals = tables.all.at("deals");
     for (Row& deal : deals.rows) {
-        const Row* last = nullptr;
-        for (const Row& change : changes.rows) {
-            const std::int64_t day = changes.cell(change, "date")->number;
-            if (changes.cell(change, "deal")->text != deal.id || day > today) continue;
-            if (!last || changes.cell(*last, "date")->number <= day) last = &change;
-        }
-        if (!last) continue;
-        const Cell stage = *changes.cell(*last, "stage");
-        cell_of(deal, "stage") = stage;
-        cell_of(deal, "closed") = stage.text == "open" ? Cell{} : *changes.cell(*last, "date");
-        const Cell amount = *changes.cell(*last, "amount");
-        if (amount.known) cell_of(deal, "amount") = amount;
+        const Story story{deals, deal, changes_of(tables, deal), true};
+        if (!story.is_empty()) deal = story.on(today);
     }
 }
 
@@ -80,10 +69,7 @@ void forget_later(const Table& table, Row& row, std::int64_t today) {
 
 void cut_to(Tables& tables, Date as_of) {
     const std::int64_t today = as_of.time_since_epoch().count();
-    const auto deals = tables.all.find("deals");
-    const auto changes = tables.all.find("stage_changes");
-    if (deals != tables.all.end() && changes != tables.all.end())
-        replay(deals->second, changes->second, today);
+    if (tables.find("deals") && tables.find("stage_changes")) replay(tables, today);
     for (auto& [name, table] : tables.all) {
         if (is_plan(name)) continue;
         std::erase_if(table.rows, [&, &of = table](const Row& row) {

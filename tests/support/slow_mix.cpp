@@ -36,7 +36,7 @@ std::set<std::string> Evaluator::names_of(
             : dimension == "team" ? sitting.seat.team
                                   : sitting.seat.region);
     for (const Leaf& leaf : context.metric.leaves())
-        if (const Table* table = tables_->find(leaf.table))
+        if (const Table* table = tables_->find(leaf))
             for (const Row& row : table->rows)
                 for (const Line& line : lines_of(*table, row)) {
                     Seat own;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "support/slow_records.hpp"
 
+#include "support/slow_history.hpp"
+
 #include <saleskpi/value/rounding.hpp>
 
 #include <algorithm>
@@ -25,6 +27,14 @@ const Cell* Table::cell(const Row& row, std::string_view field) const {
 const Table* Tables::find(std::string_view table) const {
     const auto known = all.find(table);
     return known == all.end() ? nullptr : &known->second;
+}
+
+const Table* Tables::find(const Leaf& leaf) const {
+    const bool is_at_an_edge = leaf.placement.kind == Placement::Kind::active_at_end ||
+                               leaf.placement.kind == Placement::Kind::active_at_start;
+    const auto known = stocks.find(leaf.table);
+    return is_at_an_edge && leaf.is_balance() && known != stocks.end() ? &known->second
+                                                                       : find(leaf.table);
 }
 
 namespace {
@@ -223,15 +233,16 @@ Cell first_rep(const Cell& owner, const std::vector<Credit>& credits) {
 }
 
 /// Where a record does not say something of the one it names, it is what that one says.
-void look_up(
+void look_up_in(
+    std::map<std::string, Table, std::less<>>& all,
     Tables& tables,
     const char* table,
     const char* key,
     const char* in,
     const std::vector<std::pair<const char*, const char*>>& fields) {
-    const auto to = tables.all.find(table);
+    const auto to = all.find(table);
     const auto from = tables.all.find(in);
-    if (to == tables.all.end() || from == tables.all.end()) return;
+    if (to == all.end() || from == tables.all.end()) return;
     for (Row& row : to->second.rows) {
         const Cell* name = to->second.cell(row, key);
         for (const Row& named : from->second.rows) {
@@ -244,6 +255,16 @@ void look_up(
             }
         }
     }
+}
+
+void look_up(
+    Tables& tables,
+    const char* table,
+    const char* key,
+    const char* in,
+    const std::vector<std::pair<const char*, const char*>>& fields) {
+    look_up_in(tables.all, tables, table, key, in, fields);
+    look_up_in(tables.stocks, tables, table, key, in, fields);
 }
 
 /// The touches of one deal up to its closing, the earliest first, get equal parts of its amount; the
@@ -321,13 +342,26 @@ Tables tables_of(const laws::Records& records, Currency currency, std::optional<
         for (Row& row : table.rows)
             if (name == "deals" && table.cell(row, "stage")->text == "open")
                 row.cells[static_cast<std::size_t>(table.find("closed"))] = {};
+    const auto added = tables.all.find("deals");
+    const std::optional<Table> first =
+        added == tables.all.end() ? std::nullopt : std::optional{added->second};
+    const Tables all = tables;
     if (as_of) cut_to(tables, *as_of);
+    if (first && all.find("stage_changes"))
+        tables.stocks["deals"] = versions_of(all, *first, tables.all.at("deals"), as_of);
     keep([&](const std::string& name, const Table& table, Row& row) {
         if (convert(table, row, records.exchange_rates, currency)) return true;
         if (name != "stage_changes") return false;
         row.cells[static_cast<std::size_t>(table.find("amount"))] = {};
         return true;
     });
+    for (auto& [name, table] : tables.stocks)
+        std::erase_if(table.rows, [&, &of = table](Row& row) {
+            const auto& left = tables.all.at("deals").rows;
+            return std::none_of(
+                       left.begin(), left.end(), [&](const Row& r) { return r.id == row.id; }) ||
+                   !convert(of, row, records.exchange_rates, currency);
+        });
     for (const auto& [name, table] : tables.all)
         tables.rejected[name] = told[name] - table.rows.size();
     look_up(

@@ -3,6 +3,8 @@
 
 #include "support/random_book.hpp"
 
+#include <saleskpi/metric/leaf.hpp>
+
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -30,6 +32,9 @@ struct Row {
     std::string id;
     std::vector<Cell> cells;
     std::vector<Credit> credits;
+    /// Of what a record was in some days: those days, [from, until).
+    std::optional<std::int64_t> in_force_from{};
+    std::optional<std::int64_t> in_force_until{};
 };
 
 struct Table {
@@ -49,8 +54,12 @@ struct Table {
 struct Tables {
     std::map<std::string, Table, std::less<>> all;
     std::map<std::string, std::size_t> rejected;
+    /// What records were, for what is taken at the end of a day; those of deals if any of them changed.
+    std::map<std::string, Table, std::less<>> stocks;
 
     const Table* find(std::string_view table) const;
+    /// Of which a leaf counts the rows.
+    const Table* find(const Leaf& leaf) const;
 };
 
 /// The records that count, in one currency; as they were known on a day, if one is given.

@@ -192,7 +192,14 @@ std::vector<Date> days_of(
     const auto from = leaf.placement.is_stock() ? start_of(table, row, leaf)
                                                 : day(table, row, leaf.placement.from);
     const auto until = day(table, row, leaf.placement.until);
-    const auto is_active = [&](Date d) { return (!from || *from <= d) && (!until || d < *until); };
+    const auto is_in_force = [&](Date d) {
+        const std::int64_t day_number = d.time_since_epoch().count();
+        return (!row.in_force_from || *row.in_force_from <= day_number) &&
+               (!row.in_force_until || day_number < *row.in_force_until);
+    };
+    const auto is_active = [&](Date d) {
+        return (!from || *from <= d) && (!until || d < *until) && is_in_force(d);
+    };
     const Date eve = window.first - date::days{1};
     const Date last = window.until - date::days{1};
     std::vector<Date> days;

@@ -32,7 +32,8 @@ template <class RecordT>
 RecordT with_id(std::string_view id) {
     static_assert(
         has_id<RecordT>(),
-        "saleskpi: records of this type have no id: give remove() a record with the fields that make "
+        "saleskpi: records of this type have no id: give remove() a record with the fields that "
+        "make "
         "its identity");
     RecordT record{};
     FieldValue value;

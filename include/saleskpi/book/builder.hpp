@@ -6,7 +6,9 @@
 #include <saleskpi/book/hierarchy.hpp>
 #include <saleskpi/book/owner_policy.hpp>
 #include <saleskpi/book/pipeline.hpp>
+#include <saleskpi/book/target_overlap.hpp>
 #include <saleskpi/calendar/instant.hpp>
+#include <saleskpi/language/scope.hpp>
 #include <saleskpi/metric/row_source.hpp>
 
 #include <concepts>
@@ -87,10 +89,8 @@ concept OneRecord = std::is_class_v<T> && !std::same_as<T, Ledger> && !RecordRan
 /// What would change records that are already in the book is refused with Error incompatible, and
 /// needs a book built anew: exchange rates for days of which the book has converted money; an
 /// assignment that begins before one of the book and lasts into it (one that begins later is rejected,
-/// like in one build); in a book as of a day, a deal without its
-/// stage changes or stage changes without their deal; and, in a book with a pipeline, a deal or
-/// stage changes of it if the book has other changes of the deal; likewise a deal or touches of it
-/// if the book has touches of the deal. A record of the book cannot be replaced: one
+/// like in one build); a record without its changes or changes without their record; a deal or touches
+/// of it if the book has touches of the deal. A record of the book cannot be replaced: one
 /// with its id is rejected, like in one build.
 class BookBuilder {
 public:
@@ -102,8 +102,8 @@ public:
     BookBuilder& operator=(BookBuilder&&) noexcept;
 
     BookBuilder& calendar(const Calendar& calendar) &;
-    /// The book as it was known at the end of that day: what happened later is left out, deals that
-    /// closed later are open, and deals with stage changes stand where the last of them put them.
+    /// The book as of the end of that day: what happened later is left out, deals that closed later are
+    /// open, and records are what their changes (FieldChange, StageChange) had made of them.
     /// Throws Error invalid_date for a day outside earliest_date to latest_date, and incompatible if
     /// a book that grows is not one as of that day.
     BookBuilder& as_of(Date day) &;
@@ -114,6 +114,9 @@ public:
     /// Who is told to have won or lost a deal that had several owners; at_closing if it is not said.
     /// Throws Error incompatible if a book that grows has another policy.
     BookBuilder& owner(OwnerPolicy policy) &;
+    /// What counts where a year and its January both have a target, say. Throws Error incompatible if a
+    /// book that grows has targets by another policy.
+    BookBuilder& overlapping_targets(TargetOverlap policy) &;
     /// The stages of the pipeline in their order. The book then has a table of stage visits, from
     /// the stage changes: which stages each deal was in, had reached or passed, and when. A deal
     /// that is won has passed all. Throws Error invalid_argument for a stage without a name, with
@@ -138,6 +141,11 @@ public:
     /// "rep"}})`. Throws Error invalid_argument for one with fewer than two levels, a name that is
     /// taken, or that cannot stand beside the others, and incompatible if a book that grows lacks it.
     BookBuilder& hierarchy(const Hierarchy& hierarchy) &;
+    /// Which deals are corrections, such as credit notes, besides those that say which deal they correct:
+    /// `corrections(deal::amount < 0_usd)`. They change sums on the day of their closing, and are no deals.
+    /// Throws Error invalid_argument for what is not asked of the fields of deals, and incompatible if a
+    /// book that grows has another rule.
+    BookBuilder& corrections(const Scope& which) &;
     /// How many threads build() may use; 0 for one per core. The book is the same for any number.
     BookBuilder& threads(unsigned threads) &;
 
@@ -190,6 +198,9 @@ public:
     BookBuilder as_of(Date day) && { return std::move(as_of(day)); }
     BookBuilder known_at(Date day) && { return std::move(known_at(day)); }
     BookBuilder owner(OwnerPolicy policy) && { return std::move(owner(policy)); }
+    BookBuilder overlapping_targets(TargetOverlap policy) && {
+        return std::move(overlapping_targets(policy));
+    }
     BookBuilder pipeline(std::vector<std::string> stages) && {
         return std::move(pipeline(std::move(stages)));
     }
@@ -201,6 +212,7 @@ public:
     BookBuilder hierarchy(const Hierarchy& hierarchy) && {
         return std::move(this->hierarchy(hierarchy));
     }
+    BookBuilder corrections(const Scope& which) && { return std::move(corrections(which)); }
     BookBuilder threads(unsigned threads) && { return std::move(this->threads(threads)); }
     BookBuilder index_budget(std::size_t bytes) && { return std::move(index_budget(bytes)); }
     template <class Records>

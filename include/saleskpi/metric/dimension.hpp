@@ -29,11 +29,11 @@ constexpr bool has_another_field(std::string_view name, std::string_view domain)
     return has;
 }
 
-/// What a field cuts by: what its domain names; of two fields of a record that name the same
-/// things, each is only itself.
+/// What a field cuts by: what its domain names, as an id does; of two other fields of a record that name
+/// the same things, each is only itself.
 template <FieldConstant F>
 constexpr std::string_view dimension_of(const F& f) {
-    if (f.name == f.domain) return f.name;
+    if (f.name == f.domain || f.is_identity) return f.domain;
     if constexpr (Described<typename F::record>)
         if (has_another_field<Schema<typename F::record>>(f.name, f.domain)) return f.name;
     return f.domain;

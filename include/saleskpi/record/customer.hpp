@@ -85,6 +85,7 @@ struct Schema<Customer> : kpi::customer::Fields {
         .begins = kpi::customer::since.name,
         .is_common = true,
         .in_order = in_order,
+        .ends = kpi::customer::until.name,
         .given_to_all = given_to_all};
 };
 

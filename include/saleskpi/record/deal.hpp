@@ -41,6 +41,7 @@ struct Deal {
     std::string rep{};              ///< the owner, and the owner at closing once it is closed
     std::vector<Credit> credits{};  ///< who shares the deal; empty: all of it is the owner's
     std::string lead{};             ///< the lead it came from
+    std::string corrects{};  ///< the deal that it corrects, such as a credit note: no deal itself
     Stage stage = Stage::open;
     std::string pipeline{};  ///< which one it is in, if there are several
     std::string pipeline_stage{};
@@ -84,6 +85,7 @@ inline constexpr auto customer = field("customer", &Deal::customer);
 inline constexpr auto rep = field("rep", &Deal::rep);
 inline constexpr auto credits = field("credits", &Deal::credits);
 inline constexpr auto lead = field("lead", &Deal::lead);
+inline constexpr auto corrects = field("corrects", &Deal::corrects).of_domain("deal");
 inline constexpr auto stage = field("stage", &Deal::stage).required();
 inline constexpr auto pipeline = field("pipeline", &Deal::pipeline);
 inline constexpr auto pipeline_stage = field("pipeline_stage", &Deal::pipeline_stage);
@@ -121,6 +123,7 @@ using Fields = FieldList<
     rep,
     credits,
     lead,
+    corrects,
     stage,
     kind,
     pipeline,

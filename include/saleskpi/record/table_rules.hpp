@@ -71,7 +71,7 @@ struct TableRules {
     std::span<const std::string_view> converted_by = {};
     std::span<const std::string_view> or_latest_of = {};
     bool is_kept_without_rate = false;  ///< its money is then missing, and the record counts
-    std::string_view ends = {};  ///< the date on which a record leaves the stock that it is in
+    std::string_view ends = {};  ///< the date on which a record ends: it lacks it as long as it lasts
     std::span<const LookUp> look_ups = {};
     /// The field that names the deal to which a record belongs: what it does not say itself, its deal says.
     std::string_view of_deal = {};

@@ -3,10 +3,100 @@
 
 #include "book/ledger/project.hpp"
 #include "book/ledger/touched.hpp"
+#include "book/stages/build_stage.hpp"
 
+#include <algorithm>
+#include <map>
 #include <utility>
 
 namespace saleskpi::inline v0_3::detail {
+
+namespace {
+
+/// A draft that says of a book without the touched records what a ledger says of them.
+BookDraft draft_of(
+    std::shared_ptr<const BookData> without,
+    const Touched& touched,
+    const LedgerData& ledger,
+    const Touched::RowsByTable& rows) {
+    BookDraft draft{std::move(without)};
+    draft.is_view = true;
+    draft.seats_anew = touched.has_whole("assignments");
+    for (const auto& [name, segments] : rows)
+        for (std::size_t i = 0; i < segments.size(); ++i)
+            if (const RawTable* said = ledger.segments[i]->find(name); said && !segments[i].empty())
+                draft.table(name).append(*said, segments[i]);
+    return draft;
+}
+
+std::size_t rows_of(const std::vector<Touched::Rows>& segments) {
+    std::size_t n = 0;
+    for (const Touched::Rows& rows : segments)
+        n += rows.size();
+    return n;
+}
+
+/// Whether of all that was said of a table each entry stands or was replaced.
+bool is_flawless(const BuildReport& report, const std::string& table) {
+    for (const TableCount& count : report.tables)
+        if (count.table == table && count.rejected + count.later > 0) return false;
+    return std::none_of(
+        report.findings.begin(), report.findings.end(),
+        [&](const Finding& finding) { return finding.table == table; });
+}
+
+/// What a report tells of the touched records before the batch: worked out once more, unless there is
+/// nothing to tell but how many they were.
+BuildReport report_of_touched(
+    const BookData& book,
+    const std::shared_ptr<const BookData>& without,
+    const Touched& touched,
+    std::span<const RecordAt> records) {
+    BuildReport told;
+    if (!book.ledger) return told;
+    const Touched::RowsByTable rows = touched.rows_in(*book.ledger);
+    if (std::all_of(rows.begin(), rows.end(), [&](const auto& table) {
+            return is_flawless(*book.report, table.first);
+        })) {
+        std::map<std::string_view, std::size_t> kept;
+        for (const RecordAt& record : records)
+            ++kept[book.tables[record.part]->name];
+        for (const auto& [name, segments] : rows) {
+            TableCount count;
+            count.table = name;
+            count.read = rows_of(segments);
+            count.kept = kept[name];
+            count.replaced = count.read - count.kept;
+            told.tables.push_back(std::move(count));
+        }
+        return told;
+    }
+    BookDraft draft = draft_of(without, touched, *book.ledger, rows);
+    draft.data->report = std::make_shared<const BuildReport>();
+    for (const BuildStage& stage : build_stages()) {
+        stage.run(draft);
+        if (stage.name == "report") break;
+    }
+    return *draft.data->report;
+}
+
+void take_off(BuildReport& report, const BuildReport& told) {
+    for (const TableCount& gone : told.tables)
+        for (TableCount& count : report.tables) {
+            if (count.table != gone.table) continue;
+            count.read -= gone.read;
+            count.kept -= gone.kept;
+            count.rejected -= gone.rejected;
+            count.later -= gone.later;
+            count.replaced -= gone.replaced;
+        }
+    for (const Finding& finding : told.findings)
+        if (const auto at = std::find(report.findings.begin(), report.findings.end(), finding);
+            at != report.findings.end())
+            report.findings.erase(at);
+}
+
+}  // namespace
 
 std::shared_ptr<const BookData> append(
     const std::shared_ptr<const BookData>& book,
@@ -14,20 +104,20 @@ std::shared_ptr<const BookData> append(
     const LedgerSegment& batch) {
     Touched touched{*book, *ledger};
     touched.add(batch);
-    auto without = std::make_shared<BookData>(*book);
-    take_away(*without, touched.records());
+    const std::vector<RecordAt> records = touched.records();
+    auto left = std::make_shared<BookData>(*book);
+    take_away(*left, records);
     if (touched.has_whole("assignments")) {
-        without->seatings = seatings_of(without->hierarchies);
-        without->memberships.clear();
+        left->seatings = seatings_of(left->hierarchies);
+        left->memberships.clear();
     }
-    if (touched.has_whole("exchange_rates")) without->conversion = {};
+    if (touched.has_whole("exchange_rates")) left->conversion = {};
+    const std::shared_ptr<const BookData> without = std::move(left);
 
-    BookDraft draft{std::shared_ptr<const BookData>{std::move(without)}};
-    draft.is_view = true;
-    for (const auto& [name, segments] : touched.rows())
-        for (std::size_t i = 0; i < segments.size(); ++i)
-            if (const RawTable* said = ledger->segments[i]->find(name); said && !segments[i].empty())
-                draft.table(name).append(*said, segments[i]);
+    BuildReport report = *book->report;
+    take_off(report, report_of_touched(*book, without, touched, records));
+    BookDraft draft = draft_of(without, touched, *ledger, touched.rows());
+    draft.data->report = std::make_shared<const BuildReport>(std::move(report));
     take_loaded(draft, batch);
     draft.data->ledger = std::move(ledger);
     return built(draft);

@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <array>
+#include <numeric>
 
 namespace saleskpi::inline v0_3::detail {
 
@@ -21,11 +22,19 @@ std::string_view text_of(const RawTable& table, std::string_view column, std::si
     return found ? text_at(*found, row) : std::string_view{};
 }
 
-constexpr std::string_view corrects_field = "corrects";
 
 /// The plans that say who sits where: none of them without the others.
 constexpr std::array seating_plans{
     std::string_view{"assignments"}, std::string_view{"memberships"}, std::string_view{"targets"}};
+
+/// Puts rows in order, each once.
+void sort_rows(Touched::RowsByTable& all) {
+    for (auto& [name, segments] : all)
+        for (Touched::Rows& rows : segments) {
+            std::sort(rows.begin(), rows.end());
+            rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
+        }
+}
 
 /// Whether records fill a field from others, so that what they say of it is not all there is.
 bool is_looked_up(std::string_view table, const RawColumn& column) {
@@ -94,7 +103,7 @@ void Touched::touch(std::string_view table, std::string_view id) {
     // A correction has to do with what it corrects, too.
     for (const auto& segment : ledger_->segments)
         if (const RawTable* said = segment->find(table); said && table == Schema<Deal>::table)
-            if (const RawColumn* corrects = said->find(corrects_field);
+            if (const RawColumn* corrects = said->find(kpi::deal::corrects.name);
                 corrects && !corrects->small.empty())
                 segment->rows_by_text(*said, *id_column(*said)).each(id, [&](std::uint32_t row) {
                     touch(table, text_at(*corrects, row));
@@ -129,7 +138,7 @@ const std::vector<Touched::Namer>& Touched::namers_of(std::string_view table) {
             if (other.name() == Schema<FieldChange>::table)
                 add(other.find(kpi::field_change::id.name));
             if (other.name() == table && table == Schema<Deal>::table)
-                add(other.find(corrects_field));
+                add(other.find(kpi::deal::corrects.name));
             for (const LookUpRule& rule : look_up_rules())
                 if (rule.in == table && rule.applies_to(other.name()))
                     add(column_of(other.columns(), rule, rule.key));
@@ -200,49 +209,54 @@ void Touched::touch_all_who_name(const std::string& domain, const std::string& i
                         id);
 }
 
-std::map<std::string, std::vector<Touched::Rows>, std::less<>> Touched::rows() const {
-    std::map<std::string, std::vector<Rows>, std::less<>> all;
+Touched::RowsByTable Touched::rows_in(const LedgerData& ledger) const {
+    RowsByTable all;
     const auto of = [&](std::string_view table, std::size_t segment) -> Rows& {
         auto& segments = all[std::string{table}];
-        segments.resize(ledger_->segments.size());
+        segments.resize(ledger.segments.size());
         return segments[segment];
     };
-    for (std::size_t i = 0; i < ledger_->segments.size(); ++i) {
-        const LedgerSegment& segment = *ledger_->segments[i];
-        const auto take = [&](const RawTable& table, std::string_view column, std::string_view text) {
-            if (const RawColumn* key = table.find(column))
-                segment.rows_by_text(table, *key).each(text, [&](std::uint32_t row) {
-                    of(table.name(), i).push_back(row);
-                });
+    for (std::size_t i = 0; i < ledger.segments.size(); ++i) {
+        const LedgerSegment& segment = *ledger.segments[i];
+        const auto take = [&](const RawTable& table, const RawColumn* key, std::string_view text) {
+            if (key && (key->identity || key->dictionary))
+                segment.rows_by_text(table, *key).each(
+                    text, [&](std::uint32_t row) { of(table.name(), i).push_back(row); });
         };
         for (const std::string& name : whole_)
-            if (const RawTable* table = segment.find(name))
-                for (std::uint32_t row = 0; row < table->rows(); ++row)
-                    of(name, i).push_back(row);
+            if (const RawTable* table = segment.find(name)) {
+                Rows& rows = of(name, i);
+                rows.resize(table->rows());
+                std::iota(rows.begin(), rows.end(), 0U);
+            }
         for (const auto& [name, id] : ids_)
             if (const RawTable* table = segment.find(name); table && !whole_.contains(name))
-                if (const RawColumn* ids = id_column(*table)) take(*table, ids->name, id);
+                take(*table, id_column(*table), id);
         for (const auto& [name, column, text] : groups_)
             if (const RawTable* table = segment.find(name); table && !whole_.contains(name))
-                take(*table, column, text);
+                take(*table, table->find(column), text);
     }
-    // The last of the last segment: what has come now.
+    sort_rows(all);
+    return all;
+}
+
+Touched::RowsByTable Touched::rows() const {
+    RowsByTable all = rows_in(*ledger_);
+    // What nobody else has to do with came last.
     for (const auto& [name, n] : added_) {
         if (whole_.contains(name)) continue;
+        auto& segments = all[name];
+        segments.resize(ledger_->segments.size());
         std::size_t left = n;
-        for (std::size_t i = ledger_->segments.size(); i-- > 0 && left > 0;)
+        for (std::size_t i = segments.size(); i-- > 0 && left > 0;)
             if (const RawTable* table = ledger_->segments[i]->find(name)) {
                 const std::size_t here = (std::min)(left, table->rows());
                 for (std::size_t row = table->rows() - here; row < table->rows(); ++row)
-                    of(name, i).push_back(static_cast<std::uint32_t>(row));
+                    segments[i].push_back(static_cast<std::uint32_t>(row));
                 left -= here;
             }
     }
-    for (auto& [name, segments] : all)
-        for (Rows& rows : segments) {
-            std::sort(rows.begin(), rows.end());
-            rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
-        }
+    sort_rows(all);
     return all;
 }
 

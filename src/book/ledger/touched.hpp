@@ -25,9 +25,12 @@ public:
 
     void add(const LedgerSegment& said);
 
-    /// All that is said of them: rows by table, of each segment.
+    /// What is said of them: rows by table, of each segment.
     using Rows = std::vector<std::uint32_t>;
-    std::map<std::string, std::vector<Rows>, std::less<>> rows() const;
+    using RowsByTable = std::map<std::string, std::vector<Rows>, std::less<>>;
+    RowsByTable rows() const;
+    /// What was said of them in an earlier ledger.
+    RowsByTable rows_in(const LedgerData& earlier) const;
     /// What the book has of them.
     std::vector<RecordAt> records() const;
     bool has_whole(std::string_view table) const { return whole_.contains(table); }

@@ -32,9 +32,7 @@ void run(BookDraft& draft) {
 }  // namespace
 
 BuildStage as_of_stage() {
-    return {
-        "as_of", reads, makes, &run,
-        "Only added records are looked at."};
+    return {"as_of", reads, makes, &run, "Only added records are looked at."};
 }
 
 }  // namespace saleskpi::inline v0_3::detail

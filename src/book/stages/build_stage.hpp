@@ -32,6 +32,8 @@ inline constexpr std::string_view shares = "shares";  ///< fields worked out of 
 inline constexpr std::string_view names = "names";    ///< which only rejected or later records have
 inline constexpr std::string_view targets = "targets";  ///< whom they are for, level by level
 inline constexpr std::string_view seats = "seats";      ///< who sat where; the last that rejects
+inline constexpr std::string_view corrections =
+    "corrections";  ///< which deals correct others, and those net of them
 inline constexpr std::string_view report = "report";
 inline constexpr std::string_view parts =
     "parts";  ///< the packed tables; the raw ones are then empty

@@ -13,7 +13,7 @@ namespace saleskpi::inline v0_3::detail {
 
 namespace {
 
-constexpr std::array reads{made::checks, made::money, made::seats};
+constexpr std::array reads{made::checks, made::money, made::corrections, made::seats};
 constexpr std::array makes{made::report};
 
 void run(BookDraft& draft) {

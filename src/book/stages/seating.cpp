@@ -44,6 +44,9 @@ void run(BookDraft& draft) {
     seat_members(draft.find("assignments"), draft.find("memberships"), book);
     for (RawTable& table : draft.tables)
         seat_others(table, book);
+    if (draft.seats_anew)
+        for (const TablePart& part : book.tables)
+            seat_others(part, book);
 }
 
 }  // namespace

@@ -74,6 +74,7 @@ const StateReader& reader_of(const Leaf& leaf) {
 bool is_by_portions(const Leaf& leaf) { return reader_of(leaf).is(state_tag<Portions>()); }
 
 SeenBy seen_by(const Leaf& leaf) {
+    if (leaf.placement.kind == Placement::Kind::spread) return SeenBy::spread;
     const bool is_at_an_edge = leaf.placement.kind == Placement::Kind::active_at_end ||
                                leaf.placement.kind == Placement::Kind::active_at_start;
     return is_at_an_edge && leaf.is_balance() ? SeenBy::stocks : rule_of(leaf.aggregation).seen_by;
