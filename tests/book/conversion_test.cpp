@@ -373,5 +373,5 @@ TEST_CASE("a stage change whose amount has no rate counts without it") {
     CHECK(book.records("stage_changes") == 1);
     CHECK(book.records("stage_visits") == 1);
     constexpr auto changed = metric("changed", sum(stage_change::amount).by(stage_change::date));
-    CHECK(text(rollup(book).metrics(changed).run().at({})[changed]) == "no_records");
+    CHECK(text(rollup(book).metrics(changed).run().at({})[changed]) == "missing_values");
 }
