@@ -165,7 +165,8 @@ void convert_money(
     std::span<const std::uint8_t> later) {
     Ways ways{conversion.rates, currency};
     const DayOfRate day_of_rate{table, days};
-    const bool is_kept = rules_of(table.name()).is_kept_without_rate;
+    // What a record was is there whether or not its money can be told.
+    const bool is_kept = rules_of(table.name()).is_kept_without_rate || table.is_variant();
     for (RawColumn& column : table.columns()) {
         std::vector<std::uint32_t> rows;
         for (const auto& entry : column.currencies)

@@ -129,7 +129,8 @@ void FieldHistory::add_own(std::vector<HistoryEntry>& entries, bool is_as_of_a_d
     std::sort(entries.begin(), entries.end(), is_before);
 }
 
-void FieldHistory::replay(std::int32_t day) {
+std::map<std::string, std::set<std::int32_t>> FieldHistory::replay(std::int32_t day) {
+    std::map<std::string, std::set<std::int32_t>> replaced;
     std::vector<std::pair<HistoryEntry, DealOutcome>> states;  // all before any is written
     for (const HistoryEntry& entry : entries_) {
         HistoryEntry state = entry;
@@ -142,6 +143,8 @@ void FieldHistory::replay(std::int32_t day) {
     }
     for (const auto& [state, outcome] : states) {
         RawColumn& column = table_->columns()[state.column];
+        if (column.type == FieldType::text && !column.is_missing(state.row))
+            replaced[column.domain].insert(column.small_at(state.row));
         if (state.column != stage_) {
             put(column, state.row, state.value);
             continue;
@@ -150,6 +153,7 @@ void FieldHistory::replay(std::int32_t day) {
         table_->columns()[*closed_].set_small(state.row, outcome.closed);
     }
     std::erase_if(entries_, [&](const HistoryEntry& entry) { return entry.day > day; });
+    return replaced;
 }
 
 std::vector<std::uint32_t> FieldHistory::rows() const {

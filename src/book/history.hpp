@@ -7,8 +7,11 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <optional>
+#include <set>
 #include <span>
+#include <string>
 #include <string_view>
 #include <tuple>
 #include <vector>
@@ -74,8 +77,9 @@ public:
     void settle(bool is_as_of_a_day);
     bool empty() const { return entries_.empty(); }
 
-    /// Puts the records into the state of the end of the day, and forgets what came later.
-    void replay(std::int32_t day);
+    /// Puts the records into the state of the end of the day, and forgets what came later. Gives the
+    /// names that records have no more, by domain.
+    std::map<std::string, std::set<std::int32_t>> replay(std::int32_t day);
 
     /// The rows of records with entries, each once, in order.
     std::vector<std::uint32_t> rows() const;

@@ -156,6 +156,8 @@ public:
     }
     std::size_t dropped_rows() const { return dropped_rows_; }
     std::vector<Finding>& findings() { return findings_; }
+    const std::vector<Finding>& findings() const { return findings_; }
+    std::size_t row_of_finding(std::size_t number) const { return finding_rows_[number]; }
     /// When and in which version a row was said: see Provenance. unknown_instant and no_version where
     /// nobody says it.
     Instant known_at_row(std::size_t row) const { return entries_.known(row); }

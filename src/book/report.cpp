@@ -62,6 +62,14 @@ Finding in_utf8(Finding finding) {
     return finding;
 }
 
+void add_notes(BuildReport& report, const RawTable& variants, const AddedRecords& records) {
+    const std::vector<Finding>& findings = variants.findings();
+    for (std::size_t i = 0; i < findings.size(); ++i)
+        if (records.counts(variants.instead_of(variants.row_of_finding(i))) &&
+            (i == 0 || findings[i] != findings[i - 1]))
+            report.findings.push_back(findings[i]);
+}
+
 void put_in_order(std::vector<Finding>& findings) {
     std::map<std::string, std::size_t, std::less<>> files;  // in the order in which they come up
     for (const Finding& finding : findings)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "book/look_up.hpp"
 #include "book/raw_table.hpp"
 
 #include <saleskpi/book/finding.hpp>
@@ -17,6 +18,9 @@ void add_to_report(BuildReport& report, std::span<const Finding> loaded);
 /// Adds what became of the records of a table. `later` flags those that began after the day as of
 /// which the book is known; it may be empty.
 void add_to_report(BuildReport& report, RawTable& table, std::span<const std::uint8_t> later);
+
+/// Adds what was found about rows that stand beside records that count, once where several say the same.
+void add_notes(BuildReport& report, const RawTable& variants, const AddedRecords& records);
 
 /// The findings of each table and each of its files together, in the order of lines. They are made
 /// check by check.

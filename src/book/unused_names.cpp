@@ -36,13 +36,6 @@ bool has_names(const RawColumn& column) {
     return column.type == FieldType::text && column.dictionary && !column.small.empty();
 }
 
-/// Whether the book it grows from has the name, by a record that counts.
-bool is_used_in(const BookData* before, const std::string& domain, std::int32_t code) {
-    const Dictionary* known = before ? before->dictionary(domain) : nullptr;
-    return known && static_cast<std::size_t>(code) < known->size() &&
-           !before->is_unused(domain, code);
-}
-
 void suspect(const AddedRecords& records, const BookData* before, SuspectsByDomain& all) {
     for (std::size_t row = 0; row < records.table->rows(); ++row) {
         if (records.counts(row)) continue;
@@ -74,6 +67,12 @@ void clear(const AddedRecords& records, SuspectsByDomain& all) {
 }
 
 }  // namespace
+
+bool is_used_in(const BookData* before, const std::string& domain, std::int32_t code) {
+    const Dictionary* known = before ? before->dictionary(domain) : nullptr;
+    return known && static_cast<std::size_t>(code) < known->size() &&
+           !before->is_unused(domain, code);
+}
 
 void note_unused_names(
     BookData& book, const BookData* before, std::span<const AddedRecords> added) {

@@ -4,9 +4,14 @@
 #include "book/book_data.hpp"
 #include "book/look_up.hpp"
 
+#include <cstdint>
 #include <span>
+#include <string>
 
 namespace saleskpi::inline v0_3::detail {
+
+/// Whether the book that another grows from has the name, by a record that counts. It may be null.
+bool is_used_in(const BookData* before, const std::string& domain, std::int32_t code);
 
 /// Notes in a book which names only records say that do not count: those rejected, or later than its
 /// day. `before` is the book that it grows from, or null. All that is looked up has been found.

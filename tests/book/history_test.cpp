@@ -174,6 +174,23 @@ TEST_CASE("fields are what they were on the day") {
     CHECK(as_of("2025-03-05") == "Ben 120.00 USD; Offer 150.00 USD; commit 1; ");
 }
 
+TEST_CASE("who has nothing yet is no member") {
+    auto deal = named("D").worth(150_usd);
+    deal.rep = "Ben";
+    const std::vector changes{became("D", "rep", "2025-03-05", "Ben", "Ann")};
+    const auto members = [&](const Book& book) {
+        std::string all;
+        for (const auto row : rollup(book).metrics(open_deals).by(by::rep).run())
+            all += std::string{row.key().group[0]} + " " + text(row[open_deals]) + "; ";
+        return all;
+    };
+    CHECK(members(book_as_of("2025-02-28", make::deals(deal), changes)) == "Ann 1; ");
+    CHECK(members(book_as_of("2025-03-31", make::deals(deal), changes)) == "Ann 0; Ben 1; ");
+    // A change that says nothing new leaves what was before.
+    const std::vector again{became("D", "rep", "2025-03-05", "Ben", "Ben")};
+    CHECK(members(book_as_of("2025-02-28", make::deals(deal), again)) == "Ben 1; ");
+}
+
 TEST_CASE("before its first change a field is what it was before, or not known") {
     const auto deals = make::deals(named("D").worth(150_usd));
     const auto as_of = [&](const char* on, const std::vector<FieldChange>& changes) {

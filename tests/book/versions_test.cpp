@@ -163,6 +163,26 @@ TEST_CASE("after its last change an open record says what it is") {
         "80.00 USD 90.00 USD 120.00 USD 120.00 USD ");
 }
 
+TEST_CASE("what a deal was is there without the amount that has no rate, and that is told") {
+    const Book book = BookBuilder{usd}
+                          .add(named("D", "Ann").won(100_usd, "2025-04-10"))
+                          .add(std::vector{
+                              became("D", "amount", "2025-02-10", "90 EUR", "80 EUR"),
+                              became("D", "amount", "2025-03-10", "100 USD"),
+                              became("D", "rep", "2025-02-20", "Ann", "Ben")})
+                          .build();
+    CHECK(months(book, open_deals, by::rep, "Ben") == "1 0 0 0 ");
+    CHECK(months(book, open_deals, by::rep, "Ann") == "0 1 1 0 ");
+    CHECK(
+        months(book, pipeline_value, by::rep, "Ann") ==
+        "0.00 USD missing_values 100.00 USD 0.00 USD ");
+    CHECK(months(book, revenue, by::rep, "Ann") == "0.00 USD 0.00 USD 0.00 USD 100.00 USD ");
+    REQUIRE(book.report().findings.size() == 2);  // each amount once
+    CHECK(book.report().findings[0].value == "80.00 EUR");
+    CHECK(book.report().findings[1].value == "90.00 EUR");
+    CHECK_FALSE(book.report().findings[0].rejected);
+}
+
 TEST_CASE("recurring revenue is that of the plan of the day") {
     Subscription subscription = make::paying("C", 150_usd);
     subscription.id = "S";

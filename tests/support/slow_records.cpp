@@ -358,9 +358,17 @@ Tables tables_of(const laws::Records& records, Currency currency, std::optional<
     for (auto& [name, table] : tables.stocks)
         std::erase_if(table.rows, [&, &of = table](Row& row) {
             const auto& left = tables.all.at("deals").rows;
+            // What a record was is there without the money that cannot be told.
+            for (std::size_t i = 0; i < row.cells.size(); ++i) {
+                if (of.types[i] != FieldType::money) continue;
+                Row alone = row;
+                for (std::size_t other = 0; other < row.cells.size(); ++other)
+                    if (other != i && of.types[other] == FieldType::money) alone.cells[other] = {};
+                row.cells[i] =
+                    convert(of, alone, records.exchange_rates, currency) ? alone.cells[i] : Cell{};
+            }
             return std::none_of(
-                       left.begin(), left.end(), [&](const Row& r) { return r.id == row.id; }) ||
-                   !convert(of, row, records.exchange_rates, currency);
+                left.begin(), left.end(), [&](const Row& r) { return r.id == row.id; });
         });
     for (const auto& [name, table] : tables.all)
         tables.rejected[name] = told[name] - table.rows.size();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "book/checks.hpp"
 #include "book/stages/build_stage.hpp"
+#include "book/unused_names.hpp"
 
 #include <array>
 #include <cstdint>
@@ -18,7 +19,10 @@ void run(BookDraft& draft) {
     const Date day = *draft.data->as_of;
     // Before the cut, which forgets the days of later changes.
     for (auto& [table, history] : draft.histories)
-        history.replay(day_number(day));
+        for (const auto& [domain, codes] : history.replay(day_number(day)))
+            for (const std::int32_t code : codes)
+                if (!is_used_in(draft.before.get(), domain, code))
+                    draft.data->unused_names[domain].insert(code);
     for (RawTable& table : draft.tables) {
         if (table.is_variant()) continue;
         std::vector<std::uint8_t>& later = draft.later[table.name()];

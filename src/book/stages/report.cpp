@@ -25,6 +25,8 @@ void run(BookDraft& draft) {
     std::erase_if(report.findings, is_rate_note);
     const std::vector<Finding> of_rates = rate_notes(draft);
     report.findings.insert(report.findings.end(), of_rates.begin(), of_rates.end());
+    for (RawTable& table : draft.tables)
+        if (table.is_variant()) add_notes(report, table, draft.added(table.name()));
     put_in_order(report.findings);
     draft.data->report = std::make_shared<const BuildReport>(std::move(report));
 }
