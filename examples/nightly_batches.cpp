@@ -19,8 +19,7 @@ namespace {
 std::string over_all(const Book& book, std::string_view kpi) {
     const Catalogue catalogue;
     const Definition metric = catalogue.at(kpi);
-    const Table table =
-        rollup(book).metrics(metric).during(2026_y / 1 / 1, 2026_y / 4 / 1).run();
+    const Table table = rollup(book).metrics(metric).during(2026_y / 1 / 1, 2026_y / 4 / 1).run();
     return fmt::format("{}", table[0][metric]);
 }
 

@@ -142,8 +142,7 @@ void RecordReader::keys(std::span<const std::string> columns) {
                          (currency_source_ && needs_it(*currency_source_)) ||
                          (region_source_ && needs_it(*region_source_));
         entry_.each([&](const FieldSource& source) { is_needed |= needs_it(source); });
-        if (is_absent(cell) && is_needed)
-            report_.absent_columns.push_back(wanted_.names()[cell]);
+        if (is_absent(cell) && is_needed) report_.absent_columns.push_back(wanted_.names()[cell]);
     }
 }
 
@@ -163,8 +162,7 @@ std::optional<RecordReader::Fault> RecordReader::read_currency(std::span<const C
     if (cell.text != last_code_) {
         const auto currency = Currency::try_parse(trimmed(cell.text));
         if (!currency)
-            return Fault{
-                currency_source_->name(), shown(cell.text), "is not an ISO 4217 currency"};
+            return Fault{currency_source_->name(), shown(cell.text), "is not an ISO 4217 currency"};
         last_code_ = cell.text;
         last_currency_ = *currency;
     }

@@ -65,7 +65,8 @@ private:
     void hand_over_records(RecordTarget& target) {
         if (lines_.empty()) return;
         EntryColumns{known_, versions_, deletions_}.finish(lines_.size());
-        target.add(batch_.records(), {file_, lines_, known_, versions_, deletions_, unknown_instant});
+        target.add(
+            batch_.records(), {file_, lines_, known_, versions_, deletions_, unknown_instant});
         batch_.clear();
         lines_.clear();
         known_.clear();

@@ -11,9 +11,9 @@ namespace saleskpi::inline v0_3 {
 Difference diff(const Book& book, Date known_first, Date known_last) {
     if (known_last < known_first)
         throw Error{
-            ErrorCode::invalid_argument,
-            "what became known from " + to_text(known_first) + " to " + to_text(known_last) +
-                ": the days are in the wrong order"};
+            ErrorCode::invalid_argument, "what became known from " + to_text(known_first) + " to " +
+                                             to_text(known_last) +
+                                             ": the days are in the wrong order"};
     const auto said = detail::LedgerAccess::data(book.ledger());
     detail::BookSettings settings = *detail::BookAccess::data(book);
     settings.known_at = known_last;

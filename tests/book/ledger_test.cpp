@@ -120,8 +120,8 @@ TEST_CASE("trap 133: a version that arrives late does not undo the one after it"
 
 TEST_CASE("trap 134: a late row changes what is known now and not what was known") {
     Ledger ledger;
-    ledger.append(Batch{Date{2025_y / 1 / 31}}.add(
-        won(open_deal("1", "Ann", 1000_usd), 2025_y / 1 / 20)));
+    ledger.append(
+        Batch{Date{2025_y / 1 / 31}}.add(won(open_deal("1", "Ann", 1000_usd), 2025_y / 1 / 20)));
     ledger.append(
         Batch{Date{2025_y / 2 / 10}}.add(won(open_deal("2", "Ann", 50_usd), 2025_y / 1 / 30)));
     const Book now = usd_book(ledger);
@@ -150,12 +150,8 @@ TEST_CASE("a ledger that grew leaves its copies as they were") {
 
 TEST_CASE("a book of a ledger has no other records") {
     const Ledger ledger;
-    CHECK(is_refused([&] {
-        (void)BookBuilder{usd}.add(Deal{.id = "1"}).add(ledger);
-    }));
-    CHECK(is_refused([&] {
-        (void)BookBuilder{usd}.add(ledger).add(Deal{.id = "1"});
-    }));
+    CHECK(is_refused([&] { (void)BookBuilder{usd}.add(Deal{.id = "1"}).add(ledger); }));
+    CHECK(is_refused([&] { (void)BookBuilder{usd}.add(ledger).add(Deal{.id = "1"}); }));
     const Book without = BookBuilder{usd}.build();
     CHECK(!without.has_ledger());
     CHECK(is_refused([&] { (void)without.append(Batch{Date{}}); }));
@@ -166,17 +162,18 @@ TEST_CASE("a purge erases a customer wherever they stand") {
     Ledger ledger;
     Deal deal = won(open_deal("1", "Ann", 100_usd), 2025_y / 2 / 2);
     deal.customer = "C1-old";
-    ledger.append(
-        Batch{Date{2025_y / 3 / 1}}.add(deal).add(Customer{.id = "C1-old", .name = "Ada"}).add(
-            Customer{.id = "C2", .name = "Bob"}));
+    ledger.append(Batch{Date{2025_y / 3 / 1}}
+                      .add(deal)
+                      .add(Customer{.id = "C1-old", .name = "Ada"})
+                      .add(Customer{.id = "C2", .name = "Bob"}));
     ledger.append(Batch{Date{2025_y / 3 / 2}}
                       .add(Customer{.id = "C1", .name = "Ada L."})
                       .merge<Customer>("C1-old", "C1"));
     const Ledger before = ledger;
     const std::vector<Purged> purged = ledger.purge<Customer>("C1");
     CHECK(
-        purged == std::vector<Purged>{
-                      {"customers", "", 2}, {"deals", "customer", 1}, {"merges", "", 1}});
+        purged ==
+        std::vector<Purged>{{"customers", "", 2}, {"deals", "customer", 1}, {"merges", "", 1}});
     const Book book = usd_book(ledger);
     CHECK(book.records("customers") == 1);
     CHECK(value_of(book, kpi::revenue).value() == 100_usd);
@@ -187,17 +184,18 @@ TEST_CASE("a purge erases a customer wherever they stand") {
 
 TEST_CASE("a purge of a deal erases its history") {
     Ledger ledger;
-    ledger.append(Batch{Date{2025_y / 3 / 1}}
-                      .add(open_deal("1", "Ann", 100_usd))
-                      .add(open_deal("2", "Ann", 10_usd))
-                      .add(StageChange{.deal = "1", .date = 2025_y / 2 / 1, .pipeline_stage = "Demo"})
-                      .add(StageChange{.deal = "2", .date = 2025_y / 2 / 1, .pipeline_stage = "Demo"})
-                      .add(FieldChange{
-                          .table = "deals",
-                          .id = "1",
-                          .field = "amount",
-                          .date = 2025_y / 2 / 1,
-                          .value = "70.00 USD"}));
+    ledger.append(
+        Batch{Date{2025_y / 3 / 1}}
+            .add(open_deal("1", "Ann", 100_usd))
+            .add(open_deal("2", "Ann", 10_usd))
+            .add(StageChange{.deal = "1", .date = 2025_y / 2 / 1, .pipeline_stage = "Demo"})
+            .add(StageChange{.deal = "2", .date = 2025_y / 2 / 1, .pipeline_stage = "Demo"})
+            .add(FieldChange{
+                .table = "deals",
+                .id = "1",
+                .field = "amount",
+                .date = 2025_y / 2 / 1,
+                .value = "70.00 USD"}));
     CHECK(
         ledger.purge<Deal>("1") ==
         std::vector<Purged>{{"deals", "", 1}, {"field_changes", "", 1}, {"stage_changes", "", 1}});
@@ -238,8 +236,10 @@ TEST_CASE("what became known between two days adds up to the change of a KPI") {
     CHECK(
         values == std::vector<std::string>{
                       "101.00 USD", "91.00 USD", "101.00 USD", "100.00 USD", "1100.00 USD"});
-    CHECK(revenue.back().value() == value_of(book.as_known_at(2025_y / 3 / 2), kpi::revenue).value());
-    CHECK(code_of([&] { (void)diff(book, 2025_y / 3 / 2, 2025_y / 3 / 1); }) ==
-          ErrorCode::invalid_argument);
+    CHECK(
+        revenue.back().value() == value_of(book.as_known_at(2025_y / 3 / 2), kpi::revenue).value());
+    CHECK(code_of([&] {
+              (void)diff(book, 2025_y / 3 / 2, 2025_y / 3 / 1);
+          }) == ErrorCode::invalid_argument);
     CHECK(diff(book, 2025_y / 3 / 1, 2025_y / 3 / 1).records().empty());
 }

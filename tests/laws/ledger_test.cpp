@@ -34,13 +34,6 @@ std::string identity(const Target& t) {
     return t.metric + "/" + t.rep + "/" + t.team + "/" + t.region + "/" + text_of(t.from) + "/" +
            text_of(t.until);
 }
-std::string identity(const StageChange& c) {
-    return c.deal + "/" + text_of(c.date) + "/" + std::to_string(c.order.value_or(-1));
-}
-std::string identity(const FieldChange& c) {
-    return c.table + "/" + c.id + "/" + c.field + "/" + text_of(c.date);
-}
-std::string identity(const Merge& m) { return m.table + "/" + m.id; }
 std::string identity(const ExchangeRate& r) { return r.base + r.quote + text_of(r.from); }
 template <class R>
 std::string identity(const R& record) {

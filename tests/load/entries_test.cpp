@@ -17,14 +17,15 @@ using namespace saleskpi;
 
 namespace {
 
-constexpr auto deals = "id,stage,closed,amount,known,version,deleted\n"
-                       "1,won,2025-01-10,100,2025-01-31,,\n"
-                       "1,won,2025-01-10,120,2025-02-10T08:00:00Z,,\n"
-                       "2,won,2025-01-11,50,2025-01-31,2,\n"
-                       "2,won,2025-01-11,70,2025-02-28,1,\n"
-                       "3,won,2025-01-12,7,2025-01-31,,\n"
-                       "3,,,,2025-02-20,,yes\n"
-                       "4,won,2025-01-13,1,soon,,\n";
+constexpr auto deals =
+    "id,stage,closed,amount,known,version,deleted\n"
+    "1,won,2025-01-10,100,2025-01-31,,\n"
+    "1,won,2025-01-10,120,2025-02-10T08:00:00Z,,\n"
+    "2,won,2025-01-11,50,2025-01-31,2,\n"
+    "2,won,2025-01-11,70,2025-02-28,1,\n"
+    "3,won,2025-01-12,7,2025-01-31,,\n"
+    "3,,,,2025-02-20,,yes\n"
+    "4,won,2025-01-13,1,soon,,\n";
 
 std::string revenue_of(const Book& book) {
     return make::text(rollup(book).metrics(kpi::revenue).run()[0][kpi::revenue]);
@@ -75,9 +76,11 @@ TEST_CASE("records that are read carry what was said of them") {
 
 TEST_CASE("a mapping names the columns that say it") {
     TempDir dir;
-    dir.file("deals.csv", "id,stage,closed,amount,LastModified,IsDeleted\n"
-                           "1,won,2025-01-10,100,2025-01-31,false\n"
-                           "1,won,2025-01-10,100,2025-02-01,true\n");
+    dir.file(
+        "deals.csv",
+        "id,stage,closed,amount,LastModified,IsDeleted\n"
+        "1,won,2025-01-10,100,2025-01-31,false\n"
+        "1,won,2025-01-10,100,2025-02-01,true\n");
     TableMapping mapping;
     mapping.fields["known"].columns = {"LastModified"};
     mapping.fields["deleted"].columns = {"IsDeleted"};

@@ -30,8 +30,7 @@ Ledger& Ledger::append(const Batch& batch) & {
         last = numbered;
     }
     // An entry is copied about as often as there are segments.
-    while (!grown->segments.empty() &&
-           grown->segments.back()->entries() < step * last->entries()) {
+    while (!grown->segments.empty() && grown->segments.back()->entries() < step * last->entries()) {
         auto both = std::make_shared<detail::LedgerSegment>();
         both->append(*grown->segments.back());
         both->append(*last);

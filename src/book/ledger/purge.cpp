@@ -23,8 +23,7 @@ using Counts = std::map<std::pair<std::string, std::string>, std::size_t>;
 
 class Purge {
 public:
-    Purge(const LedgerData& ledger, std::string_view table, std::string_view id)
-        : table_{table} {
+    Purge(const LedgerData& ledger, std::string_view table, std::string_view id) : table_{table} {
         for (std::string& same : same_ids(ledger, table, id))
             ids_.insert(std::move(same));
         for (const auto& segment : ledger.segments)

@@ -22,7 +22,6 @@ std::string_view text_of(const RawTable& table, std::string_view column, std::si
     return found ? text_at(*found, row) : std::string_view{};
 }
 
-
 /// The plans that say who sits where: none of them without the others.
 constexpr std::array seating_plans{
     std::string_view{"assignments"}, std::string_view{"memberships"}, std::string_view{"targets"}};
@@ -51,9 +50,10 @@ bool is_looked_up(std::string_view table, const RawColumn& column) {
 Touched::Touched(const BookData& book, const LedgerData& ledger)
     : book_{&book},
       ledger_{&ledger},
-      has_merges_{std::any_of(
-          ledger.segments.begin(), ledger.segments.end(),
-          [](const auto& segment) { return segment->find(Schema<Merge>::table) != nullptr; })} {
+      has_merges_{
+          std::any_of(ledger.segments.begin(), ledger.segments.end(), [](const auto& segment) {
+              return segment->find(Schema<Merge>::table) != nullptr;
+          })} {
     for (const TablePart& part : book.tables)
         if (rules_of(part->name).by_pipeline &&
             std::find(derived_.begin(), derived_.end(), part->name) == derived_.end())
@@ -149,8 +149,7 @@ const std::vector<Touched::Namer>& Touched::namers_of(std::string_view table) {
     return known->second;
 }
 
-void Touched::touch_group(
-    std::string_view table, std::string_view column, std::string_view text) {
+void Touched::touch_group(std::string_view table, std::string_view column, std::string_view text) {
     if (text.empty()) return;
     for (const auto& segment : ledger_->segments)
         if (const RawTable* said = segment->find(table))
@@ -220,8 +219,9 @@ Touched::RowsByTable Touched::rows_in(const LedgerData& ledger) const {
         const LedgerSegment& segment = *ledger.segments[i];
         const auto take = [&](const RawTable& table, const RawColumn* key, std::string_view text) {
             if (key && (key->identity || key->dictionary))
-                segment.rows_by_text(table, *key).each(
-                    text, [&](std::uint32_t row) { of(table.name(), i).push_back(row); });
+                segment.rows_by_text(table, *key).each(text, [&](std::uint32_t row) {
+                    of(table.name(), i).push_back(row);
+                });
         };
         for (const std::string& name : whole_)
             if (const RawTable* table = segment.find(name)) {
