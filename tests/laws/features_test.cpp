@@ -103,12 +103,13 @@ TEST_CASE("a book with any two features keeps the laws") {
         const bool with_stages = all[i][2] == 1;
         const Table whole = ask(book, i, with_stages).run();
         REQUIRE(whole.size() > 0);
-        // Records that changed stand in parts of their own, and so do the rows of what they were.
+        // Records that changed stand in parts of their own, and so do the rows of what they were; those
+        // of small batches may be merged.
         const auto parts = detail::BookAccess::data(book)->parts("deals");
         if (all[i][3] == 1)
             CHECK(std::count_if(parts.begin(), parts.end(), [](const auto& part) {
                       return part.seen_by == detail::SeenBy::all;
-                  }) == 3);
+                  }) > 1);
 
         const laws::Records& records = made.records();
         const auto same = [&](const Book& other, unsigned threads) {
