@@ -130,7 +130,8 @@ void Merges::read_added() {
 }
 
 void Merges::refuse_if_in_book(std::string_view table, const Ids& ids) const {
-    if (!draft_->before) return;
+    // Of a ledger the book has nothing of the records that are added.
+    if (!draft_->before || draft_->is_view) return;
     const std::string domain = domain_of(table);
     for (const auto& [id, into] : ids) {
         for (const TablePart& part : draft_->data->parts(table))
@@ -207,8 +208,9 @@ void Merges::merge_records(RawTable& table) const {
     std::map<std::uint32_t, std::string_view> renamed;
     for (auto& [into, rows] : groups) {
         if (rows.others.empty()) continue;
-        for (const TablePart& part : draft_->data->parts(table.name()))
-            if (part.find(into)) refuse(table.name(), into);
+        if (!draft_->is_view)
+            for (const TablePart& part : draft_->data->parts(table.name()))
+                if (part.find(into)) refuse(table.name(), into);
         if (rows.kept) {
             table.fill_from(*rows.kept, rows.others);
         } else {

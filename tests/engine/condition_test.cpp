@@ -16,7 +16,6 @@
 using namespace saleskpi;
 using namespace saleskpi::kpi;
 using namespace saleskpi::literals;
-using detail::Batch;
 using detail::BookFacts;
 using detail::Facts;
 using detail::Mask;
@@ -36,12 +35,12 @@ Tests tests_of(const Condition& condition) {
 
 /// The ids of the rows that satisfy a condition, in batches as the engine takes them.
 std::vector<std::size_t> rows_where(const Facts& facts, std::span<const Test> tests) {
-    Batch batch;
+    detail::Batch batch;
     const RowCondition condition{tests, facts, usd, batch};
     std::vector<std::size_t> found;
     Mask mask;
-    for (std::size_t first = 0; first < facts.rows(); first += Batch::capacity) {
-        batch.load(facts, first, (std::min)(Batch::capacity, facts.rows() - first));
+    for (std::size_t first = 0; first < facts.rows(); first += detail::Batch::capacity) {
+        batch.load(facts, first, (std::min)(detail::Batch::capacity, facts.rows() - first));
         condition.evaluate(batch, mask);
         for (std::size_t i = 0; i < batch.size(); ++i)
             if (mask[i]) found.push_back(first + i);

@@ -13,7 +13,6 @@
 using namespace saleskpi;
 using namespace saleskpi::kpi;
 using namespace saleskpi::literals;
-using detail::Batch;
 using detail::RowFacts;
 using detail::ValueOfRow;
 
@@ -40,7 +39,7 @@ std::vector<Int> values(const RowValue& value) {
     const std::vector<Deal> records = deals();
     const RowSource source = row_source(records);
     const RowFacts facts{source};
-    Batch batch;
+    detail::Batch batch;
     const ValueOfRow of_row{value, facts, false, batch};
     batch.load(facts, 0, records.size());
     std::vector<Int> out(records.size());
@@ -101,7 +100,7 @@ TEST_CASE("a quotient is rounded half to even") {
         records[0].probability = Decimal::from_nanos(nanos);
         const RowSource source = row_source(records);
         const RowFacts facts{source};
-        Batch batch;
+        detail::Batch batch;
         const ValueOfRow of_row{
             inverse ? (deal::units / deal::probability).value
                     : (deal::probability / deal::units).value,

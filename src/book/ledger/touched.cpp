@@ -92,11 +92,17 @@ void Touched::touch_row(const RawTable& table, std::size_t row) {
 
 void Touched::touch(std::string_view table, std::string_view id) {
     if (id.empty() || !ids_.emplace(table, id).second) return;
-    if (has_merges_)
-        for (const std::string& other : same_ids(*ledger_, table, id))
+    std::vector<std::string> ids{std::string{id}};
+    if (has_merges_) {
+        ids = same_ids(*ledger_, table, id);
+        // Whether a merge is one depends on who is there.
+        for (const std::string& other : ids) {
+            touch_group(Schema<Merge>::table, kpi::merge::id.name, other);
             touch(table, other);
+        }
+    }
     for (const Namer& namer : namers_of(table))
-        touch_who_name(namer, id);
+        touch_who_name(namer, id, ids);
     for (const std::string& derived : derived_)
         if (const PartOf& whole = rules_of(derived).part_of; whole.table == table)
             groups_.emplace(derived, whole.field, id);
@@ -110,7 +116,9 @@ void Touched::touch(std::string_view table, std::string_view id) {
                 });
 }
 
-void Touched::touch_who_name(const Namer& namer, std::string_view id) {
+/// In the book they may name it by another of its ids.
+void Touched::touch_who_name(
+    const Namer& namer, std::string_view id, std::span<const std::string> ids) {
     bool any = false;
     namer.rows->each(id, [&](std::uint32_t row) {
         any = true;
@@ -120,7 +128,8 @@ void Touched::touch_who_name(const Namer& namer, std::string_view id) {
     if (rules_of(namer.table->name()).is_plan)
         touch_whole(namer.table->name());
     else
-        touch_group(namer.table->name(), namer.column->name, id);
+        for (const std::string& other : ids)
+            touch_group(namer.table->name(), namer.column->name, other);
 }
 
 /// Those that take something from records of a table, or are worked out together with them.
@@ -184,28 +193,38 @@ void Touched::touch_foreign_money() {
 void Touched::touch_merged(const RawTable& merges, std::size_t row) {
     const std::string table{text_of(merges, kpi::merge::table.name, row)};
     touch_group(merges.name(), kpi::merge::id.name, text_of(merges, kpi::merge::id.name, row));
+    // Of names that have no records, such as reps, who is credited with something is not looked up.
+    if (std::none_of(ledger_->segments.begin(), ledger_->segments.end(), [&](const auto& segment) {
+            const RawTable* merged = segment->find(table);
+            return merged && id_column(*merged);
+        })) {
+        is_everything_ = true;
+        return;
+    }
     std::set<std::string> ids;
     for (const auto* field : {&kpi::merge::id, &kpi::merge::into})
         for (std::string& id : same_ids(*ledger_, table, text_of(merges, field->name, row)))
             ids.insert(std::move(id));
+    const std::vector<std::string> all{ids.begin(), ids.end()};
     for (const std::string& id : ids) {
         touch(table, id);
         for (const auto& segment : ledger_->segments) {
             const RawTable* merged = segment->find(table);
             const RawColumn* own = merged ? id_column(*merged) : nullptr;
-            if (own) touch_all_who_name(own->domain, id);
+            if (own) touch_all_who_name(own->domain, id, all);
         }
     }
 }
 
-void Touched::touch_all_who_name(const std::string& domain, const std::string& id) {
+void Touched::touch_all_who_name(
+    const std::string& domain, const std::string& id, std::span<const std::string> ids) {
     for (const auto& segment : ledger_->segments)
         for (const RawTable& other : segment->tables)
             for (const RawColumn& column : other.columns())
                 if (!column.identity && column.dictionary && column.domain == domain)
                     touch_who_name(
                         {&other, &column, id_column(other), &segment->rows_by_text(other, column)},
-                        id);
+                        id, ids);
 }
 
 Touched::RowsByTable Touched::rows_in(const LedgerData& ledger) const {
@@ -263,8 +282,10 @@ Touched::RowsByTable Touched::rows() const {
 std::vector<RecordAt> Touched::records() const {
     std::vector<RecordAt> found;
     for (const auto& [table, id] : ids_)
-        if (!whole_.contains(table))
-            if (const auto record = find_record(*book_, table, id)) found.push_back(*record);
+        for (std::size_t i = 0; i < book_->tables.size() && !whole_.contains(table); ++i)
+            if (const TablePart& part = book_->tables[i]; part->name == table && !part.is_variant)
+                for (const std::size_t number : part.find_all(id))
+                    found.push_back({i, number});
     for (const auto& [table, column, text] : groups_)
         if (!whole_.contains(table))
             for (const RecordAt& record : records_with(*book_, table, column, text))

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <map>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -34,6 +35,8 @@ public:
     /// What the book has of them.
     std::vector<RecordAt> records() const;
     bool has_whole(std::string_view table) const { return whole_.contains(table); }
+    /// Whether it takes a book built anew.
+    bool is_everything() const { return is_everything_; }
 
 private:
     void touch(std::string_view table, std::string_view id);
@@ -43,7 +46,8 @@ private:
     void touch_foreign_money();
     void touch_namers(std::string_view table, std::string_view id);
     void touch_merged(const RawTable& merges, std::size_t row);
-    void touch_all_who_name(const std::string& domain, const std::string& id);
+    void touch_all_who_name(
+        const std::string& domain, const std::string& id, std::span<const std::string> ids);
     /// A column of what is said in which records of a table are named.
     struct Namer {
         const RawTable* table;
@@ -52,11 +56,12 @@ private:
         const RowsByText* rows;
     };
     const std::vector<Namer>& namers_of(std::string_view table);
-    void touch_who_name(const Namer& namer, std::string_view id);
+    void touch_who_name(const Namer& namer, std::string_view id, std::span<const std::string> ids);
 
     const BookData* book_;
     const LedgerData* ledger_;
     bool has_merges_;
+    bool is_everything_ = false;
     std::vector<std::string> derived_;  // tables
     std::map<std::string, std::vector<Namer>, std::less<>> namers_;
     std::set<std::pair<std::string, std::string>> ids_;  // by table
