@@ -103,6 +103,7 @@ laws::Records records(std::uint64_t seed) {
         if (target.metric != "revenue" && random.chance(30)) target.metric = "uses";
         if (!target.number) target.number = Decimal::ratio(random.between(1, 9), 10);
     }
+    laws::without_overlaps(all.targets);
     for (std::size_t i = 0; i < all.references.size(); ++i) {
         Reference& figure = all.references[i];
         figure.name = i % 3 == 0 ? "market_size" : "benchmark";

@@ -165,9 +165,10 @@ TEST_CASE("the tables have the names of their files", "[record]") {
         tables.emplace(type->table);
     CHECK(
         tables == std::set<std::string>{
-                      "activities", "assignments", "customers", "deals", "exchange_rates", "leads",
-                      "memberships", "quotes", "references", "spend", "stage_changes",
-                      "subscriptions", "surveys", "targets", "tickets", "touches", "usage_events"});
+                      "activities", "assignments", "customers", "deals", "exchange_rates",
+                      "field_changes", "leads", "memberships", "merges", "quotes", "references",
+                      "spend", "stage_changes", "subscriptions", "surveys", "targets", "tickets",
+                      "touches", "usage_events"});
 }
 
 TEST_CASE("fields that share a domain hold the same type and the same choices", "[record]") {

@@ -55,9 +55,9 @@ TEST_CASE("public case 24: sales_report knows several pipelines, by name") {
     const program::Run by_pipeline = report(both + to_proposal + "--by pipeline");
     CHECK(by_pipeline.status == 0);
     CHECK(contains(by_pipeline.out, "\nA,"));
-    CHECK(contains(by_pipeline.out, ",0.5,2\n"));
-    CHECK(contains(report(both + to_proposal + "--where 'pipeline = A'").out, ",0.5,2\n"));
-    CHECK(contains(report(both + "--metrics 'deals_reaching(Trial)'").out, ",2\n"));
+    CHECK(contains(by_pipeline.out, ",0.5,2\r\n"));
+    CHECK(contains(report(both + to_proposal + "--where 'pipeline = A'").out, ",0.5,2\r\n"));
+    CHECK(contains(report(both + "--metrics 'deals_reaching(Trial)'").out, ",2\r\n"));
 }
 
 TEST_CASE("a mapping says the pipelines") {
@@ -65,16 +65,16 @@ TEST_CASE("a mapping says the pipelines") {
         R"("tables": {"deals": {}, "stage_changes": {}, "exchange_rates": {}}})";
     const std::string mapping =
         R"({"pipelines": {"A": ["Demo", "Proposal"], "B": ["Demo", "Trial"]}, )" + tables;
-    CHECK(contains(report(to_proposal + "--where 'pipeline = A'", mapping).out, ",0.5,2\n"));
+    CHECK(contains(report(to_proposal + "--where 'pipeline = A'", mapping).out, ",0.5,2\r\n"));
     // What the command line says of one goes before.
     CHECK(contains(
-        report("--pipeline A:Demo,Call --metrics 'deals_reaching(Call)'", mapping).out, ",1\n"));
+        report("--pipeline A:Demo,Call --metrics 'deals_reaching(Call)'", mapping).out, ",1\r\n"));
     const std::string mapped =
         R"({"pipelines": {"A": ["Demo", "Proposal"]}, "tables": {"stage_changes": {}, )"
         R"("exchange_rates": {}, "deals": {"fields": {"pipeline": {"columns": "segment", )"
         R"("translate": {"small": "A"}}}}}})";
     const program::Run other = report("--metrics 'deals_reaching(Proposal)'", mapped);
-    CHECK(contains(other.out, ",2\n"));
+    CHECK(contains(other.out, ",2\r\n"));
     CHECK(contains(other.err, "is in the pipeline 'large', which nobody described"));
 }
 
@@ -82,19 +82,19 @@ TEST_CASE("stage figures are cut by the segment of the deal") {
     const std::string out = report(both + "--metrics 'deals_reaching(Demo)' --by segment").out;
     CHECK(contains(out, "large,"));
     CHECK(contains(out, "small,"));
-    CHECK(contains(out, ",2\n"));
+    CHECK(contains(out, ",2\r\n"));
 }
 
 TEST_CASE("a stage with a colon in its name stands in quotes") {
     CHECK(contains(
         report("--pipeline '\"Demo: call\", Proposal' --metrics 'deals_reaching(Proposal)'").out,
-        ",2\n"));  // who has won has passed all
+        ",2\r\n"));  // who has won has passed all
     CHECK(contains(report("--pipeline :Demo").err, "--pipeline wants a name before the ':'"));
 }
 
 TEST_CASE("public case 26: sales_report converts over a common currency and tells it") {
     const program::Run result = report("--metrics revenue");
-    CHECK(contains(result.out, ",247.50\n"));
+    CHECK(contains(result.out, ",247.50\r\n"));
     CHECK(contains(result.err, "Exchange rates:\n"));
     CHECK(contains(result.err, "GBP to USD"));
     CHECK(contains(result.err, "is crossed over EUR, from 2025-01-20 to 2025-01-20"));
@@ -103,9 +103,9 @@ TEST_CASE("public case 26: sales_report converts over a common currency and tell
 }
 
 TEST_CASE("sales_report converts by the day that is asked for") {
-    CHECK(contains(report("--metrics revenue --rates-of 2025-06-01").out, ",247.50\n"));
-    CHECK(
-        contains(report("--metrics revenue --rates-of as-of --as-of 2025-02-01").out, ",247.50\n"));
+    CHECK(contains(report("--metrics revenue --rates-of 2025-06-01").out, ",247.50\r\n"));
+    CHECK(contains(
+        report("--metrics revenue --rates-of as-of --as-of 2025-02-01").out, ",247.50\r\n"));
     CHECK(report("--metrics revenue --rates-of as-of").status == 2);
     CHECK(report("--metrics revenue --rates-of tomorrow").status == 2);
 }

@@ -110,7 +110,10 @@ std::vector<Records> in_parts(const Records& records) {
         const auto& all = records.*member;
         for (std::size_t i = 0; i < all.size(); ++i) {
             std::size_t part = i * 100 < all.size() * 85 ? 0 : i * 100 < all.size() * 98 ? 1 : 2;
-            if constexpr (std::is_same_v<R, Assignment> || std::is_same_v<R, ExchangeRate>)
+            // What would change the book that grows is there from the start.
+            if constexpr (
+                std::is_same_v<R, Assignment> || std::is_same_v<R, ExchangeRate> ||
+                std::is_same_v<R, Target>)
                 part = 0;
             if constexpr (std::is_same_v<R, Deal>) part_of_deal.emplace(all[i].id, part);
             if constexpr (std::is_same_v<R, StageChange>) part = part_of_deal[all[i].deal];

@@ -326,7 +326,8 @@ void Maker::link(Records& all) {
     }
 }
 
-/// Of targets for the same on some of the same days the first.
+}  // namespace
+
 void without_overlaps(std::vector<Target>& all) {
     std::vector<Target> kept;
     for (Target& target : all) {
@@ -339,8 +340,6 @@ void without_overlaps(std::vector<Target>& all) {
     }
     all = std::move(kept);
 }
-
-}  // namespace
 
 Records random_records(std::uint64_t seed, const RandomOptions& options) {
     Maker maker{seed, options};

@@ -109,6 +109,9 @@ void for_each_table(F&& f) {
     f(&Records::references);
 }
 
+/// Leaves of targets for the same on some of the same days the first.
+void without_overlaps(std::vector<Target>& all);
+
 /// Records from late 2023 to early 2026: twelve reps of whom some move, some leave and some never
 /// had a team; texts, dates and amounts that are often missing; credit notes; zero targets.
 Records random_records(std::uint64_t seed, const RandomOptions& options = {});
