@@ -145,11 +145,11 @@ TEST_CASE("the engine agrees with a slow computation of every operator") {
     };
     for (std::size_t i = 0; i < cuts.size(); ++i)
         DYNAMIC_SECTION(cuts[i].name) {
-            require_agreement(records(i), cuts[i], operators());
+            require_agreement(records(10 + i), cuts[i], operators());
             // By itself: whether a group is all of one team depends on who else is asked about.
             const Definition mismatch = target_mismatch(revenue);
-            require_agreement(records(i), cuts[i], {mismatch});
+            require_agreement(records(10 + i), cuts[i], {mismatch});
             // Apart: it makes all beside it go another way.
-            require_agreement(records(i), cuts[i], by_further_dimensions());
+            require_agreement(records(10 + i), cuts[i], by_further_dimensions());
         }
 }
