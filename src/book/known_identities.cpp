@@ -2,6 +2,7 @@
 #include "book/known_identities.hpp"
 
 #include <algorithm>
+#include <string_view>
 #include <utility>
 
 namespace saleskpi::inline v0_3::detail {
@@ -22,15 +23,33 @@ std::vector<std::int64_t> values_in(const BookTable& part, const RawColumn& fiel
     return values;
 }
 
+namespace {
+
+/// What a field is in each record of a part; missing_number where it has none.
+std::vector<std::int64_t> values_of(const BookTable& part, std::string_view field) {
+    std::vector<std::int64_t> values(part.plain.rows, missing_number);
+    if (const NamedColumn* column = part.plain.find(field))
+        column->data.read(0, values.size(), values.data());
+    return values;
+}
+
+std::int64_t value_of(const RawColumn* column, std::size_t row) {
+    if (!column || column->is_missing(row)) return missing_number;
+    return column->is_small() ? std::int64_t{column->small_at(row)} : column->number_at(row);
+}
+
+}  // namespace
+
 KnownIdentities::KnownIdentities(
-    const RawColumn* id, std::vector<const RawColumn*> key, std::span<const TablePart> before)
-    : id_{id}, key_{std::move(key)}, before_{before} {
-    if (id_) return;
+    const RawTable& table, std::span<const std::string> fields, std::span<const TablePart> before)
+    : before_{before} {
+    for (const std::string& field : fields)
+        key_.push_back(table.find(field));
     for (const TablePart& part : before) {
         if (part.is_variant) continue;
         std::vector<std::vector<std::int64_t>> keys(part->plain.rows);
-        for (const RawColumn* field : key_) {
-            const std::vector<std::int64_t> values = values_in(*part, *field);
+        for (const std::string& field : fields) {
+            const std::vector<std::int64_t> values = values_of(*part, field);
             for (std::size_t record = 0; record < keys.size(); ++record)
                 keys[record].push_back(values[record]);
         }
@@ -46,7 +65,7 @@ bool KnownIdentities::contains(std::size_t row) const {
         });
     std::vector<std::int64_t> key;
     for (const RawColumn* field : key_)
-        key.push_back(field->is_small() ? field->small_at(row) : field->number_at(row));
+        key.push_back(value_of(field, row));
     return keys_.contains(key);
 }
 

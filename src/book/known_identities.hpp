@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <set>
 #include <span>
+#include <string>
 #include <vector>
 
 namespace saleskpi::inline v0_3::detail {
@@ -18,15 +19,20 @@ std::vector<std::int64_t> values_in(const BookTable& part, const RawColumn& fiel
 /// Which identities of added rows are in the book that grows.
 class KnownIdentities {
 public:
-    /// With a key of those fields, or else by ids.
+    /// By ids.
+    KnownIdentities(const RawColumn& id, std::span<const TablePart> before)
+        : id_{&id}, before_{before} {}
+    /// By a key of fields of a table, of which it need not have all.
     KnownIdentities(
-        const RawColumn* id, std::vector<const RawColumn*> key, std::span<const TablePart> before);
+        const RawTable& table,
+        std::span<const std::string> fields,
+        std::span<const TablePart> before);
 
     bool contains(std::size_t row) const;
 
 private:
-    const RawColumn* id_;
-    std::vector<const RawColumn*> key_;
+    const RawColumn* id_ = nullptr;
+    std::vector<const RawColumn*> key_;  // null for a field that no added row has
     std::span<const TablePart> before_;
     std::set<std::vector<std::int64_t>> keys_;
 };

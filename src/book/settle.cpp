@@ -5,6 +5,7 @@
 #include "book/identity.hpp"
 #include "book/known_identities.hpp"
 #include "book/radix_sort.hpp"
+#include "book/table_rules.hpp"
 
 #include <saleskpi/value/error.hpp>
 
@@ -12,6 +13,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -63,18 +65,35 @@ void drop_deletions(RawTable& table) {
         if (table.is_deletion(row) && !table.is_rejected(row)) table.drop(row);
 }
 
-void reject_known(RawTable& table, const Identity& identity, Parts before) {
-    if (before.empty()) return;
-    const bool is_id = identity.is_id();
+/// The fields that tell whether the book has an added row already, those among them that no added row has.
+std::vector<std::string> known_by(
+    const RawTable& table, Parts before, std::span<const std::string> more_of_key) {
     // Of assignments and memberships the seats say which stand beside those of the book.
-    const bool is_seated = table.name() == "assignments" || table.name() == "memberships";
-    std::vector<const RawColumn*> key = identity.columns();
-    if (is_seated) {
-        key.clear();
+    if (table.name() == "assignments" || table.name() == "memberships") {
+        std::set<std::string> all;
         for (const RawColumn& column : table.columns())
-            key.push_back(&column);
+            all.insert(column.name);
+        for (const TablePart& part : before)
+            for (const NamedColumn& column : part->plain.columns)
+                all.insert(column.name);
+        return {all.begin(), all.end()};
     }
-    const KnownIdentities known{is_id ? &identity.column() : nullptr, std::move(key), before};
+    const auto key = rules_of(table.name()).key;
+    std::vector<std::string> fields{key.begin(), key.end()};
+    for (const std::string& more : more_of_key)
+        if (std::find(fields.begin(), fields.end(), more) == fields.end()) fields.push_back(more);
+    return fields;
+}
+
+void reject_known(
+    RawTable& table,
+    const Identity& identity,
+    Parts before,
+    std::span<const std::string> more_of_key) {
+    if (before.empty()) return;
+    const KnownIdentities known =
+        identity.is_id() ? KnownIdentities{identity.column(), before}
+                         : KnownIdentities{table, known_by(table, before, more_of_key), before};
     for (std::size_t row = 0; row < table.rows(); ++row) {
         if (table.is_rejected(row) || !identity.is_whole(row) || !known.contains(row)) continue;
         if (table.is_deletion(row))
@@ -109,7 +128,7 @@ bool settle(
         });
         for (const Claims& claims : repeated)
             is_any_in_conflict |= claims.settle(table, identity);
-        reject_known(table, identity, before);
+        reject_known(table, identity, before, more_of_key);
     }
     drop_deletions(table);
     table.forget_dropped();

@@ -119,6 +119,17 @@ private:
     std::map<std::string, std::size_t> first_with_;
 };
 
+/// Whether records decide about each other: a book that grows keeps what it has.
+bool settles(const Book& plain) {
+    const BuildReport& report = plain.report();
+    return std::any_of(
+               report.tables.begin(), report.tables.end(),
+               [](const TableCount& count) { return count.replaced > 0; }) ||
+           std::any_of(report.findings.begin(), report.findings.end(), [](const Finding& finding) {
+               return finding.kind == FindingKind::conflict;
+           });
+}
+
 constexpr std::array<std::string_view, 6> needed_by_all{
     "assignments", "memberships", "exchange_rates", "customers", "targets", "references"};
 
@@ -133,6 +144,7 @@ std::size_t Log::records() const {
 
 Book grown(const Log& log, const std::optional<Book>& from, const Book& plain) {
     constexpr std::size_t most_batches = 24;
+    if (settles(plain)) throw Error{ErrorCode::incompatible, "records decide which of them count"};
     const auto tables = by_table(log);
     std::size_t longest = 1;
     for (const auto& [table, places] : tables)
