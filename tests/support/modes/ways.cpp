@@ -74,6 +74,8 @@ void set(BookBuilder& builder, const Book& plain) {
         builder.converted_by(*data.converted_by.fixed);
     else
         builder.converted_by(data.converted_by.day);
+    builder.owner(data.owner).overlapping_targets(data.target_overlap);
+    if (!data.corrections.is_everything()) builder.corrections(data.corrections);
     for (const auto& [name, stages] : data.pipelines.all())
         name.empty() ? builder.pipeline(stages) : builder.pipeline(name, stages);
     for (const Hierarchy& hierarchy : data.hierarchies)
@@ -119,9 +121,11 @@ private:
     std::map<std::string, std::size_t> first_with_;
 };
 
-/// Whether records decide about each other: a book that grows keeps what it has.
+/// Whether records decide about each other: a book that grows keeps what it has. One of a ledger grows in
+/// its own way.
 bool settles(const Book& plain) {
     const BuildReport& report = plain.report();
+    if (plain.has_ledger() || plain.known_at()) return true;
     return std::any_of(
                report.tables.begin(), report.tables.end(),
                [](const TableCount& count) { return count.replaced > 0; }) ||
