@@ -28,9 +28,11 @@ constexpr auto customers_there = metric(
     "0.1",
     count<Customer>().active(customer::since, customer::until));
 
-Merge customers(const char* id, const char* into) { return {"customers", id, into}; }
+Merge merged(const char* id, const char* into) { return {"customers", id, into}; }
 
-Deal sold(std::string id, const char* customer, Money amount = 75_usd) {
+constexpr Money worth = 75_usd;
+
+Deal sold(std::string id, const char* customer, Money amount = worth) {
     Deal deal = make::deal_of("Ann").won(amount).from(customer);
     deal.id = std::move(id);
     return deal;
@@ -63,13 +65,13 @@ std::string value_of(const Book& book, const M& metric) {
 
 TEST_CASE("case 36: a list of merged customers", "[case]") {
     const std::vector deals{sold("1", "C1"), sold("2", "C1-old")};
-    const Book book = BookBuilder{usd}.add(deals).add(customers("C1-old", "C1")).build();
+    const Book book = BookBuilder{usd}.add(deals).add(merged("C1-old", "C1")).build();
     CHECK(revenue_by(book, "customer") == "C1: 150.00 USD; ");
     CHECK(rejections(book).empty());
     // With records of the customers, too.
     const std::vector<Customer> both{{.id = "C1-old", .segment = "SMB"}, {.id = "C1"}};
     const Book with_records =
-        BookBuilder{usd}.add(deals).add(both).add(customers("C1-old", "C1")).build();
+        BookBuilder{usd}.add(deals).add(both).add(merged("C1-old", "C1")).build();
     CHECK(revenue_by(with_records, "customer") == "C1: 150.00 USD; ");
     CHECK(with_records.records("customers") == 1);
     CHECK(revenue_by(with_records, "segment") == "SMB: 150.00 USD; ");
@@ -94,30 +96,27 @@ TEST_CASE("pitfall 56: duplicate leads of one person", "[pitfall]") {
 
 TEST_CASE("chains of merges are followed, circles and unknown ids are reported") {
     const std::vector deals{sold("1", "A"), sold("2", "B"), sold("3", "C")};
-    std::vector<Merge> chain{customers("A", "B"), customers("B", "C")};
+    std::vector<Merge> chain{merged("A", "B"), merged("B", "C")};
     for (int i = 0; i < 2; ++i) {
         const Book book = BookBuilder{usd}.add(deals).add(chain).build();
         CHECK(revenue_by(book, "customer") == "C: 225.00 USD; ");
         std::reverse(chain.begin(), chain.end());
     }
-    const Book circle =
-        BookBuilder{usd}
-            .add(deals)
-            .add(std::vector{customers("A", "B"), customers("B", "A"), customers("C", "B")})
-            .build();
+    const Book circle = BookBuilder{usd}
+                            .add(deals)
+                            .add(std::vector{merged("A", "B"), merged("B", "A"), merged("C", "B")})
+                            .build();
     CHECK(
         rejections(circle) ==
         "merges into: B goes in a circle; merges into: A goes in a circle; merges into: B goes in "
         "a "
         "circle; ");
     CHECK(revenue_by(circle, "customer") == "A: 75.00 USD; B: 75.00 USD; C: 75.00 USD; ");
-    const Book unknown = BookBuilder{usd}.add(deals).add(customers("A", "D")).build();
+    const Book unknown = BookBuilder{usd}.add(deals).add(merged("A", "D")).build();
     CHECK(rejections(unknown) == "merges into: D is the id of nothing among customers; ");
     CHECK(revenue_by(unknown, "customer") == "A: 75.00 USD; B: 75.00 USD; C: 75.00 USD; ");
-    const Book twice = BookBuilder{usd}
-                           .add(deals)
-                           .add(std::vector{customers("A", "B"), customers("A", "C")})
-                           .build();
+    const Book twice =
+        BookBuilder{usd}.add(deals).add(std::vector{merged("A", "B"), merged("A", "C")}).build();
     CHECK(twice.report().rejected() == 2);
     CHECK(twice.report().findings[0].kind == FindingKind::conflict);
 }
@@ -153,7 +152,7 @@ TEST_CASE("without a record of the id that lives on, another one becomes its rec
         const Book book = BookBuilder{usd}
                               .add(std::vector{sold("1", "A"), sold("2", "N")})
                               .add(all)
-                              .add(std::vector{customers("A", "N"), customers("B", "N")})
+                              .add(std::vector{merged("A", "N"), merged("B", "N")})
                               .build();
         CHECK(revenue_by(book, "segment") == "Ent: 150.00 USD; ");
         CHECK(revenue_by(book, "industry") == "steel: 150.00 USD; ");
@@ -165,7 +164,7 @@ TEST_CASE("without a record of the id that lives on, another one becomes its rec
 TEST_CASE("whether a record has ended it says itself") {
     const std::vector<Customer> all{
         {.id = "A", .until = day("2025-01-01")}, {.id = "B", .since = day("2024-01-01")}};
-    const Book book = BookBuilder{usd}.add(all).add(customers("A", "B")).build();
+    const Book book = BookBuilder{usd}.add(all).add(merged("A", "B")).build();
     CHECK(value_of(book, customers_there) == "1");
 }
 
@@ -184,17 +183,17 @@ TEST_CASE("names without records are merged, too: reps with their credits") {
 
 TEST_CASE("a book that grows follows the merges that it has, and refuses others of its records") {
     const Book book =
-        BookBuilder{usd}.add(std::vector{sold("1", "C1")}).add(customers("C1-old", "C1")).build();
+        BookBuilder{usd}.add(std::vector{sold("1", "C1")}).add(merged("C1-old", "C1")).build();
     const Book grown = BookBuilder{book}.add(sold("2", "C1-old")).build();
     CHECK(revenue_by(grown, "customer") == "C1: 150.00 USD; ");
     const auto merged = [&](const Merge& merge) {
         return code_of([&] { (void)BookBuilder{grown}.add(sold("3", "C2")).add(merge).build(); });
     };
-    CHECK(merged(customers("C1", "C2")) == ErrorCode::incompatible);
+    CHECK(merged(merged("C1", "C2")) == ErrorCode::incompatible);
     CHECK(merged({"deals", "1", "3"}) == ErrorCode::incompatible);
     CHECK(merged({"deals", "3", "1"}) == ErrorCode::incompatible);
     CHECK(
         revenue_by(
-            BookBuilder{grown}.add(sold("3", "C2")).add(customers("C2", "C1")).build(),
-            "customer") == "C1: 225.00 USD; ");
+            BookBuilder{grown}.add(sold("3", "C2")).add(merged("C2", "C1")).build(), "customer") ==
+        "C1: 225.00 USD; ");
 }

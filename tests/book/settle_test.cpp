@@ -18,10 +18,17 @@ namespace {
 
 /// A deal with what is said about it.
 struct Said {
-    make::DealMaker deal;
-    std::int64_t version = 0;
-    std::int64_t known = 0;
-    bool is_deleted = false;
+    Said(
+        const Deal& what,
+        std::int64_t which_version = 0,
+        std::int64_t known_since = 0,
+        bool is_gone = false)
+        : deal{what}, version{which_version}, known{known_since}, is_deleted{is_gone} {}
+
+    Deal deal;
+    std::int64_t version;
+    std::int64_t known;
+    bool is_deleted;
 };
 
 Deal sold(std::string id, Money amount, std::string rep = "Ann") {
@@ -128,8 +135,8 @@ TEST_CASE("equal records count once, and are reported") {
 TEST_CASE("of a deleted record nothing counts until it is said anew") {
     const Deal deal = sold("1", 100_usd);
     const Deal only_id{.id = "1"};
-    const auto gone = [&](std::int64_t known) { return Said{{only_id}, 0, known, true}; };
-    const auto there = [&](std::int64_t known) { return Said{{deal}, 0, known, false}; };
+    const auto gone = [&](std::int64_t known) { return Said{only_id, 0, known, true}; };
+    const auto there = [&](std::int64_t known) { return Said{deal, 0, known, false}; };
     CHECK(counts_of(book_of({there(1), gone(2)})) == "0, 0, 2");
     CHECK(counts_of(book_of({gone(2), there(1)})) == "0, 0, 2");
     CHECK(counts_of(book_of({gone(2), there(3)})) == "1, 0, 1");
@@ -214,8 +221,8 @@ TEST_CASE("a faulty record is no claim, and forgotten once a later one says it")
     // Nor is what was noted of the earlier one.
     Deal odd = sold("1", 120_usd);
     odd.rep = "\xff";
-    CHECK(book_of({{{odd}, 1}}).report().findings.size() == 1);
-    CHECK(book_of({{{odd}, 1}, {sold("1", 100_usd), 2}}).report().findings.empty());
+    CHECK(book_of({{odd, 1}}).report().findings.size() == 1);
+    CHECK(book_of({{odd, 1}, {sold("1", 100_usd), 2}}).report().findings.empty());
 }
 
 TEST_CASE("what is said about records is of each of them or of none") {
