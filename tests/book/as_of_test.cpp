@@ -252,12 +252,12 @@ TEST_CASE("what is later is later, and not wrong") {
     too_shared.credits = {{"A", Decimal::ratio(3, 4)}, {"B", Decimal::ratio(3, 4)}};
     Deal backwards = created("4", "2025-05-01");
     backwards.opened = day("2025-07-01");
-    Deal still_open = created("5", "2025-05-01");
-    still_open.stage = Stage::open;
+    Deal not_decided = created("5", "2025-05-01");
+    not_decided.stage = Stage::open;
     Deal nowhere = created("6", "2025-05-01");
     nowhere.amount = Money{100, Currency{}};
     StageChange change = make::change("7", "2025-05-01", Stage::open, Money{100, gbp});
-    const std::vector deals{without_rate, undecided, too_shared, backwards, still_open, nowhere};
+    const std::vector deals{without_rate, undecided, too_shared, backwards, not_decided, nowhere};
     const Book then = BookBuilder{usd}.add(deals).add(change).as_of(day("2025-04-30")).build();
     CHECK(then.report().findings.empty());
     CHECK(

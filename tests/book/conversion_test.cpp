@@ -135,9 +135,9 @@ TEST_CASE("an open deal whose closing lies ahead goes by what has happened") {
     open.stage = Stage::open;
     CHECK(open_worth(with(Deal{open})) == "101.00 USD");
     // As of a day it was open, and is converted so.
-    const Dated won = Dated{}.on(&Deal::created, "2025-01-05").on(&Deal::closed, "2025-04-30");
-    CHECK(open_worth(with(Deal{won}).as_of(day("2025-03-31"))) == "101.00 USD");
-    CHECK(worth(with(Deal{won}).as_of(day("2025-04-30"))) == "104.00 USD");
+    const Dated sold = Dated{}.on(&Deal::created, "2025-01-05").on(&Deal::closed, "2025-04-30");
+    CHECK(open_worth(with(Deal{sold}).as_of(day("2025-03-31"))) == "101.00 USD");
+    CHECK(worth(with(Deal{sold}).as_of(day("2025-04-30"))) == "104.00 USD");
 }
 
 TEST_CASE("what is only expected is no day of a rate") {
@@ -149,13 +149,13 @@ TEST_CASE("what is only expected is no day of a rate") {
 
 TEST_CASE("as_of: what is open goes by the day of the book, what is decided by its own") {
     const Deal open = Dated{}.on(&Deal::created, "2025-01-05");
-    const Deal won = Dated{}.on(&Deal::created, "2025-01-05").on(&Deal::closed, "2025-04-30");
+    const Deal sold = Dated{}.on(&Deal::created, "2025-01-05").on(&Deal::closed, "2025-04-30");
     const auto as_of = [](const Deal& deal, const char* on) {
         return with(deal).as_of(day(on)).converted_by(ConversionDay::as_of);
     };
     CHECK(open_worth(as_of(open, "2025-06-15")) == "106.00 USD");
-    CHECK(open_worth(as_of(won, "2025-03-31")) == "103.00 USD");
-    CHECK(worth(as_of(won, "2025-06-15")) == "104.00 USD");
+    CHECK(open_worth(as_of(sold, "2025-03-31")) == "103.00 USD");
+    CHECK(worth(as_of(sold, "2025-06-15")) == "104.00 USD");
     CHECK(
         open_worth(as_of(Dated{}.on(&Deal::expected_close, "2025-12-01"), "2025-02-01")) ==
         "102.00 USD");
@@ -165,18 +165,18 @@ TEST_CASE("as_of: what is open goes by the day of the book, what is decided by i
 }
 
 TEST_CASE("one day for all: amounts of all years at the same rate") {
-    const Deal won = Dated{}.on(&Deal::created, "2025-01-05").on(&Deal::closed, "2025-04-30");
-    CHECK(worth(with(won).converted_by(day("2025-09-09"))) == "109.00 USD");
+    const Deal sold = Dated{}.on(&Deal::created, "2025-01-05").on(&Deal::closed, "2025-04-30");
+    CHECK(worth(with(sold).converted_by(day("2025-09-09"))) == "109.00 USD");
     CHECK(open_worth(with(Deal{Dated{}}).converted_by(day("2025-09-09"))) == "109.00 USD");
     CHECK(code_of([&] {
-              (void)with(won).converted_by(date::year{0} / 1 / 1);
+              (void)with(sold).converted_by(date::year{0} / 1 / 1);
           }) == ErrorCode::invalid_date);
 }
 
 TEST_CASE("a book that grows converts as it did") {
-    const Deal won = Dated{}.on(&Deal::closed, "2025-04-30");
-    const Book book = with(won).converted_by(day("2025-09-09")).build();
-    Deal other = won;
+    const Deal sold = Dated{}.on(&Deal::closed, "2025-04-30");
+    const Book book = with(sold).converted_by(day("2025-09-09")).build();
+    Deal other = sold;
     other.id = "2";
     CHECK(worth(BookBuilder{book}.add(std::vector{other})) == "218.00 USD");
     CHECK(code_of([&] {
@@ -248,8 +248,8 @@ TEST_CASE("money of the other tables goes by the day of what happened") {
 }
 
 TEST_CASE("records of one's own go by the latest of their dates, in any order of fields") {
-    const auto fee = [](const auto& renewal) {
-        return in_book(with(renewal).build(), "renewals", "fee");
+    const auto fee = [](const auto& record) {
+        return in_book(with(record).build(), "renewals", "fee");
     };
     CHECK(fee(Renewal{day("2025-02-01"), day("2025-04-01"), hundred_euros}) == 10'400);
     CHECK(fee(Turned{{day("2025-02-01"), day("2025-04-01"), hundred_euros}}) == 10'400);

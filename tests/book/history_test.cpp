@@ -85,7 +85,7 @@ TEST_CASE("what a record says of a day stands until a later change says otherwis
         return outcomes(book_as_of(on, deals, changes));
     };
     const auto open = [](const char* on) { return make::change("1", on, Stage::open); };
-    const auto won = [](const char* on) { return make::change("1", on, Stage::won); };
+    const auto to_won = [](const char* on) { return make::change("1", on, Stage::won); };
     // Opened again after the closing that the record still has.
     CHECK(as_of("2025-01-31", {open("2025-01-20")}) == "0.00 USD, won 0, lost 0, open 1");
     CHECK(as_of("2025-01-19", {open("2025-01-20")}) == "100.00 USD, won 1, lost 0, open 0");
@@ -104,25 +104,26 @@ TEST_CASE("what a record says of a day stands until a later change says otherwis
             days += text(row[deals_won]) + " ";
         return days;
     };
-    CHECK(closing({won("2025-01-12")}) == "0 0 1 0 0 ");
-    CHECK(closing({won("2025-01-09")}) == "0 0 1 0 0 ");
-    CHECK(closing({won("2025-01-08"), open("2025-01-11"), won("2025-01-12")}) == "0 0 0 0 1 ");
+    CHECK(closing({to_won("2025-01-12")}) == "0 0 1 0 0 ");
+    CHECK(closing({to_won("2025-01-09")}) == "0 0 1 0 0 ");
+    CHECK(
+        closing({to_won("2025-01-08"), open("2025-01-11"), to_won("2025-01-12")}) == "0 0 0 0 1 ");
     // Before the record's own day the changes are all that is known.
-    CHECK(as_of("2025-01-09", {won("2025-01-08")}) == "100.00 USD, won 1, lost 0, open 0");
+    CHECK(as_of("2025-01-09", {to_won("2025-01-08")}) == "100.00 USD, won 1, lost 0, open 0");
 }
 
 TEST_CASE("public case 3: of one day what is decided comes last, whatever the order of lines") {
     const auto deals = make::deals(named("B").lost(100_usd, "2025-01-20"));
     StageChange proposal = make::moved("B", "2025-01-20", "Proposal");
-    StageChange lost = lost_on("B", "2025-01-20");
-    lost.pipeline_stage = "Lost";
+    StageChange is_lost = lost_on("B", "2025-01-20");
+    is_lost.pipeline_stage = "Lost";
     const char* const right = "0.00 USD, won 0, lost 1, open 0";
-    CHECK(outcomes(book_as_of("2025-01-31", deals, std::vector{proposal, lost})) == right);
-    CHECK(outcomes(book_as_of("2025-01-31", deals, std::vector{lost, proposal})) == right);
+    CHECK(outcomes(book_as_of("2025-01-31", deals, std::vector{proposal, is_lost})) == right);
+    CHECK(outcomes(book_as_of("2025-01-31", deals, std::vector{is_lost, proposal})) == right);
     // Not only because the record says it.
     const auto open = make::deals(named("B"));
-    CHECK(outcomes(book_as_of("2025-01-31", open, std::vector{proposal, lost})) == right);
-    CHECK(outcomes(book_as_of("2025-01-31", open, std::vector{lost, proposal})) == right);
+    CHECK(outcomes(book_as_of("2025-01-31", open, std::vector{proposal, is_lost})) == right);
+    CHECK(outcomes(book_as_of("2025-01-31", open, std::vector{is_lost, proposal})) == right);
 }
 
 TEST_CASE("of one day the order of the pipeline counts, and an order that is said before that") {

@@ -19,8 +19,8 @@ using make::day;
 
 namespace {
 
-constexpr auto units_sold =
-    metric("units_sold", "Units", Better::higher, "0.1", sum(deal::units).by(deal::closed));
+constexpr auto units_of_all =
+    metric("units_of_all", "Units", Better::higher, "0.1", sum(deal::units).by(deal::closed));
 constexpr auto customers_there = metric(
     "customers_there",
     "Customers",
@@ -140,7 +140,7 @@ TEST_CASE("of merged deals the survivor's fields stand, and its history has both
         CHECK(revenue_by(book, "customer") == "C1: 100.00 USD; ");
         CHECK(revenue_by(book, "product") == "Basic: 100.00 USD; ");
         CHECK(value_of(book, deals_won) == "1");
-        CHECK(value_of(book, units_sold) == "3");
+        CHECK(value_of(book, units_of_all) == "3");
         std::reverse(deals.begin(), deals.end());
     }
 }
@@ -186,12 +186,12 @@ TEST_CASE("a book that grows follows the merges that it has, and refuses others 
         BookBuilder{usd}.add(std::vector{sold("1", "C1")}).add(merged("C1-old", "C1")).build();
     const Book grown = BookBuilder{book}.add(sold("2", "C1-old")).build();
     CHECK(revenue_by(grown, "customer") == "C1: 150.00 USD; ");
-    const auto merged = [&](const Merge& merge) {
+    const auto adding = [&](const Merge& merge) {
         return code_of([&] { (void)BookBuilder{grown}.add(sold("3", "C2")).add(merge).build(); });
     };
-    CHECK(merged(merged("C1", "C2")) == ErrorCode::incompatible);
-    CHECK(merged({"deals", "1", "3"}) == ErrorCode::incompatible);
-    CHECK(merged({"deals", "3", "1"}) == ErrorCode::incompatible);
+    CHECK(adding(merged("C1", "C2")) == ErrorCode::incompatible);
+    CHECK(adding({"deals", "1", "3"}) == ErrorCode::incompatible);
+    CHECK(adding({"deals", "3", "1"}) == ErrorCode::incompatible);
     CHECK(
         revenue_by(
             BookBuilder{grown}.add(sold("3", "C2")).add(merged("C2", "C1")).build(), "customer") ==

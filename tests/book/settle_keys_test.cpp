@@ -225,14 +225,14 @@ TEST_CASE("case 3: stage changes of one day, in any order of lines", "[case]") {
         return text;
     };
     const StageChange proposal = make::moved("D0", "2025-01-20", "Proposal");
-    const StageChange lost = make::change("D0", "2025-01-20", Stage::lost);
-    CHECK(outcome({proposal, lost}) == "1 lost, 0 won, 0; 1 lost, 0 won, 0; ");
+    const StageChange is_lost = make::change("D0", "2025-01-20", Stage::lost);
+    CHECK(outcome({proposal, is_lost}) == "1 lost, 0 won, 0; 1 lost, 0 won, 0; ");
     // The same twice is one; two that decide otherwise are none, and the record says what it is.
-    CHECK(outcome({lost, lost}) == "1 lost, 0 won, 1; 1 lost, 0 won, 1; ");
-    const StageChange won = make::change("D0", "2025-01-20", Stage::won);
-    CHECK(outcome({won, lost}) == "1 lost, 0 won, 2; 1 lost, 0 won, 2; ");
+    CHECK(outcome({is_lost, is_lost}) == "1 lost, 0 won, 1; 1 lost, 0 won, 1; ");
+    const StageChange is_won = make::change("D0", "2025-01-20", Stage::won);
+    CHECK(outcome({is_won, is_lost}) == "1 lost, 0 won, 2; 1 lost, 0 won, 2; ");
     // With an order there is one for each place.
-    StageChange first = lost;
+    StageChange first = is_lost;
     first.order = 1;
     StageChange other = proposal;
     other.order = 1;

@@ -183,9 +183,9 @@ TEST_CASE("of records that differ and neither is later, only what they agree on 
 }
 
 TEST_CASE("a conflict about what a record has to have rejects it") {
-    Deal lost = sold("1", 100_usd);
-    lost.stage = Stage::lost;
-    const Book book = book_of({{sold("1", 100_usd)}, {{lost}}});
+    Deal is_lost = sold("1", 100_usd);
+    is_lost.stage = Stage::lost;
+    const Book book = book_of({{sold("1", 100_usd)}, is_lost});
     CHECK(counts_of(book) == "0, 2, 0");
     REQUIRE(book.report().findings.size() == 2);
     for (const Finding& finding : book.report().findings)
