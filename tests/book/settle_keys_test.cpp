@@ -29,11 +29,13 @@ std::vector<Deal> deals_of(const Made&... made) {
     return deals;
 }
 
+constexpr Money sixty = 60_usd;
+
 /// A book in which Ann has sold for 60 in January.
 template <class Records>
 Book book_of(const std::vector<Records>& records, const Provenance& provenance = {}) {
     return BookBuilder{usd}
-        .add(deals_of(make::deal_of("Ann").won(60_usd)))
+        .add(deals_of(make::deal_of("Ann").won(sixty)))
         .add(records, provenance)
         .build();
 }
