@@ -243,3 +243,30 @@ TEST_CASE("what became known between two days adds up to the change of a KPI") {
           }) == ErrorCode::invalid_argument);
     CHECK(diff(book, 2025_y / 3 / 1, 2025_y / 3 / 1).records().empty());
 }
+
+TEST_CASE("trap 135: of 5 and 9 the greatest is 5 when 9 is deleted") {
+    Ledger ledger;
+    ledger.append(Batch{Date{2025_y / 3 / 1}}
+                      .add(won(open_deal("1", "Ann", 5_usd), 2025_y / 2 / 2))
+                      .add(won(open_deal("2", "Ann", 9_usd), 2025_y / 2 / 3)));
+    const Book book = usd_book(ledger);
+    CHECK(value_of(book, kpi::largest_deal).value() == 9_usd);
+    const Book without = book.append(Batch{Date{2025_y / 3 / 2}}.remove<Deal>("2"));
+    CHECK(value_of(without, kpi::largest_deal).value() == 5_usd);
+    CHECK(value_of(without, kpi::revenue).value() == 5_usd);
+}
+
+TEST_CASE("a batch that says two things of one record at once says neither") {
+    Ledger ledger;
+    ledger.append(
+        Batch{Date{2025_y / 3 / 1}}.add(won(open_deal("1", "Ann", 5_usd), 2025_y / 2 / 2)));
+    const Book book = usd_book(ledger);
+    Batch twice{Date{2025_y / 3 / 2}};
+    twice.add(won(open_deal("1", "Ann", 7_usd), 2025_y / 2 / 2))
+        .add(won(open_deal("1", "Ann", 8_usd), 2025_y / 2 / 2));
+    const Book conflict = book.append(twice);
+    CHECK(value_of(conflict, kpi::deals_won).has_value());
+    CHECK(conflict.report().findings.size() == 2);
+    CHECK(conflict.report().findings[0].kind == FindingKind::conflict);
+    CHECK(value_of(book, kpi::revenue).value() == 5_usd);
+}
