@@ -19,12 +19,6 @@ namespace {
 
 using RowsById = std::unordered_map<std::string_view, std::uint32_t>;
 
-const RawColumn* ids_in(const RawTable& table) {
-    for (const RawColumn& column : table.columns())
-        if (column.identity) return &column;
-    return nullptr;
-}
-
 std::string_view text_in(const RawColumn& column, std::size_t row) {
     return column.is_missing(row) ? std::string_view{}
                                   : column.dictionary->text(column.small_at(row));
@@ -59,7 +53,7 @@ public:
         refuse_growing(*draft_, table, id);
         RawTable* records = draft_->find(table);
         if (!records) return {.fault = "is no table of the book", .field = "table"};
-        const RawColumn* ids = ids_in(*records);
+        const RawColumn* ids = records->id_column();
         if (!ids) return {.fault = "is a table without ids", .field = "table"};
         const RowsById& rows = rows_of(*records, *ids);
         const auto row = rows.find(id);
@@ -138,7 +132,7 @@ void check_stages(
         }
     }
     if (!deals) return;
-    const RawColumn* id = ids_in(*deals);
+    const RawColumn* id = deals->id_column();
     if (!id) return;
     References moved{before.parts("stage_changes"), kpi::stage_change::deal.name};
     for (std::size_t row = 0; row < deals->rows(); ++row)
@@ -229,7 +223,7 @@ void read_stage_changes(BookDraft& draft) {
     const RawColumn* order_of = changes->find(kpi::stage_change::order.name);
     if (!deal_of || !date_of || !stage_of) return;
     RawTable* deals = draft.find("deals");
-    const RawColumn* ids = deals ? ids_in(*deals) : nullptr;
+    const RawColumn* ids = deals ? deals->id_column() : nullptr;
     std::vector<std::uint32_t> rows(deal_of->dictionary->size());  // by deal, the row + 1
     for (std::size_t row = 0; ids && row < deals->rows(); ++row)
         if (const std::int32_t deal = deal_of->dictionary->find(ids->text_at(row));

@@ -17,12 +17,6 @@ namespace saleskpi::inline v0_3::detail {
 
 namespace {
 
-const RawColumn* id_column(RawTable& table) {
-    for (const RawColumn& column : table.columns())
-        if (column.identity) return &column;
-    return nullptr;
-}
-
 /// The column of a looked-up field; null if the table has none, or one of that name for something
 /// else.
 RawColumn* own_column(RawTable& table, const LookUpRule& rule, std::string_view name) {
@@ -226,7 +220,7 @@ void look_up(
 RecordsById::RecordsById(
     const AddedRecords& added, std::vector<TablePart> parts, const Dictionary& keys)
     : keys_{&keys}, added_{added.table}, parts_{std::move(parts)} {
-    const RawColumn* id = added_ ? id_column(*added_) : nullptr;
+    const RawColumn* id = added_ ? added_->id_column() : nullptr;
     if (!id || keys.size() == 0) return;
     added_rows_.resize(keys.size());
     for (std::size_t row = 0; row < added_->rows(); ++row)
@@ -292,7 +286,7 @@ void look_up(
 }
 
 void look_up_in_parts(BookData& book, const AddedRecords& referred) {
-    const RawColumn* id = id_column(*referred.table);
+    const RawColumn* id = referred.table->id_column();
     if (!id) return;
     for (auto& part : book.tables)
         for (const LookUpRule& rule : look_up_rules()) {

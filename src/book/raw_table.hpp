@@ -105,6 +105,12 @@ public:
     std::size_t rows() const { return rows_; }
     std::vector<RawColumn>& columns() { return columns_; }
     const std::vector<RawColumn>& columns() const { return columns_; }
+    /// The one with the records' ids; null if they have none.
+    const RawColumn* id_column() const {
+        for (const RawColumn& column : columns_)
+            if (column.identity) return &column;
+        return nullptr;
+    }
     /// Null if there is none.
     RawColumn* find(std::string_view column) { return found(columns_, column); }
     const RawColumn* find(std::string_view column) const { return found(columns_, column); }

@@ -22,7 +22,7 @@ struct Said {
 
 /// What tells a record from the others of its table, as a text; empty where nothing does.
 std::string identity_of(const RawTable& table, std::size_t row) {
-    if (const RawColumn* ids = id_column(table)) return std::string{ids->text_at(row)};
+    if (const RawColumn* ids = table.id_column()) return std::string{ids->text_at(row)};
     std::string text;
     for (const std::string_view field : rules_of(table.name()).key) {
         const RawColumn* column = table.find(field);

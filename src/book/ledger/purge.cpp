@@ -28,7 +28,7 @@ public:
             ids_.insert(std::move(same));
         for (const auto& segment : ledger.segments)
             if (const RawTable* said = segment->find(table))
-                if (const RawColumn* own = id_column(*said)) domain_ = own->domain;
+                if (const RawColumn* own = said->id_column()) domain_ = own->domain;
     }
 
     /// Null if the segment says nothing of the record.
@@ -74,7 +74,7 @@ private:
     /// Whether a row speaks of the record, or is a part of it.
     bool is_of_it(const RawTable& said, std::size_t row) const {
         if (said.name() == table_)
-            if (const RawColumn* own = id_column(said)) return ids_.contains(own->text_at(row));
+            if (const RawColumn* own = said.id_column()) return ids_.contains(own->text_at(row));
         const auto names_table = [&](std::string_view field) {
             const RawColumn* column = said.find(field);
             return column && text_at(*column, row) == table_;

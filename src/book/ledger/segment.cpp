@@ -54,12 +54,6 @@ void LedgerSegment::append(const LedgerSegment& other) {
     batches += other.batches;
 }
 
-const RawColumn* id_column(const RawTable& table) {
-    for (const RawColumn& column : table.columns())
-        if (column.identity) return &column;
-    return nullptr;
-}
-
 std::string_view text_at(const RawColumn& column, std::size_t row) {
     if (column.identity) return column.text_at(row);
     return column.dictionary ? column.dictionary->text(column.small_at(row)) : std::string_view{};

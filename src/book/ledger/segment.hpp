@@ -64,8 +64,6 @@ struct LedgerData {
     std::vector<std::string> tables() const;
 };
 
-/// The column of the ids of a table's records; null if they have none.
-const RawColumn* id_column(const RawTable& table);
 /// An id, or a name; empty where there is none.
 std::string_view text_at(const RawColumn& column, std::size_t row);
 /// The ids that are, or once were, said to be one with an id, that one first.

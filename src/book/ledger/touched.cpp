@@ -78,7 +78,7 @@ void Touched::touch_row(const RawTable& table, std::size_t row) {
         const std::string_view id = text_of(table, kpi::field_change::id.name, row);
         touch_group(table.name(), kpi::field_change::id.name, id);
         touch(text_of(table, kpi::field_change::table.name, row), id);
-    } else if (const RawColumn* id = id_column(table)) {
+    } else if (const RawColumn* id = table.id_column()) {
         touch(table.name(), id->text_at(row));
     } else if (const PartOf& whole = rules_of(table.name()).part_of; !whole.field.empty()) {
         touch_group(table.name(), whole.field, text_of(table, whole.field, row));
@@ -111,7 +111,7 @@ void Touched::touch(std::string_view table, std::string_view id) {
         if (const RawTable* said = segment->find(table); said && table == Schema<Deal>::table)
             if (const RawColumn* corrects = said->find(kpi::deal::corrects.name);
                 corrects && !corrects->small.empty())
-                segment->rows_by_text(*said, *id_column(*said)).each(id, [&](std::uint32_t row) {
+                segment->rows_by_text(*said, *said->id_column()).each(id, [&](std::uint32_t row) {
                     touch(table, text_at(*corrects, row));
                 });
 }
@@ -153,7 +153,7 @@ const std::vector<Touched::Namer>& Touched::namers_of(std::string_view table) {
                     add(column_of(other.columns(), rule, rule.key));
             for (const RawColumn* column : columns)
                 known->second.push_back(
-                    {&other, column, id_column(other), &segment->rows_by_text(other, *column)});
+                    {&other, column, other.id_column(), &segment->rows_by_text(other, *column)});
         }
     return known->second;
 }
@@ -177,7 +177,7 @@ void Touched::touch_whole(std::string_view table) {
 void Touched::touch_foreign_money() {
     for (const auto& segment : ledger_->segments)
         for (const RawTable& table : segment->tables) {
-            const RawColumn* ids = id_column(table);
+            const RawColumn* ids = table.id_column();
             for (const RawColumn& column : table.columns()) {
                 if (column.type != FieldType::money || column.numbers.empty()) continue;
                 const bool is_all = table.currency() != book_->currency;
@@ -196,7 +196,7 @@ void Touched::touch_merged(const RawTable& merges, std::size_t row) {
     // Of names that have no records, such as reps, who is credited with something is not looked up.
     if (std::none_of(ledger_->segments.begin(), ledger_->segments.end(), [&](const auto& segment) {
             const RawTable* merged = segment->find(table);
-            return merged && id_column(*merged);
+            return merged && merged->id_column();
         })) {
         is_everything_ = true;
         return;
@@ -210,7 +210,7 @@ void Touched::touch_merged(const RawTable& merges, std::size_t row) {
         touch(table, id);
         for (const auto& segment : ledger_->segments) {
             const RawTable* merged = segment->find(table);
-            const RawColumn* own = merged ? id_column(*merged) : nullptr;
+            const RawColumn* own = merged ? merged->id_column() : nullptr;
             if (own) touch_all_who_name(own->domain, id, all);
         }
     }
@@ -223,7 +223,7 @@ void Touched::touch_all_who_name(
             for (const RawColumn& column : other.columns())
                 if (!column.identity && column.dictionary && column.domain == domain)
                     touch_who_name(
-                        {&other, &column, id_column(other), &segment->rows_by_text(other, column)},
+                        {&other, &column, other.id_column(), &segment->rows_by_text(other, column)},
                         id, ids);
 }
 
@@ -250,7 +250,7 @@ Touched::RowsByTable Touched::rows_in(const LedgerData& ledger) const {
             }
         for (const auto& [name, id] : ids_)
             if (const RawTable* table = segment.find(name); table && !whole_.contains(name))
-                take(*table, id_column(*table), id);
+                take(*table, table->id_column(), id);
         for (const auto& [name, column, text] : groups_)
             if (const RawTable* table = segment.find(name); table && !whole_.contains(name))
                 take(*table, table->find(column), text);
