@@ -121,14 +121,16 @@ private:
     std::map<std::string, std::size_t> first_with_;
 };
 
-/// Whether records decide about each other: a book that grows keeps what it has. One of a ledger grows in
-/// its own way.
+/// Whether records decide about each other: a book that grows keeps what it has, and refuses merges
+/// of it. One of a ledger grows in its own way.
 bool settles(const Book& plain) {
     const BuildReport& report = plain.report();
     if (plain.has_ledger() || plain.known_at()) return true;
     return std::any_of(
                report.tables.begin(), report.tables.end(),
-               [](const TableCount& count) { return count.replaced > 0; }) ||
+               [](const TableCount& count) {
+                   return count.replaced > 0 || (count.table == "merges" && count.read > 0);
+               }) ||
            std::any_of(report.findings.begin(), report.findings.end(), [](const Finding& finding) {
                return finding.kind == FindingKind::conflict;
            });
