@@ -2,7 +2,9 @@
 #pragma once
 
 #include "book/book_table.hpp"
+#include "book/code_set.hpp"
 #include "book/conversion.hpp"
+#include "book/copy_on_write.hpp"
 #include "book/hierarchies.hpp"
 #include "book/inside_index.hpp"
 #include "book/lanes.hpp"
@@ -21,7 +23,6 @@
 #include <map>
 #include <memory>
 #include <optional>
-#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -49,13 +50,13 @@ struct BookData : BookSettings {
     std::shared_ptr<const BuildReport> report = std::make_shared<const BuildReport>();
     std::shared_ptr<Dictionaries> dictionaries = std::make_shared<Dictionaries>();
     /// By domain, the codes of names that only records say which do not count: no members of anything.
-    std::map<std::string, std::set<std::int32_t>, std::less<>> unused_names;
+    CodesByDomain unused_names;
     /// Those of them that records had which were taken away.
-    std::map<std::string, std::set<std::int32_t>, std::less<>> gone_names;
+    CodesByDomain gone_names;
     Conversion conversion;
-    std::vector<Seating> seatings = seatings_of(hierarchies);  ///< that of reps first
+    Seatings seatings = seatings_of(hierarchies);  ///< that of reps first
     /// As they were said: the level of a member may be another one when more are.
-    std::vector<Membership> memberships;
+    CopyOnWrite<std::vector<Membership>> memberships;
     std::shared_ptr<const Lanes> lanes;
     std::shared_ptr<LeafIndex> index = std::make_shared<LeafIndex>();
     std::shared_ptr<InsideIndex> inside = std::make_shared<InsideIndex>();

@@ -11,7 +11,6 @@
 #include <algorithm>
 #include <map>
 #include <optional>
-#include <set>
 #include <string>
 
 namespace saleskpi::inline v0_3::detail {
@@ -75,7 +74,7 @@ private:
 
 void check_unchanged(const Conversion& before, const ExchangeRates& rates, Currency currency) {
     for (const auto& [foreign, day] : before.asked)
-        if (before.rates.rate(foreign, currency, date_of(day)) !=
+        if (before.rates->rate(foreign, currency, date_of(day)) !=
             rates.rate(foreign, currency, date_of(day)))
             throw Error{
                 ErrorCode::incompatible,
@@ -150,10 +149,10 @@ void read_rates(RawTable& table, Conversion& conversion, Currency currency) {
     }
     check_unchanged(conversion, rates, currency);
     conversion.rates = std::move(rates);
-    conversion.contradictions = conversion.rates.contradictions();
+    conversion.contradictions = conversion.rates->contradictions();
     conversion.crossed.clear();
     for (const auto& [foreign, asked] : conversion.asked)
-        if (const auto way = conversion.rates.way(foreign, currency, date_of(asked)))
+        if (const auto way = conversion.rates->way(foreign, currency, date_of(asked)))
             note_cross(conversion, foreign, asked, *way);
 }
 
@@ -210,14 +209,14 @@ void convert_money(
         }
         column.currencies.clear();
     }
-    if (ways.all().empty()) return;
-    std::set<std::pair<Currency, std::int32_t>> asked(
-        conversion.asked.begin(), conversion.asked.end());
+    std::vector<std::pair<Currency, std::int32_t>>& asked = conversion.asked;
+    const auto known = static_cast<std::ptrdiff_t>(asked.size());
     for (const auto& [wanted, way] : ways.all()) {
-        asked.insert(wanted);
+        if (!std::binary_search(asked.begin(), asked.begin() + known, wanted))
+            asked.push_back(wanted);
         if (way) note_cross(conversion, wanted.first, wanted.second, *way);
     }
-    conversion.asked.assign(asked.begin(), asked.end());
+    std::inplace_merge(asked.begin(), asked.begin() + known, asked.end());
 }
 
 }  // namespace saleskpi::inline v0_3::detail

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "book/copy_on_write.hpp"
 #include "book/raw_table.hpp"
 
 #include <saleskpi/book/conversion_rule.hpp>
@@ -16,7 +17,7 @@ namespace saleskpi::inline v0_3::detail {
 
 /// How a book converts money to its currency, and what it has asked its rates for.
 struct Conversion {
-    ExchangeRates rates;
+    CopyOnWrite<ExchangeRates> rates;
     /// The currencies and days for which a rate was needed, in order: new rates must not change
     /// what the book already holds.
     std::vector<std::pair<Currency, std::int32_t>> asked;

@@ -1,26 +1,23 @@
 // SPDX-License-Identifier: MIT
 #include "book/dropped_names.hpp"
 
-#include <algorithm>
 #include <cstdint>
-#include <map>
-#include <set>
-#include <string>
 
 namespace saleskpi::inline v0_3::detail {
 
 namespace {
 
-using Codes = std::map<std::string, std::set<std::int32_t>, std::less<>>;  // by domain
-
-void collect(const RawTable& table, Codes& names) {
-    for (const RawColumn& column : table.columns())
-        for (std::size_t row = 0; column.dictionary && row < column.small.size(); ++row)
+void collect(const RawTable& table, CodesByDomain& names) {
+    for (const RawColumn& column : table.columns()) {
+        if (!column.dictionary || column.small.empty()) continue;
+        CodeSet& of_domain = names[column.domain];
+        for (std::size_t row = 0; row < column.small.size(); ++row)
             if (table.is_dropped(row) && !column.is_missing(row))
-                names[column.domain].insert(column.small[row]);
+                of_domain.insert(column.small[row]);
+    }
 }
 
-void erase_said(const RawTable& table, Codes& names) {
+void erase_said(const RawTable& table, CodesByDomain& names) {
     for (const RawColumn& column : table.columns()) {
         const auto known = column.dictionary ? names.find(column.domain) : names.end();
         if (known == names.end()) continue;
@@ -38,14 +35,14 @@ void erase_said(const RawTable& table, Codes& names) {
 }  // namespace
 
 void forget_dropped_names(BookDraft& draft) {
-    Codes names;
+    CodesByDomain names;
     for (const RawTable& table : draft.tables)
         if (!table.is_variant() && table.dropped_rows() > 0) collect(table, names);
     if (names.empty()) return;
     for (const RawTable& table : draft.tables)
         erase_said(table, names);
     for (const auto& [domain, codes] : names)
-        draft.data->gone_names[domain].insert(codes.begin(), codes.end());
+        draft.data->gone_names[domain].insert(codes);
 }
 
 }  // namespace saleskpi::inline v0_3::detail

@@ -40,10 +40,14 @@ void Entries::add(std::size_t rows, std::size_t added, const Provenance& provena
     begin_run({rows, provenance.when, 0});
 }
 
+std::vector<Entries::Run>::const_iterator Entries::run_after(std::size_t row) const {
+    return std::upper_bound(runs_.begin(), runs_.end(), row, [](std::size_t r, const Run& run) {
+        return r < run.first_row;
+    });
+}
+
 Entries::Run Entries::run_of(std::size_t row) const {
-    const auto after = std::upper_bound(
-        runs_.begin(), runs_.end(), row,
-        [](std::size_t r, const Run& run) { return r < run.first_row; });
+    const auto after = run_after(row);
     return after == runs_.begin() ? Run{} : *std::prev(after);
 }
 
@@ -65,11 +69,15 @@ void Entries::append(std::size_t rows, const Entries& from, std::span<const std:
     copy(versions_, from.versions_, no_version);
     copy(deletions_, from.deletions_, std::uint8_t{0});
     if (runs_.empty() && from.runs_.empty()) return;
+    std::size_t first = 1, end = 0;  // the rows of the run, none yet
     for (std::size_t i = 0; i < copied.size(); ++i) {
-        Run run = from.run_of(copied[i]);
+        if (copied[i] >= first && copied[i] < end) continue;
+        const auto after = from.run_after(copied[i]);
+        Run run = after == from.runs_.begin() ? Run{} : *std::prev(after);
+        first = run.first_row;
+        end = after == from.runs_.end() ? static_cast<std::size_t>(-1) : after->first_row;
         run.first_row = rows + i;
         begin_run(run);
-        if (from.runs_.size() == 1 && copied[i] >= from.runs_.front().first_row) break;
     }
 }
 

@@ -49,6 +49,7 @@ private:
         std::uint32_t sequence = 0;
     };
 
+    std::vector<Run>::const_iterator run_after(std::size_t row) const;
     Run run_of(std::size_t row) const;
     void begin_run(const Run& run);
 

@@ -120,11 +120,11 @@ std::vector<Hierarchy> with_hierarchy(std::vector<Hierarchy> all, const Hierarch
     return all;
 }
 
-std::vector<Seating> seatings_of(const std::vector<Hierarchy>& hierarchies) {
+Seatings seatings_of(const std::vector<Hierarchy>& hierarchies) {
     std::vector<std::string> innermost;
     for (const Hierarchy& one : hierarchies)
         if (!has(innermost, one.levels.back())) innermost.push_back(one.levels.back());
-    std::vector<Seating> all;
+    Seatings all;
     for (const std::string& name : innermost) {
         std::vector<SeatLevel> levels;
         std::size_t number = 0;
@@ -141,31 +141,29 @@ std::vector<Seating> seatings_of(const std::vector<Hierarchy>& hierarchies) {
         if (is_of_reps)
             levels.push_back(
                 {SeatLevel::no_hierarchy, std::string{kind_of_rep}, {}, rep_kind_names});
-        all.emplace_back(name, std::move(levels), is_of_reps);
+        all.emplace_back(Seating{name, std::move(levels), is_of_reps});
     }
     return all;
 }
 
 HierarchyPlace place_of(
-    const std::vector<Hierarchy>& hierarchies,
-    const std::vector<Seating>& seatings,
-    std::size_t hierarchy) {
+    const std::vector<Hierarchy>& hierarchies, const Seatings& seatings, std::size_t hierarchy) {
     const std::string& innermost = hierarchies[hierarchy].levels.back();
     HierarchyPlace place{};
-    while (seatings[place.seating].innermost() != innermost)
+    while (seatings[place.seating]->innermost() != innermost)
         ++place.seating;
     for (std::size_t i = 0; i < hierarchy; ++i)
         place.hierarchy += hierarchies[i].levels.back() == innermost ? 1 : 0;
-    place.first_level = seatings[place.seating].levels_of(place.hierarchy).first;
+    place.first_level = seatings[place.seating]->levels_of(place.hierarchy).first;
     return place;
 }
 
 std::optional<LevelPlace> level_place(
     const std::vector<Hierarchy>& hierarchies,
-    const std::vector<Seating>& seatings,
+    const Seatings& seatings,
     std::string_view dimension) {
     if (dimension == kind_of_rep) {
-        const auto levels = seatings.front().levels();
+        const auto levels = seatings.front()->levels();
         return LevelPlace{0, levels.size() - 1};
     }
     const auto dot = dimension.find('.');
@@ -177,7 +175,7 @@ std::optional<LevelPlace> level_place(
         const Hierarchy& one = hierarchies[h];
         if (dot != std::string_view::npos && one.name != dimension.substr(0, dot)) continue;
         if (level == one.levels.back()) {
-            if (level == seatings.front().innermost()) return LevelPlace{0, std::nullopt};
+            if (level == seatings.front()->innermost()) return LevelPlace{0, std::nullopt};
             continue;
         }
         const auto at = std::find(one.levels.begin(), one.levels.end(), level);

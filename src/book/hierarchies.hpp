@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "book/copy_on_write.hpp"
 #include "book/seating.hpp"
 
 #include <saleskpi/book/hierarchy.hpp>
@@ -20,8 +21,10 @@ const Hierarchy& first_hierarchy();
 /// invalid_argument for one that cannot be.
 std::vector<Hierarchy> with_hierarchy(std::vector<Hierarchy> all, const Hierarchy& added);
 
-/// Their seatings, without members: first that of reps, then one for each other innermost level.
-std::vector<Seating> seatings_of(const std::vector<Hierarchy>& hierarchies);
+/// First that of reps, then one for each other innermost level.
+using Seatings = std::vector<CopyOnWrite<Seating>>;
+/// Those of hierarchies, without members.
+Seatings seatings_of(const std::vector<Hierarchy>& hierarchies);
 
 /// Whether the library's records have a text or a choice of that name, or of that domain.
 bool is_of_library_records(std::string_view name);
@@ -33,9 +36,7 @@ struct HierarchyPlace {
     std::size_t first_level;  ///< of the seating's
 };
 HierarchyPlace place_of(
-    const std::vector<Hierarchy>& hierarchies,
-    const std::vector<Seating>& seatings,
-    std::size_t hierarchy);
+    const std::vector<Hierarchy>& hierarchies, const Seatings& seatings, std::size_t hierarchy);
 
 /// A dimension that is a level of a hierarchy, or of what seats tell; without a level it is the
 /// innermost one of reps.
@@ -48,7 +49,7 @@ struct LevelPlace {
 /// Error unknown_dimension for a name that several hierarchies have.
 std::optional<LevelPlace> level_place(
     const std::vector<Hierarchy>& hierarchies,
-    const std::vector<Seating>& seatings,
+    const Seatings& seatings,
     std::string_view dimension);
 
 /// The name of an innermost level without that of its hierarchy: "product" of "lines.product".

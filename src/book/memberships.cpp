@@ -65,17 +65,17 @@ public:
         collect_stays();
         collect_known();
         collect_added();
-        for (Seating& seating : book_->seatings)
-            seating.forget();
+        for (CopyOnWrite<Seating>& seating : book_->seatings)
+            seating.edit().forget();
         tell_stays();
         for (std::size_t h = 0; h < told_.size(); ++h)
             tell_memberships(h);
         for (Membership& one : added_)  // after all that refers to those that were there
-            book_->memberships.push_back(std::move(one));
+            book_->memberships.edit().push_back(std::move(one));
     }
 
 private:
-    Seating& reps() { return book_->seatings.front(); }
+    Seating& reps() { return book_->seatings.front().edit(); }
     Dictionary& dictionary(std::string_view domain) {
         return book_->dictionaries->try_emplace(std::string{domain}).first->second;
     }
@@ -149,7 +149,7 @@ void Telling::collect_stays() {
 }
 
 void Telling::collect_known() {
-    for (const Membership& known : book_->memberships) {
+    for (const Membership& known : *book_->memberships) {
         const std::size_t h = *hierarchy_of(known.hierarchy);
         const std::vector<std::string>& levels = book_->hierarchies[h].levels;
         const auto level = std::find(levels.begin(), levels.end(), known.level);
@@ -266,7 +266,7 @@ void Telling::tell_memberships(std::size_t hierarchy) {
 void Telling::join(std::size_t hierarchy, const SaidMembership& one) {
     const std::vector<std::string>& names = book_->hierarchies[hierarchy].levels;
     const HierarchyPlace& place = told_[hierarchy].place;
-    Seating& seating = book_->seatings[place.seating];
+    Seating& seating = book_->seatings[place.seating].edit();
     const auto code = [&](std::string_view name, std::size_t level) {
         const std::int32_t its = dictionary(names[level]).intern(name);
         if (const auto unused = book_->unused_names.find(names[level]);
@@ -323,7 +323,8 @@ void Telling::refuse(const SaidMembership& one, std::string reason, FindingKind 
 
 /// Who stands at a level further out and is one of the innermost as well, such as a manager who sells.
 void find_sellers(BookData& book) {
-    for (Seating& seating : book.seatings) {
+    for (CopyOnWrite<Seating>& its : book.seatings) {
+        const Seating& seating = its;
         const Dictionary* members = book.dictionary(seating.innermost());
         if (!members) continue;
         std::set<HierarchyMember> all;
@@ -335,7 +336,7 @@ void find_sellers(BookData& book) {
         for (const HierarchyMember& one : all) {
             const Dictionary* names = book.dictionary(seating.levels()[one.level].name);
             const std::int32_t code = members->find(names->text(one.code));
-            if (code >= 0) seating.sells(code, one);
+            if (code >= 0 && !seating.is_seller(code, one)) its.edit().sells(code, one);
         }
     }
 }
@@ -348,11 +349,12 @@ void seat_members(RawTable* assignments, RawTable* memberships, BookData& book) 
 
 void seat_all(BookData& book) {
     find_sellers(book);
-    const Dictionary* reps = book.dictionary(book.seatings.front().innermost());
-    for (std::size_t rep = 0; reps && rep < reps->size(); ++rep)
-        book.seatings.front().admit(static_cast<std::int32_t>(rep));
-    for (Seating& seating : book.seatings)
-        seating.settle();
+    CopyOnWrite<Seating>& seating = book.seatings.front();
+    const Dictionary* reps = book.dictionary(seating->innermost());
+    if (reps && reps->size() > seating->members())
+        seating.edit().admit(static_cast<std::int32_t>(reps->size() - 1));
+    for (CopyOnWrite<Seating>& one : book.seatings)
+        if (!one->is_settled()) one.edit().settle();
 }
 
 }  // namespace saleskpi::inline v0_3::detail

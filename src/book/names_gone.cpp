@@ -56,9 +56,9 @@ private:
     std::vector<Counts> all_;
 };
 
-using CodesByDomain = std::map<std::string, std::vector<std::int32_t>>;
+using NamesByDomain = std::map<std::string, std::vector<std::int32_t>>;
 
-void add_codes(const ColumnSet& set, CodesByDomain& all) {
+void add_codes(const ColumnSet& set, NamesByDomain& all) {
     for (const NamedColumn& column : set.columns) {
         if (column.domain.empty() || !names(column)) continue;
         std::vector<std::int32_t> codes(column.data.size());
@@ -86,7 +86,7 @@ bool is_in_a_hierarchy(const BookData& book, std::string_view domain, std::int32
 }  // namespace
 
 void note_gone_names(BookData& book, std::span<const BookTable> gone) {
-    CodesByDomain all;
+    NamesByDomain all;
     for (const BookTable& rows : gone)
         for (const ColumnSet* set : {&rows.plain, &rows.lines})
             add_codes(*set, all);

@@ -13,7 +13,7 @@ namespace {
 /// finds a column of names, `code_in` reads one.
 template <class Column, class CodeIn, class IsOut>
 void admit_named(
-    Seating& seating,
+    CopyOnWrite<Seating>& seating,
     const std::vector<const Column*>& columns,
     const Column* member,
     std::size_t rows,
@@ -27,8 +27,9 @@ void admit_named(
         for (const Column* column : columns)
             named.push_back(column ? code_in(*column, row) : missing_code);
         if (named == last) continue;
-        if (std::any_of(named.begin(), named.end(), [](std::int32_t c) { return c >= 0; }))
-            seating.admit(named);
+        if (std::any_of(named.begin(), named.end(), [](std::int32_t c) { return c >= 0; }) &&
+            !seating->has(named))
+            seating.edit().admit(named);
         last = std::move(named);
     }
 }
@@ -46,23 +47,23 @@ std::vector<const Column*> level_columns(const Seating& seating, const Find& fin
 }  // namespace
 
 void seat_others(RawTable& table, BookData& book) {
-    for (Seating& seating : book.seatings)
+    for (CopyOnWrite<Seating>& seating : book.seatings)
         admit_named<RawColumn>(
             seating,
             level_columns<RawColumn>(seating, [&](const auto& name) { return table.find(name); }),
-            table.find(seating.innermost()), table.rows(),
+            table.find(seating->innermost()), table.rows(),
             [](const RawColumn& column, std::size_t row) { return column.small_at(row); },
             [](std::size_t) { return false; });
 }
 
 void seat_others(const TablePart& part, BookData& book) {
     for (const ColumnSet* rows : {&part->plain, &part->lines})
-        for (Seating& seating : book.seatings)
+        for (CopyOnWrite<Seating>& seating : book.seatings)
             admit_named<NamedColumn>(
                 seating,
                 level_columns<NamedColumn>(
                     seating, [&](const auto& name) { return rows->find(name); }),
-                rows->find(seating.innermost()), rows->rows,
+                rows->find(seating->innermost()), rows->rows,
                 [](const NamedColumn& column, std::size_t row) {
                     std::int32_t code = missing_code;
                     column.data.read(row, 1, &code, missing_code);

@@ -137,6 +137,12 @@ void Seating::sells(std::int32_t member, const HierarchyMember& as) {
     is_changed_ = true;
 }
 
+bool Seating::is_seller(std::int32_t member, const HierarchyMember& as) const {
+    const auto all = sellers_.find(member);
+    return all != sellers_.end() &&
+           std::find(all->second.begin(), all->second.end(), as) != all->second.end();
+}
+
 void Seating::forget() {
     for (std::vector<Stay>& stays : stays_)
         stays.clear();

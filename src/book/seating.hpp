@@ -81,13 +81,20 @@ public:
     std::optional<Belonging> join(const HierarchyMember& member, const Belonging& parent);
     /// That a member of a level further out is also one of the innermost.
     void sells(std::int32_t member, const HierarchyMember& as);
+    bool is_seller(std::int32_t member, const HierarchyMember& as) const;
     /// Makes sure that a member, or a record that names levels and no member, has seats.
     void admit(std::int32_t member);
     void admit(const LevelCodes& named);
+    bool has(const LevelCodes& named) const { return named_.contains(named); }
+    /// How many have been admitted, by their codes.
+    std::size_t members() const { return sittings_.size(); }
     /// Forgets what was said; the seats keep their numbers.
     void forget();
     /// Finds the seats of all.
     void settle();
+    bool is_settled() const {
+        return !is_changed_ && settled_ == sittings_.size() && alone_.size() == sittings_.size();
+    }
 
     std::size_t seats() const { return codes_.size() / width(); }
     std::int32_t member_of(std::size_t seat) const { return codes_[seat * width()]; }

@@ -74,59 +74,6 @@ TablePart without(const TablePart& part, const Dying& dying, BookTable copy, uns
     return left.dead->records() * most_dead_of > part->records() ? living(left, threads) : left;
 }
 
-/// What a report tells of records that are gone.
-class GoneFromReport {
-public:
-    explicit GoneFromReport(BookData& book) : book_{&book}, report_{*book.report} {}
-
-    void note(const TablePart& part, const Dying& dying) {
-        if (part.is_variant) return;
-        std::size_t rejected = 0;
-        for (const std::uint32_t number : dying.left_out)
-            rejected += was_rejected(part->name, part->left_out_ids[number]) ? 1 : 0;
-        for (TableCount& count : report_.tables) {
-            if (count.table != part->name) continue;
-            count.read -= dying.records() + dying.left_out.size();
-            count.kept -= dying.records();
-            count.rejected -= rejected;
-            count.later -= dying.left_out.size() - rejected;
-        }
-        if (report_.findings.empty()) return;
-        std::set<std::string, std::less<>>& names = gone_[part->name];
-        for (const std::uint32_t row : dying.plain)
-            names.insert(part->record_name(row).shown());
-        for (const std::uint32_t record : dying.shared)
-            names.insert(part->record_name(part->plain.rows + record).shown());
-        for (const std::uint32_t number : dying.left_out)
-            names.emplace(part->left_out_ids[number]);
-    }
-
-    void finish() {
-        std::erase_if(report_.findings, [&](const Finding& finding) {
-            const auto names = gone_.find(finding.table);
-            return names != gone_.end() && names->second.contains(name_of(finding));
-        });
-        book_->report = std::make_shared<const BuildReport>(std::move(report_));
-    }
-
-private:
-    static std::string name_of(const Finding& finding) {
-        if (!finding.id.empty()) return finding.id;
-        return RecordName{finding.file, false, true, static_cast<std::int64_t>(finding.line)}
-            .shown();
-    }
-    bool was_rejected(std::string_view table, std::string_view id) const {
-        return std::any_of(
-            report_.findings.begin(), report_.findings.end(), [&](const Finding& finding) {
-                return finding.rejected && finding.table == table && finding.id == id;
-            });
-    }
-
-    BookData* book_;
-    BuildReport report_;
-    std::map<std::string, std::set<std::string, std::less<>>, std::less<>> gone_;
-};
-
 std::string_view id_of(const BookTable& part, std::size_t number) {
     if (number >= part.records()) return {};
     const bool is_shared = number >= part.plain.rows;
@@ -211,18 +158,15 @@ void set_aside(BookData& book, const RecordsByPart& records, unsigned threads) {
 }
 
 void take_away(BookData& book, std::span<const RecordAt> records, unsigned threads) {
-    GoneFromReport report{book};
     std::vector<BookTable> gone;
     for (const auto& [number, numbers] : by_part(book, records)) {
         TablePart& part = book.tables[number];
         const Dying dying{part, numbers};
-        report.note(part, dying);
         gone.push_back(copy_of(part, dying));
         part = without(part, dying, gone.back(), threads);
     }
     drop_needless(book);
     note_gone_names(book, gone);
-    report.finish();
 }
 
 }  // namespace saleskpi::inline v0_3::detail

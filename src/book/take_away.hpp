@@ -37,9 +37,9 @@ using RecordsByPart = std::map<std::size_t, std::set<std::size_t>>;
 /// Records that leave their parts because they are kept otherwise: no report tells of it.
 void set_aside(BookData& book, const RecordsByPart& records, unsigned threads);
 
-/// The book without some records, and what stands in their places: in time of these, whatever its size. Its
-/// counts are less by them, and their findings are gone. What others have of them - seats, rates, look-ups,
-/// tables that are derived from them - is left: who takes a record away takes those too, or adds them anew.
+/// The book without some records, and what stands in their places: in time of these, whatever its size.
+/// What it reports is left, and what others have of them - seats, rates, look-ups, tables that are derived
+/// from them: who takes a record away takes those too, or adds them anew.
 void take_away(BookData& book, std::span<const RecordAt> records, unsigned threads = 1);
 
 }  // namespace saleskpi::inline v0_3::detail

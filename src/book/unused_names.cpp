@@ -11,50 +11,29 @@ namespace saleskpi::inline v0_3::detail {
 
 namespace {
 
-/// The names of one domain that no record is known to use, by their codes.
-struct Suspects {
-    std::vector<std::uint8_t> flags;
-    std::size_t left = 0;
-
-    void add(std::int32_t code) {
-        const auto at = static_cast<std::size_t>(code);
-        if (at >= flags.size()) flags.resize(at + 1);
-        left += flags[at] == 0 ? 1 : 0;
-        flags[at] = 1;
-    }
-    void clear(std::int32_t code) {
-        const auto at = static_cast<std::size_t>(code);
-        if (at >= flags.size() || flags[at] == 0) return;
-        flags[at] = 0;
-        --left;
-    }
-};
-
-using SuspectsByDomain = std::map<std::string, Suspects, std::less<>>;
-
 bool has_names(const RawColumn& column) {
     return column.type == FieldType::text && column.dictionary && !column.small.empty();
 }
 
-void suspect(const AddedRecords& records, const BookData* before, SuspectsByDomain& all) {
+void suspect(const AddedRecords& records, const BookData* before, CodesByDomain& all) {
     for (std::size_t row = 0; row < records.table->rows(); ++row) {
         if (records.counts(row)) continue;
         for (const RawColumn& column : records.table->columns())
             if (has_names(column) && !column.is_missing(row))
                 if (const auto code = column.small_at(row);
                     !is_used_in(before, column.domain, code))
-                    all[column.domain].add(code);
+                    all[column.domain].insert(code);
     }
 }
 
 /// Ends as soon as there is no suspect: mostly after a few rows.
-void clear(const AddedRecords& records, SuspectsByDomain& all) {
+void clear(const AddedRecords& records, CodesByDomain& all) {
     for (const RawColumn& column : records.table->columns()) {
         const auto suspects = all.find(column.domain);
         if (!has_names(column) || suspects == all.end()) continue;
-        for (std::size_t row = 0; row < column.small.size() && suspects->second.left > 0; ++row)
+        for (std::size_t row = 0; row < column.small.size() && !suspects->second.empty(); ++row)
             if (column.small[row] != missing_code && records.counts(row))
-                suspects->second.clear(column.small[row]);
+                suspects->second.erase(column.small[row]);
     }
     const auto reps = all.find("rep");
     const RawColumn* rep = records.table->find("rep");
@@ -63,7 +42,7 @@ void clear(const AddedRecords& records, SuspectsByDomain& all) {
         for (const Credit& credit : credits)
             if (const std::int32_t code = rep->dictionary->find(credit.rep);
                 code != missing_code && records.counts(row))
-                reps->second.clear(code);
+                reps->second.erase(code);
 }
 
 }  // namespace
@@ -76,24 +55,17 @@ bool is_used_in(const BookData* before, const std::string& domain, std::int32_t 
 
 void note_unused_names(
     BookData& book, const BookData* before, std::span<const AddedRecords> added) {
-    SuspectsByDomain all;
-    if (before)
-        for (const auto& [domain, codes] : before->unused_names)
-            for (const std::int32_t code : codes)
-                all[domain].add(code);
+    CodesByDomain all;
+    if (before) all = before->unused_names;
     for (const auto& [domain, codes] : book.unused_names)  // taken away from it
-        for (const std::int32_t code : codes)
-            all[domain].add(code);
+        all[domain].insert(codes);
     book.unused_names.clear();
     for (const AddedRecords& records : added)
         suspect(records, before, all);
-    if (all.empty()) return;
     for (const AddedRecords& records : added)
         clear(records, all);
-    for (const auto& [domain, suspects] : all)
-        for (std::size_t code = 0; code < suspects.flags.size() && suspects.left > 0; ++code)
-            if (suspects.flags[code])
-                book.unused_names[domain].insert(static_cast<std::int32_t>(code));
+    std::erase_if(all, [](const auto& of_domain) { return of_domain.second.empty(); });
+    book.unused_names = std::move(all);
 }
 
 }  // namespace saleskpi::inline v0_3::detail

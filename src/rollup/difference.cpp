@@ -26,7 +26,7 @@ Difference diff(const Book& book, Date known_first, Date known_last) {
         auto grown = std::make_shared<detail::LedgerData>(*ledger);
         grown->segments.push_back(change.said);
         ledger = std::move(grown);
-        state = detail::append(state, ledger, *change.said);
+        state = detail::append(state, ledger, change.said);
         difference.records_.push_back(std::move(change.record));
         difference.books_.push_back(detail::BookAccess::book(state));
     }

@@ -44,7 +44,7 @@ public:
             } else if (const auto level = book.level(name)) {
                 if (level->seating > 0)
                     dimensions_.push_back(
-                        fields_of(book, book.seatings[level->seating].innermost()));
+                        fields_of(book, book.seatings[level->seating]->innermost()));
             } else {
                 dimensions_.push_back(fields_of(book, name));
             }

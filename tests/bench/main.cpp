@@ -29,6 +29,7 @@ constexpr Measurement measurements[] = {
     {"load_structs", load_structs},
     {"load_files", load_files},
     {"memory", memory_of_a_book},
+    {"append", append},
     {"linearity", linearity},
     {"compile_time", compile_time},
 };

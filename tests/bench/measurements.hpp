@@ -27,6 +27,7 @@ Lines direct_call(Context&);
 Lines load_structs(Context&);
 Lines load_files(Context&);
 Lines memory_of_a_book(Context&);
+Lines append(Context&);
 Lines linearity(Context&);
 Lines day_table(Context&);
 Lines compile_time(Context&);

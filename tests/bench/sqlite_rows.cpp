@@ -14,20 +14,25 @@ namespace {
 constexpr const char* sums =
     "SELECT sum(CASE WHEN stage = 1 THEN amount ELSE 0 END), sum(stage = 1), sum(stage = 2) ";
 
+void bind(sqlite3_stmt* statement, int first, const Fact& f) {
+    const std::int64_t values[] = {f.rep, f.closed, static_cast<std::int64_t>(f.stage), f.amount};
+    for (int c = 0; c < 4; ++c)
+        sqlite3_bind_int64(statement, first + c, values[c]);
+    if (f.closed == never) sqlite3_bind_null(statement, first + 1);
+}
+
 /// Deals that are closed, in the order of the index; the others satisfy no question.
 void load(Sqlite& sqlite, const Generator& generator) {
     sqlite.run(
-        "CREATE TABLE facts (rep INTEGER, closed INTEGER, stage INTEGER, amount INTEGER);"
+        "CREATE TABLE facts (id INTEGER, rep INTEGER, closed INTEGER, stage INTEGER, amount "
+        "INTEGER);"
         "CREATE TABLE reps (team INTEGER, rep INTEGER, PRIMARY KEY (team, rep)) WITHOUT ROWID;"
         "BEGIN");
-    sqlite3_stmt* insert = sqlite.prepare("INSERT INTO facts VALUES (?, ?, ?, ?)");
+    sqlite3_stmt* insert = sqlite.prepare("INSERT INTO facts VALUES (?, ?, ?, ?, ?)");
     for (std::size_t i = 0; i < generator.shape().deals; ++i) {
         const Fact f = generator.fact(i);
-        const std::int64_t values[] = {
-            f.rep, f.closed, static_cast<std::int64_t>(f.stage), f.amount};
-        for (int c = 0; c < 4; ++c)
-            sqlite3_bind_int64(insert, c + 1, values[c]);
-        if (f.closed == never) sqlite3_bind_null(insert, 2);
+        sqlite3_bind_int64(insert, 1, static_cast<std::int64_t>(i));
+        bind(insert, 2, f);
         sqlite3_step(insert);
         sqlite3_reset(insert);
     }
@@ -38,7 +43,8 @@ void load(Sqlite& sqlite, const Generator& generator) {
             std::to_string(rep) + ")");
     sqlite.run(
         "CREATE TABLE deals AS SELECT * FROM facts ORDER BY rep, closed; DROP TABLE facts;"
-        "CREATE INDEX covering ON deals (rep, closed, stage, amount); COMMIT; ANALYZE");
+        "CREATE INDEX covering ON deals (rep, closed, stage, amount);"
+        "CREATE UNIQUE INDEX by_id ON deals (id); COMMIT; ANALYZE");
 }
 
 WonAndLost ask(sqlite3_stmt* statement, std::size_t group, int first, int until) {
@@ -63,8 +69,11 @@ struct SqliteRows::State {
         of_team = sqlite.prepare(
             std::string{sums} +
             "FROM reps CROSS JOIN deals USING (rep) WHERE team = ? AND closed >= ? AND closed < ?");
+        update = sqlite.prepare(
+            "UPDATE deals SET rep = ?, closed = ?, stage = ?, amount = ? WHERE id = ?");
     }
     ~State() {
+        sqlite3_finalize(update);
         sqlite3_finalize(of_rep);
         sqlite3_finalize(of_team);
     }
@@ -74,6 +83,7 @@ struct SqliteRows::State {
     Sqlite sqlite;
     sqlite3_stmt* of_rep = nullptr;
     sqlite3_stmt* of_team = nullptr;
+    sqlite3_stmt* update = nullptr;
 };
 
 SqliteRows::SqliteRows(const Generator& generator) : state_{std::make_unique<State>(generator)} {}
@@ -89,6 +99,13 @@ WonAndLost SqliteRows::of_team(std::size_t team, int first, int until) const {
     return ask(state_->of_team, team, first, until);
 }
 
+void SqliteRows::change(std::size_t deal, const Fact& fact) {
+    bind(state_->update, 1, fact);
+    sqlite3_bind_int64(state_->update, 5, static_cast<std::int64_t>(deal));
+    sqlite3_step(state_->update);
+    sqlite3_reset(state_->update);
+}
+
 }  // namespace bench
 
 #else
@@ -101,6 +118,7 @@ SqliteRows::~SqliteRows() = default;
 bool SqliteRows::is_available() { return false; }
 WonAndLost SqliteRows::of_rep(std::size_t, int, int) const { return {}; }
 WonAndLost SqliteRows::of_team(std::size_t, int, int) const { return {}; }
+void SqliteRows::change(std::size_t, const Fact&) {}
 
 }  // namespace bench
 

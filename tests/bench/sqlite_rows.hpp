@@ -18,7 +18,7 @@ struct WonAndLost {
 };
 
 /// All deals in a SQLite in memory, with an index (rep, closed, stage, amount) that covers the questions,
-/// and a statement that is prepared once for each kind of them.
+/// one of their numbers, and a statement that is prepared once for each kind of them.
 class SqliteRows {
 public:
     explicit SqliteRows(const Generator& generator);
@@ -29,6 +29,8 @@ public:
     /// In the days [first, until), from the first of the generator on.
     WonAndLost of_rep(std::size_t rep, int first, int until) const;
     WonAndLost of_team(std::size_t team, int first, int until) const;
+    /// The deal of that number is another one from now on.
+    void change(std::size_t deal, const Fact& fact);
 
 private:
     struct State;

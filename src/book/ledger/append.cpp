@@ -36,42 +36,52 @@ std::size_t rows_of(const std::vector<Touched::Rows>& segments) {
     return n;
 }
 
-/// Whether of all that was said of a table each entry stands or was replaced.
-bool is_flawless(const BuildReport& report, const std::string& table) {
-    for (const TableCount& count : report.tables)
-        if (count.table == table && count.rejected + count.later > 0) return false;
+/// Whether of all that was said of the touched records each entry stands or was replaced.
+bool are_flawless(const BookData& book, const Touched& touched, std::span<const RecordAt> records) {
+    const BuildReport& report = *book.report;
     return std::none_of(
-        report.findings.begin(), report.findings.end(),
-        [&](const Finding& finding) { return finding.table == table; });
+               records.begin(), records.end(),
+               [&](const RecordAt& record) {
+                   return record.number >= book.tables[record.part]->records();
+               }) &&
+           std::none_of(
+               report.tables.begin(), report.tables.end(),
+               [&](const TableCount& count) {
+                   return count.rejected + count.later > 0 && touched.has_nameless(count.table);
+               }) &&
+           std::none_of(
+               report.findings.begin(), report.findings.end(), [&](const Finding& finding) {
+                   return touched.has(finding.table, finding.id) ||
+                          touched.has_nameless(finding.table);
+               });
 }
 
-/// What a report tells of the touched records before the batch: worked out once more, unless there is
-/// nothing to tell but how many they were.
-BuildReport report_of_touched(
+/// What a report tells of touched records of which there is nothing to tell but how many they were.
+BuildReport counts_of_touched(
     const BookData& book,
-    const std::shared_ptr<const BookData>& without,
-    const Touched& touched,
-    std::span<const RecordAt> records) {
+    std::span<const RecordAt> records,
+    const Touched::RowsByTable& rows,
+    const Touched::RowsByTable& said_now) {
+    std::map<std::string_view, std::size_t> kept;
+    for (const RecordAt& record : records)
+        if (!book.tables[record.part].is_variant) ++kept[book.tables[record.part]->name];
     BuildReport told;
-    if (!book.ledger) return told;
-    const Touched::RowsByTable rows = touched.rows_in(*book.ledger);
-    if (std::all_of(rows.begin(), rows.end(), [&](const auto& table) {
-            return is_flawless(*book.report, table.first);
-        })) {
-        std::map<std::string_view, std::size_t> kept;
-        for (const RecordAt& record : records)
-            if (!book.tables[record.part].is_variant) ++kept[book.tables[record.part]->name];
-        for (const auto& [name, segments] : rows) {
-            TableCount count;
-            count.table = name;
-            count.read = rows_of(segments);
-            count.kept = kept[name];
-            count.replaced = count.read - count.kept;
-            told.tables.push_back(std::move(count));
-        }
-        return told;
+    for (const auto& [name, segments] : rows) {
+        const auto now = said_now.find(name);
+        TableCount count;
+        count.table = name;
+        count.read = rows_of(segments) - (now == said_now.end() ? 0 : rows_of(now->second));
+        count.kept = kept[name];
+        count.replaced = count.read - count.kept;
+        told.tables.push_back(std::move(count));
     }
-    BookDraft draft = draft_of(without, touched, *book.ledger, rows);
+    return told;
+}
+
+/// What a report tells of the touched records before the batch.
+BuildReport report_of_touched(
+    const BookData& book, const std::shared_ptr<const BookData>& without, const Touched& touched) {
+    BookDraft draft = draft_of(without, touched, *book.ledger, touched.rows_in(*book.ledger));
     draft.data->report = std::make_shared<const BuildReport>();
     for (const BuildStage& stage : build_stages()) {
         stage.run(draft);
@@ -101,25 +111,30 @@ void take_off(BuildReport& report, const BuildReport& told) {
 std::shared_ptr<const BookData> append(
     const std::shared_ptr<const BookData>& book,
     std::shared_ptr<const LedgerData> ledger,
-    const LedgerSegment& batch) {
+    const std::shared_ptr<const LedgerSegment>& batch) {
     Touched touched{*book, *ledger};
-    touched.add(batch);
+    touched.add(*batch);
     if (touched.is_everything()) return project(*book, std::move(ledger));
     const std::vector<RecordAt> records = touched.records();
     auto left = std::make_shared<BookData>(*book);
     take_away(*left, records);
     if (touched.has_whole("assignments")) {
         left->seatings = seatings_of(left->hierarchies);
-        left->memberships.clear();
+        left->memberships = {};
     }
     if (touched.has_whole("exchange_rates")) left->conversion = {};
     const std::shared_ptr<const BookData> without = std::move(left);
 
+    const Touched::RowsByTable rows = touched.rows();
     BuildReport report = *book->report;
-    take_off(report, report_of_touched(*book, without, touched, records));
-    BookDraft draft = draft_of(without, touched, *ledger, touched.rows());
+    if (book->ledger)
+        take_off(
+            report, are_flawless(*book, touched, records)
+                        ? counts_of_touched(*book, records, rows, touched.rows_of(batch))
+                        : report_of_touched(*book, without, touched));
+    BookDraft draft = draft_of(without, touched, *ledger, rows);
     draft.data->report = std::make_shared<const BuildReport>(std::move(report));
-    take_loaded(draft, batch);
+    take_loaded(draft, *batch);
     draft.data->ledger = std::move(ledger);
     return built(draft);
 }

@@ -12,6 +12,6 @@ namespace saleskpi::inline v0_3::detail {
 std::shared_ptr<const BookData> append(
     const std::shared_ptr<const BookData>& book,
     std::shared_ptr<const LedgerData> ledger,
-    const LedgerSegment& batch);
+    const std::shared_ptr<const LedgerSegment>& batch);
 
 }  // namespace saleskpi::inline v0_3::detail

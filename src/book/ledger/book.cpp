@@ -27,8 +27,8 @@ Ledger Book::ledger() const { return detail::LedgerAccess::ledger(ledger_of(*dat
 Book Book::append(const Batch& batch) const {
     Ledger grown = ledger();
     grown.append(batch);
-    return Book{detail::append(
-        data_, detail::LedgerAccess::data(grown), *detail::BatchAccess::said(batch))};
+    return Book{
+        detail::append(data_, detail::LedgerAccess::data(grown), detail::BatchAccess::said(batch))};
 }
 
 Book Book::as_known_at(Date day) const {

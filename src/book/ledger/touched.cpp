@@ -91,7 +91,10 @@ void Touched::touch_row(const RawTable& table, std::size_t row) {
 }
 
 void Touched::touch(std::string_view table, std::string_view id) {
-    if (id.empty() || !ids_.emplace(table, id).second) return;
+    if (id.empty()) return;
+    auto known = ids_.find(table);
+    if (known == ids_.end()) known = ids_.try_emplace(std::string{table}).first;
+    if (!known->second.emplace(id).second) return;
     std::vector<std::string> ids{std::string{id}};
     if (has_merges_) {
         ids = same_ids(*ledger_, table, id);
@@ -227,6 +230,12 @@ void Touched::touch_all_who_name(
                         id, ids);
 }
 
+bool Touched::has_nameless(std::string_view table) const {
+    return has_whole(table) || std::any_of(groups_.begin(), groups_.end(), [&](const auto& group) {
+               return std::get<0>(group) == table;
+           });
+}
+
 Touched::RowsByTable Touched::rows_in(const LedgerData& ledger) const {
     RowsByTable all;
     const auto of = [&](std::string_view table, std::size_t segment) -> Rows& {
@@ -236,39 +245,50 @@ Touched::RowsByTable Touched::rows_in(const LedgerData& ledger) const {
     };
     for (std::size_t i = 0; i < ledger.segments.size(); ++i) {
         const LedgerSegment& segment = *ledger.segments[i];
-        const auto take = [&](const RawTable& table, const RawColumn* key, std::string_view text) {
-            if (key && (key->identity || key->dictionary))
-                segment.rows_by_text(table, *key).each(text, [&](std::uint32_t row) {
-                    of(table.name(), i).push_back(row);
-                });
-        };
         for (const std::string& name : whole_)
             if (const RawTable* table = segment.find(name)) {
                 Rows& rows = of(name, i);
                 rows.resize(table->rows());
                 std::iota(rows.begin(), rows.end(), 0U);
             }
-        for (const auto& [name, id] : ids_)
-            if (const RawTable* table = segment.find(name); table && !whole_.contains(name))
-                take(*table, table->id_column(), id);
-        for (const auto& [name, column, text] : groups_)
-            if (const RawTable* table = segment.find(name); table && !whole_.contains(name))
-                take(*table, table->find(column), text);
+        for (const auto& [name, ids] : ids_) {
+            const RawTable* table = whole_.contains(name) ? nullptr : segment.find(name);
+            const RawColumn* column = table ? table->id_column() : nullptr;
+            if (!column) continue;
+            const RowsByText& by_id = segment.rows_by_text(*table, *column);
+            Rows& rows = of(name, i);
+            for (const std::string& id : ids)
+                by_id.each(id, [&](std::uint32_t row) { rows.push_back(row); });
+        }
+        for (const auto& [name, column, text] : groups_) {
+            const RawTable* table = whole_.contains(name) ? nullptr : segment.find(name);
+            const RawColumn* key = table ? table->find(column) : nullptr;
+            if (key && key->dictionary)
+                segment.rows_by_text(*table, *key).each(text, [&](std::uint32_t row) {
+                    of(name, i).push_back(row);
+                });
+        }
     }
     sort_rows(all);
     return all;
 }
 
-Touched::RowsByTable Touched::rows() const {
-    RowsByTable all = rows_in(*ledger_);
+Touched::RowsByTable Touched::rows() const { return with_added(*ledger_); }
+
+Touched::RowsByTable Touched::rows_of(const std::shared_ptr<const LedgerSegment>& batch) const {
+    return with_added(LedgerData{{batch}, {}});
+}
+
+Touched::RowsByTable Touched::with_added(const LedgerData& ledger) const {
+    RowsByTable all = rows_in(ledger);
     // What nobody else has to do with came last.
     for (const auto& [name, n] : added_) {
         if (whole_.contains(name)) continue;
         auto& segments = all[name];
-        segments.resize(ledger_->segments.size());
+        segments.resize(ledger.segments.size());
         std::size_t left = n;
         for (std::size_t i = segments.size(); i-- > 0 && left > 0;)
-            if (const RawTable* table = ledger_->segments[i]->find(name)) {
+            if (const RawTable* table = ledger.segments[i]->find(name)) {
                 const std::size_t here = (std::min)(left, table->rows());
                 for (std::size_t row = table->rows() - here; row < table->rows(); ++row)
                     segments[i].push_back(static_cast<std::uint32_t>(row));
@@ -281,11 +301,12 @@ Touched::RowsByTable Touched::rows() const {
 
 std::vector<RecordAt> Touched::records() const {
     std::vector<RecordAt> found;
-    for (const auto& [table, id] : ids_)
+    for (const auto& [table, ids] : ids_)
         for (std::size_t i = 0; i < book_->tables.size() && !whole_.contains(table); ++i)
             if (const TablePart& part = book_->tables[i]; part->name == table && !part.is_variant)
-                for (const std::size_t number : part.find_all(id))
-                    found.push_back({i, number});
+                for (const std::string& id : ids)
+                    for (const std::size_t number : part.find_all(id))
+                        found.push_back({i, number});
     for (const auto& [table, column, text] : groups_)
         if (!whole_.contains(table))
             for (const RecordAt& record : records_with(*book_, table, column, text))

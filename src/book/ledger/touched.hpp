@@ -32,13 +32,22 @@ public:
     RowsByTable rows() const;
     /// What was said of them in an earlier ledger.
     RowsByTable rows_in(const LedgerData& earlier) const;
+    /// What the batch alone says.
+    RowsByTable rows_of(const std::shared_ptr<const LedgerSegment>& batch) const;
     /// What the book has of them.
     std::vector<RecordAt> records() const;
     bool has_whole(std::string_view table) const { return whole_.contains(table); }
+    /// Whether any is a record of the table without an id, so that it is not told which.
+    bool has_nameless(std::string_view table) const;
+    bool has(std::string_view table, std::string_view id) const {
+        const auto its = ids_.find(table);
+        return its != ids_.end() && its->second.contains(id);
+    }
     /// Whether it takes a book built anew.
     bool is_everything() const { return is_everything_; }
 
 private:
+    RowsByTable with_added(const LedgerData& ledger) const;
     void touch(std::string_view table, std::string_view id);
     void touch_row(const RawTable& table, std::size_t row);
     void touch_group(std::string_view table, std::string_view column, std::string_view text);
@@ -64,7 +73,7 @@ private:
     bool is_everything_ = false;
     std::vector<std::string> derived_;  // tables
     std::map<std::string, std::vector<Namer>, std::less<>> namers_;
-    std::set<std::pair<std::string, std::string>> ids_;  // by table
+    std::map<std::string, std::set<std::string, std::less<>>, std::less<>> ids_;  // by table
     /// By table and column, a text: of tables without ids.
     std::set<std::tuple<std::string, std::string, std::string>> groups_;
     std::set<std::string, std::less<>> whole_;  // tables
