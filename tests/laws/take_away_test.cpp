@@ -60,7 +60,7 @@ void check_same(const Book& taken, const Book& built) {
     const std::vector<Rollup> right = reports(built);
     for (std::size_t i = 0; i < left.size(); ++i) {
         INFO(i);
-        CHECK(laws::difference(left[i].run(), right[i].run()) == "");
+        CHECK(laws::difference_of_values(left[i].run(), right[i].run()) == "");
     }
     const Prepared one = left[2].prepare();
     const Table months = right[2].run();
@@ -78,7 +78,9 @@ void check_same(const Book& taken, const Book& built) {
         laws::Question question = laws::random_question(random);
         if (question.grain == Grain::day) question.grain = Grain::month;  // days take long
         INFO("question " << i << ": " << question.text());
-        CHECK(laws::difference(question.to(taken, 2).run(), question.to(built, 1).run()) == "");
+        CHECK(
+            laws::difference_of_values(question.to(taken, 2).run(), question.to(built, 1).run()) ==
+            "");
     }
     const Period period = Calendar{}.period(Quarter{2024, 3});
     for (const Definition& metric :
@@ -243,7 +245,8 @@ TEST_CASE("records are taken away and added by turns") {
         }
     }
     check_same(book, at_once(left));
-    CHECK(laws::difference(reports(before)[0].run(), reports(at_once(all))[0].run()) == "");
+    CHECK(
+        laws::difference_of_values(reports(before)[0].run(), reports(at_once(all))[0].run()) == "");
     laws::Records again;
     for (const Activity& one : all.activities)
         if (parts.gone.at("activities").contains(one.id)) again.activities.push_back(one);
