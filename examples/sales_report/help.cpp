@@ -57,7 +57,8 @@ How to see the data
   --currency CODE     the currency to report in. Default: that of the mapping, or else USD.
                       Amounts in others are converted by exchange_rates.csv.
   --rates-of WHICH    own: each amount by the rate of its own day; as-of: what is open by that of
-                      --as-of; or a day, for all amounts. Default: own.
+                      --as-of; period-end: what is open by that of each period's last day; or a
+                      day, for all amounts. Default: own.
   --calendar NAME     iso, or fiscal:MONTH for a fiscal year that starts in that month and is named
                       after the year it ends in (fiscal:MONTH:start: starts in), or retail-454:nrf
                       for the retail year of 4-5-4 weeks; and "weeks=sunday". Default: iso.

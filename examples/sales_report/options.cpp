@@ -135,10 +135,11 @@ Pipeline pipeline_of(Text text) {
     return pipeline;
 }
 
-/// "own", "as-of" or a day.
+/// "own", "as-of", "period-end" or a day.
 ConversionRule rates_of(Text text) {
     if (text == "own") return {};
     if (text == "as-of") return {ConversionDay::as_of};
+    if (text == "period-end") return {ConversionDay::period_end};
     return {.fixed = date_of(text)};
 }
 

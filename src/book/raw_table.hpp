@@ -207,7 +207,13 @@ public:
     bool is_variant() const { return is_variant_; }
     SeenBy seen_by() const { return seen_by_; }
     /// Adds a copy of a row of the table it is for; gives the row's number.
-    std::size_t add_variant_of(const RawTable& table, std::size_t row);
+    std::size_t add_variant_of(const RawTable& table, std::size_t row) {
+        return add_copy(table, row, static_cast<std::uint32_t>(row));
+    }
+    /// Adds a copy of one of the own rows, in place of the same one.
+    std::size_t add_copy_of_variant(std::size_t row) {
+        return add_copy(*this, row, instead_of_[row]);
+    }
     /// The row of that table in whose place a row stands.
     std::size_t instead_of(std::size_t row) const { return instead_of_[row]; }
     /// The days in which a row is in a stock, [from, until); missing_day for no limit.
@@ -286,6 +292,7 @@ private:
         std::string reason,
         bool rejected) const;
 
+    std::size_t add_copy(const RawTable& table, std::size_t row, std::uint32_t instead_of);
     RawColumn& same_column(const RawColumn& column);
 
     std::string name_;

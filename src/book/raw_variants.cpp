@@ -47,13 +47,13 @@ RawColumn& RawTable::same_column(const RawColumn& column) {
     return columns_.back();
 }
 
-std::size_t RawTable::add_variant_of(const RawTable& table, std::size_t row) {
+std::size_t RawTable::add_copy(const RawTable& table, std::size_t row, std::uint32_t instead_of) {
     const std::size_t to = rows_;
     const auto from = static_cast<std::uint32_t>(row);
     for (const RawColumn& column : table.columns_) {
         RawColumn& copy = same_column(column);
         if (column.identity) {
-            const std::string_view id = column.text_at(row);
+            const std::string id{column.text_at(row)};
             copy.ends.resize(to, copy.text.size());
             copy.text.insert(copy.text.end(), id.begin(), id.end());
             copy.ends.push_back(copy.text.size());
@@ -73,7 +73,7 @@ std::size_t RawTable::add_variant_of(const RawTable& table, std::size_t row) {
         [](std::size_t r, const Segment& s) { return r < s.first_row; });
     const Segment& segment = *std::prev(after);
     segments_.push_back({to, segment.file, {static_cast<std::uint32_t>(segment.line(row))}});
-    instead_of_.push_back(from);
+    instead_of_.push_back(instead_of);
     return rows_++;
 }
 

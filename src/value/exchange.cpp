@@ -139,6 +139,20 @@ std::optional<ExchangeRates::Way> ExchangeRates::way(Currency from, Currency to,
     return over_one.found() ? over_one.found() : over_two.found();
 }
 
+std::vector<Date> ExchangeRates::changes(Currency from, Currency to) const {
+    std::vector<Date> days;
+    for (const Entry& entry : entries_)
+        days.push_back(entry.valid_from);
+    std::sort(days.begin(), days.end());
+    days.erase(std::unique(days.begin(), days.end()), days.end());
+    std::optional<Rational> last;
+    std::erase_if(days, [&](Date day) {
+        std::optional<Rational> its = rate(from, to, day);
+        return std::exchange(last, its) == its;
+    });
+    return days;
+}
+
 std::optional<Rational> ExchangeRates::rate(Currency from, Currency to, Date day) const {
     const std::optional<Way> found = way(from, to, day);
     return found ? std::optional{found->rate} : std::nullopt;

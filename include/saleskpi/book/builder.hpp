@@ -132,7 +132,8 @@ public:
     /// By the rates of which day money is converted. Without a call each record goes by a day of its own:
     /// what has happened by that of its decision or event, an open deal by the latest of its dates that
     /// has happened, a subscription by its first day. Throws Error incompatible if a book that grows
-    /// converts otherwise; build() throws invalid_argument for as_of in a book that is not as of a day.
+    /// converts otherwise; build() throws invalid_argument for as_of in a book that is not as of a day,
+    /// and incompatible for rates that are added to a book by period_end.
     BookBuilder& converted_by(ConversionDay rule) &;
     /// All money by the rates of one day.
     BookBuilder& converted_by(Date day) &;

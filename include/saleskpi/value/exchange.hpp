@@ -44,6 +44,9 @@ public:
     /// currency. No value where there is no way.
     std::optional<Way> way(Currency from, Currency to, Date day) const;
     std::optional<Rational> rate(Currency from, Currency to, Date day) const;
+    /// The days on which that rate is another one than on the day before, in order; there being one
+    /// where there was none is such a change, and none where there was one.
+    std::vector<Date> changes(Currency from, Currency to) const;
 
     /// The money in the other currency, rounded once, half to even; no value where there is no rate.
     /// Throws Error overflow.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "book/conversion.hpp"
 
+#include "book/period_rates.hpp"
 #include "book/stages/build_stage.hpp"
 
 #include <saleskpi/value/error.hpp>
@@ -22,6 +23,14 @@ void run(BookDraft& draft) {
         throw Error{
             ErrorCode::invalid_argument,
             "money is converted as of the day of the book, which is not as of a day"};
+    if (data.converted_by.day == ConversionDay::period_end) {
+        if (draft.before && !draft.is_view && draft.find("exchange_rates"))
+            throw Error{
+                ErrorCode::incompatible,
+                "exchange rates are added to a book whose stocks are converted by the end of each "
+                "period: build it anew from all records"};
+        add_rows_by_rate(draft);
+    }
     const ConversionDays days{data.converted_by, data.as_of};
     for (RawTable& table : draft.tables)
         convert_money(table, data.conversion, data.currency, days, draft.later_rows(table));
