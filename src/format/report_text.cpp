@@ -78,7 +78,8 @@ std::string ReportText::heading() const {
             return is_money_like(column.metric.unit());
         }))
         text += ", money in " + table.currency().code();
-    if (const auto day = table.as_of()) text += ", as known on " + to_text(*day);
+    if (const auto day = table.as_of()) text += ", as of " + to_text(*day);
+    if (const auto day = table.known_at()) text += ", as known on " + to_text(*day);
     if (!table.scope().is_everything()) text += ", where " + for_terminal(table.scope().text());
     return text;
 }

@@ -133,6 +133,7 @@ void write_head(const Report& report, DocumentWriter& document) {
         "by", std::vector<std::string>(table.dimensions().begin(), table.dimensions().end()));
     document.member("window", detail::days_of(table.window()));
     if (const auto day = table.as_of()) document.member("as_of", to_text(*day));
+    if (const auto day = table.known_at()) document.member("known_at", to_text(*day));
     if (const auto day = table.data_to()) document.member("data_to", to_text(*day));
     document.member("asked", asked_of(table));
     json metrics = json::array();

@@ -53,6 +53,9 @@ void require_mergeable(const Query& a, const Query& b) {
     require_same(a.grain == b.grain, "grains", name(a.grain), name(b.grain));
     require_same(a.window == b.window, "windows", text_of(a.window), text_of(b.window));
     require_same(a.as_of == b.as_of, "as-of days", text_of(a.as_of), text_of(b.as_of));
+    require_same(
+        a.known_at == b.known_at, "days at which all was known", text_of(a.known_at),
+        text_of(b.known_at));
     require_same(a.as_is == b.as_is, "seating days", text_of(a.as_is), text_of(b.as_is));
     require_same(
         a.target_levels == b.target_levels && a.targets_of == b.targets_of, "levels of targets",

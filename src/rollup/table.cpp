@@ -156,6 +156,7 @@ Window Table::window() const { return data_->answer->query.window; }
 const Calendar& Table::calendar() const& { return data_->answer->query.calendar; }
 Currency Table::currency() const { return data_->answer->query.currency; }
 std::optional<Date> Table::as_of() const { return data_->answer->query.as_of; }
+std::optional<Date> Table::known_at() const { return data_->answer->query.known_at; }
 std::optional<Date> Table::data_to() const { return data_->answer->query.data_to; }
 std::optional<Sorting> Table::sorting() const {
     const detail::Query& query = data_->answer->query;

@@ -134,6 +134,19 @@ TEST_CASE("trap 134: a late row changes what is known now and not what was known
     };
     CHECK(january(now) == 1050_usd);
     CHECK(january(now.as_known_at(2025_y / 1 / 31)) == 1000_usd);
+    CHECK_FALSE(rollup(now).metrics(kpi::revenue).run().known_at());
+    CHECK(
+        rollup(now.as_known_at(2025_y / 1 / 31)).metrics(kpi::revenue).run().known_at() ==
+        Date{2025_y / 1 / 31});
+    CHECK(
+        code_of([&] {
+            Partial part =
+                rollup(now).metrics(kpi::revenue).during(2025_y / 1 / 1, 2025_y / 2 / 1).partial();
+            part.merge(rollup(now.as_known_at(2025_y / 1 / 31))
+                           .metrics(kpi::revenue)
+                           .during(2025_y / 1 / 1, 2025_y / 2 / 1)
+                           .partial());
+        }) == ErrorCode::incompatible);
 }
 
 TEST_CASE("a ledger that grew leaves its copies as they were") {

@@ -284,7 +284,7 @@ TEST_CASE("sales_report knows the past, and other calendars and currencies") {
     program::Folder folder;
     const std::string dir = with_data(folder).path();
     const program::Run then = run(dir + " --as-of 2025-01-31 --metrics revenue,open_deals");
-    CHECK(contains(then.out, "as known on 2025-01-31"));
+    CHECK(contains(then.out, ", as of 2025-01-31"));
     CHECK(contains(then.out, "Revenue     1,234.50\n"));
     CHECK(contains(then.out, "Open deals         1\n"));
 

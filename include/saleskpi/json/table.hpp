@@ -24,8 +24,8 @@
 // "fingerprint" is what computes the same. "asked" has what does not stand elsewhere: "subtotals", and
 // "seated_as_of" if it was given; where groups are sorted, "sorted_by", a metric, and "order"; where they
 // are but the first, "top" and "left_out", how many groups are not shown and count in totals all the
-// same. "as_of" is there if the book was built as of a day, "data_to", the
-// last day on which something happened, if no end was asked for. "notes" are findings about records
+// same. "as_of" is there if the book was built as of a day, "known_at" if as it was known at the end of one,
+// "data_to", the last day on which something happened, if no end was asked for. "notes" are findings about records
 // that were kept.
 //
 // In the text each row, each finding and each table has a line of its own.

@@ -195,6 +195,8 @@ public:
     const Calendar& calendar() const&;
     Currency currency() const;
     std::optional<Date> as_of() const;
+    /// The day at whose end what is said here was known, if it was asked for.
+    std::optional<Date> known_at() const;
     /// The last day on which something happened, where no end was asked for: a period that has later
     /// days is not over.
     std::optional<Date> data_to() const;
