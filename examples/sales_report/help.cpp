@@ -85,13 +85,19 @@ Where a number comes from
   --period LABEL      in which period: 2025, 2025-Q1, 2025-03, 2025-W14, 2025-03-31, FY2026 Q1.
                       Default: from --from to --to.
 
+Whether the numbers and the data are right
+  --check FILE        compare numbers that are known to be right, and stop: a CSV or JSON file with the
+                      columns metric, group (team = North), period (2025-Q1), as_of, expected
+                      (1234.50 USD, 2/3, no value: no_target) and note: docs/golden.md. Exits with 1 if
+                      one differs, and explains each that does.
+
   --help              show this and stop
 
 An option given twice counts as it was given last. What was rejected, and why, is summed up on
 standard error; the JSON form lists all of it. Texts for people have no control characters of the data.
 
-Exit status: 0 with a report; 1 with a report and --strict, if records were rejected; 2 without one,
-also if it could not be written. A message that cannot be written changes nothing.
+Exit status: 0 with a report; 1 with a report and --strict, if records were rejected, and with --check,
+if a number differs; 2 without one, also if it could not be written. A message that cannot be written changes nothing.
 
 Examples
   sales_report data
@@ -100,6 +106,7 @@ Examples
   sales_report data --metrics revenue,win_rate --by rep --subtotals --sort revenue --top 10
   sales_report data --where "team = North" --by rep --metrics revenue,win_rate
   sales_report data --explain win_rate --group EMEA --period 2025-Q1
+  sales_report data --check numbers.csv
 )";
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Reads a folder of records and reports on it: sales_report --help.
 #include "catalogue.hpp"
+#include "checks.hpp"
 #include "load_book.hpp"
 #include "options.hpp"
 #include "output.hpp"
@@ -20,7 +21,7 @@ namespace {
 
 using namespace sales_report;
 
-enum Exit { report_written = 0, strict_and_rejected = 1, no_report = 2 };
+enum Exit { report_written = 0, found_wrong = 1, no_report = 2 };
 
 void write(
     const Writer& writer,
@@ -44,6 +45,11 @@ Exit run(const Options& options) {
         write(text_writer(catalogue_text(catalogue, options.format)), options, inputs);
         return report_written;
     }
+    if (options.check) {
+        const Checked checked = check_numbers(options, catalogue, inputs);
+        write(checked.writer, options, inputs);
+        return checked.differences > 0 ? found_wrong : report_written;
+    }
     const Book book = load_book(options, inputs);
     // Of a part of the records nothing is told of the others.
     const std::string findings = options.where ? std::string{} : findings_text(book.report());
@@ -54,7 +60,7 @@ Exit run(const Options& options) {
         throw;
     }
     complain(findings);
-    return options.strict && book.report().rejected() > 0 ? strict_and_rejected : report_written;
+    return options.strict && book.report().rejected() > 0 ? found_wrong : report_written;
 }
 
 }  // namespace

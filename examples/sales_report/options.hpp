@@ -52,6 +52,8 @@ struct Options {
     std::optional<std::string> explain;  ///< a metric
     std::vector<std::string> group;
     std::optional<std::string> period;
+    std::optional<std::string> check;  ///< a file of numbers that are known
+    bool check_data = false;
 };
 
 /// The arguments cannot be used; the message says which and why.
