@@ -4,9 +4,11 @@
 #include "load_book.hpp"
 
 #include <saleskpi/csv.hpp>
+#include <saleskpi/format/data_checks.hpp>
 #include <saleskpi/format/golden.hpp>
 #include <saleskpi/format/terminal.hpp>
 #include <saleskpi/json.hpp>
+#include <saleskpi/json/data_checks.hpp>
 #include <saleskpi/json/golden.hpp>
 
 #include <fmt/format.h>
@@ -53,10 +55,26 @@ Checked check_numbers(
     const auto book_as_of = [&](const std::optional<Date>& day) {
         Options of_day = options;
         if (day) of_day.as_of = day;
-        return load_book(of_day, inputs);
+        return load_book(of_day, inputs).book;
     };
     const auto differences = golden_differences(book_as_of, checks, catalogue);
     return {differences.size(), text_writer(text_of(options, checks.size(), differences))};
+}
+
+Writer data_checks_writer(const std::vector<DataCheck>& checks, Format format) {
+    if (format == Format::json) return text_writer(json_text(nlohmann::json{{"checks", checks}}));
+    return text_writer(to_text(checks));
+}
+
+std::string suspicions_text(const std::vector<DataCheck>& checks) {
+    constexpr std::size_t most_lines = 8;
+    std::size_t count = 0;
+    std::string text;
+    for (const DataCheck& check : checks)
+        if (check.is_suspicious && ++count <= most_lines) text += "  " + to_text(check) + "\n";
+    if (count > most_lines) text += fmt::format("  ... and {} more\n", count - most_lines);
+    if (count == 0) return {};
+    return fmt::format("{} sense checks look wrong; --check-data shows all:\n", count) + text;
 }
 
 }  // namespace sales_report

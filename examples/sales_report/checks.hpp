@@ -4,8 +4,11 @@
 #include "options.hpp"
 #include "output.hpp"
 
+#include <saleskpi/load/data_checks.hpp>
+
 #include <cstddef>
 #include <filesystem>
+#include <string>
 #include <vector>
 
 namespace sales_report {
@@ -19,5 +22,11 @@ struct Checked {
 /// Compares the numbers of a file with those of the data, and adds the files it read. Throws Error.
 Checked check_numbers(
     const Options& options, const Catalogue& catalogue, std::vector<std::filesystem::path>& inputs);
+
+/// The table of all sense checks, for --check-data.
+Writer data_checks_writer(const std::vector<DataCheck>& checks, Format format);
+
+/// The suspicious ones of them in a few lines; empty if there are none.
+std::string suspicions_text(const std::vector<DataCheck>& checks);
 
 }  // namespace sales_report

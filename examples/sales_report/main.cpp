@@ -8,6 +8,8 @@
 #include "report.hpp"
 #include "streams.hpp"
 
+#include <saleskpi/csv.hpp>
+
 #include <fmt/format.h>
 
 #include <exception>
@@ -50,17 +52,32 @@ Exit run(const Options& options) {
         write(checked.writer, options, inputs);
         return checked.differences > 0 ? found_wrong : report_written;
     }
-    const Book book = load_book(options, inputs);
+    const auto [book, loads] = load_book(options, inputs);
+    const std::vector<DataCheck> checks =
+        options.where ? std::vector<DataCheck>{} : data_checks(book, loads);
+    if (options.check_data) {
+        write(data_checks_writer(checks, options.format), options, inputs);
+        return report_written;
+    }
     // Of a part of the records nothing is told of the others.
-    const std::string findings = options.where ? std::string{} : findings_text(book.report());
+    const std::string findings =
+        options.where ? std::string{} : findings_text(book.report()) + suspicions_text(checks);
     try {
-        write(report(book, options, catalogue), options, inputs);
+        write(report(book, checks, options, catalogue), options, inputs);
     } catch (const NothingHappened&) {
         complain(findings);  // which may say why
         throw;
     }
     complain(findings);
-    return options.strict && book.report().rejected() > 0 ? found_wrong : report_written;
+    if (options.findings)
+        write_to_file(
+            [&](const TextSink& sink) {
+                write_csv(book.report().findings, sink, {.guard = options.guard});
+            },
+            *options.findings, inputs);
+    const std::string strict = options.strict ? strict_text(book.report()) : std::string{};
+    complain(strict);
+    return strict.empty() ? report_written : found_wrong;
 }
 
 }  // namespace

@@ -189,6 +189,7 @@ constexpr std::array known_options{
     Option{"--guard", true, [](Options& o, Text v) { o.guard = on_or_off("--guard", v); }},
     Option{"--output", true, [](Options& o, Text v) { o.output = v; }},
     Option{"--strict", false, [](Options& o, Text) { o.strict = true; }},
+    Option{"--findings", true, [](Options& o, Text v) { o.findings = v; }},
     Option{"--explain", true, [](Options& o, Text v) { o.explain = v; }},
     Option{"--group", true, [](Options& o, Text v) { o.group = list_of(v); }},
     Option{"--period", true, [](Options& o, Text v) { o.period = v; }},
@@ -247,8 +248,14 @@ void check(const Options& options) {
     if (!options.sort && (options.top || options.order == SortOrder::ascending))
         refuse("--top and --ascending belong to --sort");
     if (options.shares_of_whole && !options.where) refuse("--shares-of-whole belongs to --where");
-    if (options.strict && options.where)
-        refuse("--strict and --where: what was rejected may be of others than those asked for");
+    for (const Text option : {Text{"--strict"}, Text{"--findings"}})
+        if (options.where && (option == "--strict" ? options.strict : options.findings.has_value()))
+            refuse(fmt::format(
+                "{} and --where: what was rejected may be of others than those asked for", option));
+    if (options.findings && options.findings->empty())
+        refuse("--findings wants the name of a file");
+    if (options.findings && options.findings == options.output)
+        refuse("--findings and --output name one file");
     if (options.check && options.check_data) refuse("--check or --check-data, one at a time");
     if (options.check) check_is_no_report("--check", options);
     if (options.check_data) check_is_no_report("--check-data", options);

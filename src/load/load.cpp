@@ -2,6 +2,7 @@
 #include "book/threads.hpp"
 #include "load/byte_sources.hpp"
 #include "load/file_reach.hpp"
+#include "load/load_checks.hpp"
 #include "load/lookup_table.hpp"
 #include "load/record_reader.hpp"
 #include "load/tables.hpp"
@@ -61,7 +62,8 @@ LoadReport load_file(
     Currency currency,
     const LoadOptions& options,
     RecordTarget& target) {
-    const std::unique_ptr<BuilderBuffer> buffer = buffer_of(table, name, target);
+    CheckedLoad checked{options.checks, table, name, target};
+    const std::unique_ptr<BuilderBuffer> buffer = buffer_of(table, name, checked.target());
     LookupTables lookups{path.parent_path(), reach, options.formats, mapping.delimiter};
     FileSource source{path, name, options.progress};
     const FileFormat& format = format_of(path, options.formats);
@@ -75,6 +77,7 @@ LoadReport load_file(
     LoadReport report = read_source(source, format, job, lookups, *buffer);
     report.files.insert(report.files.begin(), path);
     buffer->finish();
+    checked.finish(report, mapping, path, format);
     return report;
 }
 

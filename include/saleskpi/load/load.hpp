@@ -20,6 +20,8 @@
 /// may call date_of_instant at once, one at a time progress.
 namespace saleskpi::inline v0_3 {
 
+class LoadChecks;
+
 /// How far the load of a file has come, in bytes.
 struct LoadProgress {
     std::string_view file;
@@ -48,6 +50,9 @@ struct LoadOptions {
     /// "2024-12-31T23:30:00-05:00"; see <saleskpi/timezone.hpp>. Without it instants are no dates.
     /// It is told the record's region if there is a column, or a mapping, called "region".
     DateOfInstant date_of_instant{};
+    /// Notes what sense checks need of the files: see data_checks(). Null: nothing is noted, and
+    /// takes no time.
+    LoadChecks* checks = nullptr;
 };
 
 /// What became of one file. Which records were rejected, and why, is in the book's report.
