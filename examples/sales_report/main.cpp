@@ -52,9 +52,10 @@ Exit run(const Options& options) {
         write(checked.writer, options, inputs);
         return checked.differences > 0 ? found_wrong : report_written;
     }
-    const auto [book, loads] = load_book(options, inputs);
+    const Loaded loaded = load_book(options, inputs);
+    const Book& book = loaded.book;
     const std::vector<DataCheck> checks =
-        options.where ? std::vector<DataCheck>{} : data_checks(book, loads);
+        options.where ? std::vector<DataCheck>{} : data_checks(book, loaded.checks);
     if (options.check_data) {
         write(data_checks_writer(checks, options.format), options, inputs);
         return report_written;

@@ -13,7 +13,9 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <functional>
 #include <optional>
+#include <span>
 #include <string>
 
 namespace saleskpi::inline v0_3::detail {
@@ -25,34 +27,50 @@ constexpr std::size_t few_amounts = 10;
 /// So many times the 99th percentile of the others is more than they let one expect.
 constexpr std::int64_t far_above = 10;
 
+constexpr std::int32_t day_of(Date day) { return day.time_since_epoch().count(); }
+
 Date ten_years_after(Date day) { return add_months(day, 120); }
 
-/// Calls f(record, value) for each living record of a part that has a value in the field. A shared
-/// record, which has a row for each rep, is met once.
+/// Calls f(values, record_of) for batches of the living records of a part: values of the field, missing ones
+/// among them, and the number of the record of each. A shared record, which has a row for each rep, has a
+/// value in one of them.
 template <class F>
-void each_value(const TablePart& part, std::string_view field, F&& f) {
+void each_batch(const TablePart& part, std::string_view field, F&& f) {
     constexpr std::size_t batch = 4096;
     std::vector<std::int64_t> values(batch);
+    const auto span = [&](std::size_t n) {
+        return std::span<const std::int64_t>{values.data(), n};
+    };
+    if (const NamedColumn* column = part->plain.find(field); column && !column->data.all_missing())
+        each_living(
+            part.dead_rows(part->plain), part->plain.rows, batch,
+            [&](std::size_t first, std::size_t n) {
+                column->data.read(first, n, values.data());
+                f(span(n), [first](std::size_t i) { return first + i; });
+            });
     std::vector<bool> is_met(part->shared_records);
-    for (const ColumnSet* set : {&part->plain, &part->lines}) {
-        const NamedColumn* column = set->find(field);
-        if (!column || column->data.all_missing()) continue;
-        const bool is_shared = set == &part->lines;
-        each_living(part.dead_rows(*set), set->rows, batch, [&](std::size_t first, std::size_t n) {
-            column->data.read(first, n, values.data());
-            for (std::size_t i = 0; i < n; ++i) {
-                if (values[i] == missing_number) continue;
-                std::size_t record = first + i;
-                if (is_shared) {
-                    const std::uint32_t shared = part->record_of_line[record];
-                    if (is_met[shared]) continue;
-                    is_met[shared] = true;
-                    record = part->plain.rows + shared;
-                }
-                f(record, values[i]);
-            }
-        });
-    }
+    if (const NamedColumn* column = part->lines.find(field); column && !column->data.all_missing())
+        each_living(
+            part.dead_rows(part->lines), part->lines.rows, batch,
+            [&](std::size_t first, std::size_t n) {
+                column->data.read(first, n, values.data());
+                const std::uint32_t* const records = part->record_of_line.data() + first;
+                for (std::size_t i = 0; i < n; ++i)
+                    if (is_met[records[i]])
+                        values[i] = missing_number;
+                    else
+                        is_met[records[i]] = true;
+                f(span(n), [&](std::size_t i) { return part->plain.rows + records[i]; });
+            });
+}
+
+/// Calls f(record, value) for each value that is there.
+template <class F>
+void each_value(const TablePart& part, std::string_view field, F&& f) {
+    each_batch(part, field, [&](std::span<const std::int64_t> values, const auto& record_of) {
+        for (std::size_t i = 0; i < values.size(); ++i)
+            if (values[i] != missing_number) f(record_of(i), values[i]);
+    });
 }
 
 /// How many records of a part have a value in the field; without a look at them where that is known.
@@ -158,33 +176,54 @@ private:
     }
 
     void check_amounts(const std::string& field, std::size_t known) {
-        std::vector<std::int64_t> amounts;
-        amounts.reserve(known);
         std::int64_t largest = missing_number;
         std::string id;
         for (const TablePart& part : parts_) {
             std::optional<std::size_t> at;
             each_value(part, field, [&](std::size_t record, std::int64_t amount) {
-                amounts.push_back(amount);
                 if (amount > largest) largest = amount, at = record;
             });
             if (at) id = part->record_name(*at).shown();
         }
-        // The one that is compared is none of the others.
-        amounts.erase(std::find(amounts.begin(), amounts.end(), largest));
         DataCheck& found = add(DataCheckKind::largest, field, 0, 0);
         found.value = AnyQuantity{Rational{largest}, Unit::money, book_->currency()};
         found.note = id;
-        if (amounts.empty()) return;
-        const std::size_t rank = (amounts.size() * 99 + 99) / 100 - 1;  // by nearest rank
-        std::nth_element(
-            amounts.begin(), amounts.begin() + static_cast<std::ptrdiff_t>(rank), amounts.end());
-        const std::int64_t percentile = amounts[rank];
+        const std::size_t others = known - 1;
+        if (others == 0) return;
+        const std::size_t rank = (others * 99 + 99) / 100;  // by nearest rank, the first is 1
+        const std::int64_t percentile = from_the_top(field, known, known - rank);
         found.note += fmt::format(
             "; the 99th percentile of the others is {}",
             to_text(Money{percentile, book_->currency()}));
         found.is_suspicious =
-            amounts.size() >= few_amounts && percentile > 0 && largest / far_above >= percentile;
+            others >= few_amounts && percentile > 0 && largest / far_above >= percentile;
+    }
+
+    /// The amount that so many are not below.
+    std::int64_t from_the_top(
+        const std::string& field, std::size_t known, std::size_t above) const {
+        // Of a sample, one that is likely to be a little below it: what is smaller need not be sorted.
+        constexpr std::size_t sampled = 4096;
+        std::vector<std::int64_t> sample;
+        std::size_t number = 0;
+        const std::size_t step = known / sampled + 1;
+        for (const TablePart& part : parts_)
+            each_value(part, field, [&](std::size_t, std::int64_t amount) {
+                if (number++ % step == 0) sample.push_back(amount);
+            });
+        std::sort(sample.begin(), sample.end(), std::greater<>{});
+        std::int64_t least = sample[(std::min)(above * 2 / step + 16, sample.size() - 1)];
+        std::vector<std::int64_t> top;
+        for (;; least = missing_number + 1, top.clear()) {
+            for (const TablePart& part : parts_)
+                each_value(part, field, [&](std::size_t, std::int64_t amount) {
+                    if (amount >= least) top.push_back(amount);
+                });
+            if (top.size() > above) break;
+        }
+        const auto at = top.begin() + static_cast<std::ptrdiff_t>(above);
+        std::nth_element(top.begin(), at, top.end(), std::greater<>{});
+        return *at;
     }
 
     DataCheck& add(DataCheckKind kind, const std::string& of, std::size_t count, std::size_t all) {
@@ -208,16 +247,19 @@ private:
 
 /// The last closing but for those that lie ten years behind all others, which are slips themselves.
 std::optional<Date> last_closing(const Book& book) {
-    std::vector<std::int64_t> days;
+    constexpr std::int32_t first = day_of(first_sensible);
+    std::vector<bool> has_closing(static_cast<std::size_t>(day_of(latest_date) - first) + 1);
+    std::int64_t greatest = -1;
     for (const TablePart& part : data_of(book).parts("deals"))
         each_value(part, kpi::deal::closed.name, [&](std::size_t, std::int64_t day) {
-            days.push_back(day);
+            if (day < first) return;
+            has_closing[static_cast<std::size_t>(day - first)] = true;
+            greatest = (std::max)(greatest, day - first);
         });
-    std::sort(days.begin(), days.end());
     std::optional<Date> last;
-    for (const std::int64_t number : days) {
-        const Date day{date::days{number}};
-        if (day < first_sensible) continue;
+    for (std::int64_t number = 0; number <= greatest; ++number) {
+        if (!has_closing[static_cast<std::size_t>(number)]) continue;
+        const Date day = first_sensible + date::days{number};
         if (last && day > ten_years_after(*last)) break;
         last = day;
     }

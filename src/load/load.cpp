@@ -101,6 +101,7 @@ std::vector<LoadReport> load_directory_into(
         throw Error{ErrorCode::unreadable_file, directory.string() + ": is not a folder"};
     const Currency currency = mapping.currency.is_none() ? options.currency : mapping.currency;
 
+    expect_files(options.checks, directory, mapping, options.formats);
     const FileReach reach{directory, options.allow_outside};
     std::vector<LoadReport> reports;
     const auto load = [&](std::string_view table, const std::string& file, const TableMapping& m) {

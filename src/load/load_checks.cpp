@@ -8,7 +8,10 @@
 #include <saleskpi/value/date.hpp>
 
 #include <algorithm>
+#include <functional>
+#include <map>
 #include <optional>
+#include <system_error>
 #include <utility>
 
 namespace saleskpi::inline v0_3 {
@@ -16,6 +19,35 @@ namespace saleskpi::inline v0_3 {
 LoadChecks::LoadChecks() : state_{std::make_shared<detail::LoadChecksState>()} {}
 
 namespace detail {
+
+void expect_files(
+    LoadChecks* checks,
+    const std::filesystem::path& directory,
+    const Mapping& mapping,
+    std::span<const FileFormat> formats) {
+    if (!checks) return;
+    std::map<std::string, std::size_t, std::less<>> files;
+    const auto count_own_files = [&](std::string_view table) {
+        for (const FileFormat& format : formats)
+            for (const std::string_view extension : format.extensions) {
+                std::error_code error;
+                const std::string file = std::string{table} + std::string{extension};
+                files[std::string{table}] +=
+                    std::filesystem::exists(directory / file, error) ? 1 : 0;
+            }
+    };
+    for (const TableMapping& table : mapping.tables)
+        if (table.file.empty())
+            count_own_files(table.table);
+        else
+            ++files[table.table];
+    if (mapping.tables.empty())
+        for (const std::string_view table : table_names())
+            count_own_files(table);
+    LoadChecksState& state = LoadChecksAccess::state(*checks);
+    for (const auto& [table, count] : files)
+        if (count == 1) state.of_one_file.insert(table);
+}
 
 std::string other_order(std::string_view pattern) {
     std::string other{pattern};
@@ -89,7 +121,10 @@ std::vector<DayColumn> day_columns(const TableMapping& mapping, const RecordType
 class CheckedLoad::Target final : public RecordTarget {
 public:
     Target(LoadChecksState& state, CheckedFile file, RecordTarget& to)
-        : state_{&state}, file_{std::move(file)}, to_{&to} {}
+        : state_{&state},
+          file_{std::move(file)},
+          to_{&to},
+          knows_ids_{!state.of_one_file.contains(file_.table)} {}
 
     void add(const RowSource& records, const Provenance& provenance) override {
         look_at(records, provenance);
@@ -110,7 +145,7 @@ private:
             return i < provenance.deletions.size() && provenance.deletions[i] != 0;
         };
         for (const FieldInfo& field : records.type().fields) {
-            if (field.identity) {
+            if (field.identity && knows_ids_) {
                 texts_.resize(n);
                 field.read(addresses_.data(), n, texts_.data());
                 for (const std::string_view id : texts_)
@@ -139,6 +174,7 @@ private:
     LoadChecksState* state_;
     CheckedFile file_;
     RecordTarget* to_;
+    bool knows_ids_;
     std::vector<const void*> addresses_;
     std::vector<std::string_view> texts_;
     std::vector<Money> money_;

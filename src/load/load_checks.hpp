@@ -9,8 +9,11 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <memory>
+#include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -43,6 +46,7 @@ struct LoadChecksState {
         int128 minor = 0;
     };
     std::vector<CheckedFile> files;
+    std::set<std::string, std::less<>> of_one_file;  ///< tables whose ids can stand in no other
     /// By table, field and currency.
     std::map<std::tuple<std::string, std::string, Currency>, Sum> sums;
 };
@@ -51,6 +55,13 @@ struct LoadChecksAccess {
     static LoadChecksState& state(LoadChecks& checks) { return *checks.state_; }
     static const LoadChecksState& state(const LoadChecks& checks) { return *checks.state_; }
 };
+
+/// Before a folder is loaded: of a table that one file fills, no ids need to be known.
+void expect_files(
+    LoadChecks* checks,
+    const std::filesystem::path& directory,
+    const Mapping& mapping,
+    std::span<const FileFormat> formats);
 
 /// The pattern with day and month in each other's place; empty for one without both as numbers.
 std::string other_order(std::string_view pattern);

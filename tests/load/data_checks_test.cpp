@@ -167,6 +167,20 @@ TEST_CASE("sense checks hold the largest amount against the others") {
             "deals.amount: largest: 1,980.00 USD; 201; the 99th percentile of "
             "the others is 198.00 USD");
     }
+    SECTION("of many, in any order") {
+        // 9,999 amounts of 1 to 700, in leaps, and one of 5,000: the 9,900th of the others.
+        std::string many = deal(1, "2025-01-10", "5000");
+        for (int id = 2; id <= 10000; ++id)
+            many += deal(id, "2025-01-10", std::to_string(id * 37 % 700 + 1));
+        std::vector<int> amounts;
+        for (int id = 2; id <= 10000; ++id)
+            amounts.push_back(id * 37 % 700 + 1);
+        std::sort(amounts.begin(), amounts.end());
+        const auto checks = Files{}.deals(many).checks();
+        CHECK(
+            find(checks, DataCheckKind::largest, "amount")->note ==
+            fmt::format("1; the 99th percentile of the others is {}.00 USD", amounts[9899]));
+    }
     SECTION("one below ten times as much") {
         const auto checks = Files{}.deals(lines + deal(201, "2025-01-10", "1979.99")).checks();
         CHECK_FALSE(find(checks, DataCheckKind::largest, "amount")->is_suspicious);
