@@ -87,15 +87,20 @@ void respell(RawColumn& column, std::size_t row, const Spellings& spellings) {
         column.set_small(row, column.dictionary->intern(other->second));
 }
 
+std::int32_t size_of(const Dictionary& names) { return static_cast<std::int32_t>(names.size()); }
+
 class Folding {
 public:
     explicit Folding(BookDraft& draft) : draft_{&draft} {}
 
     void run() {
-        std::vector<std::string> domains;
+        std::set<std::string> domains;
         for (const auto& [domain, names] : *draft_->data->dictionaries)
-            if (draft_->data->folded.contains(domain)) domains.push_back(domain);
+            domains.insert(domain);
+        for (const RawTable& table : draft_->tables)
+            if (const RawColumn* id = table.id_column()) domains.insert(id->domain);
         for (const std::string& domain : domains) {
+            if (!draft_->data->folded.contains(domain)) continue;
             by_domain_[domain] = spellings_of(domain);
             if (!by_domain_[domain].empty())
                 for (RawTable& table : draft_->tables)
@@ -109,10 +114,10 @@ public:
 private:
     Spellings spellings_of(const std::string& domain) const {
         SpellingChoice choice;
-        const Dictionary& names = draft_->data->dictionaries->at(domain);
-        for (std::int32_t code = 0; code < static_cast<std::int32_t>(names.size()); ++code)
+        const Dictionary* names = draft_->data->dictionary(domain);
+        for (std::int32_t code = 0; names && code < size_of(*names); ++code)
             if (!draft_->data->is_gone(domain, code))
-                choice.add(names.text(code), is_used_in(draft_->before.get(), domain, code));
+                choice.add(names->text(code), is_used_in(draft_->before.get(), domain, code));
         for (const TablePart& part : draft_->data->tables)
             if (part->id_domain == domain)
                 for (std::size_t row = 0; row < part->plain.ids.size(); ++row)
@@ -179,8 +184,7 @@ private:
                     choice.add(chosen, true);
                 }
                 const Dictionary* names = draft_->data->dictionary(level);
-                for (std::int32_t code = 0;
-                     names && code < static_cast<std::int32_t>(names->size()); ++code)
+                for (std::int32_t code = 0; names && code < size_of(*names); ++code)
                     if (!by_domain_[level].contains(names->text(code)))
                         choice.add(names->text(code), true);
             }

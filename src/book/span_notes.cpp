@@ -43,7 +43,8 @@ std::optional<SpanFields> span_fields(std::string_view table, const BookData& bo
     SpanFields fields{"from", "until", {rules.key.begin(), rules.key.end()}, false};
     if (table == Schema<Target>::table)
         for (const std::string& level : level_fields(book))
-            fields.key.push_back(level);
+            if (std::find(fields.key.begin(), fields.key.end(), level) == fields.key.end())
+                fields.key.push_back(level);
     std::erase_if(fields.key, [&](const std::string& name) {
         return name == fields.from || name == fields.until;
     });
@@ -205,6 +206,9 @@ SpanExample gaps_in(const TableSpans& spans) {
     return gaps;
 }
 
+/// From then on an end means that there is none.
+constexpr std::int32_t some_day = Date{date::year{2099} / 1 / 1}.time_since_epoch().count();
+
 /// Ends of months that are no longer in their spans. Where spans may end on any day, it takes more of them
 /// than of the first days of months, and more than one in fifteen, to say something.
 SpanExample ends_of_months(const TableSpans& spans, bool may_end_any_day, std::size_t& ends) {
@@ -212,7 +216,7 @@ SpanExample ends_of_months(const TableSpans& spans, bool may_end_any_day, std::s
     std::size_t first_days = 0;
     for (std::size_t i = 0; i < spans.size(); ++i) {
         const std::int32_t until = spans.until(i);
-        if (until == missing_day) continue;
+        if (until == missing_day || until >= some_day) continue;
         ++ends;
         if (is_last_of_month(until)) last.add(spans, i);
         if (is_last_of_month(until - 1)) ++first_days;

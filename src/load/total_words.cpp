@@ -80,13 +80,43 @@ std::string_view without_count(std::string_view text) {
     return text;
 }
 
+/// Two letters of ASCII in lower case, as a number; of others some number.
+constexpr unsigned pair_of(char a, char b) {
+    const auto lower = [](char c) { return static_cast<unsigned char>(c) | 0x20U; };
+    return lower(a) << 8U | lower(b);
+}
+
+/// The pairs with which words begin or end, in order.
+template <class PairOf>
+constexpr auto pairs_of_words(PairOf pair) {
+    std::array<unsigned, total_words.size()> pairs{};
+    std::transform(total_words.begin(), total_words.end(), pairs.begin(), pair);
+    std::sort(pairs.begin(), pairs.end());
+    return pairs;
+}
+constexpr auto begins_of_words =
+    pairs_of_words([](std::string_view word) { return pair_of(word[0], word[1]); });
+constexpr auto ends_of_words = pairs_of_words(
+    [](std::string_view word) { return pair_of(word[word.size() - 2], word[word.size() - 1]); });
+
+/// Whether a word may be there: of a million ids few come further.
+bool has_letters_of_words(std::string_view text) {
+    if (text.size() < 2) return false;
+    const auto has = [](const auto& pairs, unsigned pair) {
+        return std::binary_search(pairs.begin(), pairs.end(), pair);
+    };
+    return has(begins_of_words, pair_of(text[0], text[1])) ||
+           has(ends_of_words, pair_of(text[text.size() - 2], text[text.size() - 1]));
+}
+
 }  // namespace
 
 std::optional<std::string_view> beside_total_word(std::string_view text) {
     if (!may_be_total(text)) return std::nullopt;
     const std::string_view core = without_frame(text);
-    for (const std::string_view word : total_words)
-        if (const auto rest = beside(core, word)) return without_count(*rest);
+    if (has_letters_of_words(core))
+        for (const std::string_view word : total_words)
+            if (const auto rest = beside(core, word)) return without_count(*rest);
     for (const std::string_view word : far_total_words)
         if (core.starts_with(word)) return without_frame(core.substr(word.size()));
     return std::nullopt;

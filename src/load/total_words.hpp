@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <optional>
 #include <string_view>
 
@@ -10,15 +12,26 @@ namespace saleskpi::inline v0_3::detail {
 /// "" of "Summe:". No value for a text without such a word. It knows the words of some languages.
 std::optional<std::string_view> beside_total_word(std::string_view text);
 
-/// Whether a text may have such a word: false for nearly all that have none, and quick.
+namespace total_letters {
+
+/// By character, whether words for totals begin with it, or what may stand before them.
+constexpr std::array<bool, 256> flags_of(std::string_view letters) {
+    std::array<bool, 256> flags{};
+    for (std::size_t c = 0x80; c < flags.size(); ++c)
+        flags[c] = true;
+    for (const char c : letters)
+        flags[static_cast<unsigned char>(c)] = true;
+    return flags;
+}
+inline constexpr auto first = flags_of("TtSsGgZzIiEeRrCc \"*=-([");
+inline constexpr auto last = flags_of("LlSsMmTtEeAaNnRrGg.:;!)]*=-\" ");
+
+}  // namespace total_letters
+
+/// Whether a text may have such a word: false for most that have none, at no cost.
 inline bool may_be_total(std::string_view text) {
-    if (text.size() < 3) return false;
-    // Words begin and end with these letters, or with characters beyond ASCII.
-    const auto is_among = [](char c, std::string_view letters) {
-        return static_cast<unsigned char>(c) >= 0x80 || letters.find(c) != std::string_view::npos;
-    };
-    return is_among(text.front(), "TtSsGgZzIiEeRrUuCc \"*=-([") ||
-           is_among(text.back(), "LlSsTtMmEeAaNnOoRrGg.:;!)]*=-\" ");
+    return text.size() > 2 && (total_letters::first[static_cast<unsigned char>(text.front())] ||
+                               total_letters::last[static_cast<unsigned char>(text.back())]);
 }
 
 /// Whether a text is what exports write below their rows, and never what a record is called: "Copyright

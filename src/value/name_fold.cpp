@@ -133,6 +133,7 @@ std::uint64_t folded_hash(std::string_view text) {
     std::size_t end = text.size();
     while (end > 0 && (is_at_end(text[end - 1]) || is_blank(static_cast<char32_t>(text[end - 1]))))
         --end;
+    if (end == 0) end = text.size();
     bool has_blank = false;
     bool has_any = false;
     for (const char c : text.substr(0, end)) {

@@ -34,7 +34,7 @@ TEST_CASE("case 17: rows that are deleted are left out, and counted by the rule"
             R"(}, {"where": {"is_deleted": false, "is_closed": false},
                    "fields": {"stage": {"constant": "open"}, "probability": null}}]}})");
     CHECK(one.at(revenue, year) == "1000.00 USD");
-    CHECK(one.at(win_rate, year) == "1/2");
+    CHECK(one.at(win_rate, year) == "50.00 %");
     CHECK(one.at(pipeline_value, year) == "210000.00 USD");
     REQUIRE(one.reports.size() == 2);
     CHECK(one.reports[0].read == 2);
@@ -130,7 +130,7 @@ TEST_CASE("rows of JSON and of a ledger are left out and counted, too") {
 
     const TempDir dir;
     dir.file("deals.csv", "id,archived\n1,yes\n2,no\n");
-    const auto day = [](int n) { return make_date(2025, 3, n); };
+    const auto day = [](int n) { return *make_date(2025, 3, n); };
     Ledger ledger;
     for (int n = 1; n <= 2; ++n) {
         Batch batch{day(n)};

@@ -29,7 +29,7 @@ TEST_CASE("case 37: all other stages are open, and each is told once", "[case]")
             {"fields": {"pipeline_stage": "Status", "stage": )" +
             stage_of + "}}}}",
         {"Demo", "Proposal"});
-    CHECK(one.at(stage_conversion("Demo", "Proposal"), year) == "1/2");
+    CHECK(one.at(stage_conversion("Demo", "Proposal"), year) == "50.00 %");
     CHECK(one.book.report().rejected() == 0);
     const auto told = one.of_kind(FindingKind::not_listed);
     REQUIRE(told.size() == 2);

@@ -54,7 +54,7 @@ struct LoadOptions {
 struct LoadReport {
     std::string table{};
     std::string file{};
-    std::size_t read = 0;
+    std::size_t read = 0;  ///< records, and lines that cannot be made out
     std::size_t kept = 0;  ///< handed to the builder, which looks at them once more
     std::size_t rejected = 0;
     /// Rows that are no records, for each rule of the mapping, apart from those read.
