@@ -6,6 +6,7 @@
 #include "value/utf8.hpp"
 
 #include <saleskpi/record/customer.hpp>
+#include <saleskpi/record/target.hpp>
 
 #include <fmt/format.h>
 
@@ -190,8 +191,12 @@ bool has_look_alikes(std::string_view domain) {
     return true;
 }
 
+bool is_folded_with_all(std::string_view domain) {
+    return has_look_alikes(domain) && domain != kpi::target::metric.domain;
+}
+
 bool FoldedNames::contains(std::string_view domain) const {
-    return (all && has_look_alikes(domain)) || domains.contains(domain);
+    return (all && is_folded_with_all(domain)) || domains.contains(domain);
 }
 
 bool is_better_spelled(std::string_view name, std::string_view other) {

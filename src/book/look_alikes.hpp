@@ -28,6 +28,10 @@ bool is_case_sensitive_id(std::string_view text);
 /// Whether names of a domain are looked at: not ids of records, but for customers.
 bool has_look_alikes(std::string_view domain);
 
+/// Whether names of a domain may be made one that look alike, where nobody speaks of the domain itself: not
+/// ids of metrics, of which one spelling is right.
+bool is_folded_with_all(std::string_view domain);
+
 /// Whether of two names that look alike the first is written as one would write it.
 bool is_better_spelled(std::string_view name, std::string_view other);
 

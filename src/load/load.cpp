@@ -165,7 +165,7 @@ void fold_names_of(const TableMapping& mapping, std::string_view table, BookBuil
         if (field.type != FieldType::text || field.domain.empty()) continue;
         const auto mapped = mapping.fields.find(field.name);
         const bool is_said = mapped != mapping.fields.end() && mapped->second.fold;
-        if (is_said || (mapping.fold && has_look_alikes(field.domain)))
+        if (is_said || (mapping.fold && is_folded_with_all(field.domain)))
             builder.fold_names(std::string{field.domain});
     }
 }

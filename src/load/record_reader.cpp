@@ -96,19 +96,6 @@ RecordReader::RecordReader(
     if (mapping.totals != TotalRows::keep) watch_totals();
 }
 
-void RecordReader::watch_totals() {
-    const auto has = [&](const auto& is_it) {
-        return std::any_of(sources_.begin(), sources_.end(), [&](const FieldSource& source) {
-            return is_it(*source.field());
-        });
-    };
-    watches_ids_ = has([](const FieldInfo& field) { return field.identity; });
-    watches_texts_ = !watches_ids_ && has([](const FieldInfo& field) {
-        return field.type == FieldType::money || field.type == FieldType::decimal ||
-               field.type == FieldType::integer;
-    });
-}
-
 void RecordReader::find_ignored(std::span<const std::string> columns) {
     for (const std::string& column : columns)
         if (std::find(wanted_.names().begin(), wanted_.names().end(), column) ==
@@ -235,29 +222,13 @@ std::optional<RecordReader::Fault> RecordReader::read_all(
     return std::nullopt;
 }
 
-bool RecordReader::is_left_out(std::size_t line, std::span<const Cell> cells) {
-    auto rule = rules_.any() ? rules_.broken(wanted_, cells) : std::nullopt;
-    if (!rule && std::binary_search(totals_.begin(), totals_.end(), line))
-        rule = report_.left_out.size() - 1;
-    if (!rule) return false;
-    ++report_.left_out[*rule].rows;
-    return true;
-}
-
-/// For totals: how much the row says, and whether in words for them.
-void RecordReader::note_value(
-    const FieldSource& source, std::span<const Cell> cells, std::string_view text) {
-    if (!source.has_fallback() || source.has_own(wanted_, cells)) ++filled_;
-    if (watches_texts_ && !may_be_total_ && source.field()->type == FieldType::text)
-        may_be_total_ = beside_total_word(text).has_value();
-}
-
 void RecordReader::row(std::size_t line, std::span<const Cell> cells) {
     if ((rules_.any() || !totals_.empty()) && is_left_out(line, cells)) return;
     ++report_.read;
     line_ = line;
     id_ = {};
     filled_ = 0;
+    texts_ = 0;
     may_be_total_ = false;
     notes_.clear();
     void* const record = to_->begin();
@@ -277,9 +248,11 @@ void RecordReader::row(std::size_t line, std::span<const Cell> cells) {
     for (Fault& note : notes_)
         report_fault(line, note.field, std::move(note.value), std::move(note.reason), false);
     ++report_.kept;
-    if (watches_ids_ && !marks_.is_deletion)
-        may_be_total_ = (filled_ == 1 && sources_.size() > 2) || beside_total_word(id_);
-    if (may_be_total_) suspects_.push_back(line);
+    if (watches_ids_ && !marks_.is_deletion) may_be_total_ = beside_total_word(id_).has_value();
+    has_words_ |= may_be_total_;
+    const bool says_little = texts_ == 1 && sources_.size() > (filled_ == 1 ? 2U : 3U);
+    if (may_be_total_ || (watches_ids_ && says_little && !marks_.is_deletion))
+        suspects_.push_back(line);
     to_->keep(line, marks_);
 }
 
@@ -325,42 +298,8 @@ void RecordReader::take(RowSink& sink, std::size_t lines_before) {
     for (const std::size_t line : part.suspects_)
         suspects_.push_back(line + lines_before);
     part.suspects_.clear();
+    has_words_ |= part.has_words_;
     not_listed_.take(part.not_listed_, lines_before);
-}
-
-void RecordReader::leave_out(std::span<const TotalRow> totals) {
-    report_.left_out.push_back({report_.table, report_.file, "no total row", 0});
-    for (const TotalRow& total : totals)
-        if (total.is_certain) totals_.push_back(total.line);
-    std::sort(totals_.begin(), totals_.end());
-}
-
-void RecordReader::finish(std::span<const TotalRow> totals) {
-    const auto report = [&](Finding finding) {
-        finding.table = report_.table;
-        finding.file = report_.file;
-        to_->report(std::move(finding));
-    };
-    for (const TotalRow& total : totals) {
-        if (!std::binary_search(suspects_.begin(), suspects_.end(), total.line)) continue;
-        Finding finding;
-        finding.line = total.line;
-        finding.id = shown(total.id);
-        finding.field = total.field;
-        finding.value = shown(total.value);
-        finding.reason = total.reason;
-        finding.rejected = false;
-        finding.kind = FindingKind::total_row;
-        report(std::move(finding));
-    }
-    not_listed_.each(
-        [&](std::string_view field) {
-            const auto source = std::find_if(
-                sources_.begin(), sources_.end(),
-                [&](const auto& one) { return one.name() == field; });
-            return source == sources_.end() ? *currency_source_->others() : *source->others();
-        },
-        report);
 }
 
 void RecordReader::report_fault(

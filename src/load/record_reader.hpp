@@ -43,7 +43,10 @@ public:
     /// Before the first row: leaves out those that are totals for certain.
     void leave_out(std::span<const TotalRow> totals);
     /// Whether a record was made of a row that may be a total.
-    bool has_suspects() const { return !suspects_.empty(); }
+    bool has_suspects() const {
+        constexpr std::size_t some = 200;
+        return has_words_ || (!suspects_.empty() && are_few(suspects_.size(), report_.kept + some));
+    }
     /// After the last row: reports what was left out, not listed, and kept though it looks like a total.
     void finish(std::span<const TotalRow> totals);
 
@@ -99,10 +102,12 @@ private:
     bool watches_ids_ = false;           // for totals: only a row with such an id is one
     bool watches_texts_ = false;         // for totals, where there are no ids
     std::vector<std::size_t> suspects_;  // lines of records that may be totals
+    bool has_words_ = false;             // of one of them, for totals
 
     // Of the current row:
     std::size_t line_ = 0;
-    std::size_t filled_ = 0;  // how many fields have values of its own
+    std::size_t filled_ = 0;  // how many fields have values of its own,
+    std::size_t texts_ = 0;   // and how many of these are no numbers
     bool may_be_total_ = false;
     RowContext context_;
     std::string_view id_;

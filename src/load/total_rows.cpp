@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 
 namespace saleskpi::inline v0_3::detail {
 
@@ -16,14 +17,8 @@ namespace {
 
 /// Files with more suspects than this, and than other rows, are of another kind altogether.
 constexpr std::size_t many_suspects = 20;
-/// Of so many rows one may say nothing but its id before that is what rows of the file do.
-constexpr std::size_t rows_per_single = 10;
 /// Numbers are added up as whole numbers of 1/10,000.
 constexpr int places = 4;
-
-bool is_number(FieldType type) {
-    return type == FieldType::money || type == FieldType::decimal || type == FieldType::integer;
-}
 
 std::optional<std::int64_t> number_of(const Cell& cell, const ValueFormat& format) {
     if (cell.kind == Cell::Kind::number) {
@@ -37,6 +32,15 @@ std::optional<std::int64_t> number_of(const Cell& cell, const ValueFormat& forma
 }
 
 }  // namespace
+
+bool is_added_up(FieldType type) {
+    return type == FieldType::money || type == FieldType::decimal || type == FieldType::integer;
+}
+
+bool are_few(std::size_t some, std::size_t rows) {
+    constexpr std::size_t rows_for_each = 10;
+    return some * rows_for_each <= rows;
+}
 
 class TotalFinder::Sink final : public RowSink {
 public:
@@ -78,7 +82,7 @@ TotalFinder::Suspect TotalFinder::content_of(std::size_t line, std::span<const C
             const Cell cell = wanted_->translated(cells, column);
             const std::string_view text = trimmed(cell.text);
             if (text.empty()) continue;
-            if (!is_number(source.field()->type))
+            if (!is_added_up(source.field()->type))
                 row.texts.push_back({i, std::string{text}});
             else if (const auto number = number_of(cell, source.format()))
                 row.numbers.push_back({i, *number});
@@ -100,6 +104,11 @@ bool TotalFinder::is_single(const Suspect& row) const {
     return id_ && row.numbers.empty() && row.texts.size() == 1 && sources_.size() > 2;
 }
 
+/// Without a word for it, but with an id that may be the name of a group, and numbers.
+bool TotalFinder::is_label(const Suspect& row) const {
+    return id_ && !row.word && !row.id.empty() && row.texts.size() == 1 && !row.numbers.empty();
+}
+
 bool TotalFinder::is_suspect(const Suspect& row) const {
     return row.word || (id_ && row.id.empty()) || is_single(row);
 }
@@ -115,10 +124,19 @@ void TotalFinder::read_row(std::size_t line, std::span<const Cell> cells) {
         add(row);
     } else {
         ++rows_;
+        rich_ += row.texts.size() > 1 ? 1 : 0;
+        if (is_label(row)) labels_.push_back(std::move(row));
     }
 }
 
-std::vector<TotalFinder::Group> TotalFinder::groups_of(const Suspect& suspect) {
+std::vector<TotalFinder::Group> TotalFinder::groups_of(const Suspect& suspect) const {
+    if (is_label(suspect)) {
+        std::vector<Group> groups;
+        for (std::size_t i = 0; i < sources_.size(); ++i)
+            if (i != *id_ && !is_added_up(sources_[i].field()->type))
+                groups.push_back({{i, std::string{without_row_count(suspect.id)}}});
+        return groups;
+    }
     Group alike;
     for (std::size_t i = 0; i < suspect.texts.size(); ++i)
         if (i != suspect.word) alike.emplace(suspect.texts[i].source, suspect.texts[i].text);
@@ -187,8 +205,11 @@ std::optional<TotalRow> TotalFinder::judged(const Suspect& suspect) const {
                     "looks like a total: '{}' is the sum of {} other row{}",
                     sources_[sum->first].name(), sum->second, sum->second == 1 ? "" : "s"));
         if (suspect.texts.size() > 1) return std::nullopt;
+        // Where most rows say no more, that is not much of a sign.
         if (!suspect.numbers.empty())
-            return told(text.source, text.text, true, "looks like a total: all else is numbers");
+            return told(
+                text.source, text.text, 2 * rich_ > rows_,
+                "looks like a total: all else is numbers");
         return told(
             text.source, text.text, is_footer(text.text),
             "looks like a footer: nothing else is there");
@@ -199,17 +220,26 @@ std::optional<TotalRow> TotalFinder::judged(const Suspect& suspect) const {
             fmt::format(
                 "looks like a total: there is no id, and '{}' is the sum of {} other rows",
                 sources_[sum->first].name(), sum->second));
+    if (is_label(suspect) && sum)
+        return told(
+            *id_, suspect.id, true,
+            fmt::format(
+                "looks like a total: '{}' is the sum of {} other rows", sources_[sum->first].name(),
+                sum->second));
     if (!is_single(suspect)) return std::nullopt;
     const Text& text = suspect.texts.front();
     const bool is_certain = is_footer(text.text);
-    if (!is_certain && single_ * rows_per_single > rows_) return std::nullopt;
+    if (!is_certain && !are_few(single_, rows_)) return std::nullopt;
     return told(text.source, text.text, is_certain, "looks like a footer: nothing else is there");
 }
 
 std::vector<TotalRow> TotalFinder::find(const std::function<void(RowSink&)>& read) {
     Sink sink{*this};
     read(sink);
-    if (suspects_.empty() || suspects_.size() > rows_ + many_suspects) return {};
+    if (suspects_.size() > rows_ + many_suspects) return {};
+    if (are_few(labels_.size(), rows_ + many_suspects))
+        std::move(labels_.begin(), labels_.end(), std::back_inserter(suspects_));
+    if (suspects_.empty()) return {};
     for (const Suspect& suspect : suspects_)
         for (const Group& group : groups_of(suspect)) {
             Pattern pattern;

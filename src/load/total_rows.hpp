@@ -29,6 +29,12 @@ struct TotalRow {
     bool is_certain = false;  ///< little doubt is left
 };
 
+/// Whether totals have sums of such fields.
+bool is_added_up(FieldType type);
+
+/// Whether some rows are so few among others that they may be something else.
+bool are_few(std::size_t some, std::size_t rows);
+
 /// Looks for such rows in a file of which some are suspected. What it says of a row depends on what the
 /// others are, never on where they stand. It reads the rows twice: first it collects those that have the
 /// look of a total, then it adds up the others.
@@ -73,7 +79,8 @@ private:
     bool is_single(const Suspect& row) const;
     bool is_suspect(const Suspect& row) const;
     void add(const Suspect& row);
-    static std::vector<Group> groups_of(const Suspect& suspect);
+    bool is_label(const Suspect& row) const;
+    std::vector<Group> groups_of(const Suspect& suspect) const;
     /// The field of which the suspect has the sum of others, and the number of these.
     std::optional<std::pair<std::size_t, std::size_t>> sum_of(const Suspect& suspect) const;
     std::optional<TotalRow> judged(const Suspect& suspect) const;
@@ -84,8 +91,10 @@ private:
     std::optional<std::size_t> id_;  // the source of ids, if the file has any
     bool is_summing_ = false;
     std::size_t rows_ = 0;    // that are no suspects
+    std::size_t rich_ = 0;    // of these, which say more than one text
     std::size_t single_ = 0;  // suspects of which nothing but one text is there
     std::vector<Suspect> suspects_;
+    std::vector<Suspect> labels_;  // which are records if they are no totals
     std::map<Pattern, std::map<Group, Sums>> groups_;
 };
 

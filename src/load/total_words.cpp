@@ -122,6 +122,13 @@ std::optional<std::string_view> beside_total_word(std::string_view text) {
     return std::nullopt;
 }
 
+std::string_view without_row_count(std::string_view text) {
+    const std::size_t open = text.rfind('(');
+    if (!text.ends_with(')') || open == std::string_view::npos) return text;
+    const std::string_view inside = text.substr(open + 1, text.size() - open - 2);
+    return !inside.empty() && without_count(inside).empty() ? trimmed(text.substr(0, open)) : text;
+}
+
 bool is_footer(std::string_view text) {
     const std::string_view line = trimmed(text);
     return std::any_of(footer_begins.begin(), footer_begins.end(), [&](std::string_view footer) {

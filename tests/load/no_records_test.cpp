@@ -162,3 +162,28 @@ TEST_CASE("rows are left out by any number of threads") {
         CHECK(builder.build().report().tables.at(0).left_out == 20'000);
     }
 }
+
+TEST_CASE("a mapping makes names that look alike one, in all tables or in some") {
+    const std::map<std::string, std::string> files{
+        {"deals.csv",
+         "id,rep,product,stage,closed,amount\n1,Ann,Bolt,won,2025-01-05,1\n"
+         "2,ANN,bolt,won,2025-01-06,2\n"},
+        {"targets.csv", "metric,rep,from,until,amount\nrevenue,ann,2025-01-01,2025-02-01,6\n"}};
+    const auto rows = [&](const std::string& mapping) {
+        const Loaded one = loaded(files, mapping);
+        std::string all;
+        for (const char* by : {"rep", "product"})
+            for (const auto row : rollup(one.book).metrics(revenue).by(by).during(year).run())
+                all += row.key().group[0] + " " + make::text(row[revenue]) + "; ";
+        return all + std::to_string(one.of_kind(FindingKind::look_alike).size());
+    };
+    const std::string tables = R"("tables": {"targets": {}, "deals": )";
+    CHECK(
+        rows("{" + tables + "{}}}") ==
+        "ANN 2.00 USD; Ann 1.00 USD; ann no_records; Bolt 1.00 USD; bolt 2.00 USD; 3");
+    CHECK(rows(R"({"fold": true, )" + tables + "{}}}") == "Ann 3.00 USD; Bolt 3.00 USD; 0");
+    CHECK(rows("{" + tables + R"({"fold": true}}})") == "Ann 3.00 USD; Bolt 3.00 USD; 0");
+    CHECK(
+        rows("{" + tables + R"({"fields": {"rep": {"columns": "rep", "fold": true}}}}})") ==
+        "Ann 3.00 USD; Bolt 1.00 USD; bolt 2.00 USD; 1");
+}

@@ -148,7 +148,28 @@ TEST_CASE("a total without any word is told by its sum") {
     CHECK(list_of(two_deals + ",,,151\n", leave_out).book.report().rejected() == 1);
 }
 
+TEST_CASE("groups of a report have rows with their names and sums") {
+    const std::string rows =
+        "Ann (2 records),,,150\nD1,Ann,2025-01-01,100\nD2,Ann,2025-01-02,50\nBen (1 "
+        "record),,,7\nD3,Ben,2025-01-02,7\nCid,,,30\nD4,Cid,2025-01-03,10\nD5,Cid,2025-01-03,20\n"
+        "Grand Total (5 records),,,187\n";
+    const Loaded kept = list_of(rows);
+    // Of one row alone a sum says little.
+    CHECK(named(kept).size() == 3);
+    CHECK(list_of(rows, leave_out).at(pipeline_value, january) == "194.00 USD");
+    // A deal of which nothing but its amount is known.
+    CHECK(named(list_of(two_deals + "D7,,,40\n")).empty());
+    CHECK(list_of(two_deals + "D7,,,150\n", leave_out).book.records("deals") == 3);
+}
+
 TEST_CASE("the word alone makes no total") {
+    // Where no row says more than an id and a number.
+    const Loaded short_rows = loaded(
+        {{"deals.csv", "id,amount\nD1,100\nTotal,40\nD2,50\n"}},
+        R"({"totals": "leave_out", "tables": {"deals": {"fields": {"stage": {"constant": "open"}}}}})");
+    CHECK(short_rows.book.records("deals") == 3);
+    CHECK(named(short_rows) == Named{"3 id Total: looks like a total: all else is numbers"});
+
     // A deal that says all that others say, and whose amount is no sum.
     const Loaded named_so = list_of(two_deals + "Total-7,Ann,2025-01-03,40\n", leave_out);
     CHECK(named_so.at(pipeline_value, january) == "190.00 USD");
