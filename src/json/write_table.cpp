@@ -160,6 +160,10 @@ void write_report(
     for (const TableCount& count : build.tables)
         document.line(detail::dumped(count));
     document.end_list();
+    document.begin_list("left_out");
+    for (const LeftOut& left_out : build.left_out)
+        document.line(detail::dumped(left_out));
+    document.end_list();
     document.begin_list("rejected_by_kind");
     for (const RejectedRecords& rejected : report.rejected())
         document.line(detail::dumped(rejected_of(rejected)));

@@ -63,6 +63,10 @@ void check_counts(const BuildReport& report, Checks& to) {
         add_count(DataCheckKind::replaced, count.replaced);
         add_count(DataCheckKind::later, count.later);
     }
+    for (const LeftOut& left_out : report.left_out)
+        if (left_out.rows > 0)
+            add(to, left_out.table, DataCheckKind::left_out, left_out.rule, left_out.rows).note =
+                left_out.file;
 }
 
 void check_findings(const BuildReport& report, Checks& to) {
@@ -245,6 +249,8 @@ std::string_view name(DataCheckKind kind) {
             return "replaced";
         case DataCheckKind::later:
             return "later";
+        case DataCheckKind::left_out:
+            return "left_out";
         case DataCheckKind::rejected:
             return "rejected";
         case DataCheckKind::doubtful:

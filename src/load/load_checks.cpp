@@ -131,6 +131,7 @@ public:
         to_->add(records, provenance);
     }
     void add(std::span<const Finding> findings) override { to_->add(findings); }
+    void add(std::span<const LeftOut> left_out) override { to_->add(left_out); }
 
     CheckedFile& file() { return file_; }
 

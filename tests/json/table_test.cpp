@@ -75,7 +75,8 @@ TEST_CASE("a table as JSON says what became of the records") {
     const json document = rollup(book).metrics(deals_won).run();
     CHECK(document["as_of"] == "2025-06-30");
     CHECK(document["tables"] == json::parse(R"([
-        {"table": "deals", "read": 2, "kept": 1, "rejected": 1, "later": 0, "replaced": 0}])"));
+        {"table": "deals", "read": 2, "kept": 1, "rejected": 1, "later": 0, "replaced": 0,
+         "left_out": 0}])"));
     REQUIRE(document["rejected"].size() == 1);
     json rejected = document["rejected"][0];
     CHECK(rejected["examples"][0]["reason"].get<std::string>().size() > 5);

@@ -66,7 +66,8 @@ void to_json(nlohmann::json& json, const Explanation& explanation);
 void to_json(nlohmann::json& json, const Finding& finding);
 void to_json(nlohmann::json& json, const FindingGroup& group);
 void to_json(nlohmann::json& json, const TableCount& count);
-/// {"tables", "rejected", "notes"}
+void to_json(nlohmann::json& json, const LeftOut& left_out);
+/// {"tables", "left_out", "rejected", "notes"}
 void to_json(nlohmann::json& json, const BuildReport& report);
 
 /// The words of a definition: what is in "metrics" of a table.

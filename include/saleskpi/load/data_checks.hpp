@@ -22,6 +22,7 @@ enum class DataCheckKind : std::uint8_t {
     kept,              ///< that count
     replaced,          ///< that a later one says, or that are deleted
     later,             ///< that began after the day as of which the book is known
+    left_out,          ///< rows that are no records, by a rule of a mapping; none of those read
     rejected,          ///< for one reason, in one field
     doubtful,          ///< that count, though something was found in one field
     missing,           ///< that count and lack a field
@@ -41,6 +42,7 @@ inline constexpr std::array all_data_check_kinds{
     DataCheckKind::kept,
     DataCheckKind::replaced,
     DataCheckKind::later,
+    DataCheckKind::left_out,
     DataCheckKind::rejected,
     DataCheckKind::doubtful,
     DataCheckKind::missing,

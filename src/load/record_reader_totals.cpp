@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: MIT
+// What becomes of rows that are no records.
+#include "load/record_reader.hpp"
+#include "load/total_words.hpp"
+#include "value/utf8.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace saleskpi::inline v0_3::detail {
+
+void RecordReader::watch_totals() {
+    const auto has = [&](const auto& is_it) {
+        return std::any_of(sources_.begin(), sources_.end(), [&](const FieldSource& source) {
+            return is_it(*source.field());
+        });
+    };
+    watches_ids_ = has([](const FieldInfo& field) { return field.identity; });
+    watches_texts_ =
+        !watches_ids_ && has([](const FieldInfo& field) { return is_added_up(field.type); });
+}
+
+bool RecordReader::is_left_out(std::size_t line, std::span<const Cell> cells) {
+    auto rule = rules_.any() ? rules_.broken(wanted_, cells) : std::nullopt;
+    if (!rule && std::binary_search(totals_.begin(), totals_.end(), line))
+        rule = report_.left_out.size() - 1;
+    if (!rule) return false;
+    ++report_.left_out[*rule].rows;
+    return true;
+}
+
+/// For totals: how much the row says, and whether in words for them.
+void RecordReader::note_value(
+    const FieldSource& source, std::span<const Cell> cells, std::string_view text) {
+    if (!source.has_fallback() || source.has_own(wanted_, cells)) {
+        ++filled_;
+        texts_ += is_added_up(source.field()->type) ? 0 : 1;
+    }
+    if (watches_texts_ && !may_be_total_ && source.field()->type == FieldType::text)
+        may_be_total_ = beside_total_word(text).has_value();
+}
+
+void RecordReader::leave_out(std::span<const TotalRow> totals) {
+    report_.left_out.push_back({report_.table, report_.file, "no total row", 0});
+    for (const TotalRow& total : totals)
+        if (total.is_certain) totals_.push_back(total.line);
+    std::sort(totals_.begin(), totals_.end());
+}
+
+void RecordReader::finish(std::span<const TotalRow> totals) {
+    const auto report = [&](Finding finding) {
+        finding.table = report_.table;
+        finding.file = report_.file;
+        to_->report(std::move(finding));
+    };
+    for (const TotalRow& total : totals) {
+        if (!std::binary_search(suspects_.begin(), suspects_.end(), total.line)) continue;
+        Finding finding;
+        finding.line = total.line;
+        finding.id = shown(total.id);
+        finding.field = total.field;
+        finding.value = shown(total.value);
+        finding.reason = total.reason;
+        finding.rejected = false;
+        finding.kind = FindingKind::total_row;
+        report(std::move(finding));
+    }
+    not_listed_.each(
+        [&](std::string_view field) {
+            const auto source = std::find_if(
+                sources_.begin(), sources_.end(),
+                [&](const auto& one) { return one.name() == field; });
+            return source == sources_.end() ? *currency_source_->others() : *source->others();
+        },
+        report);
+}
+
+}  // namespace saleskpi::inline v0_3::detail
