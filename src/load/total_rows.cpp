@@ -237,7 +237,7 @@ std::vector<TotalRow> TotalFinder::find(const std::function<void(RowSink&)>& rea
     Sink sink{*this};
     read(sink);
     if (suspects_.size() > rows_ + many_suspects) return {};
-    if (are_few(labels_.size(), rows_ + many_suspects))
+    if (2 * labels_.size() <= rows_ + many_suspects)
         std::move(labels_.begin(), labels_.end(), std::back_inserter(suspects_));
     if (suspects_.empty()) return {};
     for (const Suspect& suspect : suspects_)

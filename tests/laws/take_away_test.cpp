@@ -52,10 +52,12 @@ std::vector<T> sorted(std::vector<T> all) {
     return all;
 }
 
+/// But for those about all of a table, which are made anew as a report is.
 std::vector<std::string> findings_of(const Book& book) {
     std::vector<std::string> all;
     for (const Finding& f : book.report().findings)
-        all.push_back(f.table + "/" + f.id + "/" + f.field + "/" + f.value + "/" + f.reason);
+        if (f.kind != FindingKind::gap && f.kind != FindingKind::look_alike)
+            all.push_back(f.table + "/" + f.id + "/" + f.field + "/" + f.value + "/" + f.reason);
     return sorted(all);
 }
 
