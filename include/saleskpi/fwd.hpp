@@ -96,5 +96,11 @@ struct LoadOptions;
 struct LoadReport;
 struct Mapping;
 struct TableMapping;
+struct DataCheck;  // what looks wrong in data that can be read
+class LoadChecks;
+
+// check: numbers that are known
+struct GoldenCheck;
+struct GoldenDifference;
 
 }  // namespace saleskpi::inline v0_3
