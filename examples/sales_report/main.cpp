@@ -63,6 +63,12 @@ Exit run(const Options& options) {
     // Of a part of the records nothing is told of the others.
     const std::string findings =
         options.where ? std::string{} : findings_text(book.report()) + suspicions_text(checks);
+    if (options.findings)
+        write_to_file(
+            [&](const TextSink& sink) {
+                write_csv(book.report().findings, sink, {.guard = options.guard});
+            },
+            *options.findings, inputs);
     try {
         write(report(book, checks, options, catalogue), options, inputs);
     } catch (const NothingHappened&) {
@@ -70,12 +76,6 @@ Exit run(const Options& options) {
         throw;
     }
     complain(findings);
-    if (options.findings)
-        write_to_file(
-            [&](const TextSink& sink) {
-                write_csv(book.report().findings, sink, {.guard = options.guard});
-            },
-            *options.findings, inputs);
     const std::string strict = options.strict ? strict_text(book.report()) : std::string{};
     complain(strict);
     return strict.empty() ? report_written : found_wrong;

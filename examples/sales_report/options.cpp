@@ -229,6 +229,7 @@ void check_is_no_report(Text what, const Options& options) {
             "{} is no report: --metrics, --by, --every and the like do not go with it", what));
     if (options.where) refuse(fmt::format("{} and --where: {} is of all the data", what, what));
     if (options.strict) refuse(fmt::format("{} does not go with --strict", what));
+    if (options.findings) refuse(fmt::format("{} does not go with --findings", what));
     check_has_form(what, options.format);
 }
 

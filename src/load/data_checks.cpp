@@ -97,30 +97,39 @@ void check_sums(const LoadChecksState& state, Checks& to) {
     }
 }
 
-/// A name as people write it in a header: "Sales Region" is sales_region.
+/// A name as people write it in a header: "Sales Region" and "SalesRegion" are sales_region.
 std::string as_word(std::string_view column) {
     std::string word;
-    for (const char c : column)
-        word += c >= 'A' && c <= 'Z'   ? static_cast<char>(c - 'A' + 'a')
-                : c == ' ' || c == '-' ? '_'
-                                       : c;
+    bool was_small = false;
+    for (const char c : column) {
+        const bool is_capital = c >= 'A' && c <= 'Z';
+        if (is_capital && was_small) word += '_';
+        word += is_capital ? static_cast<char>(c - 'A' + 'a') : c == ' ' || c == '-' ? '_' : c;
+        was_small = c >= 'a' && c <= 'z';
+    }
     return word;
+}
+
+/// The dimension that a column is called like, or by its last word: region, of "Sales Region".
+const std::string* dimension_like(
+    std::string_view column, const std::vector<std::string>& dimensions) {
+    const std::string word = as_word(column);
+    for (const std::string& dimension : dimensions)
+        if (word == dimension || word.ends_with("_" + dimension)) return &dimension;
+    return nullptr;
 }
 
 void check_columns_of(
     const CheckedFile& file, const std::vector<std::string>& dimensions, Checks& to) {
     for (const std::string& column : file.ignored_columns) {
-        const bool is_dimension =
-            std::find(dimensions.begin(), dimensions.end(), as_word(column)) != dimensions.end();
-        const auto kind =
-            is_dimension ? DataCheckKind::dropped_column : DataCheckKind::unread_column;
+        const std::string* const dimension = dimension_like(column, dimensions);
+        const auto kind = dimension ? DataCheckKind::dropped_column : DataCheckKind::unread_column;
         DataCheck& check = add(to, file.table, kind, column, 0);
-        check.is_suspicious = is_dimension;
+        check.is_suspicious = dimension != nullptr;
         check.note = file.file;
-        if (is_dimension)
+        if (dimension)
             check.note += fmt::format(
-                "; no field of {} reads it, though results are cut by {}", file.table,
-                as_word(column));
+                "; no field of {} reads it, though results are cut by {}", file.table, *dimension);
     }
 }
 

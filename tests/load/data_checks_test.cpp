@@ -213,6 +213,39 @@ TEST_CASE("sense checks are the same for any order of rows") {
     }
 }
 
+TEST_CASE("sense checks of a book that grew, and that lost records") {
+    const auto deal_of = [](std::string id, std::optional<Date> created, std::int64_t minor) {
+        Deal made;
+        made.id = std::move(id);
+        made.rep = "Ann";
+        made.stage = Stage::won;
+        made.created = created;
+        made.closed = "2025-01-20"_date;
+        made.amount = Money{minor, usd};
+        return made;
+    };
+    Ledger ledger;
+    ledger.append(Batch{"2025-02-01"_date}.add(
+        std::vector{deal_of("1", "1899-12-30"_date, 900), deal_of("2", std::nullopt, 500)}));
+    const Book first = BookBuilder{usd}.add(ledger).build();
+    const auto before = data_checks(first);
+    CHECK(find(before, DataCheckKind::kept)->count == 2);
+    CHECK(find(before, DataCheckKind::missing, "created")->count == 1);
+    CHECK(find(before, DataCheckKind::days_outside, "created")->count == 1);
+    CHECK(find(before, DataCheckKind::largest, "amount")->value->exact() == Rational{900});
+
+    const Book second = first.append(Batch{"2025-02-02"_date}.remove<Deal>("1").add(
+        std::vector{deal_of("3", std::nullopt, 700)}));
+    const auto after = data_checks(second);
+    CHECK(find(after, DataCheckKind::empty_fields)->note.find("created") != std::string::npos);
+    CHECK_FALSE(find(after, DataCheckKind::days_outside, "created").has_value());
+    CHECK(find(after, DataCheckKind::largest, "amount")->value->exact() == Rational{700});
+    CHECK(
+        find(after, DataCheckKind::largest, "amount")->note ==
+        "3; the 99th percentile of the others is 5.00 USD");
+    CHECK(find(data_checks(first), DataCheckKind::kept)->count == 2);
+}
+
 TEST_CASE("sense checks of a book that no file was loaded for") {
     const std::vector<Deal> deals{
         {.id = "1", .stage = Stage::won, .closed = "1925-01-20"_date, .amount = 1200_usd}};

@@ -28,6 +28,23 @@ TEST_CASE("sense checks name columns that nothing reads, and those named like a 
     CHECK(suspicious(checks) == 3);
 }
 
+TEST_CASE("sense checks know a dimension by the last word of a header") {
+    const auto checks = Files{}
+                            .with(
+                                "deals.csv",
+                                "id,rep,stage,closed,Sales Region,OwnerTeam,Lead-Source,Regional,"
+                                "region id,teams\n1,Ann,won,2025-01-10,a,b,c,d,e,f\n")
+                            .checks();
+    for (const char* column : {"Sales Region", "OwnerTeam", "Lead-Source"}) {
+        CAPTURE(column);
+        CHECK(find(checks, DataCheckKind::dropped_column, column).has_value());
+    }
+    for (const char* column : {"Regional", "region id", "teams"}) {
+        CAPTURE(column);
+        CHECK(find(checks, DataCheckKind::unread_column, column).has_value());
+    }
+}
+
 TEST_CASE("sense checks count look-ups in vain") {
     const auto checks =
         Files{}
