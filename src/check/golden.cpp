@@ -35,6 +35,15 @@ void require_dimensions(const Book& book, const std::vector<std::string>& names)
     }
 }
 
+/// Whether marks are those that a check names, if it names any.
+bool has_marks(const Marks& marks, const std::string& expected) {
+    if (expected.empty()) return true;
+    const std::vector<Mark> named = detail::expected_marks(expected);
+    return std::all_of(all_marks.begin(), all_marks.end(), [&](Mark mark) {
+        return marks.has(mark) == (std::find(named.begin(), named.end(), mark) != named.end());
+    });
+}
+
 /// The difference of one check, if there is one.
 std::optional<GoldenDifference> difference(
     const Book& book, const GoldenCheck& check, const Catalogue& catalogue) {
@@ -54,7 +63,8 @@ std::optional<GoldenDifference> difference(
         .by(std::span<const std::string>{group.dimensions})
         .every(period.grain)
         .during(period.window());
-    if (asked.run().at(group.members, period)[metric.id()] == expected) return std::nullopt;
+    const CellValue value = asked.run().at(group.members, period).cell(metric.id());
+    if (value.outcome == expected && has_marks(value.marks, check.marks)) return std::nullopt;
     return GoldenDifference{check, expected, asked.explain(metric, group.members, period)};
 }
 

@@ -29,6 +29,7 @@ constexpr std::array golden_columns{
     GoldenColumn{"period", &GoldenCheck::period, true},
     GoldenColumn{"as_of", nullptr, false},
     GoldenColumn{"expected", &GoldenCheck::expected, true},
+    GoldenColumn{"marks", &GoldenCheck::marks, false},
     GoldenColumn{"note", &GoldenCheck::note, false}};
 
 std::vector<std::string> column_names() {

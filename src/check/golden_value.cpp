@@ -12,6 +12,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <vector>
@@ -90,6 +91,27 @@ Reason reason_of(std::string_view text) {
 }
 
 }  // namespace
+
+std::vector<Mark> expected_marks(std::string_view text) {
+    std::vector<std::string> names{"none"};
+    for (const Mark mark : all_marks)
+        names.emplace_back(name(mark));
+    std::vector<Mark> marks;
+    for (text = trimmed(text); !text.empty();) {
+        const std::size_t end = (std::min)(text.find_first_of(" ,"), text.size());
+        const std::string_view word = text.substr(0, end);
+        text = trimmed(text.substr((std::min)(end + 1, text.size())));
+        if (word.empty() || word == "none") continue;
+        const auto* const mark = std::find_if(
+            all_marks.begin(), all_marks.end(), [word](Mark one) { return name(one) == word; });
+        if (mark == all_marks.end())
+            fail(fmt::format(
+                "there is no mark '{}'{}; marks are {}", word, did_you_mean(word, names),
+                listed(names)));
+        marks.push_back(*mark);
+    }
+    return marks;
+}
 
 Outcome<AnyQuantity> expected_value(std::string_view text, Unit unit, Currency currency) {
     text = trimmed(text);

@@ -18,6 +18,13 @@ std::string both_texts(const Outcome<AnyQuantity>& value) {
     return rounded == exact ? exact : fmt::format("{} ({})", exact, rounded);
 }
 
+std::string names(const Marks& marks) {
+    std::string text;
+    for (const Mark mark : all_marks)
+        if (marks.has(mark)) text.append(text.empty() ? "" : " ").append(name(mark));
+    return text.empty() ? "none" : text;
+}
+
 std::string indented(std::string_view text) {
     std::string result;
     while (!text.empty()) {
@@ -41,9 +48,15 @@ std::string to_text(const GoldenDifference& difference, ExplanationStyle style) 
         if (!part.empty()) text += ", " + part;
     if (check.as_of) text += ", as of " + to_text(*check.as_of);
     if (!check.note.empty()) text += " (" + check.note + ")";
+    const CellValue& value = difference.explanation.value;
+    std::string expected = both_texts(difference.expected);
+    std::string is = both_texts(value.outcome);
+    if (!check.marks.empty()) {
+        expected += ", marks: " + check.marks;
+        is += ", marks: " + names(value.marks);
+    }
     return fmt::format(
-        "{}\n  expected  {}\n  is        {}\n\n{}", for_terminal(text),
-        both_texts(difference.expected), both_texts(difference.explanation.value.outcome),
+        "{}\n  expected  {}\n  is        {}\n\n{}", for_terminal(text), for_terminal(expected), is,
         indented(to_text(difference.explanation, style)));
 }
 

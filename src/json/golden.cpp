@@ -18,6 +18,12 @@ void to_json(nlohmann::json& json, const GoldenDifference& difference) {
         {"expected", golden_text(difference.expected)},
         {"is", golden_text(difference.explanation.value.outcome)},
         {"explanation", difference.explanation}};
+    if (!check.marks.empty()) {
+        json["expected_marks"] = check.marks;
+        json["marks"] = nlohmann::json::array();
+        for (const Mark mark : all_marks)
+            if (difference.explanation.value.marks.has(mark)) json["marks"].push_back(name(mark));
+    }
     if (check.as_of) json["as_of"] = to_text(*check.as_of);
 }
 

@@ -122,6 +122,42 @@ TEST_CASE("golden checks as of several days ask for each book once") {
         "line 2: is as of 2025-01-31, and the book is not as of a day");
 }
 
+TEST_CASE("golden checks compare marks where they name them") {
+    // Trap 53: five won in February on quotes of before, two quotes sent: 250 %, and marked.
+    std::vector<Deal> deals;
+    std::vector<Quote> quotes;
+    for (int i = 1; i <= 5; ++i)
+        deals.push_back(
+            {.id = std::to_string(i), .stage = won, .closed = "2025-02-10"_date, .amount = 1_usd});
+    for (int i = 1; i <= 2; ++i) {
+        Quote sent;
+        sent.id = std::to_string(i);
+        sent.deal = std::to_string(i);
+        sent.sent = "2025-02-01"_date;
+        quotes.push_back(sent);
+    }
+    const Book book = BookBuilder{usd}.add(deals).add(quotes).build();
+    const std::string metric = "share(deals_won / quotes_sent)";
+    const auto difference = [&](const std::string& marks) {
+        return golden_differences(
+            book, {{.metric = metric, .period = "2025-02", .expected = "250 %", .marks = marks}});
+    };
+    CHECK(difference("").empty());
+    CHECK(difference("over_whole").empty());
+    CHECK(difference("over_whole rounded").size() == 1);
+    const auto wrong = difference("none");
+    REQUIRE(wrong.size() == 1);
+    CHECK(
+        to_text(wrong).find("  expected  250 %, marks: none\n"
+                            "  is        250 %, marks: over_whole\n") != std::string::npos);
+    const nlohmann::json json = wrong[0];
+    CHECK(json["expected_marks"] == "none");
+    CHECK(json["marks"] == nlohmann::json{"over_whole"});
+    CHECK(message_of([&] {
+              difference("over_hole");
+          }).find("there is no mark 'over_hole'; did you mean over_whole?") != std::string::npos);
+}
+
 TEST_CASE("a difference says what was expected, what is, and where that comes from") {
     const auto wrong = golden_differences(
         book_as_of(), parse_golden(
@@ -193,7 +229,7 @@ TEST_CASE("what a golden file gets wrong is named with its line and the nearest 
         error_of("metric,grup,period,expected\n") ==
         "checks have no column 'grup'; did you mean group?; there are metric, group, period, "
         "as_of, "
-        "expected, note");
+        "expected, marks, note");
     CHECK(
         error_of("metric,group,expected\n") ==
         "no column 'period'; the file has: metric, group, expected");
