@@ -151,6 +151,80 @@ TEST_CASE("sense checks add amounts up by currency, as they were read") {
     CHECK(sums == std::vector<std::string>{"1 200.00 EUR", "1 7 JPY", "2 100.00 USD"});
 }
 
+TEST_CASE("sense checks add up what was read, whatever becomes of it") {
+    const auto sums = [](const std::vector<DataCheck>& checks) {
+        std::string text;
+        for (const DataCheck& check : checks)
+            if (check.kind == DataCheckKind::sum)
+                text += fmt::format("{} {} {}; ", check.of, check.count, *check.value);
+        return text;
+    };
+    SECTION("of a copy that is rejected, but not of what is no record") {
+        const auto checks = Files{}
+                                .deals(
+                                    deal(1, "2025-01-10", "5") + deal(1, "2025-01-10", "6") +
+                                    "2,Ann,won,2025-01-01,2025-01-10,100,USD,extra\n")
+                                .checks();
+        CHECK(find(checks, DataCheckKind::rejected, "amount, conflict").has_value());
+        CHECK(contains(sums(checks), "amount 2 11.00 USD; "));
+    }
+    SECTION("in the currency and the form of the mapping") {
+        const auto checks =
+            Files{}
+                .with(
+                    "deals.csv",
+                    "id,rep,stage,closed,worth,list\n1,Ann,won,2025-01-10,\"$1,200.50\",2\n"
+                    "2,Ann,won,2025-01-10,$0.50,\n")
+                .checks(R"({"currency": "CAD", "tables": {"deals": {"file": "deals.csv",
+                    "number": {"currency_sign": "$", "thousands": ","},
+                    "fields": {"amount": "worth"}}}})");
+        CHECK(sums(checks) == "amount 2 1201.00 CAD; list 1 2.00 CAD; ");
+    }
+    SECTION("but not of deletions") {
+        const auto checks = Files{}
+                                .with(
+                                    "deals.csv",
+                                    "id,rep,stage,closed,amount,known,deleted\n"
+                                    "1,Ann,won,2025-01-10,5,2025-01-11,no\n1,,,,7,2025-01-12,yes\n"
+                                    "2,Ann,won,2025-01-10,8,2025-01-11,no\n")
+                                .checks();
+        CHECK(sums(checks) == "amount 2 13.00 USD; ");
+        CHECK(find(checks, DataCheckKind::replaced).has_value());
+    }
+}
+
+TEST_CASE("sense checks count each reason for which records are rejected") {
+    SECTION("of rows that are none") {
+        const auto checks = Files{}.deals("1,Ann,won,2025-01-01,2025-01-10,1,USD,x\n").checks();
+        CHECK(find(checks, DataCheckKind::rejected, "unreadable")->count == 1);
+        CHECK(find(checks, DataCheckKind::kept)->count == 0);
+    }
+    SECTION("of equal ids") {
+        const auto checks = Files{}
+                                .deals(
+                                    deal(1, "2025-01-10", "5") + deal(1, "2025-01-10", "6") +
+                                    deal(1, "2025-01-10", "7") + deal(2, "2025-01-10", "7") +
+                                    deal(2, "2025-01-10", "7"))
+                                .checks();
+        const auto count = [&](DataCheckKind kind, std::string_view of) {
+            const auto found = find(checks, kind, of);
+            return found ? found->count : 0;
+        };
+        CHECK(count(DataCheckKind::rejected, "id, duplicate") == 1);
+        CHECK(count(DataCheckKind::rejected, "amount, conflict") == 2);
+        CHECK(count(DataCheckKind::doubtful, "amount, conflict") == 1);
+        CHECK(count(DataCheckKind::kept, "") == 2);
+    }
+    SECTION("table by table") {
+        const auto checks = Files{}
+                                .deals(deal(1, "2025-01-10", "5"))
+                                .with("leads.csv", "id,created\n1,2025-13-01\n2,2025-01-01\n")
+                                .checks();
+        CHECK(find(checks, DataCheckKind::read, "", "leads")->count == 2);
+        CHECK_FALSE(find(checks, DataCheckKind::rejected, "created, invalid").has_value());
+    }
+}
+
 TEST_CASE("sense checks hold the largest amount against the others") {
     std::string lines;
     for (int id = 1; id <= 200; ++id)

@@ -63,6 +63,26 @@ TEST_CASE("sense checks count look-ups in vain") {
     CHECK_FALSE(find(checks, DataCheckKind::doubtful, "amount, invalid").has_value());
 }
 
+TEST_CASE("sense checks count no look-up that found something, or had no key") {
+    const std::string mapping = R"({"tables": {"deals": {"file": "deals.csv", "fields": {
+        "segment": {"columns": ["segment"], "lookup": {"file": "firms.csv", "by": "firm",
+            "key": "firm", "value": "segment"}}}}}})";
+    const std::string head = "id,rep,stage,closed,firm,segment\n";
+    const auto misses = [&](const std::string& lines) {
+        const auto checks = Files{}
+                                .with("firms.csv", "firm,segment\nAcme,large\nBolt,\n")
+                                .with("deals.csv", head + lines)
+                                .checks(mapping);
+        const auto found = find(checks, DataCheckKind::not_looked_up, "segment");
+        return found ? found->count : 0;
+    };
+    CHECK(misses("1,Ann,won,2025-01-10,Acme,\n") == 0);
+    CHECK(misses("1,Ann,won,2025-01-10,Bolt,\n") == 0);  // known, and left open there
+    CHECK(misses("1,Ann,won,2025-01-10,,\n") == 0);
+    CHECK(misses("1,Ann,won,2025-01-10,Cord,small\n") == 0);  // not asked
+    CHECK(misses("1,Ann,won,2025-01-10,Cord,\n2,Ann,won,2025-01-10,acme,\n") == 2);
+}
+
 TEST_CASE("sense checks find days that are written in two orders") {
     const std::string mapping_of = R"({"tables": {"deals": {"file": "deals.csv", "date_formats": )";
     SECTION("of which the mapping knows one") {
