@@ -201,7 +201,8 @@ std::optional<RecordReader::Fault> RecordReader::read_field(
         return fault("does not fit in its field");
     }
     if (source.field()->identity) id_ = cell.text;
-    note_value(source, cells, cell.text);
+    if (watches_texts_ && !may_be_total_ && source.field()->type == FieldType::text)
+        may_be_total_ = beside_total_word(cell.text).has_value();
     return std::nullopt;
 }
 
@@ -227,8 +228,6 @@ void RecordReader::row(std::size_t line, std::span<const Cell> cells) {
     ++report_.read;
     line_ = line;
     id_ = {};
-    filled_ = 0;
-    texts_ = 0;
     may_be_total_ = false;
     notes_.clear();
     void* const record = to_->begin();
@@ -248,11 +247,8 @@ void RecordReader::row(std::size_t line, std::span<const Cell> cells) {
     for (Fault& note : notes_)
         report_fault(line, note.field, std::move(note.value), std::move(note.reason), false);
     ++report_.kept;
-    if (watches_ids_ && !marks_.is_deletion) may_be_total_ = beside_total_word(id_).has_value();
-    has_words_ |= may_be_total_;
-    const bool says_little = texts_ == 1 && sources_.size() > (filled_ == 1 ? 2U : 3U);
-    if (may_be_total_ || (watches_ids_ && says_little && !marks_.is_deletion))
-        suspects_.push_back(line);
+    if (watches_ids_ && !marks_.is_deletion) watch_id(line, cells);
+    if (may_be_total_) note_suspect(line, true);
     to_->keep(line, marks_);
 }
 
@@ -274,7 +270,8 @@ RecordReader::RecordReader(const RecordReader& whole, std::unique_ptr<RecordBuff
       entry_{whole.entry_},
       rules_{whole.rules_},
       watches_ids_{whole.watches_ids_},
-      watches_texts_{whole.watches_texts_} {
+      watches_texts_{whole.watches_texts_},
+      most_of_total_{whole.most_of_total_} {
     report_.left_out = rules_.counts(whole.report_.table, whole.report_.file);
     context_.date_of_instant = whole.context_.date_of_instant;
     report_.table = whole.report_.table;

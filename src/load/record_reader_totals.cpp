@@ -18,6 +18,9 @@ void RecordReader::watch_totals() {
     watches_ids_ = has([](const FieldInfo& field) { return field.identity; });
     watches_texts_ =
         !watches_ids_ && has([](const FieldInfo& field) { return is_added_up(field.type); });
+    most_of_total_ = 1;
+    for (const FieldSource& source : sources_)
+        if (is_added_up(source.field()->type)) most_of_total_ += source.cells().size();
 }
 
 bool RecordReader::is_left_out(std::size_t line, std::span<const Cell> cells) {
@@ -29,15 +32,22 @@ bool RecordReader::is_left_out(std::size_t line, std::span<const Cell> cells) {
     return true;
 }
 
-/// For totals: how much the row says, and whether in words for them.
-void RecordReader::note_value(
-    const FieldSource& source, std::span<const Cell> cells, std::string_view text) {
-    if (!source.has_fallback() || source.has_own(wanted_, cells)) {
-        ++filled_;
-        texts_ += is_added_up(source.field()->type) ? 0 : 1;
-    }
-    if (watches_texts_ && !may_be_total_ && source.field()->type == FieldType::text)
-        may_be_total_ = beside_total_word(text).has_value();
+void RecordReader::note_suspect(std::size_t line, bool has_word) {
+    has_words_ |= has_word;
+    suspects_.push_back(line);
+}
+
+/// A row may be a total if its id has a word for it, or if it says little else: nothing but numbers.
+void RecordReader::watch_id(std::size_t line, std::span<const Cell> cells) {
+    if (beside_total_word(id_)) return note_suspect(line, true);
+    std::size_t filled = 0;
+    for (const Cell& cell : cells)
+        if (!cell.text.empty() && ++filled > most_of_total_) return;
+    std::size_t texts = 0;
+    std::size_t numbers = 0;
+    for (const FieldSource& source : sources_)
+        if (source.has_own(wanted_, cells)) ++(is_added_up(source.field()->type) ? numbers : texts);
+    if (texts == 1 && sources_.size() > (numbers == 0 ? 2U : 3U)) note_suspect(line, false);
 }
 
 void RecordReader::leave_out(std::span<const TotalRow> totals) {

@@ -5,7 +5,9 @@
 #include "value/utf8.hpp"
 
 #include <algorithm>
+#include <cstring>
 #include <iterator>
+#include <optional>
 
 namespace saleskpi::inline v0_3::detail {
 
@@ -81,20 +83,52 @@ void append_utf8(std::string& to, char32_t c) {
     }
 }
 
-class Hash {
-public:
-    void add(char c) { hash_ = (hash_ ^ static_cast<unsigned char>(c)) * 0x100000001B3U; }
-    std::uint64_t value() const {
-        std::uint64_t h = hash_ ^ hash_ >> 32U;
-        h *= 0x9E3779B97F4A7C15U;
-        return h ^ h >> 29U;
-    }
-
-private:
-    std::uint64_t hash_ = 0xCBF29CE484222325U;
-};
-
 constexpr bool is_at_end(char c) { return c == ' ' || c == '.'; }
+
+constexpr std::uint64_t each_byte(std::uint64_t byte) { return byte * 0x0101010101010101U; }
+constexpr std::uint64_t high_bits = each_byte(0x80);
+
+/// Eight characters, of which those of ASCII are in lower case.
+constexpr std::uint64_t lower_case(std::uint64_t word) {
+    const std::uint64_t low = word & ~high_bits;
+    const std::uint64_t from_a = low + each_byte(0x80 - 'A');
+    const std::uint64_t beyond_z = low + each_byte(0x80 - 'Z' - 1);
+    return word | ((from_a ^ beyond_z) & ~word & high_bits) >> 2U;
+}
+/// Whether one of eight characters of ASCII is a control character.
+constexpr bool has_control(std::uint64_t word) {
+    return ((word - each_byte(0x20)) & ~word & high_bits) != 0;
+}
+/// Which of eight characters of ASCII are blanks.
+constexpr std::uint64_t blanks_of(std::uint64_t word) {
+    const std::uint64_t others = word ^ each_byte(' ');
+    return ~(others + each_byte(0x7F)) & high_bits;
+}
+
+/// The hash of a name in which nothing need be changed but the case, or that is folded; none where it is not so
+/// plain. Eight characters at a time.
+std::optional<std::uint64_t> hash_of_plain(std::string_view text, bool is_folded = false) {
+    std::size_t end = text.size();
+    while (end > 0 && is_at_end(text[end - 1]))
+        --end;
+    if (end == 0) end = text.size();
+    if (!is_folded && end > 0 && text.front() == ' ') return std::nullopt;
+    std::uint64_t hash = end;
+    bool was_blank = false;
+    for (std::size_t at = 0; at < end; at += sizeof(std::uint64_t)) {
+        std::uint64_t word = each_byte('~');
+        std::memcpy(&word, text.data() + at, (std::min)(sizeof(word), end - at));
+        if (!is_folded) {
+            if ((word & high_bits) != 0 || has_control(word)) return std::nullopt;
+            const std::uint64_t blanks = blanks_of(word);
+            if ((blanks & blanks << 8U) != 0 || (was_blank && text[at] == ' ')) return std::nullopt;
+            was_blank = at + sizeof(word) <= end && text[at + sizeof(word) - 1] == ' ';
+        }
+        hash = (hash ^ lower_case(word)) * 0x9E3779B97F4A7C15U;
+        hash ^= hash >> 32U;
+    }
+    return hash * 0xBF58476D1CE4E5B9U;
+}
 
 }  // namespace
 
@@ -124,29 +158,8 @@ std::string folded_name(std::string_view text) {
 }
 
 std::uint64_t folded_hash(std::string_view text) {
-    Hash hash;
-    if (!is_ascii(text)) {
-        for (const char c : folded_name(text))
-            hash.add(c);
-        return hash.value();
-    }
-    std::size_t end = text.size();
-    while (end > 0 && (is_at_end(text[end - 1]) || is_blank(static_cast<char32_t>(text[end - 1]))))
-        --end;
-    if (end == 0) end = text.size();
-    bool has_blank = false;
-    bool has_any = false;
-    for (const char c : text.substr(0, end)) {
-        if (is_blank(static_cast<char32_t>(c))) {
-            has_blank = has_any;
-            continue;
-        }
-        if (has_blank) hash.add(' ');
-        has_blank = false;
-        has_any = true;
-        hash.add(c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c);
-    }
-    return hash.value();
+    if (const auto hash = hash_of_plain(text)) return *hash;
+    return *hash_of_plain(folded_name(text), true);
 }
 
 }  // namespace saleskpi::inline v0_3::detail
