@@ -93,7 +93,8 @@ RecordReader::RecordReader(
         context_.date_of_instant = &date_of_instant;
         region_source_.emplace(nullptr, region_column, mapping, wanted_, lookups);
     }
-    if (mapping.totals != TotalRows::keep) watch_totals();
+    finds_totals_ = mapping.totals != TotalRows::keep;
+    if (finds_totals_) watch_totals();
 }
 
 void RecordReader::find_ignored(std::span<const std::string> columns) {
@@ -131,6 +132,7 @@ void RecordReader::header(std::span<const std::string> columns) {
     for (auto* source : {&currency_source_, &region_source_})
         if (*source && (*source)->is_idle(is_absent)) source->reset();
     entry_.forget_idle(is_absent);
+    if (finds_totals_) watch_totals();
 }
 
 void RecordReader::keys(std::span<const std::string> columns) {
@@ -271,7 +273,8 @@ RecordReader::RecordReader(const RecordReader& whole, std::unique_ptr<RecordBuff
       rules_{whole.rules_},
       watches_ids_{whole.watches_ids_},
       watches_texts_{whole.watches_texts_},
-      most_of_total_{whole.most_of_total_} {
+      most_of_total_{whole.most_of_total_},
+      own_cells_{whole.own_cells_} {
     report_.left_out = rules_.counts(whole.report_.table, whole.report_.file);
     context_.date_of_instant = whole.context_.date_of_instant;
     report_.table = whole.report_.table;

@@ -100,11 +100,13 @@ private:
     std::string last_code_;  // most records are in the currency of the one before
     Currency last_currency_;
 
-    bool watches_ids_ = false;           // for totals: only a row with such an id is one
-    bool watches_texts_ = false;         // for totals, where there are no ids
-    std::vector<std::size_t> suspects_;  // lines of records that may be totals
-    bool has_words_ = false;             // of one of them, for totals
-    std::size_t most_of_total_ = 0;      // cells that are filled in one
+    bool finds_totals_ = false;
+    bool watches_ids_ = false;            // for totals: only a row with such an id is one
+    bool watches_texts_ = false;          // for totals, where there are no ids
+    std::vector<std::size_t> suspects_;   // lines of records that may be totals
+    bool has_words_ = false;              // of one of them, for totals
+    std::size_t most_of_total_ = 0;       // cells that are filled in one
+    std::vector<std::size_t> own_cells_;  // of all fields
 
     // Of the current row:
     std::size_t line_ = 0;

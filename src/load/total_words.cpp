@@ -120,6 +120,9 @@ bool has_letters_of_words(std::string_view text) {
 
 std::optional<std::string_view> beside_total_word(std::string_view text) {
     if (!may_be_total(text)) return std::nullopt;
+    if (!is_frame(text.front()) && !is_frame(text.back()) &&
+        static_cast<unsigned char>(text.front()) < 0x80 && !has_letters_of_words(text))
+        return std::nullopt;
     const std::string_view core = without_frame(text);
     if (has_letters_of_words(core))
         for (const std::string_view word : total_words)

@@ -105,30 +105,56 @@ constexpr std::uint64_t blanks_of(std::uint64_t word) {
     return ~(others + each_byte(0x7F)) & high_bits;
 }
 
-/// The hash of a name in which nothing need be changed but the case, or that is folded; none where it is not so
-/// plain. Eight characters at a time.
-std::optional<std::uint64_t> hash_of_plain(std::string_view text, bool is_folded = false) {
-    std::size_t end = text.size();
-    while (end > 0 && is_at_end(text[end - 1]))
-        --end;
-    if (end == 0) end = text.size();
-    if (!is_folded && end > 0 && text.front() == ' ') return std::nullopt;
-    std::uint64_t hash = end;
-    bool was_blank = false;
-    for (std::size_t at = 0; at < end; at += sizeof(std::uint64_t)) {
-        std::uint64_t word = each_byte('~');
-        std::memcpy(&word, text.data() + at, (std::min)(sizeof(word), end - at));
-        if (!is_folded) {
-            if ((word & high_bits) != 0 || has_control(word)) return std::nullopt;
-            const std::uint64_t blanks = blanks_of(word);
-            if ((blanks & blanks << 8U) != 0 || (was_blank && text[at] == ' ')) return std::nullopt;
-            was_blank = at + sizeof(word) <= end && text[at + sizeof(word) - 1] == ' ';
-        }
-        hash = (hash ^ lower_case(word)) * 0x9E3779B97F4A7C15U;
-        hash ^= hash >> 32U;
-    }
-    return hash * 0xBF58476D1CE4E5B9U;
+std::uint64_t eight_at(const char* from) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, from, sizeof(word));
+    return word;
 }
+
+/// Makes a hash of a name, eight characters at a time.
+class PlainHash {
+public:
+    PlainHash(std::string_view text, bool is_folded) : is_folded_{is_folded} {
+        std::size_t end = text.size();
+        while (end > 0 && is_at_end(text[end - 1]))
+            --end;
+        if (end == 0) end = text.size();
+        is_plain_ = is_folded || end == 0 || text.front() != ' ';
+        hash_ = end;
+        constexpr std::size_t n = sizeof(std::uint64_t);
+        std::size_t at = 0;
+        for (; at + n <= end; at += n)
+            add(eight_at(text.data() + at), at > 0 && text[at - 1] == ' ' && text[at] == ' ');
+        if (at == end) return;
+        if (end >= n) {
+            add(eight_at(text.data() + end - n), false);
+            return;
+        }
+        std::uint64_t word = each_byte('~');
+        for (; at < end; ++at)
+            word = word << 8U | static_cast<unsigned char>(text[at]);
+        add(word, false);
+    }
+    /// None of a name in which more need be changed than the case.
+    std::optional<std::uint64_t> value() const {
+        return is_plain_ ? std::optional{hash_ * 0xBF58476D1CE4E5B9U} : std::nullopt;
+    }
+
+private:
+    void add(std::uint64_t word, bool begins_with_second_blank) {
+        if (!is_folded_) {
+            const std::uint64_t blanks = blanks_of(word);
+            const bool has_two = (blanks & blanks << 8U) != 0 || begins_with_second_blank;
+            if ((word & high_bits) != 0 || has_control(word) || has_two) is_plain_ = false;
+        }
+        hash_ = (hash_ ^ lower_case(word)) * 0x9E3779B97F4A7C15U;
+        hash_ ^= hash_ >> 32U;
+    }
+
+    bool is_folded_;
+    bool is_plain_ = true;
+    std::uint64_t hash_ = 0;
+};
 
 }  // namespace
 
@@ -158,8 +184,8 @@ std::string folded_name(std::string_view text) {
 }
 
 std::uint64_t folded_hash(std::string_view text) {
-    if (const auto hash = hash_of_plain(text)) return *hash;
-    return *hash_of_plain(folded_name(text), true);
+    if (const auto hash = PlainHash{text, false}.value()) return *hash;
+    return *PlainHash{folded_name(text), true}.value();
 }
 
 }  // namespace saleskpi::inline v0_3::detail
