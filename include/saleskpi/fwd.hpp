@@ -76,6 +76,7 @@ class Batch;   // what was said at one time
 class Ledger;  // all that was ever said
 struct BuildReport;
 struct Finding;
+struct LeftOut;
 
 // rollup: questions and answers
 class Dimension;

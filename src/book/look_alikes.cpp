@@ -218,12 +218,12 @@ std::vector<LookAlikes> look_alikes_in(
     std::map<std::string, LookAlikes> groups;  // few: only of those that share a hash
     for (std::int32_t code = 0; code < n; ++code) {
         const std::string_view text = names.text(code);
-        if (is_case_sensitive_id(text)) continue;
         const auto first = known.add(folded_hash(text), code);
         if (!first) continue;
         for (const std::int32_t one : {*first, code}) {
             LookAlikes& group = groups[folded_name(names.text(one))];
-            if (std::find(group.begin(), group.end(), one) == group.end() && counts(one))
+            if (std::find(group.begin(), group.end(), one) == group.end() && counts(one) &&
+                !is_case_sensitive_id(names.text(one)))
                 group.push_back(one);
         }
     }

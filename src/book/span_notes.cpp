@@ -109,10 +109,12 @@ private:
             from_[before + dead] = until_[before + dead] = missing_day;
     }
     void add(const AddedRecords& added) {
+        const std::size_t before = until_.size();
+        const std::size_t rows = added.table->rows();
         const auto append = [&](const std::string& name, std::int32_t none, auto& to) {
             const RawColumn* column = added.table->find(name);
-            for (std::size_t row = 0; row < added.table->rows(); ++row)
-                to.push_back(column && added.counts(row) ? column->small_at(row) : none);
+            if (column) to.insert(to.end(), column->small.begin(), column->small.end());
+            to.resize(before + rows, none);
             return column ? column->dictionary : nullptr;
         };
         for (std::size_t i = 0; i < keys_.size(); ++i)
@@ -120,6 +122,8 @@ private:
                 dictionaries_[i] = known;
         append(fields_->from, missing_day, from_);
         append(fields_->until, missing_day, until_);
+        for (std::size_t row = 0; row < rows; ++row)
+            if (!added.counts(row)) from_[before + row] = until_[before + row] = missing_day;
     }
 
     const SpanFields* fields_;
@@ -212,20 +216,38 @@ constexpr std::int32_t some_day = Date{date::year{2099} / 1 / 1}.time_since_epoc
 /// Ends of months that are no longer in their spans. Where spans may end on any day, it takes more of them
 /// than of the first days of months, and more than one in fifteen, to say something.
 SpanExample ends_of_months(const TableSpans& spans, bool may_end_any_day, std::size_t& ends) {
-    SpanExample last;
-    std::size_t first_days = 0;
+    // Days are few, and spans are many.
+    std::vector<std::size_t> by_day;
+    std::int32_t least = some_day;
+    for (std::size_t i = 0; i < spans.size(); ++i)
+        if (spans.until(i) != missing_day) least = (std::min)(least, spans.until(i));
     for (std::size_t i = 0; i < spans.size(); ++i) {
-        const std::int32_t until = spans.until(i);
-        if (until == missing_day || until >= some_day) continue;
+        if (spans.until(i) == missing_day || spans.until(i) >= some_day) continue;
+        const auto day = static_cast<std::size_t>(spans.until(i) - least);
+        if (day >= by_day.size()) by_day.resize(day + 1);
+        ++by_day[day];
         ++ends;
-        if (is_last_of_month(until)) last.add(spans, i);
-        if (is_last_of_month(until - 1)) ++first_days;
+    }
+    std::size_t last_days = 0;
+    std::size_t first_days = 0;
+    std::vector<bool> is_last(by_day.size());
+    for (std::size_t i = 0; i < by_day.size(); ++i) {
+        if (by_day[i] == 0) continue;
+        const std::int32_t day = least + static_cast<std::int32_t>(i);
+        is_last[i] = is_last_of_month(day);
+        last_days += is_last[i] ? by_day[i] : 0;
+        first_days += is_last_of_month(day - 1) ? by_day[i] : 0;
     }
     constexpr std::size_t few = 10;
     constexpr std::size_t days = 15;
-    if (may_end_any_day && ends > few &&
-        (last.count <= 2 * first_days || days * (last.count - 2 * first_days) <= ends))
-        return {};
+    const bool is_chance =
+        last_days <= 2 * first_days || days * (last_days - 2 * first_days) <= ends;
+    SpanExample last;
+    if (last_days == 0 || (may_end_any_day && ends > few && is_chance)) return last;
+    for (std::size_t i = 0; i < spans.size(); ++i)
+        if (spans.until(i) != missing_day && spans.until(i) < some_day &&
+            is_last[static_cast<std::size_t>(spans.until(i) - least)])
+            last.add(spans, i);
     return last;
 }
 

@@ -93,7 +93,8 @@ RecordReader::RecordReader(
         context_.date_of_instant = &date_of_instant;
         region_source_.emplace(nullptr, region_column, mapping, wanted_, lookups);
     }
-    if (mapping.totals != TotalRows::keep) watch_totals();
+    finds_totals_ = mapping.totals != TotalRows::keep;
+    if (finds_totals_) watch_totals();
 }
 
 void RecordReader::find_ignored(std::span<const std::string> columns) {
@@ -131,6 +132,7 @@ void RecordReader::header(std::span<const std::string> columns) {
     for (auto* source : {&currency_source_, &region_source_})
         if (*source && (*source)->is_idle(is_absent)) source->reset();
     entry_.forget_idle(is_absent);
+    if (finds_totals_) watch_totals();
 }
 
 void RecordReader::keys(std::span<const std::string> columns) {
@@ -201,7 +203,8 @@ std::optional<RecordReader::Fault> RecordReader::read_field(
         return fault("does not fit in its field");
     }
     if (source.field()->identity) id_ = cell.text;
-    note_value(source, cells, cell.text);
+    if (watches_texts_ && !may_be_total_ && source.field()->type == FieldType::text)
+        may_be_total_ = beside_total_word(cell.text).has_value();
     return std::nullopt;
 }
 
@@ -227,8 +230,6 @@ void RecordReader::row(std::size_t line, std::span<const Cell> cells) {
     ++report_.read;
     line_ = line;
     id_ = {};
-    filled_ = 0;
-    texts_ = 0;
     may_be_total_ = false;
     notes_.clear();
     void* const record = to_->begin();
@@ -248,11 +249,8 @@ void RecordReader::row(std::size_t line, std::span<const Cell> cells) {
     for (Fault& note : notes_)
         report_fault(line, note.field, std::move(note.value), std::move(note.reason), false);
     ++report_.kept;
-    if (watches_ids_ && !marks_.is_deletion) may_be_total_ = beside_total_word(id_).has_value();
-    has_words_ |= may_be_total_;
-    const bool says_little = texts_ == 1 && sources_.size() > (filled_ == 1 ? 2U : 3U);
-    if (may_be_total_ || (watches_ids_ && says_little && !marks_.is_deletion))
-        suspects_.push_back(line);
+    if (watches_ids_ && !marks_.is_deletion) watch_id(line, cells);
+    if (may_be_total_) note_suspect(line, true);
     to_->keep(line, marks_);
 }
 
@@ -274,7 +272,9 @@ RecordReader::RecordReader(const RecordReader& whole, std::unique_ptr<RecordBuff
       entry_{whole.entry_},
       rules_{whole.rules_},
       watches_ids_{whole.watches_ids_},
-      watches_texts_{whole.watches_texts_} {
+      watches_texts_{whole.watches_texts_},
+      most_of_total_{whole.most_of_total_},
+      own_cells_{whole.own_cells_} {
     report_.left_out = rules_.counts(whole.report_.table, whole.report_.file);
     context_.date_of_instant = whole.context_.date_of_instant;
     report_.table = whole.report_.table;

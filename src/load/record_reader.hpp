@@ -76,7 +76,8 @@ private:
     Cell pick(const FieldSource& source, std::span<const Cell> cells);
     bool is_left_out(std::size_t line, std::span<const Cell> cells);
     void watch_totals();
-    void note_value(const FieldSource& source, std::span<const Cell> cells, std::string_view text);
+    void note_suspect(std::size_t line, bool has_word);
+    void watch_id(std::size_t line, std::span<const Cell> cells);
     void report_fault(
         std::size_t line,
         std::string_view field,
@@ -99,15 +100,16 @@ private:
     std::string last_code_;  // most records are in the currency of the one before
     Currency last_currency_;
 
-    bool watches_ids_ = false;           // for totals: only a row with such an id is one
-    bool watches_texts_ = false;         // for totals, where there are no ids
-    std::vector<std::size_t> suspects_;  // lines of records that may be totals
-    bool has_words_ = false;             // of one of them, for totals
+    bool finds_totals_ = false;
+    bool watches_ids_ = false;            // for totals: only a row with such an id is one
+    bool watches_texts_ = false;          // for totals, where there are no ids
+    std::vector<std::size_t> suspects_;   // lines of records that may be totals
+    bool has_words_ = false;              // of one of them, for totals
+    std::size_t most_of_total_ = 0;       // cells that are filled in one
+    std::vector<std::size_t> own_cells_;  // of all fields
 
     // Of the current row:
     std::size_t line_ = 0;
-    std::size_t filled_ = 0;  // how many fields have values of its own,
-    std::size_t texts_ = 0;   // and how many of these are no numbers
     bool may_be_total_ = false;
     RowContext context_;
     std::string_view id_;

@@ -9,6 +9,7 @@
 
 namespace saleskpi::inline v0_3::detail {
 
+/// Once it is known which fields the file has.
 void RecordReader::watch_totals() {
     const auto has = [&](const auto& is_it) {
         return std::any_of(sources_.begin(), sources_.end(), [&](const FieldSource& source) {
@@ -18,6 +19,14 @@ void RecordReader::watch_totals() {
     watches_ids_ = has([](const FieldInfo& field) { return field.identity; });
     watches_texts_ =
         !watches_ids_ && has([](const FieldInfo& field) { return is_added_up(field.type); });
+    most_of_total_ = 1;
+    own_cells_.clear();
+    for (const FieldSource& source : sources_) {
+        own_cells_.insert(own_cells_.end(), source.cells().begin(), source.cells().end());
+        if (is_added_up(source.field()->type)) most_of_total_ += source.cells().size();
+    }
+    std::sort(own_cells_.begin(), own_cells_.end());
+    own_cells_.erase(std::unique(own_cells_.begin(), own_cells_.end()), own_cells_.end());
 }
 
 bool RecordReader::is_left_out(std::size_t line, std::span<const Cell> cells) {
@@ -29,15 +38,22 @@ bool RecordReader::is_left_out(std::size_t line, std::span<const Cell> cells) {
     return true;
 }
 
-/// For totals: how much the row says, and whether in words for them.
-void RecordReader::note_value(
-    const FieldSource& source, std::span<const Cell> cells, std::string_view text) {
-    if (!source.has_fallback() || source.has_own(wanted_, cells)) {
-        ++filled_;
-        texts_ += is_added_up(source.field()->type) ? 0 : 1;
-    }
-    if (watches_texts_ && !may_be_total_ && source.field()->type == FieldType::text)
-        may_be_total_ = beside_total_word(text).has_value();
+void RecordReader::note_suspect(std::size_t line, bool has_word) {
+    has_words_ |= has_word;
+    suspects_.push_back(line);
+}
+
+/// A row may be a total if its id has a word for it, or if it says little else: nothing but numbers.
+void RecordReader::watch_id(std::size_t line, std::span<const Cell> cells) {
+    if (beside_total_word(id_)) return note_suspect(line, true);
+    std::size_t filled = 0;
+    for (const std::size_t cell : own_cells_)
+        if (!cells[cell].text.empty() && ++filled > most_of_total_) return;
+    std::size_t texts = 0;
+    std::size_t numbers = 0;
+    for (const FieldSource& source : sources_)
+        if (source.has_own(wanted_, cells)) ++(is_added_up(source.field()->type) ? numbers : texts);
+    if (texts == 1 && sources_.size() > (numbers == 0 ? 2U : 3U)) note_suspect(line, false);
 }
 
 void RecordReader::leave_out(std::span<const TotalRow> totals) {

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 
 namespace saleskpi::inline v0_3::detail {
 
@@ -41,9 +42,13 @@ constexpr std::array<std::string_view, 12> footer_begins{
     "exported on",  "total records", "record count",     "number of records"};
 
 /// Characters that stand around words and say nothing.
-bool is_frame(char c) {
-    return std::string_view{" \t:;=-*()[]\"'.,!"}.find(c) != std::string_view::npos;
-}
+constexpr auto frames = [] {
+    std::array<bool, 256> flags{};
+    for (const char c : std::string_view{" \t:;=-*()[]\"'.,!"})
+        flags[static_cast<unsigned char>(c)] = true;
+    return flags;
+}();
+bool is_frame(char c) { return frames[static_cast<unsigned char>(c)]; }
 
 std::string_view without_frame(std::string_view text) {
     while (!text.empty() && is_frame(text.front()))
@@ -80,45 +85,51 @@ std::string_view without_count(std::string_view text) {
     return text;
 }
 
-/// Two letters of ASCII in lower case, as a number; of others some number.
-constexpr unsigned pair_of(char a, char b) {
-    const auto lower = [](char c) { return static_cast<unsigned char>(c) | 0x20U; };
-    return lower(a) << 8U | lower(b);
-}
+/// By a letter, which letters come after it in the pairs with which words begin, or end.
+using Pairs = std::array<std::uint32_t, 26>;
 
-/// The pairs with which words begin or end, in order.
+constexpr std::uint32_t letter(char c) {
+    const auto lower = static_cast<unsigned char>(c | 0x20);
+    return lower >= 'a' && lower <= 'z' ? std::uint32_t{lower} - 'a' : 26U;
+}
 template <class PairOf>
-constexpr auto pairs_of_words(PairOf pair) {
-    std::array<unsigned, total_words.size()> pairs{};
-    std::transform(total_words.begin(), total_words.end(), pairs.begin(), pair);
-    std::sort(pairs.begin(), pairs.end());
+constexpr Pairs pairs_of_words(PairOf pair) {
+    Pairs pairs{};
+    for (const std::string_view word : total_words) {
+        const std::string_view two = pair(word);
+        if (letter(two[0]) < 26 && letter(two[1]) < 26)
+            pairs[letter(two[0])] |= 1U << letter(two[1]);
+    }
     return pairs;
 }
-constexpr auto begins_of_words =
-    pairs_of_words([](std::string_view word) { return pair_of(word[0], word[1]); });
-constexpr auto ends_of_words = pairs_of_words(
-    [](std::string_view word) { return pair_of(word[word.size() - 2], word[word.size() - 1]); });
+constexpr Pairs begins_of_words =
+    pairs_of_words([](std::string_view word) { return word.substr(0, 2); });
+constexpr Pairs ends_of_words =
+    pairs_of_words([](std::string_view word) { return word.substr(word.size() - 2); });
 
 /// Whether a word may be there: of a million ids few come further.
 bool has_letters_of_words(std::string_view text) {
-    if (text.size() < 2) return false;
-    const auto has = [](const auto& pairs, unsigned pair) {
-        return std::binary_search(pairs.begin(), pairs.end(), pair);
+    const auto has = [](const Pairs& pairs, char a, char b) {
+        return letter(a) < 26 && (pairs[letter(a)] >> letter(b) & 1U) != 0;
     };
-    return has(begins_of_words, pair_of(text[0], text[1])) ||
-           has(ends_of_words, pair_of(text[text.size() - 2], text[text.size() - 1]));
+    return text.size() > 1 && (has(begins_of_words, text[0], text[1]) ||
+                               has(ends_of_words, text[text.size() - 2], text[text.size() - 1]));
 }
 
 }  // namespace
 
 std::optional<std::string_view> beside_total_word(std::string_view text) {
     if (!may_be_total(text)) return std::nullopt;
+    if (!is_frame(text.front()) && !is_frame(text.back()) &&
+        static_cast<unsigned char>(text.front()) < 0x80 && !has_letters_of_words(text))
+        return std::nullopt;
     const std::string_view core = without_frame(text);
     if (has_letters_of_words(core))
         for (const std::string_view word : total_words)
             if (const auto rest = beside(core, word)) return without_count(*rest);
+    const bool is_far = !core.empty() && static_cast<unsigned char>(core.front()) >= 0x80;
     for (const std::string_view word : far_total_words)
-        if (core.starts_with(word)) return without_frame(core.substr(word.size()));
+        if (is_far && core.starts_with(word)) return without_frame(core.substr(word.size()));
     return std::nullopt;
 }
 

@@ -5,7 +5,9 @@
 #include "value/utf8.hpp"
 
 #include <algorithm>
+#include <cstring>
 #include <iterator>
+#include <optional>
 
 namespace saleskpi::inline v0_3::detail {
 
@@ -81,20 +83,78 @@ void append_utf8(std::string& to, char32_t c) {
     }
 }
 
-class Hash {
+constexpr bool is_at_end(char c) { return c == ' ' || c == '.'; }
+
+constexpr std::uint64_t each_byte(std::uint64_t byte) { return byte * 0x0101010101010101U; }
+constexpr std::uint64_t high_bits = each_byte(0x80);
+
+/// Eight characters, of which those of ASCII are in lower case.
+constexpr std::uint64_t lower_case(std::uint64_t word) {
+    const std::uint64_t low = word & ~high_bits;
+    const std::uint64_t from_a = low + each_byte(0x80 - 'A');
+    const std::uint64_t beyond_z = low + each_byte(0x80 - 'Z' - 1);
+    return word | ((from_a ^ beyond_z) & ~word & high_bits) >> 2U;
+}
+/// Whether one of eight characters of ASCII is a control character.
+constexpr bool has_control(std::uint64_t word) {
+    return ((word - each_byte(0x20)) & ~word & high_bits) != 0;
+}
+/// Which of eight characters of ASCII are blanks.
+constexpr std::uint64_t blanks_of(std::uint64_t word) {
+    const std::uint64_t others = word ^ each_byte(' ');
+    return ~(others + each_byte(0x7F)) & high_bits;
+}
+
+std::uint64_t eight_at(const char* from) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, from, sizeof(word));
+    return word;
+}
+
+/// Makes a hash of a name, eight characters at a time.
+class PlainHash {
 public:
-    void add(char c) { hash_ = (hash_ ^ static_cast<unsigned char>(c)) * 0x100000001B3U; }
-    std::uint64_t value() const {
-        std::uint64_t h = hash_ ^ hash_ >> 32U;
-        h *= 0x9E3779B97F4A7C15U;
-        return h ^ h >> 29U;
+    PlainHash(std::string_view text, bool is_folded) : is_folded_{is_folded} {
+        std::size_t end = text.size();
+        while (end > 0 && is_at_end(text[end - 1]))
+            --end;
+        if (end == 0) end = text.size();
+        is_plain_ = is_folded || end == 0 || text.front() != ' ';
+        hash_ = end;
+        constexpr std::size_t n = sizeof(std::uint64_t);
+        std::size_t at = 0;
+        for (; at + n <= end; at += n)
+            add(eight_at(text.data() + at), at > 0 && text[at - 1] == ' ' && text[at] == ' ');
+        if (at == end) return;
+        if (end >= n) {
+            add(eight_at(text.data() + end - n), false);
+            return;
+        }
+        std::uint64_t word = each_byte('~');
+        for (; at < end; ++at)
+            word = word << 8U | static_cast<unsigned char>(text[at]);
+        add(word, false);
+    }
+    /// None of a name in which more need be changed than the case.
+    std::optional<std::uint64_t> value() const {
+        return is_plain_ ? std::optional{hash_ * 0xBF58476D1CE4E5B9U} : std::nullopt;
     }
 
 private:
-    std::uint64_t hash_ = 0xCBF29CE484222325U;
-};
+    void add(std::uint64_t word, bool begins_with_second_blank) {
+        if (!is_folded_) {
+            const std::uint64_t blanks = blanks_of(word);
+            const bool has_two = (blanks & blanks << 8U) != 0 || begins_with_second_blank;
+            if ((word & high_bits) != 0 || has_control(word) || has_two) is_plain_ = false;
+        }
+        hash_ = (hash_ ^ lower_case(word)) * 0x9E3779B97F4A7C15U;
+        hash_ ^= hash_ >> 32U;
+    }
 
-constexpr bool is_at_end(char c) { return c == ' ' || c == '.'; }
+    bool is_folded_;
+    bool is_plain_ = true;
+    std::uint64_t hash_ = 0;
+};
 
 }  // namespace
 
@@ -124,29 +184,8 @@ std::string folded_name(std::string_view text) {
 }
 
 std::uint64_t folded_hash(std::string_view text) {
-    Hash hash;
-    if (!is_ascii(text)) {
-        for (const char c : folded_name(text))
-            hash.add(c);
-        return hash.value();
-    }
-    std::size_t end = text.size();
-    while (end > 0 && (is_at_end(text[end - 1]) || is_blank(static_cast<char32_t>(text[end - 1]))))
-        --end;
-    if (end == 0) end = text.size();
-    bool has_blank = false;
-    bool has_any = false;
-    for (const char c : text.substr(0, end)) {
-        if (is_blank(static_cast<char32_t>(c))) {
-            has_blank = has_any;
-            continue;
-        }
-        if (has_blank) hash.add(' ');
-        has_blank = false;
-        has_any = true;
-        hash.add(c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c);
-    }
-    return hash.value();
+    if (const auto hash = PlainHash{text, false}.value()) return *hash;
+    return *PlainHash{folded_name(text), true}.value();
 }
 
 }  // namespace saleskpi::inline v0_3::detail
