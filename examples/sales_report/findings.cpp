@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <string>
 #include <utility>
@@ -17,6 +18,14 @@ namespace {
 
 constexpr std::size_t most_kinds = 8;
 constexpr std::size_t most_lines = 5;
+
+/// Findings that say that nothing is wrong, or need not be. --strict fails on all others, as --help says.
+constexpr std::array harmless{
+    FindingKind::crossed, FindingKind::not_listed, FindingKind::look_alike, FindingKind::gap};
+
+bool is_harmless(const Finding& finding) {
+    return std::find(harmless.begin(), harmless.end(), finding.kind) != harmless.end();
+}
 
 /// What was wrong and how often, the most frequent first; nothing if each was wrong in its own way.
 std::string kinds_text(const std::vector<const Finding*>& findings) {
@@ -45,7 +54,7 @@ std::string summary(const std::vector<const Finding*>& findings) {
         text += "  " + to_text(*findings[i]) + "\n";
     if (findings.size() > most_lines)
         text += fmt::format(
-            "  ... and {} more: --format json lists all\n", findings.size() - most_lines);
+            "  ... and {} more: --findings FILE lists all\n", findings.size() - most_lines);
     return text;
 }
 
@@ -55,9 +64,11 @@ std::string findings_text(const BuildReport& report) {
     std::vector<const Finding*> rejected;
     std::vector<const Finding*> kept;
     std::vector<const Finding*> crossed;
+    std::vector<const Finding*> hints;
     for (const Finding& finding : report.findings)
         (finding.rejected                       ? rejected
          : finding.kind == FindingKind::crossed ? crossed
+         : is_harmless(finding)                 ? hints
                                                 : kept)
             .push_back(&finding);
     std::size_t read = 0;
@@ -71,8 +82,20 @@ std::string findings_text(const BuildReport& report) {
     if (!kept.empty())
         text += fmt::format("{} values are doubtful; their records count:\n", kept.size()) +
                 summary(kept);
+    if (!hints.empty())
+        text += fmt::format("{} things may be meant otherwise:\n", hints.size()) + summary(hints);
     if (!crossed.empty()) text += "Exchange rates:\n" + summary(crossed);
     return text;
+}
+
+std::string strict_text(const BuildReport& report) {
+    const auto rejected = report.rejected();
+    const auto doubtful = std::count_if(
+        report.findings.begin(), report.findings.end(),
+        [](const Finding& finding) { return !finding.rejected && !is_harmless(finding); });
+    if (rejected == 0 && doubtful == 0) return {};
+    return fmt::format(
+        "--strict: {} records were rejected, and {} values are doubtful\n", rejected, doubtful);
 }
 
 }  // namespace sales_report

@@ -77,7 +77,12 @@ What to write
   --guard on|off      in CSV, an apostrophe before texts that a spreadsheet would take for a formula:
                       those that begin with = + - @ a tab or a return. Default: on.
   --output FILE       write there instead of to the terminal; what is there stays until all is written
-  --strict            exit with 1 if any record was rejected
+  --strict            exit with 1 if any record was rejected, for whatever reason, or if one that counts
+                      has a finding of any kind (a value that is missing, invalid, contradicts another,
+                      has no exchange rate, is in conflict; a row that looks like a total; ...) but
+                      crossed, not_listed, look_alike and gap, with which nothing need be wrong. Sense
+                      checks do not count: docs/errors.md has all kinds.
+  --findings FILE     write all that was found wrong there too, as CSV, a line each
 
 Where a number comes from
   --explain ID        the formula of one KPI with its numbers, and the records behind it
@@ -86,13 +91,24 @@ Where a number comes from
   --period LABEL      in which period: 2025, 2025-Q1, 2025-03, 2025-W14, 2025-03-31, FY2026 Q1.
                       Default: from --from to --to.
 
+Whether the numbers and the data are right
+  --check FILE        compare numbers that are known to be right, and stop: a CSV or JSON file with the
+                      columns metric, group (team = North), period (2025-Q1), as_of, expected
+                      (1234.50 USD, 2/3, no value: no_target) and note: docs/golden.md. Exits with 1 if
+                      one differs, and explains each that does.
+  --check-data        a table of sense checks of the data, and stop: records read, kept and rejected by
+                      reason, values that are missing, days outside 1990 to ten years after the as-of
+                      day or the last closing, sums by currency, amounts far above all others, columns
+                      that nothing reads, look-ups in vain, days in two orders, ids in two files. What
+                      looks wrong is marked, and told with every report: docs/data-checks.md.
+
   --help              show this and stop
 
 An option given twice counts as it was given last. What was rejected, and why, is summed up on
-standard error; the JSON form lists all of it. Texts for people have no control characters of the data.
+standard error; the JSON form has it by table, field and kind, with examples. Texts for people have no control characters of the data.
 
-Exit status: 0 with a report; 1 with a report and --strict, if records were rejected; 2 without one,
-also if it could not be written. A message that cannot be written changes nothing.
+Exit status: 0 with a report; 1 with a report and --strict, if something was found, and with --check, if
+a number differs; 2 without one, also if it could not be written. A message that cannot be written changes nothing.
 
 Examples
   sales_report data
@@ -101,6 +117,7 @@ Examples
   sales_report data --metrics revenue,win_rate --by rep --subtotals --sort revenue --top 10
   sales_report data --where "team = North" --by rep --metrics revenue,win_rate
   sales_report data --explain win_rate --group EMEA --period 2025-Q1
+  sales_report data --check numbers.csv
 )";
 }
 

@@ -59,7 +59,7 @@ Mapping mapping_for(const Options& options, std::vector<std::filesystem::path>& 
 
 }  // namespace
 
-Book load_book(const Options& options, std::vector<std::filesystem::path>& inputs) {
+Loaded load_book(const Options& options, std::vector<std::filesystem::path>& inputs) {
     const Mapping mapping = mapping_for(options, inputs);
     const Currency natural = mapping.currency.is_none() ? usd : mapping.currency;
 
@@ -76,6 +76,8 @@ Book load_book(const Options& options, std::vector<std::filesystem::path>& input
     load.currency = options.currency.value_or(natural);
     load.progress = [&](const LoadProgress& progress) { line.show(progress); };
     load.allow_outside = options.allow_outside;
+    LoadChecks checks;
+    load.checks = &checks;
     for (const auto& report : load_directory(options.directory, mapping, load, builder))
         inputs.insert(inputs.end(), report.files.begin(), report.files.end());
     // After those of the mapping, in whose place they are.
@@ -89,7 +91,7 @@ Book load_book(const Options& options, std::vector<std::filesystem::path>& input
         const auto report = load_table("field_changes", *options.history, {}, load, builder);
         inputs.insert(inputs.end(), report.files.begin(), report.files.end());
     }
-    return builder.build();
+    return {builder.build(), checks};
 }
 
 }  // namespace sales_report

@@ -3,13 +3,20 @@
 
 #include "options.hpp"
 
+#include <saleskpi/load/data_checks.hpp>
+
 #include <filesystem>
 #include <vector>
 
 namespace sales_report {
 
+struct Loaded {
+    Book book;
+    LoadChecks checks;  ///< what sense checks need of the files
+};
+
 /// Loads the folder into a book, showing the progress to who waits at a terminal, and adds the files it
 /// read. Throws Error.
-Book load_book(const Options& options, std::vector<std::filesystem::path>& inputs);
+Loaded load_book(const Options& options, std::vector<std::filesystem::path>& inputs);
 
 }  // namespace sales_report

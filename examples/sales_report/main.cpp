@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: MIT
 // Reads a folder of records and reports on it: sales_report --help.
 #include "catalogue.hpp"
+#include "checks.hpp"
 #include "load_book.hpp"
 #include "options.hpp"
 #include "output.hpp"
 #include "report.hpp"
 #include "streams.hpp"
+
+#include <saleskpi/csv.hpp>
 
 #include <fmt/format.h>
 
@@ -20,7 +23,7 @@ namespace {
 
 using namespace sales_report;
 
-enum Exit { report_written = 0, strict_and_rejected = 1, no_report = 2 };
+enum Exit { report_written = 0, found_wrong = 1, no_report = 2 };
 
 void write(
     const Writer& writer,
@@ -44,17 +47,38 @@ Exit run(const Options& options) {
         write(text_writer(catalogue_text(catalogue, options.format)), options, inputs);
         return report_written;
     }
-    const Book book = load_book(options, inputs);
+    if (options.check) {
+        const Checked checked = check_numbers(options, catalogue, inputs);
+        write(checked.writer, options, inputs);
+        return checked.differences > 0 ? found_wrong : report_written;
+    }
+    const Loaded loaded = load_book(options, inputs);
+    const Book& book = loaded.book;
+    const std::vector<DataCheck> checks =
+        options.where ? std::vector<DataCheck>{} : data_checks(book, loaded.checks);
+    if (options.check_data) {
+        write(data_checks_writer(checks, options.format), options, inputs);
+        return report_written;
+    }
     // Of a part of the records nothing is told of the others.
-    const std::string findings = options.where ? std::string{} : findings_text(book.report());
+    const std::string findings =
+        options.where ? std::string{} : findings_text(book.report()) + suspicions_text(checks);
+    if (options.findings)
+        write_to_file(
+            [&](const TextSink& sink) {
+                write_csv(book.report().findings, sink, {.guard = options.guard});
+            },
+            *options.findings, inputs);
     try {
-        write(report(book, options, catalogue), options, inputs);
+        write(report(book, checks, options, catalogue), options, inputs);
     } catch (const NothingHappened&) {
         complain(findings);  // which may say why
         throw;
     }
     complain(findings);
-    return options.strict && book.report().rejected() > 0 ? strict_and_rejected : report_written;
+    const std::string strict = options.strict ? strict_text(book.report()) : std::string{};
+    complain(strict);
+    return strict.empty() ? report_written : found_wrong;
 }
 
 }  // namespace

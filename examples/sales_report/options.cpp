@@ -190,9 +190,12 @@ constexpr std::array known_options{
     Option{"--guard", true, [](Options& o, Text v) { o.guard = on_or_off("--guard", v); }},
     Option{"--output", true, [](Options& o, Text v) { o.output = v; }},
     Option{"--strict", false, [](Options& o, Text) { o.strict = true; }},
+    Option{"--findings", true, [](Options& o, Text v) { o.findings = v; }},
     Option{"--explain", true, [](Options& o, Text v) { o.explain = v; }},
     Option{"--group", true, [](Options& o, Text v) { o.group = list_of(v); }},
     Option{"--period", true, [](Options& o, Text v) { o.period = v; }},
+    Option{"--check", true, [](Options& o, Text v) { o.check = v; }},
+    Option{"--check-data", false, [](Options& o, Text) { o.check_data = true; }},
 };
 
 const Option& option_of(Text name) {
@@ -217,6 +220,20 @@ void check_style(const Options& options) {
     if (!options.guard && options.format != Format::csv) refuse("--guard belongs to --format csv");
 }
 
+/// What is no report asks for nothing that a report would show.
+void check_is_no_report(Text what, const Options& options) {
+    const bool asks_for_report = !options.metrics.empty() || !options.by.empty() ||
+                                 options.subtotals || options.sort || options.explain ||
+                                 options.from || options.to || options.every != Grain::window;
+    if (asks_for_report)
+        refuse(fmt::format(
+            "{} is no report: --metrics, --by, --every and the like do not go with it", what));
+    if (options.where) refuse(fmt::format("{} and --where: {} is of all the data", what, what));
+    if (options.strict) refuse(fmt::format("{} does not go with --strict", what));
+    if (options.findings) refuse(fmt::format("{} does not go with --findings", what));
+    check_has_form(what, options.format);
+}
+
 void check(const Options& options) {
     if (options.help) return;
     if (options.output && options.output->empty()) refuse("--output wants the name of a file");
@@ -233,8 +250,17 @@ void check(const Options& options) {
     if (!options.sort && (options.top || options.order == SortOrder::ascending))
         refuse("--top and --ascending belong to --sort");
     if (options.shares_of_whole && !options.where) refuse("--shares-of-whole belongs to --where");
-    if (options.strict && options.where)
-        refuse("--strict and --where: what was rejected may be of others than those asked for");
+    for (const Text option : {Text{"--strict"}, Text{"--findings"}})
+        if (options.where && (option == "--strict" ? options.strict : options.findings.has_value()))
+            refuse(fmt::format(
+                "{} and --where: what was rejected may be of others than those asked for", option));
+    if (options.findings && options.findings->empty())
+        refuse("--findings wants the name of a file");
+    if (options.findings && options.findings == options.output)
+        refuse("--findings and --output name one file");
+    if (options.check && options.check_data) refuse("--check or --check-data, one at a time");
+    if (options.check) check_is_no_report("--check", options);
+    if (options.check_data) check_is_no_report("--check-data", options);
     if (options.explain) check_has_form("an explanation", options.format);
     if (!options.explain && (options.period || !options.group.empty()))
         refuse("--group and --period belong to --explain");

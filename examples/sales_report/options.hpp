@@ -49,9 +49,12 @@ struct Options {
     bool guard = true;  ///< in CSV
     std::optional<std::string> output;
     bool strict = false;
-    std::optional<std::string> explain;  ///< a metric
+    std::optional<std::string> findings;  ///< a file for all of them
+    std::optional<std::string> explain;   ///< a metric
     std::vector<std::string> group;
     std::optional<std::string> period;
+    std::optional<std::string> check;  ///< a file of numbers that are known
+    bool check_data = false;
 };
 
 /// The arguments cannot be used; the message says which and why.

@@ -151,11 +151,30 @@ Explanation explanation(const Book& book, Options options, const Catalogue& cata
     return rollup.explain(metric, group, period_of(options, rollup.window()));
 }
 
+/// That there is something to look at, below a table for people.
+void write_suspicions(
+    const std::vector<DataCheck>& checks, std::string_view before, const TextSink& sink) {
+    const auto n = std::count_if(
+        checks.begin(), checks.end(), [](const DataCheck& check) { return check.is_suspicious; });
+    if (n > 0)
+        sink(fmt::format(
+            "{}   {} {} wrong: --check-data shows what\n", before, n,
+            n == 1 ? "sense check of the data looks" : "sense checks of the data look"));
+}
+
 /// Those that go over the rows once need not keep what they evaluate.
-void write(const Table& table, const Options& options, const TextSink& sink) {
+void write(
+    const Table& table,
+    const std::vector<DataCheck>& checks,
+    const Options& options,
+    const TextSink& sink) {
     switch (options.format) {
         case Format::json:
-            write_json(Report{table, {.keep = false}}, sink);
+            // Of a part of the records nothing is told of the others.
+            if (options.where)
+                write_json(Report{table, {.keep = false}}, sink);
+            else
+                write_json(Report{table, {.keep = false}}, sink, checks);
             break;
         case Format::records:
             write_records(Report{table, {.keep = false}}, sink);
@@ -167,16 +186,22 @@ void write(const Table& table, const Options& options, const TextSink& sink) {
             break;
         case Format::markdown:
             write_markdown(Report{table}, sink, {.notes = options.notes});
+            if (options.notes) write_suspicions(checks, "\n\\!", sink);
             break;
         case Format::text:
             write_text(Report{table}, sink);
+            write_suspicions(checks, "!", sink);
             break;
     }
 }
 
 }  // namespace
 
-Writer report(const Book& book, const Options& options, const Catalogue& catalogue) {
+Writer report(
+    const Book& book,
+    const std::vector<DataCheck>& checks,
+    const Options& options,
+    const Catalogue& catalogue) {
     if (options.explain) {
         const Explanation explained = explanation(book, options, catalogue);
         return text_writer(
@@ -188,7 +213,7 @@ Writer report(const Book& book, const Options& options, const Catalogue& catalog
     if (options.sort) asked.sorted_by(metric_of(catalogue, *options.sort, book), options.order);
     if (options.top) asked.top(*options.top);
     const Table table = asked.run();
-    return [table, options](const TextSink& sink) { write(table, options, sink); };
+    return [table, checks, options](const TextSink& sink) { write(table, checks, options, sink); };
 }
 
 }  // namespace sales_report

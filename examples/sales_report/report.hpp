@@ -4,8 +4,11 @@
 #include "options.hpp"
 #include "output.hpp"
 
+#include <saleskpi/load/data_checks.hpp>
+
 #include <stdexcept>
 #include <string>
+#include <vector>
 
 namespace sales_report {
 
@@ -15,10 +18,18 @@ struct NothingHappened : std::runtime_error {
 };
 
 /// Computes the report, or the explanation of one number. What is returned writes it in the form that
-/// is asked for. Throws Error, UsageError, NothingHappened.
-Writer report(const Book& book, const Options& options, const Catalogue& catalogue);
+/// is asked for, with the sense checks. Throws Error, UsageError, NothingHappened.
+Writer report(
+    const Book& book,
+    const std::vector<DataCheck>& checks,
+    const Options& options,
+    const Catalogue& catalogue);
 
 /// What was rejected or found wrong, summed up in a few lines; empty if nothing was.
 std::string findings_text(const BuildReport& report);
+
+/// What --strict fails on, in a line; empty if it found nothing of the kind: records that were rejected,
+/// and values of records that count, but for findings that say that nothing is wrong.
+std::string strict_text(const BuildReport& report);
 
 }  // namespace sales_report

@@ -6,8 +6,11 @@
 #include "sheet.hpp"
 #include "world.hpp"
 
+#include <algorithm>
 #include <cstdio>
 #include <exception>
+#include <string>
+#include <vector>
 
 namespace {
 
@@ -51,10 +54,25 @@ void spoil_deals(Sheet& deals, const World& world) {
     deals.cell(won(1'601), "rep") = "";
     deals.cell(won(1'800), "created") = "2025-12-30";
     deals.cell(find(world, Stage::open, 0), "closed") = "2026-02-01";
+    // What can be read, and makes no sense: a slip in a year, and a column that nothing reads.
+    deals.cell(find(world, Stage::open, 1'900), "expected_close") = "2206-01-31";
+}
+
+/// The region of each deal's rep, as the CRM shows it; regions are those of the assignments.
+std::vector<std::string> regions_of(const World& world) {
+    const auto& seats = world.staff.assignments;
+    std::vector<std::string> regions;
+    for (const saleskpi::Deal& deal : world.deals) {
+        const auto seat = std::find_if(
+            seats.begin(), seats.end(), [&](const auto& one) { return one.rep == deal.rep; });
+        regions.push_back(seat == seats.end() ? "" : seat->region);
+    }
+    return regions;
 }
 
 void write(const World& world, const std::filesystem::path& directory) {
     Sheet deals = sheet_of(world.deals);
+    deals.add("region", regions_of(world));
     spoil_deals(deals, world);
     deals.write(directory);
 

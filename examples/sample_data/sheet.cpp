@@ -107,6 +107,12 @@ std::string& Sheet::cell(std::size_t row, std::string_view column) {
     return rows_.at(row).at(static_cast<std::size_t>(found - columns_.begin()));
 }
 
+void Sheet::add(const std::string& column, const std::vector<std::string>& texts) {
+    columns_.push_back(column);
+    for (std::size_t row = 0; row < rows_.size(); ++row)
+        rows_[row].push_back(texts.at(row));
+}
+
 void Sheet::write(const std::filesystem::path& directory) const {
     // Binary, so that every system writes the same line ends.
     std::ofstream file{directory / (table_ + ".csv"), std::ios::binary};

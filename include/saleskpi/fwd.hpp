@@ -76,6 +76,7 @@ class Batch;   // what was said at one time
 class Ledger;  // all that was ever said
 struct BuildReport;
 struct Finding;
+struct LeftOut;
 
 // rollup: questions and answers
 class Dimension;
@@ -96,5 +97,11 @@ struct LoadOptions;
 struct LoadReport;
 struct Mapping;
 struct TableMapping;
+struct DataCheck;  // what looks wrong in data that can be read
+class LoadChecks;
+
+// check: numbers that are known
+struct GoldenCheck;
+struct GoldenDifference;
 
 }  // namespace saleskpi::inline v0_3

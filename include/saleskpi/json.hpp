@@ -5,7 +5,9 @@
 /// Threads: each of these headers says it for what is in it.
 #include <saleskpi/json/calendar.hpp>
 #include <saleskpi/json/catalogue.hpp>
+#include <saleskpi/json/data_checks.hpp>
 #include <saleskpi/json/definitions.hpp>
+#include <saleskpi/json/golden.hpp>
 #include <saleskpi/json/load.hpp>
 #include <saleskpi/json/mapping.hpp>
 #include <saleskpi/json/records.hpp>

@@ -32,6 +32,16 @@ namespace saleskpi::inline v0_3::detail {
 struct LedgerData;
 
 /// How a book sees its records: what a builder was told besides them.
+/// In which domains names that look alike are one.
+struct FoldedNames {
+    bool all = false;  ///< of all but ids; those of customers are names
+    std::set<std::string, std::less<>> domains;
+
+    bool any() const { return all || !domains.empty(); }
+    bool contains(std::string_view domain) const;
+    bool operator==(const FoldedNames&) const = default;
+};
+
 struct BookSettings {
     Currency currency;
     Calendar calendar;
@@ -41,6 +51,7 @@ struct BookSettings {
     TargetOverlap target_overlap = TargetOverlap::conflict;
     Pipelines pipelines;
     ConversionRule converted_by;
+    FoldedNames folded;
     Scope corrections;  ///< which deals are such; everything if nobody said it
     std::vector<Hierarchy> hierarchies{first_hierarchy()};
 };

@@ -56,7 +56,8 @@ struct BookDraft {
     /// Which do not move as others are made. Beside a table there may be some of its name for variants
     /// of its rows; what is asked of records skips these.
     std::deque<RawTable> tables;
-    std::vector<Finding> loaded;  // found by loaders
+    std::vector<Finding> loaded;    // found by loaders
+    std::vector<LeftOut> left_out;  // by loaders
     unsigned threads = 0;
     /// Of a ledger: what is added is all that is said of it now, and the book has nothing else of it.
     bool is_view = false;

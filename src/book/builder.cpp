@@ -29,6 +29,14 @@ struct BookBuilder::State : detail::BookDraft {
         data->converted_by = rule;
     }
 
+    void set_folded(detail::FoldedNames folded) {
+        if (before && !(before->folded == folded))
+            throw Error{
+                ErrorCode::incompatible,
+                "a book cannot get another rule for names: build it anew from all records"};
+        data->folded = std::move(folded);
+    }
+
     void set_pipeline(Pipeline pipeline) {
         detail::check_pipeline(pipeline);
         if (before) {
@@ -177,6 +185,20 @@ BookBuilder& BookBuilder::corrections(const Scope& which) & {
     return *this;
 }
 
+BookBuilder& BookBuilder::fold_names() & {
+    detail::FoldedNames folded = state_->data->folded;
+    folded.all = true;
+    state_->set_folded(std::move(folded));
+    return *this;
+}
+
+BookBuilder& BookBuilder::fold_names(std::string domain) & {
+    detail::FoldedNames folded = state_->data->folded;
+    folded.domains.insert(std::move(domain));
+    state_->set_folded(std::move(folded));
+    return *this;
+}
+
 BookBuilder& BookBuilder::threads(unsigned threads) & {
     state_->threads = threads;
     return *this;
@@ -190,7 +212,8 @@ BookBuilder& BookBuilder::index_budget(std::size_t bytes) & {
 }
 
 BookBuilder& BookBuilder::add(const Ledger& ledger) & {
-    if (state_->before || !state_->tables.empty() || !state_->loaded.empty())
+    if (state_->before || !state_->tables.empty() || !state_->loaded.empty() ||
+        !state_->left_out.empty())
         throw Error{
             ErrorCode::incompatible,
             "a book of a ledger has no other records: append them to the ledger"};
@@ -209,6 +232,13 @@ BookBuilder& BookBuilder::add(std::span<const Finding> findings) & {
     check_no_ledger(*state_->data);
     for (const Finding& finding : findings)
         state_->loaded.push_back(detail::in_utf8(finding));
+    return *this;
+}
+
+BookBuilder& BookBuilder::add(std::span<const LeftOut> left_out) & {
+    check_no_ledger(*state_->data);
+    for (const LeftOut& one : left_out)
+        state_->left_out.push_back(detail::in_utf8(one));
     return *this;
 }
 

@@ -8,6 +8,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <tuple>
 
 namespace saleskpi::inline v0_3::detail {
 
@@ -37,6 +38,25 @@ void add_to_report(BuildReport& report, std::span<const Finding> loaded) {
     }
 }
 
+void add_left_out(std::vector<LeftOut>& to, const LeftOut& more) {
+    const auto key = [](const LeftOut& one) { return std::tie(one.table, one.file, one.rule); };
+    const auto at = std::lower_bound(
+        to.begin(), to.end(), more,
+        [&](const LeftOut& a, const LeftOut& b) { return key(a) < key(b); });
+    if (at != to.end() && key(*at) == key(more))
+        at->rows += more.rows;
+    else
+        to.insert(at, more);
+}
+
+void add_to_report(BuildReport& report, std::span<const LeftOut> left_out) {
+    for (const LeftOut& one : left_out) {
+        if (one.rows == 0) continue;
+        count_of(report, one.table).left_out += one.rows;
+        add_left_out(report.left_out, one);
+    }
+}
+
 void add_to_report(BuildReport& report, RawTable& table, std::span<const std::uint8_t> later) {
     TableCount& count = count_of(report, table.name());
     std::size_t is_later = 0;
@@ -60,6 +80,12 @@ Finding in_utf8(Finding finding) {
           &finding.reason})
         if (!is_utf8(*text)) *text = as_utf8(*text);
     return finding;
+}
+
+LeftOut in_utf8(LeftOut left_out) {
+    for (std::string* text : {&left_out.table, &left_out.file, &left_out.rule})
+        if (!is_utf8(*text)) *text = as_utf8(*text);
+    return left_out;
 }
 
 void add_notes(BuildReport& report, const RawTable& variants, const AddedRecords& records) {
@@ -103,6 +129,14 @@ std::string_view name(FindingKind kind) {
             return "crossed";
         case FindingKind::no_rate:
             return "no_rate";
+        case FindingKind::total_row:
+            return "total_row";
+        case FindingKind::not_listed:
+            return "not_listed";
+        case FindingKind::look_alike:
+            return "look_alike";
+        case FindingKind::gap:
+            return "gap";
     }
     return "";
 }

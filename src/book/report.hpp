@@ -15,6 +15,12 @@ namespace saleskpi::inline v0_3::detail {
 /// Adds what a loader found; its rejected records count as read and rejected.
 void add_to_report(BuildReport& report, std::span<const Finding> loaded);
 
+/// Adds what loaders left out by rules.
+void add_to_report(BuildReport& report, std::span<const LeftOut> left_out);
+
+/// The same rows of two reports or loads in one sum, in order.
+void add_left_out(std::vector<LeftOut>& to, const LeftOut& more);
+
 /// Adds what became of the records of a table. `later` flags those that began after the day as of
 /// which the book is known; it may be empty.
 void add_to_report(BuildReport& report, RawTable& table, std::span<const std::uint8_t> later);
@@ -28,5 +34,6 @@ void put_in_order(std::vector<Finding>& findings);
 
 /// A finding with all its texts in UTF-8.
 Finding in_utf8(Finding finding);
+LeftOut in_utf8(LeftOut left_out);
 
 }  // namespace saleskpi::inline v0_3::detail

@@ -168,6 +168,14 @@ std::vector<LegendLine> ReportText::legend() const {
     if (auto line = first_of_many()) lines.push_back(*std::move(line));
     if (auto line = of_what_is_left()) lines.push_back(*std::move(line));
     const BuildReport& build = report_.table().report();
+    std::size_t left_out = 0;
+    for (const TableCount& count : build.tables)
+        left_out += count.left_out;
+    if (left_out > 0)
+        lines.push_back(
+            {"!", fmt::format(
+                      "{} row{} left out by rules of the mapping: no records", left_out,
+                      left_out == 1 ? " was" : "s were")});
     if (build.rejected() == 0) return lines;
     std::size_t read = 0;
     for (const TableCount& count : build.tables)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "value/exact.hpp"
+#include "value/unit_suffix.hpp"
 
 #include <saleskpi/format/value.hpp>
 #include <saleskpi/value/day_quantity.hpp>
@@ -10,53 +11,39 @@ namespace {
 
 /// How quantities of a unit are usually written.
 struct Usual {
-    Rational number;          ///< in the unit of the text
-    int digits;               ///< after the point
-    std::string_view suffix;  ///< after the number and, for money, the currency
+    Rational number;  ///< in the unit of the text
+    int digits;       ///< after the point
 };
 
 Usual usual_of(const AnyQuantity& quantity) {
     const Rational& exact = quantity.exact();
     const Currency currency = quantity.currency();
-    const auto major = [&] { return detail::scaled(exact, 1, currency.minor_per_major()); };
-    const int digits_if_broken = exact.is_whole() ? 0 : 2;
     switch (quantity.unit()) {
         case Unit::money:
-            return {major(), currency.minor_digits(), ""};
         case Unit::money_per_day:
-            return {major(), currency.minor_digits(), "/day"};
         case Unit::money_per_working_day:
-            return {major(), currency.minor_digits(), "/working day"};
         case Unit::money_per_month:
-            return {major(), currency.minor_digits(), "/month"};
-        case Unit::count:
-            return {exact, digits_if_broken, ""};
-        case Unit::score:
-            return {exact, digits_if_broken, ""};
-        case Unit::ratio:
-            return {detail::scaled(exact, 100, 1), 2, " %"};
-        case Unit::days:
-            return {exact, 1, " days"};
-        case Unit::working_days:
-            return {exact, 1, " working days"};
-        case Unit::months:
-            return {exact, 1, " months"};
-        case Unit::points:
-            return {exact, 2, " points"};
-        case Unit::percentage_points:
-            return {exact, 2, " pp"};
-        case Unit::count_per_day:
-            return {exact, 2, "/day"};
-        case Unit::count_per_working_day:
-            return {exact, 2, "/working day"};
         case Unit::money_months:
-            return {major(), currency.minor_digits(), " months"};
+            return {detail::scaled(exact, 1, currency.minor_per_major()), currency.minor_digits()};
+        case Unit::ratio:
+            return {detail::scaled(exact, 100, 1), 2};
+        case Unit::days:
+        case Unit::working_days:
+        case Unit::months:
+            return {exact, 1};
+        case Unit::points:
+        case Unit::percentage_points:
+        case Unit::count_per_day:
+        case Unit::count_per_working_day:
+            return {exact, 2};
         case Unit::coefficient:
-            return {exact, 3, ""};
+            return {exact, 3};
+        case Unit::count:
+        case Unit::score:
         case Unit::date:
             break;
     }
-    return {exact, digits_if_broken, ""};
+    return {exact, exact.is_whole() ? 0 : 2};
 }
 
 }  // namespace
@@ -72,7 +59,7 @@ std::string to_text(const AnyQuantity& quantity, QuantityStyle style) {
         text += ' ';
         text += quantity.currency().code();
     }
-    text += usual.suffix;
+    text += detail::suffix_of(quantity.unit());
     return text;
 }
 

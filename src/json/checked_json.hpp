@@ -34,6 +34,11 @@ public:
 
     bool is_null() const { return value_->is_null(); }
     bool is_object() const { return value_->is_object(); }
+    bool is_list() const { return value_->is_array(); }
+    /// No value for anything but true and false.
+    std::optional<bool> boolean() const {
+        return value_->is_boolean() ? std::optional{value_->get<bool>()} : std::nullopt;
+    }
 
     /// The object has no other keys than these.
     void allow(std::initializer_list<std::string_view> keys) const;

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "book/pipelines.hpp"
 #include "json/checked_json.hpp"
+#include "json/mapping_rules.hpp"
+#include "load/entry_reader.hpp"
+#include "load/field_source.hpp"
 #include "load/file_reach.hpp"
 #include "load/tables.hpp"
 #include "value/parsed.hpp"
@@ -31,6 +34,8 @@ struct Defaults {
     std::vector<std::string> date_formats{"%Y-%m-%d"};
     NumberFormat number{};
     char delimiter = ',';
+    TotalRows totals = TotalRows::name;
+    SpanEnds ends = SpanEnds::first_day_after;
 };
 
 Translation read_translation(const JsonPlace& place) {
@@ -87,6 +92,8 @@ void read_defaults(const JsonPlace& place, Defaults& defaults) {
         defaults.date_formats = read_date_formats(*formats);
     if (const auto number = place.find("number")) defaults.number = read_number_format(*number);
     if (const auto delimiter = place.find("delimiter")) defaults.delimiter = read_mark(*delimiter);
+    if (const auto totals = place.find("totals")) defaults.totals = detail::read_totals(*totals);
+    if (const auto ends = place.find("ends")) defaults.ends = detail::read_ends(*ends);
 }
 
 Lookup read_lookup(const JsonPlace& place) {
@@ -100,23 +107,44 @@ Lookup read_lookup(const JsonPlace& place) {
     return lookup;
 }
 
+bool read_flag(const JsonPlace& place) {
+    const auto flag = place.boolean();
+    if (!flag) place.fail("is neither true nor false");
+    return *flag;
+}
+
 /// null: not read; "column"; ["column", "column"]; or an object that says more.
-FieldMapping read_field(const JsonPlace& place) {
+FieldMapping read_field(const JsonPlace& place, const FieldInfo* info) {
     FieldMapping field;
     if (place.is_null()) return field;
     if (!place.is_object()) {
         field.columns = place.texts();
         return field;
     }
-    place.allow({"columns", "lookup", "constant", "translate", "date_formats", "number"});
+    place.allow(
+        {"columns", "lookup", "constant", "translate", "others", "date_formats", "number", "ends",
+         "fold"});
     if (const auto columns = place.find("columns")) field.columns = columns->texts();
     if (const auto lookup = place.find("lookup")) field.lookup = read_lookup(*lookup);
     if (const auto constant = place.find("constant")) field.constant = constant->scalar();
     if (const auto translation = place.find("translate"))
         field.translate = read_translation(*translation);
+    if (const auto others = place.find("others")) {
+        if (field.translate.empty()) others->fail("needs a 'translate', whose others they are");
+        field.others = others->scalar();
+    }
     if (const auto formats = place.find("date_formats"))
         field.date_formats = read_date_formats(*formats);
     if (const auto number = place.find("number")) field.number = read_number_format(*number);
+    if (const auto ends = place.find("ends")) {
+        if (!info || !detail::is_end_of_span(*info)) ends->fail("the field ends no span of days");
+        field.ends = detail::read_ends(*ends);
+    }
+    if (const auto fold = place.find("fold")) {
+        field.fold = read_flag(*fold);
+        if (field.fold && (!info || info->type != FieldType::text || info->domain.empty()))
+            fold->fail("the field holds no names");
+    }
     if (field.columns.empty() && !field.lookup && !field.constant)
         place.fail("needs one of columns, lookup, constant; use null for a field not to be read");
     return field;
@@ -124,9 +152,16 @@ FieldMapping read_field(const JsonPlace& place) {
 
 TableMapping read_table(
     const JsonPlace& place, const std::string& table, Defaults defaults, const RecordType& type) {
-    place.allow({"file", "fields", "translate", "currency", "date_formats", "number", "delimiter"});
+    place.allow(
+        {"file", "fields", "translate", "currency", "date_formats", "number", "delimiter", "where",
+         "totals", "ends", "fold"});
     read_defaults(place, defaults);
     TableMapping mapping;
+    mapping.totals = defaults.totals;
+    mapping.ends = defaults.ends;
+    if (const auto where = place.find("where")) mapping.where = detail::read_conditions(*where);
+    if (const auto ends = place.find("ends")) detail::require_spans(*ends, type);
+    if (const auto fold = place.find("fold")) mapping.fold = read_flag(*fold);
     mapping.table = table;
     mapping.date_formats = std::move(defaults.date_formats);
     mapping.number = std::move(defaults.number);
@@ -138,13 +173,14 @@ TableMapping read_table(
             mapping.translate.emplace(column, read_translation(translation));
         });
     std::vector<std::string_view> names{"currency", "region"};
+    names.insert(names.end(), detail::EntryReader::names.begin(), detail::EntryReader::names.end());
     for (const FieldInfo& field : type.fields)
         if (field.write) names.push_back(field.name);
     if (const auto fields = place.find("fields"))
         fields->for_each_key([&](const std::string& name, const JsonPlace& field) {
             if (std::find(names.begin(), names.end(), name) == names.end())
                 fields->fail_unknown("field", name, names);
-            mapping.fields.emplace(name, read_field(field));
+            mapping.fields.emplace(name, read_field(field, type.find(name)));
         });
     return mapping;
 }
@@ -169,11 +205,14 @@ std::vector<Pipeline> read_pipelines(const JsonPlace& place) {
 }
 
 Mapping mapping_at(const JsonPlace& place) {
-    place.allow({"currency", "date_formats", "number", "delimiter", "tables", "pipelines"});
+    place.allow(
+        {"currency", "date_formats", "number", "delimiter", "totals", "ends", "fold", "tables",
+         "pipelines"});
     Defaults defaults;
     read_defaults(place, defaults);
     Mapping mapping;
     mapping.currency = defaults.currency;
+    if (const auto fold = place.find("fold")) mapping.fold = read_flag(*fold);
     if (const auto pipelines = place.find("pipelines"))
         mapping.pipelines = read_pipelines(*pipelines);
     place.at("tables").for_each_key([&](const std::string& table, const JsonPlace& entry) {

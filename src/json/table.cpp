@@ -31,16 +31,45 @@ void to_json(json& json, const Finding& finding) {
 
 void to_json(json& json, const TableCount& count) {
     json = {{"table", count.table},       {"read", count.read},   {"kept", count.kept},
-            {"rejected", count.rejected}, {"later", count.later}, {"replaced", count.replaced}};
+            {"rejected", count.rejected}, {"later", count.later}, {"replaced", count.replaced},
+            {"left_out", count.left_out}};
+}
+
+void to_json(json& json, const LeftOut& left_out) {
+    json = {
+        {"table", left_out.table},
+        {"file", left_out.file},
+        {"rule", left_out.rule},
+        {"rows", left_out.rows}};
+}
+
+void to_json(json& json, const FindingGroup& group) {
+    nlohmann::json examples = nlohmann::json::array();
+    for (const Finding& finding : group.examples)
+        examples.push_back(
+            {{"file", finding.file},
+             {"line", finding.line},
+             {"id", finding.id},
+             {"value", finding.value},
+             {"reason", finding.reason}});
+    json = {
+        {"table", group.table},
+        {"field", group.field},
+        {"kind", name(group.kind)},
+        {"count", group.count},
+        {"examples", std::move(examples)}};
 }
 
 void to_json(json& json, const BuildReport& report) {
     nlohmann::json rejected = nlohmann::json::array();
     nlohmann::json notes = nlohmann::json::array();
-    for (const Finding& finding : report.findings)
-        (finding.rejected ? rejected : notes).push_back(finding);
+    for (const FindingGroup& group : grouped(report.findings))
+        (group.rejected ? rejected : notes).push_back(group);
     json = {
-        {"tables", report.tables}, {"rejected", std::move(rejected)}, {"notes", std::move(notes)}};
+        {"tables", report.tables},
+        {"left_out", report.left_out},
+        {"rejected", std::move(rejected)},
+        {"notes", std::move(notes)}};
 }
 
 void to_json(json& json, const Definition& metric) {

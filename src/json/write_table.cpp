@@ -5,6 +5,7 @@
 #include "json_string.hpp"
 
 #include <saleskpi/json/calendar.hpp>
+#include <saleskpi/json/data_checks.hpp>
 #include <saleskpi/json/table.hpp>
 #include <saleskpi/value/date.hpp>
 
@@ -14,6 +15,8 @@
 #include <algorithm>
 #include <cstddef>
 #include <iterator>
+#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -142,16 +145,15 @@ void write_head(const Report& report, DocumentWriter& document) {
     document.member("metrics", metrics);
 }
 
-void write_findings(const BuildReport& build, bool rejected, DocumentWriter& document) {
+void write_findings(std::span<const FindingGroup> groups, bool rejected, DocumentWriter& document) {
     document.begin_list(rejected ? "rejected" : "notes");
-    for (const Finding& finding : build.findings)
-        if (finding.rejected == rejected) document.line(detail::dumped(finding));
+    for (const FindingGroup& group : groups)
+        if (group.rejected == rejected) document.line(detail::dumped(group));
     document.end_list();
 }
 
-}  // namespace
-
-void write_json(const Report& report, const TextSink& sink) {
+void write_report(
+    const Report& report, const TextSink& sink, std::optional<std::span<const DataCheck>> checks) {
     DocumentWriter document{sink};
     write_head(report, document);
     const BuildReport& build = report.table().report();
@@ -159,20 +161,41 @@ void write_json(const Report& report, const TextSink& sink) {
     for (const TableCount& count : build.tables)
         document.line(detail::dumped(count));
     document.end_list();
+    document.begin_list("left_out");
+    for (const LeftOut& left_out : build.left_out)
+        document.line(detail::dumped(left_out));
+    document.end_list();
     document.begin_list("rejected_by_kind");
     for (const RejectedRecords& rejected : report.rejected())
         document.line(detail::dumped(rejected_of(rejected)));
     document.end_list();
 
+    if (checks) {
+        document.begin_list("checks");
+        for (const DataCheck& check : *checks)
+            document.line(detail::dumped(check));
+        document.end_list();
+    }
     document.begin_list("rows");
     JsonRows rows{report};
     for (const ReportRow& row : report)
         document.line(rows.line(row));
     document.end_list();
 
-    write_findings(build, true, document);
-    write_findings(build, false, document);
+    const std::vector<FindingGroup> groups = grouped(build.findings);
+    write_findings(groups, true, document);
+    write_findings(groups, false, document);
     document.finish();
+}
+
+}  // namespace
+
+void write_json(const Report& report, const TextSink& sink) {
+    write_report(report, sink, std::nullopt);
+}
+
+void write_json(const Report& report, const TextSink& sink, std::span<const DataCheck> checks) {
+    write_report(report, sink, checks);
 }
 
 std::string json_text(const Table& table) {

@@ -41,8 +41,8 @@ std::optional<BadCell> EntryReader::read(
     Entry entry;
     for (std::size_t i = 0; i < fields.size(); ++i) {
         if (!sources_[i]) continue;
-        std::string_view unknown_key;
-        const Cell cell = sources_[i]->pick(wanted, cells, unknown_key);
+        Missed missed;
+        const Cell cell = sources_[i]->pick(wanted, cells, missed);
         if (cell.text.empty()) continue;
         if (i == 0)
             if (const auto instant = try_parse_instant(trimmed(cell.text))) {

@@ -18,6 +18,10 @@ Cell translated_by(const Translation* translation, Cell cell) {
 
 }  // namespace
 
+bool is_end_of_span(const FieldInfo& field) {
+    return field.type == FieldType::date && (field.name == "until" || field.name == "ended");
+}
+
 std::size_t WantedColumns::add(const std::string& column) {
     const auto known = std::find(names_.begin(), names_.end(), column);
     const auto number = static_cast<std::size_t>(known - names_.begin());
@@ -40,6 +44,8 @@ FieldSource::FieldSource(
     WantedColumns& wanted,
     LookupTables& lookups)
     : field_{field}, name_{name}, format_{mapping.date_formats, mapping.number} {
+    const bool is_end = field && is_end_of_span(*field);
+    is_last_day_ = is_end && mapping.ends == SpanEnds::last_day;
     const auto mapped = mapping.fields.find(name);
     is_mapped_ = mapped != mapping.fields.end();
     if (!is_mapped_) {
@@ -57,6 +63,8 @@ FieldSource::FieldSource(
     }
     if (source.constant) constant_ = &*source.constant;
     if (!source.translate.empty()) translate_ = &source.translate;
+    if (source.others) others_ = &*source.others;
+    if (is_end && source.ends) is_last_day_ = *source.ends == SpanEnds::last_day;
     if (!source.date_formats.empty()) format_.date_formats = source.date_formats;
     if (source.number) format_.number = *source.number;
 }
@@ -66,6 +74,12 @@ bool FieldSource::is_idle(const std::function<bool(std::size_t)>& is_absent) con
     return is_mapped_ ? cells_.empty() : is_absent(cells_[0]);
 }
 
+bool FieldSource::has_own(const WantedColumns& wanted, std::span<const Cell> cells) const {
+    return std::any_of(cells_.begin(), cells_.end(), [&](std::size_t column) {
+        return !is_empty(wanted.translated(cells, column));
+    });
+}
+
 bool FieldSource::needs(std::size_t column) const {
     const bool is_own = std::find(cells_.begin(), cells_.end(), column) != cells_.end();
     const bool is_key = lookup_ && lookup_by_ == column;
@@ -73,7 +87,7 @@ bool FieldSource::needs(std::size_t column) const {
 }
 
 Cell FieldSource::pick_untranslated(
-    const WantedColumns& wanted, std::span<const Cell> cells, std::string_view& unknown_key) const {
+    const WantedColumns& wanted, std::span<const Cell> cells, Missed& missed) const {
     for (const std::size_t column : cells_) {
         const Cell cell = wanted.translated(cells, column);
         if (!is_empty(cell)) return cell;
@@ -82,7 +96,7 @@ Cell FieldSource::pick_untranslated(
         const Cell key = wanted.translated(cells, lookup_by_);
         if (!is_empty(key)) {
             const auto value = lookup_->find(key.text);
-            if (!value) unknown_key = key.text;
+            if (!value) missed.key = key.text;
             if (value && !value->empty()) return {*value};
         }
     }
@@ -90,9 +104,21 @@ Cell FieldSource::pick_untranslated(
     return {};
 }
 
+bool FieldSource::is_result(std::string_view value) const {
+    return value == *others_ ||
+           (translate_ && std::any_of(
+                              translate_->begin(), translate_->end(),
+                              [&](const auto& pair) { return pair.second == value; }));
+}
+
 Cell FieldSource::pick_mapped(
-    const WantedColumns& wanted, std::span<const Cell> cells, std::string_view& unknown_key) const {
-    const Cell found = pick_untranslated(wanted, cells, unknown_key);
+    const WantedColumns& wanted, std::span<const Cell> cells, Missed& missed) const {
+    const Cell found = pick_untranslated(wanted, cells, missed);
+    if (others_ && !found.text.empty() && !(translate_ && translate_->contains(found.text)) &&
+        !is_result(found.text)) {
+        missed.value = found.text;
+        return {*others_, Cell::Kind::text};
+    }
     if (!translate_) return found;
     const Cell cell = translated_by(translate_, found);
     return is_empty(cell) ? Cell{} : cell;

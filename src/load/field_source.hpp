@@ -36,6 +36,15 @@ private:
     std::vector<const Translation*> translations_;
 };
 
+/// What was not found as the value of a field was picked; empty where nothing was missed.
+struct Missed {
+    std::string_view key{};    ///< that the file of a lookup does not have
+    std::string_view value{};  ///< that a translation does not list, and takes as all others
+};
+
+/// Whether a field is the end of a span of days.
+bool is_end_of_span(const FieldInfo& field);
+
 /// Where the values of one field come from, in a given file.
 class FieldSource {
 public:
@@ -61,18 +70,20 @@ public:
     /// Whether no row can have a value, where these columns are absent.
     bool is_idle(const std::function<bool(std::size_t)>& is_absent) const;
 
-    /// The value of the field in a row; empty: missing. If a key was looked up in vain, it is put
-    /// into `unknown_key`.
-    Cell pick(
-        const WantedColumns& wanted,
-        std::span<const Cell> cells,
-        std::string_view& unknown_key) const {
-        if (!is_direct_) return pick_mapped(wanted, cells, unknown_key);
+    /// The value of the field in a row; empty: missing.
+    Cell pick(const WantedColumns& wanted, std::span<const Cell> cells, Missed& missed) const {
+        if (!is_direct_) return pick_mapped(wanted, cells, missed);
         const Cell& cell = cells[cells_[0]];
         return is_empty(cell) ? Cell{} : cell;
     }
+    /// Whether a column of it has a value.
+    bool has_own(const WantedColumns& wanted, std::span<const Cell> cells) const;
     /// The file of the lookup.
     const std::string& lookup_file() const { return *lookup_file_; }
+    /// What all values that the translation does not list stand for; null if they stay.
+    const std::string* others() const { return others_; }
+    /// Whether it is the end of a span, and says its last day.
+    bool is_last_day() const { return is_last_day_; }
 
 private:
     static bool is_empty(const Cell& cell) {
@@ -81,13 +92,10 @@ private:
             cell.text.begin(), cell.text.end(), [](char c) { return c == ' ' || c == '\t'; });
     }
     Cell pick_mapped(
-        const WantedColumns& wanted,
-        std::span<const Cell> cells,
-        std::string_view& unknown_key) const;
+        const WantedColumns& wanted, std::span<const Cell> cells, Missed& missed) const;
     Cell pick_untranslated(
-        const WantedColumns& wanted,
-        std::span<const Cell> cells,
-        std::string_view& unknown_key) const;
+        const WantedColumns& wanted, std::span<const Cell> cells, Missed& missed) const;
+    bool is_result(std::string_view value) const;
 
     const FieldInfo* field_;
     std::string name_;
@@ -99,6 +107,8 @@ private:
     std::size_t lookup_by_ = 0;
     const std::string* constant_ = nullptr;
     const Translation* translate_ = nullptr;
+    const std::string* others_ = nullptr;
+    bool is_last_day_ = false;
     ValueFormat format_;
 };
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
+#include "book/look_alikes.hpp"
 #include "book/threads.hpp"
 #include "load/byte_sources.hpp"
 #include "load/file_reach.hpp"
+#include "load/load_checks.hpp"
 #include "load/lookup_table.hpp"
 #include "load/record_reader.hpp"
 #include "load/tables.hpp"
@@ -11,6 +13,7 @@
 #include <saleskpi/load/records.hpp>
 #include <saleskpi/value/error.hpp>
 
+#include <functional>
 #include <memory>
 #include <system_error>
 #include <utility>
@@ -31,8 +34,11 @@ struct Job {
     const DateOfInstant* date_of_instant;
 };
 
+/// Opens the file, once more each time; the one that is read for its records tells the progress.
+using OpenSource = std::function<std::unique_ptr<ByteSource>(bool tells_progress)>;
+
 LoadReport read_source(
-    ByteSource& source,
+    const OpenSource& open,
     const FileFormat& format,
     const Job& job,
     LookupTables& lookups,
@@ -45,7 +51,15 @@ LoadReport read_source(
     request.delimiter = job.mapping->delimiter;
     request.max_record_bytes = job.max_record_bytes;
     request.threads = job.threads;
-    format.read(source, request, reader);
+    const auto find_totals = [&] {
+        return reader.find_totals([&](RowSink& sink) { format.read(*open(false), request, sink); });
+    };
+    std::vector<TotalRow> totals;
+    const bool leaves_out = job.mapping->totals == TotalRows::leave_out;
+    if (leaves_out) reader.leave_out(totals = find_totals());
+    format.read(*open(true), request, reader);
+    if (!leaves_out && reader.has_suspects()) totals = find_totals();
+    reader.finish(totals);
     LoadReport report = reader.report();
     report.files = lookups.files();
     return report;
@@ -61,9 +75,14 @@ LoadReport load_file(
     Currency currency,
     const LoadOptions& options,
     RecordTarget& target) {
-    const std::unique_ptr<BuilderBuffer> buffer = buffer_of(table, name, target);
+    CheckedLoad checked{options.checks, table, name, target};
+    const std::unique_ptr<BuilderBuffer> buffer = buffer_of(table, name, checked.target());
     LookupTables lookups{path.parent_path(), reach, options.formats, mapping.delimiter};
-    FileSource source{path, name, options.progress};
+    const auto open = [&](bool tells_progress) -> std::unique_ptr<ByteSource> {
+        return std::make_unique<FileSource>(
+            path, name,
+            tells_progress ? options.progress : std::function<void(const LoadProgress&)>{});
+    };
     const FileFormat& format = format_of(path, options.formats);
     const Job job{
         &mapping,
@@ -72,9 +91,11 @@ LoadReport load_file(
         name,
         threads_for(options.threads),
         &options.date_of_instant};
-    LoadReport report = read_source(source, format, job, lookups, *buffer);
+    LoadReport report = read_source(open, format, job, lookups, *buffer);
     report.files.insert(report.files.begin(), path);
     buffer->finish();
+    checked.finish(report, mapping, path, format);
+    target.add(std::span<const LeftOut>{report.left_out});
     return report;
 }
 
@@ -98,6 +119,7 @@ std::vector<LoadReport> load_directory_into(
         throw Error{ErrorCode::unreadable_file, directory.string() + ": is not a folder"};
     const Currency currency = mapping.currency.is_none() ? options.currency : mapping.currency;
 
+    expect_files(options.checks, directory, mapping, options.formats);
     const FileReach reach{directory, options.allow_outside};
     std::vector<LoadReport> reports;
     const auto load = [&](std::string_view table, const std::string& file, const TableMapping& m) {
@@ -139,6 +161,19 @@ std::vector<LoadReport> load_directory_into(
     return reports;
 }
 
+/// Tells the builder of which domains a mapping makes names that look alike one.
+void fold_names_of(const TableMapping& mapping, std::string_view table, BookBuilder& builder) {
+    const RecordType* type = record_type_of(table);
+    if (!type) return;
+    for (const FieldInfo& field : type->fields) {
+        if (field.type != FieldType::text || field.domain.empty()) continue;
+        const auto mapped = mapping.fields.find(field.name);
+        const bool is_said = mapped != mapping.fields.end() && mapped->second.fold;
+        if (is_said || (mapping.fold && is_folded_with_all(field.domain)))
+            builder.fold_names(std::string{field.domain});
+    }
+}
+
 }  // namespace
 
 LoadReport read_file(
@@ -148,11 +183,14 @@ LoadReport read_file(
     RecordBuffer& to) {
     const FileReach reach{path.parent_path(), options.allow_outside};
     LookupTables lookups{path.parent_path(), reach, {&format, 1}, options.mapping.delimiter};
-    FileSource source{path, path.string(), {}};
+    const auto open = [&](bool) -> std::unique_ptr<ByteSource> {
+        return std::make_unique<FileSource>(
+            path, path.string(), std::function<void(const LoadProgress&)>{});
+    };
     const Job job{
         &options.mapping,        options.currency, options.max_record_bytes, path.string(), 1,
         &options.date_of_instant};
-    LoadReport report = read_source(source, format, job, lookups, to);
+    LoadReport report = read_source(open, format, job, lookups, to);
     report.files.insert(report.files.begin(), path);
     return report;
 }
@@ -161,10 +199,12 @@ LoadReport read_text(
     std::string_view text, const FileFormat& format, const ReadOptions& options, RecordBuffer& to) {
     const FileReach reach{{}, options.allow_outside};
     LookupTables lookups{{}, reach, {&format, 1}, options.mapping.delimiter};
-    TextSource source{text};
+    const auto open = [&](bool) -> std::unique_ptr<ByteSource> {
+        return std::make_unique<TextSource>(text);
+    };
     const Job job{&options.mapping,        options.currency, options.max_record_bytes, {}, 1,
                   &options.date_of_instant};
-    return read_source(source, format, job, lookups, to);
+    return read_source(open, format, job, lookups, to);
 }
 
 }  // namespace detail
@@ -175,6 +215,7 @@ LoadReport load_table(
     const TableMapping& mapping,
     const LoadOptions& options,
     BookBuilder& builder) {
+    detail::fold_names_of(mapping, table, builder);
     detail::TargetOf target{builder};
     return detail::load_table_into(table, path, mapping, options, target);
 }
@@ -196,6 +237,9 @@ std::vector<LoadReport> load_directory(
     BookBuilder& builder) {
     for (const auto& [name, stages] : mapping.pipelines)
         name.empty() ? builder.pipeline(stages) : builder.pipeline(name, stages);
+    if (mapping.fold) builder.fold_names();
+    for (const TableMapping& table : mapping.tables)
+        detail::fold_names_of(table, table.table, builder);
     detail::TargetOf target{builder};
     return detail::load_directory_into(directory, mapping, options, target);
 }

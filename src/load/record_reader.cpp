@@ -3,6 +3,7 @@
 
 #include "book/table_rules.hpp"
 #include "load/text.hpp"
+#include "load/total_words.hpp"
 #include "record/refusals.hpp"
 #include "value/utf8.hpp"
 
@@ -45,7 +46,9 @@ void require_known_fields(const TableMapping& mapping, const RecordType& type) {
     const std::string& field,
     std::span<const std::string> columns) {
     const std::vector<std::string_view> names{columns.begin(), columns.end()};
-    const std::string purpose = column == field ? "" : " for the field '" + field + "'";
+    const std::string purpose = field.empty()     ? " for a condition"
+                                : column == field ? ""
+                                                  : " for the field '" + field + "'";
     throw Error{
         ErrorCode::missing_column, in_file(file) + "no column '" + column + "'" + purpose +
                                        "; the file has: " + listed(columns) +
@@ -64,10 +67,12 @@ RecordReader::RecordReader(
     : default_currency_{mapping.currency.is_none() ? currency : mapping.currency},
       to_{&to},
       wanted_{mapping},
-      entry_{mapping, wanted_, lookups} {
+      entry_{mapping, wanted_, lookups},
+      rules_{mapping, wanted_} {
     const RecordType& type = to.type();
     report_.table = type.table;
     report_.file = as_utf8(file);
+    report_.left_out = rules_.counts(report_.table, report_.file);
     require_known_fields(mapping, type);
     const auto add = [&](const FieldInfo& field) {
         sources_.emplace_back(&field, field.name, mapping, wanted_, lookups);
@@ -88,6 +93,8 @@ RecordReader::RecordReader(
         context_.date_of_instant = &date_of_instant;
         region_source_.emplace(nullptr, region_column, mapping, wanted_, lookups);
     }
+    finds_totals_ = mapping.totals != TotalRows::keep;
+    if (finds_totals_) watch_totals();
 }
 
 void RecordReader::find_ignored(std::span<const std::string> columns) {
@@ -112,6 +119,9 @@ void RecordReader::header(std::span<const std::string> columns) {
     for (const auto* source : {&currency_source_, &region_source_})
         if (*source) require(**source);
     entry_.each(require);
+    for (std::size_t cell = 0; cell < wanted_.names().size(); ++cell)
+        if (is_absent(cell) && rules_.needs(cell))
+            fail_without_column(report_.file, wanted_.names()[cell], "", columns);
     for (const std::string& wanted : wanted_.names())
         if (std::count(columns.begin(), columns.end(), wanted) > 1)
             throw Error{
@@ -122,6 +132,7 @@ void RecordReader::header(std::span<const std::string> columns) {
     for (auto* source : {&currency_source_, &region_source_})
         if (*source && (*source)->is_idle(is_absent)) source->reset();
     entry_.forget_idle(is_absent);
+    if (finds_totals_) watch_totals();
 }
 
 void RecordReader::keys(std::span<const std::string> columns) {
@@ -142,15 +153,17 @@ void RecordReader::keys(std::span<const std::string> columns) {
                          (currency_source_ && needs_it(*currency_source_)) ||
                          (region_source_ && needs_it(*region_source_));
         entry_.each([&](const FieldSource& source) { is_needed |= needs_it(source); });
+        is_needed |= rules_.needs(cell);
         if (is_absent(cell) && is_needed) report_.absent_columns.push_back(wanted_.names()[cell]);
     }
 }
 
 Cell RecordReader::pick(const FieldSource& source, std::span<const Cell> cells) {
-    std::string_view unknown_key;
-    const Cell cell = source.pick(wanted_, cells, unknown_key);
-    if (!unknown_key.empty())
-        notes_.push_back({source.name(), shown(unknown_key), "is not in " + source.lookup_file()});
+    Missed missed;
+    const Cell cell = source.pick(wanted_, cells, missed);
+    if (!missed.key.empty())
+        notes_.push_back({source.name(), shown(missed.key), "is not in " + source.lookup_file()});
+    if (!missed.value.empty()) not_listed_.add(source.name(), missed.value, line_);
     return cell;
 }
 
@@ -182,6 +195,7 @@ std::optional<RecordReader::Fault> RecordReader::read_field(
     FieldValue value;
     std::string reason = parse_value(*source.field(), cell, source.format(), context_, value);
     if (!reason.empty()) return fault(std::move(reason));
+    if (source.is_last_day() && value.number < latest_cell) ++value.number;
     try {
         source.field()->write(record, value);
     } catch (const Error& error) {
@@ -189,6 +203,8 @@ std::optional<RecordReader::Fault> RecordReader::read_field(
         return fault("does not fit in its field");
     }
     if (source.field()->identity) id_ = cell.text;
+    if (watches_texts_ && !may_be_total_ && source.field()->type == FieldType::text)
+        may_be_total_ = beside_total_word(cell.text).has_value();
     return std::nullopt;
 }
 
@@ -198,8 +214,8 @@ std::optional<RecordReader::Fault> RecordReader::read_all(
         return Fault{bad->field, std::move(bad->value), std::move(bad->reason)};
     if (auto fault = read_currency(cells)) return fault;
     if (region_source_) {
-        std::string_view unknown_key;  // the date that lacks a region will be reported
-        context_.region = trimmed(region_source_->pick(wanted_, cells, unknown_key).text);
+        Missed missed;  // the date that lacks a region will be reported
+        context_.region = trimmed(region_source_->pick(wanted_, cells, missed).text);
     }
     for (const FieldSource& source : sources_) {
         // Of a record that is no more it is said which one, and the rest does not matter.
@@ -210,8 +226,11 @@ std::optional<RecordReader::Fault> RecordReader::read_all(
 }
 
 void RecordReader::row(std::size_t line, std::span<const Cell> cells) {
+    if ((rules_.any() || !totals_.empty()) && is_left_out(line, cells)) return;
     ++report_.read;
+    line_ = line;
     id_ = {};
+    may_be_total_ = false;
     notes_.clear();
     void* const record = to_->begin();
     std::optional<Fault> fault;
@@ -230,6 +249,8 @@ void RecordReader::row(std::size_t line, std::span<const Cell> cells) {
     for (Fault& note : notes_)
         report_fault(line, note.field, std::move(note.value), std::move(note.reason), false);
     ++report_.kept;
+    if (watches_ids_ && !marks_.is_deletion) watch_id(line, cells);
+    if (may_be_total_) note_suspect(line, true);
     to_->keep(line, marks_);
 }
 
@@ -248,13 +269,20 @@ RecordReader::RecordReader(const RecordReader& whole, std::unique_ptr<RecordBuff
       sources_{whole.sources_},
       currency_source_{whole.currency_source_},
       region_source_{whole.region_source_},
-      entry_{whole.entry_} {
+      entry_{whole.entry_},
+      rules_{whole.rules_},
+      watches_ids_{whole.watches_ids_},
+      watches_texts_{whole.watches_texts_},
+      most_of_total_{whole.most_of_total_},
+      own_cells_{whole.own_cells_} {
+    report_.left_out = rules_.counts(whole.report_.table, whole.report_.file);
     context_.date_of_instant = whole.context_.date_of_instant;
     report_.table = whole.report_.table;
     report_.file = whole.report_.file;
 }
 
 std::unique_ptr<RowSink> RecordReader::part() {
+    if (!totals_.empty()) return nullptr;  // a part does not know its lines
     std::unique_ptr<RecordBuffer> buffer = to_->part();
     if (!buffer) return nullptr;
     return std::unique_ptr<RowSink>{new RecordReader{*this, std::move(buffer)}};
@@ -265,6 +293,13 @@ void RecordReader::take(RowSink& sink, std::size_t lines_before) {
     to_->take(*part.to_, lines_before);
     for (const auto count : {&LoadReport::read, &LoadReport::kept, &LoadReport::rejected})
         report_.*count += std::exchange(part.report_.*count, 0);
+    for (std::size_t i = 0; i < part.report_.left_out.size(); ++i)
+        report_.left_out[i].rows += std::exchange(part.report_.left_out[i].rows, 0);
+    for (const std::size_t line : part.suspects_)
+        suspects_.push_back(line + lines_before);
+    part.suspects_.clear();
+    has_words_ |= part.has_words_;
+    not_listed_.take(part.not_listed_, lines_before);
 }
 
 void RecordReader::report_fault(

@@ -3,10 +3,14 @@
 
 #include "load/entry_reader.hpp"
 #include "load/field_source.hpp"
+#include "load/not_listed.hpp"
+#include "load/row_rules.hpp"
+#include "load/total_rows.hpp"
 
 #include <saleskpi/load/records.hpp>
 
 #include <cstddef>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -32,6 +36,20 @@ public:
     std::span<const std::string> columns() const { return wanted_.names(); }
     const LoadReport& report() const { return report_; }
 
+    /// Finds the rows that look like totals of others. `read` hands all rows of the file to a sink.
+    std::vector<TotalRow> find_totals(const std::function<void(RowSink&)>& read) const {
+        return TotalFinder{sources_, wanted_, rules_}.find(read);
+    }
+    /// Before the first row: leaves out those that are totals for certain.
+    void leave_out(std::span<const TotalRow> totals);
+    /// Whether a record was made of a row that may be a total.
+    bool has_suspects() const {
+        constexpr std::size_t some = 200;
+        return has_words_ || (!suspects_.empty() && are_few(suspects_.size(), report_.kept + some));
+    }
+    /// After the last row: reports what was left out, not listed, and kept though it looks like a total.
+    void finish(std::span<const TotalRow> totals);
+
     void header(std::span<const std::string> columns) override;
     void keys(std::span<const std::string> columns) override;
     void row(std::size_t line, std::span<const Cell> cells) override;
@@ -56,6 +74,10 @@ private:
         const FieldSource& source, std::span<const Cell> cells, void* record);
     std::optional<Fault> read_all(std::span<const Cell> cells, void* record);
     Cell pick(const FieldSource& source, std::span<const Cell> cells);
+    bool is_left_out(std::size_t line, std::span<const Cell> cells);
+    void watch_totals();
+    void note_suspect(std::size_t line, bool has_word);
+    void watch_id(std::size_t line, std::span<const Cell> cells);
     void report_fault(
         std::size_t line,
         std::string_view field,
@@ -71,11 +93,24 @@ private:
     std::optional<FieldSource> currency_source_;
     std::optional<FieldSource> region_source_;  // if instants are to be read
     EntryReader entry_;
+    RowRules rules_;
+    std::vector<std::size_t> totals_;  // lines to leave out, ascending
+    NotListed not_listed_;
     LoadReport report_;
     std::string last_code_;  // most records are in the currency of the one before
     Currency last_currency_;
 
+    bool finds_totals_ = false;
+    bool watches_ids_ = false;            // for totals: only a row with such an id is one
+    bool watches_texts_ = false;          // for totals, where there are no ids
+    std::vector<std::size_t> suspects_;   // lines of records that may be totals
+    bool has_words_ = false;              // of one of them, for totals
+    std::size_t most_of_total_ = 0;       // cells that are filled in one
+    std::vector<std::size_t> own_cells_;  // of all fields
+
     // Of the current row:
+    std::size_t line_ = 0;
+    bool may_be_total_ = false;
     RowContext context_;
     std::string_view id_;
     std::vector<Fault> notes_;

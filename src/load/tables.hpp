@@ -16,6 +16,7 @@ public:
     virtual ~RecordTarget() = default;
     virtual void add(const RowSource& records, const Provenance& provenance) = 0;
     virtual void add(std::span<const Finding> findings) = 0;
+    virtual void add(std::span<const LeftOut> left_out) = 0;
 };
 
 template <class To>
@@ -26,6 +27,7 @@ public:
         to_->add(records, provenance);
     }
     void add(std::span<const Finding> findings) override { to_->add(findings); }
+    void add(std::span<const LeftOut> left_out) override { to_->add(left_out); }
 
 private:
     To* to_;

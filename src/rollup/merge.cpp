@@ -164,6 +164,7 @@ void join(TableCount& into, const TableCount& from, Joining how, std::size_t kep
     into.rejected += from.rejected;
     into.later += from.later;
     into.replaced += from.replaced;
+    into.left_out += from.left_out;
     into.kept = how == Joining::add ? into.kept + from.kept : kept;
     into.read = into.kept + into.rejected + into.later + into.replaced;
 }
@@ -202,6 +203,10 @@ void merge_reports(PartialData& into, const PartialData& from, const PartPrint& 
     for (const Finding& finding : from.report->findings)
         if (how(finding.table) != Joining::keep) findings.push_back(finding);
     put_in_order(findings);
+    std::erase_if(
+        report.left_out, [&](const LeftOut& one) { return how(one.table) == Joining::replace; });
+    for (const LeftOut& one : from.report->left_out)
+        if (how(one.table) != Joining::keep) add_left_out(report.left_out, one);
     for (const TableCount& count : from.report->tables) {
         const auto known = std::find_if(counts.begin(), counts.end(), [&](const TableCount& t) {
             return t.table == count.table;

@@ -6,6 +6,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+
 using namespace saleskpi;
 using namespace saleskpi::kpi;
 using namespace saleskpi::by;
@@ -73,16 +75,17 @@ TEST_CASE("a table as JSON says what became of the records") {
     const json document = rollup(book).metrics(deals_won).run();
     CHECK(document["as_of"] == "2025-06-30");
     CHECK(document["tables"] == json::parse(R"([
-        {"table": "deals", "read": 2, "kept": 1, "rejected": 1, "later": 0, "replaced": 0}])"));
+        {"table": "deals", "read": 2, "kept": 1, "rejected": 1, "later": 0, "replaced": 0,
+         "left_out": 0}])"));
     REQUIRE(document["rejected"].size() == 1);
     json rejected = document["rejected"][0];
-    CHECK(rejected["reason"].get<std::string>().size() > 5);
-    rejected.erase("reason");
+    CHECK(rejected["examples"][0]["reason"].get<std::string>().size() > 5);
+    rejected["examples"][0].erase("reason");
     CHECK(rejected == json::parse(R"({
-        "table": "deals", "file": "deals.csv", "line": 12, "id": "7", "field": "closed",
-        "value": "", "kind": "missing"})"));
+        "table": "deals", "field": "closed", "kind": "missing", "count": 1,
+        "examples": [{"file": "deals.csv", "line": 12, "id": "7", "value": ""}]})"));
     REQUIRE(document["notes"].size() == 1);
-    CHECK(document["notes"][0]["line"] == 13);
+    CHECK(document["notes"][0]["examples"][0]["line"] == 13);
 }
 
 TEST_CASE("an explanation as JSON") {
@@ -140,6 +143,25 @@ TEST_CASE(
     CHECK(in_yen["rows"][0]["values"]["revenue"] == json{{"value", 5}, {"exact", "5"}});
 }
 
+TEST_CASE("a table as JSON is as short with many findings as with a few") {
+    using namespace make;
+    const auto undated = deal_of().won().with(&Deal::closed, std::optional<Date>{});
+    const auto document_with = [&](std::size_t wrong) {
+        return json_text(rollup(make::book(deals(deal_of().won(), times(wrong, undated))))
+                             .metrics(deals_won)
+                             .run());
+    };
+    const std::string many = document_with(5000);
+    const auto lines = [](const std::string& text) {
+        return std::count(text.begin(), text.end(), '\n');
+    };
+    CHECK(lines(many) == lines(document_with(3)));
+    const json rejected = json::parse(many)["rejected"];
+    REQUIRE(rejected.size() == 1);
+    CHECK(rejected[0]["count"] == 5000);
+    CHECK(rejected[0]["examples"].size() == 3);
+}
+
 TEST_CASE("a table as JSON counts what was rejected by table, kind and field") {
     using namespace make;
     const auto undated = deal_of().won().with(&Deal::closed, std::optional<Date>{});
@@ -150,12 +172,18 @@ TEST_CASE("a table as JSON counts what was rejected by table, kind and field") {
     std::size_t records = 0;
     for (const json& kind : document["rejected_by_kind"])
         records += kind["records"].get<std::size_t>();
-    CHECK(records == document["rejected"].size());
+    std::size_t findings = 0;
+    for (const json& group : document["rejected"])
+        findings += group["count"].get<std::size_t>();
+    CHECK(records == findings);
     CHECK(records == book.report().rejected());
     CHECK(
         document["rejected_by_kind"][0] ==
         json{{"table", "deals"}, {"kind", "missing"}, {"field", "closed"}, {"records", 2}});
-    CHECK(document["rejected"][0]["kind"] == "missing");
+    CHECK(document["rejected"][0]["kind"] == "no_rate");  // of the amount, before closed
+    CHECK(document["rejected"][1]["kind"] == "missing");
+    CHECK(document["rejected"][1]["count"] == 2);
+    CHECK(document["rejected"][1]["examples"].size() == 2);
     CHECK(
         document["rejected_by_kind"][1] ==
         json{{"table", "deals"}, {"kind", "no_rate"}, {"field", "amount"}, {"records", 1}});

@@ -310,10 +310,12 @@ TEST_CASE("sales_report says what it rejected, and is strict if told so") {
     CHECK(strict.status == 1);
     const json rejected = json::parse(strict.out)["rejected"];
     REQUIRE(rejected.size() == 1);
-    CHECK(rejected[0]["file"] == "deals.csv");
-    CHECK(rejected[0]["line"] == 5);
-    CHECK(rejected[0]["id"] == "4");
-    CHECK(rejected[0]["value"] == "2025-02-30");
+    CHECK(rejected[0]["count"] == 1);
+    REQUIRE(rejected[0]["examples"].size() == 1);
+    CHECK(rejected[0]["examples"][0]["file"] == "deals.csv");
+    CHECK(rejected[0]["examples"][0]["line"] == 5);
+    CHECK(rejected[0]["examples"][0]["id"] == "4");
+    CHECK(rejected[0]["examples"][0]["value"] == "2025-02-30");
 }
 
 TEST_CASE("sales_report reads a foreign export through a mapping") {

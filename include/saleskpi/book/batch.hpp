@@ -71,6 +71,8 @@ public:
     Batch& add(const R& records, const Provenance& provenance = {}) & {
         if constexpr (std::same_as<record_of<R>, Finding>)
             return add(std::span<const Finding>{records});
+        else if constexpr (std::same_as<record_of<R>, LeftOut>)
+            return add(std::span<const LeftOut>{records});
         else
             return add(row_source(records), provenance);
     }
@@ -80,10 +82,11 @@ public:
     }
     template <detail::ReadRecords Read>
     Batch& add(const Read& read) & {
-        return add(read.records, read.provenance()).add(read.findings);
+        return add(read.records, read.provenance()).add(read.findings).add(read.report.left_out);
     }
     Batch& add(const RowSource& records, const Provenance& provenance) &;
     Batch& add(std::span<const Finding> findings) &;
+    Batch& add(std::span<const LeftOut> left_out) &;
 
     /// The record is no more. Only what makes its identity is read. Said of a record that is not
     /// there it changes nothing.

@@ -53,6 +53,7 @@ concept ReadRecords = requires(const T& read) {
     read.records;
     read.provenance();
     read.findings;
+    read.report.left_out;
 };
 
 /// A record, and not a range of them.
@@ -147,6 +148,11 @@ public:
     /// Throws Error invalid_argument for what is not asked of the fields of deals, and incompatible if a
     /// book that grows has another rule.
     BookBuilder& corrections(const Scope& which) &;
+    /// Names that differ by no more than case, kinds of blanks, the Unicode form of accents or dots at their
+    /// end are one: all names of reps, products, customers and so on, or those of one domain, "rep". Ids
+    /// of other records are left as they are. Throws Error incompatible if a book that grows does not.
+    BookBuilder& fold_names() &;
+    BookBuilder& fold_names(std::string domain) &;
     /// How many threads build() may use; 0 for one per core. The book is the same for any number.
     BookBuilder& threads(unsigned threads) &;
 
@@ -162,6 +168,8 @@ public:
     BookBuilder& add(const R& records) & {
         if constexpr (std::same_as<record_of<R>, Finding>)
             return add(std::span<const Finding>{records});
+        else if constexpr (std::same_as<record_of<R>, LeftOut>)
+            return add(std::span<const LeftOut>{records});
         else
             return add(row_source(records), {});
     }
@@ -184,12 +192,14 @@ public:
 
     /// Takes over what a loader found: its rejected records count as read and rejected.
     BookBuilder& add(std::span<const Finding> findings) &;
+    /// And what it left out by rules: these rows are told apart from those read.
+    BookBuilder& add(std::span<const LeftOut> left_out) &;
 
     /// What was read without a book, `read_csv<Deal>(path)`: its records with their lines, and its
     /// findings.
     template <detail::ReadRecords Read>
     BookBuilder& add(const Read& read) & {
-        return add(read.records, read.provenance()).add(read.findings);
+        return add(read.records, read.provenance()).add(read.findings).add(read.report.left_out);
     }
 
     // Of a builder that is about to go, itself and not a reference.
@@ -214,6 +224,10 @@ public:
         return std::move(this->hierarchy(hierarchy));
     }
     BookBuilder corrections(const Scope& which) && { return std::move(corrections(which)); }
+    BookBuilder fold_names() && { return std::move(fold_names()); }
+    BookBuilder fold_names(std::string domain) && {
+        return std::move(fold_names(std::move(domain)));
+    }
     BookBuilder threads(unsigned threads) && { return std::move(this->threads(threads)); }
     BookBuilder index_budget(std::size_t bytes) && { return std::move(index_budget(bytes)); }
     template <class Records>

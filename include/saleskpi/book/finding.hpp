@@ -19,7 +19,11 @@ enum class FindingKind : std::uint8_t {
     duplicate,    ///< another record says it already, or something else of the same
     no_rate,      ///< no exchange rate leads to the book's currency
     conflict,     ///< several records say different things of one, and none says it later
-    crossed       ///< nothing is wrong: money was converted over another currency
+    crossed,      ///< nothing is wrong: money was converted over another currency
+    total_row,    ///< a row that was kept looks like a total of others, or like a footer
+    not_listed,   ///< nothing need be wrong: a value was taken as the mapping takes all others
+    look_alike,   ///< two names differ by what people do not look at: probably one
+    gap           ///< spans seem to end with their last day, and not with the first one after
 };
 
 /// "unreadable"
@@ -40,6 +44,16 @@ struct Finding {
     bool operator==(const Finding&) const = default;
 };
 
+/// Rows that are no records, by a rule of a mapping: footers, totals, what was deleted.
+struct LeftOut {
+    std::string table;
+    std::string file;
+    std::string rule;  ///< "IsDeleted is no": what the rows do not satisfy; or "no total row"
+    std::size_t rows = 0;
+
+    bool operator==(const LeftOut&) const = default;
+};
+
 /// How many records of a table there were, and how many of them count.
 struct TableCount {
     std::string table;
@@ -49,6 +63,8 @@ struct TableCount {
     std::size_t later = 0;  ///< began after the day as of which the book is known: left out
     /// A later one says it, or it is deleted or says so, or it was not known yet: left out.
     std::size_t replaced = 0;
+    /// Rows that are no records, by a rule of a mapping: none of those read.
+    std::size_t left_out = 0;
 
     bool operator==(const TableCount&) const = default;
 };
@@ -57,6 +73,8 @@ struct TableCount {
 struct BuildReport {
     std::vector<TableCount> tables;
     std::vector<Finding> findings;  ///< by table and file, in the order of lines
+    /// By table, file and rule: rows apart from all of these, which were left out as they were read.
+    std::vector<LeftOut> left_out = {};
 
     std::size_t rejected() const noexcept {
         std::size_t n = 0;

@@ -10,7 +10,8 @@
 //    "rows": [{"group": {"region": "West"}, "period": "2017-Q1", "from", "to", "complete": true,
 //              "values": {"win_rate": {"value": 0.6394, "exact": "1438/2249"},
 //                         "attainment(revenue)": {"undefined": "no_target"}}}],
-//    "rejected": [{"table", "file", "line", "id", "field", "value", "kind", "reason"}],
+//    "rejected": [{"table", "field", "kind", "count",
+//                  "examples": [{"file", "line", "id", "value", "reason"}]}],
 //    "notes": [...]}
 // and in a cell, where there is something to say, "marks": ["rounded"] and
 // "coverage": {"records": 7, "of": 8}, if the fields that the metric needs are missing in some.
@@ -25,20 +26,24 @@
 // "seated_as_of" if it was given; where groups are sorted, "sorted_by", a metric, and "order"; where they
 // are but the first, "top" and "left_out", how many groups are not shown and count in totals all the
 // same. "as_of" is there if the book was built as of a day, "known_at" if as it was known at the end of one,
-// "data_to", the last day on which something happened, if no end was asked for. "notes" are findings about records
-// that were kept.
+// "data_to", the last day on which something happened, if no end was asked for. "rejected" are the findings that
+// kept records from counting, by table, field and kind, with their number and up to three examples, the first of
+// each reason; "notes" the same about records that were kept. write_csv() of findings has each of them.
 //
-// In the text each row, each finding and each table has a line of its own.
+// In the text each row, each kind of finding and each table has a line of its own.
 // Threads: functions without state, for any number at once.
 #pragma once
 
+#include <saleskpi/book/finding_group.hpp>
 #include <saleskpi/json/value.hpp>
+#include <saleskpi/load/data_checks.hpp>
 #include <saleskpi/rollup/explain.hpp>
 #include <saleskpi/rollup/report.hpp>
 #include <saleskpi/value/text_sink.hpp>
 
 #include <nlohmann/json_fwd.hpp>
 
+#include <span>
 #include <string>
 
 namespace saleskpi::inline v0_3 {
@@ -46,6 +51,8 @@ namespace saleskpi::inline v0_3 {
 /// The text of the document, with nothing in it that a terminal would obey. Bytes that are no UTF-8
 /// become U+FFFD. It goes over the rows once.
 void write_json(const Report& report, const TextSink& sink);
+/// The same with "checks", the sense checks of the data, before the rows.
+void write_json(const Report& report, const TextSink& sink, std::span<const DataCheck> checks);
 
 /// The same as one text. The table is evaluated while it is written, and not kept.
 std::string json_text(const Table& table);
@@ -57,8 +64,10 @@ void to_json(nlohmann::json& json, const Table& table);
 void to_json(nlohmann::json& json, const Explanation& explanation);
 
 void to_json(nlohmann::json& json, const Finding& finding);
+void to_json(nlohmann::json& json, const FindingGroup& group);
 void to_json(nlohmann::json& json, const TableCount& count);
-/// {"tables", "rejected", "notes"}
+void to_json(nlohmann::json& json, const LeftOut& left_out);
+/// {"tables", "left_out", "rejected", "notes"}
 void to_json(nlohmann::json& json, const BuildReport& report);
 
 /// The words of a definition: what is in "metrics" of a table.

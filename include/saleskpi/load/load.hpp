@@ -20,6 +20,8 @@
 /// may call date_of_instant at once, one at a time progress.
 namespace saleskpi::inline v0_3 {
 
+class LoadChecks;
+
 /// How far the load of a file has come, in bytes.
 struct LoadProgress {
     std::string_view file;
@@ -48,15 +50,20 @@ struct LoadOptions {
     /// "2024-12-31T23:30:00-05:00"; see <saleskpi/timezone.hpp>. Without it instants are no dates.
     /// It is told the record's region if there is a column, or a mapping, called "region".
     DateOfInstant date_of_instant{};
+    /// Notes what sense checks need of the files: see data_checks(). Null: nothing is noted, and
+    /// takes no time.
+    LoadChecks* checks = nullptr;
 };
 
 /// What became of one file. Which records were rejected, and why, is in the book's report.
 struct LoadReport {
     std::string table{};
     std::string file{};
-    std::size_t read = 0;
+    std::size_t read = 0;  ///< records, and lines that cannot be made out
     std::size_t kept = 0;  ///< handed to the builder, which looks at them once more
     std::size_t rejected = 0;
+    /// Rows that are no records, for each rule of the mapping, apart from those read.
+    std::vector<LeftOut> left_out{};
     std::vector<std::string> ignored_columns{};  ///< that no field is read from
     std::vector<std::string> absent_columns{};   ///< of the mapping, in no record of a JSON file
     std::vector<std::filesystem::path>
@@ -83,7 +90,7 @@ LoadReport load_table(
 
 /// Loads the files of a mapping, or, if that lists none, every file named like a table: deals.csv,
 /// leads.json, ... All of them, and those of look-ups, must be plain files below the folder. The
-/// builder gets the mapping's pipelines; a batch has none. Throws as load_table, and unreadable_file for a folder without any.
+/// builder gets the mapping's pipelines, and which names it folds; a batch has none of these. Throws as load_table, and unreadable_file for a folder without any.
 std::vector<LoadReport> load_directory(
     const std::filesystem::path& directory,
     const Mapping& mapping,

@@ -4,6 +4,7 @@
 #include <saleskpi/book/pipeline.hpp>
 #include <saleskpi/value/currency.hpp>
 
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <optional>
@@ -25,6 +26,32 @@ struct NumberFormat {
     bool operator==(const NumberFormat&) const = default;
 };
 
+/// What a column must be in a row that is a record. All that is said must hold.
+struct RowCondition {
+    std::string column{};
+    std::vector<std::string> is{};        ///< one of these; "" is a missing value
+    std::vector<std::string> is_not{};    ///< none of these
+    std::vector<std::string> like{};      ///< one of these patterns: "Total*", in any case
+    std::vector<std::string> not_like{};  ///< none of these patterns
+    std::optional<bool> yes{};    ///< yes, true or 1; or the other of two, as is a missing value
+    std::optional<bool> empty{};  ///< a missing value, or any
+
+    bool operator==(const RowCondition&) const = default;
+};
+
+/// What becomes of rows that look like totals of others, or like footers: see docs/mapping.md.
+enum class TotalRows : std::uint8_t {
+    name,       ///< they are kept, and each is a finding
+    leave_out,  ///< those of which little doubt is left are left out, the others kept and named
+    keep        ///< nobody looks for them
+};
+
+/// What the end of a span of days says.
+enum class SpanEnds : std::uint8_t {
+    first_day_after,  ///< the first day that is no longer in it, as in all records of this library
+    last_day          ///< its last day
+};
+
 /// A value that stands in another file: in column `value` of the row whose column `key` holds what
 /// column `by` of the record's own row holds.
 struct Lookup {
@@ -44,8 +71,13 @@ struct FieldMapping {
     std::optional<Lookup> lookup{};
     std::optional<std::string> constant{};
     Translation translate{};
+    /// What all values stand for that `translate` does not list, nor has as a result; each of them is a
+    /// finding, once.
+    std::optional<std::string> others{};
     std::vector<std::string> date_formats{};  ///< empty: those of the table
     std::optional<NumberFormat> number{};     ///< missing: that of the table
+    std::optional<SpanEnds> ends{};           ///< of the end of a span; missing: that of the table
+    bool fold = false;                        ///< names of its domain: see Mapping::fold
 
     bool operator==(const FieldMapping&) const = default;
 };
@@ -63,6 +95,10 @@ struct TableMapping {
     NumberFormat number{};
     Currency currency{};  ///< of amounts whose record names none; none: that of the load
     char delimiter = ',';
+    std::vector<RowCondition> where{};  ///< a row that breaks one is left out, and counted by it
+    TotalRows totals = TotalRows::name;
+    SpanEnds ends = SpanEnds::first_day_after;
+    bool fold = false;  ///< names of all its fields: see Mapping::fold
 
     bool operator==(const TableMapping&) const = default;
 };
@@ -73,6 +109,7 @@ struct Mapping {
     Currency currency{};  ///< of amounts of tables that name none, and the natural one to report in
     std::vector<TableMapping> tables{};
     std::vector<Pipeline> pipelines{};  ///< in which deals may be: see BookBuilder::pipeline
+    bool fold = false;  ///< names that look alike are one: see BookBuilder::fold_names
 
     bool operator==(const Mapping&) const = default;
 };

@@ -114,7 +114,8 @@ std::shared_ptr<const BookData> append(
     const std::shared_ptr<const LedgerSegment>& batch) {
     Touched touched{*book, *ledger};
     touched.add(*batch);
-    if (touched.is_everything()) return project(*book, std::move(ledger));
+    // Whose name is whose depends on all of them.
+    if (touched.is_everything() || book->folded.any()) return project(*book, std::move(ledger));
     const std::vector<RecordAt> records = touched.records();
     auto left = std::make_shared<BookData>(*book);
     take_away(*left, records);

@@ -45,6 +45,12 @@ Batch& Batch::add(std::span<const Finding> findings) & {
     return *this;
 }
 
+Batch& Batch::add(std::span<const LeftOut> left_out) & {
+    for (const LeftOut& one : left_out)
+        state_->to_write().left_out.push_back({state_->known, detail::in_utf8(one)});
+    return *this;
+}
+
 Batch& Batch::remove_all(const RowSource& records) & {
     const std::vector<std::uint8_t> all(records.size(), 1);
     Provenance provenance;

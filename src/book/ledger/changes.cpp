@@ -117,6 +117,8 @@ std::shared_ptr<const LedgerData> known_at(const LedgerData& ledger, Date day) {
         }
         for (const LoadedFinding& found : segment->loaded)
             if (found.known < end_of(day)) kept->loaded.push_back(found);
+        for (const LoadedRows& rows : segment->left_out)
+            if (rows.known < end_of(day)) kept->left_out.push_back(rows);
         kept->batches = segment->batches;
         known->segments.push_back(std::move(kept));
     }

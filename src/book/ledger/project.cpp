@@ -10,9 +10,13 @@
 namespace saleskpi::inline v0_3::detail {
 
 void take_loaded(BookDraft& draft, const LedgerSegment& segment) {
-    for (const LoadedFinding& found : segment.loaded)
-        if (!draft.data->known_at || found.known < end_of(*draft.data->known_at))
-            draft.loaded.push_back(found.finding);
+    const auto is_known = [&](Instant when) {
+        return !draft.data->known_at || when < end_of(*draft.data->known_at);
+    };
+    for (const auto& [known, finding] : segment.loaded)
+        if (is_known(known)) draft.loaded.push_back(finding);
+    for (const auto& [known, left_out] : segment.left_out)
+        if (is_known(known)) draft.left_out.push_back(left_out);
 }
 
 void take_all(BookDraft& draft, std::shared_ptr<const LedgerData> ledger) {

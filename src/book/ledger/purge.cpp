@@ -46,6 +46,7 @@ public:
             any |= forget_names(kept);
         }
         left.loaded = segment.loaded;
+        left.left_out = segment.left_out;
         const auto is_of = [&](const LoadedFinding& found) {
             return found.finding.table == table_ && ids_.contains(found.finding.id);
         };

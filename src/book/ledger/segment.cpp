@@ -51,6 +51,7 @@ void LedgerSegment::append(const LedgerSegment& other) {
         table(said.name()).append(said, rows);
     }
     loaded.insert(loaded.end(), other.loaded.begin(), other.loaded.end());
+    left_out.insert(left_out.end(), other.left_out.begin(), other.left_out.end());
     batches += other.batches;
 }
 

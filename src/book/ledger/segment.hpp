@@ -27,6 +27,11 @@ struct LoadedFinding {
     Finding finding;
 };
 
+struct LoadedRows {
+    Instant known;
+    LeftOut left_out;
+};
+
 /// What one batch said, or several that follow each other: raw records, as a build begins with.
 /// Its tables point to its dictionaries: it stays where it is, and as it is once it is in a ledger.
 struct LedgerSegment {
@@ -48,6 +53,7 @@ struct LedgerSegment {
     std::map<std::string, Dictionary, std::less<>> dictionaries;
     std::deque<RawTable> tables;
     std::vector<LoadedFinding> loaded;  ///< by loaders
+    std::vector<LoadedRows> left_out;   ///< by loaders
     std::size_t batches = 0;
 
 private:

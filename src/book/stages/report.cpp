@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "book/report.hpp"
 
+#include "book/look_alikes.hpp"
 #include "book/rate_notes.hpp"
+#include "book/span_notes.hpp"
 #include "book/stages/build_stage.hpp"
 
 #include <array>
@@ -19,6 +21,7 @@ constexpr std::array makes{made::report};
 void run(BookDraft& draft) {
     BuildReport report = *draft.data->report;
     add_to_report(report, draft.loaded);
+    add_to_report(report, draft.left_out);
     for (RawTable& table : draft.tables)
         if (!table.is_variant() && !draft.derived.contains(table.name()))
             add_to_report(report, table, draft.later_rows(table.name()));
@@ -27,6 +30,8 @@ void run(BookDraft& draft) {
     report.findings.insert(report.findings.end(), of_rates.begin(), of_rates.end());
     for (RawTable& table : draft.tables)
         if (table.is_variant()) add_notes(report, table, draft.added(table.name()));
+    note_spans(draft, report.findings);
+    note_look_alikes(draft, report.findings);
     put_in_order(report.findings);
     draft.data->report = std::make_shared<const BuildReport>(std::move(report));
 }

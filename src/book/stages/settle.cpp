@@ -4,6 +4,7 @@
 #include "book/checks.hpp"
 #include "book/day_conflicts.hpp"
 #include "book/dropped_names.hpp"
+#include "book/fold_names.hpp"
 #include "book/merges.hpp"
 #include "book/stages/build_stage.hpp"
 #include "book/target_levels.hpp"
@@ -37,6 +38,7 @@ void run(BookDraft& draft) {
     if (const std::optional<Date> day = draft.data->known_at)
         for (RawTable& table : draft.tables)
             drop_unknown(table, *day);
+    fold_names(draft);
     RawTable* merges = draft.find(Schema<Merge>::table);
     if (merges) settle_table(draft, *merges);
     if (RawTable* targets = draft.find("targets")) move_members(*targets, *draft.data);

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "json/checked_json.hpp"
+
+#include <saleskpi/load/mapping.hpp>
+#include <saleskpi/record/schema.hpp>
+
+#include <vector>
+
+namespace saleskpi::inline v0_3::detail {
+
+/// Which rows are records: by column a value, a list of values, null for a missing one, or an object
+/// with is, not, like, not_like and empty.
+std::vector<RowCondition> read_conditions(const JsonPlace& place);
+
+/// "name", "leave_out" or "keep".
+TotalRows read_totals(const JsonPlace& place);
+
+/// "last_day" or "first_day_after".
+SpanEnds read_ends(const JsonPlace& place);
+
+/// Fails where records of the type have no spans.
+void require_spans(const JsonPlace& place, const RecordType& type);
+
+}  // namespace saleskpi::inline v0_3::detail
