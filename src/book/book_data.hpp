@@ -23,6 +23,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,7 +32,6 @@ namespace saleskpi::inline v0_3::detail {
 
 struct LedgerData;
 
-/// How a book sees its records: what a builder was told besides them.
 /// In which domains names that look alike are one.
 struct FoldedNames {
     bool all = false;  ///< of all but ids; those of customers are names
@@ -42,6 +42,7 @@ struct FoldedNames {
     bool operator==(const FoldedNames&) const = default;
 };
 
+/// How a book sees its records: what a builder was told besides them.
 struct BookSettings {
     Currency currency;
     Calendar calendar;
