@@ -130,9 +130,9 @@ TEST_CASE("rows of JSON and of a ledger are left out and counted, too") {
 
     const TempDir dir;
     dir.file("deals.csv", "id,archived\n1,yes\n2,no\n");
-    const auto day = [](int n) { return *make_date(2025, 3, n); };
+    const auto day = [](unsigned n) { return *make_date(2025, 3, n); };
     Ledger ledger;
-    for (int n = 1; n <= 2; ++n) {
+    for (unsigned n = 1; n <= 2; ++n) {
         Batch batch{day(n)};
         load_directory(
             dir.path(), parse_mapping(mapping), {.formats = {csv_format()}, .currency = usd},
