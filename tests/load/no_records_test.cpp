@@ -126,7 +126,7 @@ TEST_CASE("rows of JSON and of a ledger are left out and counted, too") {
         {{"deals.json", R"([{"id":"1","archived":true},{"id":"2","archived":false},{"id":"3"}])"}},
         mapping);
     CHECK(json.book.records("deals") == 2);
-    CHECK(json.book.report().left_out[0].rows == 1);
+    CHECK(json.book.report().left_out.at(0).rows == 1);
 
     const TempDir dir;
     dir.file("deals.csv", "id,archived\n1,yes\n2,no\n");
