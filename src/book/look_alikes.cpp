@@ -251,9 +251,11 @@ void note_look_alikes(BookDraft& draft, std::vector<Finding>& findings) {
         };
         const auto unused_in = [&of = domain](const BookData& data) {
             const auto codes = data.unused_names.find(of);
-            return codes == data.unused_names.end() ? std::set<std::int32_t>{} : codes->second;
+            return codes == data.unused_names.end() ? CodeSet{} : codes->second;
         };
         const bool has_notes = std::any_of(findings.begin(), findings.end(), is_of_domain);
+        // All names are compared: an append, which takes time of its batch, does so only for what is told.
+        if (draft.is_view && draft.before && !has_notes) continue;
         if (draft.before && !(draft.is_view && has_notes)) {
             const Dictionary* known = draft.before->dictionary(domain);
             if (known && known->size() == names.size() &&
