@@ -82,22 +82,25 @@ bool Dictionary::intern(std::span<const std::string_view> texts, std::int32_t* c
     // of texts are told apart, waiting for memory is most of the time.
     constexpr std::size_t group = 64;
     std::array<std::uint32_t, group> hashes;
+    const Dictionary* most = this;  // of the chain, the one that has the most
+    for (const Dictionary* other = base_.get(); other; other = other->base_.get())
+        if (other->texts_.size() > most->texts_.size()) most = other;
     bool all_utf8 = true;
     for (std::size_t first = 0; first < texts.size(); first += group) {
         const std::size_t n = (std::min)(group, texts.size() - first);
         for (std::size_t i = 0; i < n; ++i) {
             hashes[i] = short_hash(texts[first + i]);
-            if (!slots_.empty()) __builtin_prefetch(&slots_[place_of(hashes[i])]);
+            if (!most->slots_.empty()) __builtin_prefetch(&most->slots_[most->place_of(hashes[i])]);
         }
-        for (std::size_t i = 0; i < n && !slots_.empty(); ++i) {
-            const Slot& slot = slots_[place_of(hashes[i])];
+        for (std::size_t i = 0; i < n && !most->slots_.empty(); ++i) {
+            const Slot& slot = most->slots_[most->place_of(hashes[i])];
             if (slot.hash == hashes[i] && slot.code != missing_code)
-                __builtin_prefetch(&own_text(slot.code));
+                __builtin_prefetch(&most->own_text(slot.code));
         }
-        for (std::size_t i = 0; i < n && !slots_.empty(); ++i) {
-            const Slot& slot = slots_[place_of(hashes[i])];
+        for (std::size_t i = 0; i < n && !most->slots_.empty(); ++i) {
+            const Slot& slot = most->slots_[most->place_of(hashes[i])];
             if (slot.hash == hashes[i] && slot.code != missing_code)
-                __builtin_prefetch(own_text(slot.code).data());
+                __builtin_prefetch(most->own_text(slot.code).data());
         }
         for (std::size_t i = 0; i < n; ++i) {
             const std::string_view text = texts[first + i];

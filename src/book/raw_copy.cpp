@@ -13,28 +13,31 @@ namespace saleskpi::inline v0_3::detail {
 
 namespace {
 
-/// Codes of one dictionary as those of another, each looked up once.
-class Translation {
-public:
-    Translation(const Dictionary& from, Dictionary& to, std::size_t rows) : from_{&from}, to_{&to} {
-        if (rows > from.size() / 8) known_.assign(from.size(), unknown);
+/// The codes of some rows as those of another dictionary: each code looked up once, or, where there are more
+/// codes than rows, each row's text, many of them at a time.
+std::vector<std::int32_t> translated(
+    const RawColumn& column, std::span<const std::uint32_t> rows, Dictionary& to) {
+    const Dictionary& from = *column.dictionary;
+    std::vector<std::int32_t> codes(rows.size(), missing_code);
+    if (rows.size() <= from.size() / 8) {
+        std::vector<std::string_view> texts;
+        texts.reserve(rows.size());
+        for (const std::uint32_t row : rows)
+            texts.push_back(from.text(column.small_at(row)));
+        to.intern(texts, codes.data());
+        return codes;
     }
-
-    std::int32_t operator()(std::int32_t code) {
-        if (code == missing_code) return code;
-        if (known_.empty()) return to_->intern(from_->text(code));
-        std::int32_t& known = known_[static_cast<std::size_t>(code)];
-        if (known == unknown) known = to_->intern(from_->text(code));
-        return known;
+    constexpr std::int32_t unknown = -2;
+    std::vector<std::int32_t> known(from.size(), unknown);
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const std::int32_t code = column.small_at(rows[i]);
+        if (code == missing_code) continue;
+        std::int32_t& its = known[static_cast<std::size_t>(code)];
+        if (its == unknown) its = to.intern(from.text(code));
+        codes[i] = its;
     }
-
-private:
-    static constexpr std::int32_t unknown = -2;
-
-    const Dictionary* from_;
-    Dictionary* to_;
-    std::vector<std::int32_t> known_;  // none where there are more codes than rows to translate
-};
+    return codes;
+}
 
 template <class T, class Value>
 void copy_values(
@@ -73,10 +76,11 @@ void RawTable::append_column(
         }
     } else if (column.type == FieldType::text) {
         if (column.small.empty()) return;
-        Translation translated{*column.dictionary, *to.dictionary, rows.size()};
-        copy_values(to.small, rows_, rows, missing_code, [&](std::uint32_t row) {
-            return translated(column.small_at(row));
-        });
+        const std::vector<std::int32_t> codes = translated(column, rows, *to.dictionary);
+        if (std::all_of(codes.begin(), codes.end(), [](auto code) { return code == missing_code; }))
+            return;
+        to.small.resize(rows_, missing_code);
+        to.small.insert(to.small.end(), codes.begin(), codes.end());
     } else if (column.is_small()) {
         copy_values(to.small, rows_, rows, column.none(), [&](std::uint32_t row) {
             return column.small_at(row);

@@ -13,6 +13,13 @@ namespace saleskpi::inline v0_3::detail {
 
 namespace {
 
+std::size_t rows_of(const std::vector<Touched::Rows>& segments) {
+    std::size_t n = 0;
+    for (const Touched::Rows& rows : segments)
+        n += rows.size();
+    return n;
+}
+
 /// A draft that says of a book without the touched records what a ledger says of them.
 BookDraft draft_of(
     std::shared_ptr<const BookData> without,
@@ -22,18 +29,17 @@ BookDraft draft_of(
     BookDraft draft{std::move(without)};
     draft.is_view = true;
     draft.seats_anew = touched.has_whole("assignments");
+    // Threads take longer to begin than a night's records to be packed.
+    constexpr std::size_t few = 50'000;
+    std::size_t n = 0;
+    for (const auto& [name, segments] : rows)
+        n += rows_of(segments);
+    if (n < few) draft.threads = 1;
     for (const auto& [name, segments] : rows)
         for (std::size_t i = 0; i < segments.size(); ++i)
             if (const RawTable* said = ledger.segments[i]->find(name); said && !segments[i].empty())
                 draft.table(name).append(*said, segments[i]);
     return draft;
-}
-
-std::size_t rows_of(const std::vector<Touched::Rows>& segments) {
-    std::size_t n = 0;
-    for (const Touched::Rows& rows : segments)
-        n += rows.size();
-    return n;
 }
 
 /// Whether of all that was said of the touched records each entry stands or was replaced.
