@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "book/conversion.hpp"
 
-#include "book/book_table.hpp"
+#include "book/period_rates.hpp"
 #include "book/table_rules.hpp"
 
 #include <saleskpi/calendar/window.hpp>
@@ -23,7 +23,7 @@ Date date_of(std::int32_t day) { return Date{date::days{day}}; }
 /// The day of whose rate the money of a table's records is converted.
 class DayOfRate {
 public:
-    DayOfRate(RawTable& table, const ConversionDays& days) : days_{days} {
+    DayOfRate(RawTable& table, const ConversionDays& days) : table_{&table}, days_{days} {
         const TableRules& rules = rules_of(table.name());
         for (const std::string_view name : rules.converted_by)
             add(first_, table.find(name));
@@ -36,13 +36,13 @@ public:
             is_in_stock_ = true, ends_ = table.find(rules.ends);
         if (days.rule.day == ConversionDay::period_end && table.is_variant() &&
             table.seen_by() == SeenBy::stocks)
-            is_by_rate_ = true, from_ = table.find(in_force_from), columns_ = &table.columns();
+            is_by_rate_ = true;
     }
 
     /// missing_day for a record without any.
     std::int32_t of(std::size_t row) const {
         if (days_.rule.fixed) return day_number(*days_.rule.fixed);
-        if (is_by_rate_) return first_in_force(row);
+        if (is_by_rate_) return first_day_in_stock(*table_, row);
         if (is_in_stock_ && (!ends_ || ends_->is_missing(row))) return day_number(*days_.as_of);
         for (const RawColumn* date : first_)
             if (!date->is_missing(row)) return date->small_at(row);
@@ -69,26 +69,14 @@ private:
         return latest;
     }
 
-    /// Of a row that one rate is for: all days in which it is in force are of that rate.
-    std::int32_t first_in_force(std::size_t row) const {
-        if (from_ && !from_->is_missing(row)) return from_->small_at(row);
-        std::int32_t first = missing_day;
-        for (const RawColumn& column : *columns_)
-            if (column.is_date() && !is_in_force(column.name) && !column.is_missing(row))
-                first = first == missing_day ? column.small_at(row)
-                                             : (std::min)(first, column.small_at(row));
-        return first;
-    }
-
+    const RawTable* table_;
     ConversionDays days_;
     Dates first_;
     Dates latest_;
     Dates others_;
     bool is_in_stock_ = false;  ///< what has not ended
     const RawColumn* ends_ = nullptr;
-    bool is_by_rate_ = false;
-    const RawColumn* from_ = nullptr;
-    const std::vector<RawColumn>* columns_ = nullptr;
+    bool is_by_rate_ = false;  ///< one rate is for each row
 };
 
 void check_unchanged(const Conversion& before, const ExchangeRates& rates, Currency currency) {

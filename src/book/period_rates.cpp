@@ -63,13 +63,10 @@ std::int32_t day_at(const RawTable& table, std::string_view field, std::size_t r
 
 /// In which a row may be in a stock: from its first date until it ends, and while it is in force.
 Days days_of(const RawTable& table, std::size_t row) {
-    Days days{missing_day, day_at(table, rules_of(table.name()).ends, row)};
-    for (const RawColumn& column : table.columns())
-        if (column.is_date() && !is_in_force(column.name))
-            days.from = earlier_of(days.from, column.small_at(row));
-    days.from = later_of(days.from, day_at(table, in_force_from, row));
-    days.until = earlier_of(days.until, day_at(table, in_force_until, row));
-    return days;
+    return {
+        first_day_in_stock(table, row),
+        earlier_of(
+            day_at(table, rules_of(table.name()).ends, row), day_at(table, in_force_until, row))};
 }
 
 std::vector<std::int32_t> turns(
@@ -104,6 +101,14 @@ void divide_version(RawTable& versions, std::uint32_t row, const std::vector<std
 }
 
 }  // namespace
+
+std::int32_t first_day_in_stock(const RawTable& table, std::size_t row) {
+    std::int32_t first = missing_day;
+    for (const RawColumn& column : table.columns())
+        if (column.is_date() && !is_in_force(column.name))
+            first = earlier_of(first, column.small_at(row));
+    return later_of(first, day_at(table, in_force_from, row));
+}
 
 void add_rows_by_rate(BookDraft& draft) {
     Changes changes{*draft.data};

@@ -3,6 +3,7 @@
 #include "book/book_data.hpp"
 #include "catch.hpp"
 #include "support/make.hpp"
+#include "support/rates.hpp"
 #include "support/throws.hpp"
 
 #include <saleskpi/kpi/kpi.hpp>
@@ -13,25 +14,15 @@ using namespace saleskpi;
 using namespace saleskpi::kpi;
 using namespace saleskpi::literals;
 using make::day;
+using make::rate;
 using make::text;
 
 namespace {
 
-ExchangeRate rate(const char* base, const char* quote, const char* from, std::int64_t hundredths) {
-    ExchangeRate r;
-    r.base = base;
-    r.quote = quote;
-    if (*from) r.from = day(from);
-    r.rate = Decimal::ratio(hundredths, 100);
-    return r;
-}
-
 /// 1.01 in January 2025, 1.02 in February, and so on; before that 1.00.
 std::vector<ExchangeRate> by_month() {
-    std::vector<ExchangeRate> rates{rate("EUR", "USD", "", 100)};
-    for (int month = 1; month <= 12; ++month)
-        rates.push_back(
-            rate("EUR", "USD", fmt::format("2025-{:02}-01", month).c_str(), 100 + month));
+    std::vector<ExchangeRate> rates = make::euros_by_month();
+    rates.insert(rates.begin(), rate("EUR", "USD", "", 100));
     return rates;
 }
 

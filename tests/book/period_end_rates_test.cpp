@@ -3,6 +3,7 @@
 #include "book/book_data.hpp"
 #include "catch.hpp"
 #include "support/make.hpp"
+#include "support/rates.hpp"
 #include "support/throws.hpp"
 
 #include <saleskpi/book/ledger.hpp>
@@ -12,29 +13,13 @@ using namespace saleskpi;
 using namespace saleskpi::kpi;
 using namespace saleskpi::literals;
 using make::day;
+using make::euros_by_month;
+using make::rate;
 using make::text;
 
 namespace {
 
-ExchangeRate rate(const char* base, const char* quote, const char* from, std::int64_t hundredths) {
-    ExchangeRate r;
-    r.base = base;
-    r.quote = quote;
-    r.from = day(from);
-    r.rate = Decimal::ratio(hundredths, 100);
-    return r;
-}
-
 constexpr auto all_created = metric("all_created", count<Deal>().by(deal::created));
-
-/// 1.01 in January 2025, 1.02 in February, and so on.
-std::vector<ExchangeRate> by_month(int months = 12) {
-    std::vector<ExchangeRate> rates;
-    for (int month = 1; month <= months; ++month)
-        rates.push_back(
-            rate("EUR", "USD", fmt::format("2025-{:02}-01", month).c_str(), 100 + month));
-    return rates;
-}
 
 Deal open_since(const char* created) {
     Deal deal;
@@ -76,7 +61,8 @@ std::string monthly(const Book& book, const Metric& metric, int months = 4) {
 }  // namespace
 
 TEST_CASE("period_end: what is open is worth what the rate of each period's last day makes of it") {
-    const Book book = by_period_end().add(by_month()).add(sold("2025-01-05", "2025-04-30")).build();
+    const Book book =
+        by_period_end().add(euros_by_month()).add(sold("2025-01-05", "2025-04-30")).build();
     CHECK(monthly(book, pipeline_value) == "101.00 USD 102.00 USD 103.00 USD 0.00 USD");
     CHECK(monthly(book, revenue) == "0.00 USD 0.00 USD 0.00 USD 104.00 USD");
     CHECK(monthly(book, open_deals) == "1 1 1 0");
@@ -92,7 +78,7 @@ TEST_CASE("period_end: what is open is worth what the rate of each period's last
 TEST_CASE("period_end: nothing changes for money of the book's own currency, and for plans") {
     Deal dollars = open_since("2025-01-05");
     dollars.amount = 70_usd;
-    const Book book = by_period_end().add(by_month()).add(dollars).build();
+    const Book book = by_period_end().add(euros_by_month()).add(dollars).build();
     CHECK(monthly(book, pipeline_value) == "70.00 USD 70.00 USD 70.00 USD 70.00 USD");
     CHECK(detail::data_of(book).tables.size() == 2);  // no row stands beside the deal's
 }
@@ -121,8 +107,11 @@ TEST_CASE("period_end: what changed meanwhile is converted as it was then") {
          .date = day("2025-03-15"),
          .value = "Ann",
          .before = "Ben"}};
-    const Book book =
-        by_period_end().add(by_month()).add(changes).add(sold("2025-01-05", "2025-04-30")).build();
+    const Book book = by_period_end()
+                          .add(euros_by_month())
+                          .add(changes)
+                          .add(sold("2025-01-05", "2025-04-30"))
+                          .build();
     CHECK(monthly(book, pipeline_value) == "50.50 USD 102.00 USD 103.00 USD 0.00 USD");
     CHECK(monthly(book, open_deals) == "1 1 1 0");
     const Table by_rep = rollup(book)
@@ -136,18 +125,31 @@ TEST_CASE("period_end: what changed meanwhile is converted as it was then") {
     CHECK(text(by_rep.at({"Ben"}, Month{2025, 3})[pipeline_value]) == "0.00 USD");
 }
 
+TEST_CASE("period_end: a change before a record's first date does not lend it that day's rate") {
+    const std::vector<FieldChange> changes{
+        {.table = "deals",
+         .id = "1",
+         .field = "rep",
+         .date = day("2025-01-10"),
+         .value = "Ann",
+         .before = "Ben"}};
+    const Book book =
+        by_period_end().add(euros_by_month()).add(changes).add(open_since("2025-02-05")).build();
+    CHECK(monthly(book, pipeline_value) == "0.00 USD 102.00 USD 103.00 USD 104.00 USD");
+}
+
 TEST_CASE("period_end: a running subscription is worth another sum each month") {
     Subscription s =
         make::paying("C", Money{10'000, eur}, Interval::month, "2025-01-10", "2025-04-20");
     s.id = "S";
     CHECK(
-        monthly(by_period_end().add(by_month()).add(s).build(), mrr) ==
+        monthly(by_period_end().add(euros_by_month()).add(s).build(), mrr) ==
         "101.00 USD 102.00 USD 103.00 USD 0.00 USD");
 }
 
 TEST_CASE("period_end: as of a day no later rate counts") {
     const Book book = by_period_end()
-                          .add(by_month())
+                          .add(euros_by_month())
                           .add(sold("2025-01-05", "2025-04-30"))
                           .as_of(day("2025-02-20"))
                           .build();
@@ -155,7 +157,7 @@ TEST_CASE("period_end: as of a day no later rate counts") {
 }
 
 TEST_CASE("period_end: before there is a rate the stock lacks the amount") {
-    std::vector<ExchangeRate> rates = by_month();
+    std::vector<ExchangeRate> rates = euros_by_month();
     rates.erase(rates.begin());
     const Book book = by_period_end().add(rates).add(sold("2025-01-05", "2025-03-20")).build();
     const Table table = rollup(book)
@@ -170,18 +172,18 @@ TEST_CASE("period_end: before there is a rate the stock lacks the amount") {
 }
 
 TEST_CASE("period_end: a book that grows takes no new rates; one of a ledger does") {
-    const Book book = by_period_end().add(by_month(2)).add(open_since("2025-01-05")).build();
+    const Book book = by_period_end().add(euros_by_month(2)).add(open_since("2025-01-05")).build();
     Deal other = open_since("2025-02-05");
     other.id = "2";
     CHECK(
         monthly(BookBuilder{book}.add(other).build(), pipeline_value, 2) ==
         "101.00 USD 204.00 USD");
     CHECK(code_of([&] {
-              (void)BookBuilder{book}.add(by_month(3)).build();
+              (void)BookBuilder{book}.add(euros_by_month(3)).build();
           }) == ErrorCode::incompatible);
 
     Ledger ledger;
-    ledger.append(Batch{day("2025-02-28")}.add(by_month(2)).add(open_since("2025-01-05")));
+    ledger.append(Batch{day("2025-02-28")}.add(euros_by_month(2)).add(open_since("2025-01-05")));
     Book said = by_period_end().add(ledger).build();
     CHECK(monthly(said, pipeline_value, 3) == "101.00 USD 102.00 USD 102.00 USD");
     said = said.append(Batch{day("2025-03-02")}.add(rate("EUR", "USD", "2025-03-01", 103)));
