@@ -63,13 +63,6 @@ private:
     std::set<std::string, std::less<>> others_;
 };
 
-std::string domain_of_ids(std::string_view table) {
-    for (const RecordType* type : library_types())
-        for (const FieldInfo& field : type->fields)
-            if (type->table == table && field.identity) return std::string{field.domain};
-    return std::string{table};
-}
-
 std::string domain_of_field(std::string_view table, std::string_view name) {
     for (const RecordType* type : library_types())
         if (type->table == table)
@@ -202,7 +195,9 @@ private:
         const RawColumn& field = *changes.find(kpi::field_change::changed.name);
         for (std::size_t row = 0; row < changes.rows(); ++row) {
             const std::string_view of = spelling_at(table, row);
-            respell(*changes.find(kpi::field_change::id.name), row, by_domain_[domain_of_ids(of)]);
+            respell(
+                *changes.find(kpi::field_change::id.name), row,
+                by_domain_[std::string{id_domain_of(of)}]);
             const Spellings& values = by_domain_[domain_of_field(of, spelling_at(field, row))];
             respell(*changes.find(kpi::field_change::value.name), row, values);
             respell(*changes.find(kpi::field_change::before.name), row, values);
@@ -214,8 +209,8 @@ private:
         RawColumn& id = *merges.find(kpi::merge::id.name);
         RawColumn& into = *merges.find(kpi::merge::into.name);
         for (std::size_t row = 0; row < merges.rows(); ++row) {
-            const std::string domain =
-                domain_of_ids(spelling_at(*merges.find(kpi::merge::table.name), row));
+            const std::string domain{
+                id_domain_of(spelling_at(*merges.find(kpi::merge::table.name), row))};
             respell(id, row, by_domain_[domain]);
             respell(into, row, by_domain_[domain]);
             if (!id.is_missing(row) && spelling_at(id, row) == spelling_at(into, row))

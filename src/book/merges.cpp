@@ -68,10 +68,7 @@ std::string Merges::domain_of(std::string_view table) const {
             if (column.identity) return column.domain;
     for (const TablePart& part : draft_->data->parts(table))
         if (!part->id_domain.empty()) return part->id_domain;
-    for (const RecordType* type : library_types())
-        for (const FieldInfo& field : type->fields)
-            if (type->table == table && field.identity) return std::string{field.domain};
-    return std::string{table};  // of those who have no records, such as reps and accounts
+    return std::string{id_domain_of(table)};
 }
 
 bool Merges::is_known(std::string_view table, std::string_view id) const {

@@ -33,4 +33,11 @@ std::span<const RecordType* const> library_types() {
     return types;
 }
 
+std::string_view id_domain_of(std::string_view table) {
+    for (const RecordType* type : library_types())
+        for (const FieldInfo& field : type->fields)
+            if (type->table == table && field.identity) return field.domain;
+    return table;
+}
+
 }  // namespace saleskpi::inline v0_3::detail
