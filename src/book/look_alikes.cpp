@@ -256,7 +256,7 @@ void note_look_alikes(BookDraft& draft, std::vector<Finding>& findings) {
         const bool has_notes = std::any_of(findings.begin(), findings.end(), is_of_domain);
         // All names are compared: an append, which takes time of its batch, does so only for what is told.
         if (draft.is_view && draft.before && !has_notes) continue;
-        if (draft.before && !(draft.is_view && has_notes)) {
+        if (draft.before && !draft.is_view) {
             const Dictionary* known = draft.before->dictionary(domain);
             if (known && known->size() == names.size() &&
                 unused_in(book) == unused_in(*draft.before))

@@ -2,10 +2,9 @@
 #include "book/unused_names.hpp"
 
 #include <cstdint>
-#include <map>
 #include <string>
 #include <string_view>
-#include <vector>
+#include <utility>
 
 namespace saleskpi::inline v0_3::detail {
 

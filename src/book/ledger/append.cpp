@@ -13,7 +13,7 @@ namespace saleskpi::inline v0_3::detail {
 
 namespace {
 
-std::size_t rows_of(const std::vector<Touched::Rows>& segments) {
+std::size_t number_of(const std::vector<Touched::Rows>& segments) {
     std::size_t n = 0;
     for (const Touched::Rows& rows : segments)
         n += rows.size();
@@ -33,7 +33,7 @@ BookDraft draft_of(
     constexpr std::size_t few = 50'000;
     std::size_t n = 0;
     for (const auto& [name, segments] : rows)
-        n += rows_of(segments);
+        n += number_of(segments);
     if (n < few) draft.threads = 1;
     for (const auto& [name, segments] : rows)
         for (std::size_t i = 0; i < segments.size(); ++i)
@@ -76,7 +76,7 @@ BuildReport counts_of_touched(
         const auto now = said_now.find(name);
         TableCount count;
         count.table = name;
-        count.read = rows_of(segments) - (now == said_now.end() ? 0 : rows_of(now->second));
+        count.read = number_of(segments) - (now == said_now.end() ? 0 : number_of(now->second));
         count.kept = kept[name];
         count.replaced = count.read - count.kept;
         told.tables.push_back(std::move(count));

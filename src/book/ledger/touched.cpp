@@ -231,9 +231,9 @@ void Touched::touch_all_who_name(
 }
 
 bool Touched::has_nameless(std::string_view table) const {
-    return has_whole(table) || std::any_of(groups_.begin(), groups_.end(), [&](const auto& group) {
-               return std::get<0>(group) == table;
-           });
+    if (has_whole(table)) return true;
+    const auto group = groups_.lower_bound({std::string{table}, {}, {}});
+    return group != groups_.end() && std::get<0>(*group) == table;
 }
 
 Touched::RowsByTable Touched::rows_in(const LedgerData& ledger) const {

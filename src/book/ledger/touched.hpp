@@ -53,7 +53,6 @@ private:
     void touch_group(std::string_view table, std::string_view column, std::string_view text);
     void touch_whole(std::string_view table);
     void touch_foreign_money();
-    void touch_namers(std::string_view table, std::string_view id);
     void touch_merged(const RawTable& merges, std::size_t row);
     void touch_all_who_name(
         const std::string& domain, const std::string& id, std::span<const std::string> ids);
