@@ -12,14 +12,17 @@ namespace saleskpi::inline v0_3 {
 
 /// What is wrong with a record, of a list that programs can rely on; `Finding::reason` is for people.
 enum class FindingKind : std::uint8_t {
-    unreadable,   ///< there is no record to be made out
-    missing,      ///< a field lacks the value it has to have
-    invalid,      ///< the value of a field is none
-    contradicts,  ///< values of one record, or exchange rates, cannot all be right
-    duplicate,    ///< another record says it already, or something else of the same
-    no_rate,      ///< no exchange rate leads to the book's currency
-    conflict,     ///< several records say different things of one, and none says it later
-    crossed       ///< nothing is wrong: money was converted over another currency
+    unreadable,    ///< there is no record to be made out
+    missing,       ///< a field lacks the value it has to have
+    invalid,       ///< the value of a field is none
+    contradicts,   ///< values of one record, or exchange rates, cannot all be right
+    duplicate,     ///< another record says it already, or something else of the same
+    no_rate,       ///< no exchange rate leads to the book's currency
+    conflict,      ///< several records say different things of one, and none says it later
+    crossed,       ///< nothing is wrong: money was converted over another currency
+    unresolved,    ///< a record, member or metric is named that there is not
+    out_of_range,  ///< the value lies outside the range of its field
+    undated        ///< the day by which the record counts is missing
 };
 
 /// "unreadable"
