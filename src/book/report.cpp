@@ -137,6 +137,12 @@ std::string_view name(FindingKind kind) {
             return "look_alike";
         case FindingKind::gap:
             return "gap";
+        case FindingKind::unresolved:
+            return "unresolved";
+        case FindingKind::out_of_range:
+            return "out_of_range";
+        case FindingKind::undated:
+            return "undated";
     }
     return "";
 }

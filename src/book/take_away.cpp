@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "book/take_away.hpp"
 
+#include "book/find_doubts.hpp"
 #include "book/gather_rows.hpp"
 #include "book/merge_parts.hpp"
 #include "book/names_gone.hpp"
+#include "book/unresolved.hpp"
 
 #include <algorithm>
 #include <cstdint>
@@ -91,7 +93,7 @@ public:
             count.rejected -= rejected;
             count.later -= dying.left_out.size() - rejected;
         }
-        if (report_.findings.empty()) return;
+        if (report_.findings.empty() && book_->doubts->records.empty()) return;
         std::set<std::string, std::less<>>& names = gone_[part->name];
         for (const std::uint32_t row : dying.plain)
             names.insert(part->record_name(row).shown());
@@ -104,17 +106,16 @@ public:
     void finish() {
         std::erase_if(report_.findings, [&](const Finding& finding) {
             const auto names = gone_.find(finding.table);
-            return names != gone_.end() && names->second.contains(name_of(finding));
+            return names != gone_.end() && names->second.contains(finding_name(finding));
         });
         book_->report = std::make_shared<const BuildReport>(std::move(report_));
+        forget_doubts(*book_, [&](const Doubt& doubt) {
+            const auto names = gone_.find(doubt.of->table);
+            return names != gone_.end() && names->second.contains(doubt.name);
+        });
     }
 
 private:
-    static std::string name_of(const Finding& finding) {
-        if (!finding.id.empty()) return finding.id;
-        return RecordName{finding.file, false, true, static_cast<std::int64_t>(finding.line)}
-            .shown();
-    }
     bool was_rejected(std::string_view table, std::string_view id) const {
         return std::any_of(
             report_.findings.begin(), report_.findings.end(), [&](const Finding& finding) {
@@ -217,6 +218,7 @@ void take_away(BookData& book, std::span<const RecordAt> records, unsigned threa
         TablePart& part = book.tables[number];
         const Dying dying{part, numbers};
         report.note(part, dying);
+        if (!part.is_variant) forget_names(book, part, dying.plain, dying.shared);
         gone.push_back(copy_of(part, dying));
         part = without(part, dying, gone.back(), threads);
     }

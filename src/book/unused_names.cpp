@@ -36,6 +36,35 @@ bool has_names(const RawColumn& column) {
     return column.type == FieldType::text && column.dictionary && !column.small.empty();
 }
 
+/// By code, the names of a column that name no record, if that alone makes no member.
+std::vector<std::uint8_t> unresolved_in(
+    const BookData& book, const RawTable& table, const RawColumn& column) {
+    std::vector<std::uint8_t> flags;
+    if (!only_refers(table.name())) return flags;
+    const auto names = book.unresolved->names.find({table.name(), column.name});
+    if (names == book.unresolved->names.end()) return flags;
+    flags.resize(column.dictionary->size());
+    for (const auto& [name, records] : names->second)
+        if (const std::int32_t code = column.dictionary->find(name); code != missing_code)
+            flags[static_cast<std::size_t>(code)] = 1;
+    return flags;
+}
+
+void suspect_unresolved(
+    const BookData& book,
+    const AddedRecords& records,
+    const BookData* before,
+    SuspectsByDomain& all) {
+    for (const RawColumn& column : records.table->columns()) {
+        if (!has_names(column)) continue;
+        const auto flags = unresolved_in(book, *records.table, column);
+        for (std::size_t code = 0; code < flags.size(); ++code)
+            if (const auto its = static_cast<std::int32_t>(code);
+                flags[code] != 0 && !is_used_in(before, column.domain, its))
+                all[column.domain].add(its);
+    }
+}
+
 void suspect(const AddedRecords& records, const BookData* before, SuspectsByDomain& all) {
     for (std::size_t row = 0; row < records.table->rows(); ++row) {
         if (records.counts(row)) continue;
@@ -48,12 +77,17 @@ void suspect(const AddedRecords& records, const BookData* before, SuspectsByDoma
 }
 
 /// Ends as soon as there is no suspect: mostly after a few rows.
-void clear(const AddedRecords& records, SuspectsByDomain& all) {
+void clear(const BookData& book, const AddedRecords& records, SuspectsByDomain& all) {
     for (const RawColumn& column : records.table->columns()) {
         const auto suspects = all.find(column.domain);
         if (!has_names(column) || suspects == all.end()) continue;
+        const auto unresolved = unresolved_in(book, *records.table, column);
+        const auto is_member = [&](std::int32_t code) {
+            return unresolved.empty() || unresolved[static_cast<std::size_t>(code)] == 0;
+        };
         for (std::size_t row = 0; row < column.small.size() && suspects->second.left > 0; ++row)
-            if (column.small[row] != missing_code && records.counts(row))
+            if (column.small[row] != missing_code && records.counts(row) &&
+                is_member(column.small[row]))
                 suspects->second.clear(column.small[row]);
     }
     const auto reps = all.find("rep");
@@ -87,9 +121,11 @@ void note_unused_names(
     book.unused_names.clear();
     for (const AddedRecords& records : added)
         suspect(records, before, all);
+    for (const AddedRecords& records : added)
+        if (!records.table->is_variant()) suspect_unresolved(book, records, before, all);
     if (all.empty()) return;
     for (const AddedRecords& records : added)
-        clear(records, all);
+        clear(book, records, all);
     for (const auto& [domain, suspects] : all)
         for (std::size_t code = 0; code < suspects.flags.size() && suspects.left > 0; ++code)
             if (suspects.flags[code])

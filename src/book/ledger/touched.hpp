@@ -35,6 +35,8 @@ public:
     /// What the book has of them.
     std::vector<RecordAt> records() const;
     bool has_whole(std::string_view table) const { return whole_.contains(table); }
+    /// Whether a record that does not count where it would, or may, is one of them.
+    bool has(const Doubt& doubt) const;
     /// Whether it takes a book built anew.
     bool is_everything() const { return is_everything_; }
 
