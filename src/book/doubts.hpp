@@ -45,7 +45,8 @@ struct Doubt {
     std::string name;  ///< as findings call it: see finding_name
     bool is_rejected = false;
     bool is_owner_unknown = false;
-    SeenBy seen_by = SeenBy::all;  ///< of the leaves in which it would count: a correction is no deal
+    SeenBy seen_by =
+        SeenBy::all;  ///< of the leaves in which it would count: a correction is no deal
     /// By the number of a field: codes, days, minor units, billionths. Texts by codes of their domain.
     std::vector<std::pair<std::uint16_t, std::int64_t>> values;
     std::vector<std::uint16_t> unknown;  ///< fields that have a value, and nobody knows which

@@ -318,28 +318,7 @@ void share_out_touches(Tables& tables) {
         share_out(touches->second, rows);
 }
 
-void find_members(Tables& tables) {
-    for (const auto& [domain, of] :
-         {std::pair{"customer", "customers"}, std::pair{"deal", "deals"},
-          std::pair{"lead", "leads"}}) {
-        const Table* records = tables.find(of);
-        if (!records || records->rows.empty()) continue;
-        std::set<std::string>& members = tables.members[domain];
-        for (const Row& row : records->rows)
-            members.insert(row.id);
-        for (const auto& [name, table] : tables.all)
-            for (std::size_t i = 0; i < table.fields.size() && !only_refers(name); ++i)
-                for (const Row& row : table.rows)
-                    if (table.domains[i] == domain) members.insert(row.cells[i].text);
-    }
-}
-
 }  // namespace
-
-bool only_refers(std::string_view table) {
-    return table == "activities" || table == "leads" || table == "quotes" ||
-           table == "stage_changes" || table == "touches";
-}
 
 Tables tables_of(const laws::Records& records, Currency currency, std::optional<Date> as_of) {
     Tables tables;

@@ -71,6 +71,8 @@ Tables tables_of(
 
 /// Whether records of a table only refer to those whom they name.
 bool only_refers(std::string_view table);
+/// Fills `members` by the records that count.
+void find_members(Tables& tables);
 
 /// What was known of the records at the end of a day.
 void cut_to(Tables& tables, Date as_of);
