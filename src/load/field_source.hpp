@@ -72,7 +72,11 @@ public:
 
     /// The value of the field in a row; empty: missing.
     Cell pick(const WantedColumns& wanted, std::span<const Cell> cells, Missed& missed) const {
-        if (!is_direct_) return pick_mapped(wanted, cells, missed);
+        return is_direct_ ? direct(cells) : pick_mapped(wanted, cells, missed);
+    }
+    /// Whether the value is what stands in one column; then this is it.
+    bool is_direct() const { return is_direct_; }
+    Cell direct(std::span<const Cell> cells) const {
         const Cell& cell = cells[cells_[0]];
         return is_empty(cell) ? Cell{} : cell;
     }

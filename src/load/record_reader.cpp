@@ -159,6 +159,7 @@ void RecordReader::keys(std::span<const std::string> columns) {
 }
 
 Cell RecordReader::pick(const FieldSource& source, std::span<const Cell> cells) {
+    if (source.is_direct()) return source.direct(cells);
     Missed missed;
     const Cell cell = source.pick(wanted_, cells, missed);
     if (!missed.key.empty())
@@ -189,8 +190,10 @@ std::optional<RecordReader::Fault> RecordReader::read_field(
     const auto fault = [&](std::string reason) {
         return Fault{source.name(), shown(cell.text), std::move(reason)};
     };
-    if (cell.text.empty() && cell.kind != Cell::Kind::nested)
+    if (cell.text.empty() && cell.kind != Cell::Kind::nested) {
+        ++missing_;
         return source.is_required() ? std::optional{fault("is missing")} : std::nullopt;
+    }
     if (!is_utf8(cell.text)) return fault(no_utf8);
     FieldValue value;
     std::string reason = parse_value(*source.field(), cell, source.format(), context_, value);
@@ -239,6 +242,7 @@ void RecordReader::row(std::size_t line, std::span<const Cell> cells) {
     line_ = line;
     id_ = {};
     may_be_total_ = false;
+    missing_ = 0;
     notes_.clear();
     void* const record = to_->begin();
     std::optional<Fault> fault;
@@ -281,8 +285,7 @@ RecordReader::RecordReader(const RecordReader& whole, std::unique_ptr<RecordBuff
       rules_{whole.rules_},
       watches_ids_{whole.watches_ids_},
       watches_texts_{whole.watches_texts_},
-      most_of_total_{whole.most_of_total_},
-      own_cells_{whole.own_cells_} {
+      most_of_total_{whole.most_of_total_} {
     report_.left_out = rules_.counts(whole.report_.table, whole.report_.file);
     context_.date_of_instant = whole.context_.date_of_instant;
     report_.table = whole.report_.table;

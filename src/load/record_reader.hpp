@@ -101,16 +101,16 @@ private:
     Currency last_currency_;
 
     bool finds_totals_ = false;
-    bool watches_ids_ = false;            // for totals: only a row with such an id is one
-    bool watches_texts_ = false;          // for totals, where there are no ids
-    std::vector<std::size_t> suspects_;   // lines of records that may be totals
-    bool has_words_ = false;              // of one of them, for totals
-    std::size_t most_of_total_ = 0;       // cells that are filled in one
-    std::vector<std::size_t> own_cells_;  // of all fields
+    bool watches_ids_ = false;           // for totals: only a row with such an id is one
+    bool watches_texts_ = false;         // for totals, where there are no ids
+    std::vector<std::size_t> suspects_;  // lines of records that may be totals
+    bool has_words_ = false;             // of one of them, for totals
+    std::size_t most_of_total_ = 0;      // fields that have values in one
 
     // Of the current row:
     std::size_t line_ = 0;
     bool may_be_total_ = false;
+    std::size_t missing_ = 0;  // fields without a value
     RowContext context_;
     std::string_view id_;
     std::vector<Fault> notes_;

@@ -20,13 +20,8 @@ void RecordReader::watch_totals() {
     watches_texts_ =
         !watches_ids_ && has([](const FieldInfo& field) { return is_added_up(field.type); });
     most_of_total_ = 1;
-    own_cells_.clear();
-    for (const FieldSource& source : sources_) {
-        own_cells_.insert(own_cells_.end(), source.cells().begin(), source.cells().end());
-        if (is_added_up(source.field()->type)) most_of_total_ += source.cells().size();
-    }
-    std::sort(own_cells_.begin(), own_cells_.end());
-    own_cells_.erase(std::unique(own_cells_.begin(), own_cells_.end()), own_cells_.end());
+    for (const FieldSource& source : sources_)
+        if (is_added_up(source.field()->type) || source.has_fallback()) ++most_of_total_;
 }
 
 bool RecordReader::is_left_out(std::size_t line, std::span<const Cell> cells) {
@@ -46,9 +41,7 @@ void RecordReader::note_suspect(std::size_t line, bool has_word) {
 /// A row may be a total if its id has a word for it, or if it says little else: nothing but numbers.
 void RecordReader::watch_id(std::size_t line, std::span<const Cell> cells) {
     if (beside_total_word(id_)) return note_suspect(line, true);
-    std::size_t filled = 0;
-    for (const std::size_t cell : own_cells_)
-        if (!cells[cell].text.empty() && ++filled > most_of_total_) return;
+    if (sources_.size() - missing_ > most_of_total_) return;
     std::size_t texts = 0;
     std::size_t numbers = 0;
     for (const FieldSource& source : sources_)

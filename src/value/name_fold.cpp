@@ -4,6 +4,8 @@
 #include "value/folded_letters.hpp"
 #include "value/utf8.hpp"
 
+#include <saleskpi/value/int128.hpp>
+
 #include <algorithm>
 #include <cstring>
 #include <iterator>
@@ -137,7 +139,7 @@ public:
     }
     /// None of a name in which more need be changed than the case.
     std::optional<std::uint64_t> value() const {
-        return is_plain_ ? std::optional{hash_ * 0xBF58476D1CE4E5B9U} : std::nullopt;
+        return is_plain_ ? std::optional{hash_ ^ hash_ >> 32U} : std::nullopt;
     }
 
 private:
@@ -147,8 +149,9 @@ private:
             const bool has_two = (blanks & blanks << 8U) != 0 || begins_with_second_blank;
             if ((word & high_bits) != 0 || has_control(word) || has_two) is_plain_ = false;
         }
-        hash_ = (hash_ ^ lower_case(word)) * 0x9E3779B97F4A7C15U;
-        hash_ ^= hash_ >> 32U;
+        // What differs in the last character is to change the first bits, too.
+        const uint128 product = uint128{hash_ ^ lower_case(word)} * 0x9E3779B97F4A7C15U;
+        hash_ = static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64U);
     }
 
     bool is_folded_;
