@@ -66,15 +66,4 @@ Writer data_checks_writer(const std::vector<DataCheck>& checks, Format format) {
     return text_writer(to_text(checks));
 }
 
-std::string suspicions_text(const std::vector<DataCheck>& checks) {
-    constexpr std::size_t most_lines = 8;
-    std::size_t count = 0;
-    std::string text;
-    for (const DataCheck& check : checks)
-        if (check.is_suspicious && ++count <= most_lines) text += "  " + to_text(check) + "\n";
-    if (count > most_lines) text += fmt::format("  ... and {} more\n", count - most_lines);
-    if (count == 0) return {};
-    return fmt::format("{} sense checks look wrong; --check-data shows all:\n", count) + text;
-}
-
 }  // namespace sales_report

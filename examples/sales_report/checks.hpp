@@ -8,7 +8,6 @@
 
 #include <cstddef>
 #include <filesystem>
-#include <string>
 #include <vector>
 
 namespace sales_report {
@@ -25,8 +24,5 @@ Checked check_numbers(
 
 /// The table of all sense checks, for --check-data.
 Writer data_checks_writer(const std::vector<DataCheck>& checks, Format format);
-
-/// The suspicious ones of them in a few lines; empty if there are none.
-std::string suspicions_text(const std::vector<DataCheck>& checks);
 
 }  // namespace sales_report

@@ -62,7 +62,7 @@ Exit run(const Options& options) {
     }
     // Of a part of the records nothing is told of the others.
     const std::string findings =
-        options.where ? std::string{} : findings_text(book.report()) + suspicions_text(checks);
+        options.where ? std::string{} : findings_text(book.report(), checks);
     if (options.findings)
         write_to_file(
             [&](const TextSink& sink) {

@@ -25,8 +25,8 @@ Writer report(
     const Options& options,
     const Catalogue& catalogue);
 
-/// What was rejected or found wrong, summed up in a few lines; empty if nothing was.
-std::string findings_text(const BuildReport& report);
+/// What was rejected, found wrong or looks so, summed up in at most 25 lines; empty if nothing was.
+std::string findings_text(const BuildReport& report, const std::vector<DataCheck>& checks);
 
 /// What --strict fails on, in a line; empty if it found nothing of the kind: records that were rejected,
 /// and values of records that count, but for findings that say that nothing is wrong.

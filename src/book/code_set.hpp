@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <algorithm>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
@@ -40,6 +41,15 @@ public:
         for (std::size_t i = 0; i < words_.size(); ++i)
             for (std::uint64_t left = words_[i]; left != 0; left &= left - 1)
                 f(static_cast<std::int32_t>(i * 64) + std::countr_zero(left));
+    }
+
+    /// Of sets that hold the same codes, whatever they held before.
+    friend bool operator==(const CodeSet& a, const CodeSet& b) {
+        return a.size_ == b.size_ && std::equal(
+                                         a.words_.begin(),
+                                         a.words_.begin() + static_cast<std::ptrdiff_t>((std::min)(
+                                                                a.words_.size(), b.words_.size())),
+                                         b.words_.begin());
     }
 
 private:

@@ -178,8 +178,9 @@ std::vector<LegendLine> ReportText::legend() const {
     if (left_out > 0)
         lines.push_back(
             {"!", fmt::format(
-                      "{} row{} left out by rules of the mapping: no records", left_out,
-                      left_out == 1 ? " was" : "s were")});
+                      "{} that {} no record{} left out by rules of the mapping",
+                      left_out == 1 ? "1 row" : fmt::format("{} rows", left_out),
+                      left_out == 1 ? "is" : "are", left_out == 1 ? " was" : "s were")});
     if (build.rejected() == 0) return lines;
     std::size_t read = 0;
     for (const TableCount& count : build.tables)

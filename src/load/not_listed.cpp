@@ -53,10 +53,10 @@ void NotListed::each(
     const std::function<std::string(std::string_view field)>& taken_as,
     const std::function<void(Finding)>& f) const {
     for (const auto& [name, field] : fields_) {
-        const auto tell = [&](std::size_t line, std::string value, std::string reason) {
+        const auto tell = [&, &of = name](std::size_t line, std::string value, std::string reason) {
             Finding finding;
             finding.line = line;
-            finding.field = name;
+            finding.field = of;
             finding.value = std::move(value);
             finding.reason = std::move(reason);
             finding.rejected = false;

@@ -86,6 +86,8 @@ TotalFinder::Suspect TotalFinder::content_of(std::size_t line, std::span<const C
                 row.texts.push_back({i, std::string{text}});
             else if (const auto number = number_of(cell, source.format()))
                 row.numbers.push_back({i, *number});
+            else
+                row.has_unread_number = true;
             if (i == id_) row.id = text;
             break;
         }
@@ -101,7 +103,8 @@ TotalFinder::Suspect TotalFinder::content_of(std::size_t line, std::span<const C
 }
 
 bool TotalFinder::is_single(const Suspect& row) const {
-    return id_ && row.numbers.empty() && row.texts.size() == 1 && sources_.size() > 2;
+    return id_ && row.numbers.empty() && !row.has_unread_number && row.texts.size() == 1 &&
+           sources_.size() > 2;
 }
 
 /// Without a word for it, but with an id that may be the name of a group, and numbers.
@@ -206,7 +209,7 @@ std::optional<TotalRow> TotalFinder::judged(const Suspect& suspect) const {
                     sources_[sum->first].name(), sum->second, sum->second == 1 ? "" : "s"));
         if (suspect.texts.size() > 1) return std::nullopt;
         // Where most rows say no more, that is not much of a sign.
-        if (!suspect.numbers.empty())
+        if (!suspect.numbers.empty() || suspect.has_unread_number)
             return told(
                 text.source, text.text, 2 * rich_ > rows_,
                 "looks like a total: all else is numbers");

@@ -62,6 +62,7 @@ private:
         std::string beside;               ///< what else that text says
         std::vector<Text> texts;
         std::vector<Number> numbers;
+        bool has_unread_number = false;  ///< written otherwise than the file's numbers should be
     };
     struct Sum {
         int128 value = 0;

@@ -58,6 +58,15 @@ Partial part_in(Currency currency) {
 
 }  // namespace
 
+TEST_CASE("the page on errors has every kind of finding") {
+    const std::string text = page();
+    for (int number = 0; !name(static_cast<FindingKind>(number)).empty(); ++number) {
+        const std::string kind{name(static_cast<FindingKind>(number))};
+        INFO(kind);
+        CHECK(text.find("\n| `" + kind + "` | ") != std::string::npos);
+    }
+}
+
 template <>
 struct saleskpi::Schema<Note> {
     static constexpr std::string_view table = "deals";

@@ -137,6 +137,12 @@ TEST_CASE("totals of other languages, and what stands below a report") {
     CHECK(without.book.report().tables[0].left_out == 4);
 }
 
+TEST_CASE("a total whose number is written in another way") {
+    const Loaded without = list_of(two_deals + "Total,,,USD 150.00\n", leave_out);
+    CHECK(without.at(pipeline_value, january) == "150.00 USD");
+    CHECK(without.book.report().tables[0] == TableCount{"deals", 2, 2, 0, 0, 0, 1});
+}
+
 TEST_CASE("a total without any word is told by its sum") {
     const Loaded kept = list_of(two_deals + ",,,150\n");
     CHECK(kept.at(pipeline_value, january) == "150.00 USD");

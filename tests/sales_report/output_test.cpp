@@ -34,7 +34,7 @@ struct Data : program::Folder {
 
 constexpr std::string_view expected =
     "period,from,to,complete,revenue,currency,reasons,marks,coverage,rejected\r\n"
-    "all,2025-01-01,2025-01-31,false,1200.00,USD,,,,1\r\n";
+    "all,2025-01-01,2025-01-31,false,1200.00,USD,,revenue: incomplete(1/0),,0\r\n";
 
 std::size_t files_in(const program::Folder& folder) {
     std::size_t n = 0;

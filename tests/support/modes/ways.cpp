@@ -125,7 +125,7 @@ private:
 /// of it. One of a ledger grows in its own way.
 bool settles(const Book& plain) {
     const BuildReport& report = plain.report();
-    if (plain.has_ledger() || plain.known_at()) return true;
+    if (plain.has_ledger() || plain.known_at() || detail::data_of(plain).folded.any()) return true;
     return std::any_of(
                report.tables.begin(), report.tables.end(),
                [](const TableCount& count) {
@@ -171,7 +171,9 @@ Book grown(const Log& log, const std::optional<Book>& from, const Book& plain) {
             add(builder, {places.begin() + (only ? 0 : from_start(batch)),
                           only ? places.end() : places.begin() + from_start(batch + 1)});
         }
-        if (batch + 1 == batches) builder.add(std::span<const Finding>{log.findings});
+        if (batch + 1 == batches)
+            builder.add(std::span<const Finding>{log.findings})
+                .add(std::span<const LeftOut>{log.left_out});
         book = builder.build();
         builder = BookBuilder{book};
     }
@@ -180,6 +182,8 @@ Book grown(const Log& log, const std::optional<Book>& from, const Book& plain) {
 
 std::vector<Book> split(const Log& log, const Book& plain) {
     constexpr std::size_t parts = 3;
+    if (detail::data_of(plain).folded.any())
+        throw Error{ErrorCode::incompatible, "each part would spell names as its own records do"};
     const auto tables = by_table(log);
     Components components{log.records()};
     std::size_t number = 0;
@@ -220,7 +224,9 @@ std::vector<Book> split(const Log& log, const Book& plain) {
         for (std::size_t i = 0; i < parts; ++i)
             add(builders[i], dealt[i]);
     }
-    builders[0].add(std::span<const Finding>{log.findings});
+    builders[0]
+        .add(std::span<const Finding>{log.findings})
+        .add(std::span<const LeftOut>{log.left_out});
     std::vector<Book> books;
     // Two parts that have nothing of their own would be the same.
     for (std::size_t i = 0; i < parts && (i == 0 || i < part_of.size()); ++i)

@@ -17,6 +17,7 @@ namespace modes {
 struct Log {
     std::vector<std::shared_ptr<const CopiedRecords>> added;
     std::vector<Finding> findings;
+    std::vector<LeftOut> left_out;
 
     std::size_t records() const;
 };

@@ -268,6 +268,8 @@ BookBuilder& real_add(BookBuilder&, const RowSource&, const Provenance&)
     SALESKPI_REAL("_ZNR", "11BookBuilder3addERKNS0_9RowSourceERKNS0_10ProvenanceE");
 BookBuilder& real_findings(BookBuilder&, std::span<const Finding>)
     SALESKPI_REAL("_ZNR", "11BookBuilder3addESt4spanIKNS0_7FindingELm18446744073709551615EE");
+BookBuilder& real_left_out(BookBuilder&, std::span<const LeftOut>)
+    SALESKPI_REAL("_ZNR", "11BookBuilder3addESt4spanIKNS0_7LeftOutELm18446744073709551615EE");
 Book real_build(BookBuilder&) SALESKPI_REAL("_ZN", "11BookBuilder5buildEv");
 Table real_run(const Rollup&) SALESKPI_REAL("_ZNK", "6Rollup3runEv");
 
@@ -278,6 +280,8 @@ BookBuilder& wrapped_add(BookBuilder&, const RowSource&, const Provenance&)
     SALESKPI_WRAPPED("_ZNR", "11BookBuilder3addERKNS0_9RowSourceERKNS0_10ProvenanceE");
 BookBuilder& wrapped_findings(BookBuilder&, std::span<const Finding>)
     SALESKPI_WRAPPED("_ZNR", "11BookBuilder3addESt4spanIKNS0_7FindingELm18446744073709551615EE");
+BookBuilder& wrapped_left_out(BookBuilder&, std::span<const LeftOut>)
+    SALESKPI_WRAPPED("_ZNR", "11BookBuilder3addESt4spanIKNS0_7LeftOutELm18446744073709551615EE");
 Book wrapped_build(BookBuilder&) SALESKPI_WRAPPED("_ZN", "11BookBuilder5buildEv");
 Table wrapped_run(const Rollup&) SALESKPI_WRAPPED("_ZNK", "6Rollup3runEv");
 
@@ -305,6 +309,17 @@ BookBuilder& wrapped_findings(BookBuilder& builder, std::span<const Finding> fin
     if (const auto known = ledger().given.find(state_of(builder)); known != ledger().given.end()) {
         auto& noted = known->second.log.findings;
         noted.insert(noted.end(), findings.begin(), findings.end());
+    }
+    return builder;
+}
+
+BookBuilder& wrapped_left_out(BookBuilder& builder, std::span<const LeftOut> left_out) {
+    real_left_out(builder, left_out);
+    if (!follows()) return builder;
+    const std::lock_guard lock{ledger().mutex};
+    if (const auto known = ledger().given.find(state_of(builder)); known != ledger().given.end()) {
+        auto& noted = known->second.log.left_out;
+        noted.insert(noted.end(), left_out.begin(), left_out.end());
     }
     return builder;
 }
