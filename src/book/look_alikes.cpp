@@ -163,9 +163,11 @@ void tell_domain(
             finding.field = place.field;
             finding.value = shown(names.text(code));
             finding.reason = fmt::format(
-                "is '{}' {}: probably one; \"fold\": true in the mapping makes them one",
-                shown(names.text(group.front())),
-                difference(names.text(code), names.text(group.front())));
+                "is '{}' {}: {}", shown(names.text(group.front())),
+                difference(names.text(code), names.text(group.front())),
+                is_folded_with_all(domain)
+                    ? "probably one; \"fold\": true in the mapping makes them one"
+                    : "probably one, of which one spelling is right");
             finding.rejected = false;
             finding.kind = FindingKind::look_alike;
         }

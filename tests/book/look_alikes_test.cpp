@@ -84,6 +84,13 @@ TEST_CASE("names of one domain are of all tables, and others are let be") {
     CHECK(
         alike(BookBuilder{usd}.add(deals_of({"006A0000001abcD", "006A0000001ABCD", "Ann"})).build())
             .empty());
+    // Of metrics one spelling is right, and folding leaves them as they are.
+    const std::vector targets{
+        make::quota("Ann", 1_usd, make::days("2025-01-01", "2025-02-01")),
+        make::quota("Ann", 1_usd, make::days("2025-02-01", "2025-03-01"))};
+    std::vector<Target> misspelt = targets;
+    misspelt[1].metric = "Revenue";
+    CHECK(alike(BookBuilder{usd}.fold_names().add(misspelt).build()).size() == 1);
     // A name that only a rejected record has is nobody's.
     std::vector<Deal> deals = deals_of({"Ann", "ANN"});
     deals[1].closed.reset();
