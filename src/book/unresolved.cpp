@@ -136,19 +136,24 @@ private:
         const NamedColumn& column,
         Known& known,
         const std::int32_t* only) {
+        const bool is_lines = &set == &part->lines;
+        std::size_t last = static_cast<std::size_t>(-1);  // the record of which a line was counted
+        const auto count = [&](std::size_t row, std::int32_t code) {
+            const std::size_t record = is_lines ? part->record_of_line[row] : row;
+            if (record == last) return;
+            last = record;
+            ++names_->names[{part->name, column.name}][std::string{column.dictionary->text(code)}];
+        };
+        if (only) {
+            for (const std::uint32_t row : part->code_rows->with(column, *only))
+                if (!is_among(part.dead_rows(set), row)) count(row, *only);
+            return;
+        }
         std::vector<std::int32_t> codes(set.rows);
         column.data.read(0, set.rows, codes.data(), missing_code);
-        const bool is_lines = &set == &part->lines;
         each_living(part.dead_rows(set), set.rows, set.rows, [&](std::size_t first, std::size_t n) {
-            for (std::size_t row = first; row < first + n; ++row) {
-                if (codes[row] == missing_code || (only && codes[row] != *only)) continue;
-                const bool is_same_record =
-                    is_lines && row > 0 &&
-                    part->record_of_line[row] == part->record_of_line[row - 1];
-                if (!is_same_record && !known.has(codes[row]))
-                    ++names_->names[{part->name, column.name}]
-                                   [std::string{column.dictionary->text(codes[row])}];
-            }
+            for (std::size_t row = first; row < first + n; ++row)
+                if (codes[row] != missing_code && !known.has(codes[row])) count(row, codes[row]);
         });
     }
 
