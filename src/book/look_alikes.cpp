@@ -241,8 +241,6 @@ std::vector<LookAlikes> look_alikes_in(
 }
 
 void note_look_alikes(BookDraft& draft, std::vector<Finding>& findings) {
-    // All names of a domain are compared: an append, which takes time of its batch, leaves the notes alone.
-    if (draft.is_view && draft.before) return;
     know_credited(draft);
     const BookData& book = *draft.data;
     for (const auto& [domain, names] : *book.dictionaries) {
@@ -256,7 +254,9 @@ void note_look_alikes(BookDraft& draft, std::vector<Finding>& findings) {
             return codes == data.unused_names.end() ? CodeSet{} : codes->second;
         };
         const bool has_notes = std::any_of(findings.begin(), findings.end(), is_of_domain);
-        if (draft.before) {
+        // All names are compared: an append, which takes time of its batch, does so only for what is told.
+        if (draft.is_view && draft.before && !has_notes) continue;
+        if (draft.before && !(draft.is_view && has_notes)) {
             const Dictionary* known = draft.before->dictionary(domain);
             if (known && known->size() == names.size() &&
                 unused_in(book) == unused_in(*draft.before))
