@@ -268,8 +268,8 @@ Touched::RowsByTable Touched::rows_in(const LedgerData& ledger) const {
             const RawTable* table = whole_.contains(name) ? nullptr : segment.find(name);
             const RawColumn* key = table ? table->find(column) : nullptr;
             if (key && key->dictionary)
-                segment.rows_by_text(*table, *key).each(text, [&](std::uint32_t row) {
-                    of(name, i).push_back(row);
+                segment.rows_by_text(*table, *key).each(text, [&, &of_table = name](auto row) {
+                    of(of_table, i).push_back(row);
                 });
         }
     }
