@@ -45,7 +45,8 @@ void suspect(const RawTable& table, std::uint32_t row, const Finding& finding, S
         if (finding.kind == FindingKind::duplicate) return;
         Suspect& its = suspects[row];
         its.is_rejected = true;
-        its.unknown.insert(finding.field);
+        // What contradicts something else was read all the same.
+        if (finding.kind != FindingKind::contradicts) its.unknown.insert(finding.field);
         for (const RawColumn& column : table.columns())
             if (column.required && column.is_missing(row)) its.unknown.insert(column.name);
         return;

@@ -290,10 +290,10 @@ std::vector<Finding> unresolved_notes(BookDraft& draft) {
         const Referred* referred = referred_by(draft, field.first, field.second);
         if (!referred) continue;
         const std::vector<std::string> ids = candidates(draft, referred->table);
-        const auto note = [&](std::string value, std::string reason) {
+        const auto note = [&, &of = field](std::string value, std::string reason) {
             Finding& finding = notes.emplace_back();
-            finding.table = field.first;
-            finding.field = field.second;
+            finding.table = of.first;
+            finding.field = of.second;
             finding.value = std::move(value);
             finding.reason = std::move(reason);
             finding.rejected = false;
