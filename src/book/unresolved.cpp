@@ -213,8 +213,8 @@ std::vector<std::string> candidates(BookDraft& draft, std::string_view table) {
                 ids.push_back(name.text);
     const AddedRecords added = draft.added(table);
     const RawColumn* column = added.table ? added.table->id_column() : nullptr;
-    if (!column || added.table->rows() > most_candidates) return ids;
-    for (std::size_t row = 0; row < added.table->rows(); ++row)
+    const bool are_few = column && added.table->rows() <= most_candidates;
+    for (std::size_t row = 0; are_few && row < added.table->rows(); ++row)
         if (added.counts(row)) ids.emplace_back(column->text_at(row));
     std::sort(ids.begin(), ids.end());
     return ids;
