@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "book/find_doubts.hpp"
 
+#include "book/claims.hpp"
 #include "book/record_numbers.hpp"
 
 #include <saleskpi/record/deal.hpp>
@@ -45,7 +46,8 @@ void suspect(const RawTable& table, std::uint32_t row, const Finding& finding, S
         if (finding.kind == FindingKind::duplicate) return;
         Suspect& its = suspects[row];
         its.is_rejected = true;
-        its.unknown.insert(finding.field);
+        // What contradicts something else was read all the same.
+        if (finding.kind != FindingKind::contradicts) its.unknown.insert(finding.field);
         for (const RawColumn& column : table.columns())
             if (column.required && column.is_missing(row)) its.unknown.insert(column.name);
         return;
@@ -59,12 +61,51 @@ void suspect(const RawTable& table, std::uint32_t row, const Finding& finding, S
         suspects[row].unknown.insert(finding.field);
 }
 
+/// Rows of one record that contradict each other. Where one of them stands, nothing is lacking.
+class Conflicts {
+public:
+    explicit Conflicts(const RawTable& table) : table_{&table} {}
+
+    /// Whether it is one of a rejected row.
+    bool take(std::uint32_t row, const Finding& finding) {
+        if (finding.kind != FindingKind::conflict) return false;
+        if (finding.rejected)
+            rows_[finding.id].push_back(row);
+        else
+            standing_.insert(finding.id);
+        return finding.rejected;
+    }
+
+    /// One record of each, of which nobody knows what they say differently.
+    void finish(Suspects& suspects) const {
+        for (const auto& [id, rows] : rows_) {
+            if (id.empty() || standing_.contains(id)) continue;
+            Suspect& its = suspects[rows.front()];
+            its.is_rejected = true;
+            for (const RawColumn& column : table_->columns())
+                for (const std::uint32_t row : rows)
+                    if (!is_same_value(*table_, column, rows.front(), row)) {
+                        its.unknown.insert(column.name);
+                        its.is_owner_unknown |= column.type == FieldType::credits;
+                    }
+        }
+    }
+
+private:
+    const RawTable* table_;
+    std::map<std::string, std::vector<std::uint32_t>> rows_;  // by id
+    std::set<std::string> standing_;
+};
+
 Suspects suspects_of(BookDraft& draft, const RawTable& table) {
     Suspects suspects;
-    for (std::size_t i = 0; i < table.findings().size(); ++i)
-        suspect(
-            table, static_cast<std::uint32_t>(table.row_of_finding(i)), table.findings()[i],
-            suspects);
+    Conflicts conflicts{table};
+    for (std::size_t i = 0; i < table.findings().size(); ++i) {
+        const auto row = static_cast<std::uint32_t>(table.row_of_finding(i));
+        if (!conflicts.take(row, table.findings()[i]))
+            suspect(table, row, table.findings()[i], suspects);
+    }
+    conflicts.finish(suspects);
     for (const Finding& finding : draft.loaded)
         if (!finding.rejected && finding.table == table.name())
             if (const auto row = table.row_at(finding.file, finding.line))

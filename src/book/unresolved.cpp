@@ -218,8 +218,8 @@ std::vector<std::string> candidates(BookDraft& draft, std::string_view table) {
                 ids.push_back(name.text);
     const AddedRecords added = draft.added(table);
     const RawColumn* column = added.table ? added.table->id_column() : nullptr;
-    if (!column || added.table->rows() > most_candidates) return ids;
-    for (std::size_t row = 0; row < added.table->rows(); ++row)
+    const bool are_few = column && added.table->rows() <= most_candidates;
+    for (std::size_t row = 0; are_few && row < added.table->rows(); ++row)
         if (added.counts(row)) ids.emplace_back(column->text_at(row));
     std::sort(ids.begin(), ids.end());
     return ids;
@@ -295,10 +295,10 @@ std::vector<Finding> unresolved_notes(BookDraft& draft) {
         const Referred* referred = referred_by(draft, field.first, field.second);
         if (!referred) continue;
         const std::vector<std::string> ids = candidates(draft, referred->table);
-        const auto note = [&](std::string value, std::string reason) {
+        const auto note = [&, &of = field](std::string value, std::string reason) {
             Finding& finding = notes.emplace_back();
-            finding.table = field.first;
-            finding.field = field.second;
+            finding.table = of.first;
+            finding.field = of.second;
             finding.value = std::move(value);
             finding.reason = std::move(reason);
             finding.rejected = false;

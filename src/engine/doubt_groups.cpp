@@ -72,9 +72,18 @@ std::vector<std::int32_t> Cut::seats_of_doubt(
         const std::int64_t code = field ? doubt.value(*field) : missing_number;
         if (code == missing_number) {
             // Whom it belongs to may be said by a level further out.
-            for (const SeatLevel& level : seating.levels())
-                if (const auto its = doubt.of->find(level.field))
-                    if (doubt.is_unknown(*its) || doubt.value(*its) != missing_number) return {};
+            LevelCodes named;
+            bool is_any = false;
+            for (const SeatLevel& level : seating.levels()) {
+                const auto its = doubt.of->find(level.field);
+                if (its && doubt.is_unknown(*its)) return {};
+                const std::int64_t of_level = its ? doubt.value(*its) : missing_number;
+                is_any |= of_level != missing_number;
+                named.push_back(
+                    of_level == missing_number ? missing_code
+                                               : static_cast<std::int32_t>(of_level));
+            }
+            if (is_any) return {seating.seat_of(named, day.value_or(0))};
             return {0};
         }
         members = {static_cast<std::int32_t>(code)};

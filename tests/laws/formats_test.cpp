@@ -110,6 +110,9 @@ void check_seen(const Said& said, const read_back::Seen& seen) {
             const Cell& cell = said.rows[r][m];
             if (!said.is_subtotal(r)) lacking += cell.lacking;
             std::string shown = seen.numbers[r].at(m);
+            // Behind the sign of what is lacking stands how much that is.
+            if (cell.marks.contains("incomplete"))
+                shown.erase(shown.rfind('!') + (cell.value ? 1 : 0));
             if (!cell.value) {
                 CHECK(names.at(shown) == cell.reason);
                 used.insert(cell.reason);

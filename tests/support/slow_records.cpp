@@ -325,6 +325,7 @@ Tables tables_of(const laws::Records& records, Currency currency, std::optional<
     records.each([&](const auto& all) { add(tables, all); });
     add(tables, records.touches);
     std::map<std::string, std::size_t, std::less<>> told;
+    forget_out_of_range(tables);
     const auto keep = [&](auto&& counts) {
         for (auto& one : tables.all)
             std::erase_if(

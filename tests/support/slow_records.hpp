@@ -71,6 +71,8 @@ Tables tables_of(
 
 /// Whether records of a table only refer to those whom they name.
 bool only_refers(std::string_view table);
+/// Clears numbers outside of the range of their field.
+void forget_out_of_range(Tables& tables);
 /// Fills `members` by the records that count.
 void find_members(Tables& tables);
 
