@@ -71,7 +71,7 @@ int main() {
     //! [book]
     const Book book = BookBuilder{usd}.add(rates).add(seats).add(targets).add(deals).build();
 
-    show(fmt::format("{}", book.report().rejected()), "2");
+    show(fmt::format("{}", book.report().rejected()), "0");
     std::string found;
     for (const Finding& finding : book.report().findings)
         found += fmt::format("{} {} {}; ", finding.id, finding.field, finding.reason);

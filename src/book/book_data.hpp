@@ -5,12 +5,15 @@
 #include "book/code_set.hpp"
 #include "book/conversion.hpp"
 #include "book/copy_on_write.hpp"
+#include "book/doubts.hpp"
 #include "book/hierarchies.hpp"
 #include "book/inside_index.hpp"
 #include "book/lanes.hpp"
 #include "book/leaf_index.hpp"
 #include "book/pipelines.hpp"
 #include "book/table_part.hpp"
+#include "book/unresolved.hpp"
+#include "plan/known_metrics.hpp"
 
 #include <saleskpi/book/book.hpp>
 #include <saleskpi/book/owner_policy.hpp>
@@ -50,6 +53,8 @@ struct BookSettings {
     std::optional<Date> known_at;
     OwnerPolicy owner = OwnerPolicy::at_closing;
     TargetOverlap target_overlap = TargetOverlap::conflict;
+    std::string undated_by;  ///< the date by which decided deals without a day of closing count
+    std::vector<KnownMetric> own_metrics;  ///< of the application; empty if nobody said them
     Pipelines pipelines;
     ConversionRule converted_by;
     FoldedNames folded;
@@ -60,11 +65,15 @@ struct BookSettings {
 struct BookData : BookSettings {
     std::shared_ptr<const LedgerData> ledger;  ///< of which it is a view; or null
     std::shared_ptr<const BuildReport> report = std::make_shared<const BuildReport>();
+    std::shared_ptr<const Doubts> doubts = std::make_shared<const Doubts>();
+    std::shared_ptr<const UnresolvedNames> unresolved = std::make_shared<const UnresolvedNames>();
     std::shared_ptr<Dictionaries> dictionaries = std::make_shared<Dictionaries>();
     /// By domain, the codes of names that only records say which do not count: no members of anything.
     CodesByDomain unused_names;
     /// Those of them that records had which were taken away.
     CodesByDomain gone_names;
+    /// Those of them whom only targets name: another part of a whole may name them, too.
+    CodesByDomain targeted_names;
     Conversion conversion;
     Seatings seatings = seatings_of(hierarchies);  ///< that of reps first
     /// As they were said: the level of a member may be another one when more are.
@@ -112,9 +121,13 @@ struct BookData : BookSettings {
         const auto codes = unused_names.find(domain);
         return codes != unused_names.end() && codes->second.contains(code);
     }
-    bool is_gone(std::string_view domain, std::int32_t code) const {
-        const auto codes = gone_names.find(domain);
-        return codes != gone_names.end() && codes->second.contains(code) && is_unused(domain, code);
+    bool is_gone(std::string_view domain, std::int32_t code, bool is_of_a_part = false) const {
+        const auto is_in = [&](const auto& names) {
+            const auto codes = names.find(domain);
+            return codes != names.end() && codes->second.contains(code);
+        };
+        return (is_in(gone_names) && is_unused(domain, code)) ||
+               (!is_of_a_part && is_in(targeted_names));
     }
     /// The texts behind the codes of a column: of its parts, the dictionary that knows the most.
     const Dictionary* dictionary_of(std::string_view table, std::string_view column) const {

@@ -14,6 +14,8 @@ BookDraft::BookDraft(const BookSettings& settings) {
 BookDraft::BookDraft(std::shared_ptr<const BookData> book) : before{std::move(book)} {
     static_cast<BookSettings&>(*data) = *before;
     data->report = before->report;
+    data->doubts = before->doubts;
+    data->unresolved = before->unresolved;
     data->conversion = before->conversion;
     data->seatings = before->seatings;
     data->memberships = before->memberships;

@@ -7,6 +7,7 @@
 #include "value/utf8.hpp"
 
 #include <saleskpi/book/builder.hpp>
+#include <saleskpi/plan/definition.hpp>
 #include <saleskpi/record/deal.hpp>
 
 #include <fmt/format.h>
@@ -127,6 +128,21 @@ BookBuilder& BookBuilder::overlapping_targets(TargetOverlap policy) & {
             ErrorCode::incompatible,
             "a book cannot get another policy for targets: build it anew from all records"};
     state_->data->target_overlap = policy;
+    return *this;
+}
+
+BookBuilder& BookBuilder::metrics(const std::vector<Definition>& own) & {
+    for (const Definition& metric : own)
+        state_->data->own_metrics.push_back({std::string{metric.id()}, metric.unit()});
+    return *this;
+}
+
+BookBuilder& BookBuilder::undated_by(std::string_view field) & {
+    if (state_->before && state_->before->undated_by != field)
+        throw Error{
+            ErrorCode::incompatible,
+            "a book cannot place deals by another date: build it anew from all records"};
+    state_->data->undated_by = field;
     return *this;
 }
 

@@ -8,12 +8,22 @@
 
 #include <cstdint>
 #include <span>
+#include <string_view>
 #include <vector>
 
 namespace saleskpi::inline v0_3::detail {
 
-/// Rejects records that lack a required value, contradict themselves or share more than the whole.
+/// Rejects records that lack a required value, and plans that are never in force. Shares that cannot be
+/// are cleared, and what is outside the range of its field.
 void reject_faulty(RawTable& table);
+
+/// Of several rows of one deal, a decided one without a day of closing is no claim where another has all
+/// that it needs.
+void reject_undated_beside_dated(RawTable& table, std::span<const std::uint32_t> rows);
+
+/// Notes decided deals without a day of closing, unless loaders told already that it is none. They get that
+/// of another field, if one is named.
+void note_undated(RawTable& table, std::string_view instead, std::span<const Finding> loaded = {});
 
 /// Notes a closing day of an open deal, which is cleared.
 void note_closing_of_open(RawTable& table);

@@ -171,9 +171,9 @@ void convert_money(
     std::span<const std::uint8_t> later) {
     Ways ways{conversion.rates, currency};
     const DayOfRate day_of_rate{table, days};
-    // What a record was is there whether or not its money can be told.
-    const bool is_kept = rules_of(table.name()).is_kept_without_rate || table.is_variant();
     for (RawColumn& column : table.columns()) {
+        // What a record was is there whether or not its money can be told.
+        const bool is_kept = !column.required || table.is_variant();
         std::vector<std::uint32_t> rows;
         for (const auto& entry : column.currencies)
             rows.push_back(entry.first);
@@ -184,7 +184,7 @@ void convert_money(
             const std::int32_t day = day_of_rate.of(row);
             const auto refuse = [&](const std::string& why, FindingKind kind) {
                 if (!is_kept) return table.reject(row, column.name, to_text(money), why, kind);
-                table.note(row, column.name, to_text(money), why, kind);
+                table.note_missing(row, column.name, to_text(money), why, kind);
                 column.set_number(row, missing_number);
             };
             if (day == missing_day) {

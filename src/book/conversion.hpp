@@ -37,7 +37,8 @@ struct ConversionDays {
 /// if they change what records of the book were converted by.
 void read_rates(RawTable& table, Conversion& conversion, Currency currency);
 
-/// Converts all money to the reporting currency, rejecting records without a rate. Of what is flagged as
+/// Converts all money to the reporting currency; without a rate it is missing, and where a record has to
+/// have it that is rejected. Of what is flagged as
 /// `later` nothing is known yet, and no rate is asked for.
 void convert_money(
     RawTable& table,

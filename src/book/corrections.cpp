@@ -154,7 +154,7 @@ private:
         for (const std::size_t row : rows)
             deals_->note(
                 row, corrects.name, corrects.shown(row), std::string{unknown_deal},
-                FindingKind::contradicts);
+                FindingKind::unresolved);
     }
 
     /// Adds what all corrections of a deal say, and those of these.

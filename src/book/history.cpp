@@ -137,6 +137,8 @@ std::map<std::string, std::set<std::int32_t>> FieldHistory::replay(std::int32_t 
         if (!states.empty() && states.back().first.row == entry.row &&
             states.back().first.column == entry.column)
             continue;
+        // That it is decided somebody knows, and when, nobody.
+        if (entry.column == stage_ && is_undated(entry.row)) continue;
         state.value = at(entry.row, entry.column, day);
         states.emplace_back(
             state, entry.column == stage_ ? outcome_at(entry.row, day) : DealOutcome{});
@@ -185,6 +187,18 @@ DealOutcome FieldHistory::recorded(std::uint32_t row) const {
     if (stage == missing_code || stage == static_cast<std::int32_t>(Stage::open)) return {};
     if (closed == missing_day) return {};
     return {static_cast<Stage>(stage), closed};
+}
+
+bool FieldHistory::is_undated(std::uint32_t row) const {
+    if (!stage_) return false;
+    const auto open = static_cast<std::int32_t>(Stage::open);
+    const std::int32_t stage = table_->columns()[*stage_].small_at(row);
+    if (stage == missing_code || stage == open || !table_->columns()[*closed_].is_missing(row))
+        return false;
+    const HistoryEntries entries = of(row, *stage_);
+    return std::all_of(entries.begin(), entries.end(), [&](const HistoryEntry& entry) {
+        return entry.value.number == open;
+    });
 }
 
 HeldValue FieldHistory::at(std::uint32_t row, std::uint32_t column, std::int32_t day) const {

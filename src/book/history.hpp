@@ -92,6 +92,8 @@ public:
     DealOutcome outcome_at(std::uint32_t row, std::int32_t day) const;
     /// What the record of a deal says.
     DealOutcome recorded(std::uint32_t row) const;
+    /// Whether it says that a deal is decided, but not when, and its history does not, either.
+    bool is_undated(std::uint32_t row) const;
 
     /// The number of a column; nothing if the table has none such.
     std::optional<std::uint32_t> column(std::string_view name) const;

@@ -2,6 +2,7 @@
 #include "book/history_read.hpp"
 
 #include "book/history_value.hpp"
+#include "book/ranges.hpp"
 #include "book/references.hpp"
 
 #include <saleskpi/record/field_change.hpp>
@@ -187,9 +188,15 @@ void read_field_changes(BookDraft& draft) {
         const HistoryValues values{history.table(), *column, found.row};
         const auto read = [&](const RawColumn& texts, bool is_needed) {
             const auto value = values.read(texts, row);
-            if (value && !(value->is_missing() && is_needed)) return value;
+            const std::string outside =
+                value && !value->is_missing()
+                    ? out_of_range(history.table(), *column, found.row, value->number)
+                    : std::string{};
+            if (value && !(value->is_missing() && is_needed) && outside.empty()) return value;
             const std::string shown{text_in(texts, row)};
-            const std::string reason = shown.empty() ? "is missing" : values.expected();
+            const std::string reason = !outside.empty() ? outside
+                                       : shown.empty()  ? "is missing"
+                                                        : values.expected();
             if (&texts == &value_of)
                 changes->reject(row, texts.name, shown, reason);
             else

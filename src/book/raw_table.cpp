@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "book/raw_table.hpp"
 
+#include "book/ranges.hpp"
 #include "book/read_cells.hpp"
 #include "record/refusals.hpp"
 #include "value/utf8.hpp"
@@ -104,6 +105,7 @@ std::size_t RawTable::column_for(const FieldInfo& field) {
                 "field '{}' of table '{}' has a name, or choices, that are not UTF-8", field.name,
                 name_)};
     RawColumn column{field};
+    if (column.range.is_open()) column.range = range_in_library(name_, field.name);
     if (field.type == FieldType::text && !field.identity)
         column.dictionary = &(*dictionaries_)[std::string{field.domain}];
     columns_.push_back(std::move(column));
@@ -264,6 +266,11 @@ void RawTable::clear_value(RawColumn& column, std::size_t row) {
         if (row < column.numbers.size()) column.numbers[row] = missing_number;
         column.currencies.erase(static_cast<std::uint32_t>(row));
     }
+}
+
+void RawTable::forget_owner(std::size_t row) {
+    credits_.erase(static_cast<std::uint32_t>(row));
+    if (RawColumn* rep = find("rep")) clear_value(*rep, row);
 }
 
 OriginRows RawTable::origins(std::vector<std::string>& files) const {

@@ -12,6 +12,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -31,6 +32,7 @@ struct RawColumn {
           unit{field.unit},
           required{field.required},
           identity{field.identity},
+          range{field.range},
           choices{field.choices.begin(), field.choices.end()} {}
 
     std::string name;
@@ -39,6 +41,7 @@ struct RawColumn {
     Unit unit;
     bool required;
     bool identity;
+    NumberRange range;
     std::vector<std::string> choices;
     Dictionary* dictionary = nullptr;                        ///< of a text that is no id
     std::vector<std::int32_t> small;                         ///< codes, days, choices
@@ -140,6 +143,9 @@ public:
         std::string reason,
         FindingKind kind = FindingKind::invalid);
 
+    /// Whether it was noted why a value of the row counts as missing.
+    bool is_noted(std::size_t row, std::string_view field) const;
+
     /// Leaves a row out without a finding: another one says it later, or it is no record. Call
     /// `forget_dropped` when all are dropped.
     void drop(std::size_t row);
@@ -176,6 +182,10 @@ public:
     /// Whether a row is no record but says that its identity is deleted.
     bool is_deletion(std::size_t row) const { return entries_.is_deletion(row); }
     bool has_deletions() const { return entries_.has_deletions(); }
+    /// Where a row came from, as a finding tells it.
+    Finding at(std::size_t row) const { return finding(row, {}, {}, {}, false); }
+    /// The row that came from a line of a file; none if there is none such.
+    std::optional<std::size_t> row_at(std::string_view file, std::size_t line) const;
     /// Where a row came from, for people: "line 3 of deals.csv", "record 3".
     std::string place(std::size_t row) const;
     /// The value as it would be written, with the currency of money.
@@ -185,6 +195,8 @@ public:
     void fill_from(std::uint32_t row, std::span<const std::uint32_t> others);
     /// Gives those who have credit other names.
     void rename_credited(const std::map<std::string, std::string, std::less<>>& names);
+    /// Whose a record is nobody knows then.
+    void forget_owner(std::size_t row);
     /// Forgets a value of any type.
     void clear_value(RawColumn& column, std::size_t row);
     /// The credits of records that have any, by row.

@@ -51,6 +51,17 @@ const RawTable::Segment& RawTable::segment_of(std::size_t row) const {
     return *std::prev(after);
 }
 
+std::optional<std::size_t> RawTable::row_at(std::string_view file, std::size_t line) const {
+    for (std::size_t i = 0; i < segments_.size(); ++i) {
+        const Segment& segment = segments_[i];
+        if (segment.file != file || segment.lines.empty()) continue;
+        const auto at = std::lower_bound(segment.lines.begin(), segment.lines.end(), line);
+        if (at != segment.lines.end() && *at == line)
+            return segment.first_row + static_cast<std::size_t>(at - segment.lines.begin());
+    }
+    return std::nullopt;
+}
+
 std::string RawTable::place(std::size_t row) const {
     const Segment& segment = segment_of(row);
     if (segment.file.empty()) return fmt::format("record {}", segment.line(row));
@@ -157,6 +168,14 @@ void RawTable::note_missing(
     FindingKind kind) {
     noted_[static_cast<std::uint32_t>(row)].push_back(findings_.size());
     note(row, field, std::move(value), std::move(reason), kind);
+}
+
+bool RawTable::is_noted(std::size_t row, std::string_view field) const {
+    const auto noted = noted_.find(static_cast<std::uint32_t>(row));
+    return noted != noted_.end() &&
+           std::any_of(noted->second.begin(), noted->second.end(), [&](std::size_t number) {
+               return findings_[number].field == field;
+           });
 }
 
 void RawTable::note(

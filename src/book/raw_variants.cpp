@@ -12,7 +12,7 @@ namespace saleskpi::inline v0_3::detail {
 namespace {
 
 constexpr FieldInfo date_field(std::string_view name) {
-    return {name, FieldType::date, Unit::days, {}, false, false, {}, nullptr, nullptr};
+    return {name, FieldType::date, Unit::days, {}, false, false, {}, nullptr, nullptr, {}};
 }
 
 RawColumn without_values(const RawColumn& column) {

@@ -129,6 +129,12 @@ std::string_view name(FindingKind kind) {
             return "crossed";
         case FindingKind::no_rate:
             return "no_rate";
+        case FindingKind::unresolved:
+            return "unresolved";
+        case FindingKind::out_of_range:
+            return "out_of_range";
+        case FindingKind::undated:
+            return "undated";
         case FindingKind::total_row:
             return "total_row";
         case FindingKind::not_listed:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "book/settle.hpp"
 
+#include "book/checks.hpp"
 #include "book/claims.hpp"
 #include "book/identity.hpp"
 #include "book/known_identities.hpp"
@@ -120,6 +121,7 @@ bool settle(
     if (const Identity identity{table, more_of_key}) {
         std::vector<Claims> repeated;
         for_each_repeated(table, identity, threads, [&](const Rows& rows) {
+            reject_undated_beside_dated(table, rows);
             repeated.push_back(Claims{table, rows});
         });
         // In the order of rows, in which findings are reported.

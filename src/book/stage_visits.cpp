@@ -111,14 +111,15 @@ struct DealEnd {
     Date day{};
 };
 
-/// What the deal's record says became of it; nothing if there is no record.
+/// What the deal's record says became of it; nothing if there is no record, or it does not say when.
 std::optional<DealEnd> recorded(const RecordsById& deals, std::int32_t deal) {
     const RecordsById::Place place = deals.find(deal);
     if (!place) return std::nullopt;
     const std::int64_t stage = deals.value(place, kpi::deal::stage.name);
     const std::int64_t closed = deals.value(place, kpi::deal::closed.name);
     if (stage == missing_number) return std::nullopt;
-    if (closed == missing_number) return DealEnd{};
+    if (closed == missing_number)
+        return static_cast<Stage>(stage) == Stage::open ? std::optional{DealEnd{}} : std::nullopt;
     return DealEnd{static_cast<Stage>(stage), date_of(closed)};
 }
 
@@ -210,12 +211,14 @@ std::vector<StageVisit> visits_of(
     const AddedRecords& changes,
     const RecordsById& deals,
     const Pipelines& pipelines,
-    const Dictionary* pipeline_names) {
+    const Dictionary* pipeline_names,
+    bool are_known) {
     const std::vector<Pipelines::Place> places = pipelines.places();
     const Changes all{changes};
     std::vector<StageVisit> visits;
     all.each_deal([&](std::int32_t deal, const auto& rows) {
         const RecordsById::Place record = deals.find(deal);
+        if (are_known && !record) return;
         const std::int64_t code =
             record ? deals.value(record, kpi::deal::pipeline.name) : missing_number;
         const std::string_view named = code == missing_number || !pipeline_names

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "book/take_away.hpp"
 
+#include "book/find_doubts.hpp"
 #include "book/gather_rows.hpp"
 #include "book/merge_parts.hpp"
 #include "book/names_gone.hpp"
+#include "book/unresolved.hpp"
 
 #include <algorithm>
 #include <cstdint>
@@ -73,6 +75,34 @@ TablePart without(const TablePart& part, const Dying& dying, BookTable copy, uns
     left.dead = std::make_shared<const DeadRecords>(std::move(dead));
     return left.dead->records() * most_dead_of > part->records() ? living(left, threads) : left;
 }
+
+/// What the book says of records that are gone, of those that do not count where they would.
+class GoneDoubts {
+public:
+    explicit GoneDoubts(BookData& book) : book_{&book} {}
+
+    void note(const TablePart& part, const Dying& dying) {
+        if (part.is_variant || book_->doubts->records.empty()) return;
+        std::set<std::string, std::less<>>& names = gone_[part->name];
+        for (const std::uint32_t row : dying.plain)
+            names.insert(part->record_name(row).shown());
+        for (const std::uint32_t record : dying.shared)
+            names.insert(part->record_name(part->plain.rows + record).shown());
+        for (const std::uint32_t number : dying.left_out)
+            names.emplace(part->left_out_ids[number]);
+    }
+    void forget() {
+        if (gone_.empty()) return;
+        forget_doubts(*book_, [&](const Doubt& doubt) {
+            const auto names = gone_.find(doubt.of->table);
+            return names != gone_.end() && names->second.contains(doubt.name);
+        });
+    }
+
+private:
+    BookData* book_;
+    std::map<std::string, std::set<std::string, std::less<>>, std::less<>> gone_;
+};
 
 std::string_view id_of(const BookTable& part, std::size_t number) {
     if (number >= part.records()) return {};
@@ -158,15 +188,19 @@ void set_aside(BookData& book, const RecordsByPart& records, unsigned threads) {
 }
 
 void take_away(BookData& book, std::span<const RecordAt> records, unsigned threads) {
+    GoneDoubts doubts{book};
     std::vector<BookTable> gone;
     for (const auto& [number, numbers] : by_part(book, records)) {
         TablePart& part = book.tables[number];
         const Dying dying{part, numbers};
+        doubts.note(part, dying);
+        if (!part.is_variant) forget_names(book, part, dying.plain, dying.shared);
         gone.push_back(copy_of(part, dying));
         part = without(part, dying, gone.back(), threads);
     }
     drop_needless(book);
     note_gone_names(book, gone);
+    doubts.forget();
 }
 
 }  // namespace saleskpi::inline v0_3::detail

@@ -16,7 +16,7 @@ namespace saleskpi::inline v0_3::detail {
 namespace {
 
 FieldInfo text_field(std::string_view name, std::string_view domain) {
-    return {name, FieldType::text, Unit::count, domain, false, false, {}, nullptr, nullptr};
+    return {name, FieldType::text, Unit::count, domain, false, false, {}, nullptr, nullptr, {}};
 }
 
 /// A column in which targets name a level.

@@ -79,7 +79,7 @@ void write(RawTable& table, std::size_t row, const RawTable& of, const Version& 
 void add_versions(BookDraft& draft, const FieldHistory& history) {
     RawTable& records = history.table();
     for (const std::uint32_t row : history.rows()) {
-        if (!draft.added(records).counts(row)) continue;
+        if (!draft.added(records).counts(row) || history.is_undated(row)) continue;
         const std::vector<Version> versions = versions_of(history, row);
         if (versions.size() == 1 && is_as_recorded(history, row, versions.front())) continue;
         for (std::size_t i = 0; i < versions.size(); ++i) {

@@ -38,6 +38,10 @@ struct RowNotes {
             for (const Mark mark : all_marks)
                 if (cell.marks().has(mark))
                     text.append(text.size() > first ? " " : "").append(name(mark));
+            if (cell.marks().has(Mark::incomplete))
+                fmt::format_to(
+                    std::back_inserter(text), "({}/{})", cell.marks().undated(),
+                    cell.marks().unread());
         }
         if (const Coverage coverage_of = cell.coverage(); coverage_of.known < coverage_of.all)
             fmt::format_to(

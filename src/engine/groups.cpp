@@ -103,7 +103,7 @@ Cut::AxisFields Cut::read_members(Axis& axis) const {
     if (fields.level) {
         for_each_code(
             book_->seatings[fields.level->seating], *fields.level, [&](std::int32_t code) {
-                if (!book_->is_gone(domain_of(*fields.level), code))
+                if (!book_->is_gone(domain_of(*fields.level), code, is_of_a_part_))
                     axis.number(name_of(*fields.level, code));
             });
         return fields;
@@ -126,7 +126,7 @@ Cut::AxisFields Cut::read_members(Axis& axis) const {
 }
 
 Cut::Cut(const BookData* book, std::vector<std::string> dimensions, bool is_of_a_part)
-    : book_{book} {
+    : book_{book}, is_of_a_part_{is_of_a_part} {
     if (dimensions.size() > most_dimensions)
         throw Error{
             ErrorCode::invalid_argument,

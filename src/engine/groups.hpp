@@ -8,6 +8,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -74,6 +75,14 @@ public:
         return static_cast<std::uint32_t>(group / weights_[axis] % axes_[axis].members.size());
     }
 
+    /// The number of a group by its members.
+    std::uint64_t number_of(std::span<const std::uint32_t> members) const;
+    static constexpr std::uint32_t any_member = (std::numeric_limits<std::uint32_t>::max)();
+    /// The groups to which a record of which not all is known may belong, on a day or, without one, on
+    /// any: a member of each axis, or any_member.
+    std::vector<std::vector<std::uint32_t>> possible_groups(
+        const Doubt& doubt, std::optional<std::int32_t> day) const;
+
     /// What a record's fields contribute to its group's number.
     struct Part {
         int column = -1;
@@ -113,6 +122,10 @@ private:
         std::optional<LevelPlace> level{};
     };
 
+    std::uint32_t member_of_doubt(const Doubt& doubt, std::size_t axis) const;
+    /// Where it may belong; empty if nobody knows.
+    std::vector<std::int32_t> seats_of_doubt(
+        const Doubt& doubt, const Seating& seating, std::optional<std::int32_t> day) const;
     void add_members(Axis& axis, const NamedColumn& column) const;
     /// Lists the members of an axis.
     AxisFields read_members(Axis& axis) const;
@@ -141,6 +154,7 @@ private:
         std::size_t axis, std::string_view table, const NamedColumn& named) const;
 
     const BookData* book_;
+    bool is_of_a_part_;
     std::shared_ptr<NamedParts> named_ = std::make_shared<NamedParts>();
     std::vector<Axis> axes_;
     std::vector<AxisFields> fields_;  // of each

@@ -36,6 +36,8 @@ std::string records_text(const ExplainedPart& part, std::size_t most) {
         if (most > 0 && !part.missing_ids.empty())
             text += ": " + names_text(part.missing_ids, most);
     }
+    if (const std::string lacking = detail::lacking_text(part.value.marks); !lacking.empty())
+        text += "; " + lacking;
     return text;
 }
 
@@ -49,7 +51,9 @@ std::string outcome_text(const Outcome<AnyQuantity>& outcome) {
 
 std::string to_text(const Explanation& explanation, ExplanationStyle style) {
     const RowKey& key = explanation.key;
-    const std::string result = outcome_text(explanation.value.outcome);
+    std::string result = outcome_text(explanation.value.outcome);
+    if (const std::string lacking = detail::lacking_text(explanation.value.marks); !lacking.empty())
+        result += fmt::format(" ({})", lacking);
     const std::string id = for_terminal(explanation.metric.id());
     const std::size_t width = detail::display_width(id);
 

@@ -151,6 +151,8 @@ char sign_of(Mark mark) {
             return '&';
         case Mark::reversed:
             return '@';
+        case Mark::incomplete:
+            return '!';
     }
     return ' ';
 }
@@ -171,6 +173,8 @@ std::string_view meaning(Mark mark) {
             return "by a part of the common mix: some of its members have no value here";
         case Mark::reversed:
             return "the total goes against all of its parts";
+        case Mark::incomplete:
+            return "so many more records would count, or may";
     }
     return "";
 }
@@ -181,6 +185,15 @@ std::string sign(Marks marks) {
     std::string text;
     for (const Mark mark : all_marks)
         if (marks.has(mark)) text += sign_of(mark);
+    if (marks.has(Mark::incomplete)) text += std::to_string(marks.undated() + marks.unread());
+    return text;
+}
+
+std::string lacking_text(Marks marks) {
+    std::string text;
+    if (marks.undated() > 0) text = fmt::format("{} more, undated", marks.undated());
+    if (marks.unread() > 0)
+        text += fmt::format("{}{} more, unread", text.empty() ? "" : "; ", marks.unread());
     return text;
 }
 
@@ -190,6 +203,12 @@ std::vector<LegendLine> legend(Marks marks) {
         if (marks.has(mark))
             lines.push_back(
                 {std::string{sign_of(mark)}, fmt::format("{}: {}", name(mark), meaning(mark))});
+    if (marks.undated() > 0)
+        lines.back().text +=
+            fmt::format("; up to {} undated: they lack the day they count by", marks.undated());
+    if (marks.unread() > 0)
+        lines.back().text += fmt::format(
+            "; up to {} unread: rejected, or what decides it could not be read", marks.unread());
     return lines;
 }
 

@@ -35,6 +35,9 @@ std::string_view meaning(Reason reason);
 /// What is written behind a value that is marked: "?", "^".
 std::string sign(Marks marks);
 
+/// "2 more, undated; 1 more, unread": records that a value lacks; empty if there are none.
+std::string lacking_text(Marks marks);
+
 /// A sign, and what it means.
 struct LegendLine {
     std::string sign;

@@ -117,7 +117,11 @@ std::vector<std::string> ReportText::names(const std::vector<std::string>& group
 
 std::string ReportText::cell(const ReportCell& cell, std::size_t column) const {
     const auto outcome = cell.outcome();
-    if (!outcome) return reasons_.mark(outcome.reason());
+    if (!outcome) {
+        Marks lacking;
+        lacking.lack(cell.marks().undated(), cell.marks().unread());
+        return reasons_.mark(outcome.reason()) + sign(lacking);
+    }
     return styles_[column].text(*outcome) + sign(cell.marks());
 }
 

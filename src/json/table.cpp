@@ -103,6 +103,8 @@ void to_json(json& json, const Explanation& explanation) {
         {"numbers", explanation.numbers},
         {"parts", std::move(parts)}};
     json.update(detail::days_of(key.period.window()));
+    if (const Marks marks = explanation.value.marks; marks.has(Mark::incomplete))
+        json["lacking"] = {{"undated", marks.undated()}, {"unread", marks.unread()}};
     if (!explanation.scope.is_everything()) json["where"] = explanation.scope.text();
 }
 

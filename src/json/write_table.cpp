@@ -120,6 +120,10 @@ private:
                 before = ",\"";
             }
         line_ += ']';
+        if (cell.marks().has(Mark::incomplete))
+            fmt::format_to(
+                std::back_inserter(line_), R"(,"lacking":{{"undated":{},"unread":{}}})",
+                cell.marks().undated(), cell.marks().unread());
     }
 
     std::vector<std::string> dimensions_;  ///< "region":

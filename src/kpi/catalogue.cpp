@@ -3,6 +3,7 @@
 // a new KPI is one definition there and needs no entry here.
 #include "language/parse.hpp"
 #include "language/similar.hpp"
+#include "plan/known_metrics.hpp"
 #include "saleskpi_catalogue_headers.inc"
 #include "value/parsed.hpp"
 #include "value/utf8.hpp"
@@ -53,6 +54,17 @@ Catalogue::Catalogue()
     : entries_{
 #include "saleskpi_catalogue_entries.inc"
       } {
+}
+
+std::span<const detail::KnownMetric> detail::known_metrics() {
+    static const std::vector<KnownMetric> metrics = [] {
+        const Catalogue catalogue;
+        std::vector<KnownMetric> all;
+        for (const CatalogueEntry& entry : catalogue.entries())
+            all.push_back({std::string{entry.definition.id()}, entry.definition.unit()});
+        return all;
+    }();
+    return metrics;
 }
 
 std::optional<Definition> Catalogue::entry_of(std::string_view id) const {

@@ -215,7 +215,8 @@ std::optional<RecordReader::Fault> RecordReader::read_all(
     std::span<const Cell> cells, void* record) {
     if (auto bad = entry_.read(wanted_, cells, marks_))
         return Fault{bad->field, std::move(bad->value), std::move(bad->reason)};
-    if (auto fault = read_currency(cells)) return fault;
+    auto no_currency = read_currency(cells);
+    if (no_currency) notes_.push_back(*no_currency);
     if (region_source_) {
         Missed missed;  // the date that lacks a region will be reported
         context_.region = trimmed(region_source_->pick(wanted_, cells, missed).text);
@@ -223,7 +224,14 @@ std::optional<RecordReader::Fault> RecordReader::read_all(
     for (const FieldSource& source : sources_) {
         // Of a record that is no more it is said which one, and the rest does not matter.
         if (marks_.is_deletion && !is_of_identity(to_->type(), *source.field())) continue;
-        if (auto fault = read_field(source, cells, record)) return fault;
+        if (no_currency && source.field()->type == FieldType::money) {
+            if (source.is_required()) return no_currency;
+            continue;  // an amount of what, nobody knows
+        }
+        if (auto fault = read_field(source, cells, record)) {
+            if (source.is_required()) return fault;
+            notes_.push_back(std::move(*fault));  // the value counts as missing, and not the record
+        }
     }
     return std::nullopt;
 }

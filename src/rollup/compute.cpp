@@ -80,6 +80,8 @@ private:
     }
     void add_part(const TablePart& part, std::span<const std::size_t> leaves);
     Weight weight_in(const TablePart& part, std::size_t leaf) const {
+        // Another part may name those whom here only targets do.
+        if (extent_ == Extent::part && part.seen_by == SeenBy::none && !part.is_variant) return {};
         return weight_of(part, data_->plan.leaves[leaf].leaf);
     }
     void add_lane_sums(const TablePart& part, std::span<const std::size_t> leaves);
@@ -132,6 +134,8 @@ void Computation::run() {
         add_lane_groups();
     else
         add_members();
+    note_doubtful(*data_, *book_, cut_, inside_ ? &*inside_ : nullptr);
+    place_doubtful(*data_);
 }
 
 void Computation::add_part(const TablePart& part, std::span<const std::size_t> leaves) {
@@ -299,7 +303,8 @@ void Computation::add_lane_groups() {
 bool Computation::is_member(const Lane& lane, std::uint32_t number) const {
     const auto sittings = book_->reps().sittings(lane.rep);
     // One who never had a seat is known by their records alone, which may all be outside.
-    if (sittings.empty() && !is_restricted_ && !book_->is_gone(book_->reps().innermost(), lane.rep))
+    if (sittings.empty() && !is_restricted_ &&
+        !book_->is_gone(book_->reps().innermost(), lane.rep, extent_ == Extent::part))
         return true;
     const std::int32_t first = to_day(data_->query.window.first);
     const std::int32_t last = to_day(data_->query.window.until);

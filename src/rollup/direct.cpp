@@ -6,6 +6,7 @@
 
 #include <saleskpi/book/builder.hpp>
 #include <saleskpi/metric/metric.hpp>
+#include <saleskpi/record/deal.hpp>
 
 #include <fmt/format.h>
 
@@ -80,6 +81,28 @@ void scan_source(const RowSource& rows, PartialData& data) {
     data.query.currency = facts.currency();
 }
 
+/// Until when a decided deal without a day of closing was open nobody knows: stocks do not see it, as in a
+/// book.
+void leave_out_undated(QueryPlan& plan, std::span<const RowSource> sources) {
+    static constexpr auto is_told =
+        kpi::deal::stage == Stage::open || kpi::is_known(kpi::deal::closed);
+    const auto are_deals = [](const RowSource& rows) {
+        const FieldInfo* stage = rows.type().find(kpi::deal::stage.name);
+        return rows.type().table == table_of<Deal>() && stage && stage->type == FieldType::choice &&
+               std::ranges::equal(stage->choices, stage_names);
+    };
+    if (std::none_of(sources.begin(), sources.end(), are_deals)) return;
+    for (LeafSpec& spec : plan.leaves) {
+        const Placement& placement = spec.leaf.placement;
+        if (spec.leaf.table != table_of<Deal>() || !placement.is_stock() ||
+            placement.until.name != kpi::deal::closed.name)
+            continue;
+        const bool is_first = spec.tests.empty();
+        spec.tests.insert(spec.tests.end(), is_told.tests.begin(), is_told.tests.end());
+        if (!is_first) spec.tests.push_back({.op = Test::Op::all, .column = {}, .constant = {}});
+    }
+}
+
 void require_one_source_per_table(std::span<const RowSource> sources) {
     for (std::size_t i = 0; i < sources.size(); ++i)
         for (std::size_t j = 0; j < i; ++j)
@@ -137,6 +160,7 @@ Outcome<AnyQuantity> evaluate(
     query.metrics = {Definition{metric}};
     query.window = window;
     PartialData data{query, {}};
+    leave_out_undated(data.plan, sources);
     data.groups = {{}};
     for (const LeafSpec& spec : data.plan.leaves)
         data.leaves.push_back(cells_for(spec.leaf));

@@ -175,6 +175,7 @@ void make_mergeable(PartialData& data) {
     data.first_lane_group = data.groups.size();
     data.lanes.clear();
     data.lane_numbers.clear();
+    place_doubtful(data);
 }
 
 }  // namespace saleskpi::inline v0_3::detail

@@ -100,7 +100,8 @@ std::unique_ptr<LeafReader> PartialData::reader(
     const bool is_read_off_lanes =
         !cells.lanes.empty() && cells.lane_walks.empty() && cells.shared.empty() &&
         cells.records > 0 && cells.reader.many != nullptr && spec.value.kind != RowValue::Kind::age;
-    if (!is_read_off_lanes) return nullptr;
+    const bool is_marked = !doubtful.empty() && !doubtful[leaf].empty();
+    if (!is_read_off_lanes || is_marked) return nullptr;
     return std::make_unique<LaneReader>(*this, leaf, ranges);
 }
 

@@ -214,9 +214,13 @@ Evaluated stored_value(
 Evaluated PartialData::value(
     std::size_t number, std::span<const std::uint32_t> members, std::size_t range) const {
     const Leaf& leaf = plan.leaves[number].leaf;
-    const Evaluated stored = stored_value(*this, number, members, range);
-    if (leaf.value.kind != RowValue::Kind::age) return stored;
-    return aged(leaf, plan.time.range(range), query.today(), stored);
+    Evaluated value = stored_value(*this, number, members, range);
+    if (leaf.value.kind == RowValue::Kind::age)
+        value = aged(leaf, plan.time.range(range), query.today(), value);
+    if (!doubtful.empty() && !doubtful[number].empty())
+        value.marks =
+            value.marks | marks_of(doubtful[number], leaf, members, plan.time.range(range));
+    return value;
 }
 
 }  // namespace saleskpi::inline v0_3::detail

@@ -241,6 +241,8 @@ PartialData merged(const PartialData& into, const PartialData& from) {
                                 ? joining(into.print, from.print, spec.leaf.table)
                                 : Joining::add;
         if (how == Joining::keep) continue;
+        if (how == Joining::replace && !merged.doubtful.empty()) merged.doubtful[i] = {};
+        add_doubtful(merged, from, i);
         if (how == Joining::replace) {
             merged.leaves[i] = cells_for(spec.leaf);
             resize(merged.leaves[i].states, merged.groups.size() * columns);
@@ -251,6 +253,7 @@ PartialData merged(const PartialData& into, const PartialData& from) {
             merge_leaf(merged.leaves[i], from.leaves[i], groups, columns, codes);
         });
     }
+    place_doubtful(merged);
     for (std::size_t axis = 0; axis < merged.axes.size(); ++axis)
         merged.known_axes[axis] |= from.known_axes[axis];
     for (std::size_t i = 0; i < merged.ways.size(); ++i)

@@ -4,6 +4,7 @@
 #include "engine/groups.hpp"
 #include "engine/lane_total.hpp"
 #include "engine/states.hpp"
+#include "rollup/doubtful.hpp"
 #include "rollup/leaf_source.hpp"
 #include "rollup/part_print.hpp"
 
@@ -46,6 +47,8 @@ struct PartialData final : LeafSource {
     std::vector<std::uint64_t> uncut;
     /// Of a restricted query, the leaves over tables that are not cut by what it tests.
     std::vector<std::uint8_t> outside;
+    /// Of each leaf, records that it lacks and that would count, or may; empty if there are none.
+    std::vector<DoubtfulOfLeaf> doubtful;
     /// From this number on, groups are lanes of a book, and leaves have their sums in LaneSums.
     std::size_t first_lane_group = 0;
     std::vector<Lane> lanes;                  ///< by group - first_lane_group

@@ -26,7 +26,9 @@ void CellColumn::add(
     numerators_.push_back(above);
     if (below != 1 || !denominators_.empty()) denominators_.push_back(below);
     reasons_.push_back(reason);
-    marks_.push_back(marks);
+    marks_.push_back(marks.bits());
+    if (marks.has(Mark::incomplete))
+        lacking_.emplace(row, Lacking{marks.undated(), marks.unread()});
     const std::int64_t missing = coverage.all - coverage.known;
     const bool is_small =
         std::in_range<std::uint32_t>(coverage.known) && std::in_range<std::uint16_t>(missing);
@@ -45,10 +47,11 @@ std::size_t CellColumn::bytes() const {
     constexpr std::size_t more = 4 * sizeof(void*);
     return numerators_.capacity() * sizeof(std::int64_t) +
            denominators_.capacity() * sizeof(std::int64_t) + reasons_.capacity() +
-           marks_.capacity() * sizeof(Marks) + known_.capacity() * sizeof(std::uint32_t) +
+           marks_.capacity() + known_.capacity() * sizeof(std::uint32_t) +
            missing_.capacity() * sizeof(std::uint16_t) +
            large_.size() * (sizeof(decltype(large_)::value_type) + more) +
-           coverage_.size() * (sizeof(decltype(coverage_)::value_type) + more);
+           coverage_.size() * (sizeof(decltype(coverage_)::value_type) + more) +
+           lacking_.size() * (sizeof(decltype(lacking_)::value_type) + more);
 }
 
 void CellColumn::add(const CellParts& cell) {
@@ -72,7 +75,10 @@ CellParts CellColumn::operator[](std::size_t row) const {
         if (const auto large = large_.find(number); large != large_.end())
             cell.value = large->second;
     if (reasons_[row] != no_reason) cell.reason = static_cast<Reason>(reasons_[row]);
-    cell.marks = marks_[row];
+    for (const Mark mark : all_marks)
+        if ((marks_[row] >> static_cast<unsigned>(mark) & 1U) != 0) cell.marks.add(mark);
+    if (const auto lacking = lacking_.find(number); lacking != lacking_.end())
+        cell.marks.lack(lacking->second.undated, lacking->second.unread);
     cell.coverage = {
         known_[row], known_[row] + (missing_.empty() ? std::int64_t{0} : missing_[row])};
     if (!coverage_.empty())

@@ -32,6 +32,12 @@ inline double quotient(std::int64_t above, std::int64_t below) {
                     : Rational{above, below}.to_double();
 }
 
+/// How many records a cell lacks that would count, or may.
+struct Lacking {
+    std::uint32_t undated;
+    std::uint32_t unread;
+};
+
 /// The cells of one metric, row after row: 22 bytes each, 14 where all are whole numbers; 2 more where
 /// records lack what is needed. Numbers beyond 64 bits have more, and stand apart.
 class CellColumn {
@@ -60,12 +66,13 @@ private:
     std::vector<std::int64_t> numerators_;
     std::vector<std::int64_t> denominators_;  ///< none as long as all are 1
     std::vector<std::uint8_t> reasons_;
-    std::vector<Marks> marks_;
+    std::vector<std::uint8_t> marks_;  ///< a bit each
     std::vector<std::uint32_t> known_;
     std::vector<std::uint16_t> missing_;  ///< none as long as all are 0
     /// By row: what is too large for its place.
     std::unordered_map<std::uint32_t, Exact::Parts> large_;
     std::unordered_map<std::uint32_t, Coverage> coverage_;
+    std::unordered_map<std::uint32_t, Lacking> lacking_;  ///< by row, where the mark is there
 };
 
 /// Rows of a report that follow each other.

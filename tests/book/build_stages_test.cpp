@@ -45,8 +45,8 @@ TEST_CASE("a book is built in stages") {
         names_of_stages(build_stages()) ==
         std::vector<std::string>{
             "settle", "check", "history", "as_of", "stage_visits", "versions", "conversion",
-            "look_ups", "corrections", "touches", "unused_names", "target_levels", "seating",
-            "report", "packing", "lanes"});
+            "look_ups", "corrections", "references", "touches", "unused_names", "target_levels",
+            "seating", "doubts", "report", "packing", "lanes"});
 }
 
 TEST_CASE("the page on queries has a row per stage, in order") {

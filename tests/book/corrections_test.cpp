@@ -140,7 +140,7 @@ TEST_CASE("a correction of a deal that is not there is found, and changes sums")
     CHECK(finding.field == "corrects");
     CHECK(finding.value == "S");
     CHECK_FALSE(finding.rejected);
-    CHECK(finding.kind == FindingKind::contradicts);
+    CHECK(finding.kind == FindingKind::unresolved);
     const Book later = BookBuilder{book}.add(named("S", make::deal_of("Ann").won(100_usd))).build();
     CHECK(later.report().findings.empty());
     CHECK(months(later, largest_deal) == "80.00 USD, no_records, no_records");

@@ -67,9 +67,9 @@ TEST_CASE("what the record says itself stays") {
 
 TEST_CASE("nothing is looked up in a record that is not in the book") {
     auto deal = named("A", deal_of().won());
-    deal.closed.reset();  // won without a day: rejected
-    const Book book = make::book(std::vector{make::quote_of("A")}, make::deals(deal));
-    CHECK(all_of(book, quote_to_close) == "0.00 %");
+    const auto twice = make::deals(deal, deal.with(&Deal::stage, Stage::lost));  // one of both
+    const Book book = make::book(std::vector{make::quote_of("A")}, twice);
+    CHECK(all_of(book, quote_to_close) == "missing_values");
     CHECK(all_of(book, quote_to_close_decided) == "no_records");
 }
 
@@ -119,12 +119,12 @@ TEST_CASE("what comes after the record that names it is looked up as well") {
     const Book first = make::book(
         one_quote("Q1", "X"),
         make::deals(named("B", deal_of().won(1_usd, "2025-01-21")).with(&Deal::lead, "L"), shared));
-    CHECK(all_of(first, quote_to_close) == "0.00 %");
+    CHECK(all_of(first, quote_to_close) == "missing_values");
     CHECK(all_of(first, sales_cycle_from_lead) == "missing_values");
     const Book second =
         grown(first, make::deals(named("X", deal_of().won())), one_lead("L", "2025-01-11"));
     CHECK(all_of(second, quote_to_close) == "100.00 %");
     CHECK(all_of(second, sales_cycle_from_lead) == "10.0 days");
-    CHECK(all_of(first, quote_to_close) == "0.00 %");
+    CHECK(all_of(first, quote_to_close) == "missing_values");
     CHECK(all_of(first, sales_cycle_from_lead) == "missing_values");
 }

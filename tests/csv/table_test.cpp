@@ -105,14 +105,16 @@ TEST_CASE("a reason in CSV is guarded like any text") {
 
 TEST_CASE("CSV says what values rest on, what marks them, and what was rejected") {
     const auto known = times(7, deal_of().won(100_usd).costing(40_usd));
-    const Deal undated = deal_of().won().with(&Deal::closed, std::optional<Date>{});
-    const Book book = make::book(deals(known, deal_of().won(100_usd), undated));
+    const auto twice = deal_of().won().with(&Deal::id, "7");
+    const auto undated = deal_of().won().with(&Deal::closed, std::optional<Date>{});
+    const Book book = make::book(deals(known, twice.worth(100_usd), twice.worth(100_usd), undated));
     const std::string text = to_csv(rollup(book).metrics(deals_won, gross_margin).run());
     CHECK(
         text ==
         "period,from,to,complete,deals_won,gross_margin,currency,reasons,marks,coverage,"
         "rejected\r\n"
-        "all,2025-01-20,2025-01-31,false,8,0.6,USD,,,gross_margin: 7/8,1\r\n");
+        "all,2025-01-20,2025-01-31,false,8,0.6,USD,,"
+        "deals_won: incomplete(1/0),gross_margin: 7/8,1\r\n");
 }
 
 TEST_CASE("CSV goes to its sink in pieces") {

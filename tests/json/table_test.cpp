@@ -59,9 +59,9 @@ TEST_CASE("a table as JSON") {
 }
 
 TEST_CASE("a table as JSON says what became of the records") {
-    Deal undated;
-    undated.id = "7";
-    undated.stage = Stage::won;
+    Deal unnamed;
+    unnamed.stage = Stage::lost;
+    unnamed.closed = make::day("2025-02-01");
     Deal confused;
     confused.id = "8";
     confused.created = make::day("2025-02-01");
@@ -69,7 +69,7 @@ TEST_CASE("a table as JSON says what became of the records") {
     confused.stage = Stage::won;
     const std::vector<std::size_t> lines{12, 13};
     BookBuilder builder{usd};
-    const Book book = builder.add(std::vector{undated, confused}, {"deals.csv", lines})
+    const Book book = builder.add(std::vector{unnamed, confused}, {"deals.csv", lines})
                           .as_of(make::day("2025-06-30"))
                           .build();
     const json document = rollup(book).metrics(deals_won).run();
@@ -82,8 +82,8 @@ TEST_CASE("a table as JSON says what became of the records") {
     CHECK(rejected["examples"][0]["reason"].get<std::string>().size() > 5);
     rejected["examples"][0].erase("reason");
     CHECK(rejected == json::parse(R"({
-        "table": "deals", "field": "closed", "kind": "missing", "count": 1,
-        "examples": [{"file": "deals.csv", "line": 12, "id": "7", "value": ""}]})"));
+        "table": "deals", "field": "id", "kind": "missing", "count": 1,
+        "examples": [{"file": "deals.csv", "line": 12, "id": "", "value": ""}]})"));
     REQUIRE(document["notes"].size() == 1);
     CHECK(document["notes"][0]["examples"][0]["line"] == 13);
 }
@@ -145,9 +145,9 @@ TEST_CASE(
 
 TEST_CASE("a table as JSON is as short with many findings as with a few") {
     using namespace make;
-    const auto undated = deal_of().won().with(&Deal::closed, std::optional<Date>{});
+    const auto twice = deal_of().won().with(&Deal::id, "7");
     const auto document_with = [&](std::size_t wrong) {
-        return json_text(rollup(make::book(deals(deal_of().won(), times(wrong, undated))))
+        return json_text(rollup(make::book(deals(deal_of().won(), times(wrong + 1, twice))))
                              .metrics(deals_won)
                              .run());
     };
@@ -164,9 +164,10 @@ TEST_CASE("a table as JSON is as short with many findings as with a few") {
 
 TEST_CASE("a table as JSON counts what was rejected by table, kind and field") {
     using namespace make;
-    const auto undated = deal_of().won().with(&Deal::closed, std::optional<Date>{});
+    const auto twice = deal_of().won().with(&Deal::id, "7");
     const Book book = make::book(
-        deals(deal_of().won(), times(2, undated), deal_of().won(Money{1, gbp})),
+        deals(deal_of().won(), times(3, twice)),
+        std::vector{make::spent(Money{1, gbp}, "2025-01-01")},
         std::vector{Lead{.id = "1"}, Lead{.id = "1", .source = "web"}});
     const json document = rollup(book).metrics(deals_won).run();
     std::size_t records = 0;
@@ -179,14 +180,13 @@ TEST_CASE("a table as JSON counts what was rejected by table, kind and field") {
     CHECK(records == book.report().rejected());
     CHECK(
         document["rejected_by_kind"][0] ==
-        json{{"table", "deals"}, {"kind", "missing"}, {"field", "closed"}, {"records", 2}});
-    CHECK(document["rejected"][0]["kind"] == "no_rate");  // of the amount, before closed
-    CHECK(document["rejected"][1]["kind"] == "missing");
-    CHECK(document["rejected"][1]["count"] == 2);
-    CHECK(document["rejected"][1]["examples"].size() == 2);
+        json{{"table", "deals"}, {"kind", "duplicate"}, {"field", "id"}, {"records", 2}});
+    CHECK(document["rejected"][0]["kind"] == "duplicate");
+    CHECK(document["rejected"][0]["count"] == 2);
+    CHECK(document["rejected"][0]["examples"].size() == 2);
     CHECK(
-        document["rejected_by_kind"][1] ==
-        json{{"table", "deals"}, {"kind", "no_rate"}, {"field", "amount"}, {"records", 1}});
+        document["rejected_by_kind"][2] ==
+        json{{"table", "spend"}, {"kind", "no_rate"}, {"field", "amount"}, {"records", 1}});
 }
 
 TEST_CASE("JSON of a table has a line for each row, and is the same piece by piece") {

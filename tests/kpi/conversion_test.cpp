@@ -197,7 +197,7 @@ TEST_CASE("what came of quotes, by quote, by deal, by decided deal") {
     quotes.resize(1);
     quotes[0].deal.clear();
     CHECK(answer(quote_to_close(quotes)) == "0");
-    CHECK(answer(quote_to_close_by_deal(quotes)) == "no_records");
+    CHECK(answer(quote_to_close_by_deal(quotes)) == "missing_values");
 }
 
 TEST_CASE("quotes count when they are sent") {

@@ -95,6 +95,7 @@ TEST_CASE("made-up books have these features, and every two of them together") {
 
 TEST_CASE("a book with any two features keeps the laws") {
     const std::vector<laws::Features> all = laws::all_pairs();
+    std::size_t merged_books = 0;
     for (std::size_t i = 0; i < all.size(); ++i) {
         INFO("book " << i << ": " << laws::text_of(all[i]));
         const laws::MadeUp made{all[i], 1000 + i};
@@ -119,8 +120,16 @@ TEST_CASE("a book with any two features keeps the laws") {
         CHECK(same(made.at_once(records, 3), 3) == "");
         CHECK(same(made.grown(records), 2) == "");
         CHECK(same(made.at_once(records.shuffled(i)), 1) == "");
+        // Targets of somebody whom nobody else names: parts count them, for another one may name him.
+        const std::vector<Finding>& findings = book.report().findings;
+        if (std::any_of(findings.begin(), findings.end(), [](const Finding& finding) {
+                return finding.table == "targets" && finding.kind == FindingKind::unresolved;
+            }))
+            continue;
+        ++merged_books;
         CHECK(laws::difference_of_values(ask(book, i, false).run(), merged(made, i)) == "");
     }
+    CHECK(merged_books >= 5);
 }
 
 TEST_CASE("a book with any two features agrees with a slow computation") {

@@ -31,7 +31,8 @@ struct Cell {
     std::optional<AnyQuantity> value;
     std::string reason;
     std::set<std::string> marks;
-    std::string coverage;  ///< "7/8"
+    std::string undated_and_unread;  ///< "(2/0)"
+    std::string coverage;            ///< "7/8"
     std::int64_t lacking = 0;
 };
 
@@ -60,6 +61,11 @@ struct Said {
         if (said.contains("marks"))
             for (const json& mark : said["marks"])
                 cell.marks.insert(mark.get<std::string>());
+        CHECK(said.contains("lacking") == cell.marks.contains("incomplete"));
+        if (said.contains("lacking"))
+            cell.undated_and_unread = fmt::format(
+                "({}/{})", said["lacking"]["undated"].get<int>(),
+                said["lacking"]["unread"].get<int>());
         if (said.contains("coverage")) {
             const auto records = said["coverage"]["records"].get<std::int64_t>();
             const auto of = said["coverage"]["of"].get<std::int64_t>();
@@ -110,6 +116,9 @@ void check_seen(const Said& said, const read_back::Seen& seen) {
             const Cell& cell = said.rows[r][m];
             if (!said.is_subtotal(r)) lacking += cell.lacking;
             std::string shown = seen.numbers[r].at(m);
+            // Behind the sign of what is lacking stands how much that is.
+            if (cell.marks.contains("incomplete"))
+                shown.erase(shown.rfind('!') + (cell.value ? 1 : 0));
             if (!cell.value) {
                 CHECK(names.at(shown) == cell.reason);
                 used.insert(cell.reason);
@@ -194,7 +203,7 @@ void check_csv(const Said& said, const std::vector<std::vector<std::string>>& cs
             for (const Mark mark : all_marks)
                 if (cell.marks.contains(std::string{name(mark)}))
                     signs += (signs.empty() ? "" : " ") + std::string{name(mark)};
-            if (!signs.empty()) marks.push_back({id, signs});
+            if (!signs.empty()) marks.push_back({id, signs + cell.undated_and_unread});
             if (!cell.coverage.empty()) coverage.push_back({id, cell.coverage});
         }
         const std::size_t note = first + metrics.size();

@@ -51,7 +51,7 @@ laws::Records records(std::uint64_t seed, const laws::RandomOptions& options) {
     laws::Random random{seed};
     for (Deal& deal : all.deals) {
         if (random.chance(70)) deal.contract_months = random.between(0, 36);
-        if (random.chance(70)) deal.units = random.between(-2, 12);
+        if (random.chance(70)) deal.units = random.between(0, 12);
         if (random.chance(70) && deal.amount)
             deal.list = Money{random.between(-50, 300) * 7, deal.amount->currency()};
         if (random.chance(70))

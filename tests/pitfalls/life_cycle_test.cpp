@@ -212,6 +212,9 @@ TEST_CASE("pitfall 53: more wins than quotes in a month", "[pitfall]") {
     deals.push_back(deal_of().with(&Deal::id, "D7"));
     const Book book = make::book(deals, quotes);
     CHECK(in_month(book, quote_to_close_in_period, Month{2025, 2}) == "250.00 %");
+    const Table february = rollup(book).metrics(quote_to_close_in_period).every(Grain::month).run();
+    const CellValue cell = february.at({}, Month{2025, 2}).cell(quote_to_close_in_period);
+    CHECK(cell.marks.has(Mark::over_whole));
     CHECK(in_month(book, quote_to_close, Month{2025, 2}) == "0.00 %");
     CHECK(in_month(book, quote_to_close, Month{2025, 1}) == "100.00 %");
 }

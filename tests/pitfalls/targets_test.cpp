@@ -52,7 +52,7 @@ TEST_CASE("pitfall 26: a target of zero", "[pitfall]") {
     constexpr auto reps_reaching = reps_at_target(revenue);
     const Table of_reps = by_rep(
         make::book(
-            make::deals(deal_of("B").won(50_usd), deal_of("C").won(100_usd)),
+            make::deals(deal_of("A"), deal_of("B").won(50_usd), deal_of("C").won(100_usd)),
             std::vector{
                 make::quota("A", 0_usd), make::quota("B", 0_usd), make::quota("C", 100_usd)}),
         reps_reaching);

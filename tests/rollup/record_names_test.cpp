@@ -32,8 +32,9 @@ template <>
 struct saleskpi::Schema<Order> {
     static constexpr std::string_view table = "deals";
     static constexpr auto fields = std::tuple{
-        field("rep", &Order::rep), field("closed", &Order::paid), field("credits", &Order::credits),
-        field("units", &Order::units), computed("stage", &stage_of)};
+        field("rep", &Order::rep), field("closed", &Order::paid).required(),
+        field("credits", &Order::credits), field("units", &Order::units),
+        computed("stage", &stage_of)};
 };
 
 namespace {
@@ -120,7 +121,7 @@ TEST_CASE("a record that was added with its provenance is called by its line") {
 TEST_CASE("what is not in the book is counted in the positions of what is") {
     const modes::Plain as_added;
     Order undecided = order("A", "2025-01-01");
-    undecided.paid.reset();  // won without a day: rejected
+    undecided.paid.reset();  // which it has to have
     const std::vector<Order> all{
         order("A", "2025-02-20"), undecided, order("A", "2025-01-20"), order("A", "2025-03-20"),
         order("A", "2025-01-05")};

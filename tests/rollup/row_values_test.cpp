@@ -200,11 +200,11 @@ TEST_CASE("a quotient beyond 128 bits is an error only where it counts") {
 }
 
 TEST_CASE("a median of values that lie 2^64 apart") {
-    // 2^34 cents at 2^30 billionths, and nothing.
+    // 2^35 cents at 2^29 billionths, and nothing.
     const std::vector<Deal> deals = make::deals(
         make::deal_of()
-            .won(Money{std::int64_t{1} << 34, usd})
-            .with(&Deal::probability, std::optional{Decimal::from_nanos(std::int64_t{1} << 30)}),
+            .won(Money{std::int64_t{1} << 35, usd})
+            .with(&Deal::probability, std::optional{Decimal::from_nanos(std::int64_t{1} << 29)}),
         make::deal_of().won(0_usd).likely(0));
     CHECK(
         both(closed(median(deal::amount * deal::probability)), deals) ==

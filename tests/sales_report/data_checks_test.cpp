@@ -29,10 +29,10 @@ program::Run report(const std::string& deals, const std::string& options) {
     return run(folder.path() + " " + options);
 }
 
-int strict(const std::string& deals, const std::string& other_file = "") {
+int strict(const std::string& deals, const std::string& quotes = "") {
     const program::Folder folder;
     folder.write("deals.csv", std::string{head} + std::string{good} + deals);
-    if (!other_file.empty()) folder.write("quotes.csv", other_file);
+    if (!quotes.empty()) folder.write("quotes.csv", quotes);
     return run(folder.path() + " --metrics revenue --strict").status;
 }
 
@@ -99,7 +99,7 @@ TEST_CASE("sales_report of data that make sense says nothing of them") {
 TEST_CASE("a report on thousands of mistakes stays short in each form") {
     std::string wrong;
     for (int id = 2; id < 3000; ++id)
-        wrong += std::to_string(id) + ",Asha,won,2025-02-02,,1\n";
+        wrong += std::to_string(id) + ",Asha,wno,2025-02-02,2025-02-03,1\n";
     for (const char* form : {"text", "json", "csv", "records", "markdown"}) {
         const std::string options = std::string{"--metrics revenue --format "} + form;
         const program::Run many = report(wrong, options);
@@ -116,7 +116,7 @@ TEST_CASE("sales_report tells of each kind of trouble in at most 25 lines") {
     std::string many;
     for (int id = 2; id < 500; ++id) {
         const std::string number = std::to_string(id);
-        many += number + ",Asha,won,2025-02-02,,1\n";                             // rejected
+        many += number + ",Asha,won,2025-02-02,,1\n";                             // undated
         many += "a" + number + ",Asha,wno,2025-02-02,2025-03-02,1\n";             // rejected
         many += "b" + number + ",Asha,won,2025-03-02,2025-02-02,1\n";             // doubtful
         many += "c" + number + ",r" + number + ",won,2025-02-02,2025-02-03,1\n";  // look alike:
@@ -126,7 +126,7 @@ TEST_CASE("sales_report tells of each kind of trouble in at most 25 lines") {
     CHECK(lines(result.err) <= 25);
     CHECK(contains(result.err, "of 2491 records were rejected:\n"));
     CHECK(contains(result.err, " (one of 498 of this kind)\n"));
-    CHECK(contains(result.err, "498 values are doubtful"));
+    CHECK(contains(result.err, "996 values are doubtful"));
     CHECK(contains(result.err, "things may be meant otherwise"));
     CHECK(contains(result.err, "2 sense checks look wrong:\n"));
 }
@@ -137,15 +137,16 @@ TEST_CASE("sales_report writes all findings into a file") {
         "deals.csv", std::string{head} +
                          "1,=Asha,won,2025-02-02,,1\n"
                          "2,Asha,won,2025-02-02,2025-02-30,1\n"
-                         "3,Asha,lost,2025-02-02,2025-01-30,1\n");
+                         "3,Asha,lost,2025-02-02,2025-01-30,1\n"
+                         "4,Asha,wno,2025-02-02,2025-01-30,1\n");
     const std::string to = folder.path("wrong.csv");
     const program::Run result = run(folder.path() + " --metrics revenue --findings " + to);
     CHECK(result.status == 0);
     const std::string written = folder.read("wrong.csv");
-    CHECK(lines(written) == 4);
+    CHECK(contains(written, "\r\ndeals,deals.csv,5,4,stage,wno,invalid,yes,"));
     CHECK(written.starts_with("table,file,line,id,field,value,kind,rejected,reason\r\n"));
-    CHECK(contains(written, "\r\ndeals,deals.csv,2,1,closed,,missing,yes,"));
-    CHECK(contains(written, "\r\ndeals,deals.csv,3,2,closed,2025-02-30,invalid,yes,"));
+    CHECK(contains(written, "\r\ndeals,deals.csv,2,1,closed,,undated,no,"));
+    CHECK(contains(written, "\r\ndeals,deals.csv,3,2,closed,2025-02-30,invalid,no,"));
     CHECK(contains(written, "\r\ndeals,deals.csv,4,3,closed,2025-01-30,contradicts,no,"));
 
     CHECK(run(folder.path() + " --findings " + folder.path("deals.csv")).status == 2);
@@ -156,7 +157,7 @@ TEST_CASE("sales_report writes all findings into a file") {
 TEST_CASE("--strict fails on what it says it fails on") {
     CHECK(strict("") == 0);
     SECTION("records that are rejected") {
-        CHECK(strict("2,Asha,won,2025-02-02,,1\n") == 1);            // missing
+        CHECK(strict("2,Asha,,2025-02-02,2025-02-20,1\n") == 1);     // missing
         CHECK(strict("2,Asha,wno,2025-02-02,2025-02-20,1\n") == 1);  // invalid
         CHECK(strict("2,Asha,won,2025-02-02,2025-02-20,1,2,3\n") == 1);
         CHECK(strict("1,Asha,won,2025-02-02,2025-02-20,1\n") == 1);  // of one id, and not equal
@@ -164,6 +165,9 @@ TEST_CASE("--strict fails on what it says it fails on") {
     SECTION("values that are doubtful, of records that count") {
         CHECK(strict("2,Asha,won,2025-03-02,2025-02-20,1\n") == 1);  // in the wrong order
         CHECK(strict("2,Asha,open,2025-03-02,2025-03-20,1\n") == 1);
+        CHECK(strict("2,Asha,won,2025-02-02,,1\n") == 1);            // undated
+        CHECK(strict("2,Asha,won,2025-02-02,2025-02-20,x\n") == 1);  // no amount
+        CHECK(strict("", "id,deal,sent\n1,7,2025-02-03\n") == 1);    // of a deal that there is not
     }
     SECTION("a row that looks like a total") {
         CHECK(

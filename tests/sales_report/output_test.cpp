@@ -23,7 +23,7 @@ bool contains(std::string_view text, std::string_view part) {
 constexpr const char* deals =
     "id,rep,stage,closed,amount\n"
     "1,Asha,won,2025-01-20,1200\n"
-    "2,Asha,won,2025-02-30,5\n";
+    "2,Asha,closing,2025-02-20,5\n";
 
 struct Data : program::Folder {
     Data() { write("deals.csv", deals); }
@@ -34,7 +34,7 @@ struct Data : program::Folder {
 
 constexpr std::string_view expected =
     "period,from,to,complete,revenue,currency,reasons,marks,coverage,rejected\r\n"
-    "all,2025-01-01,2025-01-31,false,1200.00,USD,,,,1\r\n";
+    "all,2025-01-01,2025-01-31,false,1200.00,USD,,revenue: incomplete(0/1),,1\r\n";
 
 std::size_t files_in(const program::Folder& folder) {
     std::size_t n = 0;

@@ -299,12 +299,16 @@ TEST_CASE("sales_report knows the past, and other calendars and currencies") {
 TEST_CASE("sales_report says what it rejected, and is strict if told so") {
     program::Folder folder;
     with_data(folder).write(
-        "deals.csv", std::string{deals} + "4,Ben,won,2025-02-01,2025-02-01,2025-02-30,5\n");
+        "deals.csv", std::string{deals} +
+                         "4,Ben,wno,2025-02-01,2025-02-01,2025-02-20,5\n"
+                         "5,Ben,won,2025-02-01,2025-02-01,2025-02-30,5\n");
     const program::Run lenient = run(folder.path() + " --metrics revenue");
     CHECK(lenient.status == 0);
-    CHECK(contains(lenient.out, "!   1 of 7 records were rejected and do not count\n"));
-    CHECK(contains(lenient.err, "1 of 7 records were rejected:\n"));
-    CHECK(contains(lenient.err, "deals.csv:5: closed '2025-02-30': "));
+    CHECK(contains(lenient.out, "!   1 of 8 records were rejected and do not count\n"));
+    CHECK(contains(lenient.err, "1 of 8 records were rejected:\n"));
+    CHECK(contains(lenient.err, "deals.csv:5: stage 'wno': "));
+    CHECK(contains(lenient.err, "doubtful; their records count:\n"));
+    CHECK(contains(lenient.err, "deals.csv:6: closed '2025-02-30': "));
 
     const program::Run strict = run(folder.path() + " --metrics revenue --strict --format json");
     CHECK(strict.status == 1);
@@ -315,7 +319,7 @@ TEST_CASE("sales_report says what it rejected, and is strict if told so") {
     CHECK(rejected[0]["examples"][0]["file"] == "deals.csv");
     CHECK(rejected[0]["examples"][0]["line"] == 5);
     CHECK(rejected[0]["examples"][0]["id"] == "4");
-    CHECK(rejected[0]["examples"][0]["value"] == "2025-02-30");
+    CHECK(rejected[0]["examples"][0]["value"] == "wno");
 }
 
 TEST_CASE("sales_report reads a foreign export through a mapping") {

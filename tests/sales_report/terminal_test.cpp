@@ -101,6 +101,6 @@ TEST_CASE("JSON has the same data, in escapes") {
     const nlohmann::json document = nlohmann::json::parse(result.out);
     CHECK(document["rows"][0]["group"]["rep"] == "Asha" + evil);
     CHECK(document["rows"][0]["group"]["product"] == "P\r\nQ" + evil);
-    CHECK(document["rejected"][0]["examples"][0]["id"] == "B" + evil);
+    CHECK(document["notes"][0]["examples"][0]["id"] == "B" + evil);
     CHECK(contains(run(data.path() + " --metrics revenue --by rep --format csv").out, evil));
 }

@@ -141,8 +141,16 @@ std::optional<std::string> Evaluator::member(
     if (dimension == "region")
         return has_team || table.find("region") >= 0 ? std::optional{seat.region} : std::nullopt;
     if (table.id_domain == dimension) return row.id;
-    if (const int own = naming(table, dimension); own >= 0)
-        return row.cells[static_cast<std::size_t>(own)].text;
+    if (const int own = naming(table, dimension); own >= 0) {
+        const std::string& name = row.cells[static_cast<std::size_t>(own)].text;
+        const auto members = tables_->members.find(dimension);
+        const bool is_only_named =
+            members != tables_->members.end() && !members->second.contains(name) &&
+            std::any_of(tables_->all.begin(), tables_->all.end(), [&](const auto& one) {
+                return &one.second == &table && only_refers(one.first);
+            });
+        return is_only_named ? std::string{} : name;
+    }
     // What it does not say itself its deal says, else its customer.
     std::optional<std::string> said;
     const Table* deals = tables_->find("deals");

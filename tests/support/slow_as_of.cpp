@@ -45,7 +45,14 @@ void replay(Tables& tables, std::int64_t today) {
     Table& deals = tables.all.at("deals");
     for (Row& deal : deals.rows) {
         const Story story{deals, deal, changes_of(tables, deal), true};
-        if (!story.is_empty()) deal = story.on(today);
+        if (story.is_empty()) continue;
+        // That it is decided is known, and when, is not.
+        const bool is_undated = story.is_undated();
+        const Row said = deal;
+        deal = story.on(today);
+        for (const char* field : {"stage", "closed"})
+            if (const auto i = static_cast<std::size_t>(deals.find(field)); is_undated)
+                deal.cells[i] = said.cells[i];
     }
 }
 

@@ -23,6 +23,14 @@ bool Story::has(std::string_view field) const {
         changes_.begin(), changes_.end(), [&](const Change& c) { return c.field == field; });
 }
 
+bool Story::is_undated() const {
+    return deals_->cell(*deal_, "stage")->text != "open" &&
+           !deals_->cell(*deal_, "closed")->known &&
+           std::none_of(changes_.begin(), changes_.end(), [](const Change& c) {
+               return c.field == "stage" && c.value.text != "open";
+           });
+}
+
 Cell Story::field_on(std::string_view field, std::int64_t day) const {
     const Cell& said = *deals_->cell(*deal_, field);
     const Cell& closed = *deals_->cell(*deal_, "closed");
@@ -124,6 +132,7 @@ Table versions_of(
             versions.rows.push_back(deal);
             continue;
         }
+        if (story.is_undated()) continue;
         std::vector<std::int64_t> days{all_time.first.time_since_epoch().count()};
         for (const std::int64_t day : story.days())
             if (!as_of || day <= as_of->time_since_epoch().count()) days.push_back(day);
@@ -136,7 +145,7 @@ Table versions_of(
             // It is open while it was, whatever became of it later.
             const Cell& closed = *now.cell(deal, "closed");
             const bool was_open = now.cell(then, "stage")->text == "open";
-            if (!was_open || (closed.known && closed.number <= days[i])) {
+            if (!was_open || !closed.known || closed.number <= days[i]) {
                 cell_of(now, row, "stage") = *now.cell(then, "stage");
                 cell_of(now, row, "closed") = *now.cell(then, "closed");
             }

@@ -25,6 +25,8 @@ public:
     Story(const Table& deals, const Row& deal, std::vector<Change> changes, bool is_as_of_a_day);
 
     bool is_empty() const { return changes_.empty(); }
+    /// Whether the deal is decided, and neither it nor its changes say when.
+    bool is_undated() const;
     /// The deal as it was at the end of the day.
     Row on(std::int64_t day) const;
     /// The days on which it became another, and the ones on which it may have.

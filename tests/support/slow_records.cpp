@@ -112,10 +112,6 @@ bool lacks_a_required_value(const Table& table, const Row& row) {
     });
 }
 
-bool is_decided_without_day(const Table& deals, const Row& row) {
-    return deals.cell(row, "stage")->text != "open" && !has(deals, row, "closed");
-}
-
 bool shares_exceed_the_whole(const Row& row) {
     Rational whole;
     for (const Credit& credit : row.credits)
@@ -208,7 +204,7 @@ std::optional<Rational> rate(
     return std::nullopt;
 }
 
-/// False if there is no rate.
+/// Without a rate it is not known; false if the record has to have it.
 bool convert(const Table& table, Row& row, std::span<const ExchangeRate> rates, Currency currency) {
     const auto day = own_day(table, row);
     for (std::size_t i = 0; i < row.cells.size(); ++i) {
@@ -216,7 +212,13 @@ bool convert(const Table& table, Row& row, std::span<const ExchangeRate> rates, 
         if (table.types[i] != FieldType::money || !cell.known || cell.currency == currency)
             continue;
         const auto worth = day ? rate(rates, cell.currency, currency, *day) : std::nullopt;
-        if (!worth) return false;
+        if (!worth) {
+            cell = {};
+            if (std::find(table.required.begin(), table.required.end(), table.fields[i]) !=
+                table.required.end())
+                return false;
+            continue;
+        }
         const Rational major = Rational{cell.number, cell.currency.minor_per_major()} * *worth;
         cell.number = static_cast<std::int64_t>(
             round(major * Rational{currency.minor_per_major()}, Rounding::half_even));
@@ -323,6 +325,7 @@ Tables tables_of(const laws::Records& records, Currency currency, std::optional<
     records.each([&](const auto& all) { add(tables, all); });
     add(tables, records.touches);
     std::map<std::string, std::size_t, std::less<>> told;
+    forget_out_of_range(tables);
     const auto keep = [&](auto&& counts) {
         for (auto& one : tables.all)
             std::erase_if(
@@ -331,17 +334,19 @@ Tables tables_of(const laws::Records& records, Currency currency, std::optional<
     for (const auto& [name, table] : tables.all)
         told[name] = table.rows.size();
     keep([](const std::string& name, const Table& table, const Row& row) {
-        const bool is_deals = name == "deals";
         const bool is_plan = name == "targets" || name == "assignments" || name == "references";
-        return !lacks_a_required_value(table, row) &&
-               !(is_deals && is_decided_without_day(table, row)) &&
-               !(is_deals && shares_exceed_the_whole(row)) &&
-               !(is_plan && is_never_in_force(table, row));
+        return !lacks_a_required_value(table, row) && !(is_plan && is_never_in_force(table, row));
     });
-    for (auto& [name, table] : tables.all)
-        for (Row& row : table.rows)
-            if (name == "deals" && table.cell(row, "stage")->text == "open")
-                row.cells[static_cast<std::size_t>(table.find("closed"))] = {};
+    if (const auto deals = tables.all.find("deals"); deals != tables.all.end())
+        for (Row& row : deals->second.rows) {
+            const auto forget = [&](const char* field) {
+                row.cells[static_cast<std::size_t>(deals->second.find(field))] = {};
+            };
+            if (deals->second.cell(row, "stage")->text == "open") forget("closed");
+            if (!shares_exceed_the_whole(row)) continue;
+            row.credits.clear();
+            forget("rep");
+        }
     const auto added = tables.all.find("deals");
     const std::optional<Table> first =
         added == tables.all.end() ? std::nullopt : std::optional{added->second};
@@ -349,11 +354,8 @@ Tables tables_of(const laws::Records& records, Currency currency, std::optional<
     if (as_of) cut_to(tables, *as_of);
     if (first && all.find("stage_changes"))
         tables.stocks["deals"] = versions_of(all, *first, tables.all.at("deals"), as_of);
-    keep([&](const std::string& name, const Table& table, Row& row) {
-        if (convert(table, row, records.exchange_rates, currency)) return true;
-        if (name != "stage_changes") return false;
-        row.cells[static_cast<std::size_t>(table.find("amount"))] = {};
-        return true;
+    keep([&](const std::string&, const Table& table, Row& row) {
+        return convert(table, row, records.exchange_rates, currency);
     });
     for (auto& [name, table] : tables.stocks)
         std::erase_if(table.rows, [&, &of = table](Row& row) {
@@ -388,6 +390,7 @@ Tables tables_of(const laws::Records& records, Currency currency, std::optional<
          {"deal_closed", "closed"},
          {"deal_amount", "amount"}});
     share_out_touches(tables);
+    find_members(tables);
     return tables;
 }
 

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -56,6 +57,8 @@ struct Tables {
     std::map<std::string, std::size_t> rejected;
     /// What records were, for what is taken at the end of a day; those of deals if any of them changed.
     std::map<std::string, Table, std::less<>> stocks;
+    /// Of customers, deals and leads, where there are any: who is one, by id or as others name them.
+    std::map<std::string, std::set<std::string>> members{};
 
     const Table* find(std::string_view table) const;
     /// Of which a leaf counts the rows.
@@ -65,6 +68,13 @@ struct Tables {
 /// The records that count, in one currency; as they were known on a day, if one is given.
 Tables tables_of(
     const laws::Records& records, Currency currency, std::optional<Date> as_of = std::nullopt);
+
+/// Whether records of a table only refer to those whom they name.
+bool only_refers(std::string_view table);
+/// Clears numbers outside of the range of their field.
+void forget_out_of_range(Tables& tables);
+/// Fills `members` by the records that count.
+void find_members(Tables& tables);
 
 /// What was known of the records at the end of a day.
 void cut_to(Tables& tables, Date as_of);

@@ -200,6 +200,11 @@ std::vector<Date> days_of(
     const auto is_active = [&](Date d) {
         return (!from || *from <= d) && (!until || d < *until) && is_in_force(d);
     };
+    // Until when an undated one was open nobody knows.
+    const Cell* stage = table.cell(row, "stage");
+    if (leaf.placement.is_stock() && leaf.placement.until.name == "closed" && !until && stage &&
+        stage->known && stage->text != "open")
+        return {};
     const Date eve = window.first - date::days{1};
     const Date last = window.until - date::days{1};
     std::vector<Date> days;

@@ -35,7 +35,7 @@ std::vector<std::string> closed_days(const DateOfInstant& date_of) {
     const auto read = parse_csv<Deal>(deals, options);
     std::vector<std::string> days;
     for (const Deal& deal : read.records)
-        days.push_back(to_text(*deal.closed));
+        if (deal.closed) days.push_back(to_text(*deal.closed));
     for (const Finding& finding : read.findings)
         days.push_back(finding.id + " " + finding.reason);
     return days;

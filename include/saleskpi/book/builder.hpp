@@ -23,6 +23,7 @@
 /// Threads: one at a time per builder; build() has its own. One book may grow in many builders.
 namespace saleskpi::inline v0_3 {
 
+class Definition;
 class Ledger;
 
 /// Nobody says when.
@@ -118,6 +119,13 @@ public:
     /// What counts where a year and its January both have a target, say. Throws Error incompatible if a
     /// book that grows has targets by another policy.
     BookBuilder& overlapping_targets(TargetOverlap policy) &;
+    /// A date by which won and lost deals count that have no day of closing: "expected_close". If nobody
+    /// says one they are in no period, and values that lack them have the mark `incomplete`. Throws Error
+    /// incompatible if a book that grows goes by another one.
+    BookBuilder& undated_by(std::string_view field) &;
+    /// The application's own metrics, of which there may be targets: one that is neither of them nor of the
+    /// library gets a finding. If nobody tells them, only what looks like a slip does.
+    BookBuilder& metrics(const std::vector<Definition>& own) &;
     /// The stages of the pipeline in their order. The book then has a table of stage visits, from
     /// the stage changes: which stages each deal was in, had reached or passed, and when. A deal
     /// that is won has passed all. Throws Error invalid_argument for a stage without a name, with
@@ -212,6 +220,8 @@ public:
     BookBuilder overlapping_targets(TargetOverlap policy) && {
         return std::move(overlapping_targets(policy));
     }
+    BookBuilder metrics(const std::vector<Definition>& own) && { return std::move(metrics(own)); }
+    BookBuilder undated_by(std::string_view field) && { return std::move(undated_by(field)); }
     BookBuilder pipeline(std::vector<std::string> stages) && {
         return std::move(pipeline(std::move(stages)));
     }

@@ -12,18 +12,21 @@ namespace saleskpi::inline v0_3 {
 
 /// What is wrong with a record, of a list that programs can rely on; `Finding::reason` is for people.
 enum class FindingKind : std::uint8_t {
-    unreadable,   ///< there is no record to be made out
-    missing,      ///< a field lacks the value it has to have
-    invalid,      ///< the value of a field is none
-    contradicts,  ///< values of one record, or exchange rates, cannot all be right
-    duplicate,    ///< another record says it already, or something else of the same
-    no_rate,      ///< no exchange rate leads to the book's currency
-    conflict,     ///< several records say different things of one, and none says it later
-    crossed,      ///< nothing is wrong: money was converted over another currency
-    total_row,    ///< a row that was kept looks like a total of others, or like a footer
-    not_listed,   ///< nothing need be wrong: a value was taken as the mapping takes all others
-    look_alike,   ///< two names differ by what people do not look at: probably one
-    gap           ///< spans seem to end with their last day, and not with the first one after
+    unreadable,    ///< there is no record to be made out
+    missing,       ///< a field lacks the value it has to have
+    invalid,       ///< the value of a field is none
+    contradicts,   ///< values of one record, or exchange rates, cannot all be right
+    duplicate,     ///< another record says it already, or something else of the same
+    no_rate,       ///< no exchange rate leads to the book's currency
+    conflict,      ///< several records say different things of one, and none says it later
+    crossed,       ///< nothing is wrong: money was converted over another currency
+    unresolved,    ///< a record, member or metric is named that there is not
+    out_of_range,  ///< the value lies outside the range of its field
+    undated,       ///< the day by which the record counts is missing
+    total_row,     ///< a row that was kept looks like a total of others, or like a footer
+    not_listed,    ///< nothing need be wrong: a value was taken as the mapping takes all others
+    look_alike,    ///< two names differ by what people do not look at: probably one
+    gap            ///< spans seem to end with their last day, and not with the first one after
 };
 
 /// "unreadable"

@@ -14,7 +14,9 @@
 //                  "examples": [{"file", "line", "id", "value", "reason"}]}],
 //    "notes": [...]}
 // and in a cell, where there is something to say, "marks": ["rounded"] and
-// "coverage": {"records": 7, "of": 8}, if the fields that the metric needs are missing in some.
+// "coverage": {"records": 7, "of": 8}, if the fields that the metric needs are missing in some. Beside the
+// mark "incomplete" stands "lacking": {"undated": 2, "unread": 0}, how many more records would count, or
+// may: without the day they count by, or rejected and the like.
 //
 // Both "from" and "to" are days that count, and null where there are no days. A group that lacks
 // dimensions is a total over them. "value" and "exact" are those of <saleskpi/json/value.hpp>. What one

@@ -245,29 +245,30 @@ inline constexpr auto quotes_sent = metric("quotes_sent", "Quotes sent", Better:
     count<Quote>().by(quote::sent));
 
 /// Quote to close
-/// Formula    quoted deals that are won to date, each once / quotes sent, both by the quotes' day
-/// Counts     all quotes; those of a deal still open or unknown are not closed
+/// Formula    quoted deals that are won to date, each once / quotes of deals, both by the quotes' day
+/// Counts     quotes whose deal is known; those of a deal still open are not closed
 /// Date       day of sending
 /// Unit       ratio
-/// No value   no quote was sent in the period: no_records
+/// No value   no quote was sent in the period: no_records; what became of none is known: missing_values
 /// Rolls up   the deals are counted as different ones; the ratio is recomputed
 /// Rivals     quote_to_close_by_deal, where several quotes of one deal are no drawback
 inline constexpr auto quote_to_close = metric("quote_to_close",
     "Quote to close", Better::higher, "0.2",
-    distinct(quote::deal).where(quoted_deal_won).by(quote::sent) / quotes_sent);
+    distinct(quote::deal).where(quoted_deal_won).by(quote::sent) /
+        count<Quote>().having(quote::deal_stage).by(quote::sent));
 
 /// Quote to close, by deal
 /// Formula    quoted deals that are won to date / quoted deals, each once
-/// Counts     quotes with a deal
+/// Counts     quotes whose deal is known
 /// Date       day of sending
 /// Unit       ratio
-/// No value   no quote that names a deal was sent in the period: no_records
+/// No value   no quote was sent in the period: no_records; what became of none is known: missing_values
 /// Rolls up   both are counted as different deals; the ratio is recomputed
 /// Rivals     quote_to_close_decided leaves open deals out
 inline constexpr auto quote_to_close_by_deal = metric("quote_to_close_by_deal",
     "Quote to close, by deal", Better::higher, "0.2",
     distinct(quote::deal).where(quoted_deal_won).by(quote::sent) /
-        distinct(quote::deal).by(quote::sent));
+        distinct(quote::deal).having(quote::deal_stage).by(quote::sent));
 
 /// Quote to close of decided deals
 /// Formula    quoted deals that are won to date / quoted deals that are decided to date, each once
@@ -283,16 +284,17 @@ inline constexpr auto quote_to_close_decided = metric("quote_to_close_decided",
         distinct(quote::deal).where(quoted_deal_decided).by(quote::sent));
 
 /// Quote to close in the period
-/// Formula    quoted deals won in the period, each once / quotes sent in the period
-/// Counts     all quotes; the two numbers are of different quotes, so it may exceed 100 %
+/// Formula    quoted deals won in the period, each once / quotes of deals sent in the period
+/// Counts     quotes whose deal is known; the two numbers are of different quotes, so it may exceed 100 %
 /// Date       day of the deal's closing; day of sending
 /// Unit       ratio
-/// No value   no quote was sent: zero_denominator; nor was one won: no_records
+/// No value   no quote was sent: zero_denominator; nor was one won: no_records, or missing_values
 /// Rolls up   the deals are counted as different ones; the ratio is recomputed
 /// Rivals     quote_to_close follows the quotes sent
 inline constexpr auto quote_to_close_in_period = metric("quote_to_close_in_period",
     "Quote to close in the period", Better::higher, "0.2",
-    share(distinct(quote::deal).where(quoted_deal_won).by(quote::deal_closed) / quotes_sent));
+    share(distinct(quote::deal).where(quoted_deal_won).by(quote::deal_closed) /
+          count<Quote>().having(quote::deal_stage).by(quote::sent)));
 
 /// Collateral usage
 /// Formula    won deals in which sales material was used / won deals

@@ -49,7 +49,7 @@ inline constexpr auto employee_size = field("employee_size", &Customer::employee
 inline constexpr auto source = field("source", &Customer::source);
 inline constexpr auto channel = field("channel", &Customer::channel);
 inline constexpr auto acquisition = field("acquisition", &Customer::acquisition);
-inline constexpr auto employees = field("employees", &Customer::employees);
+inline constexpr auto employees = field("employees", &Customer::employees).within({.least = 0});
 inline constexpr auto since = field("since", &Customer::since);
 inline constexpr auto until = field("until", &Customer::until);
 

@@ -58,9 +58,9 @@ struct Deal {
     std::optional<ForecastCategory> forecast_category{};
 
     std::optional<Money> amount{};
-    std::optional<Money> list{};  ///< what it would have been at list price
-    std::optional<Money> cost{};  ///< cost of what was sold
-    std::optional<std::int64_t> units{};
+    std::optional<Money> list{};           ///< what it would have been at list price
+    std::optional<Money> cost{};           ///< cost of what was sold
+    std::optional<std::int64_t> units{};   ///< below zero only where it takes something back
     std::optional<Decimal> probability{};  ///< of winning, 0 to 1
     std::optional<std::int64_t> contract_months{};
     std::optional<bool> collateral_used{};  ///< sales material was used in it
@@ -100,10 +100,11 @@ inline constexpr auto forecast_category = field("forecast_category", &Deal::fore
 inline constexpr auto amount = field("amount", &Deal::amount);
 inline constexpr auto list = field("list", &Deal::list);
 inline constexpr auto cost = field("cost", &Deal::cost);
-inline constexpr auto units = field("units", &Deal::units);
-inline constexpr auto probability = field("probability", &Deal::probability);
+inline constexpr auto units =
+    field("units", &Deal::units).within({.least = 0, .but_for_corrections = true});
+inline constexpr auto probability = field("probability", &Deal::probability).within({0, 1});
 inline constexpr auto contract_months =
-    field<Unit::months>("contract_months", &Deal::contract_months);
+    field<Unit::months>("contract_months", &Deal::contract_months).within({.least = 0});
 inline constexpr auto collateral_used = field("collateral_used", &Deal::collateral_used);
 inline constexpr auto product = field("product", &Deal::product);
 inline constexpr auto service = field("service", &Deal::service);

@@ -23,6 +23,17 @@ namespace saleskpi::inline v0_3 {
 /// What a field holds. Every field but `choice` and `credits` may be missing; an empty text is.
 enum class FieldType : std::uint8_t { text, choice, date, money, decimal, integer, credits };
 
+/// What a number of a field may be, both ends included: whole numbers, of decimals as well. Outside of it a
+/// value is refused, and counts as missing.
+struct NumberRange {
+    std::optional<std::int64_t> least{};
+    std::optional<std::int64_t> most{};
+    std::string_view most_is{};        ///< the field of the record that says it
+    bool but_for_corrections = false;  ///< a record that takes something back may lie below
+
+    constexpr bool is_open() const { return !least && !most && most_is.empty(); }
+};
+
 namespace detail {
 
 template <class T>
@@ -99,6 +110,7 @@ struct Field {
     bool is_required = false;
     bool is_identity = false;
     std::uint64_t name_hash = detail::name_hash(name);
+    NumberRange range{};
 
     /// A record without this value is rejected. The library's own records hold even such dates and
     /// amounts in a std::optional: a plain date that was forgotten would be 1970-01-01.
@@ -111,6 +123,13 @@ struct Field {
     constexpr Field identity() const {
         Field f = required();
         f.is_identity = true;
+        return f;
+    }
+    /// A number outside of it is refused: `field("probability", &Deal::probability).within({0, 1})`.
+    constexpr Field within(NumberRange allowed) const
+        requires(type == FieldType::decimal || type == FieldType::integer) {
+        Field f = *this;
+        f.range = allowed;
         return f;
     }
     /// Names the same things as the fields of that domain: a customer's id and a deal's customer. Of

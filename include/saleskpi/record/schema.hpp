@@ -83,6 +83,8 @@ struct FieldInfo {
     /// Sets the field of one record; null for a computed field. Throws Error overflow for a number
     /// that the member's type cannot hold.
     void (*write)(void* record, const FieldValue& value);
+
+    NumberRange range{};  ///< of a number
 };
 
 /// A record type, without the type: what loaders, books and the engine work with.
@@ -270,6 +272,7 @@ constexpr FieldInfo make_info(const F& f) {
         nullptr};
     if constexpr (std::is_member_object_pointer_v<decltype(Access)>)
         info.write = &write_field<RecordT, Access>;
+    if constexpr (requires { f.range; }) info.range = f.range;
     return info;
 }
 

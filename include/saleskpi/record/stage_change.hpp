@@ -48,7 +48,6 @@ struct Schema<StageChange> : kpi::stage_change::Fields {
         .clustered_by = kpi::stage_change::date.name,
         .begins = kpi::stage_change::date.name,
         .converted_by = converted_by,
-        .is_kept_without_rate = true,
         .of_deal = kpi::stage_change::deal.name};
 };
 

@@ -29,7 +29,7 @@ struct Survey {
     std::string team{};
     std::string region{};
     std::string customer{};
-    std::optional<Decimal> score{};
+    std::optional<Decimal> score{};  ///< 0 to the scale
     std::optional<Decimal> scale{};  ///< the highest possible score
     std::optional<bool> positive{};  ///< satisfied, for answers without a score
     std::string channel{};
@@ -44,8 +44,9 @@ inline constexpr auto rep = field("rep", &Survey::rep);
 inline constexpr auto team = field("team", &Survey::team);
 inline constexpr auto region = field("region", &Survey::region);
 inline constexpr auto customer = field("customer", &Survey::customer);
-inline constexpr auto score = field<Unit::score>("score", &Survey::score);
-inline constexpr auto scale = field<Unit::score>("scale", &Survey::scale);
+inline constexpr auto score =
+    field<Unit::score>("score", &Survey::score).within({.least = 0, .most_is = "scale"});
+inline constexpr auto scale = field<Unit::score>("scale", &Survey::scale).within({.least = 0});
 inline constexpr auto positive = field("positive", &Survey::positive);
 inline constexpr auto channel = field("channel", &Survey::channel);
 inline constexpr auto product = field("product", &Survey::product);

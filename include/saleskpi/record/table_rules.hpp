@@ -70,7 +70,6 @@ struct TableRules {
     /// next, else by the latest of all others that are not foreseen.
     std::span<const std::string_view> converted_by = {};
     std::span<const std::string_view> or_latest_of = {};
-    bool is_kept_without_rate = false;  ///< its money is then missing, and the record counts
     std::string_view ends =
         {};  ///< the date on which a record ends: it lacks it as long as it lasts
     std::span<const LookUp> look_ups = {};

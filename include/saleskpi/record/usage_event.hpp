@@ -34,7 +34,8 @@ inline constexpr auto date = field("date", &UsageEvent::date);
 inline constexpr auto kind = field("kind", &UsageEvent::kind).required().of_domain("usage_kind");
 inline constexpr auto customer = field("customer", &UsageEvent::customer);
 inline constexpr auto user = field("user", &UsageEvent::user);
-inline constexpr auto duration = field<Unit::days>("duration", &UsageEvent::duration);
+inline constexpr auto duration =
+    field<Unit::days>("duration", &UsageEvent::duration).within({.least = 0});
 inline constexpr auto product = field("product", &UsageEvent::product);
 
 using Fields = FieldList<date, kind, customer, user, duration, product>;

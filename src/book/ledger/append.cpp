@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "book/ledger/append.hpp"
 
+#include "book/find_doubts.hpp"
 #include "book/ledger/project.hpp"
 #include "book/ledger/touched.hpp"
 #include "book/stages/build_stage.hpp"
@@ -112,6 +113,14 @@ void take_off(BuildReport& report, const BuildReport& told) {
             report.findings.erase(at);
 }
 
+/// Whether nobody is looked for any more in a table in which others are named.
+bool has_lost_a_table(const BookData& before, const BookData& now) {
+    return std::any_of(before.tables.begin(), before.tables.end(), [&](const TablePart& part) {
+        return are_named(part->name) && before.records(part->name) > 0 &&
+               now.records(part->name) == 0;
+    });
+}
+
 }  // namespace
 
 std::shared_ptr<const BookData> append(
@@ -125,6 +134,7 @@ std::shared_ptr<const BookData> append(
     const std::vector<RecordAt> records = touched.records();
     auto left = std::make_shared<BookData>(*book);
     take_away(*left, records);
+    forget_doubts(*left, [&](const Doubt& doubt) { return touched.has(doubt); });
     if (touched.has_whole("assignments")) {
         left->seatings = seatings_of(left->hierarchies);
         left->memberships = {};
@@ -142,8 +152,9 @@ std::shared_ptr<const BookData> append(
     BookDraft draft = draft_of(without, touched, *ledger, rows);
     draft.data->report = std::make_shared<const BuildReport>(std::move(report));
     take_loaded(draft, *batch);
-    draft.data->ledger = std::move(ledger);
-    return built(draft);
+    draft.data->ledger = ledger;
+    auto book_now = built(draft);
+    return has_lost_a_table(*book, *book_now) ? project(*book, std::move(ledger)) : book_now;
 }
 
 }  // namespace saleskpi::inline v0_3::detail

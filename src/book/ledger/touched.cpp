@@ -63,6 +63,10 @@ Touched::Touched(const BookData& book, const LedgerData& ledger)
 void Touched::add(const LedgerSegment& said) {
     for (const RawTable& table : said.tables) {
         const TableRules& rules = rules_of(table.name());
+        // Whom others named before nobody looked for.
+        if (are_named(table.name()) && table.rows() > 0 && book_->records(table.name()) == 0 &&
+            !book_->tables.empty())
+            is_everything_ = true;
         if (rules.is_plan) {
             touch_whole(table.name());
             continue;
@@ -297,6 +301,19 @@ Touched::RowsByTable Touched::with_added(const LedgerData& ledger) const {
     }
     sort_rows(all);
     return all;
+}
+
+bool Touched::has(const Doubt& doubt) const {
+    const std::string& table = doubt.of->table;
+    if (whole_.contains(table) || has(table, doubt.name)) return true;
+    return std::any_of(groups_.begin(), groups_.end(), [&](const auto& group) {
+        const auto& [of, column, text] = group;
+        const auto field = of == table ? doubt.of->find(column) : std::nullopt;
+        const std::int64_t code = field ? doubt.value(*field) : missing_number;
+        const Dictionary* names =
+            code == missing_number ? nullptr : book_->dictionary(doubt.of->fields[*field].domain);
+        return names && names->text(static_cast<std::int32_t>(code)) == text;
+    });
 }
 
 std::vector<RecordAt> Touched::records() const {

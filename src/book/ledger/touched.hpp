@@ -43,6 +43,8 @@ public:
         const auto its = ids_.find(table);
         return its != ids_.end() && its->second.contains(id);
     }
+    /// Whether a record that does not count where it would, or may, is one of them.
+    bool has(const Doubt& doubt) const;
     /// Whether it takes a book built anew.
     bool is_everything() const { return is_everything_; }
 

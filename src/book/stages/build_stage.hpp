@@ -27,13 +27,15 @@ inline constexpr std::string_view money = "money";  ///< in the currency of the 
 /// All of them: those that are derived from converted money too.
 inline constexpr std::string_view all_tables = "all tables";
 inline constexpr std::string_view look_ups =
-    "look-ups";                                       ///< what records take from others they name
+    "look-ups";  ///< what records take from others they name
+inline constexpr std::string_view references = "references";  ///< which names of records name none
 inline constexpr std::string_view shares = "shares";  ///< fields worked out of those looked up
 inline constexpr std::string_view names = "names";    ///< which only rejected or later records have
 inline constexpr std::string_view targets = "targets";  ///< whom they are for, level by level
 inline constexpr std::string_view seats = "seats";      ///< who sat where; the last that rejects
 inline constexpr std::string_view corrections =
     "corrections";  ///< which deals correct others, and those net of them
+inline constexpr std::string_view doubts = "doubts";  ///< what would count, or may, and does not
 inline constexpr std::string_view report = "report";
 inline constexpr std::string_view parts =
     "parts";  ///< the packed tables; the raw ones are then empty

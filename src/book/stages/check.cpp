@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "book/checks.hpp"
 #include "book/stages/build_stage.hpp"
+#include "book/target_checks.hpp"
 
 #include <array>
 
@@ -15,8 +16,10 @@ void run(BookDraft& draft) {
     for (RawTable& table : draft.tables) {
         if (table.is_variant()) continue;
         note_closing_of_open(table);
+        note_undated(table, draft.data->undated_by, draft.loaded);
         // As of a day only the days that have come have an order.
         if (!draft.data->as_of) note_order(table);
+        if (&table == draft.find("targets")) note_target_metrics(draft);
         draft.checked[table.name()] = table.findings().size();
     }
 }

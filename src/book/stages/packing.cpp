@@ -15,7 +15,8 @@ namespace saleskpi::inline v0_3::detail {
 
 namespace {
 
-constexpr std::array reads{made::shares, made::names, made::corrections, made::seats, made::report};
+constexpr std::array reads{made::shares, made::names, made::corrections,
+                           made::doubts, made::seats, made::report};
 constexpr std::array makes{made::parts};
 
 /// The ids of records that are out of the book although nothing was wrong with their ids: those

@@ -5,6 +5,7 @@
 #include "book/rate_notes.hpp"
 #include "book/span_notes.hpp"
 #include "book/stages/build_stage.hpp"
+#include "book/unresolved.hpp"
 
 #include <array>
 #include <memory>
@@ -15,7 +16,8 @@ namespace saleskpi::inline v0_3::detail {
 
 namespace {
 
-constexpr std::array reads{made::checks, made::money, made::corrections, made::seats};
+constexpr std::array reads{
+    made::checks, made::money, made::corrections, made::references, made::seats};
 constexpr std::array makes{made::report};
 
 void run(BookDraft& draft) {
@@ -26,8 +28,9 @@ void run(BookDraft& draft) {
         if (!table.is_variant() && !draft.derived.contains(table.name()))
             add_to_report(report, table, draft.later_rows(table.name()));
     std::erase_if(report.findings, is_rate_note);
-    const std::vector<Finding> of_rates = rate_notes(draft);
-    report.findings.insert(report.findings.end(), of_rates.begin(), of_rates.end());
+    std::erase_if(report.findings, is_unresolved_note);
+    for (const auto& notes : {rate_notes(draft), unresolved_notes(draft)})
+        report.findings.insert(report.findings.end(), notes.begin(), notes.end());
     for (RawTable& table : draft.tables)
         if (table.is_variant()) add_notes(report, table, draft.added(table.name()));
     note_spans(draft, report.findings);

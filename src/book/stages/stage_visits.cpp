@@ -17,6 +17,14 @@ namespace {
 constexpr std::array reads{made::as_of};
 constexpr std::array makes{made::early_tables};
 
+/// Where there are some, a deal that is none of them is not known, and has passed no stage.
+bool has_deals(BookDraft& draft) {
+    const AddedRecords added = draft.added("deals");
+    for (std::size_t row = 0; added.table && row < added.table->rows(); ++row)
+        if (added.counts(row)) return true;
+    return draft.data->records("deals") > 0;
+}
+
 void run(BookDraft& draft) {
     if (draft.data->pipelines.empty()) return;
     if (draft.find("stage_visits"))
@@ -34,8 +42,9 @@ void run(BookDraft& draft) {
         draft.added("deals"), draft.data->parts("deals"),
         *changes.table->find(kpi::stage_change::deal.name)->dictionary};
     const Pipelines& pipelines = draft.data->pipelines;
-    const auto visits =
-        visits_of(changes, deals, pipelines, draft.data->dictionary(kpi::deal::pipeline.domain));
+    const auto visits = visits_of(
+        changes, deals, pipelines, draft.data->dictionary(kpi::deal::pipeline.domain),
+        has_deals(draft));
     add_visits(draft.derived_table("stage_visits"), visits, pipelines);
 }
 

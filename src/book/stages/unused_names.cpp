@@ -2,6 +2,7 @@
 #include "book/unused_names.hpp"
 
 #include "book/stages/build_stage.hpp"
+#include "book/target_checks.hpp"
 
 #include <array>
 #include <vector>
@@ -10,7 +11,7 @@ namespace saleskpi::inline v0_3::detail {
 
 namespace {
 
-constexpr std::array reads{made::look_ups};
+constexpr std::array reads{made::look_ups, made::references};
 constexpr std::array makes{made::names};
 
 void run(BookDraft& draft) {
@@ -18,6 +19,7 @@ void run(BookDraft& draft) {
     for (RawTable& table : draft.tables)
         all.push_back(draft.added(table));
     note_unused_names(*draft.data, draft.before.get(), all);
+    settle_target_members(draft);
 }
 
 }  // namespace

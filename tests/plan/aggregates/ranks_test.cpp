@@ -15,12 +15,13 @@ using namespace saleskpi::kpi;
 
 namespace {
 
-std::string of(const std::string& call, const std::vector<std::int64_t>& units) {
+/// Of amounts in cents, which may be less than nothing.
+std::string of(const std::string& call, const std::vector<std::int64_t>& cents) {
     std::vector<Deal> deals;
-    for (const std::int64_t n : units)
-        deals.push_back(make::deal_of("A").won().with(&Deal::units, n));
+    for (const std::int64_t n : cents)
+        deals.push_back(make::deal_of("A").won(Money{n, usd}));
     const Catalogue catalogue;
-    const Definition metric = catalogue.at(call + "deals.units by closed)");
+    const Definition metric = catalogue.at(call + "deals.amount by closed)");
     // Not by lanes too: rows without a rep have values of 128 bits.
     const Outcome<AnyQuantity> outcome =
         rollup(make::book(deals)).metrics(metric).run().at({})[metric.id()];
