@@ -45,7 +45,7 @@ int main() {
         {.id = "4", .rep = "Eva", .stage = won, .closed = "2025-03-05"_date, .amount = 700_usd},
         {.id = "5", .rep = "Ben", .stage = won, .closed = "2025-05-12"_date, .amount = 500_eur},
         {.id = "6", .rep = "Eva", .stage = lost, .closed = "2025-06-20"_date, .amount = 400_usd},
-        {.id = "7", .rep = "Asha", .stage = won, .closed = "2025-06-02"_date, .amount = 250_gbp},
+        {.id = "7", .rep = "Eva", .stage = won, .closed = "2025-06-02"_date, .amount = 250_gbp},
         {.id = "8", .rep = "Eva", .stage = won, .amount = 900_usd},  // when?
     };
     const std::vector<ExchangeRate> rates{

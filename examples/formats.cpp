@@ -23,7 +23,8 @@ Book example_book() {
         {.id = "2", .rep = "Asha", .stage = lost, .closed = "2025-02-11"_date, .amount = 300_usd},
         {.id = "3", .rep = "=Ben", .stage = won, .closed = "2025-03-05"_date, .amount = 34.5_usd},
         {.id = "4", .rep = "Eva", .stage = lost, .closed = "2025-03-06"_date, .amount = 80_usd},
-        {.id = "5", .rep = "Eva", .stage = won, .amount = 900_usd},  // when?
+        {.id = "5", .rep = "Eva", .stage = won, .amount = 900_usd},              // when?
+        {.rep = "Eva", .stage = won, .closed = "2025-03-07"_date, .amount = 70_usd},  // which?
     };
     return BookBuilder{usd}.add(deals).build();
 }
@@ -66,7 +67,8 @@ int main() {
         "rejected\r\n"
         "'=Ben,all,2025-01-01,2025-03-31,true,1,34.50,USD,,,,1\r\n"
         "Asha,all,2025-01-01,2025-03-31,true,0.5,1200.00,USD,,,,1\r\n"
-        "Eva,all,2025-01-01,2025-03-31,true,0,,USD,average_deal_size: no_records,,,1\r\n");
+        "Eva,all,2025-01-01,2025-03-31,true,0,,USD,average_deal_size: no_records,"
+        "win_rate: incomplete(1/1); average_deal_size: incomplete(1/1),,1\r\n");
 
     show(
         to_csv(table, {.notes = false, .guard = false}),
@@ -83,10 +85,11 @@ int main() {
 | --- | ---: | ---: |
 | =Ben | 100.00 % | 34.50 |
 | Asha | 50.00 % | 1,200.00 |
-| Eva | 0.00 % | - |
+| Eva | 0.00 %!2 | -!2 |
 
 - \- no\_records: nothing that counts happened
-- \! 1 of 5 records were rejected and do not count
+- \! incomplete: so many more records would count, or may; up to 1 undated: they lack the day they count by; up to 1 unread: rejected, or what decides it could not be read
+- \! 1 of 6 records were rejected and do not count
 )");
     //! [markdown]
     return 0;

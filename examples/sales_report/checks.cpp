@@ -55,7 +55,7 @@ Checked check_numbers(
     const auto book_as_of = [&](const std::optional<Date>& day) {
         Options of_day = options;
         if (day) of_day.as_of = day;
-        return load_book(of_day, inputs).book;
+        return load_book(of_day, catalogue, inputs).book;
     };
     const auto differences = golden_differences(book_as_of, checks, catalogue);
     return {differences.size(), text_writer(text_of(options, checks.size(), differences))};

@@ -78,8 +78,9 @@ What to write
                       those that begin with = + - @ a tab or a return. Default: on.
   --output FILE       write there instead of to the terminal; what is there stays until all is written
   --strict            exit with 1 if any record was rejected, for whatever reason, or if one that counts
-                      has a finding of any kind (a value that is missing, invalid, contradicts another,
-                      has no exchange rate, is in conflict; a row that looks like a total; ...) but
+                      has a finding of any kind (a value that is missing, invalid, out of range,
+                      contradicts another, has no exchange rate or is in conflict; a deal without a day of
+                      closing; a name that names nothing; a row that looks like a total; ...) but
                       crossed, not_listed, look_alike and gap, with which nothing need be wrong. Sense
                       checks do not count: docs/errors.md has all kinds.
   --findings FILE     write all that was found wrong there too, as CSV, a line each

@@ -59,7 +59,10 @@ Mapping mapping_for(const Options& options, std::vector<std::filesystem::path>& 
 
 }  // namespace
 
-Loaded load_book(const Options& options, std::vector<std::filesystem::path>& inputs) {
+Loaded load_book(
+    const Options& options,
+    const Catalogue& catalogue,
+    std::vector<std::filesystem::path>& inputs) {
     const Mapping mapping = mapping_for(options, inputs);
     const Currency natural = mapping.currency.is_none() ? usd : mapping.currency;
 
@@ -67,6 +70,10 @@ Loaded load_book(const Options& options, std::vector<std::filesystem::path>& inp
     builder.calendar(options.calendar);
     for (const Hierarchy& hierarchy : options.hierarchies)
         builder.hierarchy(hierarchy);
+    std::vector<Definition> metrics;
+    for (const CatalogueEntry& entry : catalogue.entries())
+        metrics.push_back(entry.definition);
+    builder.metrics(metrics);
     if (options.as_of) builder.as_of(*options.as_of);
     if (options.known_at) builder.known_at(*options.known_at);
 

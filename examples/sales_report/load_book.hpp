@@ -15,8 +15,11 @@ struct Loaded {
     LoadChecks checks;  ///< what sense checks need of the files
 };
 
-/// Loads the folder into a book, showing the progress to who waits at a terminal, and adds the files it
-/// read. Throws Error.
-Loaded load_book(const Options& options, std::vector<std::filesystem::path>& inputs);
+/// Loads the folder into a book, of whose targets the metrics are of the catalogue, showing the progress to
+/// who waits at a terminal, and adds the files it read. Throws Error.
+Loaded load_book(
+    const Options& options,
+    const Catalogue& catalogue,
+    std::vector<std::filesystem::path>& inputs);
 
 }  // namespace sales_report

@@ -52,7 +52,7 @@ Exit run(const Options& options) {
         write(checked.writer, options, inputs);
         return checked.differences > 0 ? found_wrong : report_written;
     }
-    const Loaded loaded = load_book(options, inputs);
+    const Loaded loaded = load_book(options, catalogue, inputs);
     const Book& book = loaded.book;
     const std::vector<DataCheck> checks =
         options.where ? std::vector<DataCheck>{} : data_checks(book, loaded.checks);

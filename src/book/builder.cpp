@@ -132,8 +132,10 @@ BookBuilder& BookBuilder::overlapping_targets(TargetOverlap policy) & {
 }
 
 BookBuilder& BookBuilder::metrics(const std::vector<Definition>& own) & {
+    auto& metrics = state_->data->own_metrics;
+    if (!metrics) metrics.emplace();
     for (const Definition& metric : own)
-        state_->data->own_metrics.push_back({std::string{metric.id()}, metric.unit()});
+        metrics->push_back({std::string{metric.id()}, metric.unit()});
     return *this;
 }
 

@@ -37,6 +37,17 @@ struct DoubtFields {
             if (fields[i].name == name) return static_cast<std::uint16_t>(i);
         return std::nullopt;
     }
+    /// The field of a domain that is called like it, else the only one.
+    std::optional<std::uint16_t> of_domain(std::string_view domain) const {
+        if (const auto named = find(domain)) return named;
+        std::optional<std::uint16_t> found;
+        for (std::size_t i = 0; i < fields.size(); ++i)
+            if (fields[i].domain == domain) {
+                if (found) return std::nullopt;
+                found = static_cast<std::uint16_t>(i);
+            }
+        return found;
+    }
 };
 
 /// One such record: what could be read of it.

@@ -9,7 +9,10 @@
 
 #include <algorithm>
 #include <map>
+#include <memory>
 #include <numeric>
+#include <optional>
+#include <string>
 #include <unordered_map>
 #include <utility>
 
@@ -174,6 +177,36 @@ RowsByKey rows_by_key(const AddedRecords& referred, const RawColumn& id, const D
     return rows;
 }
 
+std::optional<std::uint16_t> field_of(
+    const DoubtFields& fields, const LookUpRule& rule, std::string_view name) {
+    return rule.table.empty() ? fields.of_domain(name) : fields.find(name);
+}
+
+/// What the rule fills of a record of which not all is known; nothing if that is nothing new.
+std::shared_ptr<const Doubt> filled(
+    const Doubt& doubt, const LookUpRule& rule, const AddedRecords& referred, const RowsByKey& rows,
+    Dictionaries& dictionaries) {
+    const auto key = field_of(*doubt.of, rule, rule.key);
+    const std::int64_t code = key ? doubt.value(*key) : missing_number;
+    const auto row =
+        code == missing_number ? rows.end() : rows.find(static_cast<std::int32_t>(code));
+    if (row == rows.end()) return nullptr;
+    std::shared_ptr<Doubt> more;
+    for (const LookedUp& field : rule.fields) {
+        const RawColumn* from = column_of(referred.table->columns(), rule, field.from);
+        const auto number = field_of(*doubt.of, rule, field.field);
+        if (!from || !number || from->is_missing(row->second) || !from->is_small()) continue;
+        if (doubt.is_unknown(*number) || doubt.value(*number) != missing_number) continue;
+        const DoubtField& to = doubt.of->fields[*number];
+        Dictionary* names = to.type == FieldType::text ? &dictionaries[to.domain] : nullptr;
+        const std::int64_t value = translated(from->small_at(row->second), *from, to, names);
+        if (value == missing_number) continue;
+        if (!more) more = std::make_shared<Doubt>(doubt);
+        more->values.emplace_back(*number, value);
+    }
+    return more;
+}
+
 /// What the rule fills of the table.
 void look_up(
     RawTable& table,
@@ -312,6 +345,31 @@ void look_up_in_parts(BookData& book, const AddedRecords& referred) {
             put(std::move(lines), filled.lines);
             part.rows = std::make_shared<const BookTable>(std::move(filled));
         }
+}
+
+void look_up_in_doubts(BookData& book, const AddedRecords& referred) {
+    const RawColumn* id = referred.table->id_column();
+    if (!id || book.doubts->records.empty()) return;
+    Doubts doubts = *book.doubts;
+    bool is_any = false;
+    for (const LookUpRule& rule : look_up_rules()) {
+        if (!rule.may_come_later || rule.in != referred.table->name()) continue;
+        std::map<std::string, RowsByKey> by_domain;  // of the key
+        for (auto& doubt : doubts.records) {
+            if (!rule.applies_to(doubt->of->table)) continue;
+            const auto key = field_of(*doubt->of, rule, rule.key);
+            const std::string domain = key ? doubt->of->fields[*key].domain : std::string{};
+            const Dictionary* names = key ? book.dictionary(domain) : nullptr;
+            if (!names) continue;
+            const auto [rows, is_new] = by_domain.try_emplace(domain);
+            if (is_new) rows->second = rows_by_key(referred, *id, *names);
+            if (auto more = filled(*doubt, rule, referred, rows->second, *book.dictionaries)) {
+                doubt = std::move(more);
+                is_any = true;
+            }
+        }
+    }
+    if (is_any) book.doubts = std::make_shared<const Doubts>(std::move(doubts));
 }
 
 }  // namespace saleskpi::inline v0_3::detail

@@ -69,5 +69,7 @@ void look_up(
 /// Fills such fields in the parts of a book, whose records may have come before those to which they
 /// refer. Parts in which something changes are copied, since other books may have them too.
 void look_up_in_parts(BookData& book, const AddedRecords& referred);
+/// And in what it knows of records of which not all is known.
+void look_up_in_doubts(BookData& book, const AddedRecords& referred);
 
 }  // namespace saleskpi::inline v0_3::detail

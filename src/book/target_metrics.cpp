@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,16 +22,17 @@ namespace {
 /// The metrics there are, of the library and of the application.
 class Metrics {
 public:
-    explicit Metrics(const BookSettings& settings) : are_told_{!settings.own_metrics.empty()} {
+    explicit Metrics(const BookSettings& settings) : are_told_{settings.own_metrics.has_value()} {
         for (const KnownMetric& metric : known_metrics())
             units_.emplace(metric.id, metric.unit);
-        for (const KnownMetric& metric : settings.own_metrics)
-            units_.emplace(metric.id, metric.unit);
+        if (settings.own_metrics)
+            for (const KnownMetric& metric : *settings.own_metrics)
+                units_.emplace(metric.id, metric.unit);
     }
 
-    const Unit* unit_of(std::string_view id) const {
+    std::optional<Unit> unit_of(std::string_view id) const {
         const auto known = units_.find(id);
-        return known == units_.end() ? nullptr : &known->second;
+        return known == units_.end() ? unit_of_formula(id) : std::optional{known->second};
     }
     /// Why none has the id; empty where it may be one of which nobody told the book.
     std::string unknown(std::string_view id) const {
@@ -44,6 +46,12 @@ public:
 private:
     bool are_told_;
     std::map<std::string, Unit, std::less<>> units_;
+};
+
+/// What is known of a metric that targets name.
+struct NamedMetric {
+    std::optional<Unit> unit;
+    std::string fault;  ///< why there is none
 };
 
 void note_column(RawTable& targets, std::size_t row, std::string_view metric, Unit unit) {
@@ -68,19 +76,18 @@ void note_target_metrics(BookDraft& draft) {
     const RawColumn* metric = targets ? targets->find(kpi::target::metric.name) : nullptr;
     if (!metric || targets->rows() == 0) return;
     const Metrics metrics{*draft.data};
-    std::map<std::int32_t, std::string> unknown;  // by the metric's code
+    std::map<std::int32_t, NamedMetric> seen;  // by the metric's code
     for (std::size_t row = 0; row < targets->rows(); ++row) {
         if (targets->is_rejected(row) || metric->is_missing(row)) continue;
         const std::int32_t code = metric->small_at(row);
         const std::string id{metric->dictionary->text(code)};
-        if (const Unit* unit = metrics.unit_of(id)) {
-            note_column(*targets, row, id, *unit);
-            continue;
-        }
-        const auto [reason, is_new] = unknown.try_emplace(code);
-        if (is_new) reason->second = metrics.unknown(id);
-        if (!reason->second.empty())
-            targets->note(row, metric->name, id, reason->second, FindingKind::unresolved);
+        const auto [known, is_new] = seen.try_emplace(code);
+        if (is_new) known->second.unit = metrics.unit_of(id);
+        if (is_new && !known->second.unit) known->second.fault = metrics.unknown(id);
+        if (known->second.unit)
+            note_column(*targets, row, id, *known->second.unit);
+        else if (!known->second.fault.empty())
+            targets->note(row, metric->name, id, known->second.fault, FindingKind::unresolved);
     }
 }
 

@@ -5,7 +5,9 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <map>
+#include <optional>
 #include <set>
 #include <span>
 #include <string>
@@ -20,13 +22,23 @@ struct BookData;
 struct BookDraft;
 struct TablePart;
 
+/// A field in which records name others.
+struct NamingField {
+    std::string table;
+    std::string field;
+    std::string domain;
+
+    auto operator<=>(const NamingField&) const = default;
+};
+
+/// How many records have each name of a field that names nothing.
+using NamesOfField = std::map<std::string, std::size_t, std::less<>>;
+
 struct UnresolvedNames {
-    /// By table and field, the names that name nothing, and how many records do.
-    std::map<std::pair<std::string, std::string>, std::map<std::string, std::size_t, std::less<>>>
-        names;
+    std::map<NamingField, NamesOfField> names;
     /// The tables of which it is known who names their records: there were some of them.
     std::set<std::string, std::less<>> tracked;
-    /// By table, ids that were taken away since.
+    /// By table, ids and other names of its records that were taken away since.
     std::map<std::string, std::set<std::string>, std::less<>> gone;
 };
 
@@ -41,6 +53,10 @@ void forget_names(
     std::span<const std::uint32_t> plain,
     std::span<const std::uint32_t> shared);
 
+/// Calls f with the domain and the code of each name that names nothing, perhaps more than once.
+void each_unresolved(
+    const BookData& book, const std::function<void(const std::string&, std::int32_t)>& f);
+
 /// The tables whose records are named by others.
 bool are_named(std::string_view table);
 
@@ -50,7 +66,13 @@ std::vector<Finding> unresolved_notes(BookDraft& draft);
 /// Whether it is such a finding.
 bool is_unresolved_note(const Finding& finding);
 
-/// Whether records of a table only refer to those they name, and make no members of them.
-bool only_refers(std::string_view table);
+/// Whom records of a domain name, as parts of a whole tell each other.
+struct NamedOfDomain {
+    std::set<std::string, std::less<>> members;     ///< records, and who is named otherwise
+    std::set<std::string, std::less<>> unresolved;  ///< named by those that only refer to them
+    bool has_records = false;  ///< of their table; else who is named is taken for one
+};
+/// Of the domains of customers, deals and leads; nothing of others.
+std::optional<NamedOfDomain> named_of_domain(const BookData& book, std::string_view domain);
 
 }  // namespace saleskpi::inline v0_3::detail

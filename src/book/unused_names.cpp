@@ -14,32 +14,6 @@ bool has_names(const RawColumn& column) {
     return column.type == FieldType::text && column.dictionary && !column.small.empty();
 }
 
-/// By code, the names of a column that name no record, if that alone makes no member.
-std::vector<std::uint8_t> unresolved_in(
-    const BookData& book, const RawTable& table, const RawColumn& column) {
-    std::vector<std::uint8_t> flags;
-    if (!only_refers(table.name())) return flags;
-    const auto names = book.unresolved->names.find({table.name(), column.name});
-    if (names == book.unresolved->names.end()) return flags;
-    flags.resize(column.dictionary->size());
-    for (const auto& [name, records] : names->second)
-        if (const std::int32_t code = column.dictionary->find(name); code != missing_code)
-            flags[static_cast<std::size_t>(code)] = 1;
-    return flags;
-}
-
-void suspect_unresolved(
-    const BookData& book, const AddedRecords& records, const BookData* before, CodesByDomain& all) {
-    for (const RawColumn& column : records.table->columns()) {
-        if (!has_names(column)) continue;
-        const auto flags = unresolved_in(book, *records.table, column);
-        for (std::size_t code = 0; code < flags.size(); ++code)
-            if (const auto its = static_cast<std::int32_t>(code);
-                flags[code] != 0 && !is_used_in(before, column.domain, its))
-                all[column.domain].insert(its);
-    }
-}
-
 void suspect(const AddedRecords& records, const BookData* before, CodesByDomain& all) {
     for (std::size_t row = 0; row < records.table->rows(); ++row) {
         if (records.counts(row)) continue;
@@ -52,17 +26,12 @@ void suspect(const AddedRecords& records, const BookData* before, CodesByDomain&
 }
 
 /// Ends as soon as there is no suspect: mostly after a few rows.
-void clear(const BookData& book, const AddedRecords& records, CodesByDomain& all) {
+void clear(const AddedRecords& records, CodesByDomain& all) {
     for (const RawColumn& column : records.table->columns()) {
         const auto suspects = all.find(column.domain);
         if (!has_names(column) || suspects == all.end()) continue;
-        const auto unresolved = unresolved_in(book, *records.table, column);
-        const auto is_member = [&](std::int32_t code) {
-            return unresolved.empty() || unresolved[static_cast<std::size_t>(code)] == 0;
-        };
         for (std::size_t row = 0; row < column.small.size() && !suspects->second.empty(); ++row)
-            if (column.small[row] != missing_code && records.counts(row) &&
-                is_member(column.small[row]))
+            if (column.small[row] != missing_code && records.counts(row))
                 suspects->second.erase(column.small[row]);
     }
     const auto reps = all.find("rep");
@@ -86,16 +55,23 @@ bool is_used_in(const BookData* before, const std::string& domain, std::int32_t 
 void note_unused_names(
     BookData& book, const BookData* before, std::span<const AddedRecords> added) {
     CodesByDomain all;
-    if (before) all = before->unused_names;
+    if (before) {
+        all = before->unused_names;
+        // What named nothing may be a member by now.
+        each_unresolved(*before, [&](const std::string& domain, std::int32_t code) {
+            all[domain].erase(code);
+        });
+    }
     for (const auto& [domain, codes] : book.unused_names)  // taken away from it
         all[domain].insert(codes);
     book.unused_names.clear();
     for (const AddedRecords& records : added)
         suspect(records, before, all);
     for (const AddedRecords& records : added)
-        if (!records.table->is_variant()) suspect_unresolved(book, records, before, all);
-    for (const AddedRecords& records : added)
-        clear(book, records, all);
+        clear(records, all);
+    each_unresolved(book, [&](const std::string& domain, std::int32_t code) {
+        all[domain].insert(code);
+    });
     std::erase_if(all, [](const auto& of_domain) { return of_domain.second.empty(); });
     book.unused_names = std::move(all);
 }

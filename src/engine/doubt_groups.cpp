@@ -13,26 +13,7 @@ namespace {
 
 using Group = std::vector<std::uint32_t>;
 
-/// The field of a domain that is called like it, else the only one.
-std::optional<std::uint16_t> field_of_domain(const Doubt& doubt, std::string_view domain) {
-    if (const auto named = doubt.of->find(domain)) return named;
-    std::optional<std::uint16_t> found;
-    for (std::size_t i = 0; i < doubt.of->fields.size(); ++i)
-        if (doubt.of->fields[i].domain == domain) {
-            if (found) return std::nullopt;
-            found = static_cast<std::uint16_t>(i);
-        }
-    return found;
-}
-
 }  // namespace
-
-std::uint64_t Cut::number_of(std::span<const std::uint32_t> members) const {
-    std::uint64_t number = 0;
-    for (std::size_t i = 0; i < members.size(); ++i)
-        number += weights_[i] * members[i];
-    return number;
-}
 
 std::uint32_t Cut::member_of_doubt(const Doubt& doubt, std::size_t axis) const {
     const BookTable* table = book_->find(doubt.of->table);
@@ -63,7 +44,7 @@ std::uint32_t Cut::member_of_doubt(const Doubt& doubt, std::size_t axis) const {
 
 std::vector<std::int32_t> Cut::seats_of_doubt(
     const Doubt& doubt, const Seating& seating, std::optional<std::int32_t> day) const {
-    const auto field = field_of_domain(doubt, seating.innermost());
+    const auto field = doubt.of->of_domain(seating.innermost());
     if (doubt.is_owner_unknown || (field && doubt.is_unknown(*field))) return {};
     std::vector<std::int32_t> members = doubt.owners;
     const bool is_of_reps = &seating == &book_->reps();

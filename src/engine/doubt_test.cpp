@@ -13,8 +13,6 @@ namespace {
 constexpr Satisfies either{true, true};
 constexpr Satisfies neither{false, false};
 
-Satisfies answer(bool holds) { return {holds, !holds}; }
-
 /// The text of a field, or its choice's name.
 std::string_view text_of(const DoubtField& field, std::int64_t value, const Dictionaries& names) {
     if (field.type == FieldType::choice) return field.choices[static_cast<std::size_t>(value)];
@@ -46,7 +44,7 @@ Satisfies compared(const Test& test, const Doubt& doubt, const Dictionaries& nam
     if (number && doubt.is_unknown(*number)) return either;
     if (number && doubt.of->fields[*number].identity) return either;
     const std::int64_t value = number ? doubt.value(*number) : missing_number;
-    if (test.op == Test::Op::is_missing) return answer(value == missing_number);
+    if (test.op == Test::Op::is_missing) return Satisfies::surely(value == missing_number);
     if (value == missing_number) return neither;
     std::int64_t constant = test.constant.number;
     const DoubtField& field = doubt.of->fields[*number];
@@ -58,10 +56,10 @@ Satisfies compared(const Test& test, const Doubt& doubt, const Dictionaries& nam
         constant += its;
     } else if (field.type == FieldType::text || field.type == FieldType::choice) {
         if (test.op == Test::Op::equal || test.op == Test::Op::not_equal)
-            return answer(compares(
+            return Satisfies::surely(compares(
                 test.op, text_of(field, value, names), std::string_view{test.constant.text}));
     }
-    return answer(compares(test.op, value, constant));
+    return Satisfies::surely(compares(test.op, value, constant));
 }
 
 }  // namespace
@@ -70,14 +68,12 @@ Satisfies satisfies(std::span<const Test> tests, const Doubt& doubt, const Dicti
     std::vector<Satisfies> stack;
     for (const Test& test : tests) {
         if (test.op == Test::Op::none) {
-            std::swap(stack.back().may, stack.back().may_not);
+            stack.back() = !stack.back();
         } else if (test.op == Test::Op::all || test.op == Test::Op::any) {
             const Satisfies last = stack.back();
             stack.pop_back();
             Satisfies& first = stack.back();
-            first = test.op == Test::Op::all
-                        ? Satisfies{first.may && last.may, first.may_not || last.may_not}
-                        : Satisfies{first.may || last.may, first.may_not && last.may_not};
+            first = test.op == Test::Op::all ? first & last : first | last;
         } else {
             stack.push_back(compared(test, doubt, names));
         }

@@ -15,6 +15,15 @@ namespace saleskpi::inline v0_3::detail {
 struct Satisfies {
     bool may = false;      ///< it does, or may
     bool may_not = false;  ///< it does not, or may not
+
+    static constexpr Satisfies surely(bool holds) { return {holds, !holds}; }
+    constexpr Satisfies operator!() const { return {may_not, may}; }
+    friend constexpr Satisfies operator&(Satisfies a, Satisfies b) {
+        return {a.may && b.may, a.may_not || b.may_not};
+    }
+    friend constexpr Satisfies operator|(Satisfies a, Satisfies b) {
+        return {a.may || b.may, a.may_not && b.may_not};
+    }
 };
 
 /// Tests in postfix order; without any every record does.

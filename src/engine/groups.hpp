@@ -75,8 +75,6 @@ public:
         return static_cast<std::uint32_t>(group / weights_[axis] % axes_[axis].members.size());
     }
 
-    /// The number of a group by its members.
-    std::uint64_t number_of(std::span<const std::uint32_t> members) const;
     static constexpr std::uint32_t any_member = (std::numeric_limits<std::uint32_t>::max)();
     /// The groups to which a record of which not all is known may belong, on a day or, without one, on
     /// any: a member of each axis, or any_member.

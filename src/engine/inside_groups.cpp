@@ -50,7 +50,7 @@ InsideGroups::InsideGroups(const Cut& cut, const Scope& scope) : cut_{&cut} {
             const std::size_t members = axes[*term.axis].members.size();
             term.members.resize(members);
             for (std::uint32_t member = 0; member < members; ++member)
-                term.members[member] = holds(term, [&](std::size_t) { return member; }) ? 1 : 0;
+                term.members[member] = holds(term, [&](std::size_t) { return member; }).may ? 1 : 0;
         } else {
             term.axis.reset();
         }
@@ -59,27 +59,27 @@ InsideGroups::InsideGroups(const Cut& cut, const Scope& scope) : cut_{&cut} {
 }
 
 template <class MemberOf>
-bool InsideGroups::holds(const Term& term, const MemberOf& member_of) {
-    std::vector<bool> results;
-    const auto pop = [&] {
-        const bool top = results.back();
-        results.pop_back();
-        return top;
-    };
+Satisfies InsideGroups::holds(const Term& term, const MemberOf& member_of) {
+    std::vector<Satisfies> results;
     for (const Step& step : term.steps) {
         if (step.op == Test::Op::none) {
             results.back() = !results.back();
         } else if (!results.empty() && (step.op == Test::Op::all || step.op == Test::Op::any)) {
-            const bool right = pop();
-            const bool left = pop();
-            results.push_back(step.op == Test::Op::all ? left && right : left || right);
+            const Satisfies right = results.back();
+            results.pop_back();
+            Satisfies& left = results.back();
+            left = step.op == Test::Op::all ? left & right : left | right;
         } else {
             // Member 0 is what has none: no comparison holds for it.
             const std::uint32_t member = member_of(step.axis);
-            results.push_back(
-                step.op == Test::Op::is_missing ? member == 0
-                : step.op == Test::Op::equal    ? member == step.member
-                                                : member != 0 && member != step.member);
+            if (member == Cut::any_member)
+                results.push_back({true, true});
+            else
+                results.push_back(Satisfies::surely(
+                    step.op == Test::Op::is_missing ? member == 0
+                    : step.op == Test::Op::equal
+                        ? member == step.member
+                        : member != 0 && member != step.member));
         }
     }
     return results.back();
@@ -88,7 +88,15 @@ bool InsideGroups::holds(const Term& term, const MemberOf& member_of) {
 bool InsideGroups::has(std::uint64_t group) const {
     return std::all_of(terms_.begin(), terms_.end(), [&](const Term& term) {
         if (term.axis) return term.members[cut_->member(group, *term.axis)] != 0;
-        return holds(term, [&](std::size_t axis) { return cut_->member(group, axis); });
+        return holds(term, [&](std::size_t axis) { return cut_->member(group, axis); }).may;
+    });
+}
+
+bool InsideGroups::may_have(std::span<const std::uint32_t> group) const {
+    return std::all_of(terms_.begin(), terms_.end(), [&](const Term& term) {
+        if (term.axis && group[*term.axis] != Cut::any_member)
+            return term.members[group[*term.axis]] != 0;
+        return holds(term, [&](std::size_t axis) { return group[axis]; }).may;
     });
 }
 

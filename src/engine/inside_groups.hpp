@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "engine/doubt_test.hpp"
 #include "engine/groups.hpp"
 #include "language/scope.hpp"
 
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -21,6 +23,8 @@ public:
     InsideGroups(const Cut& cut, const Scope& scope);
 
     bool has(std::uint64_t group) const;
+    /// Whether one of those groups may be among them, where members may be Cut::any_member.
+    bool may_have(std::span<const std::uint32_t> group) const;
 
 private:
     struct Step {
@@ -35,7 +39,7 @@ private:
         std::vector<std::uint8_t> members;
     };
     template <class MemberOf>
-    static bool holds(const Term& term, const MemberOf& member_of);
+    static Satisfies holds(const Term& term, const MemberOf& member_of);
 
     const Cut* cut_;
     std::vector<Term> terms_;

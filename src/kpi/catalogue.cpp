@@ -67,6 +67,12 @@ std::span<const detail::KnownMetric> detail::known_metrics() {
     return metrics;
 }
 
+std::optional<Unit> detail::unit_of_formula(std::string_view text) {
+    if (is_one_word(text)) return std::nullopt;
+    const std::optional<Definition> metric = Catalogue{}.find(text);
+    return metric ? std::optional{metric->unit()} : std::nullopt;
+}
+
 std::optional<Definition> Catalogue::entry_of(std::string_view id) const {
     for (const CatalogueEntry& known : entries_)
         if (known.definition.id() == id) return known.definition;

@@ -72,10 +72,7 @@ private:
             day = days->first;
         Groups groups = cut_->possible_groups(doubt, day);
         if (inside_)
-            std::erase_if(groups, [&](const auto& group) {
-                return std::find(group.begin(), group.end(), Cut::any_member) == group.end() &&
-                       !inside_->has(cut_->number_of(group));
-            });
+            std::erase_if(groups, [&](const auto& group) { return !inside_->may_have(group); });
         if (!groups.empty()) add(std::move(groups), *days, is_certain, 1);
     }
 

@@ -103,6 +103,15 @@ void require_look_ups(const PartPrint& a, const PartPrint& b) {
     }
 }
 
+void require_same_members(const PartPrint& a, const PartPrint& b) {
+    for (const auto& [domain, of_a] : a.names)
+        if (const auto of_b = b.names.find(domain);
+            of_b != b.names.end() && NamePrint::contradict(of_a, of_b->second))
+            refuse(fmt::format(
+                "records of one name a {} whom only the other knows: they have to be in one part",
+                domain));
+}
+
 bool is_filled(std::string_view dimension) {
     for (const LookUpRule& rule : look_up_rules())
         for (const LookedUp& field : rule.fields)
@@ -140,6 +149,27 @@ void require_other_records(const PartialData& a, const PartialData& b) {
 
 }  // namespace
 
+bool NamePrint::contradict(const NamePrint& a, const NamePrint& b) {
+    if (a.has_records == b.has_records)
+        return a.has_records &&
+               (intersect(a.unresolved, b.members) || intersect(b.unresolved, a.members));
+    const NamePrint& with = a.has_records ? a : b;
+    const NamePrint& without = a.has_records ? b : a;
+    return intersect(with.unresolved, without.members) ||
+           !std::includes(
+               with.members.begin(), with.members.end(), without.unresolved.begin(),
+               without.unresolved.end());
+}
+
+void NamePrint::add(const NamePrint& other) {
+    members = united(members, other.members);
+    has_records = has_records || other.has_records;
+    IdNumbers all = united(unresolved, other.unresolved);
+    unresolved.clear();
+    std::set_difference(
+        all.begin(), all.end(), members.begin(), members.end(), std::back_inserter(unresolved));
+}
+
 Joining joining(const PartPrint& into, const PartPrint& from, std::string_view table) {
     const Numbers& a = records_of(into, table);
     const Numbers& b = records_of(from, table);
@@ -162,6 +192,7 @@ void require_one_whole(const PartialData& into, const PartialData& from) {
             "their pipelines differ: {} and {}", in_words(a.pipelines), in_words(b.pipelines)));
     require_other_records(into, from);
     require_look_ups(a, b);
+    require_same_members(a, b);
     require_same_ways(into, from);
 }
 
@@ -184,6 +215,8 @@ PartPrint merged(const PartPrint& into, const PartPrint& from) {
         of_all.said = united(of_all.said, print.said);
         of_all.known.insert(of_all.known.end(), print.known.begin(), print.known.end());
     }
+    for (const auto& [domain, print] : from.names)
+        all.names[domain].add(print);
     return all;
 }
 

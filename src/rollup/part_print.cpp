@@ -271,6 +271,23 @@ std::map<std::string, LookUpPrint, std::less<>> look_ups_of(
     return prints;
 }
 
+IdNumbers hashes(const std::set<std::string, std::less<>>& names) {
+    IdNumbers all;
+    for (const std::string& name : names)
+        all.push_back(text_hash(name));
+    sort_distinct(all);
+    return all;
+}
+
+std::map<std::string, NamePrint, std::less<>> names_of(const BookData& book, const Asked& asked) {
+    std::map<std::string, NamePrint, std::less<>> prints;
+    for (const DimensionFields& fields : asked.dimensions())
+        if (const auto named = named_of_domain(book, fields.domain))
+            prints[fields.domain] = {
+                hashes(named->members), hashes(named->unresolved), named->has_records};
+    return prints;
+}
+
 std::vector<Rate> rates_of(const BookData& book) {
     std::vector<Rate> rates;
     for (const TablePart& part : book.parts(table_of<ExchangeRate>()))
@@ -336,6 +353,7 @@ PartPrint print_of(const BookData& book, const PartialData& data) {
             number += text_hash(fmt::format("{} {} {}", table, counted.first, counted.second));
     print.books = {number};
     print.look_ups = look_ups_of(book, asked, data.query.as_of.has_value());
+    print.names = names_of(book, asked);
     return print;
 }
 

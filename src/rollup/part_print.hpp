@@ -26,6 +26,18 @@ struct LookUpPrint {
     std::vector<std::pair<std::uint64_t, std::uint64_t>> said;
 };
 
+/// Who is named in a domain by which the question is cut: of records that only refer to others, whether they
+/// make a member depends on all parts.
+struct NamePrint {
+    IdNumbers members;     ///< ascending, as all of these
+    IdNumbers unresolved;  ///< named by such records alone
+    bool has_records = false;  ///< else those are members as well
+
+    /// Whether the two together make members of others than each by itself.
+    static bool contradict(const NamePrint& a, const NamePrint& b);
+    void add(const NamePrint& other);
+};
+
 /// A rate as its record has it.
 struct Rate {
     Currency base;
@@ -54,6 +66,8 @@ struct PartPrint {
     std::map<std::string, std::vector<std::uint64_t>, std::less<>> records;
     /// By table of the records that are named.
     std::map<std::string, LookUpPrint, std::less<>> look_ups;
+    /// By domain: customers, deals, leads.
+    std::map<std::string, NamePrint, std::less<>> names;
 };
 
 /// Of a book, as far as the answer to a query over it depends on it.

@@ -162,8 +162,12 @@ TEST_CASE("the records behind a number are those that make it") {
                     all.insert(all.end(), part.missing_ids.begin(), part.missing_ids.end());
                 std::sort(all.begin(), all.end());
                 CHECK(all == slow.ids(metric, number, {by, members}, period));
-                if (leaf.aggregation == aggregates::count)
-                    CHECK(to_text(part.value.outcome->exact()) == std::to_string(part.ids.size()));
+                if (leaf.aggregation == aggregates::count) {
+                    // Where what it needs is missing in all, there is no number, and not zero.
+                    const auto& value = part.value.outcome;
+                    CHECK(
+                        (value ? to_text(value->exact()) : "0") == std::to_string(part.ids.size()));
+                }
                 ++compared;
             }
         }

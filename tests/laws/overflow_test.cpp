@@ -19,26 +19,23 @@ namespace {
 constexpr std::int64_t huge = (std::numeric_limits<std::int64_t>::max)();
 const Window year{try_parse_date("2025-01-01").value(), try_parse_date("2026-01-01").value()};
 
-/// Won deals, or open ones with a likelihood beyond all reason.
-std::vector<Deal> deals(std::size_t n, std::int64_t amount, std::int64_t likelihood = 0) {
+/// Won deals, with contracts longer than anything if they are of so many months.
+std::vector<Deal> deals(std::size_t n, std::int64_t amount, std::int64_t months = 0) {
     std::vector<Deal> all(n);
     for (std::size_t i = 0; i < n; ++i) {
         all[i].id = std::to_string(amount) + "-" + std::to_string(i);
         all[i].amount = Money{amount, usd};
         all[i].created = try_parse_date("2025-03-01").value();
-        if (likelihood != 0) {
-            all[i].probability = Decimal::from_nanos(likelihood);
-        } else {
-            all[i].stage = Stage::won;
-            all[i].closed = all[i].created;
-        }
+        all[i].stage = Stage::won;
+        all[i].closed = all[i].created;
+        if (months != 0) all[i].contract_months = months;
     }
     return all;
 }
 
 Rollup report(const std::vector<Deal>& records) {
     Rollup query = rollup(BookBuilder{usd}.add(records).build());
-    query.metrics(revenue, weighted_pipeline).during(year).threads(1);
+    query.metrics(revenue, contract_length_by_value).during(year).threads(1);
     return query;
 }
 
@@ -55,16 +52,16 @@ TEST_CASE("sums beyond 64 bits are exact") {
 }
 
 TEST_CASE("sums beyond 128 bits are an error in the name of the metric") {
-    // 2^63 cents at 2^63 billionths make 2^126: two of them are too many.
+    // 2^63 cents of 2^63 months make 2^126: two of them are too many.
     const auto one = deals(1, huge, huge);
     const auto two = deals(2, huge, huge);
     const auto three = deals(3, huge, huge);
-    CHECK(weighted_pipeline(two).has_value());
+    CHECK(contract_length_by_value(two).has_value());
     const auto overflows = [](auto action) {
         CHECK(code_of(action) == ErrorCode::overflow);
-        CHECK_THAT(message_of(action), Catch::Matchers::Contains("weighted_pipeline"));
+        CHECK_THAT(message_of(action), Catch::Matchers::Contains("contract_length_by_value"));
     };
-    overflows([&] { (void)weighted_pipeline(three); });
+    overflows([&] { (void)contract_length_by_value(three); });
     overflows([&] { (void)report(three).run(); });
 
     SECTION("in a merge as well, which then changes nothing") {

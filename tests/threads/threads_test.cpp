@@ -162,11 +162,13 @@ TEST_CASE("an error in any thread reaches the caller") {
     constexpr std::int64_t huge = (std::numeric_limits<std::int64_t>::max)();
     for (std::size_t i = deals.size() - 3; i < deals.size(); ++i) {
         deals[i].amount = Money{huge, usd};
-        XX
+        deals[i].contract_months = huge;
+        deals[i].stage = Stage::won;
+        deals[i].closed = deals[i].created;
     }
     const Book book = BookBuilder{usd}.add(deals).build();
     for (const unsigned threads : {1U, 2U, 8U})
-        CHECK_THROWS_AS(rollup(book).metrics(weighted_pipeline).threads(threads).run(), Error);
+        CHECK_THROWS_AS(rollup(book).metrics(contract_length_by_value).threads(threads).run(), Error);
 }
 
 TEST_CASE("restricted queries of several threads find out the same about one book") {

@@ -123,8 +123,9 @@ public:
     /// says one they are in no period, and values that lack them have the mark `incomplete`. Throws Error
     /// incompatible if a book that grows goes by another one.
     BookBuilder& undated_by(std::string_view field) &;
-    /// The application's own metrics, of which there may be targets: one that is neither of them nor of the
-    /// library gets a finding. If nobody tells them, only what looks like a slip does.
+    /// The application's own metrics, of which there may be targets; `{}` if it has none. A target of a metric
+    /// that is neither of them nor of the library gets a finding; if nobody tells them, only one that looks like
+    /// a slip does.
     BookBuilder& metrics(const std::vector<Definition>& own) &;
     /// The stages of the pipeline in their order. The book then has a table of stage visits, from
     /// the stage changes: which stages each deal was in, had reached or passed, and when. A deal

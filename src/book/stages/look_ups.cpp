@@ -15,8 +15,10 @@ constexpr std::array makes{made::look_ups};
 void run(BookDraft& draft) {
     const auto added = [&](std::string_view name) { return draft.added(name); };
     for (RawTable& table : draft.tables) {
-        if (draft.before && !table.is_variant())
+        if (draft.before && !table.is_variant()) {
             look_up_in_parts(*draft.data, draft.added(table.name()));
+            look_up_in_doubts(*draft.data, draft.added(table.name()));
+        }
         look_up(table, added, *draft.data);
     }
 }
