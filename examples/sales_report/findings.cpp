@@ -9,6 +9,8 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
+#include <numeric>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -19,8 +21,8 @@ namespace sales_report {
 
 namespace {
 
-/// Of all that is told at once, besides headings: so that one kind of trouble does not hide another.
-constexpr std::size_t most_lines = 15;
+/// Of all that is told at once, with headings.
+constexpr std::size_t most_lines = 25;
 
 /// Findings that say that nothing is wrong, or need not be. --strict fails on all others, as --help says.
 constexpr std::array harmless{
@@ -36,6 +38,9 @@ struct Section {
     std::vector<std::string> lines;      ///< all there is to say, if that is not much
     std::vector<std::string> in_groups;  ///< else the same in fewer
     std::string_view where_all_are;
+
+    std::size_t all() const { return lines.empty() ? in_groups.size() : lines.size(); }
+    std::size_t least() const { return in_groups.empty() ? lines.size() : in_groups.size(); }
 };
 
 /// Findings that are told together, and how many there are.
@@ -84,12 +89,38 @@ std::string text_of(const Section& section, std::size_t most) {
     const bool fits =
         section.in_groups.empty() || (!section.lines.empty() && section.lines.size() <= most);
     const std::vector<std::string>& lines = fits ? section.lines : section.in_groups;
+    // The last line may be that there are more.
+    const std::size_t shown = lines.size() <= most ? lines.size() : most - 1;
     std::string text = section.heading + "\n";
-    for (std::size_t i = 0; i < std::min(most, lines.size()); ++i)
+    for (std::size_t i = 0; i < shown; ++i)
         text += "  " + lines[i] + "\n";
-    if (lines.size() > most)
-        text += fmt::format("  ... and {} more: {}\n", lines.size() - most, section.where_all_are);
+    if (lines.size() > shown)
+        text +=
+            fmt::format("  ... and {} more: {}\n", lines.size() - shown, section.where_all_are);
     return text;
+}
+
+/// How many lines each section may have: what one does not need is for the others, so that one kind of
+/// trouble does not hide another.
+std::vector<std::size_t> shares_of(const std::vector<Section>& sections) {
+    std::vector<std::size_t> wanted;
+    for (const Section& section : sections)
+        wanted.push_back(section.all());
+    std::size_t left = most_lines - sections.size();
+    if (std::accumulate(wanted.begin(), wanted.end(), std::size_t{0}) > left)
+        std::transform(
+            sections.begin(), sections.end(), wanted.begin(), std::mem_fn(&Section::least));
+    std::vector<std::size_t> order(sections.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+        return wanted[a] < wanted[b];
+    });
+    std::vector<std::size_t> shares(sections.size());
+    for (std::size_t i = 0; i < order.size(); ++i) {
+        shares[order[i]] = std::min(wanted[order[i]], left / (order.size() - i));
+        left -= shares[order[i]];
+    }
+    return shares;
 }
 
 std::vector<Section> sections_of(const BuildReport& report, const std::vector<DataCheck>& checks) {
@@ -136,9 +167,10 @@ std::vector<Section> sections_of(const BuildReport& report, const std::vector<Da
 
 std::string findings_text(const BuildReport& report, const std::vector<DataCheck>& checks) {
     const std::vector<Section> sections = sections_of(report, checks);
+    const std::vector<std::size_t> shares = shares_of(sections);
     std::string text;
-    for (const Section& section : sections)
-        text += text_of(section, most_lines / sections.size());
+    for (std::size_t i = 0; i < sections.size(); ++i)
+        text += text_of(sections[i], shares[i]);
     return text;
 }
 

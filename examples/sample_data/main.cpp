@@ -6,6 +6,8 @@
 #include "sheet.hpp"
 #include "world.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cstdio>
 #include <exception>
@@ -42,10 +44,9 @@ void spoil_deals(Sheet& deals, const World& world) {
     using saleskpi::Stage;
     const auto won = [&](std::size_t first) { return find(world, Stage::won, first); };
     deals.cell(won(200), "closed") = "2024-02-30";
-    deals.cell(won(400), "stage") = "wno";
+    deals.cell(won(45), "stage") = "wno";  // which nothing else names
     deals.cell(won(600), "amount") = "12,00x";
     deals.cell(won(800), "closed") = "";
-    deals.cell(won(1'000), "currency") = "EURO";
     deals.cell(won(1'200), "credits") = "Asha Rao:70;Ben Carter:40";
     deals.repeat(won(1'400));
     // These are kept: one belongs to nobody, one is reported for the order of its dates, and what
@@ -54,8 +55,32 @@ void spoil_deals(Sheet& deals, const World& world) {
     deals.cell(won(1'601), "rep") = "";
     deals.cell(won(1'800), "created") = "2025-12-30";
     deals.cell(find(world, Stage::open, 0), "closed") = "2026-02-01";
+    // Ninety is no part of one, and nobody is called so.
+    deals.cell(find(world, Stage::open, 1'850), "probability") = "90";
+    deals.cell(won(1'010), "credits") = "Asha Rao:60;Ben Crater:40";
     // What can be read, and makes no sense: a slip in a year, and a column that nothing reads.
     deals.cell(find(world, Stage::open, 1'900), "expected_close") = "2206-01-31";
+}
+
+void spoil_targets(Sheet& targets) {
+    targets.cell(12, "until") = "2023-12-31";
+    // A month that ends with its last day, a metric and a rep that there are not, and the right figure in
+    // the wrong column.
+    targets.cell(40, "until") = "2024-06-30";
+    targets.cell(60, "metric") = "revenu";
+    targets.cell(80, "rep") = "Asha Roa";
+    targets.cell(326, "amount") = "180";
+    targets.cell(326, "number") = "";
+}
+
+/// The sum below a list, as reports are exported.
+void add_total(Sheet& sheet, std::size_t rows) {
+    double sum = 0;
+    for (std::size_t row = 0; row < rows; ++row)
+        if (!sheet.cell(row, "amount").empty()) sum += std::stod(sheet.cell(row, "amount"));
+    sheet.add_row();
+    sheet.cell(rows, "id") = "Total";
+    sheet.cell(rows, "amount") = fmt::format("{:.2f}", sum);
 }
 
 /// The region of each deal's rep, as the CRM shows it; regions are those of the assignments.
@@ -77,7 +102,7 @@ void write(const World& world, const std::filesystem::path& directory) {
     deals.write(directory);
 
     Sheet leads = sheet_of(world.leads);
-    leads.cell(77, "created") = "31/12/2024";
+    leads.cell(200, "source") = "Referral";
     leads.write(directory);
 
     Sheet activities = sheet_of(world.activities);
@@ -85,10 +110,13 @@ void write(const World& world, const std::filesystem::path& directory) {
     activities.write(directory);
 
     Sheet targets = sheet_of(world.targets);
-    targets.cell(12, "until") = "2023-12-31";
+    spoil_targets(targets);
     targets.write(directory);
 
-    sheet_of(world.quotes).write(directory);
+    Sheet quotes = sheet_of(world.quotes);
+    quotes.cell(1, "deal") = "D-62";
+    add_total(quotes, world.quotes.size());
+    quotes.write(directory);
     sheet_of(world.customers).write(directory);
     sheet_of(world.subscriptions).write(directory);
     sheet_of(world.spend).write(directory);

@@ -18,6 +18,7 @@ public:
     /// The cell of a row, counted from 0. The column must be there.
     std::string& cell(std::size_t row, std::string_view column);
     void repeat(std::size_t row) { rows_.push_back(rows_[row]); }
+    void add_row() { rows_.emplace_back(columns_.size()); }
     /// A column that the records do not have, with a text for each row.
     void add(const std::string& column, const std::vector<std::string>& texts);
 

@@ -3,6 +3,7 @@
 #include "book/salesforce_id.hpp"
 #include "catch.hpp"
 #include "support/make.hpp"
+#include "support/throws.hpp"
 
 #include <saleskpi/book/batch.hpp>
 #include <saleskpi/book/ledger.hpp>
@@ -178,6 +179,77 @@ TEST_CASE("many names are told in part, with the rest in one finding") {
           }) == 1);
 }
 
+TEST_CASE("a customer whom deals name is one, and a quote may name him too") {
+    Customer customer;
+    customer.id = "C1";
+    Quote quote = make::quote_of("D1");
+    quote.id = "Q1";
+    quote.customer = "P1";
+    const std::vector customers{customer};
+    const auto deals = make::deals(named("D1").from("P1"));
+    const std::vector quotes{quote};
+    const std::string wanted = "quotes customer P1: names none of the customers, in one record";
+    CHECK(unresolved(make::book(deals, customers, quotes)).empty());
+    const Book without = make::book(customers, make::deals(named("D1")), quotes);
+    CHECK(unresolved(without).starts_with(wanted));
+    // Whatever comes first.
+    const Book quotes_first = make::book(customers, quotes);
+    CHECK(unresolved(quotes_first).starts_with(wanted));
+    CHECK(unresolved(BookBuilder{quotes_first}.add(deals).build()).empty());
+    Batch monday{day("2025-03-03")};
+    monday.add(deals).add(customers).add(quotes);
+    Ledger ledger;
+    ledger.append(monday);
+    const Book book = BookBuilder{usd}.add(ledger).build();
+    CHECK(unresolved(book).empty());
+    Batch tuesday{day("2025-03-04")};
+    tuesday.remove<Deal>("D1");
+    CHECK(unresolved(book.append(tuesday)).find(wanted) != std::string::npos);
+}
+
+TEST_CASE("parts of a whole that know different customers do not merge by customer") {
+    Customer known{.id = "C1"};
+    Lead lead{.id = "L1", .customer = "C2"};
+    lead.created = day("2025-01-05");
+    const auto part = [&](const Customer& customer, const std::vector<Lead>& leads, bool by) {
+        const Book book = make::book(std::vector{customer}, leads);
+        Rollup query{book};
+        query.metrics(leads_created).during(day("2025-01-01"), day("2025-02-01"));
+        if (by) query.by("customer");
+        return query.partial();
+    };
+    const Customer other{.id = "C2"};
+    const Customer third{.id = "C3"};
+    for (const bool by : {false, true}) {
+        Partial one = part(known, {lead}, by);
+        const Partial two = part(other, {}, by);
+        const auto merging = [&] { one.merge(two); };
+        if (by)
+            CHECK(code_of(merging) == ErrorCode::incompatible);
+        else
+            CHECK_NOTHROW(merging());
+        Partial fine = part(known, {lead}, by);
+        fine.merge(part(third, {}, by));
+        CHECK(fine.table().find({by::unassigned}).has_value() == by);
+    }
+}
+
+TEST_CASE("somebody who gets credit and is nowhere else is found, and keeps it") {
+    const auto deals = make::deals(
+        named("1").won(100_usd).shared({{"Ann", 60}, {"Benn", 40}}), named("2").won(50_usd));
+    CHECK(unresolved(make::book(deals)).empty());
+    const std::vector seats{make::seat("Ann", "North"), make::seat("Ben", "North")};
+    const Book book = make::book(deals, seats);
+    CHECK(
+        unresolved(book) ==
+        "deals credits Benn: names nobody who has a seat, and no other record does; did you mean "
+        "Ben, Ann?");
+    const Table table = rollup(book).metrics(revenue).by(by::rep).run();
+    CHECK(make::text(table.at({"Benn"})[revenue]) == "40.00 USD");
+    CHECK(unresolved(BookBuilder{book}.add(make::seat("Benn", "North")).build()).empty());
+    CHECK(unresolved(make::book(seats, deals, make::deals(deal_of("Benn")))).empty());
+}
+
 TEST_CASE("a target of somebody whom nobody else names counts in nothing") {
     const auto deals = make::deals(deal_of("Ann").won(50_usd), deal_of("Ben").won(30_usd));
     const std::vector targets{make::quota("Ann", 100_usd), make::quota("Benn", 60_usd)};
@@ -231,6 +303,15 @@ TEST_CASE("targets of a metric or in a field that cannot be are found") {
         finding(amount) ==
         "contradicts number: 40 is no target: 'revenue' is money, and its "
         "targets stand in 'amount'");
-    const Book told = BookBuilder{usd}.metrics({Definition{deals_won}}).add(own).build();
-    CHECK(told.report().findings.at(0).reason == "names no metric");
+    for (const std::vector<Definition>& others :
+         {std::vector<Definition>{}, std::vector{Definition{deals_won}}}) {
+        const Book told = BookBuilder{usd}.metrics(others).add(own).build();
+        CHECK(told.report().findings.at(0).reason == "names no metric");
+    }
+    // What is a metric of the library by its arguments has a unit, too.
+    own.metric = "stage_conversion(Demo, Proposal)";
+    CHECK(
+        finding(own) ==
+        "contradicts amount: 100.00 USD is no target: 'stage_conversion(Demo, Proposal)' is no "
+        "money, and its targets stand in 'number'");
 }

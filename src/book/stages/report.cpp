@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "book/report.hpp"
 
+#include "book/credit_names.hpp"
 #include "book/look_alikes.hpp"
 #include "book/rate_notes.hpp"
 #include "book/span_notes.hpp"
@@ -29,7 +30,7 @@ void run(BookDraft& draft) {
             add_to_report(report, table, draft.later_rows(table.name()));
     std::erase_if(report.findings, is_rate_note);
     std::erase_if(report.findings, is_unresolved_note);
-    for (const auto& notes : {rate_notes(draft), unresolved_notes(draft)})
+    for (const auto& notes : {rate_notes(draft), unresolved_notes(draft), credit_notes(draft)})
         report.findings.insert(report.findings.end(), notes.begin(), notes.end());
     for (RawTable& table : draft.tables)
         if (table.is_variant()) add_notes(report, table, draft.added(table.name()));

@@ -75,6 +75,7 @@ void set(BookBuilder& builder, const Book& plain) {
     else
         builder.converted_by(data.converted_by.day);
     builder.owner(data.owner).overlapping_targets(data.target_overlap);
+    if (!data.undated_by.empty()) builder.undated_by(data.undated_by);
     if (!data.corrections.is_everything()) builder.corrections(data.corrections);
     for (const auto& [name, stages] : data.pipelines.all())
         name.empty() ? builder.pipeline(stages) : builder.pipeline(name, stages);
@@ -122,17 +123,20 @@ private:
 };
 
 /// Whether records decide about each other: a book that grows keeps what it has, and refuses merges
-/// of it. One of a ledger grows in its own way.
+/// of it. One of a ledger grows in its own way; an application's metrics a book knows by name alone.
 bool settles(const Book& plain) {
     const BuildReport& report = plain.report();
-    if (plain.has_ledger() || plain.known_at() || detail::data_of(plain).folded.any()) return true;
+    const detail::BookData& data = detail::data_of(plain);
+    if (plain.has_ledger() || plain.known_at() || data.folded.any() || data.own_metrics)
+        return true;
     return std::any_of(
                report.tables.begin(), report.tables.end(),
                [](const TableCount& count) {
                    return count.replaced > 0 || (count.table == "merges" && count.read > 0);
                }) ||
            std::any_of(report.findings.begin(), report.findings.end(), [](const Finding& finding) {
-               return finding.kind == FindingKind::conflict;
+               return finding.kind == FindingKind::conflict ||
+                      (finding.kind == FindingKind::undated && finding.rejected);
            });
 }
 
