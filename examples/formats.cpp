@@ -23,7 +23,7 @@ Book example_book() {
         {.id = "2", .rep = "Asha", .stage = lost, .closed = "2025-02-11"_date, .amount = 300_usd},
         {.id = "3", .rep = "=Ben", .stage = won, .closed = "2025-03-05"_date, .amount = 34.5_usd},
         {.id = "4", .rep = "Eva", .stage = lost, .closed = "2025-03-06"_date, .amount = 80_usd},
-        {.id = "5", .rep = "Eva", .stage = won, .amount = 900_usd},              // when?
+        {.id = "5", .rep = "Eva", .stage = won, .amount = 900_usd},                   // when?
         {.rep = "Eva", .stage = won, .closed = "2025-03-07"_date, .amount = 70_usd},  // which?
     };
     return BookBuilder{usd}.add(deals).build();

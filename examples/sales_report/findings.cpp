@@ -95,8 +95,7 @@ std::string text_of(const Section& section, std::size_t most) {
     for (std::size_t i = 0; i < shown; ++i)
         text += "  " + lines[i] + "\n";
     if (lines.size() > shown)
-        text +=
-            fmt::format("  ... and {} more: {}\n", lines.size() - shown, section.where_all_are);
+        text += fmt::format("  ... and {} more: {}\n", lines.size() - shown, section.where_all_are);
     return text;
 }
 

@@ -18,8 +18,6 @@ struct Loaded {
 /// Loads the folder into a book, of whose targets the metrics are of the catalogue, showing the progress to
 /// who waits at a terminal, and adds the files it read. Throws Error.
 Loaded load_book(
-    const Options& options,
-    const Catalogue& catalogue,
-    std::vector<std::filesystem::path>& inputs);
+    const Options& options, const Catalogue& catalogue, std::vector<std::filesystem::path>& inputs);
 
 }  // namespace sales_report

@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <cstdio>
 #include <exception>
 #include <string>
@@ -73,14 +74,15 @@ void spoil_targets(Sheet& targets) {
     targets.cell(326, "number") = "";
 }
 
-/// The sum below a list, as reports are exported.
-void add_total(Sheet& sheet, std::size_t rows) {
-    double sum = 0;
-    for (std::size_t row = 0; row < rows; ++row)
-        if (!sheet.cell(row, "amount").empty()) sum += std::stod(sheet.cell(row, "amount"));
-    sheet.add_row();
-    sheet.cell(rows, "id") = "Total";
-    sheet.cell(rows, "amount") = fmt::format("{:.2f}", sum);
+/// The sum below a list, as reports are exported: whatever the currencies are.
+void add_total(Sheet& quotes, const World& world) {
+    std::int64_t cents = 0;
+    for (const saleskpi::Quote& quote : world.quotes)
+        if (quote.amount) cents += quote.amount->minor();
+    const std::size_t row = world.quotes.size();
+    quotes.add_row();
+    quotes.cell(row, "id") = "Total";
+    quotes.cell(row, "amount") = fmt::format("{}.{:02}", cents / 100, cents % 100);
 }
 
 /// The region of each deal's rep, as the CRM shows it; regions are those of the assignments.
@@ -115,7 +117,7 @@ void write(const World& world, const std::filesystem::path& directory) {
 
     Sheet quotes = sheet_of(world.quotes);
     quotes.cell(1, "deal") = "D-62";
-    add_total(quotes, world.quotes.size());
+    add_total(quotes, world);
     quotes.write(directory);
     sheet_of(world.customers).write(directory);
     sheet_of(world.subscriptions).write(directory);

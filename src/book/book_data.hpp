@@ -54,7 +54,8 @@ struct BookSettings {
     OwnerPolicy owner = OwnerPolicy::at_closing;
     TargetOverlap target_overlap = TargetOverlap::conflict;
     std::string undated_by;  ///< the date by which decided deals without a day of closing count
-    std::optional<std::vector<KnownMetric>> own_metrics;  ///< of the application, if somebody said them
+    std::optional<std::vector<KnownMetric>>
+        own_metrics;  ///< of the application, if somebody said them
     Pipelines pipelines;
     ConversionRule converted_by;
     FoldedNames folded;

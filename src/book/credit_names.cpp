@@ -81,8 +81,7 @@ Names seated_in(BookDraft& draft) {
     for (const TablePart& part : draft.data->parts(table))
         if (const NamedColumn* rep = part->plain.find(reps_domain); rep && rep->dictionary)
             for (std::size_t code = 0; code < rep->dictionary->size(); ++code)
-                if (const auto its = static_cast<std::int32_t>(code);
-                    part.rows_with(*rep, its) > 0)
+                if (const auto its = static_cast<std::int32_t>(code); part.rows_with(*rep, its) > 0)
                     seated.emplace(rep->dictionary->text(its));
     const AddedRecords added = draft.added(table);
     const RawColumn* rep = added.table ? added.table->find(reps_domain) : nullptr;
@@ -104,7 +103,7 @@ std::vector<Finding> credit_notes(BookDraft& draft) {
     for (auto& [table, reps] : credited) {
         std::erase_if(reps, [&](const std::string& rep) { return seated.contains(rep); });
         if (!reps.empty()) forget_named(draft, reps);
-            for (const std::string& rep : reps) {
+        for (const std::string& rep : reps) {
             Finding& finding = notes.emplace_back();
             finding.table = table;
             finding.field = "credits";

@@ -184,7 +184,10 @@ std::optional<std::uint16_t> field_of(
 
 /// What the rule fills of a record of which not all is known; nothing if that is nothing new.
 std::shared_ptr<const Doubt> filled(
-    const Doubt& doubt, const LookUpRule& rule, const AddedRecords& referred, const RowsByKey& rows,
+    const Doubt& doubt,
+    const LookUpRule& rule,
+    const AddedRecords& referred,
+    const RowsByKey& rows,
     Dictionaries& dictionaries) {
     const auto key = field_of(*doubt.of, rule, rule.key);
     const std::int64_t code = key ? doubt.value(*key) : missing_number;

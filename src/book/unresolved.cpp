@@ -2,9 +2,6 @@
 #include "book/unresolved.hpp"
 
 #include "book/book_draft.hpp"
-#include "book/salesforce_id.hpp"
-
-#include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
@@ -28,9 +25,6 @@ constexpr std::array all_referred{
 constexpr std::array referring{
     std::string_view{"activities"}, std::string_view{"leads"}, std::string_view{"quotes"},
     std::string_view{"stage_changes"}, std::string_view{"touches"}};
-
-constexpr std::size_t most_names = 50;          // of one field
-constexpr std::size_t most_candidates = 2'000;  // among which the nearest is looked for
 
 /// Whether records of a table only refer to those they name, and make no members of them.
 bool only_refers(std::string_view table) {
@@ -256,29 +250,12 @@ const Referred* referred_by(std::string_view domain) {
     return at == all_referred.end() ? nullptr : &*at;
 }
 
-/// Ids of a table, if they are few enough to look through.
-std::vector<std::string> candidates(BookDraft& draft, std::string_view table) {
-    std::vector<std::string> ids;
-    if (draft.data->records(table) > most_candidates) return ids;
-    for (const TablePart& part : draft.data->parts(table))
-        for (std::size_t record = 0; record < part->records(); ++record)
-            if (const RecordName name = part->record_name(record);
-                name.is_id && !part.is_dead(record))
-                ids.push_back(name.text);
-    const AddedRecords added = draft.added(table);
-    const RawColumn* column = added.table ? added.table->id_column() : nullptr;
-    const bool are_few = column && added.table->rows() <= most_candidates;
-    for (std::size_t row = 0; are_few && row < added.table->rows(); ++row)
-        if (added.counts(row)) ids.emplace_back(column->text_at(row));
-    std::sort(ids.begin(), ids.end());
-    return ids;
-}
-
-std::string in_records(std::size_t n) {
-    return n == 1 ? std::string{"in one record"} : fmt::format("in {} records", n);
-}
-
 }  // namespace
+
+std::string_view table_of_domain(std::string_view domain) {
+    const Referred* referred = referred_by(domain);
+    return referred ? referred->table : std::string_view{};
+}
 
 bool are_named(std::string_view table) {
     return std::any_of(all_referred.begin(), all_referred.end(), [&](const Referred& referred) {
@@ -349,12 +326,12 @@ void forget_names(
                 members.emplace_back(column.name, referred.table);
     const auto names_any = [&](const auto& field) { return field.first.table == part->name; };
     const auto& known = book.unresolved->names;
-    if (!is_referred && members.empty() && std::none_of(known.begin(), known.end(), names_any)) return;
+    if (!is_referred && members.empty() && std::none_of(known.begin(), known.end(), names_any))
+        return;
     UnresolvedNames names = *book.unresolved;
     const auto forget = [&](const ColumnSet& set, std::size_t row) {
         for (auto& [field, of_field] : names.names) {
-            const NamedColumn* column =
-                field.table == part->name ? set.find(field.field) : nullptr;
+            const NamedColumn* column = field.table == part->name ? set.find(field.field) : nullptr;
             std::int32_t code = missing_code;
             if (column) column->data.read(row, 1, &code, missing_code);
             if (code == missing_code) continue;
@@ -386,45 +363,6 @@ void forget_names(
         take(part->lines, row, part->plain.rows + record);
     }
     book.unresolved = std::make_shared<const UnresolvedNames>(std::move(names));
-}
-
-std::vector<Finding> unresolved_notes(BookDraft& draft) {
-    std::vector<Finding> notes;
-    for (const auto& [field, names] : draft.data->unresolved->names) {
-        const Referred* referred = referred_by(field.domain);
-        const std::vector<std::string> ids = candidates(draft, referred->table);
-        const auto note = [&, &of = field](std::string value, std::string reason) {
-            Finding& finding = notes.emplace_back();
-            finding.table = of.table;
-            finding.field = of.field;
-            finding.value = std::move(value);
-            finding.reason = std::move(reason);
-            finding.rejected = false;
-            finding.kind = FindingKind::unresolved;
-        };
-        std::size_t told = 0;
-        std::size_t records = 0;
-        for (const auto& [name, n] : names) {
-            if (told < most_names)
-                note(
-                    name, fmt::format(
-                              "names none of the {}, {}{}", referred->table, in_records(n),
-                              nearest_id(name, ids)));
-            else
-                records += n;
-            ++told;
-        }
-        if (told > most_names)
-            note(
-                "", fmt::format(
-                        "and {} more name none of the {}, {}", told - most_names, referred->table,
-                        in_records(records)));
-    }
-    return notes;
-}
-
-bool is_unresolved_note(const Finding& finding) {
-    return finding.kind == FindingKind::unresolved && finding.id.empty() && finding.line == 0;
 }
 
 }  // namespace saleskpi::inline v0_3::detail

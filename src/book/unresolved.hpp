@@ -60,6 +60,9 @@ void each_unresolved(
 /// The tables whose records are named by others.
 bool are_named(std::string_view table);
 
+/// Of the domain of customers, deals or leads their table; else nothing.
+std::string_view table_of_domain(std::string_view domain);
+
 /// A finding for each name, up to so many of a field; with the nearest names that there are.
 std::vector<Finding> unresolved_notes(BookDraft& draft);
 

@@ -69,9 +69,8 @@ void note_unused_names(
         suspect(records, before, all);
     for (const AddedRecords& records : added)
         clear(records, all);
-    each_unresolved(book, [&](const std::string& domain, std::int32_t code) {
-        all[domain].insert(code);
-    });
+    each_unresolved(
+        book, [&](const std::string& domain, std::int32_t code) { all[domain].insert(code); });
     std::erase_if(all, [](const auto& of_domain) { return of_domain.second.empty(); });
     book.unused_names = std::move(all);
 }

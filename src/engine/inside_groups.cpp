@@ -77,9 +77,8 @@ Satisfies InsideGroups::holds(const Term& term, const MemberOf& member_of) {
             else
                 results.push_back(Satisfies::surely(
                     step.op == Test::Op::is_missing ? member == 0
-                    : step.op == Test::Op::equal
-                        ? member == step.member
-                        : member != 0 && member != step.member));
+                    : step.op == Test::Op::equal    ? member == step.member
+                                                    : member != 0 && member != step.member));
         }
     }
     return results.back();

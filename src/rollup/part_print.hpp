@@ -29,8 +29,8 @@ struct LookUpPrint {
 /// Who is named in a domain by which the question is cut: of records that only refer to others, whether they
 /// make a member depends on all parts.
 struct NamePrint {
-    IdNumbers members;     ///< ascending, as all of these
-    IdNumbers unresolved;  ///< named by such records alone
+    IdNumbers members;         ///< ascending, as all of these
+    IdNumbers unresolved;      ///< named by such records alone
     bool has_records = false;  ///< else those are members as well
 
     /// Whether the two together make members of others than each by itself.

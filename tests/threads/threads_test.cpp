@@ -168,7 +168,8 @@ TEST_CASE("an error in any thread reaches the caller") {
     }
     const Book book = BookBuilder{usd}.add(deals).build();
     for (const unsigned threads : {1U, 2U, 8U})
-        CHECK_THROWS_AS(rollup(book).metrics(contract_length_by_value).threads(threads).run(), Error);
+        CHECK_THROWS_AS(
+            rollup(book).metrics(contract_length_by_value).threads(threads).run(), Error);
 }
 
 TEST_CASE("restricted queries of several threads find out the same about one book") {
