@@ -44,8 +44,8 @@ public:
                 if (doubt->of->table == spec.leaf.table) look_at(spec, *doubt);
             if (const auto unread = book_->doubts->unread.find(spec.leaf.table);
                 unread != book_->doubts->unread.end())
-                add({std::vector<std::uint32_t>(data_->axes.size(), Cut::any_member)}, {}, false,
-                    static_cast<std::uint32_t>(unread->second));
+                add({std::vector<std::uint32_t>(data_->axes.size(), Cut::any_member)}, {}, {},
+                    false, static_cast<std::uint32_t>(unread->second));
             look_at_undated(spec);
             if (found_.empty()) continue;
             data_->doubtful.resize(data_->plan.leaves.size());
@@ -64,16 +64,31 @@ private:
         const std::optional<Days> days = days_of(spec.leaf, doubt);
         if (!days) return;
         const bool is_certain = !doubt.is_rejected && !counts.may_not;
-        if (is_certain && days->is_certain) return;  // it counts
+        const bool is_counted = is_certain && days->is_certain;
+        if (is_counted && doubt.unknown.empty() && !doubt.is_owner_unknown) return;
         std::optional<std::int32_t> day;
         if (data_->query.as_is)
             day = to_day(*data_->query.as_is);
         else if (!spec.leaf.placement.is_stock() && days->is_certain)
             day = days->first;
         Groups groups = cut_->possible_groups(doubt, day);
+        std::vector<std::uint32_t> counted_in;
+        if (is_counted) {
+            // It counts, but where it is not known whose it is among those of nobody.
+            const Groups as_read = cut_->possible_groups(without_unknown(doubt), day);
+            if (as_read == groups || as_read.size() != 1) return;
+            counted_in = as_read.front();
+        }
         if (inside_)
             std::erase_if(groups, [&](const auto& group) { return !inside_->may_have(group); });
-        if (!groups.empty()) add(std::move(groups), *days, is_certain, 1);
+        const bool is_undated = is_certain && !is_counted;
+        if (!groups.empty()) add(std::move(groups), std::move(counted_in), *days, is_undated, 1);
+    }
+
+    static Doubt without_unknown(Doubt doubt) {
+        doubt.unknown.clear();
+        doubt.is_owner_unknown = false;
+        return doubt;
     }
 
     /// The value of a date of the record: unknown, or missing_number.
@@ -197,9 +212,16 @@ private:
         return doubt;
     }
 
-    void add(Groups groups, const Days& days, bool is_undated, std::uint32_t records) {
-        const auto [known, is_new] = found_.try_emplace({groups, days.first, days.until});
-        if (is_new) known->second = {std::move(groups), days.first, days.until};
+    void add(
+        Groups groups,
+        std::vector<std::uint32_t> counted_in,
+        const Days& days,
+        bool is_undated,
+        std::uint32_t records) {
+        const auto [known, is_new] =
+            found_.try_emplace({groups, counted_in, days.first, days.until});
+        if (is_new)
+            known->second = {std::move(groups), std::move(counted_in), days.first, days.until};
         (is_undated ? known->second.undated : known->second.unread) += records;
     }
 
@@ -209,7 +231,8 @@ private:
     const InsideGroups* inside_;
     bool has_names_ = false;
     std::set<std::pair<std::string, std::string>> names_;
-    std::map<std::tuple<Groups, std::int32_t, std::int32_t>, Doubtful> found_;
+    using Where = std::tuple<Groups, std::vector<std::uint32_t>, std::int32_t, std::int32_t>;
+    std::map<Where, Doubtful> found_;
 };
 
 bool is_in(std::span<const std::uint32_t> group, std::span<const std::uint32_t> possible) {
@@ -278,6 +301,9 @@ void place_doubtful(PartialData& data) {
                 for (auto& group : possible)
                     group[axis] = Cut::any_member;
             of_leaf.all[i].in.assign(in.begin(), in.end());
+            of_leaf.all[i].counted.clear();
+            if (!of_leaf.all[i].counted_in.empty())
+                of_leaf.all[i].counted = groups_in(data, of_leaf.all[i].counted_in);
             for (const std::uint32_t group : in)
                 of_leaf.of_group[group].push_back(static_cast<std::uint32_t>(i));
         }
@@ -292,6 +318,7 @@ Marks marks_of(
     std::uint32_t undated = 0;
     std::uint32_t unread = 0;
     const auto add = [&](const Doubtful& one) {
+        if (is_any_among(one.counted, groups)) return;
         undated += one.undated;
         unread += one.unread;
     };
@@ -318,10 +345,14 @@ void add_doubtful(PartialData& into, const PartialData& from, std::size_t leaf) 
     if (from.doubtful.empty() || from.doubtful[leaf].empty()) return;
     into.doubtful.resize(into.leaves.size());
     for (Doubtful doubtful : from.doubtful[leaf].all) {
-        for (auto& group : doubtful.groups)
+        const auto translate = [&](std::vector<std::uint32_t>& group) {
             for (std::size_t axis = 0; axis < group.size(); ++axis)
                 if (group[axis] != Cut::any_member)
                     group[axis] = into.axes[axis].number(from.axes[axis].members[group[axis]]);
+        };
+        translate(doubtful.counted_in);
+        for (auto& group : doubtful.groups)
+            translate(group);
         into.doubtful[leaf].all.push_back(std::move(doubtful));
     }
 }

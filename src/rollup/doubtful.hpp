@@ -20,12 +20,16 @@ struct PartialData;
 struct Doubtful {
     /// A member of each axis, or Cut::any_member.
     std::vector<std::vector<std::uint32_t>> groups;
+    /// The group in which they do count, as nobody knows in which they belong; else none. What has it lacks
+    /// none of them.
+    std::vector<std::uint32_t> counted_in;
     std::int32_t first;  ///< the days in which they may count: [first, until)
     std::int32_t until;
     std::uint32_t undated = 0;
     std::uint32_t unread = 0;
     /// The numbers of the answer's groups that are meant, in order.
     std::vector<std::uint32_t> in{};
+    std::vector<std::uint32_t> counted{};  ///< the numbers of those in which they count
 };
 
 /// Those of one leaf.
