@@ -35,6 +35,9 @@ public:
     bool is_null() const { return value_->is_null(); }
     bool is_object() const { return value_->is_object(); }
     bool is_list() const { return value_->is_array(); }
+    bool begins_with_object() const {
+        return is_list() && !value_->empty() && value_->front().is_object();
+    }
     /// No value for anything but true and false.
     std::optional<bool> boolean() const {
         return value_->is_boolean() ? std::optional{value_->get<bool>()} : std::nullopt;

@@ -117,14 +117,25 @@ bool read_flag(const JsonPlace& place) {
 FieldMapping read_field(const JsonPlace& place, const FieldInfo* info) {
     FieldMapping field;
     if (place.is_null()) return field;
+    if (place.is_list() && place.begins_with_object()) {
+        field.cases = detail::read_cases(place);
+        return field;
+    }
     if (!place.is_object()) {
         field.columns = place.texts();
         return field;
     }
     place.allow(
-        {"columns", "lookup", "constant", "translate", "others", "date_formats", "number", "ends",
+        {"cases", "columns", "join", "with", "sum", "difference", "product", "quotient", "cut",
+         "currency", "lookup", "constant", "translate", "others", "date_formats", "number", "ends",
          "fold"});
-    if (const auto columns = place.find("columns")) field.columns = columns->texts();
+    if (const auto cases = place.find("cases")) field.cases = detail::read_cases(*cases);
+    detail::read_columns(place, field);
+    if (const auto cut = place.find("cut")) field.cut = detail::read_cut(*cut);
+    if (const auto currency = place.find("currency")) {
+        if (!info || info->type != FieldType::money) currency->fail("the field is no amount");
+        field.currency = currency->text();
+    }
     if (const auto lookup = place.find("lookup")) field.lookup = read_lookup(*lookup);
     if (const auto constant = place.find("constant")) field.constant = constant->scalar();
     if (const auto translation = place.find("translate"))
@@ -145,8 +156,9 @@ FieldMapping read_field(const JsonPlace& place, const FieldInfo* info) {
         if (field.fold && (!info || info->type != FieldType::text || info->domain.empty()))
             fold->fail("the field holds no names");
     }
-    if (field.columns.empty() && !field.lookup && !field.constant)
-        place.fail("needs one of columns, lookup, constant; use null for a field not to be read");
+    if (field.columns.empty() && field.cases.empty() && !field.lookup && !field.constant)
+        place.fail(
+            "needs one of columns, cases, lookup, constant; use null for a field not to be read");
     return field;
 }
 

@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: MIT
 #include "json/mapping_rules.hpp"
 
+#include "load/column_condition.hpp"
 #include "load/field_source.hpp"
+#include "value/digits.hpp"
+
+#include <saleskpi/value/error.hpp>
 
 #include <algorithm>
 #include <array>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace saleskpi::inline v0_3::detail {
 
@@ -88,6 +93,78 @@ std::vector<RowCondition> read_conditions(const JsonPlace& place) {
     else
         read(place);
     return conditions;
+}
+
+std::vector<FieldCase> read_cases(const JsonPlace& place) {
+    std::vector<FieldCase> cases;
+    place.for_each([&](const JsonPlace& one) {
+        one.allow({"when", "is", "columns"});
+        FieldCase& read = cases.emplace_back();
+        if (const auto when = one.find("when")) {
+            if (when->is_object() || when->is_list()) {
+                read.where = read_conditions(*when);
+            } else {
+                read.when = when->text();
+                try {
+                    check_condition(read.when);
+                } catch (const Error& error) {
+                    when->fail(error.what());
+                }
+            }
+        }
+        const auto is = one.find("is");
+        const auto columns = one.find("columns");
+        if (is.has_value() == columns.has_value()) one.fail("needs one of is, columns");
+        if (is) read.is = value_at(*is);
+        if (columns) read.columns = columns->texts();
+    });
+    if (cases.empty()) place.fail("needs at least one case");
+    return cases;
+}
+
+void read_columns(const JsonPlace& place, FieldMapping& field) {
+    constexpr std::array<std::pair<std::string_view, Combining>, 6> ways{{
+        {"columns", Combining::first},
+        {"join", Combining::joined},
+        {"sum", Combining::sum},
+        {"difference", Combining::difference},
+        {"product", Combining::product},
+        {"quotient", Combining::quotient},
+    }};
+    for (const auto& [name, combining] : ways) {
+        const auto columns = place.find(std::string{name});
+        if (!columns) continue;
+        if (!field.columns.empty())
+            columns->fail("is one of columns, join, sum, difference, product, quotient too many");
+        field.columns = columns->texts();
+        field.combining = combining;
+        if (combining > Combining::joined && field.columns.size() < 2)
+            columns->fail("needs at least two columns");
+    }
+    if (const auto with = place.find("with")) {
+        if (field.combining != Combining::joined)
+            with->fail("needs a 'join', between whose parts it is");
+        field.between = with->text();
+    }
+}
+
+TextCut read_cut(const JsonPlace& place) {
+    place.allow({"prefix", "suffix", "split", "take"});
+    TextCut cut;
+    if (const auto prefix = place.find("prefix")) cut.prefix = prefix->text();
+    if (const auto suffix = place.find("suffix")) cut.suffix = suffix->text();
+    if (const auto split = place.find("split")) cut.split = split->text();
+    if (const auto take = place.find("take")) {
+        if (cut.split.empty()) take->fail("needs a 'split', of whose parts it is one");
+        const std::string number = take->scalar();
+        const auto digits = parse_digits(number.starts_with('-') ? number.substr(1) : number);
+        constexpr int most = 1'000;
+        if (!digits || *digits == 0 || *digits > most)
+            take->fail("is no number of a part: 1 is the first, -1 the last");
+        cut.take = static_cast<int>(*digits) * (number.starts_with('-') ? -1 : 1);
+    }
+    if (cut == TextCut{}) place.fail("needs one of prefix, suffix, split");
+    return cut;
 }
 
 TotalRows read_totals(const JsonPlace& place) {

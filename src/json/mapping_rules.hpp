@@ -14,6 +14,14 @@ namespace saleskpi::inline v0_3::detail {
 /// with is, not, like, not_like and empty.
 std::vector<RowCondition> read_conditions(const JsonPlace& place);
 
+/// A list of objects with when, and is or columns.
+std::vector<FieldCase> read_cases(const JsonPlace& place);
+
+/// Which columns a field has, and what becomes of them: columns, join, sum, difference, product or quotient.
+void read_columns(const JsonPlace& place, FieldMapping& field);
+
+TextCut read_cut(const JsonPlace& place);
+
 /// "name", "leave_out" or "keep".
 TotalRows read_totals(const JsonPlace& place);
 

@@ -73,7 +73,7 @@ Token Tokens::read(std::size_t at) const {
         return token(Token::Kind::word, end_of(text_, at, [](char c) {
                          return is_letter(c) || is_digit(c);
                      }));
-    if (first == '"') return token(Token::Kind::quoted, end_of_quoted(at));
+    if (first == '"' || first == '\'') return token(Token::Kind::quoted, end_of_quoted(at));
     if (is_digit(first)) {
         constexpr std::size_t length_of_date = 10;
         if (try_parse_date(text_.substr(at, length_of_date)))
@@ -108,8 +108,9 @@ std::size_t Tokens::end_of_number(std::size_t at) const {
 }
 
 std::size_t Tokens::end_of_quoted(std::size_t at) const {
+    const char mark = text_[at];
     for (std::size_t i = at + 1; i < text_.size(); ++i) {
-        if (text_[i] == '"') {
+        if (text_[i] == mark) {
             if (!is_utf8(unquoted(text_.substr(at, i + 1 - at))))
                 fail(at, ErrorCode::invalid_definition, "the quoted text is not UTF-8");
             return i + 1;
@@ -120,10 +121,10 @@ std::size_t Tokens::end_of_quoted(std::size_t at) const {
             if (byte_of(text_.substr(i + 1)) < 0)
                 fail(i - 1, ErrorCode::invalid_definition, "a '\\x' wants two hexadecimal digits");
             i += 2;
-        } else if (i < text_.size() && text_[i] != '"' && text_[i] != '\\') {
+        } else if (i < text_.size() && text_[i] != mark && text_[i] != '\\') {
             fail(
                 i - 1, ErrorCode::invalid_definition,
-                "in quotes, '\\' stands only before '\"', '\\' and 'x'");
+                fmt::format("in quotes, '\\' stands only before '{}', '\\' and 'x'", mark));
         }
     }
     fail(at, ErrorCode::invalid_definition, "the quote is not closed");

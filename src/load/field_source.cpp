@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "load/field_source.hpp"
 
+#include "load/field_cases.hpp"
+#include "load/made_value.hpp"
 #include "load/text.hpp"
 
 #include <algorithm>
@@ -56,6 +58,11 @@ FieldSource::FieldSource(
     const FieldMapping& source = mapped->second;
     for (const std::string& column : source.columns)
         cells_.push_back(wanted.add(column));
+    if (!source.cases.empty())
+        cases_ = std::make_shared<const FieldCases>(source.cases, mapping, wanted);
+    if (source.combining != Combining::first) combining_ = &source;
+    if (source.cut) cut_ = &*source.cut;
+    if (!source.currency.empty()) currency_ = wanted.add(source.currency);
     if (source.lookup) {
         lookup_ = &lookups.get(*source.lookup);
         lookup_file_ = &source.lookup->file;
@@ -83,14 +90,25 @@ bool FieldSource::has_own(const WantedColumns& wanted, std::span<const Cell> cel
 bool FieldSource::needs(std::size_t column) const {
     const bool is_own = std::find(cells_.begin(), cells_.end(), column) != cells_.end();
     const bool is_key = lookup_ && lookup_by_ == column;
-    return (is_own && (is_mapped_ || is_required())) || is_key;
+    const bool is_asked = (cases_ && cases_->needs(column)) || currency_ == column;
+    return (is_own && (is_mapped_ || is_required())) || is_key || is_asked;
 }
 
 Cell FieldSource::pick_untranslated(
     const WantedColumns& wanted, std::span<const Cell> cells, Missed& missed) const {
-    for (const std::size_t column : cells_) {
-        const Cell cell = wanted.translated(cells, column);
-        if (!is_empty(cell)) return cell;
+    if (cases_)
+        if (const std::optional<Cell> value = cases_->find(wanted, cells)) return *value;
+    if (combining_) {
+        std::vector<Cell> parts;
+        for (const std::size_t column : cells_)
+            parts.push_back(wanted.translated(cells, column));
+        if (const Cell cell = combined(*combining_, parts, format_.number, made_); !is_empty(cell))
+            return cell;
+    } else {
+        for (const std::size_t column : cells_) {
+            const Cell cell = wanted.translated(cells, column);
+            if (!is_empty(cell)) return cell;
+        }
     }
     if (lookup_) {
         const Cell key = wanted.translated(cells, lookup_by_);
@@ -113,7 +131,8 @@ bool FieldSource::is_result(std::string_view value) const {
 
 Cell FieldSource::pick_mapped(
     const WantedColumns& wanted, std::span<const Cell> cells, Missed& missed) const {
-    const Cell found = pick_untranslated(wanted, cells, missed);
+    Cell found = pick_untranslated(wanted, cells, missed);
+    if (cut_ && found.kind != Cell::Kind::nested) found.text = cut_of(*cut_, found.text);
     if (others_ && !found.text.empty() && !(translate_ && translate_->contains(found.text)) &&
         !is_result(found.text)) {
         missed.value = found.text;

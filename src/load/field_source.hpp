@@ -11,6 +11,8 @@
 #include <algorithm>
 #include <cstddef>
 #include <functional>
+#include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -42,6 +44,8 @@ struct Missed {
     std::string_view value{};  ///< that a translation does not list, and takes as all others
 };
 
+class FieldCases;
+
 /// Whether a field is the end of a span of days.
 bool is_end_of_span(const FieldInfo& field);
 
@@ -62,7 +66,9 @@ public:
     bool is_required() const { return field_ && field_->required; }
     /// The cells it is read from, if one of them is not empty.
     std::span<const std::size_t> cells() const { return cells_; }
-    bool has_fallback() const { return lookup_ || constant_; }
+    bool has_fallback() const { return lookup_ || constant_ || cases_; }
+    /// The cell with the currency of the amount, if a column of its own has it.
+    std::optional<std::size_t> currency_cell() const { return currency_; }
     /// Whether the file must have the column: the mapping names it, or nothing else can give a
     /// value that must not be missing.
     bool needs(std::size_t column) const;
@@ -106,6 +112,12 @@ private:
     bool is_mapped_ = false;
     bool is_direct_ = false;  // the value is what stands in one column
     std::vector<std::size_t> cells_;
+    std::shared_ptr<const FieldCases> cases_;
+    const FieldMapping* combining_ =
+        nullptr;  // of several columns, if more than the first that is not empty
+    const TextCut* cut_ = nullptr;
+    std::optional<std::size_t> currency_;
+    mutable std::string made_;  // the value that was picked last, where no cell has it
     const LookupTable* lookup_ = nullptr;
     const std::string* lookup_file_ = nullptr;
     std::size_t lookup_by_ = 0;

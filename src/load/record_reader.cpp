@@ -196,7 +196,18 @@ std::optional<RecordReader::Fault> RecordReader::read_field(
     }
     if (!is_utf8(cell.text)) return fault(no_utf8);
     FieldValue value;
-    std::string reason = parse_value(*source.field(), cell, source.format(), context_, value);
+    const RowContext* context = &context_;
+    RowContext of_amount;
+    if (source.currency_cell()) {
+        const std::string_view code =
+            trimmed(wanted_.translated(cells, *source.currency_cell()).text);
+        const auto currency = code.empty() ? context_.currency : Currency::try_parse(code);
+        if (!currency) return Fault{source.name(), shown(code), "is not an ISO 4217 currency"};
+        of_amount = context_;
+        of_amount.currency = *currency;
+        context = &of_amount;
+    }
+    std::string reason = parse_value(*source.field(), cell, source.format(), *context, value);
     if (!reason.empty()) return fault(std::move(reason));
     if (source.is_last_day() && value.number < latest_cell) ++value.number;
     try {

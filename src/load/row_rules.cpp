@@ -31,20 +31,6 @@ bool is_like_any(std::string_view text, const std::vector<std::string>& patterns
     });
 }
 
-bool holds(const RowCondition& condition, const Cell& cell) {
-    const std::string_view text = trimmed(cell.text);
-    const bool is_empty = text.empty() && cell.kind != Cell::Kind::nested;
-    if (condition.empty && *condition.empty != is_empty) return false;
-    if (condition.yes) {
-        const bool is_no = is_empty || is_one_of(text, no_words);
-        if (*condition.yes ? !is_one_of(text, yes_words) : !is_no) return false;
-    }
-    return (condition.is.empty() || is_among(text, condition.is)) &&
-           !is_among(text, condition.is_not) &&
-           (condition.like.empty() || is_like_any(text, condition.like)) &&
-           !is_like_any(text, condition.not_like);
-}
-
 /// The first character is one step, though it may have several bytes.
 std::string_view without_first(std::string_view text) {
     return text.substr(first_character(text).length);
@@ -59,6 +45,23 @@ std::string quoted(const std::vector<std::string>& texts, std::string_view betwe
 }
 
 }  // namespace
+
+bool says_yes(std::string_view text) { return is_one_of(text, yes_words); }
+bool says_no(std::string_view text) { return is_one_of(text, no_words); }
+
+bool holds(const RowCondition& condition, const Cell& cell) {
+    const std::string_view text = trimmed(cell.text);
+    const bool is_empty = text.empty() && cell.kind != Cell::Kind::nested;
+    if (condition.empty && *condition.empty != is_empty) return false;
+    if (condition.yes) {
+        const bool is_no = is_empty || says_no(text);
+        if (*condition.yes ? !says_yes(text) : !is_no) return false;
+    }
+    return (condition.is.empty() || is_among(text, condition.is)) &&
+           !is_among(text, condition.is_not) &&
+           (condition.like.empty() || is_like_any(text, condition.like)) &&
+           !is_like_any(text, condition.not_like);
+}
 
 bool is_like(std::string_view text, std::string_view pattern) {
     // Where to go on if what follows the last star does not fit: one character later.

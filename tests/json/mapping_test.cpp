@@ -103,7 +103,8 @@ TEST_CASE("a mistake in a mapping is named with its place and the nearest right 
     CHECK(field_complaint("5").ends_with("amount: is neither a text nor a list of texts"));
     CHECK(field_complaint("[5]").ends_with("amount/0: is not a text"));
     CHECK(
-        field_complaint("{}").find("needs one of columns, lookup, constant") != std::string::npos);
+        field_complaint("{}").find("needs one of columns, cases, lookup, constant") !=
+        std::string::npos);
     CHECK(field_complaint(R"({"constant": 1.5})").ends_with("write a number in quotes"));
     CHECK(field_complaint(R"({"lookup": {"file": "a.csv", "by": "x"}})")
               .ends_with("amount/lookup: lacks the key 'value'"));

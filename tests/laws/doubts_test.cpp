@@ -23,7 +23,7 @@ Table report(const Book& book) {
         .metrics(metrics)
         .by(region, team, rep)
         .with_subtotals()
-        .every(Grain::quarter)
+        .every(Grain::half)
         .during(try_parse_date("2024-01-01").value(), try_parse_date("2025-05-21").value())
         .run();
 }

@@ -63,11 +63,47 @@ struct Lookup {
     bool operator==(const Lookup&) const = default;
 };
 
-/// Where the values of one field come from. Of `columns` the first that is not empty wins; if all
-/// are, the lookup, and then the constant. The value found is translated. A mapping with none of
-/// the three says that the field is not read at all.
+/// One of the cases of a field: of several the first that holds says its value.
+struct FieldCase {
+    std::string when{};                  ///< a condition on columns, as a text; empty: always
+    std::vector<RowCondition> where{};   ///< the same column by column; all of them hold
+    std::optional<std::string> is{};     ///< the value
+    std::vector<std::string> columns{};  ///< or the first of these that is not empty
+
+    bool operator==(const FieldCase&) const = default;
+};
+
+/// What becomes of several columns of a field.
+enum class Combining : std::uint8_t {
+    first,       ///< the first that is not empty
+    joined,      ///< all of them that are not empty, as one text
+    sum,         ///< of numbers; missing if one of them is, as are all of these
+    difference,  ///< the first without the others
+    product,
+    quotient  ///< the first divided by the others; missing if one of those is zero
+};
+
+/// A part of a text.
+struct TextCut {
+    std::string prefix{};  ///< taken off the front, if it is there
+    std::string suffix{};  ///< and off the end
+    std::string split{};   ///< then of the parts between these
+    int take = 1;          ///< this one, from the first on; -1 is the last
+
+    bool operator==(const TextCut&) const = default;
+};
+
+/// Where the values of one field come from. The first of `cases` that holds; else of `columns` the first that
+/// is not empty wins; if all are, the lookup, and then the constant. The value found is cut and translated. A
+/// mapping with none of the four says that the field is not read at all.
 struct FieldMapping {
+    std::vector<FieldCase> cases{};
     std::vector<std::string> columns{};
+    Combining combining = Combining::first;
+    std::string between{};  ///< what stands between the columns that are joined
+    std::optional<TextCut> cut{};
+    /// The column with the currency of this amount; where it is empty that of the record.
+    std::string currency{};
     std::optional<Lookup> lookup{};
     std::optional<std::string> constant{};
     Translation translate{};

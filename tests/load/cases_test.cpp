@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: MIT
+// Fields that are made of columns: cases, conditions, texts joined and cut, numbers worked out.
+#include "catch.hpp"
+#include "support/make.hpp"
+#include "support/throws.hpp"
+
+#include <saleskpi/csv.hpp>
+#include <saleskpi/json.hpp>
+#include <saleskpi/kpi/conversion.hpp>
+#include <saleskpi/kpi/pipeline.hpp>
+#include <saleskpi/kpi/revenue.hpp>
+#include <saleskpi/record/deal.hpp>
+
+#include <string>
+#include <vector>
+
+using namespace saleskpi;
+using namespace saleskpi::kpi;
+
+namespace {
+
+TableMapping deals_by(const std::string& table) {
+    return parse_mapping(R"({"tables": {"deals": )" + table + "}}").tables.at(0);
+}
+
+Records<Deal> read(const std::string& text, const std::string& table) {
+    return parse_csv<Deal>(text, {.mapping = deals_by(table), .currency = usd});
+}
+
+Book book_of(const std::string& text, const std::string& table) {
+    return BookBuilder{usd}.add(read(text, table)).build();
+}
+
+std::string value_of(const Book& book, const auto& metric) {
+    return make::text(rollup(book).metrics(metric).run()[0][metric]);
+}
+
+/// The customer of a deal as a mapping of that field reads it out of the columns A, B and C.
+std::string customer_of(const std::string& values, const std::string& field) {
+    const auto read = parse_csv<Deal>(
+        "Id,A,B,C\n1," + values + "\n",
+        {.mapping = deals_by(
+             R"({"fields": {"id": "Id", "stage": {"constant": "open"}, "customer": )" + field +
+             "}}")});
+    return read.records.at(0).customer;
+}
+
+/// The amount in cents, or why there is none.
+std::string amount_of(const std::string& values, const std::string& field) {
+    const auto read = parse_csv<Deal>(
+        "Id,A,B,C\n1," + values + "\n",
+        {.mapping = deals_by(
+             R"({"fields": {"id": "Id", "stage": {"constant": "open"}, "amount": )" + field + "}}"),
+         .currency = usd});
+    if (!read.findings.empty()) return read.findings[0].value + " " + read.findings[0].reason;
+    const auto& amount = read.records.at(0).amount;
+    return amount ? to_text(*amount) : "missing";
+}
+
+}  // namespace
+
+TEST_CASE("case 17: two flags make a stage, and deleted rows are none", "[case]") {
+    const std::string table = R"({
+        "where": {"is_deleted": false},
+        "fields": {
+            "stage": [{"when": "is_won = 'true'", "is": "won"},
+                      {"when": "is_closed = 'true'", "is": "lost"},
+                      {"is": "open"}],
+            "probability": {"quotient": ["probability", "hundred"]}
+        }})";
+    const Book book = book_of(
+        "id,created,closed,amount,is_won,is_closed,is_deleted,probability,hundred\n"
+        "1,2025-01-01,2025-01-10,1000,true,true,false,100,100\n"
+        "2,2025-01-01,2025-01-11,500,false,true,false,0,100\n"
+        "3,2025-01-01,,210000,false,false,false,65.0,100\n"
+        "4,2025-01-01,2025-01-12,7,true,true,true,100,100\n",
+        table);
+    CHECK(value_of(book, revenue) == "1000.00 USD");
+    CHECK(value_of(book, win_rate) == "50.00 %");
+    CHECK(value_of(book, pipeline_value) == "210000.00 USD");
+    CHECK(value_of(book, weighted_pipeline) == "136500.00 USD");
+    CHECK(book.report().left_out.at(0).rows == 1);
+}
+
+TEST_CASE("the first case that holds says the value") {
+    const std::string field = R"([
+        {"when": "A = Won", "is": "first"},
+        {"when": "A = \"Won\" or B is missing", "is": "second"},
+        {"when": {"C": {"like": "x*"}, "B": "2"}, "columns": ["A", "C"]},
+        {"is": "last"}])";
+    CHECK(customer_of("Won,1,2", field) == "first");
+    CHECK(customer_of("Lost,,2", field) == "second");
+    CHECK(customer_of("Lost,2,xyz", field) == "Lost");
+    CHECK(customer_of(",2,xyz", field) == "xyz");
+    CHECK(customer_of("Lost,2,yz", field) == "last");
+    // Where none holds, it goes on as ever.
+    CHECK(
+        customer_of("a,,", R"({"cases": [{"when": "A = b", "is": "c"}], "columns": "A"})") == "a");
+    CHECK(
+        customer_of("b,,", R"({"cases": [{"when": "A = b", "is": "c"}], "columns": "A"})") == "c");
+    CHECK(
+        customer_of(
+            "b,,", R"({"cases": [{"when": "A = b", "is": "c"}], "translate": {"c": "d"}})") == "d");
+}
+
+TEST_CASE("conditions compare texts, numbers and days, and nothing holds for what is missing") {
+    const auto holds = [](const std::string& values, const std::string& condition) {
+        return customer_of(values, R"([{"when": ")" + condition + R"(", "is": "yes"}])") == "yes";
+    };
+    CHECK(holds("10,,", "A > 9"));
+    CHECK(!holds("10,,", "A > 10"));
+    CHECK(holds("10,,", "A >= 10 and A <= 10.0 and A = 10 and not A != 10"));
+    CHECK(holds("-1.5,,", "A < -1"));
+    CHECK(holds("25%,,", "A = 0.25"));
+    CHECK(!holds("ten,,", "A > 9"));
+    CHECK(!holds("ten,,", "not A > 9"));
+    CHECK(!holds(",,", "A != x"));
+    CHECK(!holds(",,", "not A = x"));
+    CHECK(holds(",x,", "A is missing and B is known"));
+    CHECK(holds("TRUE,no,", "A = true and B = false"));
+    CHECK(holds(",yes,", "A = false and B != false"));
+    CHECK(!holds("TRUE,,", "A = 'true'"));
+    CHECK(holds("2025-03-08,,", "A > 2025-03-07 and A < 2025-04-01"));
+    CHECK(holds("a,b,c", "(A = x or B = b) and not (C = x)"));
+    CHECK(holds("it's,,", R"(A = 'it\\'s')"));
+}
+
+TEST_CASE("a condition that is none is refused, with its place") {
+    const auto complaint = [](const std::string& condition) {
+        return message_of([&] {
+            (void)deals_by(R"({"fields": {"rep": [{"when": ")" + condition + R"(", "is": "x"}]}})");
+        });
+    };
+    CHECK(
+        complaint("A == x") ==
+        "mapping: /tables/deals/fields/rep/0/when: the condition 'A == x': column 3: expected '=', "
+        "'!=', '<', '<=', '>', '>=', 'is missing' or 'is known', found '=='");
+    CHECK(complaint("A > x").find("expected a number or a date") != std::string::npos);
+    CHECK(complaint("A = x B").find("expected 'and', 'or' or the end") != std::string::npos);
+    CHECK(complaint("").find("expected a column") != std::string::npos);
+    CHECK(!complaint(std::string(200, '(')).empty());
+    const auto refused = [](const std::string& field) {
+        return message_of([&] { (void)deals_by(R"({"fields": {"amount": )" + field + "}}"); });
+    };
+    CHECK(refused(R"([{"when": "A = x"}])").find("needs one of is, columns") != std::string::npos);
+    CHECK(refused(R"({"columns": "A", "join": ["A"]})").find("too many") != std::string::npos);
+    CHECK(refused(R"({"product": ["A"]})").find("at least two") != std::string::npos);
+    CHECK(
+        refused(R"({"columns": "A", "cut": {"take": 1}})").find("needs a 'split'") !=
+        std::string::npos);
+    CHECK(refused(R"({"columns": "A", "with": "-"})").find("needs a 'join'") != std::string::npos);
+}
+
+TEST_CASE("a column that a condition asks must be there") {
+    CHECK(code_of([] {
+              (void)customer_of("a,b,c", R"([{"when": "D = x", "is": "y"}])");
+          }) == ErrorCode::missing_column);
+}
+
+TEST_CASE("texts are joined and cut") {
+    CHECK(customer_of("Ann,,Lee", R"({"join": ["A", "B", "C"], "with": " "})") == "Ann Lee");
+    CHECK(customer_of(",,", R"({"join": ["A", "B"], "constant": "nobody"})") == "nobody");
+    CHECK(customer_of("zcrm_12,,", R"({"columns": "A", "cut": {"prefix": "zcrm_"}})") == "12");
+    CHECK(customer_of("12,,", R"({"columns": "A", "cut": {"prefix": "zcrm_"}})") == "12");
+    CHECK(customer_of("12 (old),,", R"x({"columns": "A", "cut": {"suffix": "(old)"}})x") == "12");
+    CHECK(customer_of("a; b ;c,,", R"({"columns": "A", "cut": {"split": ";", "take": 2}})") == "b");
+    CHECK(
+        customer_of("a; b ;c,,", R"({"columns": "A", "cut": {"split": ";", "take": -1}})") == "c");
+    CHECK(
+        customer_of("a; b ;c,,", R"({"columns": "A", "cut": {"split": ";", "take": 4}})").empty());
+    CHECK(customer_of("a; b,,", R"({"columns": "A", "cut": {"split": ";"}})") == "a");
+}
+
+TEST_CASE("numbers are worked out exactly, and not of what is missing or none") {
+    CHECK(amount_of("3,19.99,", R"({"product": ["A", "B"]})") == "59.97 USD");
+    CHECK(amount_of("100,0.10,0.2", R"({"difference": ["A", "B", "C"]})") == "99.70 USD");
+    CHECK(amount_of("0.1,0.2,", R"({"sum": ["A", "B"]})") == "0.30 USD");
+    CHECK(amount_of("10,4,", R"({"quotient": ["A", "B"]})") == "2.50 USD");
+    CHECK(amount_of("10,,", R"({"sum": ["A", "B"]})") == "missing");
+    CHECK(amount_of("10,x,", R"({"product": ["A", "B"]})") == "x is not a number");
+    CHECK(amount_of("10,0,", R"({"quotient": ["A", "B"]})") == "10 / 0 is not a number");
+    CHECK(
+        amount_of("10,3,", R"({"quotient": ["A", "B"]})").find("more decimals") !=
+        std::string::npos);
+    CHECK(
+        amount_of(
+            "\"1.000,5\",2,",
+            R"({"product": ["A", "B"], "number": {"decimal": ",", "thousands": "."}})") ==
+        "2001.00 USD");
+    // A product of what the file calls numbers, and others.
+    CHECK(amount_of("50%,200,", R"({"product": ["A", "B"]})") == "100.00 USD");
+}
+
+TEST_CASE("each amount may have its own column with its currency") {
+    const std::string table =
+        R"({"fields": {"id": "id", "stage": {"constant": "won"}, "amount": {"columns": "Amount", "currency": "Amount Currency"},
+            "cost": {"columns": "Cost", "currency": "Cost Currency"}}})";
+    const auto read_deals = read(
+        "id,Amount,Amount Currency,Cost,Cost Currency\n"
+        "1,100,EUR,50,USD\n"
+        "2,100,,50,GBP\n"
+        "3,100,Euro,50,GBP\n",
+        table);
+    CHECK(to_text(*read_deals.records.at(0).amount) == "100.00 EUR");
+    CHECK(to_text(*read_deals.records.at(0).cost) == "50.00 USD");
+    CHECK(to_text(*read_deals.records.at(1).amount) == "100.00 USD");
+    CHECK(!read_deals.records.at(2).amount);
+    CHECK(to_text(*read_deals.records.at(2).cost) == "50.00 GBP");
+    REQUIRE(read_deals.findings.size() == 1);
+    CHECK(read_deals.findings[0].reason == "is not an ISO 4217 currency");
+}
