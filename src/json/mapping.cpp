@@ -9,6 +9,7 @@
 #include "value/parsed.hpp"
 
 #include <saleskpi/json/mapping.hpp>
+#include <saleskpi/record/deal.hpp>
 #include <saleskpi/record/records.hpp>
 #include <saleskpi/value/date.hpp>
 #include <saleskpi/value/error.hpp>
@@ -166,7 +167,7 @@ TableMapping read_table(
     const JsonPlace& place, const std::string& table, Defaults defaults, const RecordType& type) {
     place.allow(
         {"file", "fields", "translate", "currency", "date_formats", "number", "delimiter", "where",
-         "totals", "ends", "fold"});
+         "totals", "ends", "fold", "lines"});
     read_defaults(place, defaults);
     TableMapping mapping;
     mapping.totals = defaults.totals;
@@ -174,6 +175,11 @@ TableMapping read_table(
     if (const auto where = place.find("where")) mapping.where = detail::read_conditions(*where);
     if (const auto ends = place.find("ends")) detail::require_spans(*ends, type);
     if (const auto fold = place.find("fold")) mapping.fold = read_flag(*fold);
+    if (const auto lines = place.find("lines")) {
+        mapping.lines = read_flag(*lines);
+        if (mapping.lines && !type.find(kpi::deal::corrects.name))
+            lines->fail("records of '" + table + "' have no lines");
+    }
     mapping.table = table;
     mapping.date_formats = std::move(defaults.date_formats);
     mapping.number = std::move(defaults.number);

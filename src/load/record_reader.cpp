@@ -7,6 +7,7 @@
 #include "record/refusals.hpp"
 #include "value/utf8.hpp"
 
+#include <saleskpi/record/deal.hpp>
 #include <saleskpi/value/error.hpp>
 
 #include <algorithm>
@@ -93,6 +94,7 @@ RecordReader::RecordReader(
         context_.date_of_instant = &date_of_instant;
         region_source_.emplace(nullptr, region_column, mapping, wanted_, lookups);
     }
+    if (mapping.lines) lines_of_id_.emplace();
     finds_totals_ = mapping.totals != TotalRows::keep;
     if (finds_totals_) watch_totals();
 }
@@ -247,6 +249,22 @@ std::optional<RecordReader::Fault> RecordReader::read_all(
     return std::nullopt;
 }
 
+/// Of the lines of an order the first is the deal. Each other one is a deal of its own that corrects it: so its money
+/// counts by all that it says itself, and no deal more is won.
+void RecordReader::make_line(void* record) {
+    if (id_.empty() || marks_.is_deletion) return;
+    const std::size_t number = ++(*lines_of_id_)[std::string{id_}];
+    if (number == 1) return;
+    const RecordType& type = to_->type();
+    const std::string id = std::string{id_} + "/" + std::to_string(number);
+    FieldValue value;
+    value.missing = false;
+    value.text = id_;
+    type.find(kpi::deal::corrects.name)->write(record, value);
+    value.text = id;
+    type.find(kpi::deal::id.name)->write(record, value);
+}
+
 void RecordReader::row(std::size_t line, std::span<const Cell> cells) {
     if ((rules_.any() || !totals_.empty()) && is_left_out(line, cells)) return;
     ++report_.read;
@@ -269,6 +287,7 @@ void RecordReader::row(std::size_t line, std::span<const Cell> cells) {
         report_fault(line, fault->field, std::move(fault->value), std::move(fault->reason), true);
         return;
     }
+    if (lines_of_id_) make_line(record);
     for (Fault& note : notes_)
         report_fault(line, note.field, std::move(note.value), std::move(note.reason), false);
     ++report_.kept;
@@ -304,7 +323,8 @@ RecordReader::RecordReader(const RecordReader& whole, std::unique_ptr<RecordBuff
 }
 
 std::unique_ptr<RowSink> RecordReader::part() {
-    if (!totals_.empty()) return nullptr;  // a part does not know its lines
+    // A part does not know its lines, nor the ids before it.
+    if (!totals_.empty() || lines_of_id_) return nullptr;
     std::unique_ptr<RecordBuffer> buffer = to_->part();
     if (!buffer) return nullptr;
     return std::unique_ptr<RowSink>{new RecordReader{*this, std::move(buffer)}};

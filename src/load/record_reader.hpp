@@ -16,6 +16,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace saleskpi::inline v0_3::detail {
@@ -75,6 +76,7 @@ private:
     std::optional<Fault> read_all(std::span<const Cell> cells, void* record);
     Cell pick(const FieldSource& source, std::span<const Cell> cells);
     bool is_left_out(std::size_t line, std::span<const Cell> cells);
+    void make_line(void* record);
     void watch_totals();
     void note_suspect(std::size_t line, bool has_word);
     void watch_id(std::size_t line, std::span<const Cell> cells);
@@ -97,6 +99,8 @@ private:
     std::vector<std::size_t> totals_;  // lines to leave out, ascending
     NotListed not_listed_;
     LoadReport report_;
+    /// Where rows of one id are lines of one deal, how many each has had.
+    std::optional<std::unordered_map<std::string, std::size_t>> lines_of_id_;
     std::string last_code_;  // most records are in the currency of the one before
     Currency last_currency_;
 

@@ -82,6 +82,51 @@ TEST_CASE("case 17: two flags make a stage, and deleted rows are none", "[case]"
     CHECK(book.report().left_out.at(0).rows == 1);
 }
 
+TEST_CASE("case 18: lines of one order are one deal, and count by what each says", "[case]") {
+    const std::string orders =
+        "order,product,amount,closed\n"
+        "O1,Alpha,100,2025-01-10\n"
+        "O1,Beta,50,2025-01-10\n"
+        "O2,Beta,30,2025-01-11\n";
+    const std::string table = R"({"lines": true, "fields": {
+        "id": "order", "created": "closed", "stage": {"constant": "won"}}})";
+    const Book book = book_of(orders, table);
+    CHECK(value_of(book, revenue) == "180.00 USD");
+    CHECK(value_of(book, deals_won) == "2");
+    CHECK(value_of(book, average_deal_size) == "90.00 USD");
+    CHECK(value_of(book, largest_deal) == "150.00 USD");
+    const Table table_by_product = rollup(book).metrics(revenue, deals_won).by(deal::product).run();
+    CHECK(make::text(table_by_product.at({"Beta"})[revenue]) == "80.00 USD");
+    CHECK(make::text(table_by_product.at({"Alpha"})[revenue]) == "100.00 USD");
+    CHECK(book.report().findings.empty());
+    // In any order, and wherever the lines stand.
+    const Book other = book_of(
+        "order,product,amount,closed\n"
+        "O1,Beta,50,2025-01-10\n"
+        "O2,Beta,30,2025-01-11\n"
+        "O1,Alpha,100,2025-01-10\n",
+        table);
+    CHECK(value_of(other, revenue) == "180.00 USD");
+    CHECK(value_of(other, deals_won) == "2");
+    CHECK(message_of([] {
+              (void)parse_mapping(R"({"tables": {"leads": {"lines": true}}})");
+          }) == "mapping: /tables/leads/lines: records of 'leads' have no lines");
+}
+
+TEST_CASE("further lines of an open order wait until it is won") {
+    const std::string table = R"({"lines": true, "fields": {"stage": {"constant": "open"}}})";
+    const Book book = book_of(
+        "id,created,amount\n"
+        "O1,2025-01-01,100\n"
+        "O1,2025-01-01,50\n"
+        "O1,2025-01-01,x\n"
+        "O2,2025-01-01,30\n",
+        table);
+    CHECK(value_of(book, open_deals) == "2");
+    CHECK(value_of(book, pipeline_value) == "130.00 USD");
+    CHECK(book.report().findings.at(0).id == "O1");
+}
+
 TEST_CASE("the first case that holds says the value") {
     const std::string field = R"([
         {"when": "A = Won", "is": "first"},

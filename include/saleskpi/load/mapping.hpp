@@ -135,6 +135,8 @@ struct TableMapping {
     TotalRows totals = TotalRows::name;
     SpanEnds ends = SpanEnds::first_day_after;
     bool fold = false;  ///< names of all its fields: see Mapping::fold
+    /// Rows of one id are lines of one deal: the first is the deal, each other one adds to it.
+    bool lines = false;
 
     bool operator==(const TableMapping&) const = default;
 };
