@@ -9,8 +9,9 @@ std::string_view help_text() {
   sales_report DIR [options]
 
 DIR holds the records: deals.csv, leads.csv, activities.csv, targets.csv, ... with one column per
-field, or the same as .json. If your files look different, a mapping tells which column means what:
-put it into DIR as mapping.json, or name it with --mapping.
+field, or the same as .json. Or DIR holds what your CRM exports: say --preset auto. If your files look
+different, a mapping tells which column means what: put it into DIR as mapping.json, or name it with
+--mapping.
 
 What to report
   --metrics ID,...    which KPIs; "all" for every one. Also attainment(ID), target(ID),
@@ -43,6 +44,11 @@ What to report
 
 How to see the data
   --mapping FILE      how the files are to be read. Default: mapping.json in DIR, if there is one.
+  --preset NAME       the files are exports of salesforce, salesforce-report, hubspot, pipedrive, zoho,
+                      dynamics or odoo, whatever they are called; auto: of whichever of these has the
+                      most of their columns. Which file is taken for what is told.
+  --print-mapping     the mapping that --preset makes for DIR, and stop: to be edited, and saved as
+                      mapping.json
   --allow-outside     read files outside of DIR too, where a mapping names them or links lead there
   --pipeline [NAME:]STAGE,...
                       the stages of your pipeline, from first to last, for KPIs of stages such as

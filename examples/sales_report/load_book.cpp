@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "load_book.hpp"
 
+#include "streams.hpp"
+
 #include <saleskpi/csv.hpp>
 #include <saleskpi/format/terminal.hpp>
 #include <saleskpi/json.hpp>
+#include <saleskpi/json/presets.hpp>
 #include <saleskpi/load/load.hpp>
 
 #include <fmt/format.h>
@@ -46,7 +49,24 @@ private:
     bool shown_ = false;
 };
 
+/// Which file is taken for which table, for people.
+std::string files_text(const FittedPreset& fitted) {
+    std::string text = fmt::format("preset {}:\n", fitted.preset);
+    for (const FittedPreset::File& file : fitted.files)
+        text += fmt::format(
+            "  {}: {}, {} columns\n", for_terminal(file.file), file.table, file.columns);
+    for (const std::string& other : fitted.others)
+        text +=
+            fmt::format("  {}: not read, it has the columns of no table\n", for_terminal(other));
+    return text;
+}
+
 Mapping mapping_for(const Options& options, std::vector<std::filesystem::path>& inputs) {
+    if (options.preset) {
+        const FittedPreset fitted = fitted_preset(options);
+        complain(files_text(fitted));
+        return parse_mapping(fitted.mapping, "preset " + fitted.preset);
+    }
     if (options.mapping) {
         inputs.emplace_back(*options.mapping);
         return read_mapping(*options.mapping);
@@ -58,6 +78,13 @@ Mapping mapping_for(const Options& options, std::vector<std::filesystem::path>& 
 }
 
 }  // namespace
+
+FittedPreset fitted_preset(const Options& options) {
+    LoadOptions load;
+    load.formats = {csv_format(), json_format()};
+    load.allow_outside = options.allow_outside;
+    return fit_preset(*options.preset, options.directory, load);
+}
 
 Loaded load_book(
     const Options& options,

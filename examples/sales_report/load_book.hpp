@@ -3,6 +3,7 @@
 
 #include "options.hpp"
 
+#include <saleskpi/json/presets.hpp>
 #include <saleskpi/load/data_checks.hpp>
 
 #include <filesystem>
@@ -14,6 +15,9 @@ struct Loaded {
     Book book;
     LoadChecks checks;  ///< what sense checks need of the files
 };
+
+/// The preset that is asked for, as the files of the folder need it. Throws Error.
+FittedPreset fitted_preset(const Options& options);
 
 /// Loads the folder into a book, of whose targets the metrics are of the catalogue, showing the progress to
 /// who waits at a terminal, and adds the files it read. Throws Error.

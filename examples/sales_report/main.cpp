@@ -47,6 +47,10 @@ Exit run(const Options& options) {
         write(text_writer(catalogue_text(catalogue, options.format)), options, inputs);
         return report_written;
     }
+    if (options.print_mapping) {
+        write(text_writer(fitted_preset(options).mapping), options);
+        return report_written;
+    }
     if (options.check) {
         const Checked checked = check_numbers(options, catalogue, inputs);
         write(checked.writer, options, inputs);

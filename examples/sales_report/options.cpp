@@ -163,6 +163,8 @@ constexpr std::array known_options{
     Option{"--help", false, [](Options& o, Text) { o.help = true; }},
     Option{"--list", false, [](Options& o, Text) { o.list = true; }},
     Option{"--mapping", true, [](Options& o, Text v) { o.mapping = v; }},
+    Option{"--preset", true, [](Options& o, Text v) { o.preset = v; }},
+    Option{"--print-mapping", false, [](Options& o, Text) { o.print_mapping = true; }},
     Option{"--allow-outside", false, [](Options& o, Text) { o.allow_outside = true; }},
     Option{"--pipeline", true, [](Options& o, Text v) { o.pipelines.push_back(pipeline_of(v)); }},
     Option{"--rates-of", true, [](Options& o, Text v) { o.rates_of = rates_of(v); }},
@@ -244,6 +246,8 @@ void check(const Options& options) {
         refuse(
             "--every custom wants a calendar with periods of its own, and --calendar names none");
     if (options.directory.empty()) refuse("name the folder that holds the data");
+    if (options.preset && options.mapping) refuse("--preset and --mapping: a preset is a mapping");
+    if (options.print_mapping && !options.preset) refuse("--print-mapping belongs to --preset");
     if (options.from && options.to && *options.to < *options.from)
         refuse(fmt::format(
             "--to {} is before --from {}", to_text(*options.to), to_text(*options.from)));

@@ -23,6 +23,8 @@ struct Options {
     bool list = false;
     std::string directory;
     std::optional<std::string> mapping;
+    std::optional<std::string> preset;
+    bool print_mapping = false;
     bool allow_outside = false;
     std::vector<Pipeline> pipelines;
     std::optional<ConversionRule> rates_of;

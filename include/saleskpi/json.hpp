@@ -10,6 +10,7 @@
 #include <saleskpi/json/golden.hpp>
 #include <saleskpi/json/load.hpp>
 #include <saleskpi/json/mapping.hpp>
+#include <saleskpi/json/presets.hpp>
 #include <saleskpi/json/records.hpp>
 #include <saleskpi/json/table.hpp>
 #include <saleskpi/json/text.hpp>

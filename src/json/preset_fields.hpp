@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <nlohmann/json.hpp>
+
+#include <cstddef>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace saleskpi::inline v0_3::detail {
+
+/// The columns that a file has, by names that may be written otherwise: "Deal owner", "deal_owner".
+class FileColumns {
+public:
+    explicit FileColumns(const std::vector<std::string>& columns);
+
+    /// As the file writes it.
+    std::optional<std::string> find(std::string_view name) const;
+    /// The same, and counts it as used.
+    std::optional<std::string> use(std::string_view name) const;
+    std::size_t used() const { return used_.size(); }
+    void forget_used() const { used_.clear(); }
+
+private:
+    std::map<std::string, std::string> by_letters_;
+    mutable std::set<std::string> used_;
+};
+
+/// A table of a mapping without what needs columns that the file does not have.
+nlohmann::ordered_json fitted_table(
+    const nlohmann::ordered_json& table, const FileColumns& columns);
+
+}  // namespace saleskpi::inline v0_3::detail

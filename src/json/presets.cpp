@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: MIT
+#include "json/preset_fields.hpp"
+#include "json/presets/dynamics.hpp"
+#include "json/presets/hubspot.hpp"
+#include "json/presets/odoo.hpp"
+#include "json/presets/pipedrive.hpp"
+#include "json/presets/salesforce.hpp"
+#include "json/presets/salesforce_report.hpp"
+#include "json/presets/zoho.hpp"
+#include "language/similar.hpp"
+#include "load/byte_sources.hpp"
+#include "load/file_reach.hpp"
+#include "load/lookup_table.hpp"
+#include "load/text.hpp"
+
+#include <saleskpi/json/presets.hpp>
+#include <saleskpi/value/error.hpp>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <system_error>
+#include <utility>
+
+namespace saleskpi::inline v0_3 {
+
+namespace {
+
+using nlohmann::ordered_json;
+
+constexpr std::array all_presets{
+    Preset{"salesforce", "Salesforce, objects as they are exported", detail::salesforce_preset},
+    Preset{"salesforce-report", "Salesforce, a report", detail::salesforce_report_preset},
+    Preset{"hubspot", "HubSpot", detail::hubspot_preset},
+    Preset{"pipedrive", "Pipedrive", detail::pipedrive_preset},
+    Preset{"zoho", "Zoho CRM", detail::zoho_preset},
+    Preset{"dynamics", "Dynamics 365, saved as CSV", detail::dynamics_preset},
+    Preset{"odoo", "Odoo CRM", detail::odoo_preset}};
+
+/// Takes what is before the rows.
+class HeaderSink final : public RowSink {
+public:
+    void header(std::span<const std::string> columns) override {
+        columns_.assign(columns.begin(), columns.end());
+    }
+    void keys(std::span<const std::string> columns) override { header(columns); }
+    void row(std::size_t /*line*/, std::span<const Cell> /*cells*/) override {}
+    void reject(
+        std::size_t /*line*/, std::string_view /*value*/, std::string_view /*reason*/) override {}
+    const std::vector<std::string>& columns() const { return columns_; }
+
+private:
+    std::vector<std::string> columns_;
+};
+
+/// The columns of a file, by what stands at its begin; none if that cannot be read.
+std::vector<std::string> columns_of(
+    const std::filesystem::path& path, const FileFormat& format, char delimiter) {
+    constexpr std::size_t enough = std::size_t{1} << 16;
+    std::string begin(enough, '\0');
+    detail::FileSource file{path, path.string(), {}};
+    std::size_t size = 0;
+    while (const std::size_t n = file.read(begin.data() + size, begin.size() - size)) {
+        size += n;
+        if (size == begin.size()) break;
+    }
+    begin.resize(size);
+    if (size == enough)
+        begin.resize(begin.rfind('\n') == std::string::npos ? 0 : begin.rfind('\n'));
+    HeaderSink sink;
+    ReadRequest request;
+    request.file = path.string();
+    request.table = path.stem().string();
+    request.delimiter = delimiter;
+    request.max_record_bytes = default_max_record_bytes;
+    try {
+        detail::TextSource source{begin};
+        format.read(source, request, sink);
+    } catch (const Error&) {  // such as a list that is cut off
+    }
+    return sink.columns();
+}
+
+struct FoundFile {
+    std::string name;
+    std::vector<std::string> columns;
+};
+
+std::vector<FoundFile> files_in(const std::filesystem::path& folder, const LoadOptions& options) {
+    std::error_code error;
+    if (!std::filesystem::is_directory(folder, error))
+        throw Error{ErrorCode::unreadable_file, folder.string() + ": is not a folder"};
+    std::vector<std::filesystem::path> paths;
+    for (const auto& entry : std::filesystem::directory_iterator{folder, error})
+        paths.push_back(entry.path());
+    std::sort(paths.begin(), paths.end());
+    const detail::FileReach reach{folder, options.allow_outside};
+    std::vector<FoundFile> files;
+    for (const std::filesystem::path& path : paths) {
+        const std::string extension = path.extension().string();
+        if (path.filename() == "mapping.json") continue;
+        for (const FileFormat& format : options.formats)
+            if (std::any_of(
+                    format.extensions.begin(), format.extensions.end(),
+                    [&](std::string_view known) { return detail::same_word(extension, known); })) {
+                reach.check(path);
+                files.push_back({path.filename().string(), columns_of(path, format, ',')});
+                break;
+            }
+    }
+    return files;
+}
+
+/// The part of a preset for one table, as far as the file has its columns.
+struct Fit {
+    std::string table;
+    std::size_t columns = 0;
+    ordered_json mapping;
+};
+
+/// The table of which the file has the most columns, if it has those that each export of it has.
+std::optional<Fit> best_fit(const ordered_json& preset, const FoundFile& file) {
+    std::optional<Fit> best;
+    const detail::FileColumns columns{file.columns};
+    for (const auto& [table, form] : preset["tables"].items())
+        for (const ordered_json& one : form.is_array() ? form : ordered_json::array({form})) {
+            const auto needs = one["needs"].get<std::vector<std::string>>();
+            if (!std::all_of(needs.begin(), needs.end(), [&](const std::string& column) {
+                    return columns.find(column).has_value();
+                }))
+                continue;
+            Fit fit{table, 0, detail::fitted_table(one, columns)};
+            fit.columns = columns.used();
+            if (!best || fit.columns > best->columns) best = std::move(fit);
+            columns.forget_used();
+        }
+    return best;
+}
+
+struct FittedFiles {
+    FittedPreset fitted;
+    std::size_t columns = 0;
+};
+
+FittedFiles fit(const Preset& preset, const std::vector<FoundFile>& files) {
+    const ordered_json form = ordered_json::parse(preset.text);
+    ordered_json mapping = form;
+    mapping["tables"] = ordered_json::object();
+    FittedFiles result;
+    result.fitted.preset = preset.name;
+    for (const FoundFile& file : files) {
+        std::optional<Fit> best = best_fit(form, file);
+        if (!best) {
+            result.fitted.others.push_back(file.name);
+            continue;
+        }
+        ordered_json table{{"file", file.name}};
+        table.update(best->mapping);
+        mapping["tables"][best->table].push_back(std::move(table));
+        result.fitted.files.push_back({file.name, best->table, best->columns});
+        result.columns += best->columns;
+    }
+    result.fitted.mapping = mapping.dump(2) + "\n";
+    return result;
+}
+
+std::string names_of_presets() {
+    std::string names = "auto";
+    for (const Preset& preset : all_presets)
+        names += fmt::format(", {}", preset.name);
+    return names;
+}
+
+}  // namespace
+
+std::span<const Preset> presets() { return all_presets; }
+
+FittedPreset fit_preset(
+    std::string_view name, const std::filesystem::path& folder, const LoadOptions& options) {
+    const bool is_auto = name == "auto";
+    if (!is_auto && std::none_of(all_presets.begin(), all_presets.end(), [&](const Preset& one) {
+            return one.name == name;
+        }))
+        throw Error{
+            ErrorCode::invalid_argument,
+            fmt::format("there is no preset '{}'; there are {}", name, names_of_presets())};
+    const std::vector<FoundFile> files = files_in(folder, options);
+    std::optional<FittedFiles> best;
+    std::string as_good;
+    for (const Preset& preset : all_presets) {
+        if (!is_auto && preset.name != name) continue;
+        FittedFiles fitted = fit(preset, files);
+        if (fitted.columns == 0) continue;
+        if (best && fitted.columns == best->columns) as_good = preset.name;
+        if (best && fitted.columns <= best->columns) continue;
+        best = std::move(fitted);
+        as_good.clear();
+    }
+    if (!best)
+        throw Error{
+            ErrorCode::unreadable_file,
+            fmt::format(
+                "{}: no file has the columns of {}", folder.string(),
+                is_auto ? std::string{"a known export"} : fmt::format("an export of {}", name))};
+    if (!as_good.empty())
+        throw Error{
+            ErrorCode::invalid_argument, fmt::format(
+                                             "{}: may be of {} or of {}: say which",
+                                             folder.string(), best->fitted.preset, as_good)};
+    return best->fitted;
+}
+
+}  // namespace saleskpi::inline v0_3
