@@ -92,7 +92,11 @@ ordered_json fitted_field(const ordered_json& field, const FileColumns& file) {
     for (const char* way : {"join", "sum", "difference", "product", "quotient"})
         if (field.contains(way)) keep(way, fitted_columns(field[way], file, true));
     if (!is_any) return nullptr;
-    if (field.contains("currency")) keep("currency", fitted_columns(field["currency"], file, true));
+    if (field.contains("currency")) {
+        // An amount has one: the first that is there.
+        const ordered_json currency = fitted_columns(field["currency"], file, false);
+        keep("currency", currency.is_array() ? currency.front() : currency);
+    }
     return fitted;
 }
 
