@@ -22,7 +22,7 @@ namespace saleskpi::inline v0_3::detail {
 
 namespace {
 
-constexpr std::size_t block = std::size_t{1} << 16;
+constexpr std::size_t block_bytes = std::size_t{1} << 16;
 constexpr char no_character = '\xFF';  // nowhere in UTF-8
 
 struct Mark {
@@ -88,8 +88,8 @@ public:
           goes_on_{goes_on},
           file_{std::move(file)},
           converter_{encoding},
-          raw_(block),
-          out_(2 * block) {
+          raw_(block_bytes),
+          out_(2 * block_bytes) {
         if (!converter_.is_open())
             throw Error{
                 ErrorCode::invalid_mapping,
@@ -197,7 +197,7 @@ private:
 }  // namespace
 
 std::string guessed_encoding(std::string_view bytes) {
-    bytes = bytes.substr(0, block);
+    bytes = bytes.substr(0, block_bytes);
     std::size_t zeros[2] = {0, 0};
     for (std::size_t i = 0; i < bytes.size(); ++i)
         zeros[i % 2] += bytes[i] == '\0' ? 1 : 0;
