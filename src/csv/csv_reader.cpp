@@ -165,7 +165,10 @@ std::vector<std::string> CsvReader::read_header_line() {
     const bool is_text = std::all_of(columns.begin(), columns.end(), [](const std::string& name) {
         return is_utf8(name) && name.find('\0') == std::string::npos;
     });
-    if (!is_text) refuse("is not UTF-8 text: save the file as UTF-8");
+    if (!is_text)
+        refuse(
+            "is not UTF-8 text: save the file as UTF-8, or say in a mapping what it is, such as "
+            "\"encoding\": \"windows-1252\" or \"utf-16le\"");
     position_ = lines_.position();
     lines_before_ = lines_.line_number();
     return columns;

@@ -163,15 +163,13 @@ private:
     [[noreturn]] void fail() const {
         const std::string_view bytes{raw_.data() + begin_, size_};
         const bool is_utf8_wanted = same_word(encoding_, "utf-8") || same_word(encoding_, "utf8");
-        const std::string guess = is_utf8_wanted ? guessed_encoding(bytes) : std::string{};
         throw Error{
             ErrorCode::unreadable_file,
             fmt::format(
                 "{}byte 0x{:02X} at offset {} is not {}{}", in_file(file_),
                 static_cast<unsigned>(static_cast<unsigned char>(bytes.front())), done_ + begin_,
                 is_utf8_wanted ? std::string{"UTF-8"} : encoding_,
-                guess.empty() ? std::string{}
-                              : "; looks like " + guess + ": \"encoding\": \"" + guess + "\"")};
+                is_utf8_wanted ? as_if_encoded(bytes) : std::string{})};
     }
 
     std::unique_ptr<ByteSource> source_;
@@ -196,14 +194,11 @@ private:
 
 }  // namespace
 
-std::string guessed_encoding(std::string_view bytes) {
-    bytes = bytes.substr(0, block_bytes);
-    std::size_t zeros[2] = {0, 0};
-    for (std::size_t i = 0; i < bytes.size(); ++i)
-        zeros[i % 2] += bytes[i] == '\0' ? 1 : 0;
-    if (zeros[0] + zeros[1] > bytes.size() / 4) return "utf-16le";
+std::string as_if_encoded(std::string_view bytes) {
     constexpr std::string_view unused_in_1252 = "\x81\x8D\x8F\x90\x9D";
-    return bytes.find_first_of(unused_in_1252) == std::string_view::npos ? "windows-1252" : "";
+    if (bytes.substr(0, block_bytes).find_first_of(unused_in_1252) != std::string_view::npos)
+        return {};
+    return "; looks like windows-1252: \"encoding\": \"windows-1252\"";
 }
 
 std::optional<std::string_view> marked_encoding(std::string_view begin) {

@@ -10,8 +10,9 @@
 
 namespace saleskpi::inline v0_3::detail {
 
-/// What bytes that are not UTF-8 seem to be, as a mapping would say it; empty if nobody can tell.
-std::string guessed_encoding(std::string_view bytes);
+/// What bytes that are not UTF-8 seem to be, as a mapping says it: "; looks like windows-1252:
+/// "encoding": "windows-1252""; empty if nobody can tell.
+std::string as_if_encoded(std::string_view bytes);
 
 /// The encoding whose mark a file begins with.
 std::optional<std::string_view> marked_encoding(std::string_view begin);
