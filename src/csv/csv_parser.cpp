@@ -14,6 +14,10 @@ constexpr unsigned char strict = CSV_STRICT | CSV_STRICT_FINI;
 CsvParser::CsvParser(char delimiter) {
     csv_init(&parser_, strict);
     csv_set_blk_size(&parser_, 4096);
+    set_delimiter(delimiter);
+}
+
+void CsvParser::set_delimiter(char delimiter) {
     csv_set_delim(&parser_, static_cast<unsigned char>(delimiter));
 }
 

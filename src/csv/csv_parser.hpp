@@ -16,6 +16,7 @@ public:
     enum class Status { complete, incomplete, blank, misquoted };
 
     explicit CsvParser(char delimiter);
+    void set_delimiter(char delimiter);
     ~CsvParser();
     CsvParser(const CsvParser&) = delete;
     CsvParser& operator=(const CsvParser&) = delete;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "csv/csv_reader.hpp"
 
+#include "csv/header_columns.hpp"
+#include "csv/header_line.hpp"
 #include "csv/parallel_csv.hpp"
 #include "csv/plain_line.hpp"
 #include "load/text.hpp"
@@ -11,14 +13,12 @@
 
 #include <algorithm>
 #include <array>
-#include <limits>
 
 namespace saleskpi::inline v0_3::detail {
 
 namespace {
 
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
-constexpr std::size_t nowhere = (std::numeric_limits<std::size_t>::max)();
 constexpr std::size_t longest_value = 200;
 
 }  // namespace
@@ -27,7 +27,8 @@ CsvReader::CsvReader(ByteSource& source, const ReadRequest& request, RowSink& si
     : request_{&request},
       sink_{&sink},
       lines_{source, request.max_record_bytes},
-      parser_{request.delimiter} {}
+      parser_{request.delimiter},
+      is_at_begin_{true} {}
 
 CsvReader::CsvReader(
     ByteSource& source,
@@ -38,7 +39,7 @@ CsvReader::CsvReader(
     : request_{&request},
       sink_{&sink},
       lines_{source, request.max_record_bytes, lines_before},
-      parser_{request.delimiter},
+      parser_{header.delimiter},
       header_{header},
       has_header_{true},
       cells_(header.field_of.size()) {}
@@ -48,7 +49,7 @@ CsvReader::CsvReader(
     : request_{&request},
       sink_{&sink},
       lines_{part, request.max_record_bytes},
-      parser_{request.delimiter},
+      parser_{header.delimiter},
       header_{header},
       has_header_{true},
       cells_(header.field_of.size()) {}
@@ -56,6 +57,13 @@ CsvReader::CsvReader(
 std::string CsvReader::too_long() const {
     return "is longer than the " + std::to_string(request_->max_record_bytes) +
            " bytes allowed for a record";
+}
+
+bool CsvReader::split(std::string_view line) {
+    if (!request_->layout.is_parted_by_blanks)
+        return split_plain_line(line, header_.delimiter, values_);
+    split_by_blanks(line, values_);
+    return true;
 }
 
 /// Takes the lines of one record; blank lines before it are skipped.
@@ -76,9 +84,9 @@ CsvReader::Status CsvReader::next_record() {
         if (read == LineReader::Status::too_long)
             return is_first ? skip_line() : give_up("opens a quote, with which it " + too_long());
         if (is_first) line_ = lines_.line_number();
-        if (!has_header_ && line_ == 1 && is_first && line.starts_with(byte_order_mark))
+        if (is_at_begin_ && line_ == 1 && is_first && line.starts_with(byte_order_mark))
             line.remove_prefix(byte_order_mark.size());
-        if (is_first && split_plain_line(line, request_->delimiter, values_)) return Status::record;
+        if (is_first && split(line)) return Status::record;
         if (is_first) {
             // The parts of this line: with the next one, the buffer they are views of may move.
             values_.clear();
@@ -115,7 +123,32 @@ bool CsvReader::is_empty() const {
         values_.begin(), values_.end(), [](std::string_view value) { return value.empty(); });
 }
 
-void CsvReader::read_header() {
+/// Passes over what stands before the header line, and finds out what parts its columns.
+void CsvReader::find_header_line() {
+    HeaderLine header{*request_};
+    for (;;) {
+        lines_.begin_record();
+        std::string_view line;
+        if (lines_.next(line) != LineReader::Status::line) break;
+        const bool has_mark = lines_.line_number() == 1 && line.starts_with(byte_order_mark);
+        if (has_mark) line.remove_prefix(byte_order_mark.size());
+        if (header.passes_over(line)) continue;
+        header.look_at(line);
+        lines_.put_back();
+        position_ = lines_.position() + (has_mark ? byte_order_mark.size() : 0);
+        lines_before_ = lines_.line_number();
+        header_.delimiter = header.delimiter();
+        parser_.set_delimiter(header_.delimiter);
+        return;
+    }
+    if (!request_->layout.header_has.empty())
+        throw Error{
+            ErrorCode::missing_column, in_file(request_->file) + "no line has the column '" +
+                                           request_->layout.header_has +
+                                           "' by which the header line is to be known"};
+}
+
+std::vector<std::string> CsvReader::read_header_line() {
     Status status = next_record();
     while (status == Status::record && is_empty())
         status = next_record();
@@ -132,21 +165,33 @@ void CsvReader::read_header() {
     const bool is_text = std::all_of(columns.begin(), columns.end(), [](const std::string& name) {
         return is_utf8(name) && name.find('\0') == std::string::npos;
     });
-    if (!is_text) refuse("is not UTF-8 text: save the file as UTF-8");
-    header_.columns = columns.size();
-    for (const std::string& wanted : request_->columns) {
-        const auto found = std::find(columns.begin(), columns.end(), wanted);
-        header_.field_of.push_back(
-            found == columns.end() ? nowhere : static_cast<std::size_t>(found - columns.begin()));
-    }
-    has_header_ = true;
-    cells_.resize(header_.field_of.size());
+    if (!is_text)
+        refuse(
+            "is not UTF-8 text: save the file as UTF-8, or say in a mapping what it is, such as "
+            "\"encoding\": \"windows-1252\" or \"utf-16le\"");
     position_ = lines_.position();
     lines_before_ = lines_.line_number();
-    sink_->header(columns);
+    return columns;
+}
+
+void CsvReader::read_header() {
+    find_header_line();
+    const std::vector<std::string>& own = request_->layout.header;
+    const HeaderColumns columns{own.empty() ? read_header_line() : own};
+    header_.columns = columns.size();
+    header_.field_of = columns.find(*request_);
+    has_header_ = true;
+    cells_.resize(header_.field_of.size());
+    sink_->header(columns.names_as_wanted(request_->columns, header_.field_of));
 }
 
 void CsvReader::hand_over_row() {
+    if (request_->layout.rejects_undecodable_rows)
+        for (const std::string_view value : values_)
+            if (!is_utf8(value)) {
+                sink_->reject(line_, value, "is not of the encoding of the file");
+                return;
+            }
     for (std::size_t i = header_.columns; i < values_.size(); ++i)
         if (!values_[i].empty()) {
             sink_->reject(line_, values_[i], "is one value more than the header has columns");

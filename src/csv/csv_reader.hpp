@@ -15,6 +15,7 @@ namespace saleskpi::inline v0_3::detail {
 
 /// What the header line says.
 struct CsvHeader {
+    char delimiter = ',';
     std::size_t columns = 0;
     std::vector<std::size_t> field_of{};  ///< of each wanted column
 };
@@ -47,6 +48,9 @@ public:
 private:
     enum class Status { record, broken, end };
 
+    void find_header_line();
+    std::vector<std::string> read_header_line();
+    bool split(std::string_view line);
     Status next_record();
     Status skip_line();
     Status give_up(const std::string& reason);
@@ -60,6 +64,7 @@ private:
     CsvParser parser_;
     CsvHeader header_;
     bool has_header_ = false;
+    bool is_at_begin_ = false;  // of the file, which may begin with a mark
     bool others_follow_ = false;
     std::size_t position_ = 0;
     std::size_t lines_before_ = 0;

@@ -80,10 +80,13 @@ const nlohmann::json& JsonPlace::object() const {
     return *value_;
 }
 
-void JsonPlace::allow(std::initializer_list<std::string_view> keys) const {
+void JsonPlace::allow(
+    std::initializer_list<std::string_view> keys, std::span<const std::string_view> more) const {
+    std::vector<std::string_view> known{keys};
+    known.insert(known.end(), more.begin(), more.end());
     for (const auto& [key, value] : object().items())
-        if (std::find(keys.begin(), keys.end(), key) == keys.end())
-            fail_unknown("key", key, {keys.begin(), keys.size()});
+        if (std::find(known.begin(), known.end(), key) == known.end())
+            fail_unknown("key", key, known);
 }
 
 std::optional<JsonPlace> JsonPlace::find(const std::string& key) const {

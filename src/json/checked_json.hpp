@@ -44,7 +44,9 @@ public:
     }
 
     /// The object has no other keys than these.
-    void allow(std::initializer_list<std::string_view> keys) const;
+    void allow(
+        std::initializer_list<std::string_view> keys,
+        std::span<const std::string_view> more = {}) const;
     std::optional<JsonPlace> find(const std::string& key) const;
     JsonPlace at(const std::string& key) const;
     void for_each_key(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "json/char_stream.hpp"
 #include "json/row_handler.hpp"
+#include "load/gzip_source.hpp"
 #include "load/line_reader.hpp"
 #include "load/text.hpp"
 
@@ -10,7 +11,6 @@
 #include <nlohmann/json.hpp>
 
 #include <array>
-#include <filesystem>
 #include <string>
 
 namespace saleskpi::inline v0_3 {
@@ -33,6 +33,8 @@ void read_document(ByteSource& source, const ReadRequest& request, RowSink& sink
     using Iterator = detail::CharStream::Iterator;
     if (!nlohmann::json::sax_parse(Iterator{stream}, Iterator{}, &handler))
         fail(request, handler.error());
+    const std::string& path = request.layout.records;
+    if (!handler.has_list() && !path.empty()) fail(request, "has no list at '" + path + "'");
     if (!handler.has_list())
         fail(
             request, "is neither a list of records nor an object with such a list named '" +
@@ -72,7 +74,7 @@ void read_lines(ByteSource& source, const ReadRequest& request, RowSink& sink) {
 }
 
 void read_json_rows(ByteSource& source, const ReadRequest& request, RowSink& sink) {
-    const std::string extension = std::filesystem::path{request.file}.extension().string();
+    const std::string extension = detail::without_gzip(request.file).extension().string();
     if (detail::same_word(extension, ".ndjson") || detail::same_word(extension, ".jsonl"))
         read_lines(source, request, sink);
     else

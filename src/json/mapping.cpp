@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "book/pipelines.hpp"
 #include "json/checked_json.hpp"
+#include "json/mapping_files.hpp"
 #include "json/mapping_rules.hpp"
 #include "load/entry_reader.hpp"
 #include "load/field_source.hpp"
@@ -34,7 +35,8 @@ struct Defaults {
     Currency currency{};
     std::vector<std::string> date_formats{"%Y-%m-%d"};
     NumberFormat number{};
-    char delimiter = ',';
+    char delimiter = delimiter_of_header;
+    FileLayout layout{};
     TotalRows totals = TotalRows::name;
     SpanEnds ends = SpanEnds::first_day_after;
 };
@@ -60,19 +62,10 @@ std::vector<std::string> read_date_formats(const JsonPlace& place) {
     return patterns;
 }
 
-/// A text of one character that neither a number nor CSV needs for itself.
-char read_mark(const JsonPlace& place) {
-    const std::string text = place.text();
-    if (text.size() != 1) place.fail("is not one single ASCII character");
-    if (std::string_view{"0123456789+-\"\r\n"}.find(text[0]) != std::string_view::npos)
-        place.fail("cannot be used: the character has another meaning");
-    return text[0];
-}
-
 NumberFormat read_number_format(const JsonPlace& place) {
     place.allow({"decimal", "thousands", "currency_sign"});
     NumberFormat format;
-    if (const auto mark = place.find("decimal")) format.decimal_mark = read_mark(*mark);
+    if (const auto mark = place.find("decimal")) format.decimal_mark = detail::read_mark(*mark);
     if (const auto thousands = place.find("thousands"))
         format.thousands_separator = thousands->text();
     if (const auto sign = place.find("currency_sign")) format.currency_sign = sign->text();
@@ -92,7 +85,7 @@ void read_defaults(const JsonPlace& place, Defaults& defaults) {
     if (const auto formats = place.find("date_formats"))
         defaults.date_formats = read_date_formats(*formats);
     if (const auto number = place.find("number")) defaults.number = read_number_format(*number);
-    if (const auto delimiter = place.find("delimiter")) defaults.delimiter = read_mark(*delimiter);
+    detail::read_layout(place, defaults.layout, defaults.delimiter);
     if (const auto totals = place.find("totals")) defaults.totals = detail::read_totals(*totals);
     if (const auto ends = place.find("ends")) defaults.ends = detail::read_ends(*ends);
 }
@@ -163,15 +156,27 @@ FieldMapping read_field(const JsonPlace& place, const FieldInfo* info) {
     return field;
 }
 
-TableMapping read_table(
-    const JsonPlace& place, const std::string& table, Defaults defaults, const RecordType& type) {
-    place.allow(
-        {"file", "fields", "translate", "currency", "date_formats", "number", "delimiter", "where",
-         "totals", "ends", "fold", "lines"});
-    read_defaults(place, defaults);
+/// A table of which no more is said than of all.
+TableMapping table_of(Defaults defaults) {
     TableMapping mapping;
     mapping.totals = defaults.totals;
     mapping.ends = defaults.ends;
+    mapping.date_formats = std::move(defaults.date_formats);
+    mapping.number = std::move(defaults.number);
+    mapping.currency = defaults.currency;
+    mapping.delimiter = defaults.delimiter;
+    mapping.layout = std::move(defaults.layout);
+    return mapping;
+}
+
+TableMapping read_table(
+    const JsonPlace& place, const std::string& table, Defaults defaults, const RecordType& type) {
+    place.allow(
+        {"file", "fields", "translate", "currency", "date_formats", "number", "where", "totals",
+         "ends", "fold", "lines"},
+        detail::layout_keys);
+    read_defaults(place, defaults);
+    TableMapping mapping = table_of(std::move(defaults));
     if (const auto where = place.find("where")) mapping.where = detail::read_conditions(*where);
     if (const auto ends = place.find("ends")) detail::require_spans(*ends, type);
     if (const auto fold = place.find("fold")) mapping.fold = read_flag(*fold);
@@ -181,10 +186,6 @@ TableMapping read_table(
             lines->fail("records of '" + table + "' have no lines");
     }
     mapping.table = table;
-    mapping.date_formats = std::move(defaults.date_formats);
-    mapping.number = std::move(defaults.number);
-    mapping.currency = defaults.currency;
-    mapping.delimiter = defaults.delimiter;
     if (const auto file = place.find("file")) mapping.file = file->text();
     if (const auto columns = place.find("translate"))
         columns->for_each_key([&](const std::string& column, const JsonPlace& translation) {
@@ -224,8 +225,8 @@ std::vector<Pipeline> read_pipelines(const JsonPlace& place) {
 
 Mapping mapping_at(const JsonPlace& place) {
     place.allow(
-        {"currency", "date_formats", "number", "delimiter", "totals", "ends", "fold", "tables",
-         "pipelines"});
+        {"currency", "date_formats", "number", "totals", "ends", "fold", "tables", "pipelines"},
+        detail::layout_keys);
     Defaults defaults;
     read_defaults(place, defaults);
     Mapping mapping;
@@ -233,9 +234,12 @@ Mapping mapping_at(const JsonPlace& place) {
     if (const auto fold = place.find("fold")) mapping.fold = read_flag(*fold);
     if (const auto pipelines = place.find("pipelines"))
         mapping.pipelines = read_pipelines(*pipelines);
-    place.at("tables").for_each_key([&](const std::string& table, const JsonPlace& entry) {
+    mapping.defaults = table_of(defaults);
+    const auto tables = place.find("tables");
+    if (!tables) return mapping;
+    tables->for_each_key([&](const std::string& table, const JsonPlace& entry) {
         const RecordType* type = detail::record_type_of(table);
-        if (!type) place.at("tables").fail_unknown("table", table, detail::table_names());
+        if (!type) tables->fail_unknown("table", table, detail::table_names());
         if (entry.is_object())
             mapping.tables.push_back(read_table(entry, table, defaults, *type));
         else

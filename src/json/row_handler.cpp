@@ -14,6 +14,9 @@ namespace {
 
 constexpr std::size_t most_keys = 1000;
 constexpr std::size_t longest_error = 300;
+constexpr std::size_t dead = static_cast<std::size_t>(-1);
+constexpr char by_path = 1;  // how a cell was filled: a key of exactly its name goes before
+constexpr char by_name = 2;
 
 template <class Integer>
 std::string_view digits(Integer value, std::array<char, 24>& buffer) {
@@ -30,7 +33,11 @@ RowHandler::RowHandler(
       begin_record_{std::move(begin_record)},
       texts_(request.columns.size()),
       cells_(request.columns.size()),
-      is_filled_(request.columns.size()) {}
+      is_filled_(request.columns.size()),
+      has_paths_{std::any_of(
+          request.columns.begin(), request.columns.end(), [](const std::string& column) {
+              return column.find('.') != std::string::npos;
+          })} {}
 
 void RowHandler::expect_record(std::size_t line) {
     line_ = line;
@@ -42,8 +49,16 @@ void RowHandler::expect_record(std::size_t line) {
 
 void RowHandler::finish() {
     std::vector<std::string> keys;
-    for (const auto& entry : cell_of_)
-        keys.push_back(entry.first);
+    for (const auto& [key, cell] : cell_of_) {
+        // An object of which a value is wanted is not passed over.
+        const std::string begin = key + ".";
+        const bool is_around =
+            has_paths_ && cell == no_cell &&
+            std::any_of(cell_of_.begin(), cell_of_.end(), [&](const auto& other) {
+                return other.first.starts_with(begin);
+            });
+        if (!is_around) keys.push_back(key);
+    }
     sink_->keys(keys);
 }
 
@@ -63,14 +78,67 @@ RowHandler::Place RowHandler::place() const {
 }
 
 void RowHandler::fill_cell(std::string_view text, Cell::Kind kind) {
-    if (cell_ == no_cell) return;
-    if (is_filled_[cell_]) key_met_twice_ = request_->columns[cell_];
-    is_filled_[cell_] = 1;
-    texts_[cell_] = text;
-    cells_[cell_].kind = kind;
+    fill(cell_, text, kind, by_name);
+}
+
+void RowHandler::fill(std::size_t cell, std::string_view text, Cell::Kind kind, char exactness) {
+    if (cell == no_cell || is_filled_[cell] > exactness) return;
+    if (is_filled_[cell] == exactness) key_met_twice_ = request_->columns[cell];
+    is_filled_[cell] = exactness;
+    texts_[cell] = text;
+    cells_[cell].kind = kind;
+}
+
+/// Notes what stands around the values in an object, or in a list, that begins in a record.
+void RowHandler::open_value(bool is_object) {
+    if (!has_paths_ || list_depth_ == nowhere || depth_ < list_depth_) return;
+    const auto level = static_cast<std::size_t>(depth_ - list_depth_);
+    path_begins_.resize(level, dead);
+    const bool is_record = level == 0;
+    if (is_record) path_.clear();
+    const bool is_live = is_record || path_begins_.back() != dead;
+    path_begins_.push_back(is_object && is_live ? path_.size() : dead);
+}
+
+/// The key of a value, in a record or in objects of it.
+void RowHandler::add_to_path(std::string_view name) {
+    const auto level = static_cast<std::size_t>(depth_ - list_depth_);
+    path_begins_.resize(level, dead);
+    if (path_begins_.back() == dead) return;
+    path_.resize(path_begins_.back());
+    if (level > 1) path_ += '.';
+    path_ += name;
+}
+
+/// Whether the current value is one of an object inside of the record, and not of a list.
+bool RowHandler::has_path() const {
+    if (!has_paths_) return false;
+    const int level = depth_ - list_depth_;
+    const auto size = static_cast<std::size_t>(level);
+    return level > 1 && path_begins_.size() >= size && path_begins_[size - 1] != dead;
+}
+
+bool RowHandler::is_wanted(std::string_view column) const {
+    const auto& wanted = request_->columns;
+    return std::find(wanted.begin(), wanted.end(), column) != wanted.end();
+}
+
+void RowHandler::fill_by_path(std::string_view text, Cell::Kind kind) {
+    auto known = cell_of_.find(path_);
+    if (known == cell_of_.end()) {
+        const auto& wanted = request_->columns;
+        const auto found = std::find(wanted.begin(), wanted.end(), path_);
+        const bool is_wanted = found != wanted.end();
+        if (!is_wanted && cell_of_.size() >= most_keys) return;
+        const std::size_t cell =
+            is_wanted ? static_cast<std::size_t>(found - wanted.begin()) : no_cell;
+        known = cell_of_.emplace(path_, cell).first;
+    }
+    fill(known->second, text, kind, by_path);
 }
 
 bool RowHandler::scalar(std::string_view text, Cell::Kind kind) {
+    if (has_path()) fill_by_path(text, kind);
     switch (place()) {
         case Place::outside:
             begin_record_();
@@ -105,12 +173,15 @@ bool RowHandler::refuse_element(std::string_view text) {
 }
 
 bool RowHandler::null() {
+    if (place() == Place::credit && has_path()) fill_by_path("", Cell::Kind::text);
     if (place() == Place::credit) credits_.spoil();
     return place() == Place::credit || scalar("", Cell::Kind::text);
 }
 
 bool RowHandler::boolean(bool value) {
-    if (place() != Place::credit) return scalar(value ? "true" : "false", Cell::Kind::text);
+    const char* const text = value ? "true" : "false";
+    if (place() != Place::credit) return scalar(text, Cell::Kind::text);
+    if (has_path()) fill_by_path(text, Cell::Kind::text);
     credits_.flag(value);
     return true;
 }
@@ -140,6 +211,8 @@ bool RowHandler::string(string_t& value) { return scalar(value, Cell::Kind::text
 bool RowHandler::binary(binary_t&) { return false; }  // JSON text has none
 
 bool RowHandler::start_object(std::size_t) {
+    if (has_path() && is_wanted(path_)) fill_by_path("", Cell::Kind::nested);
+    open_value(true);
     switch (place()) {
         case Place::outside:
             begin_record_();
@@ -170,9 +243,13 @@ bool RowHandler::start_object(std::size_t) {
 }
 
 bool RowHandler::key(string_t& name) {
-    if (place() == Place::outside && depth_ == 1) {
-        outer_key_ = name;
-    } else if (place() == Place::record) {
+    if (place() == Place::outside) {
+        outer_keys_.resize(static_cast<std::size_t>(depth_));
+        outer_keys_.back() = name;
+        return true;
+    }
+    if (has_paths_) add_to_path(name);
+    if (place() == Place::record) {
         auto known = cell_of_.find(name);
         if (known == cell_of_.end()) {
             const auto& wanted = request_->columns;
@@ -208,11 +285,30 @@ bool RowHandler::end_object() {
     return true;
 }
 
+/// Whether the list that begins here, outside of records, is that of the records.
+bool RowHandler::is_list_of_records() const {
+    const std::string& path = request_->layout.records;
+    const auto depth = static_cast<std::size_t>(depth_);
+    if (path.empty())
+        return depth == 0 ||
+               (depth == 1 && !outer_keys_.empty() && outer_keys_[0] == request_->table);
+    std::string own;
+    for (std::size_t i = 0; i < (std::min)(depth, outer_keys_.size()); ++i)
+        if (!outer_keys_[i].empty()) own += (own.empty() ? "" : ".") + outer_keys_[i];
+    return own == path;
+}
+
 bool RowHandler::start_array(std::size_t) {
-    const bool is_list = depth_ == 0 || (depth_ == 1 && outer_key_ == request_->table);
+    const bool is_outside = place() == Place::outside;
+    if (is_outside) {
+        outer_keys_.resize(static_cast<std::size_t>(depth_));
+    } else if (has_path()) {
+        fill_by_path("", Cell::Kind::nested);
+    }
+    open_value(false);
     switch (place()) {
         case Place::outside:
-            if (is_list) {
+            if (is_list_of_records()) {
                 list_depth_ = depth_ + 1;
                 has_list_ = true;
             }

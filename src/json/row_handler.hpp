@@ -62,6 +62,13 @@ private:
     bool scalar(std::string_view text, Cell::Kind kind);
     void fill_cell(std::string_view text, Cell::Kind kind);
     bool refuse_element(std::string_view text);
+    bool is_list_of_records() const;
+    void fill(std::size_t cell, std::string_view text, Cell::Kind kind, char exactness);
+    void open_value(bool is_object);
+    void add_to_path(std::string_view name);
+    bool has_path() const;
+    bool is_wanted(std::string_view column) const;
+    void fill_by_path(std::string_view text, Cell::Kind kind);
 
     const ReadRequest* request_;
     RowSink* sink_;
@@ -70,7 +77,7 @@ private:
     int depth_ = 0;             // lists and objects that are open
     int list_depth_ = nowhere;  // the depth in the list of records
     bool has_list_ = false;
-    std::string outer_key_;
+    std::vector<std::string> outer_keys_;  // of the objects around it, "" of lists
     std::string error_;
 
     std::size_t line_ = 0;
@@ -82,6 +89,11 @@ private:
     std::vector<char> is_filled_;
     std::string key_met_twice_;
     CreditsText credits_;
+
+    // If a wanted column may be a path into objects of a record, "properties.amount":
+    bool has_paths_ = false;
+    std::string path_;                      // of the current value
+    std::vector<std::size_t> path_begins_;  // by depth, the size of the path around; dead in lists
 };
 
 }  // namespace saleskpi::inline v0_3::detail

@@ -1,8 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "load/byte_sources.hpp"
 
+#include "load/encoding.hpp"
+#include "load/gzip_source.hpp"
+#include "load/text.hpp"
+
 #include <saleskpi/value/error.hpp>
 
+#include <algorithm>
+#include <array>
 #include <cerrno>
 #include <system_error>
 #include <utility>
@@ -38,6 +44,28 @@ std::size_t FileSource::read(char* to, std::size_t n) {
     done_ += got;
     if (progress_) progress_({name_, done_, total_});
     return got;
+}
+
+bool is_workbook(const std::filesystem::path& path) {
+    constexpr std::array<std::string_view, 5> extensions{".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"};
+    const std::string own = path.extension().string();
+    return std::any_of(extensions.begin(), extensions.end(), [&](std::string_view extension) {
+        return same_word(own, extension);
+    });
+}
+
+std::unique_ptr<ByteSource> open_text(
+    const std::filesystem::path& path,
+    const std::string& name,
+    std::function<void(const LoadProgress&)> progress,
+    const FileLayout& layout) {
+    if (is_workbook(path))
+        fail_to_read(
+            path, "it is a workbook: save its sheet as CSV UTF-8 (comma delimited), and load that");
+    std::unique_ptr<ByteSource> source =
+        std::make_unique<FileSource>(path, name, std::move(progress));
+    if (is_gzip(path)) source = unpacked(std::move(source), name);
+    return decoded(std::move(source), layout, name);
 }
 
 }  // namespace saleskpi::inline v0_3::detail

@@ -40,6 +40,16 @@ private:
     std::unique_ptr<std::FILE, Closer> file_;
 };
 
+/// Whether the name is that of a spreadsheet program's own files.
+bool is_workbook(const std::filesystem::path& path);
+
+/// The text of a file as UTF-8, unpacked if it is packed. Throws as FileSource, and for a workbook.
+std::unique_ptr<ByteSource> open_text(
+    const std::filesystem::path& path,
+    const std::string& name,
+    std::function<void(const LoadProgress&)> progress,
+    const FileLayout& layout);
+
 /// The bytes of a text in memory.
 class TextSource final : public ByteSource {
 public:

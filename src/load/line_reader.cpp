@@ -96,6 +96,11 @@ void LineReader::rewind_to_second_line() {
     line_number_ = first_line_number_;
 }
 
+void LineReader::put_back() {
+    line_ = scanned_ = record_;
+    --line_number_;
+}
+
 void LineReader::skip_line() {
     scanned_ = line_;
     while (!find_line_end()) {

@@ -30,6 +30,8 @@ public:
     void begin_record();
     /// Goes back to the second line of the record.
     void rewind_to_second_line();
+    /// Goes back to the begin of the record, of which one line was read.
+    void put_back();
     /// Skips a line that is too long; it must be the first of its record.
     void skip_line();
 

@@ -2,10 +2,12 @@
 #include "book/look_alikes.hpp"
 #include "book/threads.hpp"
 #include "load/byte_sources.hpp"
+#include "load/encoding.hpp"
 #include "load/file_reach.hpp"
 #include "load/load_checks.hpp"
 #include "load/lookup_table.hpp"
 #include "load/record_reader.hpp"
+#include "load/table_files.hpp"
 #include "load/tables.hpp"
 #include "load/text.hpp"
 
@@ -49,6 +51,7 @@ LoadReport read_source(
     request.table = to.type().table;
     request.columns = reader.columns();
     request.delimiter = job.mapping->delimiter;
+    request.layout = job.mapping->layout;
     request.max_record_bytes = job.max_record_bytes;
     request.threads = job.threads;
     const auto find_totals = [&] {
@@ -77,11 +80,12 @@ LoadReport load_file(
     RecordTarget& target) {
     CheckedLoad checked{options.checks, table, name, target};
     const std::unique_ptr<BuilderBuffer> buffer = buffer_of(table, name, checked.target());
-    LookupTables lookups{path.parent_path(), reach, options.formats, mapping.delimiter};
+    LookupTables lookups{path.parent_path(), reach, options.formats, mapping};
     const auto open = [&](bool tells_progress) -> std::unique_ptr<ByteSource> {
-        return std::make_unique<FileSource>(
+        return open_text(
             path, name,
-            tells_progress ? options.progress : std::function<void(const LoadProgress&)>{});
+            tells_progress ? options.progress : std::function<void(const LoadProgress&)>{},
+            mapping.layout);
     };
     const FileFormat& format = format_of(path, options.formats);
     const Job job{
@@ -127,31 +131,24 @@ std::vector<LoadReport> load_directory_into(
         reach.check(path);
         reports.push_back(load_file(table, path, file, reach, m, currency, options, target));
     };
-    const auto load_own_files = [&](std::string_view table, const TableMapping& m) {
-        for (const FileFormat& format : options.formats)
-            for (const std::string_view extension : format.extensions) {
-                const std::string file = std::string{table} + std::string{extension};
-                // A link that leads nowhere is no reason to leave the table out.
-                if (std::filesystem::exists(
-                        std::filesystem::symlink_status(directory / file, error)))
-                    load(table, file, m);
-            }
+    const auto load_all = [&](std::string_view table, const std::vector<std::string>& files,
+                              const TableMapping& m) {
+        for (const std::string& file : files)
+            load(table, file, m);
     };
     for (const TableMapping& table : mapping.tables) {
         const std::size_t before = reports.size();
-        if (!table.file.empty())
-            load(table.table, table.file, table);
-        else
-            load_own_files(table.table, table);
+        load_all(table.table, files_of(directory, table, options.formats), table);
         if (reports.size() == before)
             throw Error{
                 ErrorCode::unreadable_file,
-                directory.string() + ": holds no file for the table '" + table.table + "'"};
+                directory.string() + ": holds no file for the table '" + table.table + "'" +
+                    (table.file.empty() ? "" : ": none is called like '" + table.file + "'")};
     }
     if (!mapping.tables.empty()) return reports;
 
     for (const std::string_view table : table_names())
-        load_own_files(table, TableMapping{});
+        load_all(table, files_named(directory, table, options.formats), mapping.defaults);
     if (reports.empty())
         throw Error{
             ErrorCode::unreadable_file,
@@ -182,10 +179,9 @@ LoadReport read_file(
     const ReadOptions& options,
     RecordBuffer& to) {
     const FileReach reach{path.parent_path(), options.allow_outside};
-    LookupTables lookups{path.parent_path(), reach, {&format, 1}, options.mapping.delimiter};
+    LookupTables lookups{path.parent_path(), reach, {&format, 1}, options.mapping};
     const auto open = [&](bool) -> std::unique_ptr<ByteSource> {
-        return std::make_unique<FileSource>(
-            path, path.string(), std::function<void(const LoadProgress&)>{});
+        return open_text(path, path.string(), {}, options.mapping.layout);
     };
     const Job job{
         &options.mapping,        options.currency, options.max_record_bytes, path.string(), 1,
@@ -198,9 +194,9 @@ LoadReport read_file(
 LoadReport read_text(
     std::string_view text, const FileFormat& format, const ReadOptions& options, RecordBuffer& to) {
     const FileReach reach{{}, options.allow_outside};
-    LookupTables lookups{{}, reach, {&format, 1}, options.mapping.delimiter};
+    LookupTables lookups{{}, reach, {&format, 1}, options.mapping};
     const auto open = [&](bool) -> std::unique_ptr<ByteSource> {
-        return std::make_unique<TextSource>(text);
+        return decoded(std::make_unique<TextSource>(text), options.mapping.layout, "");
     };
     const Job job{&options.mapping,        options.currency, options.max_record_bytes, {}, 1,
                   &options.date_of_instant};

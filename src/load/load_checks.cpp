@@ -3,6 +3,7 @@
 
 #include "book/text_hash.hpp"
 #include "load/byte_sources.hpp"
+#include "load/table_files.hpp"
 #include "load/text.hpp"
 
 #include <saleskpi/value/date.hpp>
@@ -11,7 +12,6 @@
 #include <functional>
 #include <map>
 #include <optional>
-#include <system_error>
 #include <utility>
 
 namespace saleskpi::inline v0_3 {
@@ -27,23 +27,11 @@ void expect_files(
     std::span<const FileFormat> formats) {
     if (!checks) return;
     std::map<std::string, std::size_t, std::less<>> files;
-    const auto count_own_files = [&](std::string_view table) {
-        for (const FileFormat& format : formats)
-            for (const std::string_view extension : format.extensions) {
-                std::error_code error;
-                const std::string file = std::string{table} + std::string{extension};
-                files[std::string{table}] +=
-                    std::filesystem::exists(directory / file, error) ? 1 : 0;
-            }
-    };
     for (const TableMapping& table : mapping.tables)
-        if (table.file.empty())
-            count_own_files(table.table);
-        else
-            ++files[table.table];
+        files[table.table] += files_of(directory, table, formats).size();
     if (mapping.tables.empty())
         for (const std::string_view table : table_names())
-            count_own_files(table);
+            files[std::string{table}] += files_named(directory, table, formats).size();
     LoadChecksState& state = LoadChecksAccess::state(*checks);
     for (const auto& [table, count] : files)
         if (count == 1) state.of_one_file.insert(table);
@@ -215,15 +203,15 @@ void CheckedLoad::finish(
         const auto first = pattern_of_two(day.formats);
         if (!first || day.columns.empty()) continue;
         // Only a file that may be written in both orders is read a second time.
-        FileSource source{path, file.file, {}};
         ReadRequest request;
         request.file = file.file;
         request.table = file.table;
         request.columns = day.columns;
         request.delimiter = mapping.delimiter;
+        request.layout = mapping.layout;
         request.max_record_bytes = default_max_record_bytes;
         OrderSink sink{*first, day};
-        format.read(source, request, sink);
+        format.read(*open_text(path, file.file, {}, mapping.layout), request, sink);
     }
     std::sort(file.ids.begin(), file.ids.end());
     file.ids.erase(std::unique(file.ids.begin(), file.ids.end()), file.ids.end());

@@ -2,6 +2,7 @@
 #include "load/lookup_table.hpp"
 
 #include "load/byte_sources.hpp"
+#include "load/gzip_source.hpp"
 #include "load/text.hpp"
 #include "value/utf8.hpp"
 
@@ -56,7 +57,7 @@ const FileFormat& format_of(
     const std::filesystem::path& path, std::span<const FileFormat> formats) {
     if (formats.empty())
         throw Error{ErrorCode::invalid_argument, "the options of a load name no file format"};
-    const std::string extension = path.extension().string();
+    const std::string extension = without_gzip(path).extension().string();
     for (const FileFormat& format : formats)
         for (const std::string_view known : format.extensions)
             if (same_word(extension, known)) return format;
@@ -67,13 +68,16 @@ LookupTable::LookupTable(
     const std::filesystem::path& path,
     const Lookup& lookup,
     const FileFormat& format,
-    char delimiter) {
+    const TableMapping& mapping) {
     const std::array<std::string, 2> wanted{lookup.key, lookup.value};
     ReadRequest request;
     request.file = path.string();
     request.table = path.stem().string();
     request.columns = wanted;
-    request.delimiter = delimiter;
+    request.delimiter = mapping.delimiter;
+    request.layout.encoding = mapping.layout.encoding;
+    request.layout.is_parted_by_blanks = mapping.layout.is_parted_by_blanks;
+    request.layout.aliases = mapping.layout.aliases;
     request.max_record_bytes = default_max_record_bytes;
     PairSink sink{request.file, wanted, [&](std::string_view key, std::string_view value) {
                       const auto [known, is_new] = values_.try_emplace(std::string{key}, value);
@@ -83,8 +87,7 @@ LookupTable::LookupTable(
                               request.file + ": '" + shown(key) + "' stands for both '" +
                                   shown(known->second) + "' and '" + shown(value) + "'"};
                   }};
-    FileSource source{path, request.file, {}};
-    format.read(source, request, sink);
+    format.read(*open_text(path, request.file, {}, request.layout), request, sink);
 }
 
 std::optional<std::string_view> LookupTable::find(std::string_view key) const {
@@ -102,7 +105,7 @@ const LookupTable& LookupTables::get(const Lookup& lookup) {
     reach_.check(path);
     entries_.push_back(
         {lookup,
-         std::make_unique<LookupTable>(path, lookup, format_of(path, formats_), delimiter_)});
+         std::make_unique<LookupTable>(path, lookup, format_of(path, formats_), *mapping_)});
     return *entries_.back().table;
 }
 

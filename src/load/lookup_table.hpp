@@ -30,7 +30,7 @@ public:
         const std::filesystem::path& path,
         const Lookup& lookup,
         const FileFormat& format,
-        char delimiter);
+        const TableMapping& mapping);
 
     /// No value for an unknown key; an empty one where the file leaves it open.
     std::optional<std::string_view> find(std::string_view key) const;
@@ -51,8 +51,8 @@ public:
         std::filesystem::path folder,
         const FileReach& reach,
         std::span<const FileFormat> formats,
-        char delimiter)
-        : folder_{std::move(folder)}, reach_{reach}, formats_{formats}, delimiter_{delimiter} {}
+        const TableMapping& mapping)
+        : folder_{std::move(folder)}, reach_{reach}, formats_{formats}, mapping_{&mapping} {}
 
     const LookupTable& get(const Lookup& lookup);
     /// Those that were read.
@@ -67,7 +67,7 @@ private:
     std::filesystem::path folder_;
     FileReach reach_;
     std::span<const FileFormat> formats_;
-    char delimiter_;
+    const TableMapping* mapping_;
     std::vector<Entry> entries_;
 };
 

@@ -2,6 +2,7 @@
 #include "load/record_reader.hpp"
 
 #include "book/table_rules.hpp"
+#include "load/encoding.hpp"
 #include "load/text.hpp"
 #include "load/total_words.hpp"
 #include "record/refusals.hpp"
@@ -196,7 +197,7 @@ std::optional<RecordReader::Fault> RecordReader::read_field(
         ++missing_;
         return source.is_required() ? std::optional{fault("is missing")} : std::nullopt;
     }
-    if (!is_utf8(cell.text)) return fault(no_utf8);
+    if (!is_utf8(cell.text)) return fault(no_utf8 + as_if_encoded(cell.text));
     FieldValue value;
     const RowContext* context = &context_;
     RowContext of_amount;

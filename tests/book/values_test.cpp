@@ -300,7 +300,8 @@ TEST_CASE("a value of memory has the reason it would have in a file") {
     const auto read = parse_csv<Deal>(
         "id,stage,rep,units\n1,won,Ren\xE9,1\n2,won,A,-9223372036854775808\n", {.currency = usd});
     REQUIRE(read.findings.size() == 2);
-    CHECK(read.findings[0].value + " " + read.findings[0].reason == shown + " is not valid UTF-8");
+    CHECK(read.findings[0].value == shown);
+    CHECK(read.findings[0].reason.starts_with("is not valid UTF-8"));
     CHECK(read.findings[1].reason == "does not fit in 64 bits");
 }
 

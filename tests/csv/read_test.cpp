@@ -179,7 +179,9 @@ TEST_CASE("broken UTF-8 in a value that is used is no value") {
         REQUIRE(read.findings.size() == 1);
         CHECK(!read.findings[0].rejected);
         CHECK(read.findings[0].field == "team");
-        CHECK(read.findings[0].reason == "is not valid UTF-8");
+        CHECK(
+            read.findings[0].reason ==
+            "is not valid UTF-8; looks like windows-1252: \"encoding\": \"windows-1252\"");
         CHECK(read.findings[0].value.starts_with("T\xEF\xBF\xBD"));
     }
     CHECK(teams("rep,comment\nAsha,\xFF\n").records.size() == 1);
@@ -193,7 +195,7 @@ TEST_CASE("a file without a header is an error, one with nothing else is not") {
     CHECK(code_of([] { teams("\"rep,team\nAsha,A\n"); }) == ErrorCode::unreadable_file);
     // UTF-16, as some spreadsheets save it
     CHECK(code_of([] {
-              teams(std::string_view{"\xFF\xFEr\0e\0p\0\n\0", 10});
+              teams(std::string_view{"r\0e\0p\0\n\0", 8});
           }) == ErrorCode::unreadable_file);
 }
 

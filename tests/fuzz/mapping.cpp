@@ -21,7 +21,7 @@ std::string file_of(const TableMapping& table, std::string_view rows) {
     std::string header = "id,stage,closed,amount";
     for (const auto& [field, mapping] : table.fields)
         for (const std::string& column : mapping.columns) {
-            header += table.delimiter;
+            header += table.delimiter == delimiter_of_header ? ',' : table.delimiter;
             header += '"';
             for (const char c : column)
                 header += c == '"' ? std::string{"\"\""} : std::string{c};

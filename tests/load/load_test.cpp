@@ -96,7 +96,8 @@ TEST_CASE("nothing is lost: read is kept and rejected, with file, line, field, v
          "(closed) nothing counts",
          FindingKind::conflict, true},
         {8, "6", "closed", "", "is missing although the deal is won", FindingKind::undated},
-        {9, "7", "amount", "\xEF\xBF\xBD", "is not valid UTF-8"},
+        {9, "7", "amount", "\xEF\xBF\xBD",
+         "is not valid UTF-8; looks like windows-1252: \"encoding\": \"windows-1252\""},
         {10, "", "", "8,\"won,2025-01-05,10", "opens a quote that is never closed",
          FindingKind::unreadable, true}};
     std::vector<Finding> findings = book.report().findings;

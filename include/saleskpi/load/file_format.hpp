@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <saleskpi/load/file_layout.hpp>
+
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -37,7 +39,8 @@ struct ReadRequest {
     std::string file{};                      ///< its name, for messages
     std::string table{};                     ///< the list to read of a file that holds several
     std::span<const std::string> columns{};  ///< the wanted ones
-    char delimiter = ',';
+    char delimiter = delimiter_of_header;
+    FileLayout layout{};               ///< the bytes are UTF-8 by now
     std::size_t max_record_bytes = 0;  ///< nothing longer is kept in memory
     unsigned threads = 1;              ///< how many may read, if the sink takes parts
 };

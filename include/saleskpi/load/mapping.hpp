@@ -2,6 +2,7 @@
 #pragma once
 
 #include <saleskpi/book/pipeline.hpp>
+#include <saleskpi/load/file_layout.hpp>
 #include <saleskpi/value/currency.hpp>
 
 #include <cstdint>
@@ -123,14 +124,17 @@ struct FieldMapping {
 /// amounts of the record are in, "region" the region whose time zone its instants have.
 struct TableMapping {
     std::string table{};  ///< "deals"
-    std::string file{};   ///< relative to the folder that is loaded; empty: the table's own name
+    /// Relative to the folder that is loaded; * and ? in its name stand for any characters and for
+    /// one. Empty: the table's own name.
+    std::string file{};
     std::map<std::string, FieldMapping, std::less<>> fields{};
     /// By column, before anything else reads the column: lookups find the translated key.
     std::map<std::string, Translation, std::less<>> translate{};
     std::vector<std::string> date_formats{"%Y-%m-%d"};  ///< patterns of parse_date, tried in order
     NumberFormat number{};
     Currency currency{};  ///< of amounts whose record names none; none: that of the load
-    char delimiter = ',';
+    char delimiter = delimiter_of_header;
+    FileLayout layout{};
     std::vector<RowCondition> where{};  ///< a row that breaks one is left out, and counted by it
     TotalRows totals = TotalRows::name;
     SpanEnds ends = SpanEnds::first_day_after;
@@ -142,10 +146,11 @@ struct TableMapping {
 };
 
 /// How a folder of files holds the tables: which files there are, and how to read each. Several
-/// entries may fill one table. Without an entry, each table is read from a file of its own name.
+/// entries may fill one table. Without an entry, each table is read from files of its own name.
 struct Mapping {
     Currency currency{};  ///< of amounts of tables that name none, and the natural one to report in
     std::vector<TableMapping> tables{};
+    TableMapping defaults{};            ///< how each file is read if there are no entries
     std::vector<Pipeline> pipelines{};  ///< in which deals may be: see BookBuilder::pipeline
     bool fold = false;  ///< names that look alike are one: see BookBuilder::fold_names
 
