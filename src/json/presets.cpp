@@ -115,15 +115,15 @@ std::vector<FoundFile> files_in(const std::filesystem::path& folder, const LoadO
 }
 
 /// The part of a preset for one table, as far as the file has its columns.
-struct Fit {
+struct TableFit {
     std::string table;
     std::size_t columns = 0;
     ordered_json mapping;
 };
 
 /// The table of which the file has the most columns, if it has those that each export of it has.
-std::optional<Fit> best_fit(const ordered_json& preset, const FoundFile& file) {
-    std::optional<Fit> best;
+std::optional<TableFit> best_fit(const ordered_json& preset, const FoundFile& file) {
+    std::optional<TableFit> best;
     const detail::FileColumns columns{file.columns};
     for (const auto& [table, form] : preset["tables"].items())
         for (const ordered_json& one : form.is_array() ? form : ordered_json::array({form})) {
@@ -132,7 +132,7 @@ std::optional<Fit> best_fit(const ordered_json& preset, const FoundFile& file) {
                     return columns.find(column).has_value();
                 }))
                 continue;
-            Fit fit{table, 0, detail::fitted_table(one, columns)};
+            TableFit fit{table, 0, detail::fitted_table(one, columns)};
             fit.columns = columns.used();
             if (!best || fit.columns > best->columns) best = std::move(fit);
             columns.forget_used();
@@ -152,7 +152,7 @@ FittedFiles fit(const Preset& preset, const std::vector<FoundFile>& files) {
     FittedFiles result;
     result.fitted.preset = preset.name;
     for (const FoundFile& file : files) {
-        std::optional<Fit> best = best_fit(form, file);
+        std::optional<TableFit> best = best_fit(form, file);
         if (!best) {
             result.fitted.others.push_back(file.name);
             continue;

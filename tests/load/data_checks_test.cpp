@@ -2,6 +2,7 @@
 #include "catch.hpp"
 #include "support/checked_files.hpp"
 
+#include <saleskpi/book/ledger.hpp>
 #include <saleskpi/format.hpp>
 
 #include <nlohmann/json.hpp>

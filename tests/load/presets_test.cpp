@@ -135,7 +135,7 @@ TEST_CASE("HubSpot: stages with their pipeline, times, several companies, header
         const Book book = loaded(folder, preset);
         CHECK(numbers(book) == "1250.25 USD; 3; 75.00 %; 5000.00 USD; missing_values");
         CHECK(findings(book) == Texts{"6 amount 'twelve' invalid"});
-        const Table customers = rollup(book).metrics(revenue).by(by::customer).run();
+        const Table customers = rollup(book).metrics(revenue).by("customer").run();
         CHECK(make::text(customers.at({"Acme"})[revenue]) == "1000.00 USD");
         const Table stages = rollup(book).metrics(deals_won).by(deal::pipeline_stage).run();
         CHECK(make::text(stages.at({"Closed won"})[deals_won]) == "2");
