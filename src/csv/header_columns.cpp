@@ -85,11 +85,13 @@ std::vector<std::size_t> HeaderColumns::matches(std::string_view name) const {
 std::vector<std::size_t> HeaderColumns::matches(
     std::string_view name, const FileLayout& layout) const {
     std::vector<std::size_t> found = matches(name);
-    const auto aliases = layout.aliases.find(name);
-    if (aliases == layout.aliases.end()) return found;
-    for (auto alias = aliases->second.begin(); found.empty() && alias != aliases->second.end();
-         ++alias)
-        found = matches(*alias);
+    if (!found.empty() || layout.aliases.empty()) return found;
+    const auto other = folded(name);
+    for (const auto& [column, aliases] : layout.aliases) {
+        if (column != name && folded(column) != other) continue;
+        for (const std::string& alias : aliases)
+            if (found.empty()) found = matches(alias);
+    }
     return found;
 }
 
