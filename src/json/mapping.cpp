@@ -90,17 +90,6 @@ void read_defaults(const JsonPlace& place, Defaults& defaults) {
     if (const auto ends = place.find("ends")) defaults.ends = detail::read_ends(*ends);
 }
 
-Lookup read_lookup(const JsonPlace& place) {
-    place.allow({"file", "by", "key", "value"});
-    Lookup lookup;
-    lookup.file = place.at("file").text();
-    lookup.by = place.at("by").text();
-    const auto key = place.find("key");
-    lookup.key = key ? key->text() : lookup.by;
-    lookup.value = place.at("value").text();
-    return lookup;
-}
-
 bool read_flag(const JsonPlace& place) {
     const auto flag = place.boolean();
     if (!flag) place.fail("is neither true nor false");
@@ -130,7 +119,7 @@ FieldMapping read_field(const JsonPlace& place, const FieldInfo* info) {
         if (!info || info->type != FieldType::money) currency->fail("the field is no amount");
         field.currency = currency->text();
     }
-    if (const auto lookup = place.find("lookup")) field.lookup = read_lookup(*lookup);
+    if (const auto lookup = place.find("lookup")) field.lookup = detail::read_lookup(*lookup);
     if (const auto constant = place.find("constant")) field.constant = constant->scalar();
     if (const auto translation = place.find("translate"))
         field.translate = read_translation(*translation);

@@ -167,6 +167,44 @@ TextCut read_cut(const JsonPlace& place) {
     return cut;
 }
 
+Lookup read_lookup(const JsonPlace& place) {
+    place.allow({"file", "by", "key", "value", "from", "day", "row", "replace", "optional"});
+    Lookup lookup;
+    lookup.file = place.at("file").text();
+    lookup.by = place.at("by").texts();
+    const auto key = place.find("key");
+    lookup.key = key ? key->texts() : lookup.by;
+    lookup.value = place.at("value").text();
+    if (lookup.by.empty()) place.at("by").fail("needs at least one column");
+    if (key && lookup.key.size() != lookup.by.size())
+        key->fail("is not one column for each of 'by'");
+    const auto from = place.find("from");
+    const auto day = place.find("day");
+    if (from.has_value() != day.has_value())
+        (from ? *from : *day).fail("'from' and 'day' go together");
+    if (from) lookup.from = from->text();
+    if (day) lookup.day = day->text();
+    if (const auto row = place.find("row")) {
+        constexpr std::array<std::string_view, 5> names{
+            "only", "first", "last", "smallest", "largest"};
+        if (from) row->fail("does not go with 'from': the latest that has begun counts");
+        lookup.row = choice_at(
+            *row, names,
+            std::array{
+                LookedUpRow::only, LookedUpRow::first, LookedUpRow::last, LookedUpRow::smallest,
+                LookedUpRow::largest});
+    }
+    const auto flag = [&](const char* name) {
+        const auto its = place.find(name);
+        const auto yes = its ? its->boolean() : std::optional{false};
+        if (!yes) its->fail("is neither true nor false");
+        return *yes;
+    };
+    lookup.goes_before = flag("replace");
+    lookup.may_be_missing = flag("optional");
+    return lookup;
+}
+
 TotalRows read_totals(const JsonPlace& place) {
     constexpr std::array<std::string_view, 3> names{"name", "leave_out", "keep"};
     return choice_at(

@@ -22,6 +22,8 @@ void read_columns(const JsonPlace& place, FieldMapping& field);
 
 TextCut read_cut(const JsonPlace& place);
 
+Lookup read_lookup(const JsonPlace& place);
+
 /// "name", "leave_out" or "keep".
 TotalRows read_totals(const JsonPlace& place);
 

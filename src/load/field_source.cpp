@@ -66,7 +66,10 @@ FieldSource::FieldSource(
     if (source.lookup) {
         lookup_ = &lookups.get(*source.lookup);
         lookup_file_ = &source.lookup->file;
-        lookup_by_ = wanted.add(source.lookup->by);
+        lookup_rule_ = &*source.lookup;
+        for (const std::string& column : source.lookup->by)
+            lookup_by_.push_back(wanted.add(column));
+        if (!source.lookup->day.empty()) lookup_day_ = wanted.add(source.lookup->day);
     }
     if (source.constant) constant_ = &*source.constant;
     if (!source.translate.empty()) translate_ = &source.translate;
@@ -89,15 +92,42 @@ bool FieldSource::has_own(const WantedColumns& wanted, std::span<const Cell> cel
 
 bool FieldSource::needs(std::size_t column) const {
     const bool is_own = std::find(cells_.begin(), cells_.end(), column) != cells_.end();
-    const bool is_key = lookup_ && lookup_by_ == column;
+    const bool is_key =
+        lookup_ && (std::find(lookup_by_.begin(), lookup_by_.end(), column) != lookup_by_.end() ||
+                    (!lookup_rule_->day.empty() && lookup_day_ == column));
     const bool is_asked = (cases_ && cases_->needs(column)) || currency_ == column;
     return (is_own && (is_mapped_ || is_required())) || is_key || is_asked;
+}
+
+Cell FieldSource::looked_up(
+    const WantedColumns& wanted, std::span<const Cell> cells, Missed& missed) const {
+    std::vector<std::string_view> parts;
+    for (const std::size_t column : lookup_by_)
+        parts.push_back(wanted.translated(cells, column).text);
+    const std::string key = key_of(parts);
+    if (key.empty()) return {};
+    std::optional<std::string_view> value;
+    if (lookup_rule_->day.empty()) {
+        value = lookup_->find(key);
+    } else {
+        const auto day =
+            day_of(trimmed(wanted.translated(cells, lookup_day_).text), format_.date_formats);
+        if (!day) return {};
+        value = lookup_->find(key, *day);
+    }
+    if (!value && !lookup_rule_->may_be_missing) {
+        for (const std::string_view part : parts)
+            missed.key += (missed.key.empty() ? "" : " ") + std::string{part};
+    }
+    return value ? Cell{*value} : Cell{};
 }
 
 Cell FieldSource::pick_untranslated(
     const WantedColumns& wanted, std::span<const Cell> cells, Missed& missed) const {
     if (cases_)
         if (const std::optional<Cell> value = cases_->find(wanted, cells)) return *value;
+    if (lookup_ && lookup_rule_->goes_before)
+        if (const Cell value = looked_up(wanted, cells, missed); !is_empty(value)) return value;
     if (combining_) {
         std::vector<Cell> parts;
         for (const std::size_t column : cells_)
@@ -110,14 +140,8 @@ Cell FieldSource::pick_untranslated(
             if (!is_empty(cell)) return cell;
         }
     }
-    if (lookup_) {
-        const Cell key = wanted.translated(cells, lookup_by_);
-        if (!is_empty(key)) {
-            const auto value = lookup_->find(key.text);
-            if (!value) missed.key = key.text;
-            if (value && !value->empty()) return {*value};
-        }
-    }
+    if (lookup_ && !lookup_rule_->goes_before)
+        if (const Cell value = looked_up(wanted, cells, missed); !is_empty(value)) return value;
     if (constant_ && !trimmed(*constant_).empty()) return {*constant_};
     return {};
 }

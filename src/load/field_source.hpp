@@ -40,7 +40,7 @@ private:
 
 /// What was not found as the value of a field was picked; empty where nothing was missed.
 struct Missed {
-    std::string_view key{};    ///< that the file of a lookup does not have
+    std::string key{};         ///< that the file of a lookup does not have
     std::string_view value{};  ///< that a translation does not list, and takes as all others
 };
 
@@ -105,6 +105,7 @@ private:
         const WantedColumns& wanted, std::span<const Cell> cells, Missed& missed) const;
     Cell pick_untranslated(
         const WantedColumns& wanted, std::span<const Cell> cells, Missed& missed) const;
+    Cell looked_up(const WantedColumns& wanted, std::span<const Cell> cells, Missed& missed) const;
     bool is_result(std::string_view value) const;
 
     const FieldInfo* field_;
@@ -120,7 +121,9 @@ private:
     mutable std::string made_;  // the value that was picked last, where no cell has it
     const LookupTable* lookup_ = nullptr;
     const std::string* lookup_file_ = nullptr;
-    std::size_t lookup_by_ = 0;
+    const Lookup* lookup_rule_ = nullptr;
+    std::vector<std::size_t> lookup_by_;
+    std::size_t lookup_day_ = 0;
     const std::string* constant_ = nullptr;
     const Translation* translate_ = nullptr;
     const std::string* others_ = nullptr;

@@ -2,25 +2,31 @@
 #include "load/lookup_table.hpp"
 
 #include "load/byte_sources.hpp"
+#include "load/cell_number.hpp"
 #include "load/gzip_source.hpp"
 #include "load/text.hpp"
 #include "value/utf8.hpp"
 
+#include <saleskpi/value/date.hpp>
 #include <saleskpi/value/error.hpp>
 
+#include <fmt/format.h>
+
 #include <algorithm>
-#include <array>
+#include <iterator>
+#include <limits>
+#include <utility>
 
 namespace saleskpi::inline v0_3::detail {
 
 namespace {
 
-/// Hands the two wanted cells of each row on, and makes an error of everything that is wrong: in a
+/// Hands the wanted cells of each row on, and makes an error of everything that is wrong: in a
 /// record a bad value concerns that record, but in a lookup it concerns all that would have used it.
 template <class Take>
-class PairSink final : public RowSink {
+class CellSink final : public RowSink {
 public:
-    PairSink(const std::string& file, std::array<std::string, 2> wanted, Take take)
+    CellSink(const std::string& file, std::vector<std::string> wanted, Take take)
         : file_{file}, wanted_{std::move(wanted)}, take_{std::move(take)} {}
 
     void header(std::span<const std::string> columns) override {
@@ -37,7 +43,7 @@ public:
     void row(std::size_t line, std::span<const Cell> cells) override {
         for (const Cell& cell : cells)
             if (!is_utf8(cell.text)) reject(line, cell.text, "is not UTF-8");
-        if (!cells[0].text.empty()) take_(cells[0].text, cells[1].text);
+        take_(line, cells);
     }
     void reject(std::size_t line, std::string_view value, std::string_view reason) override {
         throw Error{
@@ -47,11 +53,20 @@ public:
 
 private:
     std::string file_;
-    std::array<std::string, 2> wanted_;
+    std::vector<std::string> wanted_;
     Take take_;
 };
 
+constexpr std::int32_t first_of_all = (std::numeric_limits<std::int32_t>::min)();
+
 }  // namespace
+
+std::optional<std::int32_t> day_of(std::string_view text, std::span<const std::string> formats) {
+    for (const std::string& format : formats)
+        if (const auto day = try_parse_date(text, format))
+            return static_cast<std::int32_t>(day->time_since_epoch().count());
+    return std::nullopt;
+}
 
 const FileFormat& format_of(
     const std::filesystem::path& path, std::span<const FileFormat> formats) {
@@ -64,14 +79,28 @@ const FileFormat& format_of(
     return formats.front();
 }
 
+std::string key_of(std::span<const std::string_view> parts) {
+    constexpr char between = '\x1F';  // which no file has
+    std::string key;
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        if (trimmed(parts[i]).empty()) return {};
+        if (i > 0) key += between;
+        key += parts[i];
+    }
+    return key;
+}
+
 LookupTable::LookupTable(
     const std::filesystem::path& path,
     const Lookup& lookup,
     const FileFormat& format,
-    const TableMapping& mapping) {
-    const std::array<std::string, 2> wanted{lookup.key, lookup.value};
+    const TableMapping& mapping)
+    : file_{path.string()} {
+    std::vector<std::string> wanted = lookup.key;
+    wanted.push_back(lookup.value);
+    if (!lookup.from.empty()) wanted.push_back(lookup.from);
     ReadRequest request;
-    request.file = path.string();
+    request.file = file_;
     request.table = path.stem().string();
     request.columns = wanted;
     request.delimiter = mapping.delimiter;
@@ -79,15 +108,60 @@ LookupTable::LookupTable(
     request.layout.is_parted_by_blanks = mapping.layout.is_parted_by_blanks;
     request.layout.aliases = mapping.layout.aliases;
     request.max_record_bytes = default_max_record_bytes;
-    PairSink sink{request.file, wanted, [&](std::string_view key, std::string_view value) {
-                      const auto [known, is_new] = values_.try_emplace(std::string{key}, value);
-                      if (!is_new && known->second != value)
-                          throw Error{
-                              ErrorCode::invalid_mapping,
-                              request.file + ": '" + shown(key) + "' stands for both '" +
-                                  shown(known->second) + "' and '" + shown(value) + "'"};
-                  }};
-    format.read(*open_text(path, request.file, {}, request.layout), request, sink);
+    const std::size_t keys = lookup.key.size();
+    CellSink sink{
+        file_, wanted, [&](std::size_t line, std::span<const Cell> cells) {
+            std::vector<std::string_view> parts;
+            for (std::size_t i = 0; i < keys; ++i)
+                parts.push_back(cells[i].text);
+            std::string key = key_of(parts);
+            if (key.empty()) return;
+            if (lookup.from.empty())
+                return add(lookup, mapping.number, std::move(key), cells[keys].text);
+            const std::string_view from = trimmed(cells[keys + 1].text);
+            const auto day =
+                from.empty() ? std::optional{first_of_all} : day_of(from, mapping.date_formats);
+            if (!day)
+                throw Error{
+                    ErrorCode::unreadable_file,
+                    fmt::format("{}, line {}: '{}' is not a date", file_, line, shown(from))};
+            by_day_[std::move(key)][*day] = cells[keys].text;
+        }};
+    format.read(*open_text(path, file_, {}, request.layout), request, sink);
+}
+
+void LookupTable::add(
+    const Lookup& lookup, const NumberFormat& format, std::string key, std::string_view value) {
+    const auto [known, is_new] = values_.try_emplace(std::move(key), value);
+    if (is_new || known->second == value || lookup.row == LookedUpRow::first) return;
+    const auto shown_key = [&] {
+        std::string text = shown(known->first);
+        std::replace(text.begin(), text.end(), '\x1F', ' ');
+        return text;
+    };
+    const auto number = [&](std::string_view text) {
+        const auto its = number_of_text(trimmed(text), format);
+        if (!its)
+            throw Error{
+                ErrorCode::unreadable_file,
+                fmt::format("{}: '{}' is not a number", file_, shown(text))};
+        return *its;
+    };
+    switch (lookup.row) {
+        case LookedUpRow::only:
+            throw Error{
+                ErrorCode::invalid_mapping, fmt::format(
+                                                "{}: '{}' stands for both '{}' and '{}'", file_,
+                                                shown_key(), shown(known->second), shown(value))};
+        case LookedUpRow::smallest:
+            if (number(value) < number(known->second)) known->second = value;
+            break;
+        case LookedUpRow::largest:
+            if (number(value) > number(known->second)) known->second = value;
+            break;
+        default:
+            known->second = value;
+    }
 }
 
 std::optional<std::string_view> LookupTable::find(std::string_view key) const {
@@ -96,10 +170,19 @@ std::optional<std::string_view> LookupTable::find(std::string_view key) const {
     return found->second;
 }
 
+std::optional<std::string_view> LookupTable::find(std::string_view key, std::int32_t day) const {
+    const auto found = by_day_.find(key);
+    if (found == by_day_.end()) return std::nullopt;
+    const auto after = found->second.upper_bound(day);
+    if (after == found->second.begin()) return std::nullopt;
+    return std::prev(after)->second;
+}
+
 const LookupTable& LookupTables::get(const Lookup& lookup) {
     for (const Entry& entry : entries_)
         if (entry.lookup.file == lookup.file && entry.lookup.key == lookup.key &&
-            entry.lookup.value == lookup.value)
+            entry.lookup.value == lookup.value && entry.lookup.from == lookup.from &&
+            entry.lookup.row == lookup.row)
             return *entry.table;
     const std::filesystem::path path = folder_ / lookup.file;
     reach_.check(path);

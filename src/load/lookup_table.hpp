@@ -7,8 +7,10 @@
 #include <saleskpi/load/load.hpp>
 #include <saleskpi/load/mapping.hpp>
 
+#include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <span>
@@ -22,10 +24,17 @@ namespace saleskpi::inline v0_3::detail {
 /// The format of a file: by its extension, else the first one.
 const FileFormat& format_of(const std::filesystem::path& path, std::span<const FileFormat> formats);
 
-/// Two columns of a file, from key to value.
+/// The day of a date in one of the formats.
+std::optional<std::int32_t> day_of(std::string_view text, std::span<const std::string> formats);
+
+/// Several columns as one key. Empty if one of them is.
+std::string key_of(std::span<const std::string_view> parts);
+
+/// Columns of a file, from key to value.
 class LookupTable {
 public:
-    /// Throws Error missing_column, and invalid_mapping for a key that stands for two values.
+    /// Throws Error missing_column, unreadable_file for a day or a number that is none, and invalid_mapping for a key that
+    /// stands for two values.
     LookupTable(
         const std::filesystem::path& path,
         const Lookup& lookup,
@@ -34,13 +43,23 @@ public:
 
     /// No value for an unknown key; an empty one where the file leaves it open.
     std::optional<std::string_view> find(std::string_view key) const;
+    /// That of a day, of rows that begin on days.
+    std::optional<std::string_view> find(std::string_view key, std::int32_t day) const;
 
 private:
     struct Hash {
         using is_transparent = void;
         std::size_t operator()(std::string_view text) const { return text_hash(text); }
     };
-    std::unordered_map<std::string, std::string, Hash, std::equal_to<>> values_;
+    template <class T>
+    using ByKey = std::unordered_map<std::string, T, Hash, std::equal_to<>>;
+
+    void add(
+        const Lookup& lookup, const NumberFormat& format, std::string key, std::string_view value);
+
+    std::string file_;
+    ByKey<std::string> values_;
+    ByKey<std::map<std::int32_t, std::string>> by_day_;  // by first day
 };
 
 /// The lookups of one load; each file is read once for each pair of columns.

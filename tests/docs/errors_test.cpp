@@ -144,7 +144,7 @@ TEST_CASE("messages on the page are those of the library") {
     require_sample(ErrorCode::outside_folder, [] {
         ReadOptions options;
         options.mapping.fields["amount"].lookup =
-            Lookup{"../prices.csv", "product", "product", "price"};
+            Lookup{"../prices.csv", {"product"}, {"product"}, "price"};
         return parse_csv<Deal>("id,product,stage\n1,Pro,open\n", options);
     });
     const auto limited = [&](const Limits& limits) {

@@ -61,7 +61,9 @@ TEST_CASE("a mapping in all its parts") {
     CHECK(deals.fields.at("id").columns == std::vector<std::string>{"Nummer"});
     CHECK(deals.fields.at("rep").columns.size() == 2);
     CHECK(deals.fields.at("stage").translate.at("") == "open");
-    CHECK(deals.fields.at("amount").lookup == Lookup{"preise.csv", "Produkt", "Produkt", "Preis"});
+    CHECK(
+        deals.fields.at("amount").lookup ==
+        Lookup{"preise.csv", {"Produkt"}, {"Produkt"}, "Preis"});
     CHECK(deals.fields.at("amount").number == NumberFormat{});
     CHECK(deals.fields.at("closed").date_formats == std::vector<std::string>{"%Y%m%d"});
     CHECK(deals.fields.at("units").constant == "1");

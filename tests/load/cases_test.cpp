@@ -2,6 +2,7 @@
 // Fields that are made of columns: cases, conditions, texts joined and cut, numbers worked out.
 #include "catch.hpp"
 #include "support/make.hpp"
+#include "support/temp_dir.hpp"
 #include "support/throws.hpp"
 
 #include <saleskpi/csv.hpp>
@@ -9,6 +10,7 @@
 #include <saleskpi/kpi/conversion.hpp>
 #include <saleskpi/kpi/pipeline.hpp>
 #include <saleskpi/kpi/revenue.hpp>
+#include <saleskpi/load/load.hpp>
 #include <saleskpi/record/deal.hpp>
 
 #include <string>
@@ -253,4 +255,82 @@ TEST_CASE("each amount may have its own column with its currency") {
     CHECK(to_text(*read_deals.records.at(2).cost) == "50.00 GBP");
     REQUIRE(read_deals.findings.size() == 1);
     CHECK(read_deals.findings[0].reason == "is not an ISO 4217 currency");
+}
+
+namespace {
+
+/// The amounts of deals as a mapping of that field reads them, in their order.
+std::string amounts(const TempDir& folder, const std::string& lookup) {
+    LoadOptions options;
+    options.formats = {csv_format()};
+    options.currency = usd;
+    BookBuilder builder{usd};
+    const Mapping mapping = parse_mapping(
+        R"({"tables": {"deals": {"fields": {"stage": {"constant": "open"}, "amount": )" + lookup +
+        "}}}}");
+    load_directory(folder.path(), mapping, options, builder);
+    const Book book = builder.build();
+    std::string text;
+    for (const auto row : rollup(book).metrics(pipeline_value).by("deal").run())
+        text += fmt::format("{} {}; ", row.key().group[0], make::text(row[pipeline_value]));
+    for (const Finding& finding : book.report().findings)
+        text += fmt::format("[{} {}] ", finding.value, finding.reason);
+    return text;
+}
+
+}  // namespace
+
+TEST_CASE("a look-up by several columns, by a day, of several rows, and before the own column") {
+    TempDir folder;
+    folder.file(
+        "deals.csv",
+        "id,product,country,created,amount\n"
+        "1,A,DE,2025-01-15,\n"
+        "2,A,FR,2025-02-15,\n"
+        "3,A,DE,2025-03-15,7\n"
+        "4,B,DE,2025-01-15,\n");
+    folder.file(
+        "prices.csv",
+        "item,land,price\n"
+        "A,DE,10\n"
+        "A,FR,20\n");
+    folder.file(
+        "history.csv",
+        "item,since,price\n"
+        "A,2025-02-01,12\n"
+        "A,,10\n"
+        "A,2025-03-01,15\n");
+    const std::string by_two =
+        R"({"columns": "amount", "lookup": {"file": "prices.csv", "by": ["product", "country"],
+            "key": ["item", "land"], "value": "price")";
+    CHECK(
+        amounts(folder, by_two + "}}") ==
+        "1 10.00 USD; 2 20.00 USD; 3 7.00 USD; 4 missing_values; [B DE is not in prices.csv] ");
+    CHECK(
+        amounts(folder, by_two + R"(, "optional": true}})") ==
+        "1 10.00 USD; 2 20.00 USD; 3 7.00 USD; 4 missing_values; ");
+    CHECK(
+        amounts(folder, by_two + R"(, "optional": true, "replace": true}})") ==
+        "1 10.00 USD; 2 20.00 USD; 3 10.00 USD; 4 missing_values; ");
+    CHECK(
+        amounts(
+            folder,
+            R"({"lookup": {"file": "history.csv", "by": "product", "key": "item", "value": "price",
+                "from": "since", "day": "created", "optional": true}})") ==
+        "1 10.00 USD; 2 12.00 USD; 3 15.00 USD; 4 missing_values; ");
+    const auto of_rows = [&](const std::string& row) {
+        return amounts(
+            folder,
+            R"({"lookup": {"file": "history.csv", "by": "product", "key": "item", "value": "price",
+                "optional": true, "row": ")" +
+                row + "\"}}");
+    };
+    CHECK(of_rows("first").starts_with("1 12.00 USD"));
+    CHECK(of_rows("last").starts_with("1 15.00 USD"));
+    CHECK(of_rows("smallest").starts_with("1 10.00 USD"));
+    CHECK(of_rows("largest").starts_with("1 15.00 USD"));
+    CHECK(message_of([&] {
+              (void)of_rows("only");
+          }).find("'A' stands for both '12' and '10'") != std::string::npos);
+    CHECK(message_of([&] { (void)of_rows("frist"); }).find("first") != std::string::npos);
 }

@@ -85,7 +85,7 @@ TEST_CASE("a lookup finds values in a second file by a translated key") {
     TableMapping& mapping = options.mapping;
     mapping.translate["product"] = {{"GTXPro", "GTX Pro"}};
     mapping.fields["amount"] = {
-        .columns = {"value"}, .lookup = Lookup{"products.csv", "product", "product", "price"}};
+        .columns = {"value"}, .lookup = Lookup{"products.csv", {"product"}, {"product"}, "price"}};
     const auto read = read_csv<Deal>(path, options);
     REQUIRE(read.records.size() == 5);
     CHECK(read.records[0].product == "GTX Pro");

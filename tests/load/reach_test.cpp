@@ -42,7 +42,7 @@ struct Folders {
 TableMapping with_lookup(const std::string& file) {
     TableMapping mapping;
     mapping.table = "deals";
-    mapping.fields["product"].lookup = Lookup{file, "rep", "rep", "product"};
+    mapping.fields["product"].lookup = Lookup{file, {"rep"}, {"rep"}, "product"};
     return mapping;
 }
 

@@ -53,13 +53,30 @@ enum class SpanEnds : std::uint8_t {
     last_day          ///< its last day
 };
 
-/// A value that stands in another file: in column `value` of the row whose column `key` holds what
-/// column `by` of the record's own row holds.
+/// Which of several rows of a look-up's file counts that have one key.
+enum class LookedUpRow : std::uint8_t {
+    only,   ///< they must say the same
+    first,  ///< in the file
+    last,
+    smallest,  ///< by the value, as a number
+    largest
+};
+
+/// A value that stands in another file: in column `value` of the row whose columns `key` hold what the
+/// columns `by` of the record's own row hold.
 struct Lookup {
     std::string file{};  ///< relative to the folder of the record's own file
-    std::string by{};
-    std::string key{};
+    std::vector<std::string> by{};
+    std::vector<std::string> key{};
     std::string value{};
+    /// The column with the first day of each row, and the record's own with the day that is asked: of the rows of a
+    /// key the latest counts that has begun.
+    std::string from{};
+    std::string day{};
+    LookedUpRow row = LookedUpRow::only;
+    bool goes_before =
+        false;  ///< what the columns of the field say; else it fills where they are empty
+    bool may_be_missing = false;  ///< a key that the file does not have is no finding
 
     bool operator==(const Lookup&) const = default;
 };
