@@ -235,7 +235,8 @@ TEST_CASE("what a golden file gets wrong is named with its line and the nearest 
         "no column 'period'; the file has: metric, group, expected");
     CHECK(
         error_of("metric,metric,period,expected\n") ==
-        "the column 'metric' is there more than once");
+        "the column 'metric' is there more than once: say which one is meant by 'metric#1', "
+        "'metric#2'");
     CHECK(error_of({{.metric = "revenu", .period = "2025", .expected = "1 USD"}})
               .starts_with("revenu, 2025: there is no metric 'revenu'"));
 }
