@@ -2,6 +2,7 @@
 #include "book/pipelines.hpp"
 #include "json/checked_json.hpp"
 #include "json/mapping_rules.hpp"
+#include "json/mapping_values.hpp"
 #include "load/entry_reader.hpp"
 #include "load/field_source.hpp"
 #include "load/file_reach.hpp"
@@ -10,7 +11,6 @@
 
 #include <saleskpi/json/mapping.hpp>
 #include <saleskpi/record/records.hpp>
-#include <saleskpi/value/date.hpp>
 #include <saleskpi/value/error.hpp>
 
 #include <nlohmann/json.hpp>
@@ -36,6 +36,8 @@ struct Defaults {
     char delimiter = ',';
     TotalRows totals = TotalRows::name;
     SpanEnds ends = SpanEnds::first_day_after;
+    ValueRules values{};
+    std::string time_zone{};
 };
 
 Translation read_translation(const JsonPlace& place) {
@@ -44,40 +46,6 @@ Translation read_translation(const JsonPlace& place) {
         translation.emplace(from, to.scalar());
     });
     return translation;
-}
-
-std::vector<std::string> read_date_formats(const JsonPlace& place) {
-    std::vector<std::string> patterns = place.texts();
-    if (patterns.empty()) place.fail("needs at least one pattern");
-    for (const std::string& pattern : patterns) {
-        try {
-            try_parse_date("", pattern);
-        } catch (const Error& error) {
-            place.fail(error.what());
-        }
-    }
-    return patterns;
-}
-
-/// A text of one character that neither a number nor CSV needs for itself.
-char read_mark(const JsonPlace& place) {
-    const std::string text = place.text();
-    if (text.size() != 1) place.fail("is not one single ASCII character");
-    if (std::string_view{"0123456789+-\"\r\n"}.find(text[0]) != std::string_view::npos)
-        place.fail("cannot be used: the character has another meaning");
-    return text[0];
-}
-
-NumberFormat read_number_format(const JsonPlace& place) {
-    place.allow({"decimal", "thousands", "currency_sign"});
-    NumberFormat format;
-    if (const auto mark = place.find("decimal")) format.decimal_mark = read_mark(*mark);
-    if (const auto thousands = place.find("thousands"))
-        format.thousands_separator = thousands->text();
-    if (const auto sign = place.find("currency_sign")) format.currency_sign = sign->text();
-    if (format.thousands_separator == std::string_view{&format.decimal_mark, 1})
-        place.fail("the decimal mark and the thousands separator are the same");
-    return format;
 }
 
 Currency read_currency(const JsonPlace& place) {
@@ -89,9 +57,13 @@ Currency read_currency(const JsonPlace& place) {
 void read_defaults(const JsonPlace& place, Defaults& defaults) {
     if (const auto currency = place.find("currency")) defaults.currency = read_currency(*currency);
     if (const auto formats = place.find("date_formats"))
-        defaults.date_formats = read_date_formats(*formats);
-    if (const auto number = place.find("number")) defaults.number = read_number_format(*number);
-    if (const auto delimiter = place.find("delimiter")) defaults.delimiter = read_mark(*delimiter);
+        defaults.date_formats = detail::read_date_formats(*formats);
+    if (const auto number = place.find("number"))
+        defaults.number = detail::read_number_format(*number);
+    if (const auto delimiter = place.find("delimiter"))
+        defaults.delimiter = detail::read_mark(*delimiter);
+    if (const auto zone = place.find("time_zone")) defaults.time_zone = zone->text();
+    detail::read_value_rules(place, defaults.values);
     if (const auto totals = place.find("totals")) defaults.totals = detail::read_totals(*totals);
     if (const auto ends = place.find("ends")) defaults.ends = detail::read_ends(*ends);
 }
@@ -123,7 +95,7 @@ FieldMapping read_field(const JsonPlace& place, const FieldInfo* info) {
     }
     place.allow(
         {"columns", "lookup", "constant", "translate", "others", "date_formats", "number", "ends",
-         "fold"});
+         "fold", "missing", "yes", "no", "round", "scale"});
     if (const auto columns = place.find("columns")) field.columns = columns->texts();
     if (const auto lookup = place.find("lookup")) field.lookup = read_lookup(*lookup);
     if (const auto constant = place.find("constant")) field.constant = constant->scalar();
@@ -134,8 +106,11 @@ FieldMapping read_field(const JsonPlace& place, const FieldInfo* info) {
         field.others = others->scalar();
     }
     if (const auto formats = place.find("date_formats"))
-        field.date_formats = read_date_formats(*formats);
-    if (const auto number = place.find("number")) field.number = read_number_format(*number);
+        field.date_formats = detail::read_date_formats(*formats);
+    if (const auto number = place.find("number"))
+        field.number = detail::read_number_format(*number);
+    detail::read_value_rules(place, field.values);
+    if (const auto scale = place.find("scale")) field.scale = detail::read_scale(*scale, info);
     if (const auto ends = place.find("ends")) {
         if (!info || !detail::is_end_of_span(*info)) ends->fail("the field ends no span of days");
         field.ends = detail::read_ends(*ends);
@@ -154,7 +129,7 @@ TableMapping read_table(
     const JsonPlace& place, const std::string& table, Defaults defaults, const RecordType& type) {
     place.allow(
         {"file", "fields", "translate", "currency", "date_formats", "number", "delimiter", "where",
-         "totals", "ends", "fold"});
+         "totals", "ends", "fold", "missing", "yes", "no", "round", "time_zone"});
     read_defaults(place, defaults);
     TableMapping mapping;
     mapping.totals = defaults.totals;
@@ -166,6 +141,8 @@ TableMapping read_table(
     mapping.date_formats = std::move(defaults.date_formats);
     mapping.number = std::move(defaults.number);
     mapping.currency = defaults.currency;
+    mapping.values = std::move(defaults.values);
+    mapping.time_zone = std::move(defaults.time_zone);
     mapping.delimiter = defaults.delimiter;
     if (const auto file = place.find("file")) mapping.file = file->text();
     if (const auto columns = place.find("translate"))
@@ -206,8 +183,8 @@ std::vector<Pipeline> read_pipelines(const JsonPlace& place) {
 
 Mapping mapping_at(const JsonPlace& place) {
     place.allow(
-        {"currency", "date_formats", "number", "delimiter", "totals", "ends", "fold", "tables",
-         "pipelines"});
+        {"currency", "date_formats", "number", "delimiter", "totals", "ends", "fold", "missing",
+         "yes", "no", "round", "time_zone", "tables", "pipelines"});
     Defaults defaults;
     read_defaults(place, defaults);
     Mapping mapping;
