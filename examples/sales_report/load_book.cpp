@@ -8,6 +8,9 @@
 #include <saleskpi/json.hpp>
 #include <saleskpi/json/presets.hpp>
 #include <saleskpi/load/load.hpp>
+#ifdef SALES_REPORT_TIME_ZONES
+#include <saleskpi/timezone.hpp>
+#endif
 
 #include <fmt/format.h>
 #include <unistd.h>
@@ -110,6 +113,10 @@ Loaded load_book(
     load.currency = options.currency.value_or(natural);
     load.progress = [&](const LoadProgress& progress) { line.show(progress); };
     load.allow_outside = options.allow_outside;
+    load.time_zone = options.calendar.zone();
+#ifdef SALES_REPORT_TIME_ZONES
+    load.dates_in_zone = dates_in_zone;
+#endif
     LoadChecks checks;
     load.checks = &checks;
     for (const auto& report : load_directory(options.directory, mapping, load, builder))

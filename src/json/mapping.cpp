@@ -3,6 +3,7 @@
 #include "json/checked_json.hpp"
 #include "json/mapping_files.hpp"
 #include "json/mapping_rules.hpp"
+#include "json/mapping_values.hpp"
 #include "load/entry_reader.hpp"
 #include "load/field_source.hpp"
 #include "load/file_reach.hpp"
@@ -12,7 +13,6 @@
 #include <saleskpi/json/mapping.hpp>
 #include <saleskpi/record/deal.hpp>
 #include <saleskpi/record/records.hpp>
-#include <saleskpi/value/date.hpp>
 #include <saleskpi/value/error.hpp>
 
 #include <nlohmann/json.hpp>
@@ -39,6 +39,8 @@ struct Defaults {
     FileLayout layout{};
     TotalRows totals = TotalRows::name;
     SpanEnds ends = SpanEnds::first_day_after;
+    ValueRules values{};
+    std::string time_zone{};
 };
 
 Translation read_translation(const JsonPlace& place) {
@@ -47,31 +49,6 @@ Translation read_translation(const JsonPlace& place) {
         translation.emplace(from, to.scalar());
     });
     return translation;
-}
-
-std::vector<std::string> read_date_formats(const JsonPlace& place) {
-    std::vector<std::string> patterns = place.texts();
-    if (patterns.empty()) place.fail("needs at least one pattern");
-    for (const std::string& pattern : patterns) {
-        try {
-            try_parse_date("", pattern);
-        } catch (const Error& error) {
-            place.fail(error.what());
-        }
-    }
-    return patterns;
-}
-
-NumberFormat read_number_format(const JsonPlace& place) {
-    place.allow({"decimal", "thousands", "currency_sign"});
-    NumberFormat format;
-    if (const auto mark = place.find("decimal")) format.decimal_mark = detail::read_mark(*mark);
-    if (const auto thousands = place.find("thousands"))
-        format.thousands_separator = thousands->text();
-    if (const auto sign = place.find("currency_sign")) format.currency_sign = sign->text();
-    if (format.thousands_separator == std::string_view{&format.decimal_mark, 1})
-        place.fail("the decimal mark and the thousands separator are the same");
-    return format;
 }
 
 Currency read_currency(const JsonPlace& place) {
@@ -83,9 +60,12 @@ Currency read_currency(const JsonPlace& place) {
 void read_defaults(const JsonPlace& place, Defaults& defaults) {
     if (const auto currency = place.find("currency")) defaults.currency = read_currency(*currency);
     if (const auto formats = place.find("date_formats"))
-        defaults.date_formats = read_date_formats(*formats);
-    if (const auto number = place.find("number")) defaults.number = read_number_format(*number);
+        defaults.date_formats = detail::read_date_formats(*formats);
+    if (const auto number = place.find("number"))
+        defaults.number = detail::read_number_format(*number);
     detail::read_layout(place, defaults.layout, defaults.delimiter);
+    if (const auto zone = place.find("time_zone")) defaults.time_zone = zone->text();
+    detail::read_value_rules(place, defaults.values);
     if (const auto totals = place.find("totals")) defaults.totals = detail::read_totals(*totals);
     if (const auto ends = place.find("ends")) defaults.ends = detail::read_ends(*ends);
 }
@@ -108,10 +88,10 @@ FieldMapping read_field(const JsonPlace& place, const FieldInfo* info) {
         field.columns = place.texts();
         return field;
     }
-    place.allow(
-        {"cases", "columns", "join", "with", "sum", "difference", "product", "quotient", "cut",
-         "currency", "lookup", "constant", "translate", "others", "date_formats", "number", "ends",
-         "fold"});
+    place.allow({"cases",     "columns",  "join",         "with",     "sum",    "difference",
+                 "product",   "quotient", "cut",          "currency", "lookup", "constant",
+                 "translate", "others",   "date_formats", "number",   "ends",   "fold",
+                 "missing",   "yes",      "no",           "round",    "scale"});
     if (const auto cases = place.find("cases")) field.cases = detail::read_cases(*cases);
     detail::read_columns(place, field);
     if (const auto cut = place.find("cut")) field.cut = detail::read_cut(*cut);
@@ -128,8 +108,11 @@ FieldMapping read_field(const JsonPlace& place, const FieldInfo* info) {
         field.others = others->scalar();
     }
     if (const auto formats = place.find("date_formats"))
-        field.date_formats = read_date_formats(*formats);
-    if (const auto number = place.find("number")) field.number = read_number_format(*number);
+        field.date_formats = detail::read_date_formats(*formats);
+    if (const auto number = place.find("number"))
+        field.number = detail::read_number_format(*number);
+    detail::read_value_rules(place, field.values);
+    if (const auto scale = place.find("scale")) field.scale = detail::read_scale(*scale, info);
     if (const auto ends = place.find("ends")) {
         if (!info || !detail::is_end_of_span(*info)) ends->fail("the field ends no span of days");
         field.ends = detail::read_ends(*ends);
@@ -155,6 +138,8 @@ TableMapping table_of(Defaults defaults) {
     mapping.currency = defaults.currency;
     mapping.delimiter = defaults.delimiter;
     mapping.layout = std::move(defaults.layout);
+    mapping.values = std::move(defaults.values);
+    mapping.time_zone = std::move(defaults.time_zone);
     return mapping;
 }
 
@@ -162,7 +147,7 @@ TableMapping read_table(
     const JsonPlace& place, const std::string& table, Defaults defaults, const RecordType& type) {
     place.allow(
         {"file", "fields", "translate", "currency", "date_formats", "number", "where", "totals",
-         "ends", "fold", "lines"},
+         "ends", "fold", "lines", "missing", "yes", "no", "round", "time_zone"},
         detail::layout_keys);
     read_defaults(place, defaults);
     TableMapping mapping = table_of(std::move(defaults));
@@ -214,7 +199,8 @@ std::vector<Pipeline> read_pipelines(const JsonPlace& place) {
 
 Mapping mapping_at(const JsonPlace& place) {
     place.allow(
-        {"currency", "date_formats", "number", "totals", "ends", "fold", "tables", "pipelines"},
+        {"currency", "date_formats", "number", "totals", "ends", "fold", "missing", "yes", "no",
+         "round", "time_zone", "tables", "pipelines"},
         detail::layout_keys);
     Defaults defaults;
     read_defaults(place, defaults);

@@ -5,6 +5,7 @@
 #include "load/cell_number.hpp"
 #include "load/row_rules.hpp"
 #include "load/text.hpp"
+#include "load/yes_no.hpp"
 
 #include <saleskpi/value/date.hpp>
 #include <saleskpi/value/error.hpp>
@@ -142,8 +143,10 @@ ColumnCondition::Answer ColumnCondition::answer(const Step& step, const Cell& ce
     const std::string_view text = trimmed(cell.text);
     const bool is_empty = text.empty() && cell.kind != Cell::Kind::nested;
     if (step.op == Op::is_missing) return surely(is_empty);
-    if (step.op == Op::is_yes) return surely(says_yes(text));
-    if (step.op == Op::is_no) return surely(is_empty || says_no(text));
+    if (step.op == Op::is_yes || step.op == Op::is_no) {
+        const auto says = is_empty ? std::optional{false} : says_yes(text);
+        return surely(says == (step.op == Op::is_yes));
+    }
     if (is_empty) return {};
     if (step.kind == Kind::text) return surely((text == step.text) == (step.op == Op::equal));
     const std::optional<Rational> number = step.kind == Kind::date

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "load/entry_reader.hpp"
 
+#include "load/parse_day.hpp"
 #include "load/text.hpp"
 #include "value/utf8.hpp"
 
@@ -21,6 +22,13 @@ constexpr std::array fields{
     make_info<Entry, &Entry::day>(field(EntryReader::names[0].data(), &Entry::day)),
     make_info<Entry, &Entry::version>(field(EntryReader::names[1].data(), &Entry::version)),
     make_info<Entry, &Entry::deleted>(field(EntryReader::names[2].data(), &Entry::deleted))};
+
+/// Of a time without an offset it is that of a clock of UTC.
+std::optional<Instant> known_instant(std::string_view text, const ValueFormat& format) {
+    if (const auto instant = try_parse_instant(text)) return instant;
+    const auto time = written_time(text, format.date_formats);
+    return time ? std::optional{time->instant()} : std::nullopt;
+}
 
 }  // namespace
 
@@ -45,7 +53,7 @@ std::optional<BadCell> EntryReader::read(
         const Cell cell = sources_[i]->pick(wanted, cells, missed);
         if (cell.text.empty()) continue;
         if (i == 0)
-            if (const auto instant = try_parse_instant(trimmed(cell.text))) {
+            if (const auto instant = known_instant(trimmed(cell.text), sources_[i]->format())) {
                 marks.known = *instant;
                 continue;
             }

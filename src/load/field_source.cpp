@@ -45,14 +45,15 @@ FieldSource::FieldSource(
     const TableMapping& mapping,
     WantedColumns& wanted,
     LookupTables& lookups)
-    : field_{field}, name_{name}, format_{mapping.date_formats, mapping.number} {
+    : field_{field}, name_{name} {
     const bool is_end = field && is_end_of_span(*field);
     is_last_day_ = is_end && mapping.ends == SpanEnds::last_day;
     const auto mapped = mapping.fields.find(name);
     is_mapped_ = mapped != mapping.fields.end();
+    format_ = value_format(mapping, is_mapped_ ? &mapped->second : nullptr, field);
     if (!is_mapped_) {
         cells_.push_back(wanted.add(name_));
-        is_direct_ = !wanted.is_translated(cells_[0]);
+        is_direct_ = !wanted.is_translated(cells_[0]) && format_.missing.empty();
         return;
     }
     const FieldMapping& source = mapped->second;
@@ -75,8 +76,6 @@ FieldSource::FieldSource(
     if (!source.translate.empty()) translate_ = &source.translate;
     if (source.others) others_ = &*source.others;
     if (is_end && source.ends) is_last_day_ = *source.ends == SpanEnds::last_day;
-    if (!source.date_formats.empty()) format_.date_formats = source.date_formats;
-    if (source.number) format_.number = *source.number;
 }
 
 bool FieldSource::is_idle(const std::function<bool(std::size_t)>& is_absent) const {
@@ -86,7 +85,7 @@ bool FieldSource::is_idle(const std::function<bool(std::size_t)>& is_absent) con
 
 bool FieldSource::has_own(const WantedColumns& wanted, std::span<const Cell> cells) const {
     return std::any_of(cells_.begin(), cells_.end(), [&](std::size_t column) {
-        return !is_empty(wanted.translated(cells, column));
+        return has_value(wanted.translated(cells, column));
     });
 }
 
@@ -127,21 +126,21 @@ Cell FieldSource::pick_untranslated(
     if (cases_)
         if (const std::optional<Cell> value = cases_->find(wanted, cells)) return *value;
     if (lookup_ && lookup_rule_->goes_before)
-        if (const Cell value = looked_up(wanted, cells, missed); !is_empty(value)) return value;
+        if (const Cell value = looked_up(wanted, cells, missed); has_value(value)) return value;
     if (combining_) {
         std::vector<Cell> parts;
         for (const std::size_t column : cells_)
             parts.push_back(wanted.translated(cells, column));
-        if (const Cell cell = combined(*combining_, parts, format_.number, made_); !is_empty(cell))
+        if (const Cell cell = combined(*combining_, parts, format_.number, made_); has_value(cell))
             return cell;
     } else {
         for (const std::size_t column : cells_) {
             const Cell cell = wanted.translated(cells, column);
-            if (!is_empty(cell)) return cell;
+            if (has_value(cell)) return cell;
         }
     }
     if (lookup_ && !lookup_rule_->goes_before)
-        if (const Cell value = looked_up(wanted, cells, missed); !is_empty(value)) return value;
+        if (const Cell value = looked_up(wanted, cells, missed); has_value(value)) return value;
     if (constant_ && !trimmed(*constant_).empty()) return {*constant_};
     return {};
 }
@@ -164,7 +163,7 @@ Cell FieldSource::pick_mapped(
     }
     if (!translate_) return found;
     const Cell cell = translated_by(translate_, found);
-    return is_empty(cell) ? Cell{} : cell;
+    return has_value(cell) ? cell : Cell{};
 }
 
 }  // namespace saleskpi::inline v0_3::detail

@@ -101,6 +101,11 @@ private:
         return std::all_of(
             cell.text.begin(), cell.text.end(), [](char c) { return c == ' ' || c == '\t'; });
     }
+    /// Neither empty, nor a word that means so.
+    bool has_value(const Cell& cell) const {
+        return !is_empty(cell) &&
+               (format_.missing.empty() || !is_missing_word(cell.text, format_.missing));
+    }
     Cell pick_mapped(
         const WantedColumns& wanted, std::span<const Cell> cells, Missed& missed) const;
     Cell pick_untranslated(

@@ -36,6 +36,23 @@ struct Job {
     const DateOfInstant* date_of_instant;
 };
 
+/// How instants of a table become dates; nothing where their days are those of UTC.
+DateOfInstant dates_of(
+    const TableMapping& mapping,
+    const DateOfInstant& given,
+    const DatesInZone& dates_in_zone,
+    const std::string& otherwise,
+    const std::string& file) {
+    if (given) return given;
+    const std::string& zone = mapping.time_zone.empty() ? otherwise : mapping.time_zone;
+    if (zone.empty() || zone == "UTC") return {};
+    if (dates_in_zone) return dates_in_zone(zone);
+    throw Error{
+        ErrorCode::invalid_mapping,
+        in_file(file) + "the time zone '" + zone +
+            "' is one of the IANA data, which LoadOptions::dates_in_zone brings"};
+}
+
 /// Opens the file, once more each time; the one that is read for its records tells the progress.
 using OpenSource = std::function<std::unique_ptr<ByteSource>(bool tells_progress)>;
 
@@ -88,13 +105,11 @@ LoadReport load_file(
             mapping.layout);
     };
     const FileFormat& format = format_of(path, options.formats);
+    const DateOfInstant date_of_instant =
+        dates_of(mapping, options.date_of_instant, options.dates_in_zone, options.time_zone, name);
     const Job job{
-        &mapping,
-        currency,
-        options.max_record_bytes,
-        name,
-        threads_for(options.threads),
-        &options.date_of_instant};
+        &mapping,        currency, options.max_record_bytes, name, threads_for(options.threads),
+        &date_of_instant};
     LoadReport report = read_source(open, format, job, lookups, *buffer);
     report.files.insert(report.files.begin(), path);
     buffer->finish();
@@ -183,9 +198,10 @@ LoadReport read_file(
     const auto open = [&](bool) -> std::unique_ptr<ByteSource> {
         return open_text(path, path.string(), {}, options.mapping.layout);
     };
-    const Job job{
-        &options.mapping,        options.currency, options.max_record_bytes, path.string(), 1,
-        &options.date_of_instant};
+    const DateOfInstant date_of_instant = dates_of(
+        options.mapping, options.date_of_instant, options.dates_in_zone, {}, path.string());
+    const Job job{&options.mapping, options.currency, options.max_record_bytes, path.string(), 1,
+                  &date_of_instant};
     LoadReport report = read_source(open, format, job, lookups, to);
     report.files.insert(report.files.begin(), path);
     return report;
@@ -198,8 +214,10 @@ LoadReport read_text(
     const auto open = [&](bool) -> std::unique_ptr<ByteSource> {
         return decoded(std::make_unique<TextSource>(text), options.mapping.layout, "");
     };
-    const Job job{&options.mapping,        options.currency, options.max_record_bytes, {}, 1,
-                  &options.date_of_instant};
+    const DateOfInstant date_of_instant =
+        dates_of(options.mapping, options.date_of_instant, options.dates_in_zone, {}, {});
+    const Job job{&options.mapping, options.currency, options.max_record_bytes, {}, 1,
+                  &date_of_instant};
     return read_source(open, format, job, lookups, to);
 }
 

@@ -5,6 +5,7 @@
 #include "load/byte_sources.hpp"
 #include "load/table_files.hpp"
 #include "load/text.hpp"
+#include "value/written_time.hpp"
 
 #include <saleskpi/value/date.hpp>
 
@@ -39,10 +40,17 @@ void expect_files(
 
 std::string other_order(std::string_view pattern) {
     std::string other{pattern};
-    const std::size_t day = other.find("%d");
-    const std::size_t month = other.find("%m");
+    std::size_t day = std::string::npos;
+    std::size_t month = std::string::npos;
+    for (std::size_t at = 0; at + 1 < other.size(); ++at) {
+        if (other[at] != '%') continue;
+        if (other[++at] == '-') ++at;
+        if (at == other.size()) break;
+        if (other[at] == 'd' || other[at] == 'e') day = at;
+        if (other[at] == 'm') month = at;
+    }
     if (day == std::string::npos || month == std::string::npos) return {};
-    std::swap(other[day + 1], other[month + 1]);
+    std::swap(other[day], other[month]);
     return other;
 }
 
@@ -69,8 +77,8 @@ public:
     void row(std::size_t /*line*/, std::span<const Cell> cells) override {
         for (const Cell& cell : cells) {
             const std::string_view text = trimmed(cell.text);
-            const auto first = try_parse_date(text, first_);
-            const auto other = try_parse_date(text, other_);
+            const auto first = day_by(first_, text);
+            const auto other = day_by(other_, text);
             if (first && other && *first != *other)
                 ++to_->in_either;
             else if (first && !other)
@@ -82,6 +90,12 @@ public:
     void reject(std::size_t, std::string_view, std::string_view) override {}
 
 private:
+    static std::optional<Date> day_by(const std::string& pattern, std::string_view text) {
+        WrittenTime time;
+        const bool is_day = read_time(text, pattern, time) == TimeForm::good;
+        return is_day ? std::optional{time.day} : std::nullopt;
+    }
+
     std::string first_;
     std::string other_;
     DayColumn* to_;

@@ -13,7 +13,8 @@ namespace saleskpi::inline v0_3::detail {
 /// A number as plain text ("-1234.5"), whatever its file's format was.
 struct PlainNumber {
     std::string text;
-    bool percent = false;  ///< a percent sign followed it
+    bool percent = false;         ///< a percent sign followed it
+    std::string_view currency{};  ///< the sign or the code of one, a part of the text that was read
 };
 
 /// No value for what is no number in that format.

@@ -7,6 +7,7 @@
 #include <saleskpi/record/schema.hpp>
 #include <saleskpi/value/currency.hpp>
 
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -17,14 +18,29 @@ namespace saleskpi::inline v0_3::detail {
 struct ValueFormat {
     std::span<const std::string> date_formats;
     NumberFormat number;
+    std::span<const std::string> missing{};
+    std::span<const std::string> yes{};
+    std::span<const std::string> no{};
+    std::optional<Rounding> round{};
+    std::optional<Scale> scale{};
 };
+
+/// That of a field, which `mapped` and the field's description, if there is any, say more of than the
+/// table does. It refers to both mappings. Throws Error invalid_argument for a pattern of dates that is
+/// none.
+ValueFormat value_format(
+    const TableMapping& mapping, const FieldMapping* mapped, const FieldInfo* field);
 
 /// What a record says that several of its fields need.
 struct RowContext {
     Currency currency{};
+    bool names_currency = false;  ///< the record itself does
     std::string_view region{};
-    const DateOfInstant* date_of_instant = nullptr;  ///< null: an instant is no date
+    const DateOfInstant* date_of_instant = nullptr;  ///< null: the day of an instant is that of UTC
 };
+
+/// Whether the text, without blanks at its ends, is one of those that mean a missing value.
+bool is_missing_word(std::string_view text, std::span<const std::string> words);
 
 /// Reads a cell that is not empty as a value of the field. Returns why it is none, in words that
 /// follow the value: "is not a date (YYYY-MM-DD)"; empty if all is well.

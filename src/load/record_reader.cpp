@@ -173,6 +173,7 @@ Cell RecordReader::pick(const FieldSource& source, std::span<const Cell> cells) 
 
 std::optional<RecordReader::Fault> RecordReader::read_currency(std::span<const Cell> cells) {
     context_.currency = default_currency_;
+    context_.names_currency = false;
     if (!currency_source_) return std::nullopt;
     const Cell cell = pick(*currency_source_, cells);
     if (cell.text.empty()) return std::nullopt;
@@ -184,6 +185,7 @@ std::optional<RecordReader::Fault> RecordReader::read_currency(std::span<const C
         last_currency_ = *currency;
     }
     context_.currency = last_currency_;
+    context_.names_currency = true;
     return std::nullopt;
 }
 

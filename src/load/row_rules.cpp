@@ -2,23 +2,14 @@
 #include "load/row_rules.hpp"
 
 #include "load/text.hpp"
+#include "load/yes_no.hpp"
 #include "value/utf8.hpp"
 
 #include <algorithm>
-#include <array>
 
 namespace saleskpi::inline v0_3::detail {
 
 namespace {
-
-constexpr std::array<std::string_view, 3> yes_words{"yes", "true", "1"};
-constexpr std::array<std::string_view, 3> no_words{"no", "false", "0"};
-
-template <class Words>
-bool is_one_of(std::string_view text, const Words& words) {
-    return std::any_of(
-        words.begin(), words.end(), [&](std::string_view word) { return same_word(text, word); });
-}
 
 bool is_among(std::string_view text, const std::vector<std::string>& texts) {
     return std::any_of(
@@ -46,16 +37,13 @@ std::string quoted(const std::vector<std::string>& texts, std::string_view betwe
 
 }  // namespace
 
-bool says_yes(std::string_view text) { return is_one_of(text, yes_words); }
-bool says_no(std::string_view text) { return is_one_of(text, no_words); }
-
 bool holds(const RowCondition& condition, const Cell& cell) {
     const std::string_view text = trimmed(cell.text);
     const bool is_empty = text.empty() && cell.kind != Cell::Kind::nested;
     if (condition.empty && *condition.empty != is_empty) return false;
     if (condition.yes) {
-        const bool is_no = is_empty || says_no(text);
-        if (*condition.yes ? !says_yes(text) : !is_no) return false;
+        const auto says = is_empty ? std::optional{false} : says_yes(text);
+        if (says != condition.yes) return false;
     }
     return (condition.is.empty() || is_among(text, condition.is)) &&
            !is_among(text, condition.is_not) &&

@@ -42,10 +42,6 @@ private:
 /// before another for that one itself. Letters of ASCII may be of any case.
 bool is_like(std::string_view text, std::string_view pattern);
 
-/// Whether a text without blanks at its ends says yes, or no: yes, true, 1; no, false, 0.
-bool says_yes(std::string_view text);
-bool says_no(std::string_view text);
-
 /// Whether a cell is as the condition on its column says.
 bool holds(const RowCondition& condition, const Cell& cell);
 

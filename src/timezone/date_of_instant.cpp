@@ -40,4 +40,6 @@ DateOfInstant date_of_instant(const ZoneByRegion& zones) {
     return found;
 }
 
+DateOfInstant dates_in_zone(std::string_view zone) { return Zones{{}, &detail::zone_named(zone)}; }
+
 }  // namespace saleskpi::inline v0_3

@@ -99,15 +99,43 @@ TEST_CASE("the region may come from another column, or stand for all records") {
     CHECK(all.records.at(0).closed == Date{2025_y / 1 / 2});
 }
 
-TEST_CASE("without a zone an instant is no date") {
-    CHECK(
-        closed_days({}) ==
-        Texts{"2025-04-01", "D-1 is not a date (YYYY-MM-DD)", "D-2 is not a date (YYYY-MM-DD)"});
+TEST_CASE("without a zone an instant falls on the day of UTC, and a time without one on its own") {
+    CHECK(closed_days({}) == Texts{"2025-01-01", "2025-03-31", "2025-04-01"});
     ReadOptions options;
-    options.date_of_instant = date_of_instant(Calendar{}.in_zone("UTC"));
+    options.date_of_instant = date_of_instant(Calendar{}.in_zone("Asia/Tokyo"));
     const auto read = parse_csv<Deal>("id,stage,closed\n1,won,2025-01-01T20:00\n", options);
-    REQUIRE(read.findings.size() == 1);
-    CHECK(read.findings[0].reason == "is not a date (YYYY-MM-DD or YYYY-MM-DDThh:mm:ssZ)");
+    CHECK(read.findings.empty());
+    CHECK(read.records.at(0).closed == Date{2025_y / 1 / 1});
+    const auto bad = parse_csv<Deal>("id,stage,closed\n1,won,20:00\n", options);
+    REQUIRE(bad.findings.size() == 1);
+    CHECK(bad.findings[0].reason == "is not a date (YYYY-MM-DD or YYYY-MM-DDThh:mm:ssZ)");
+}
+
+TEST_CASE("a mapping names the zone of the instants of a table") {
+    ReadOptions options;
+    options.mapping.time_zone = "Europe/Warsaw";
+    CHECK(
+        message_of([&] { (void)parse_csv<Deal>(deals, options); }) ==
+        "the time zone 'Europe/Warsaw' is one of the IANA data, which LoadOptions::dates_in_zone "
+        "brings");
+    options.dates_in_zone = dates_in_zone;
+    const auto days = [&] {
+        std::vector<std::string> all;
+        for (const Deal& deal : parse_csv<Deal>(deals, options).records)
+            all.push_back(deal.closed ? to_text(*deal.closed) : "");
+        return all;
+    };
+    CHECK(days() == Texts{"2025-01-01", "2025-04-01", "2025-04-01"});
+    options.mapping.time_zone = "America/New_York";
+    CHECK(days() == Texts{"2024-12-31", "2025-03-31", "2025-04-01"});
+    options.mapping.time_zone = "UTC";
+    options.dates_in_zone = {};
+    CHECK(days() == Texts{"2025-01-01", "2025-03-31", "2025-04-01"});
+    // What a program says goes before.
+    options.mapping.time_zone = "America/New_York";
+    options.date_of_instant = date_of_instant(Calendar{}.in_zone("Europe/Warsaw"));
+    CHECK(days() == Texts{"2025-01-01", "2025-04-01", "2025-04-01"});
+    CHECK(code_of([] { (void)dates_in_zone("Mars/Olympus"); }) == ErrorCode::invalid_argument);
 }
 
 TEST_CASE("a zone that is missing or unknown is one error, before anything is read") {

@@ -29,6 +29,10 @@ struct LoadProgress {
     std::uint64_t total = 0;
 };
 
+/// Says how instants become dates in a time zone named as in the IANA data: "Europe/Warsaw". Throws Error
+/// where there is no such zone.
+using DatesInZone = std::function<DateOfInstant(std::string_view zone)>;
+
 inline constexpr std::size_t default_max_record_bytes = std::size_t{1} << 20;
 
 struct LoadOptions {
@@ -47,9 +51,14 @@ struct LoadOptions {
     /// Whether files that a mapping names, or links in a folder, may lie outside of that folder.
     bool allow_outside = false;
     /// Makes dates of what is written as an instant where a date should be, such as
-    /// "2024-12-31T23:30:00-05:00"; see <saleskpi/timezone.hpp>. Without it instants are no dates.
+    /// "2024-12-31T23:30:00-05:00", whatever time zone a mapping names; see <saleskpi/timezone.hpp>.
     /// It is told the record's region if there is a column, or a mapping, called "region".
     DateOfInstant date_of_instant{};
+    /// Without that: makes dates of instants in the time zone that a mapping names. `dates_in_zone` of
+    /// <saleskpi/timezone.hpp> does. Without it no other zone than UTC can be named.
+    DatesInZone dates_in_zone{};
+    /// The zone of instants of which the mapping names none; empty: UTC.
+    std::string time_zone{};
     /// Notes what sense checks need of the files: see data_checks(). Null: nothing is noted, and
     /// takes no time.
     LoadChecks* checks = nullptr;

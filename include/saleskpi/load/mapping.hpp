@@ -3,6 +3,7 @@
 
 #include <saleskpi/book/pipeline.hpp>
 #include <saleskpi/load/file_layout.hpp>
+#include <saleskpi/load/value_rules.hpp>
 #include <saleskpi/value/currency.hpp>
 
 #include <cstdint>
@@ -17,15 +18,6 @@ namespace saleskpi::inline v0_3 {
 
 /// What a file writes, and what is meant by it: {"Won": "won"}. Other values stay as they are.
 using Translation = std::map<std::string, std::string, std::less<>>;
-
-/// How a file writes numbers.
-struct NumberFormat {
-    char decimal_mark = '.';
-    std::string thousands_separator{};  ///< "," or "." or a space; empty: none is allowed
-    std::string currency_sign{};        ///< "$": taken off the front or the end; empty: none
-
-    bool operator==(const NumberFormat&) const = default;
-};
 
 /// What a column must be in a row that is a record. All that is said must hold.
 struct RowCondition {
@@ -132,6 +124,8 @@ struct FieldMapping {
     std::optional<NumberFormat> number{};     ///< missing: that of the table
     std::optional<SpanEnds> ends{};           ///< of the end of a span; missing: that of the table
     bool fold = false;                        ///< names of its domain: see Mapping::fold
+    ValueRules values{};                      ///< what it does not say, the table says
+    std::optional<Scale> scale{};             ///< of a field of numbers; missing: they stay
 
     bool operator==(const FieldMapping&) const = default;
 };
@@ -147,7 +141,9 @@ struct TableMapping {
     std::map<std::string, FieldMapping, std::less<>> fields{};
     /// By column, before anything else reads the column: lookups find the translated key.
     std::map<std::string, Translation, std::less<>> translate{};
-    std::vector<std::string> date_formats{"%Y-%m-%d"};  ///< patterns of parse_date, tried in order
+    /// Patterns of parse_date, tried in order; with %z, "epoch" and "epoch_ms" also those of instants.
+    /// "%Y-%m-%d" reads days with a time in the form of ISO 8601 too.
+    std::vector<std::string> date_formats{"%Y-%m-%d"};
     NumberFormat number{};
     Currency currency{};  ///< of amounts whose record names none; none: that of the load
     char delimiter = delimiter_of_header;
@@ -158,6 +154,10 @@ struct TableMapping {
     bool fold = false;  ///< names of all its fields: see Mapping::fold
     /// Rows of one id are lines of one deal: the first is the deal, each other one adds to it.
     bool lines = false;
+    ValueRules values{};
+    /// In which instants have their days, "Europe/Warsaw": see LoadOptions::dates_in_zone. Empty: that of
+    /// the load.
+    std::string time_zone{};
 
     bool operator==(const TableMapping&) const = default;
 };

@@ -44,6 +44,7 @@ struct ReadOptions {
     Currency currency{};  ///< of amounts that say no other
     std::size_t max_record_bytes = default_max_record_bytes;
     DateOfInstant date_of_instant{};  ///< as LoadOptions::date_of_instant
+    DatesInZone dates_in_zone{};      ///< as LoadOptions::dates_in_zone
     bool allow_outside = false;       ///< as LoadOptions::allow_outside
 };
 

@@ -7,6 +7,7 @@
 #include <functional>
 #include <map>
 #include <string>
+#include <string_view>
 
 /// Threads: what is made here may be called by any number at once.
 namespace saleskpi::inline v0_3 {
@@ -24,5 +25,8 @@ struct ZoneByRegion {
 
 /// Dates in the zone of each record's own region. Throws the same.
 [[nodiscard]] DateOfInstant date_of_instant(const ZoneByRegion& zones);
+
+/// Dates in one zone, for LoadOptions::dates_in_zone. Throws the same.
+[[nodiscard]] DateOfInstant dates_in_zone(std::string_view zone);
 
 }  // namespace saleskpi::inline v0_3

@@ -7,7 +7,6 @@
 namespace saleskpi::inline v0_3::detail {
 
 inline constexpr std::string_view salesforce_preset = R"json({
-  "date_formats": ["%Y-%m-%d", "%Y-%m-%dT%H:%M:%S.%f%z", "%Y-%m-%dT%H:%M:%S%z", "%Y-%m-%d %H:%M:%S"],
   "tables": {
     "deals": {
       "needs": ["Id", "StageName", "CloseDate"],
