@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "json/mapping_values.hpp"
 
+#include "json/mapping_files.hpp"
 #include "value/blanks.hpp"
 #include "value/digits.hpp"
 #include "value/written_time.hpp"
@@ -56,14 +57,6 @@ std::vector<std::string> read_date_formats(const JsonPlace& place) {
         }
     }
     return patterns;
-}
-
-char read_mark(const JsonPlace& place) {
-    const std::string text = place.text();
-    if (text.size() != 1) place.fail("is not one single ASCII character");
-    if (std::string_view{"0123456789+-\"\r\n"}.find(text[0]) != std::string_view::npos)
-        place.fail("cannot be used: the character has another meaning");
-    return text[0];
 }
 
 NumberFormat read_number_format(const JsonPlace& place) {

@@ -17,9 +17,6 @@ std::vector<std::string> read_date_formats(const JsonPlace& place);
 /// A number as the file writes it, "1.234,56", or an object with decimal, thousands and currency_sign.
 NumberFormat read_number_format(const JsonPlace& place);
 
-/// A text of one character that neither a number nor CSV needs for itself.
-char read_mark(const JsonPlace& place);
-
 /// What stands under missing, yes, no and round, where it does.
 void read_value_rules(const JsonPlace& place, ValueRules& rules);
 
