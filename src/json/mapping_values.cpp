@@ -61,11 +61,12 @@ std::vector<std::string> read_date_formats(const JsonPlace& place) {
 
 NumberFormat read_number_format(const JsonPlace& place) {
     if (!place.is_object()) {
+        if (place.text() == "auto") return {.is_inferred = true};
         const auto format = format_of_sample(place.text());
         if (!format)
             place.fail(
                 "is not one of 1,234.56 and 1.234,56 and 1 234,56 and 1'234.56 and 1234.56, or one "
-                "like these, nor an object with decimal, thousands, currency_sign");
+                "like these, nor auto, nor an object with decimal, thousands, currency_sign");
         return *format;
     }
     place.allow({"decimal", "thousands", "currency_sign"});

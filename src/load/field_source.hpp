@@ -63,6 +63,8 @@ public:
     const FieldInfo* field() const { return field_; }
     const std::string& name() const { return name_; }
     const ValueFormat& format() const { return format_; }
+    /// How its column writes numbers, where that is inferred.
+    void set_number_forms(NumberForms forms) { format_.forms = forms; }
     bool is_required() const { return field_ && field_->required; }
     /// The cells it is read from, if one of them is not empty.
     std::span<const std::size_t> cells() const { return cells_; }

@@ -74,6 +74,7 @@ LoadReport read_source(
     const auto find_totals = [&] {
         return reader.find_totals([&](RowSink& sink) { format.read(*open(false), request, sink); });
     };
+    reader.infer_numbers([&](RowSink& sink) { format.read(*open(false), request, sink); });
     std::vector<TotalRow> totals;
     const bool leaves_out = job.mapping->totals == TotalRows::leave_out;
     if (leaves_out) reader.leave_out(totals = find_totals());

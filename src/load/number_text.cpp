@@ -146,10 +146,10 @@ bool take_exponent(std::string_view& text, std::string& exponent) {
 
 }  // namespace
 
-std::optional<PlainNumber> plain_number(std::string_view text, const NumberFormat& format) {
+std::optional<WrittenNumber> plain_number(std::string_view text, const NumberFormat& format) {
     Surroundings around{format.currency_sign};
     around.take_off(text);
-    PlainNumber number;
+    WrittenNumber number;
     number.percent = around.is_percent();
     number.currency = around.currency();
     if (around.is_negative()) number.text = "-";

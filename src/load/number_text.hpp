@@ -11,14 +11,14 @@
 namespace saleskpi::inline v0_3::detail {
 
 /// A number as plain text ("-1234.5"), whatever its file's format was.
-struct PlainNumber {
+struct WrittenNumber {
     std::string text;
     bool percent = false;         ///< a percent sign followed it
     std::string_view currency{};  ///< the sign or the code of one, a part of the text that was read
 };
 
 /// No value for what is no number in that format.
-std::optional<PlainNumber> plain_number(std::string_view text, const NumberFormat& format);
+std::optional<WrittenNumber> plain_number(std::string_view text, const NumberFormat& format);
 
 /// The number as a count of 10^-places, for the simplest and most frequent form: digits, perhaps with
 /// a minus and a decimal mark. No value for any other, be it a number or not.

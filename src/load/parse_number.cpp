@@ -22,14 +22,16 @@ constexpr int decimal_places = 9;
 const char* const no_number = "is not a number";
 
 /// The number as plain text, or no value and the reason.
-std::optional<PlainNumber> plain(
-    const Cell& cell, const NumberFormat& format, std::string& reason) {
+std::optional<WrittenNumber> plain(
+    const Cell& cell, const ValueFormat& format, std::string& reason) {
     if (cell.kind == Cell::Kind::number) {
-        if (auto text = without_exponent(cell.text)) return PlainNumber{std::move(*text)};
+        if (auto text = without_exponent(cell.text)) return WrittenNumber{std::move(*text)};
         reason = too_big;
         return std::nullopt;
     }
-    auto number = plain_number(cell.text, format);
+    if (format.number.is_inferred)
+        return read_in_forms(cell.text, format.forms, format.number.currency_sign, reason);
+    auto number = plain_number(cell.text, format.number);
     if (!number) reason = no_number;
     return number;
 }
@@ -39,7 +41,9 @@ std::optional<std::int64_t> simple(const Cell& cell, const ValueFormat& format, 
     if (format.scale) return std::nullopt;
     if (cell.kind == Cell::Kind::number) return simple_number(cell.text, '.', places);
     if (!format.number.currency_sign.empty()) return std::nullopt;
-    return simple_number(cell.text, format.number.decimal_mark, places);
+    const char no_mark = '\0';
+    return simple_number(
+        cell.text, format.number.is_inferred ? no_mark : format.number.decimal_mark, places);
 }
 
 /// A plain number as a fraction. Throws Error overflow for one of too many digits.
@@ -116,7 +120,7 @@ std::string parse_money(
             return {};
         }
     std::string reason;
-    const auto number = plain(cell, format.number, reason);
+    const auto number = plain(cell, format, reason);
     if (!number) return reason;
     if (number->percent) return no_number;
     if (!number->currency.empty()) {
@@ -141,7 +145,7 @@ std::string parse_decimal(const Cell& cell, const ValueFormat& format, FieldValu
         return {};
     }
     std::string reason;
-    auto number = plain(cell, format.number, reason);
+    auto number = plain(cell, format, reason);
     if (!number) return reason;
     if (!number->currency.empty()) return no_number;
     if (number->percent) number->text = without_exponent(number->text + "e-2").value();
@@ -158,7 +162,7 @@ std::string parse_integer(const Cell& cell, const ValueFormat& format, FieldValu
         return {};
     }
     std::string reason;
-    const auto number = plain(cell, format.number, reason);
+    const auto number = plain(cell, format, reason);
     if (!number) return reason;
     if (number->percent || !number->currency.empty()) return no_number;
     ValueFormat as_is = format;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "load/number_forms.hpp"
+
 #include <saleskpi/calendar/instant.hpp>
 #include <saleskpi/load/file_format.hpp>
 #include <saleskpi/load/mapping.hpp>
@@ -18,6 +20,7 @@ namespace saleskpi::inline v0_3::detail {
 struct ValueFormat {
     std::span<const std::string> date_formats;
     NumberFormat number;
+    NumberForms forms = all_number_forms;  ///< of numbers that are inferred
     std::span<const std::string> missing{};
     std::span<const std::string> yes{};
     std::span<const std::string> no{};

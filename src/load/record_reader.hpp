@@ -37,6 +37,9 @@ public:
     std::span<const std::string> columns() const { return wanted_.names(); }
     const LoadReport& report() const { return report_; }
 
+    /// Before the first row: finds how columns write numbers of which nobody has said it. `read` hands all
+    /// rows of the file to a sink; it is not called if all is said.
+    void infer_numbers(const std::function<void(RowSink&)>& read);
     /// Finds the rows that look like totals of others. `read` hands all rows of the file to a sink.
     std::vector<TotalRow> find_totals(const std::function<void(RowSink&)>& read) const {
         return TotalFinder{sources_, wanted_, rules_}.find(read);

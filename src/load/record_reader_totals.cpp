@@ -9,6 +9,22 @@
 
 namespace saleskpi::inline v0_3::detail {
 
+void RecordReader::infer_numbers(const std::function<void(RowSink&)>& read) {
+    const auto is_inferred = [](const FieldSource& source) {
+        return source.format().number.is_inferred && is_added_up(source.field()->type);
+    };
+    if (std::none_of(sources_.begin(), sources_.end(), is_inferred)) return;
+    const auto forms = find_number_forms(sources_, wanted_, rules_, read);
+    for (std::size_t i = 0; i < sources_.size(); ++i) {
+        if (!is_inferred(sources_[i])) continue;
+        sources_[i].set_number_forms(forms[i]);
+        InferredNumbers& numbers = report_.numbers.emplace_back();
+        numbers.field = sources_[i].name();
+        for (std::size_t form = 0; form < number_form_count; ++form)
+            if ((forms[i] >> form & 1U) != 0) numbers.forms.emplace_back(number_form(form));
+    }
+}
+
 /// Once it is known which fields the file has.
 void RecordReader::watch_totals() {
     const auto has = [&](const auto& is_it) {

@@ -26,6 +26,11 @@ std::optional<std::int64_t> number_of(const Cell& cell, const ValueFormat& forma
         return plain ? simple_number(*plain, '.', places) : std::nullopt;
     }
     const std::string_view text = trimmed(cell.text);
+    if (format.number.is_inferred) {
+        std::string reason;
+        const auto plain = read_in_forms(text, format.forms, format.number.currency_sign, reason);
+        return plain ? simple_number(plain->text, '.', places) : std::nullopt;
+    }
     if (const auto simple = simple_number(text, format.number.decimal_mark, places)) return simple;
     const auto plain = plain_number(text, format.number);
     return plain ? simple_number(plain->text, '.', places) : std::nullopt;
@@ -81,7 +86,7 @@ TotalFinder::Suspect TotalFinder::content_of(std::size_t line, std::span<const C
         for (const std::size_t column : source.cells()) {
             const Cell cell = wanted_->translated(cells, column);
             const std::string_view text = trimmed(cell.text);
-            if (text.empty()) continue;
+            if (text.empty() || is_missing_word(text, source.format().missing)) continue;
             if (!is_added_up(source.field()->type))
                 row.texts.push_back({i, std::string{text}});
             else if (const auto number = number_of(cell, source.format()))

@@ -22,9 +22,11 @@ std::optional<Count> read_count(std::string_view text) {
     constexpr std::size_t most_digits = 15;
     Count count;
     std::size_t at = 0;
-    for (; at < text.size() && is_digit(text[at]); ++at)
-        count.whole = count.whole * 10 + (at < most_digits ? text[at] - '0' : 0);
-    if (at == 0 || at > most_digits) return std::nullopt;
+    for (; at < text.size() && is_digit(text[at]); ++at) {
+        if (at == most_digits) return std::nullopt;
+        count.whole = count.whole * 10 + (text[at] - '0');
+    }
+    if (at == 0) return std::nullopt;
     if (at == text.size()) return count;
     if (text[at] != '.' && text[at] != ',') return std::nullopt;
     const std::size_t first = ++at;

@@ -30,6 +30,7 @@ TEST_CASE("a mapping says how numbers are written by a sample") {
     CHECK(format("1'234.56") == NumberFormat{'.', "'", ""});
     CHECK(format("1234,56") == NumberFormat{',', "", ""});
     CHECK(format("1234.56") == NumberFormat{});
+    CHECK(format("auto") == NumberFormat{.is_inferred = true});
     for (const char* bad : {"", "1", "156", "1.234.56", "12345", "1_234.56", "2,345.67", "1,234"}) {
         INFO(bad);
         CHECK(

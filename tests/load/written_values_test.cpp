@@ -184,6 +184,49 @@ TEST_CASE("numbers by a sample") {
     CHECK(by("1234.56", "1,234.50") == "1: is not a number");
 }
 
+TEST_CASE("numbers as their column allows") {
+    const auto column = [](const Texts& amounts) {
+        std::string lines = "id;closed;amount\n";
+        for (std::size_t i = 0; i < amounts.size(); ++i)
+            lines += std::to_string(i + 1) + ";2025-03-01;" + amounts[i] + "\n";
+        return read(lines, std::string{won} + R"(}, "number": "auto", "totals": "keep")");
+    };
+    // By one value with both marks all others are known.
+    CHECK(column({"1,234", "1.5", "1,234.50"}).revenue == "2470.00 USD");
+    CHECK(column({"1.234", "1,5", "1.234,50"}).revenue == "2470.00 USD");
+    CHECK(column({"1,234", "0.5"}).revenue == "1234.50 USD");
+    CHECK(column({"1,234", "1,234,567"}).revenue == "1235801.00 USD");
+    CHECK(column({"1 234", "5,5"}).revenue == "1239.50 USD");
+    CHECK(column({"1'234", "(5)", "$7"}).revenue == "1236.00 USD");
+    CHECK(column({"12", "5"}).revenue == "17.00 USD");
+    CHECK(column({"0,125", "1.000"}).reasons == Texts{"1: has more decimals than USD allows"});
+    // Alone it is a question, and only it.
+    const Read asked = column({"1,234", "5", "6.00 x"});
+    CHECK(asked.revenue.starts_with("5.00 USD"));
+    CHECK(
+        asked.reasons == Texts{
+                             "1: may be 1234 or 1.234: 'number' must say how the file writes them",
+                             "3: is not a number"});
+    // Of two that contradict each other, each is read by itself.
+    const Read mixed = column({"1.234,50", "1,234.50", "1,234"});
+    CHECK(mixed.revenue.starts_with("2469.00 USD"));
+    CHECK(mixed.reasons.size() == 1);
+}
+
+TEST_CASE("the load tells how it read the numbers of a column") {
+    const auto numbers = [](const std::string& amount) {
+        return loaded(
+                   {{"d.csv", "id;stage;amount;units\n1;open;" + amount + ";3\n"}},
+                   R"({"tables": {"deals": {"file": "d.csv", "delimiter": ";", "fields": {
+                       "amount": {"columns": "amount", "number": "auto"}}}}})")
+            .reports.at(0)
+            .numbers;
+    };
+    CHECK(numbers("1,234.50") == std::vector<InferredNumbers>{{"amount", {"1,234.56"}}});
+    CHECK(numbers("1234").at(0).forms.size() == 6);
+    CHECK(loaded({{"deals.csv", "id,stage\n1,open\n"}}).reports.at(0).numbers.empty());
+}
+
 TEST_CASE("an amount names its currency") {
     const auto money = [](const std::string& text, const std::string& currency = "") {
         ReadOptions options{.currency = usd};

@@ -64,6 +64,14 @@ struct LoadOptions {
     LoadChecks* checks = nullptr;
 };
 
+/// How the numbers of a field were read, where nobody had said it.
+struct InferredNumbers {
+    std::string field{};
+    std::vector<std::string> forms{};  ///< that read all of them, by a sample: "1,234.56"
+
+    bool operator==(const InferredNumbers&) const = default;
+};
+
 /// What became of one file. Which records were rejected, and why, is in the book's report.
 struct LoadReport {
     std::string table{};
@@ -74,7 +82,8 @@ struct LoadReport {
     /// Rows that are no records, for each rule of the mapping, apart from those read.
     std::vector<LeftOut> left_out{};
     std::vector<std::string> ignored_columns{};  ///< that no field is read from
-    std::vector<std::string> absent_columns{};   ///< of the mapping, in no record of a JSON file
+    std::vector<InferredNumbers> numbers{};
+    std::vector<std::string> absent_columns{};  ///< of the mapping, in no record of a JSON file
     std::vector<std::filesystem::path>
         files{};  ///< that were opened: this one, and those of look-ups
 };

@@ -20,6 +20,9 @@ struct NumberFormat {
     std::string thousands_separator{};
     /// "$": taken off the front or the end, of whichever currency the record is; empty: none.
     std::string currency_sign{};
+    /// Instead of the first two: as all values of the column allow. A value that they allow two readings
+    /// of is none. The file is read twice.
+    bool is_inferred = false;
 
     bool operator==(const NumberFormat&) const = default;
 };

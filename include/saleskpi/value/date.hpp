@@ -81,9 +81,14 @@ std::optional<Date> try_parse_date(std::string_view text);
 Date parse_date(std::string_view text);
 
 /// Reads a date by a pattern of %Y (four digits), %y (two: 69..99 are 1969..1999, 00..68 are
-/// 2000..2068), %m, %d, %b (Jan..Dec in any case), %% and literal characters. %m and %d take one
-/// digit only where literals delimit them: "%d/%m/%Y" reads "1/3/2025", "%Y%m%d" needs eight digits.
-/// Throws Error invalid_argument for a pattern that does not give year, month and day once each.
+/// 2000..2068), %m, %d or %e, %b or %B (a month by its name, short or long, in English, German, French,
+/// Polish, Spanish, Italian or Portuguese, in any case), %% and literal characters, of which a blank is
+/// any number of any kind. %m and %d take one digit only where no other number touches them:
+/// "%d/%m/%Y" reads "1/3/2025", "%Y%m%d" needs eight digits. After them the time may follow that is
+/// written: %H, or %I with %p, %M, %S with its fraction or without, %f. "excel" stands for the days of
+/// spreadsheets: 45717 is 2025-03-01.
+/// Throws Error invalid_argument for a pattern that does not give year, month and day once each, and
+/// for one of an instant (%z, "epoch", "epoch_ms"), whose day is that of a time zone.
 std::optional<Date> try_parse_date(std::string_view text, std::string_view pattern);
 /// The same; throws Error invalid_date where that has no value.
 Date parse_date(std::string_view text, std::string_view pattern);
