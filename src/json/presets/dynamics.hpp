@@ -23,6 +23,7 @@ inline constexpr std::string_view dynamics_preset = R"json({
         ],
         "pipeline_stage": "Pipeline Phase",
         "created": "Created On",
+        "opened": "Created On",
         "closed": "Actual Close Date",
         "expected_close": "Est. close date",
         "amount": [

@@ -25,6 +25,7 @@ inline constexpr std::string_view hubspot_preset = R"json({
         "pipeline_stage": {"columns": "Deal Stage", "cut": {"split": " ("}},
         "pipeline": "Pipeline",
         "created": "Create Date",
+        "opened": "Create Date",
         "closed": [
           {"when": {"Is Closed Won": true}, "columns": "Close Date"},
           {"when": {"Is closed lost": true}, "columns": "Close Date"},

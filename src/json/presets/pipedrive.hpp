@@ -24,6 +24,7 @@ inline constexpr std::string_view pipedrive_preset = R"json({
         "pipeline": "Deal - Pipeline",
         "pipeline_stage": "Deal - Stage",
         "created": "Deal - Deal created",
+        "opened": "Deal - Deal created",
         "closed": [
           {
             "when": {"Deal - Status": {"like": "won"}, "Deal - Won time": {"empty": false}},

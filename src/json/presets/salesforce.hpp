@@ -25,6 +25,7 @@ inline constexpr std::string_view salesforce_preset = R"json({
         ],
         "pipeline_stage": "StageName",
         "created": "CreatedDate",
+        "opened": "CreatedDate",
         "closed": [
           {"when": {"IsClosed": true}, "columns": "CloseDate"},
           {"when": {"IsClosed": false}, "is": ""},

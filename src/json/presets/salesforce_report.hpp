@@ -30,6 +30,7 @@ inline constexpr std::string_view salesforce_report_preset = R"json({
         ],
         "pipeline_stage": "Stage",
         "created": "Created Date",
+        "opened": "Created Date",
         "closed": [{"when": {"Stage": {"like": "Closed*"}}, "columns": "Close Date"}],
         "expected_close": "Close Date",
         "amount": {"columns": "Amount", "currency": "Amount Currency"},

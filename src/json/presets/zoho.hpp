@@ -23,6 +23,7 @@ inline constexpr std::string_view zoho_preset = R"json({
         "pipeline": "Pipeline",
         "pipeline_stage": "Stage",
         "created": "Created Time",
+        "opened": "Created Time",
         "closed": [{"when": {"Stage": {"like": "Closed*"}}, "columns": "Closing Date"}],
         "expected_close": "Closing Date",
         "amount": {"columns": "Amount", "currency": "Currency"},
