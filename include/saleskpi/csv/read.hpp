@@ -9,8 +9,9 @@
 /// Threads: each call is its own; its callbacks are called as load/load.hpp says.
 namespace saleskpi::inline v0_3 {
 
-/// Comma separated values by RFC 4180, with a header line: UTF-8 with or without a byte order mark,
-/// CRLF or LF, line breaks inside quotes, any delimiter. Spaces around unquoted values and blank
+/// Comma separated values by RFC 4180: UTF-8 with or without a byte order mark, CRLF or LF, line
+/// breaks inside quotes, any delimiter, a header line unless the layout says otherwise. Columns are
+/// found by their names, in any case: docs/mapping.md. Spaces around unquoted values and blank
 /// lines do not count. A value missing at the end of a line is missing; one too many rejects it.
 FileFormat csv_format();
 

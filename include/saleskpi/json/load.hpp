@@ -9,8 +9,9 @@
 /// Threads: each call is its own; its callbacks are called as load/load.hpp says.
 namespace saleskpi::inline v0_3 {
 
-/// JSON: a list of objects, or an object with such a list under the table's name; in files named
-/// .ndjson or .jsonl one object per line. The keys are the columns. Numbers are read digit by
+/// JSON: a list of objects, or an object with such a list under the table's name or at the path that
+/// the layout says; in files named .ndjson or .jsonl one object per line. The keys are the columns,
+/// and "properties.amount" the key of an object inside. Numbers are read digit by
 /// digit, never through floating point. The one list a value may be is that of credits:
 /// [{"rep": "Asha", "share": 0.6}]. The "line" of a record is its number, in .ndjson its line.
 FileFormat json_format();
