@@ -3,6 +3,7 @@
 
 #include "language/tokens.hpp"
 #include "load/cell_number.hpp"
+#include "load/parse_day.hpp"
 #include "load/row_rules.hpp"
 #include "load/text.hpp"
 #include "load/yes_no.hpp"
@@ -31,10 +32,8 @@ std::string name_in(Tokens& tokens) {
 
 /// The day of a date as a number.
 std::optional<Rational> day_in(std::string_view text, std::span<const std::string> formats) {
-    for (const std::string& format : formats)
-        if (const auto day = try_parse_date(text, format))
-            return Rational{day->time_since_epoch().count()};
-    return std::nullopt;
+    const auto day = written_day(text, formats);
+    return day ? std::optional{Rational{day->time_since_epoch().count()}} : std::nullopt;
 }
 
 }  // namespace

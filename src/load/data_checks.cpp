@@ -4,6 +4,7 @@
 #include "book/text_hash.hpp"
 #include "load/book_checks.hpp"
 #include "load/load_checks.hpp"
+#include "load/parse_day.hpp"
 
 #include <saleskpi/load/data_checks.hpp>
 #include <saleskpi/value/date.hpp>
@@ -149,11 +150,8 @@ std::size_t unread_in_other_order(
     for (const Finding& finding : report.findings) {
         if (finding.table != file.table || finding.file != file.file || finding.field != days.field)
             continue;
-        const auto reads = [&](const std::string& format) {
-            return try_parse_date(finding.value, format).has_value();
-        };
-        const bool is_day = std::any_of(others.begin(), others.end(), reads) &&
-                            std::none_of(days.formats.begin(), days.formats.end(), reads);
+        const bool is_day = detail::written_day(finding.value, others) &&
+                            !detail::written_day(finding.value, days.formats);
         if (is_day && ++count == 1) example = finding.value;
     }
     return count;

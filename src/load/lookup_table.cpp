@@ -4,10 +4,10 @@
 #include "load/byte_sources.hpp"
 #include "load/cell_number.hpp"
 #include "load/gzip_source.hpp"
+#include "load/parse_day.hpp"
 #include "load/text.hpp"
 #include "value/utf8.hpp"
 
-#include <saleskpi/value/date.hpp>
 #include <saleskpi/value/error.hpp>
 
 #include <fmt/format.h>
@@ -62,10 +62,9 @@ constexpr std::int32_t first_of_all = (std::numeric_limits<std::int32_t>::min)()
 }  // namespace
 
 std::optional<std::int32_t> day_of(std::string_view text, std::span<const std::string> formats) {
-    for (const std::string& format : formats)
-        if (const auto day = try_parse_date(text, format))
-            return static_cast<std::int32_t>(day->time_since_epoch().count());
-    return std::nullopt;
+    const auto day = written_day(text, formats);
+    return day ? std::optional{static_cast<std::int32_t>(day->time_since_epoch().count())}
+               : std::nullopt;
 }
 
 const FileFormat& format_of(

@@ -54,6 +54,12 @@ std::optional<WrittenTime> written_time(
     return is_good ? std::optional{time} : std::nullopt;
 }
 
+std::optional<Date> written_day(std::string_view text, std::span<const std::string> patterns) {
+    const auto time = written_time(text, patterns);
+    if (!time) return std::nullopt;
+    return time->ahead ? date::floor<date::days>(time->instant()) : time->day;
+}
+
 std::string parse_day(
     std::string_view text, const ValueFormat& format, const RowContext& row, FieldValue& value) {
     if (!format.date_formats.empty() && format.date_formats[0] == plain_pattern)

@@ -19,4 +19,7 @@ std::string parse_day(
 std::optional<WrittenTime> written_time(
     std::string_view text, std::span<const std::string> patterns);
 
+/// The day of it; of an instant that of UTC.
+std::optional<Date> written_day(std::string_view text, std::span<const std::string> patterns);
+
 }  // namespace saleskpi::inline v0_3::detail

@@ -59,6 +59,25 @@ std::string amount_of(const std::string& values, const std::string& field) {
     return amount ? to_text(*amount) : "missing";
 }
 
+/// The amounts of deals as a mapping of that field reads them, in their order.
+std::string amounts(const TempDir& folder, const std::string& lookup) {
+    LoadOptions options;
+    options.formats = {csv_format()};
+    options.currency = usd;
+    BookBuilder builder{usd};
+    const Mapping mapping = parse_mapping(
+        R"({"tables": {"deals": {"fields": {"stage": {"constant": "open"}, "amount": )" + lookup +
+        "}}}}");
+    load_directory(folder.path(), mapping, options, builder);
+    const Book book = builder.build();
+    std::string text;
+    for (const auto row : rollup(book).metrics(pipeline_value).by("deal").run())
+        text += fmt::format("{} {}; ", row.key().group[0], make::text(row[pipeline_value]));
+    for (const Finding& finding : book.report().findings)
+        text += fmt::format("[{} {}] ", finding.value, finding.reason);
+    return text;
+}
+
 }  // namespace
 
 TEST_CASE("case 17: two flags make a stage, and deleted rows are none", "[case]") {
@@ -172,6 +191,32 @@ TEST_CASE("conditions compare texts, numbers and days, and nothing holds for wha
     CHECK(holds("it's,,", R"(A = 'it\\'s')"));
 }
 
+TEST_CASE("conditions and look-ups know days with times") {
+    const std::string table =
+        R"({"date_formats": ["%d.%m.%Y %H:%M", "%Y-%m-%dT%H:%M:%S%z", "epoch"],
+        "fields": {"stage": {"constant": "open"},
+                   "rep": [{"when": "created >= 2025-03-01", "is": "late"}, {"is": "early"}]}})";
+    const auto deals = read(
+        "id,created\n"
+        "1,28.02.2025 23:59\n"
+        "2,01.03.2025 00:00\n"
+        "3,2025-03-01T00:00:00Z\n"
+        "4,1740787199\n",
+        table);
+    std::string reps;
+    for (const Deal& deal : deals.records)
+        reps += deal.rep + " ";
+    CHECK(reps == "early late late early ");
+    TempDir folder;
+    folder.file("deals.csv", "id,product,created,amount\n1,A,2025-02-15 10:00:00,\n");
+    folder.file("history.csv", "product,since,price\nA,2025-02-01T00:00:00Z,12\nA,2025-03-01,15\n");
+    CHECK(
+        amounts(
+            folder,
+            R"({"lookup": {"file": "history.csv", "by": "product", "value": "price",
+                "from": "since", "day": "created"}})") == "1 12.00 USD; ");
+}
+
 TEST_CASE("a condition that is none is refused, with its place") {
     const auto complaint = [](const std::string& condition) {
         return message_of([&] {
@@ -256,29 +301,6 @@ TEST_CASE("each amount may have its own column with its currency") {
     REQUIRE(read_deals.findings.size() == 1);
     CHECK(read_deals.findings[0].reason == "is not an ISO 4217 currency");
 }
-
-namespace {
-
-/// The amounts of deals as a mapping of that field reads them, in their order.
-std::string amounts(const TempDir& folder, const std::string& lookup) {
-    LoadOptions options;
-    options.formats = {csv_format()};
-    options.currency = usd;
-    BookBuilder builder{usd};
-    const Mapping mapping = parse_mapping(
-        R"({"tables": {"deals": {"fields": {"stage": {"constant": "open"}, "amount": )" + lookup +
-        "}}}}");
-    load_directory(folder.path(), mapping, options, builder);
-    const Book book = builder.build();
-    std::string text;
-    for (const auto row : rollup(book).metrics(pipeline_value).by("deal").run())
-        text += fmt::format("{} {}; ", row.key().group[0], make::text(row[pipeline_value]));
-    for (const Finding& finding : book.report().findings)
-        text += fmt::format("[{} {}] ", finding.value, finding.reason);
-    return text;
-}
-
-}  // namespace
 
 TEST_CASE("a look-up by several columns, by a day, of several rows, and before the own column") {
     TempDir folder;

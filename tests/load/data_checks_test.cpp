@@ -36,6 +36,19 @@ TEST_CASE("sense checks count what was read, kept and rejected, by reason") {
     CHECK(suspicious(checks) == 0);
 }
 
+TEST_CASE("sense checks know days in two orders among instants, too") {
+    const auto checks =
+        Files{}
+            .deals(
+                "1,Ann,won,2025-01-01,2025-20-01T10:00:00Z,100,USD\n"
+                "2,Ann,won,2025-01-01,2025-02-31T10:00:00Z,100,USD\n"
+                "3,Ann,won,2025-01-01,2025-02-03T10:00:00Z,100,USD\n")
+            .checks(R"({"date_formats": ["%Y-%m-%dT%H:%M:%S%z", "epoch", "excel", "%Y-%m-%d"]})");
+    const auto order = find(checks, DataCheckKind::two_orders, "closed");
+    REQUIRE(order.has_value());
+    CHECK(order->count == 1);
+}
+
 TEST_CASE("sense checks count the values that are missing") {
     const auto checks = Files{}
                             .deals(
