@@ -55,9 +55,13 @@ private:
 /// Which file is taken for which table, for people.
 std::string files_text(const FittedPreset& fitted) {
     std::string text = fmt::format("preset {}:\n", fitted.preset);
-    for (const FittedPreset::File& file : fitted.files)
-        text += fmt::format(
-            "  {}: {}, {} columns\n", for_terminal(file.file), file.table, file.columns);
+    for (const FittedPreset::File& file : fitted.files) {
+        text +=
+            fmt::format("  {}: {}, {} columns", for_terminal(file.file), file.table, file.columns);
+        if (!file.absent.empty())
+            text += fmt::format("; none for {}", fmt::join(file.absent, ", "));
+        text += "\n";
+    }
     for (const std::string& other : fitted.others)
         text +=
             fmt::format("  {}: not read, it has the columns of no table\n", for_terminal(other));
@@ -68,6 +72,8 @@ Mapping mapping_for(const Options& options, std::vector<std::filesystem::path>& 
     if (options.preset) {
         const FittedPreset fitted = fitted_preset(options);
         complain(files_text(fitted));
+        if (std::filesystem::exists(std::filesystem::path{options.directory} / "mapping.json"))
+            complain("  mapping.json: not read, --preset goes before it\n");
         return parse_mapping(fitted.mapping, "preset " + fitted.preset);
     }
     if (options.mapping) {
@@ -78,6 +84,21 @@ Mapping mapping_for(const Options& options, std::vector<std::filesystem::path>& 
     if (!found) return {};
     inputs.push_back(std::filesystem::path{options.directory} / "mapping.json");
     return *found;
+}
+
+std::vector<LoadReport> loaded_tables(
+    const Options& options, const Mapping& mapping, const LoadOptions& load, BookBuilder& builder) {
+    try {
+        return load_directory(options.directory, mapping, load, builder);
+    } catch (const Error& error) {
+        const bool may_be_export = error.code() == ErrorCode::unreadable_file &&
+                                   mapping.tables.empty() && !options.preset &&
+                                   std::filesystem::is_directory(options.directory);
+        if (!may_be_export) throw;
+        throw Error{
+            error.code(),
+            fmt::format("{}; if they are a CRM's exports, say --preset auto", error.what())};
+    }
 }
 
 }  // namespace
@@ -119,7 +140,7 @@ Loaded load_book(
 #endif
     LoadChecks checks;
     load.checks = &checks;
-    for (const auto& report : load_directory(options.directory, mapping, load, builder))
+    for (const auto& report : loaded_tables(options, mapping, load, builder))
         inputs.insert(inputs.end(), report.files.begin(), report.files.end());
     // After those of the mapping, in whose place they are.
     for (const auto& [name, stages] : options.pipelines)

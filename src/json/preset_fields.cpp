@@ -90,7 +90,8 @@ ordered_json fitted_field(const ordered_json& field, const FileColumns& file) {
     if (field.contains("cases")) keep("cases", fitted_cases(field["cases"], file));
     if (field.contains("columns")) keep("columns", fitted_columns(field["columns"], file, false));
     for (const char* way : {"join", "sum", "difference", "product", "quotient"})
-        if (field.contains(way)) keep(way, fitted_columns(field[way], file, true));
+        if (field.contains(way))
+            keep(way, fitted_columns(field[way], file, std::string_view{way} != "join"));
     if (!is_any) return nullptr;
     if (field.contains("currency")) {
         // An amount has one: the first that is there.
@@ -116,6 +117,21 @@ std::optional<std::string> FileColumns::use(std::string_view name) const {
     auto known = find(name);
     if (known) used_.insert(*known);
     return known;
+}
+
+void add_columns(const nlohmann::ordered_json& mapping, std::set<std::string>& columns) {
+    const auto add = [&](const ordered_json& names) {
+        for (const ordered_json& name : names.is_array() ? names : ordered_json::array({names}))
+            if (name.is_string()) columns.insert(name.get<std::string>());
+    };
+    for (const ordered_json& table : mapping["tables"])
+        for (const ordered_json& one : table.is_array() ? table : ordered_json::array({table})) {
+            add(one["needs"]);
+            for (const ordered_json& field : one["fields"]) {
+                add(field);
+                if (field.is_object() && field.contains("columns")) add(field["columns"]);
+            }
+        }
 }
 
 nlohmann::ordered_json fitted_table(

@@ -30,6 +30,9 @@ private:
     mutable std::set<std::string> used_;
 };
 
+/// All columns that a mapping names for its fields.
+void add_columns(const nlohmann::ordered_json& mapping, std::set<std::string>& columns);
+
 /// A table of a mapping without what needs columns that the file does not have.
 nlohmann::ordered_json fitted_table(
     const nlohmann::ordered_json& table, const FileColumns& columns);

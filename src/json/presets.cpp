@@ -22,6 +22,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <set>
 #include <system_error>
 #include <utility>
 
@@ -56,14 +57,17 @@ private:
     std::vector<std::string> columns_;
 };
 
-/// The columns of a file, by what stands at its begin; none if that cannot be read.
+/// The columns of a file, by what stands at its begin; none if that cannot be read. `known` are those that say which
+/// delimiter it has.
 std::vector<std::string> columns_of(
-    const std::filesystem::path& path, const FileFormat& format, char delimiter) {
+    const std::filesystem::path& path,
+    const FileFormat& format,
+    std::span<const std::string> known) {
     constexpr std::size_t enough = std::size_t{1} << 16;
     std::string begin(enough, '\0');
-    detail::FileSource file{path, path.string(), {}};
+    const auto file = detail::open_text(path, path.string(), {}, {});
     std::size_t size = 0;
-    while (const std::size_t n = file.read(begin.data() + size, begin.size() - size)) {
+    while (const std::size_t n = file->read(begin.data() + size, begin.size() - size)) {
         size += n;
         if (size == begin.size()) break;
     }
@@ -74,7 +78,7 @@ std::vector<std::string> columns_of(
     ReadRequest request;
     request.file = path.string();
     request.table = path.stem().string();
-    request.delimiter = delimiter;
+    request.columns = known;
     request.max_record_bytes = default_max_record_bytes;
     try {
         detail::TextSource source{begin};
@@ -97,6 +101,10 @@ std::vector<FoundFile> files_in(const std::filesystem::path& folder, const LoadO
     for (const auto& entry : std::filesystem::directory_iterator{folder, error})
         paths.push_back(entry.path());
     std::sort(paths.begin(), paths.end());
+    std::set<std::string> all_known;
+    for (const Preset& preset : all_presets)
+        detail::add_columns(ordered_json::parse(preset.text), all_known);
+    const std::vector<std::string> known{all_known.begin(), all_known.end()};
     const detail::FileReach reach{folder, options.allow_outside};
     std::vector<FoundFile> files;
     for (const std::filesystem::path& path : paths) {
@@ -105,9 +113,9 @@ std::vector<FoundFile> files_in(const std::filesystem::path& folder, const LoadO
         for (const FileFormat& format : options.formats)
             if (std::any_of(
                     format.extensions.begin(), format.extensions.end(),
-                    [&](std::string_view known) { return detail::same_word(extension, known); })) {
+                    [&](std::string_view one) { return detail::same_word(extension, one); })) {
                 reach.check(path);
-                files.push_back({path.filename().string(), columns_of(path, format, ',')});
+                files.push_back({path.filename().string(), columns_of(path, format, known)});
                 break;
             }
     }
@@ -118,6 +126,7 @@ std::vector<FoundFile> files_in(const std::filesystem::path& folder, const LoadO
 struct TableFit {
     std::string table;
     std::size_t columns = 0;
+    std::vector<std::string> absent;
     ordered_json mapping;
 };
 
@@ -132,8 +141,11 @@ std::optional<TableFit> best_fit(const ordered_json& preset, const FoundFile& fi
                     return columns.find(column).has_value();
                 }))
                 continue;
-            TableFit fit{table, 0, detail::fitted_table(one, columns)};
+            TableFit fit{table, 0, {}, detail::fitted_table(one, columns)};
             fit.columns = columns.used();
+            for (const auto& [field, form_of_field] : one["fields"].items())
+                if (!form_of_field.is_null() && !fit.mapping["fields"].contains(field))
+                    fit.absent.push_back(field);
             if (!best || fit.columns > best->columns) best = std::move(fit);
             columns.forget_used();
         }
@@ -160,7 +172,7 @@ FittedFiles fit(const Preset& preset, const std::vector<FoundFile>& files) {
         ordered_json table{{"file", file.name}};
         table.update(best->mapping);
         mapping["tables"][best->table].push_back(std::move(table));
-        result.fitted.files.push_back({file.name, best->table, best->columns});
+        result.fitted.files.push_back({file.name, best->table, best->columns, best->absent});
         result.columns += best->columns;
     }
     result.fitted.mapping = mapping.dump(2) + "\n";
@@ -172,6 +184,13 @@ std::string names_of_presets() {
     for (const Preset& preset : all_presets)
         names += fmt::format(", {}", preset.name);
     return names;
+}
+
+std::string names_of(const std::vector<FoundFile>& files) {
+    std::vector<std::string> names;
+    for (const FoundFile& file : files)
+        names.push_back(file.name);
+    return detail::listed(names);
 }
 
 }  // namespace
@@ -188,6 +207,10 @@ FittedPreset fit_preset(
             ErrorCode::invalid_argument,
             fmt::format("there is no preset '{}'; there are {}", name, names_of_presets())};
     const std::vector<FoundFile> files = files_in(folder, options);
+    if (files.empty())
+        throw Error{
+            ErrorCode::unreadable_file,
+            fmt::format("{}: there is no CSV or JSON file in it", folder.string())};
     std::optional<FittedFiles> best;
     std::string as_good;
     for (const Preset& preset : all_presets) {
@@ -203,8 +226,9 @@ FittedPreset fit_preset(
         throw Error{
             ErrorCode::unreadable_file,
             fmt::format(
-                "{}: no file has the columns of {}", folder.string(),
-                is_auto ? std::string{"a known export"} : fmt::format("an export of {}", name))};
+                "{}: no file has the columns of {}; there are {}", folder.string(),
+                is_auto ? std::string{"a known export"} : fmt::format("an export of {}", name),
+                names_of(files))};
     if (!as_good.empty())
         throw Error{
             ErrorCode::invalid_argument, fmt::format(

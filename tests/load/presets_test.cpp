@@ -244,8 +244,31 @@ TEST_CASE("Odoo: what is lost is archived, by labels and by names of the model")
     }
 }
 
+TEST_CASE("Salesforce: a report in UTF-16 or with semicolons, and two deals of one name") {
+    const std::string lines =
+        "Opportunity Owner;Account Name;Opportunity Name;Stage;Amount;Close Date;Created Date\n"
+        "Ann;Acme;Renewal;Closed Won;$100.00;3/4/2025;1/4/2025\n"
+        "Ben;Beta;Renewal;Closed Won;$50.00;3/5/2025;1/4/2025\n"
+        "Ben;Beta;Renewal;Closed Won;$7.00;3/6/2025;2/4/2025\n";
+    std::string wide = "\xFF\xFE";
+    for (const char c : lines)
+        wide += std::string{c == ';' ? '\t' : c, '\0'};
+    for (const std::string& text : {lines, wide}) {
+        TempDir folder;
+        folder.file("report.csv", text);
+        for (const char* preset : {"salesforce-report", "auto"}) {
+            const Book book = loaded(folder, preset);
+            CHECK(by_rep(book) == "Ann 100.00 USD; Ben 57.00 USD; ");
+            CHECK(findings(book).empty());
+        }
+    }
+}
+
 TEST_CASE("a preset tells what it reads, and refuses what it cannot decide") {
     TempDir folder;
+    CHECK(message_of([&] {
+              (void)fit_preset("auto", folder.path(), options());
+          }).find("there is no CSV or JSON file in it") != std::string::npos);
     folder.file("notes.csv", "a,b\n1,2\n");
     CHECK(
         message_of([&] { (void)fit_preset("hubspt", folder.path(), options()); }) ==
@@ -263,6 +286,7 @@ TEST_CASE("a preset tells what it reads, and refuses what it cannot decide") {
     CHECK(fitted.files[0].file == "deals.csv");
     CHECK(fitted.files[0].table == "deals");
     CHECK(fitted.files[0].columns == 4);
+    CHECK(std::count(fitted.files[0].absent.begin(), fitted.files[0].absent.end(), "rep") == 1);
     CHECK(fitted.others == Texts{"notes.csv"});
     // What is made is a mapping of just these columns.
     const Mapping mapping = parse_mapping(fitted.mapping);

@@ -27,6 +27,8 @@ struct FittedPreset {
         std::string file;
         std::string table;
         std::size_t columns = 0;  ///< that the preset knows
+        std::vector<std::string>
+            absent{};  ///< fields that an export may have, and this one has not
     };
 
     std::string preset{};

@@ -20,7 +20,11 @@ inline constexpr std::string_view salesforce_report_preset = R"json({
         }
       },
       "fields": {
-        "id": ["Opportunity ID", "Opportunity Name"],
+        "id": {
+          "cases": [{"columns": "Opportunity ID"}],
+          "join": ["Opportunity Name", "Account Name", "Created Date"],
+          "with": ", "
+        },
         "customer": "Account Name",
         "rep": ["Opportunity Owner", "Owner"],
         "stage": [
