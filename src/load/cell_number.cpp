@@ -13,7 +13,7 @@ namespace saleskpi::inline v0_3::detail {
 
 namespace {
 
-constexpr int places = 9;
+constexpr int most_places = 9;
 
 std::optional<Rational> plain(std::string_view text) {
     constexpr std::size_t most_digits = 18;
@@ -61,7 +61,7 @@ std::optional<Rational> number_of(const Cell& cell, const NumberFormat& format) 
 }
 
 std::string plain_text(const Rational& number) {
-    std::string text = to_decimal_text(number, places, Rounding::half_even);
+    std::string text = to_decimal_text(number, most_places, Rounding::half_even);
     while (text.ends_with('0'))
         text.pop_back();
     if (text.ends_with('.')) text.pop_back();

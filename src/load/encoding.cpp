@@ -29,7 +29,7 @@ struct Mark {
     std::string_view bytes;
     std::string_view encoding;
 };
-constexpr std::array marks{
+constexpr std::array byte_order_marks{
     Mark{"\xEF\xBB\xBF", "utf-8"}, Mark{"\xFF\xFE", "utf-16le"}, Mark{"\xFE\xFF", "utf-16be"}};
 
 /// A converter of the C library.
@@ -202,7 +202,7 @@ std::string as_if_encoded(std::string_view bytes) {
 }
 
 std::optional<std::string_view> marked_encoding(std::string_view begin) {
-    for (const Mark& mark : marks)
+    for (const Mark& mark : byte_order_marks)
         if (begin.starts_with(mark.bytes)) return mark.encoding;
     return std::nullopt;
 }

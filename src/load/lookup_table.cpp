@@ -131,8 +131,11 @@ LookupTable::LookupTable(
 
 void LookupTable::add(
     const Lookup& lookup, const NumberFormat& format, std::string key, std::string_view value) {
-    const auto [known, is_new] = values_.try_emplace(std::move(key), value);
-    if (is_new || known->second == value || lookup.row == LookedUpRow::first) return;
+    const auto placed = values_.try_emplace(std::move(key), value);
+    const auto known = placed.first;
+    const bool is_settled =
+        placed.second || known->second == value || lookup.row == LookedUpRow::first;
+    if (is_settled) return;
     const auto shown_key = [&] {
         std::string text = shown(known->first);
         std::replace(text.begin(), text.end(), '\x1F', ' ');

@@ -123,7 +123,8 @@ private:
 };
 
 /// Whether records decide about each other: a book that grows keeps what it has, and refuses merges
-/// of it. One of a ledger grows in its own way; an application's metrics a book knows by name alone.
+/// of it. One of a ledger grows in its own way; an application's metrics a book knows by name alone; and what loaders
+/// say of a value belongs to the batch of its record.
 bool settles(const Book& plain) {
     const BuildReport& report = plain.report();
     const detail::BookData& data = detail::data_of(plain);
@@ -136,7 +137,8 @@ bool settles(const Book& plain) {
                }) ||
            std::any_of(report.findings.begin(), report.findings.end(), [](const Finding& finding) {
                return finding.kind == FindingKind::conflict ||
-                      (finding.kind == FindingKind::undated && finding.rejected);
+                      (finding.kind == FindingKind::undated && finding.rejected) ||
+                      (finding.kind == FindingKind::invalid && !finding.rejected);
            });
 }
 
