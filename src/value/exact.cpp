@@ -17,7 +17,7 @@ namespace {
 
 constexpr std::size_t most_bits = 1024;
 constexpr std::size_t rational_bits = 127;
-constexpr std::uint64_t least_part = 1'000'000'000'000;
+constexpr std::uint64_t parts_per_one = 1'000'000'000'000;
 
 /// The nearest whole number of a fraction, half to even.
 Natural to_whole(const Natural& above, const Natural& below) {
@@ -74,7 +74,7 @@ Exact::OwnedWide Exact::copied(const Wide& wide) { return OwnedWide{new Wide(wid
 Exact::Exact(Wide&& wide, Loss loss) : loss_{loss} {
     wide.reduce();
     if (!wide.is_within(most_bits)) {
-        wide = wide.in(least_part);
+        wide = wide.in(parts_per_one);
         loss_ = wide.is_within(most_bits) ? (std::max)(loss, Loss::rounded) : Loss::lost;
     }
     if (loss_ == Loss::lost)
@@ -96,7 +96,7 @@ Exact::Wide Exact::widened(const Exact& number) {
 std::optional<Rational> Exact::value() const {
     if (loss_ == Loss::lost) return std::nullopt;
     if (!wide_) return narrow();
-    for (std::uint64_t parts = least_part; parts > 0; parts /= 10)
+    for (std::uint64_t parts = parts_per_one; parts > 0; parts /= 10)
         if (const Wide nearest = wide_->in(parts); nearest.is_within(rational_bits))
             return nearest.rational();
     return std::nullopt;
@@ -185,7 +185,7 @@ Exact square_root(const Exact& number) {
     if (above * above == of.above && below * below == of.below)
         return {Exact::Wide{false, above, below}, number.loss_};
     // Of the number in parts of a square: no root of a fraction that is no square ends in a half.
-    const Natural parts{least_part};
+    const Natural parts{parts_per_one};
     const Natural twice =
         root_of(divided(Natural{4} * of.above * parts * parts, of.below).quotient);
     const Natural nearest = divided(twice + Natural{1}, Natural{2}).quotient;
