@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "book/raw_condition.hpp"
 
+#include "plan/answers.hpp"
+
 #include <saleskpi/value/error.hpp>
 
 #include <fmt/format.h>
@@ -34,7 +36,7 @@ std::int64_t constant_of(const Test& test, const RawColumn* column) {
 RawCondition::RawCondition(std::span<const Test> tests, RawTable& table, Currency currency) {
     for (const Test& test : tests) {
         Step step{test.op, nullptr, nullptr, 0, test.constant.is_column};
-        if (test.op != Test::Op::all && test.op != Test::Op::any && test.op != Test::Op::none) {
+        if (!is_connective(test.op)) {
             step.column = table.find(test.column.name);
             if (step.has_other) step.other = table.find(test.constant.column.name);
             step.constant = constant_of(test, step.column);
@@ -59,20 +61,7 @@ bool RawCondition::compares(const Step& step, std::size_t row) {
     if (step.has_other && (!step.other || step.other->is_missing(row))) return false;
     const std::int64_t a = value_of(*step.column, row);
     const std::int64_t b = step.constant + (step.has_other ? value_of(*step.other, row) : 0);
-    switch (step.op) {
-        case Test::Op::equal:
-            return a == b;
-        case Test::Op::not_equal:
-            return a != b;
-        case Test::Op::less:
-            return a < b;
-        case Test::Op::less_equal:
-            return a <= b;
-        case Test::Op::greater:
-            return a > b;
-        default:
-            return a >= b;
-    }
+    return detail::compares(step.op, a, b);
 }
 
 bool RawCondition::holds(std::size_t row) const {

@@ -21,24 +21,6 @@ std::string_view text_of(const DoubtField& field, std::int64_t value, const Dict
                                 : known->second.text(static_cast<std::int32_t>(value));
 }
 
-template <class T>
-bool compares(Test::Op op, const T& a, const T& b) {
-    switch (op) {
-        case Test::Op::equal:
-            return a == b;
-        case Test::Op::not_equal:
-            return a != b;
-        case Test::Op::less:
-            return a < b;
-        case Test::Op::less_equal:
-            return a <= b;
-        case Test::Op::greater:
-            return a > b;
-        default:
-            return a >= b;
-    }
-}
-
 Satisfies compared(const Test& test, const Doubt& doubt, const Dictionaries& names) {
     const auto number = doubt.of->find(test.column.name);
     if (number && doubt.is_unknown(*number)) return either;
@@ -67,16 +49,10 @@ Satisfies compared(const Test& test, const Doubt& doubt, const Dictionaries& nam
 Satisfies satisfies(std::span<const Test> tests, const Doubt& doubt, const Dictionaries& names) {
     std::vector<Satisfies> stack;
     for (const Test& test : tests) {
-        if (test.op == Test::Op::none) {
-            stack.back() = !stack.back();
-        } else if (test.op == Test::Op::all || test.op == Test::Op::any) {
-            const Satisfies last = stack.back();
-            stack.pop_back();
-            Satisfies& first = stack.back();
-            first = test.op == Test::Op::all ? first & last : first | last;
-        } else {
+        if (is_connective(test.op))
+            connect(test.op, stack);
+        else
             stack.push_back(compared(test, doubt, names));
-        }
     }
     return stack.empty() ? Satisfies{true, false} : stack.back();
 }

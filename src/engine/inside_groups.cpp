@@ -10,17 +10,13 @@ namespace {
 
 constexpr std::uint32_t nobody = (std::numeric_limits<std::uint32_t>::max)();
 
-bool is_comparison(const Test& test) {
-    return test.op != Test::Op::all && test.op != Test::Op::any && test.op != Test::Op::none;
-}
-
 }  // namespace
 
 std::vector<std::string> tested_dimensions(const Scope& scope) {
     std::vector<std::string> names;
     for (const ScopeTerm& term : ScopeAccess::terms(scope))
         for (const Test& test : term.tests)
-            if (term.is_of_dimensions() && is_comparison(test) &&
+            if (term.is_of_dimensions() && !is_connective(test.op) &&
                 std::find(names.begin(), names.end(), test.column.name) == names.end())
                 names.emplace_back(test.column.name);
     return names;
@@ -34,7 +30,7 @@ InsideGroups::InsideGroups(const Cut& cut, const Scope& scope) : cut_{&cut} {
         bool is_of_one_axis = true;
         for (const Test& test : tested.tests) {
             Step step{test.op};
-            if (is_comparison(test)) {
+            if (!is_connective(test.op)) {
                 const auto at = std::find_if(axes.begin(), axes.end(), [&](const Axis& axis) {
                     return axis.name == test.column.name;
                 });
@@ -62,24 +58,19 @@ template <class MemberOf>
 Satisfies InsideGroups::holds(const Term& term, const MemberOf& member_of) {
     std::vector<Satisfies> results;
     for (const Step& step : term.steps) {
-        if (step.op == Test::Op::none) {
-            results.back() = !results.back();
-        } else if (!results.empty() && (step.op == Test::Op::all || step.op == Test::Op::any)) {
-            const Satisfies right = results.back();
-            results.pop_back();
-            Satisfies& left = results.back();
-            left = step.op == Test::Op::all ? left & right : left | right;
-        } else {
-            // Member 0 is what has none: no comparison holds for it.
-            const std::uint32_t member = member_of(step.axis);
-            if (member == Cut::any_member)
-                results.push_back({true, true});
-            else
-                results.push_back(Satisfies::surely(
-                    step.op == Test::Op::is_missing ? member == 0
-                    : step.op == Test::Op::equal    ? member == step.member
-                                                    : member != 0 && member != step.member));
+        if (is_connective(step.op)) {
+            connect(step.op, results);
+            continue;
         }
+        // Member 0 is what has none: no comparison holds for it.
+        const std::uint32_t member = member_of(step.axis);
+        results.push_back(
+            member == Cut::any_member
+                ? Satisfies{true, true}
+                : Satisfies::surely(
+                      step.op == Test::Op::is_missing ? member == 0
+                      : step.op == Test::Op::equal    ? member == step.member
+                                                      : member != 0 && member != step.member));
     }
     return results.back();
 }

@@ -1,12 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "json/preset_fields.hpp"
 
-#include "load/column_condition.hpp"
-
-#include <saleskpi/load/mapping.hpp>
-
 #include <algorithm>
-#include <array>
 
 namespace saleskpi::inline v0_3::detail {
 

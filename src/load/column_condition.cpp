@@ -57,7 +57,7 @@ void ColumnCondition::read_either(Tokens& tokens, WantedColumns& wanted, int dep
     read_both(tokens, wanted, depth);
     while (tokens.take_word("or")) {
         read_both(tokens, wanted, depth);
-        steps_.push_back({Op::either});
+        steps_.push_back({Test::Op::any});
     }
 }
 
@@ -65,7 +65,7 @@ void ColumnCondition::read_both(Tokens& tokens, WantedColumns& wanted, int depth
     read_one(tokens, wanted, depth);
     while (tokens.take_word("and")) {
         read_one(tokens, wanted, depth);
-        steps_.push_back({Op::both});
+        steps_.push_back({Test::Op::all});
     }
 }
 
@@ -75,7 +75,7 @@ void ColumnCondition::read_one(Tokens& tokens, WantedColumns& wanted, int depth)
             tokens.peek().at, ErrorCode::invalid_definition, "conditions are nested too deep");
     if (tokens.take_word("not")) {
         read_one(tokens, wanted, depth + 1);
-        steps_.push_back({Op::contrary});
+        steps_.push_back({Test::Op::none});
     } else if (tokens.take_symbol("(")) {
         read_either(tokens, wanted, depth + 1);
         if (!tokens.take_symbol(")")) tokens.fail_expected({"'and'", "'or'", "')'"});
@@ -85,21 +85,21 @@ void ColumnCondition::read_one(Tokens& tokens, WantedColumns& wanted, int depth)
 }
 
 void ColumnCondition::read_comparison(Tokens& tokens, WantedColumns& wanted) {
-    constexpr std::array<std::pair<std::string_view, Op>, 6> comparisons{{
-        {"=", Op::equal},
-        {"!=", Op::not_equal},
-        {"<", Op::less},
-        {"<=", Op::less_equal},
-        {">", Op::greater},
-        {">=", Op::greater_equal},
+    constexpr std::array<std::pair<std::string_view, Test::Op>, 6> comparisons{{
+        {"=", Test::Op::equal},
+        {"!=", Test::Op::not_equal},
+        {"<", Test::Op::less},
+        {"<=", Test::Op::less_equal},
+        {">", Test::Op::greater},
+        {">=", Test::Op::greater_equal},
     }};
-    Step step{Op::is_missing};
+    Step step{Test::Op::is_missing};
     step.column = wanted.add(name_in(tokens));
     if (tokens.take_word("is")) {
         steps_.push_back(step);
         if (tokens.take_word("missing")) return;
         if (!tokens.take_word("known")) tokens.fail_expected({"'missing'", "'known'"});
-        steps_.push_back({Op::contrary});
+        steps_.push_back({Test::Op::none});
         return;
     }
     const auto comparison = std::find_if(
@@ -110,7 +110,7 @@ void ColumnCondition::read_comparison(Tokens& tokens, WantedColumns& wanted) {
             {"'='", "'!='", "'<'", "'<='", "'>'", "'>='", "'is missing'", "'is known'"});
     tokens.take();
     step.op = comparison->second;
-    const bool is_equality = step.op == Op::equal || step.op == Op::not_equal;
+    const bool is_equality = step.op == Test::Op::equal || step.op == Test::Op::not_equal;
     const bool is_negative = tokens.take_symbol("-");
     const Token token = tokens.peek();
     const bool is_number = token.kind == Token::Kind::number;
@@ -132,65 +132,44 @@ void ColumnCondition::read_comparison(Tokens& tokens, WantedColumns& wanted) {
         step.kind = Kind::number;
         step.number = *number;
     } else if (token.is_word("true") || token.is_word("false")) {
-        step.op = token.is_word("true") == (step.op == Op::equal) ? Op::is_yes : Op::is_no;
+        step.kind = Kind::yes_no;
+        step.yes = token.is_word("true") == (step.op == Test::Op::equal);
     }
     steps_.push_back(std::move(step));
 }
 
-ColumnCondition::Answer ColumnCondition::answer(const Step& step, const Cell& cell) const {
-    const auto surely = [](bool holds) { return Answer{holds, !holds}; };
+Satisfies ColumnCondition::answer(const Step& step, const Cell& cell) const {
     const std::string_view text = trimmed(cell.text);
     const bool is_empty = text.empty() && cell.kind != Cell::Kind::nested;
-    if (step.op == Op::is_missing) return surely(is_empty);
-    if (step.op == Op::is_yes || step.op == Op::is_no) {
+    if (step.op == Test::Op::is_missing) return Satisfies::surely(is_empty);
+    if (step.kind == Kind::yes_no) {
         const auto says = is_empty ? std::optional{false} : says_yes(text);
-        return surely(says == (step.op == Op::is_yes));
+        return Satisfies::surely(says == step.yes);
     }
     if (is_empty) return {};
-    if (step.kind == Kind::text) return surely((text == step.text) == (step.op == Op::equal));
+    if (step.kind == Kind::text)
+        return Satisfies::surely(compares(step.op, text, std::string_view{step.text}));
     const std::optional<Rational> number = step.kind == Kind::date
                                                ? day_in(text, mapping_->date_formats)
                                                : number_of(cell, mapping_->number);
     if (!number) return {};
-    const auto order = *number <=> step.number;
-    switch (step.op) {
-        case Op::equal:
-            return surely(order == 0);
-        case Op::not_equal:
-            return surely(order != 0);
-        case Op::less:
-            return surely(order < 0);
-        case Op::less_equal:
-            return surely(order <= 0);
-        case Op::greater:
-            return surely(order > 0);
-        default:
-            return surely(order >= 0);
-    }
+    return Satisfies::surely(compares(step.op, *number, step.number));
 }
 
 bool ColumnCondition::holds(const WantedColumns& wanted, std::span<const Cell> cells) const {
-    std::vector<Answer> answers;
+    std::vector<Satisfies> answers;
     for (const Step& step : steps_) {
-        if (step.op == Op::contrary) {
-            std::swap(answers.back().holds, answers.back().fails);
-        } else if (step.op == Op::both || step.op == Op::either) {
-            const Answer last = answers.back();
-            answers.pop_back();
-            Answer& first = answers.back();
-            first = step.op == Op::both
-                        ? Answer{first.holds && last.holds, first.fails || last.fails}
-                        : Answer{first.holds || last.holds, first.fails && last.fails};
-        } else {
+        if (is_connective(step.op))
+            connect(step.op, answers);
+        else
             answers.push_back(answer(step, wanted.translated(cells, step.column)));
-        }
     }
-    return answers.back().holds;
+    return answers.back().may;
 }
 
 bool ColumnCondition::needs(std::size_t column) const {
     return std::any_of(steps_.begin(), steps_.end(), [&](const Step& step) {
-        return step.op < Op::both && step.column == column;
+        return !is_connective(step.op) && step.column == column;
     });
 }
 

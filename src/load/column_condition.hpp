@@ -2,6 +2,7 @@
 #pragma once
 
 #include "load/field_source.hpp"
+#include "plan/answers.hpp"
 
 #include <saleskpi/load/file_format.hpp>
 #include <saleskpi/load/mapping.hpp>
@@ -30,38 +31,20 @@ public:
     bool needs(std::size_t column) const;
 
 private:
-    enum class Op : std::uint8_t {
-        equal,
-        not_equal,
-        less,
-        less_equal,
-        greater,
-        greater_equal,
-        is_missing,
-        is_yes,
-        is_no,
-        both,
-        either,
-        contrary
-    };
-    enum class Kind : std::uint8_t { text, number, date };
+    enum class Kind : std::uint8_t { text, number, date, yes_no };
     struct Step {
-        Op op;
+        Test::Op op;
         std::size_t column = 0;
         Kind kind = Kind::text;
+        bool yes = false;  ///< which of the two is wanted
         std::string text{};
         Rational number{};
     };
-    struct Answer {
-        bool holds = false;
-        bool fails = false;
-    };
-
     void read_either(Tokens& tokens, WantedColumns& wanted, int depth);
     void read_both(Tokens& tokens, WantedColumns& wanted, int depth);
     void read_one(Tokens& tokens, WantedColumns& wanted, int depth);
     void read_comparison(Tokens& tokens, WantedColumns& wanted);
-    Answer answer(const Step& step, const Cell& cell) const;
+    Satisfies answer(const Step& step, const Cell& cell) const;
 
     const TableMapping* mapping_;
     std::vector<Step> steps_;  // in postfix order
