@@ -59,6 +59,7 @@ struct BookDraft {
     std::vector<Finding> loaded;    // found by loaders
     std::vector<LeftOut> left_out;  // by loaders
     unsigned threads = 0;
+    std::map<std::string, std::size_t, std::less<>> expected;  // rows, by table
     /// Of a ledger: what is added is all that is said of it now, and the book has nothing else of it.
     bool is_view = false;
     /// Its seats are forgotten, those of the records that are there too.

@@ -3,6 +3,7 @@
 #include "book/ledger/project.hpp"
 #include "book/report.hpp"
 #include "book/stages/build_stage.hpp"
+#include "book/threads.hpp"
 #include "language/scope.hpp"
 #include "value/utf8.hpp"
 
@@ -222,6 +223,12 @@ BookBuilder& BookBuilder::threads(unsigned threads) & {
     return *this;
 }
 
+BookBuilder& BookBuilder::reserve(std::string_view table, std::size_t records) & {
+    const detail::RawTable* known = state_->find(table);
+    state_->expected.insert_or_assign(std::string{table}, (known ? known->rows() : 0) + records);
+    return *this;
+}
+
 Currency BookBuilder::currency() const { return state_->data->currency; }
 
 BookBuilder& BookBuilder::index_budget(std::size_t bytes) & {
@@ -242,7 +249,11 @@ BookBuilder& BookBuilder::add(const Ledger& ledger) & {
 BookBuilder& BookBuilder::add(const RowSource& records, const Provenance& provenance) & {
     check_no_ledger(*state_->data);
     if (state_->before) check_kinds(*state_->before, records.type());
-    state_->table(records.type().table).add(records, provenance);
+    detail::RawTable& table = state_->table(records.type().table);
+    if (const auto expected = state_->expected.find(table.name());
+        expected != state_->expected.end())
+        table.reserve(expected->second);
+    table.add(records, provenance, detail::threads_for(state_->threads));
     return *this;
 }
 

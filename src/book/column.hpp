@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "value/short_text.hpp"
+
 #include <saleskpi/record/schema.hpp>
 
 #include <cstddef>
@@ -122,7 +124,7 @@ TextColumn TextColumn::pack(std::size_t rows, const TextAt& text_at) {
     for (std::size_t row = 0; row < rows; ++row) {
         if (row % block == 0) column.blocks_.push_back(static_cast<std::uint64_t>(end - begin));
         const std::string_view text = text_at(row);
-        end += text.copy(end, text.size());
+        end = copy_text(text, end);
         column.ends_.push_back(static_cast<std::uint32_t>(
             static_cast<std::uint64_t>(end - begin) - column.blocks_.back()));
     }

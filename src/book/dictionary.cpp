@@ -2,6 +2,7 @@
 #include "book/dictionary.hpp"
 
 #include "book/text_hash.hpp"
+#include "value/short_text.hpp"
 #include "value/utf8.hpp"
 
 #include <saleskpi/value/error.hpp>
@@ -55,7 +56,7 @@ std::int32_t Dictionary::find(std::string_view text, std::uint32_t hash) const {
         for (std::size_t at = place_of(hash);; at = (at + 1) & (slots_.size() - 1)) {
             const Slot& slot = slots_[at];
             if (slot.code == missing_code) break;
-            if (slot.hash == hash && own_text(slot.code) == text) return slot.code;
+            if (slot.hash == hash && same_text(own_text(slot.code), text)) return slot.code;
         }
     return base_ ? base_->find(text, hash) : missing_code;
 }
@@ -104,7 +105,7 @@ bool Dictionary::intern(std::span<const std::string_view> texts, std::int32_t* c
         }
         for (std::size_t i = 0; i < n; ++i) {
             const std::string_view text = texts[first + i];
-            const bool is_again = first + i > 0 && text == texts[first + i - 1];
+            const bool is_again = first + i > 0 && same_text(text, texts[first + i - 1]);
             codes[first + i] = text.empty() ? missing_code
                                : is_again   ? codes[first + i - 1]
                                             : intern(text, hashes[i]);

@@ -51,14 +51,19 @@ void sort_by(const RawColumn* column, Rows& rows, unsigned threads) {
     for (const std::int32_t value : column->small)
         if (value != column->none()) least = (std::min)(least, value);
     std::vector<std::uint64_t> entries(rows.size());
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        const std::int32_t value = column->small_at(rows[i]);
-        const std::uint32_t distance =
-            static_cast<std::uint32_t>(value) - static_cast<std::uint32_t>(least);
-        entries[i] = sort_entry(value == column->none() ? 0 : distance + 1, rows[i]);
-    }
+    in_ranges(threads, rows.size(), [&](std::size_t first, std::size_t last) {
+        for (std::size_t i = first; i < last; ++i) {
+            const std::int32_t value = column->small_at(rows[i]);
+            const std::uint32_t distance =
+                static_cast<std::uint32_t>(value) - static_cast<std::uint32_t>(least);
+            entries[i] = sort_entry(value == column->none() ? 0 : distance + 1, rows[i]);
+        }
+    });
     radix_sort(entries, threads);
-    std::transform(entries.begin(), entries.end(), rows.begin(), row_of);
+    in_ranges(threads, rows.size(), [&](std::size_t first, std::size_t last) {
+        for (std::size_t i = first; i < last; ++i)
+            rows[i] = row_of(entries[i]);
+    });
 }
 
 /// Sorts rows by (rep, day) and, among equals, as they came.

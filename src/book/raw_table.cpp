@@ -3,14 +3,18 @@
 
 #include "book/ranges.hpp"
 #include "book/read_cells.hpp"
+#include "book/threads.hpp"
 #include "record/refusals.hpp"
+#include "value/short_text.hpp"
 #include "value/utf8.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <limits>
+#include <utility>
 
 namespace saleskpi::inline v0_3::detail {
 
@@ -115,48 +119,56 @@ std::size_t RawTable::column_for(const FieldInfo& field) {
 /// Makes the column as long as the rows with `n` new ones. What an earlier call may have left there
 /// before it threw is written over.
 template <class T>
-T* RawTable::make_room(std::vector<T>& values, std::size_t n, T missing) {
-    if (values.capacity() < rows_ + n)
-        values.reserve((std::max)(expected_rows_, 2 * values.capacity()));
-    values.resize(rows_ + n, missing);
-    return values.data() + rows_;
+T* RawTable::make_room(const Adding& adding, std::vector<T>& values, std::size_t n, T missing) {
+    if (values.capacity() < adding.first + n)
+        values.reserve((std::max)({expected_rows_, adding.first + n, 2 * values.capacity()}));
+    values.resize(adding.first + n, missing);
+    return values.data() + adding.first;
 }
 
 /// A column without values so far stays short if all the new ones are missing too.
 template <class T>
-void RawTable::append_values(std::vector<T>& values, std::span<const T> added, T missing) {
+void RawTable::append_values(
+    const Adding& adding, std::vector<T>& values, std::span<const T> added, T missing) {
     const auto is_missing = [missing](T value) { return value == missing; };
     if (std::all_of(added.begin(), added.end(), is_missing)) return;
-    std::copy(added.begin(), added.end(), make_room(values, added.size(), missing));
+    std::copy(added.begin(), added.end(), make_room(adding, values, added.size(), missing));
 }
 
-void RawTable::append_texts(RawColumn& column, std::span<const std::string_view> texts) {
+void RawTable::append_texts(
+    Adding& adding, RawColumn& column, std::span<const std::string_view> texts) {
     if (std::all_of(texts.begin(), texts.end(), [](auto text) { return text.empty(); })) return;
-    if (column.dictionary->intern(texts, make_room(column.small, texts.size(), missing_code)))
+    if (column.dictionary->intern(
+            texts, make_room(adding, column.small, texts.size(), missing_code)))
         return;
     for (std::size_t i = 0; i < texts.size(); ++i)
-        if (!is_utf8(texts[i])) refuse(rows_ + i, column, texts[i], no_utf8);
+        if (!is_utf8(texts[i])) refuse(adding, i, column, texts[i], no_utf8);
 }
 
-void RawTable::append_ids(RawColumn& column, std::span<const std::string_view> ids) {
+void RawTable::append_ids(
+    Adding& adding, RawColumn& column, std::span<const std::string_view> ids) {
     // Records of a type without ids may lie between.
-    const std::size_t known = (std::min)(rows_, column.ends.size());
+    const std::size_t known = (std::min)(adding.first, column.ends.size());
     const std::uint64_t begin = known == 0 ? 0 : column.ends[known - 1];
-    std::uint64_t* ends = make_room(column.ends, ids.size(), begin);
+    std::uint64_t* ends = make_room(adding, column.ends, ids.size(), begin);
     std::uint64_t end = begin;
     for (const std::string_view id : ids)
         *ends++ = end += id.size();
+    if (column.text.capacity() < end && adding.first > 0)
+        column.text.reserve((std::max)(
+            {std::size_t{end}, 2 * column.text.capacity(),
+             expected_rows_ * (begin / adding.first + 1)}));
     column.text.resize(end);
     char* to = column.text.data() + begin;
     for (const std::string_view id : ids)
-        to += id.copy(to, id.size());
+        to = copy_text(id, to);
     // All at once, which takes no time. Of UTF-8 that would not do: two halves make a whole.
     if (is_ascii({column.text.data() + begin, static_cast<std::size_t>(end - begin)})) return;
     for (std::size_t i = 0; i < ids.size(); ++i)
-        if (!is_utf8(ids[i])) refuse(rows_ + i, column, ids[i], no_utf8);
+        if (!is_utf8(ids[i])) refuse(adding, i, column, ids[i], no_utf8);
 }
 
-void RawTable::append_money(RawColumn& column, std::span<const Money> added) {
+void RawTable::append_money(Adding& adding, RawColumn& column, std::span<const Money> added) {
     std::array<std::int64_t, batch> numbers;
     for (std::size_t i = 0; i < added.size(); ++i) {
         numbers[i] = added[i].minor();
@@ -165,70 +177,122 @@ void RawTable::append_money(RawColumn& column, std::span<const Money> added) {
         if (currency_.is_none()) currency_ = currency;
         if (currency == currency_ && !currency.is_none()) continue;
         if (currency.is_none()) {
-            refuse(rows_ + i, column, to_text(added[i]), without_currency);
+            refuse(adding, i, column, to_text(added[i]), without_currency);
             numbers[i] = missing_number;
         } else {
-            column.currencies.emplace(static_cast<std::uint32_t>(rows_ + i), currency);
+            column.currencies.emplace(static_cast<std::uint32_t>(adding.first + i), currency);
         }
     }
     append_values(
-        column.numbers, std::span<const std::int64_t>{numbers}.first(added.size()), missing_number);
+        adding, column.numbers, std::span<const std::int64_t>{numbers}.first(added.size()),
+        missing_number);
 }
 
 void RawTable::append_credits(
-    const RawColumn& column, std::span<const std::span<const Credit>> added) {
+    Adding& adding, const RawColumn& column, std::span<const std::span<const Credit>> added) {
     for (std::size_t i = 0; i < added.size(); ++i) {
         if (added[i].empty()) continue;
         std::vector<Credit> credits{added[i].begin(), added[i].end()};
         for (Credit& credit : credits)
             if (!is_utf8(credit.rep)) {
-                refuse(rows_ + i, column, credit.rep, no_utf8);
+                refuse(adding, i, column, credit.rep, no_utf8);
                 credit.rep.clear();  // nobody's part: the others keep theirs
             }
-        credits_.emplace(static_cast<std::uint32_t>(rows_ + i), std::move(credits));
+        credits_.emplace(static_cast<std::uint32_t>(adding.first + i), std::move(credits));
     }
 }
 
 void RawTable::append(
-    RawColumn& column, const FieldInfo& field, std::span<const void* const> records) {
+    Adding& adding,
+    RawColumn& column,
+    const FieldInfo& field,
+    std::span<const void* const> records) {
     const std::size_t n = records.size();
     const auto read = [&](auto& cells) {
         using Cell = typename std::decay_t<decltype(cells)>::value_type;
         read_cells(field, records, cells.data(), [&](std::size_t i, const Cell& cell) {
             // Texts and credits have cells in any case.
             if constexpr (requires { text_of(field, cell); })
-                refuse(rows_ + i, column, text_of(field, cell), reason_of(field));
+                refuse(adding, i, column, text_of(field, cell), reason_of(field));
         });
         return std::span<const Cell>{cells}.first(n);
     };
     switch (field.type) {
         case FieldType::text: {
             std::array<std::string_view, batch> cells;
-            return column.identity ? append_ids(column, read(cells))
-                                   : append_texts(column, read(cells));
+            return column.identity ? append_ids(adding, column, read(cells))
+                                   : append_texts(adding, column, read(cells));
         }
         case FieldType::choice:
         case FieldType::date: {
             std::array<std::int32_t, batch> cells;
-            return append_values(column.small, read(cells), column.none());
+            return append_values(adding, column.small, read(cells), column.none());
         }
         case FieldType::decimal:
         case FieldType::integer: {
             std::array<std::int64_t, batch> cells;
-            return append_values(column.numbers, read(cells), missing_number);
+            return append_values(adding, column.numbers, read(cells), missing_number);
         }
         case FieldType::money: {
             std::array<Money, batch> cells;
-            return append_money(column, read(cells));
+            return append_money(adding, column, read(cells));
         }
         case FieldType::credits: {
             std::array<std::span<const Credit>, batch> cells;
-            return append_credits(column, read(cells));
+            return append_credits(adding, column, read(cells));
         }
     }
 }
 
-void RawTable::add(const RowSource& records, const Provenance& provenance) {
+namespace {
+
+/// A field of the records and the number of its column.
+struct Target {
+    const FieldInfo* field;
+    std::size_t column;
+};
+
+/// The fields in parts that can be read at the same time, of about the same effort: what shares a
+/// dictionary is in one part, and so is all money, which may tell the currency of the table.
+std::vector<std::vector<Target>> parts_of(
+    const std::vector<Target>& targets, const std::vector<RawColumn>& columns, unsigned threads) {
+    struct Group {
+        const void* shared;
+        std::size_t effort = 0;
+        std::vector<Target> targets{};
+    };
+    static constexpr char all_money = 0;
+    std::vector<Group> groups;
+    for (const Target& target : targets) {
+        const RawColumn& column = columns[target.column];
+        const void* shared = column.dictionary ? column.dictionary
+                             : column.type == FieldType::money
+                                 ? static_cast<const void*>(&all_money)
+                                 : &column;
+        auto group = std::find_if(
+            groups.begin(), groups.end(), [&](const Group& g) { return g.shared == shared; });
+        if (group == groups.end()) group = groups.insert(groups.end(), Group{shared});
+        group->targets.push_back(target);
+        constexpr std::size_t of_text = 4;
+        group->effort += column.type == FieldType::text ? of_text : 1;
+    }
+    std::stable_sort(groups.begin(), groups.end(), [](const Group& a, const Group& b) {
+        return a.effort > b.effort;
+    });
+    std::vector<std::vector<Target>> parts((std::min)(std::size_t{threads}, groups.size()));
+    std::vector<std::size_t> efforts(parts.size());
+    for (const Group& group : groups) {
+        const auto least = std::min_element(efforts.begin(), efforts.end());
+        *least += group.effort;
+        auto& part = parts[static_cast<std::size_t>(least - efforts.begin())];
+        part.insert(part.end(), group.targets.begin(), group.targets.end());
+    }
+    return parts;
+}
+
+}  // namespace
+
+void RawTable::add(const RowSource& records, const Provenance& provenance, unsigned threads) {
     if (rows_ + records.size() > (std::numeric_limits<std::uint32_t>::max)() - 1)
         throw Error{
             ErrorCode::overflow, fmt::format("table '{}' has more than 4 billion records", name_)};
@@ -241,20 +305,30 @@ void RawTable::add(const RowSource& records, const Provenance& provenance) {
     segments_.push_back({rows_, as_utf8(provenance.file), {}, 1});
     segments_.back().lines.assign(provenance.lines.begin(), provenance.lines.end());
     // A table without records has its columns as well.
-    std::vector<std::pair<const FieldInfo*, std::size_t>> targets;
+    std::vector<Target> targets;
     for (const FieldInfo& field : records.type().fields)
-        targets.emplace_back(&field, column_for(field));
-    expected_rows_ = rows_ + records.size();
-    faults_.clear();
-    std::array<const void*, batch> addresses;
-    for (std::size_t first = 0; first < records.size(); first += batch) {
-        const std::size_t n = (std::min)(batch, records.size() - first);
-        records.addresses(first, n, addresses.data());
-        for (const auto& [field, column] : targets)
-            append(columns_[column], *field, std::span{addresses}.first(n));
-        rows_ += n;
-        if (!faults_.empty()) report_faults();
-    }
+        targets.push_back({&field, column_for(field)});
+    const bool is_one_part = threads == 1 || records.size() < rows_worth_a_thread;
+    const auto parts = is_one_part ? std::vector<std::vector<Target>>{targets}
+                                   : parts_of(targets, columns_, threads);
+    std::vector<std::vector<Fault>> faults(parts.size());
+    in_parallel(threads, parts.size(), [&](std::size_t part) {
+        std::array<const void*, batch> addresses;
+        Adding adding{rows_};
+        for (std::size_t first = 0; first < records.size(); first += batch) {
+            const std::size_t n = (std::min)(batch, records.size() - first);
+            records.addresses(first, n, addresses.data());
+            for (const auto& [field, column] : parts[part])
+                append(adding, columns_[column], *field, std::span{addresses}.first(n));
+            adding.first += n;
+        }
+        faults[part] = std::move(adding.faults);
+    });
+    rows_ += records.size();
+    std::vector<Fault> all;
+    for (std::vector<Fault>& some : faults)
+        std::move(some.begin(), some.end(), std::back_inserter(all));
+    report_faults(std::move(all));
 }
 
 void RawTable::clear_value(RawColumn& column, std::size_t row) {

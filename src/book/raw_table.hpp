@@ -94,7 +94,9 @@ public:
 
     /// Throws Error invalid_argument for a provenance of fewer or more lines than records, and for
     /// names that are not UTF-8.
-    void add(const RowSource& records, const Provenance& provenance);
+    void add(const RowSource& records, const Provenance& provenance, unsigned threads = 1);
+    /// Makes room for so many rows in all.
+    void reserve(std::size_t rows) { expected_rows_ = rows; }
     /// Copies records of another table of that name, with all that is known of them. Throws Error
     /// incompatible as above.
     void append(const RawTable& from, std::span<const std::uint32_t> rows);
@@ -250,10 +252,17 @@ private:
     /// A value that was read and is none.
     struct Fault {
         std::size_t row;
+        std::size_t column;
         std::string field;
         bool is_required;
         std::string value;
         std::string reason;
+    };
+
+    /// Rows of a column, as they are added: from `first` on, and what was no value among theirs.
+    struct Adding {
+        std::size_t first;
+        std::vector<Fault> faults{};
     };
 
     template <class Columns>
@@ -273,17 +282,27 @@ private:
     void mark(std::size_t row, std::uint8_t as);
     void add_finding(std::size_t row, Finding finding);
     void refuse(
-        std::size_t row, const RawColumn& column, std::string_view value, std::string_view reason);
-    void report_faults();
+        Adding& adding,
+        std::size_t number,
+        const RawColumn& column,
+        std::string_view value,
+        std::string_view reason);
+    void report_faults(std::vector<Fault> faults);
     template <class T>
-    T* make_room(std::vector<T>& values, std::size_t n, T missing);
+    T* make_room(const Adding& adding, std::vector<T>& values, std::size_t n, T missing);
     template <class T>
-    void append_values(std::vector<T>& values, std::span<const T> added, T missing);
-    void append_texts(RawColumn& column, std::span<const std::string_view> texts);
-    void append_ids(RawColumn& column, std::span<const std::string_view> ids);
-    void append_money(RawColumn& column, std::span<const Money> added);
-    void append_credits(const RawColumn& column, std::span<const std::span<const Credit>> added);
-    void append(RawColumn& column, const FieldInfo& field, std::span<const void* const> records);
+    void append_values(
+        const Adding& adding, std::vector<T>& values, std::span<const T> added, T missing);
+    void append_texts(Adding& adding, RawColumn& column, std::span<const std::string_view> texts);
+    void append_ids(Adding& adding, RawColumn& column, std::span<const std::string_view> ids);
+    void append_money(Adding& adding, RawColumn& column, std::span<const Money> added);
+    void append_credits(
+        Adding& adding, const RawColumn& column, std::span<const std::span<const Credit>> added);
+    void append(
+        Adding& adding,
+        RawColumn& column,
+        const FieldInfo& field,
+        std::span<const void* const> records);
 
     // Of records that are copied: raw_copy.cpp
     RawColumn& column_like(const RawColumn& other);
@@ -312,7 +331,7 @@ private:
     std::map<std::string, Dictionary, std::less<>>* dictionaries_;
     std::size_t added_before_;  // to a book that grows
     std::size_t rows_ = 0;
-    std::size_t expected_rows_ = 0;  // after the current call of add
+    std::size_t expected_rows_ = 0;
     std::vector<RawColumn> columns_;
     std::unordered_map<std::uint32_t, std::vector<Credit>> credits_;
     Entries entries_;
@@ -325,7 +344,6 @@ private:
     std::vector<SeenBy> hidden_;  // by row, from whom; shorter than the table, or empty
     bool is_variant_ = false;
     std::vector<std::uint32_t> instead_of_;  // of rows that stand beside others
-    std::vector<Fault> faults_;              // of the current batch
     std::unordered_map<std::uint32_t, std::vector<std::size_t>> noted_;  // of all, by row: findings
 };
 

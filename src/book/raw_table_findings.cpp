@@ -23,17 +23,23 @@ std::string shown_credits(const std::vector<Credit>& credits) {
 }  // namespace
 
 void RawTable::refuse(
-    std::size_t row, const RawColumn& column, std::string_view value, std::string_view reason) {
-    faults_.push_back(
-        {row, column.name, column.required, detail::shown(value), std::string{reason}});
+    Adding& adding,
+    std::size_t number,
+    const RawColumn& column,
+    std::string_view value,
+    std::string_view reason) {
+    adding.faults.push_back(
+        {adding.first + number, static_cast<std::size_t>(&column - columns_.data()), column.name,
+         column.required, detail::shown(value), std::string{reason}});
 }
 
-/// Record by record, once all fields of the batch were read: the record's id among them.
-void RawTable::report_faults() {
-    std::stable_sort(faults_.begin(), faults_.end(), [](const Fault& a, const Fault& b) {
-        return a.row != b.row ? a.row < b.row : a.is_required > b.is_required;
+/// Record by record, once all fields were read: the record's id among them.
+void RawTable::report_faults(std::vector<Fault> faults) {
+    std::stable_sort(faults.begin(), faults.end(), [](const Fault& a, const Fault& b) {
+        if (a.row != b.row) return a.row < b.row;
+        return a.is_required != b.is_required ? a.is_required : a.column < b.column;
     });
-    for (Fault& fault : faults_) {
+    for (Fault& fault : faults) {
         if (is_deletion(fault.row)) continue;  // of which only the identity is read
         if (fault.is_required) {
             reject(fault.row, fault.field, std::move(fault.value), std::move(fault.reason));
@@ -41,7 +47,6 @@ void RawTable::report_faults() {
             note_missing(fault.row, fault.field, std::move(fault.value), std::move(fault.reason));
         }
     }
-    faults_.clear();
 }
 
 const RawTable::Segment& RawTable::segment_of(std::size_t row) const {

@@ -7,6 +7,7 @@
 #include "book/known_identities.hpp"
 #include "book/radix_sort.hpp"
 #include "book/table_rules.hpp"
+#include "book/threads.hpp"
 
 #include <saleskpi/value/error.hpp>
 
@@ -31,11 +32,14 @@ using Parts = std::span<const TablePart>;
 template <class Each>
 void for_each_repeated(
     const RawTable& table, const Identity& identity, unsigned threads, const Each& each) {
-    std::vector<std::uint64_t> entries;
-    entries.reserve(table.rows());
-    for (std::uint32_t row = 0; row < table.rows(); ++row)
-        if (!table.is_dropped(row) && !identity.is_missing(row))
-            entries.push_back(sort_entry(identity.hash(row), row));
+    std::vector<std::uint64_t> entries(table.rows());
+    in_ranges(threads, entries.size(), [&](std::size_t first, std::size_t last) {
+        for (std::size_t row = first; row < last; ++row)
+            entries[row] = sort_entry(identity.hash(row), static_cast<std::uint32_t>(row));
+    });
+    std::erase_if(entries, [&](std::uint64_t entry) {
+        return table.is_dropped(row_of(entry)) || identity.is_missing(row_of(entry));
+    });
     radix_sort(entries, threads);
     std::vector<Rows> different;  // of one hash
     for (std::size_t i = 0; i < entries.size();) {

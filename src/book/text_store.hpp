@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "value/short_text.hpp"
+
 #include <cstddef>
 #include <memory>
 #include <string_view>
@@ -15,7 +17,8 @@ public:
     std::string_view keep(std::string_view text) {
         if (blocks_.empty() || text.size() > last_block_ - used_) add_block(text.size());
         char* const to = blocks_.back().get() + used_;
-        used_ += text.copy(to, text.size());
+        copy_text(text, to);
+        used_ += text.size();
         return {to, text.size()};
     }
     /// Forgets all texts, but keeps memory for as many.

@@ -42,4 +42,14 @@ void in_parallel(
         if (error) std::rethrow_exception(error);
 }
 
+void in_ranges(
+    unsigned threads, std::size_t n, const std::function<void(std::size_t, std::size_t)>& work) {
+    const std::size_t wanted = std::size_t{threads_for(threads)} * 4;
+    const std::size_t ranges =
+        std::clamp<std::size_t>(n / rows_worth_a_thread, 1, threads == 1 ? 1 : wanted);
+    in_parallel(threads, ranges, [&](std::size_t range) {
+        work(n * range / ranges, n * (range + 1) / ranges);
+    });
+}
+
 }  // namespace saleskpi::inline v0_3::detail

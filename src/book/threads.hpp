@@ -16,4 +16,8 @@ unsigned threads_for(unsigned wish) noexcept;
 /// all are done. Of several errors that of the lowest task is thrown.
 void in_parallel(unsigned threads, std::size_t tasks, const std::function<void(std::size_t)>& work);
 
+/// Calls work(first, last) for ranges that make up 0 to n, some for each thread.
+void in_ranges(
+    unsigned threads, std::size_t n, const std::function<void(std::size_t, std::size_t)>& work);
+
 }  // namespace saleskpi::inline v0_3::detail

@@ -41,11 +41,14 @@ EntryReader::EntryReader(
 void EntryReader::forget_idle(const std::function<bool(std::size_t)>& is_absent) {
     for (auto& source : sources_)
         if (source && source->is_idle(is_absent)) source.reset();
+    is_idle_ = std::none_of(
+        sources_.begin(), sources_.end(), [](const auto& source) { return source.has_value(); });
 }
 
 std::optional<BadCell> EntryReader::read(
     const WantedColumns& wanted, std::span<const Cell> cells, EntryMarks& marks) const {
     marks = {};
+    if (is_idle_) return std::nullopt;
     Entry entry;
     for (std::size_t i = 0; i < fields.size(); ++i) {
         if (!sources_[i]) continue;

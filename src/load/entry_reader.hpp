@@ -46,6 +46,7 @@ public:
 
 private:
     std::array<std::optional<FieldSource>, names.size()> sources_;
+    bool is_idle_ = false;  // no column of the file says any of it
 };
 
 }  // namespace saleskpi::inline v0_3::detail

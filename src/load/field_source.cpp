@@ -54,6 +54,7 @@ FieldSource::FieldSource(
     if (!is_mapped_) {
         cells_.push_back(wanted.add(name_));
         is_direct_ = !wanted.is_translated(cells_[0]) && format_.missing.empty();
+        if (is_direct_ && field && !is_last_day_) plain_ = PlainValue{*field, format_};
         return;
     }
     const FieldMapping& source = mapped->second;

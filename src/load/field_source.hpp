@@ -3,6 +3,7 @@
 
 #include "load/lookup_table.hpp"
 #include "load/parse_value.hpp"
+#include "load/plain_value.hpp"
 
 #include <saleskpi/load/file_format.hpp>
 #include <saleskpi/load/mapping.hpp>
@@ -65,6 +66,9 @@ public:
     const ValueFormat& format() const { return format_; }
     /// How its column writes numbers, where that is inferred.
     void set_number_forms(NumberForms forms) { format_.forms = forms; }
+    /// How it is read where it is what stands in one column, which is then direct_cell().
+    const PlainValue& plain() const { return plain_; }
+    std::size_t direct_cell() const { return cells_[0]; }
     bool is_required() const { return field_ && field_->required; }
     /// The cells it is read from, if one of them is not empty.
     std::span<const std::size_t> cells() const { return cells_; }
@@ -136,6 +140,7 @@ private:
     const std::string* others_ = nullptr;
     bool is_last_day_ = false;
     ValueFormat format_;
+    PlainValue plain_;  // if it is direct
 };
 
 }  // namespace saleskpi::inline v0_3::detail

@@ -97,12 +97,17 @@ LoadReport load_file(
     const LoadOptions& options,
     RecordTarget& target) {
     CheckedLoad checked{options.checks, table, name, target};
-    const std::unique_ptr<BuilderBuffer> buffer = buffer_of(table, name, checked.target());
+    ReadSoFar so_far;
+    const std::unique_ptr<BuilderBuffer> buffer = buffer_of(table, name, so_far, checked.target());
     LookupTables lookups{path.parent_path(), reach, options.formats, mapping};
+    const auto note_progress = [&](const LoadProgress& progress) {
+        so_far.total = progress.total;
+        so_far.done = progress.done;
+        if (options.progress) options.progress(progress);
+    };
     const auto open = [&](bool tells_progress) -> std::unique_ptr<ByteSource> {
         return open_text(
-            path, name,
-            tells_progress ? options.progress : std::function<void(const LoadProgress&)>{},
+            path, name, tells_progress ? note_progress : std::function<void(const LoadProgress&)>{},
             mapping.layout);
     };
     const FileFormat& format = format_of(path, options.formats);

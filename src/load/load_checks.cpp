@@ -134,6 +134,9 @@ public:
     }
     void add(std::span<const Finding> findings) override { to_->add(findings); }
     void add(std::span<const LeftOut> left_out) override { to_->add(left_out); }
+    void expect(std::string_view table, std::size_t records) override {
+        to_->expect(table, records);
+    }
 
     CheckedFile& file() { return file_; }
 

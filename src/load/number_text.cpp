@@ -174,32 +174,6 @@ std::optional<WrittenNumber> plain_number(std::string_view text, const NumberFor
     return number;
 }
 
-std::optional<std::int64_t> simple_number(std::string_view text, char decimal_mark, int places) {
-    constexpr std::size_t most_digits = 18;  // any so many fit in 64 bits
-    const bool is_negative = text.starts_with('-');
-    if (is_negative) text.remove_prefix(1);
-    if (text.empty() || text.size() + static_cast<std::size_t>(places) > most_digits ||
-        !is_digit(text.front()) || !is_digit(text.back()))
-        return std::nullopt;
-    std::int64_t number = 0;
-    int missing_places = places;
-    bool is_fraction = false;
-    for (const char c : text) {
-        if (is_digit(c)) {
-            number = number * 10 + (c - '0');
-            missing_places -= is_fraction ? 1 : 0;
-        } else if (c == decimal_mark && !is_fraction) {
-            is_fraction = true;
-        } else {
-            return std::nullopt;
-        }
-    }
-    if (missing_places < 0) return std::nullopt;
-    for (; missing_places > 0; --missing_places)
-        number *= 10;
-    return is_negative ? -number : number;
-}
-
 std::optional<std::string> without_exponent(std::string_view number) {
     const std::size_t mark = number.find_first_of("eE");
     if (mark == std::string_view::npos) return std::string{number};

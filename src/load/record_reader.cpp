@@ -227,6 +227,27 @@ std::optional<RecordReader::Fault> RecordReader::read_field(
     return std::nullopt;
 }
 
+/// Reads a value of the simplest form, or that there is none. False where there may be something to say.
+bool RecordReader::read_plain(
+    const FieldSource& source, std::span<const Cell> cells, void* record) {
+    const Cell& cell = cells[source.direct_cell()];
+    if (cell.text.empty()) {
+        if (source.is_required() || cell.kind == Cell::Kind::nested) return false;
+        ++missing_;
+        return true;
+    }
+    FieldValue value;
+    if (!source.plain().read(cell, context_.currency, value)) return false;
+    value.missing = false;
+    try {
+        source.field()->write(record, value);
+    } catch (const Error&) {
+        return false;
+    }
+    if (source.field()->identity) id_ = cell.text;
+    return true;
+}
+
 std::optional<RecordReader::Fault> RecordReader::read_all(
     std::span<const Cell> cells, void* record) {
     if (auto bad = entry_.read(wanted_, cells, marks_))
@@ -237,7 +258,9 @@ std::optional<RecordReader::Fault> RecordReader::read_all(
         Missed missed;  // the date that lacks a region will be reported
         context_.region = trimmed(region_source_->pick(wanted_, cells, missed).text);
     }
+    const bool are_plain = !marks_.is_deletion && !no_currency && !watches_texts_;
     for (const FieldSource& source : sources_) {
+        if (are_plain && source.plain() && read_plain(source, cells, record)) continue;
         // Of a record that is no more it is said which one, and the rest does not matter.
         if (marks_.is_deletion && !is_of_identity(to_->type(), *source.field())) continue;
         if (no_currency && source.field()->type == FieldType::money) {

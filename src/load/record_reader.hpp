@@ -76,6 +76,7 @@ private:
     std::optional<Fault> read_currency(std::span<const Cell> cells);
     std::optional<Fault> read_field(
         const FieldSource& source, std::span<const Cell> cells, void* record);
+    bool read_plain(const FieldSource& source, std::span<const Cell> cells, void* record);
     std::optional<Fault> read_all(std::span<const Cell> cells, void* record);
     Cell pick(const FieldSource& source, std::span<const Cell> cells);
     bool is_left_out(std::size_t line, std::span<const Cell> cells);

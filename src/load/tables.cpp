@@ -24,15 +24,21 @@ constexpr std::size_t chunk = 1024;
 class BatchBuffer final : public BuilderBuffer {
 public:
     /// A part without a target keeps all its records for the one that takes them.
-    BatchBuffer(const RecordType& type, const std::string& file, RecordTarget* target)
-        : file_{file}, target_{target}, batch_{type} {}
+    BatchBuffer(
+        const RecordType& type,
+        const std::string& file,
+        const ReadSoFar* so_far,
+        RecordTarget* target)
+        : file_{file}, so_far_{so_far}, target_{target}, batch_{type} {}
 
     const RecordType& type() const override { return batch_.type(); }
     void* begin() override { return batch_.add(); }
     void keep(std::size_t line, const EntryMarks& marks) override {
         EntryColumns{known_, versions_, deletions_}.add(lines_.size(), marks);
         lines_.push_back(line);
-        if (target_ && lines_.size() == chunk) hand_over_records(*target_);
+        if (!target_ || lines_.size() < chunk) return;
+        expect_more(chunk);
+        hand_over_records(*target_);
     }
     void drop() override { batch_.drop(); }
     void report(Finding finding) override {
@@ -44,7 +50,7 @@ public:
         hand_over_records(*target_);
     }
     std::unique_ptr<RecordBuffer> part() const override {
-        return std::make_unique<BatchBuffer>(batch_.type(), file_, nullptr);
+        return std::make_unique<BatchBuffer>(batch_.type(), file_, so_far_, nullptr);
     }
     void take(RecordBuffer& other, std::size_t lines_before) override {
         finish();
@@ -53,11 +59,28 @@ public:
             line += lines_before;
         for (Finding& finding : part.findings_)
             finding.line += lines_before;
+        expect_more(part.lines_.size());
         part.hand_over_findings(*target_);
         part.hand_over_records(*target_);
     }
 
 private:
+    /// Once there is enough to tell how long records are: how many will come. Too many rather than too few,
+    /// since memory that is not used is not taken, and a table that grows beyond its room is copied.
+    void expect_more(std::size_t records) {
+        constexpr std::size_t enough = 1 << 17;
+        handed_over_ += records;
+        if (is_expected_ || handed_over_ < enough) return;
+        is_expected_ = true;
+        const auto done = static_cast<double>(so_far_->done);
+        const double left = static_cast<double>(so_far_->total) - done;
+        constexpr double more_than_needed = 1.5;
+        if (done > 0 && left > 0)
+            target_->expect(
+                batch_.type().table,
+                static_cast<std::size_t>(
+                    more_than_needed * static_cast<double>(handed_over_) * left / done));
+    }
     void hand_over_findings(RecordTarget& target) {
         target.add(std::span<const Finding>{findings_});
         findings_.clear();
@@ -75,7 +98,10 @@ private:
     }
 
     std::string file_;
+    const ReadSoFar* so_far_;
     RecordTarget* target_;
+    std::size_t handed_over_ = 0;
+    bool is_expected_ = false;
     ValueBatch batch_;
     std::vector<std::size_t> lines_;
     std::vector<Instant> known_;
@@ -113,9 +139,12 @@ const RecordType* record_type_of(std::string_view table) {
 }
 
 std::unique_ptr<BuilderBuffer> buffer_of(
-    std::string_view table, const std::string& file, RecordTarget& target) {
+    std::string_view table,
+    const std::string& file,
+    const ReadSoFar& so_far,
+    RecordTarget& target) {
     if (const RecordType* type = record_type_of(table))
-        return std::make_unique<BatchBuffer>(*type, file, &target);
+        return std::make_unique<BatchBuffer>(*type, file, &so_far, &target);
     throw Error{
         ErrorCode::unknown_table,
         "there is no table '" + std::string{table} + "'" + suggestion(table, names)};

@@ -3,6 +3,9 @@
 
 #include <saleskpi/load/records.hpp>
 
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <span>
 #include <string>
@@ -17,6 +20,8 @@ public:
     virtual void add(const RowSource& records, const Provenance& provenance) = 0;
     virtual void add(std::span<const Finding> findings) = 0;
     virtual void add(std::span<const LeftOut> left_out) = 0;
+    /// About so many more records of a table will come.
+    virtual void expect(std::string_view table, std::size_t records) = 0;
 };
 
 template <class To>
@@ -28,6 +33,9 @@ public:
     }
     void add(std::span<const Finding> findings) override { to_->add(findings); }
     void add(std::span<const LeftOut> left_out) override { to_->add(left_out); }
+    void expect(std::string_view table, std::size_t records) override {
+        if constexpr (requires { to_->reserve(table, records); }) to_->reserve(table, records);
+    }
 
 private:
     To* to_;
@@ -46,8 +54,15 @@ std::span<const std::string_view> table_names();
 /// The description of a table's records; null for an unknown table.
 const RecordType* record_type_of(std::string_view table);
 
-/// A buffer for records of the table. Throws Error unknown_table, with the nearest name.
+/// How much of a file has been read: one thread counts, any may look.
+struct ReadSoFar {
+    std::atomic<std::uint64_t> done{0};
+    std::atomic<std::uint64_t> total{0};  ///< 0 where nobody knows
+};
+
+/// A buffer for records of the table, read from a file of which `so_far` tells. Throws Error
+/// unknown_table, with the nearest name.
 std::unique_ptr<BuilderBuffer> buffer_of(
-    std::string_view table, const std::string& file, RecordTarget& target);
+    std::string_view table, const std::string& file, const ReadSoFar& so_far, RecordTarget& target);
 
 }  // namespace saleskpi::inline v0_3::detail

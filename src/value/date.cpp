@@ -12,8 +12,8 @@
 namespace saleskpi::inline v0_3 {
 
 std::optional<Date> make_date(int year, unsigned month, unsigned day) {
-    return detail::is_day(year, month, day) ? std::optional(date_of(year, month, day))
-                                            : std::nullopt;
+    if (!detail::is_day(year, month, day)) return std::nullopt;
+    return Date{date::year{year} / static_cast<int>(month) / static_cast<int>(day)};
 }
 
 void detail::this_day_does_not_exist(int year, unsigned month, unsigned day) {

@@ -21,25 +21,6 @@ std::size_t character_length(std::string_view text) {
 
 }  // namespace
 
-bool is_ascii(std::string_view text) {
-    // Nearly all text is: eight characters at a time, the last eight perhaps for the second time.
-    std::uint64_t bits = 0;
-    const auto add = [&](std::size_t at) {
-        std::uint64_t word = 0;
-        std::memcpy(&word, text.data() + at, sizeof word);
-        bits |= word;
-    };
-    if (text.size() < sizeof bits) {
-        for (const char c : text)
-            bits |= byte(c);
-    } else {
-        for (std::size_t at = 0; at + sizeof bits <= text.size(); at += sizeof bits)
-            add(at);
-        add(text.size() - sizeof bits);
-    }
-    return (bits & 0x8080808080808080ULL) == 0;
-}
-
 bool is_utf8(std::string_view text) { return is_ascii(text) || end_of_utf8(text) == text.size(); }
 
 std::size_t end_of_utf8(std::string_view text) {

@@ -3,13 +3,35 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <string>
 #include <string_view>
 
 namespace saleskpi::inline v0_3::detail {
 
 /// Whether all characters are of ASCII.
-bool is_ascii(std::string_view text);
+inline bool is_ascii(std::string_view text) {
+    // Nearly all text is: a word at a time, the last one perhaps in part for the second time.
+    const auto word = [&]<class Word>(std::size_t at, Word) {
+        Word loaded = 0;
+        std::memcpy(&loaded, text.data() + at, sizeof loaded);
+        return std::uint64_t{loaded};
+    };
+    constexpr std::uint64_t highs = 0x8080808080808080ULL;
+    const std::size_t n = text.size();
+    std::uint64_t bits = 0;
+    if (n >= 8) {
+        for (std::size_t at = 0; at + 8 <= n; at += 8)
+            bits |= word(at, std::uint64_t{});
+        bits |= word(n - 8, std::uint64_t{});
+    } else if (n >= 4) {
+        bits = word(0, std::uint32_t{}) | word(n - 4, std::uint32_t{});
+    } else {
+        for (const char c : text)
+            bits |= static_cast<unsigned char>(c);
+    }
+    return (bits & highs) == 0;
+}
 
 /// Whether the text is UTF-8: no overlong forms, no surrogates, nothing beyond U+10FFFF.
 bool is_utf8(std::string_view text);

@@ -162,8 +162,11 @@ public:
     /// of other records are left as they are. Throws Error incompatible if a book that grows does not.
     BookBuilder& fold_names() &;
     BookBuilder& fold_names(std::string domain) &;
-    /// How many threads build() may use; 0 for one per core. The book is the same for any number.
+    /// How many threads add() and build() may use; 0 for one per core. The book is the same for any number.
     BookBuilder& threads(unsigned threads) &;
+    /// Makes room for so many more records of a table, which saves copies of it as it grows. Nothing else
+    /// depends on it.
+    BookBuilder& reserve(std::string_view table, std::size_t records) &;
 
     /// The currency of the book.
     Currency currency() const;
@@ -240,6 +243,9 @@ public:
         return std::move(fold_names(std::move(domain)));
     }
     BookBuilder threads(unsigned threads) && { return std::move(this->threads(threads)); }
+    BookBuilder reserve(std::string_view table, std::size_t records) && {
+        return std::move(reserve(table, records));
+    }
     BookBuilder index_budget(std::size_t bytes) && { return std::move(index_budget(bytes)); }
     template <class Records>
         requires(RecordRange<Records> || detail::OneRecord<Records> || detail::ReadRecords<Records>)

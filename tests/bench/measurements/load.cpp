@@ -87,9 +87,14 @@ void load_both(
     for (const unsigned threads : {1u, 2u}) {
         Race race;
         const double& ours = race.add([&] { load_file(path, context.generator(), threads); });
-        const double& theirs = race.add([&] {
-            if (duckdb) duckdb->run(reading_sql(path));
-        });
+        const auto read_by_duckdb = [&](bool in_order) {
+            if (!duckdb) return;
+            duckdb->run(
+                std::string{"SET preserve_insertion_order = "} + (in_order ? "true" : "false"));
+            duckdb->run(reading_sql(path));
+        };
+        const double& theirs = race.add([&] { read_by_duckdb(true); });
+        const double& unordered = race.add([&] { read_by_duckdb(false); });
         if (duckdb) duckdb->threads(threads);
         race.go(context.options().runs);
         Line line = timed(with_threads((kind + ", ours").c_str(), threads), ours);
@@ -101,6 +106,9 @@ void load_both(
         lines.push_back(line.is(theirs / ours, "DuckDB's rate; " + rate(n, ours)).at_least(1));
         lines.push_back(timed(with_threads((kind + ", DuckDB").c_str(), threads), theirs)
                             .says(rate(n, theirs)));
+        lines.push_back(
+            timed(with_threads((kind + ", DuckDB in any order").c_str(), threads), unordered)
+                .is(unordered / ours, "ours"));
     }
 }
 
