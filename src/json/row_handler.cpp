@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "json/row_handler.hpp"
 
+#include "value/short_text.hpp"
 #include "value/utf8.hpp"
 
 #include <algorithm>
@@ -220,12 +221,7 @@ bool RowHandler::start_object(std::size_t) {
         case Place::list:
             if (!lines_are_given_) ++line_;
             begin_record_();
-            std::fill(is_filled_.begin(), is_filled_.end(), char{0});
-            for (std::size_t i = 0; i < cells_.size(); ++i) {
-                texts_[i].clear();
-                cells_[i] = {};
-            }
-            key_met_twice_.clear();
+            clear_cells();
             break;
         case Place::record:
             credits_.begin();
@@ -250,19 +246,53 @@ bool RowHandler::key(string_t& name) {
     }
     if (has_paths_) add_to_path(name);
     if (place() == Place::record) {
-        auto known = cell_of_.find(name);
-        if (known == cell_of_.end()) {
-            const auto& wanted = request_->columns;
-            const auto found = std::find(wanted.begin(), wanted.end(), name);
-            const bool is_wanted = found != wanted.end();
-            cell_ = is_wanted ? static_cast<std::size_t>(found - wanted.begin()) : no_cell;
-            if (is_wanted || cell_of_.size() < most_keys) cell_of_.emplace(name, cell_);
-        } else {
-            cell_ = known->second;
-        }
+        cell_ = cell_of(name);
     } else if (place() == Place::credit) {
         credits_.key(name);
     }
+    return true;
+}
+
+/// The cell of a key of a record; the key is noted.
+std::size_t RowHandler::cell_of(std::string_view key) {
+    const auto known = cell_of_.find(key);
+    if (known != cell_of_.end()) return known->second;
+    const auto& wanted = request_->columns;
+    const auto found = std::find(wanted.begin(), wanted.end(), key);
+    const bool is_wanted = found != wanted.end();
+    const std::size_t cell = is_wanted ? static_cast<std::size_t>(found - wanted.begin()) : no_cell;
+    if (is_wanted || cell_of_.size() < most_keys) cell_of_.emplace(key, cell);
+    return cell;
+}
+
+void RowHandler::clear_cells() {
+    std::fill(is_filled_.begin(), is_filled_.end(), char{0});
+    for (std::size_t i = 0; i < cells_.size(); ++i) {
+        texts_[i].clear();
+        cells_[i] = {};
+    }
+    key_met_twice_.clear();
+}
+
+bool RowHandler::expect_flat(std::size_t line) {
+    if (has_paths_) return false;
+    expect_record(line);
+    clear_cells();
+    flat_key_ = 0;
+    return true;
+}
+
+bool RowHandler::take_flat(std::string_view key, std::string_view text, Cell::Kind kind) {
+    if (flat_key_ == flat_keys_.size()) flat_keys_.emplace_back(key, cell_of(key));
+    auto& [name, cell] = flat_keys_[flat_key_++];
+    if (!same_text(name, key)) {
+        name = key;
+        cell = cell_of(key);
+    }
+    if (cell == no_cell) return true;
+    if (is_filled_[cell] != 0) return false;
+    is_filled_[cell] = by_name;
+    cells_[cell] = {text, kind};
     return true;
 }
 

@@ -13,6 +13,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace saleskpi::inline v0_3::detail {
@@ -28,6 +29,16 @@ public:
     /// caller, once the whole line has turned out to be good.
     void expect_record(std::size_t line);
     void hand_over_record();
+    /// The same for a line that holds nothing but an object of single values, which another parser than that
+    /// of the library has read: key by key. False where only that one can say what is to become of it; then
+    /// the record begins anew. The texts stay where they are until hand_over_flat.
+    bool expect_flat(std::size_t line);
+    bool take_flat(std::string_view key, std::string_view text, Cell::Kind kind);
+    void hand_over_flat() { sink_->row(line_, cells_); }
+    /// Takes over which keys another handler has met.
+    void take_keys(const RowHandler& other) {
+        cell_of_.insert(other.cell_of_.begin(), other.cell_of_.end());
+    }
     /// Whether the list of records has been met.
     bool has_list() const { return has_list_; }
     /// What the parser complained about, with the position.
@@ -63,6 +74,8 @@ private:
     void fill_cell(std::string_view text, Cell::Kind kind);
     bool refuse_element(std::string_view text);
     bool is_list_of_records() const;
+    void clear_cells();
+    std::size_t cell_of(std::string_view key);
     void fill(std::size_t cell, std::string_view text, Cell::Kind kind, char exactness);
     void open_value(bool is_object);
     void add_to_path(std::string_view name);
@@ -89,6 +102,10 @@ private:
     std::vector<char> is_filled_;
     std::string key_met_twice_;
     CreditsText credits_;
+
+    /// Of flat records: the keys of the one before in their order, which the next one nearly always has too.
+    std::vector<std::pair<std::string, std::size_t>> flat_keys_;
+    std::size_t flat_key_ = 0;
 
     // If a wanted column may be a path into objects of a record, "properties.amount":
     bool has_paths_ = false;

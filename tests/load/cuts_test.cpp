@@ -2,6 +2,7 @@
 // Where a source of bytes cuts them must not show: neither in rows, nor in what is found wrong.
 #include "../catch.hpp"
 #include "csv/parallel_csv.hpp"
+#include "json/lines.hpp"
 #include "support/pieces.hpp"
 #include "support/row_notes.hpp"
 
@@ -51,6 +52,32 @@ std::vector<std::string> read_in_parts(
         Pieces source{text, sizes};
         detail::read_csv_in_parts(source, request, sink, part_bytes);
     });
+}
+
+/// The same of lines of JSON.
+std::vector<std::string> read_lines_in_parts(
+    const std::string& text, std::size_t limit, const Sizes& sizes, std::size_t part_bytes) {
+    return notes_of(true, [&](RowSink& sink) {
+        ReadRequest request = request_of("some.ndjson", limit);
+        request.threads = 3;
+        Pieces source{text, sizes};
+        detail::read_json_lines(source, request, sink, part_bytes);
+    });
+}
+
+/// What is read of lines of JSON, with a third column, which has no values. If its name is a path into an
+/// object, every line is read by the parser of JSON documents.
+std::vector<std::string> read_lines_with(const std::string& third, const std::string& text) {
+    const std::array<std::string, 3> columns{"a", "b", third};
+    auto notes = notes_of(false, [&](RowSink& sink) {
+        ReadRequest request = request_of("some.ndjson", text.size() + 1);
+        request.columns = columns;
+        Pieces source{text, {text.size() + 1}};
+        json_format().read(source, request, sink);
+    });
+    // Only who looks for paths notes those that there are, instead of the keys around them.
+    std::erase_if(notes, [](const std::string& note) { return note.starts_with("0: key "); });
+    return notes;
 }
 
 const std::array<Sizes, 6> cuts{Sizes{1}, Sizes{2},           Sizes{3},
@@ -147,7 +174,40 @@ TEST_CASE("a JSON object per line is read in the same way, however its bytes com
     Random random{20250303};
     for (int i = 0; i < 1500; ++i) {
         const std::string text = mutated(seeds[random() % seeds.size()], pieces, random);
-        check_cuts(text, "some.ndjson", limit_of(random));
+        const std::size_t limit = limit_of(random);
+        check_cuts(text, "some.ndjson", limit);
+        const auto expected = read_in(text, "some.ndjson", limit, {text.size() + 1});
+        const std::size_t part_bytes = 1 + random() % 30;
+        const auto actual =
+            read_lines_in_parts(text, limit, cuts[random() % cuts.size()], part_bytes);
+        CAPTURE(text, limit, part_bytes);
+        if (actual != expected) CHECK(actual == expected);
+    }
+}
+
+TEST_CASE("both parsers of JSON read the same of a line") {
+    constexpr std::array<std::string_view, 32> pieces{
+        "\"",       "{",       "}",       ":",
+        ",",        "\\u00e9", "\\ud800", "\\n",
+        "\xC3\xA9", "\xC3",    "1e400",   "1E2",
+        "-0",       "-0.0",    "01",      "1.",
+        "1.50",     "-",       "null",    "nul",
+        "true",     "truer",   "false",   "[1]",
+        "{}",       " ",       "\t",      "\"a\":",
+        "\"c\":",   "\x01",    "\\u0000", "9223372036854775808"};
+    const std::array<std::string, 4> seeds{
+        "{\"a\":1,\"b\":\"x\"}\n{ \"a\" : 2.50 , \"c\":null}\n{\"b\":true,\"a\":\"3\"} \n{}\n",
+        "{\"a\":\"Zo\xC3\xAB \\\"so\\\" \\u00e9\",\"b\":-17}\n{\"a\":1,\"a\":2}\n{\"\\u0061\":5}\n",
+        "{\"a\":123456789012345678901234567890,\"b\":0.1}{\"a\":1}\n{\"a\":1} x\n[1]\n5\n",
+        "{\"b\":[{\"rep\":\"Asha\",\"share\":0.6}],\"a\":1}\n{\"a\":{\"b\":1}}\n{\"a\":1,}\n"};
+    Random random{20250304};
+    for (int i = 0; i < 6000; ++i) {
+        const std::string text = i < 4 ? seeds[static_cast<std::size_t>(i)]
+                                       : mutated(seeds[random() % seeds.size()], pieces, random);
+        const auto by_line = read_lines_with("third", text);
+        const auto by_document = read_lines_with("a third.one", text);
+        CAPTURE(text);
+        if (by_line != by_document) CHECK(by_line == by_document);
     }
 }
 
