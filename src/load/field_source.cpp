@@ -76,6 +76,11 @@ FieldSource::FieldSource(
     if (!source.translate.empty()) translate_ = &source.translate;
     if (source.others) others_ = &*source.others;
     if (is_end && source.ends) is_last_day_ = *source.ends == SpanEnds::last_day;
+    is_of_line_ = source.is_of_line;
+    if (source.length) {
+        length_ = &*source.length;
+        is_last_day_ = false;
+    }
 }
 
 bool FieldSource::is_idle(const std::function<bool(std::size_t)>& is_absent) const {
@@ -96,6 +101,21 @@ bool FieldSource::needs(std::size_t column) const {
                     (!lookup_rule_->day.empty() && lookup_day_ == column));
     const bool is_asked = (cases_ && cases_->needs(column)) || currency_ == column;
     return (is_own && (is_mapped_ || is_required())) || is_key || is_asked;
+}
+
+Cell FieldSource::own_value(const WantedColumns& wanted, std::span<const Cell> cells) const {
+    if (combining_) {
+        std::vector<Cell> parts;
+        for (const std::size_t column : cells_)
+            parts.push_back(wanted.translated(cells, column));
+        const Cell cell = combined(*combining_, parts, format_.number, made_);
+        return has_value(cell) ? cell : Cell{};
+    }
+    for (const std::size_t column : cells_) {
+        const Cell cell = wanted.translated(cells, column);
+        if (has_value(cell)) return cell;
+    }
+    return {};
 }
 
 Cell FieldSource::looked_up(
@@ -127,18 +147,7 @@ Cell FieldSource::pick_untranslated(
         if (const std::optional<Cell> value = cases_->find(wanted, cells)) return *value;
     if (lookup_ && lookup_rule_->goes_before)
         if (const Cell value = looked_up(wanted, cells, missed); has_value(value)) return value;
-    if (combining_) {
-        std::vector<Cell> parts;
-        for (const std::size_t column : cells_)
-            parts.push_back(wanted.translated(cells, column));
-        if (const Cell cell = combined(*combining_, parts, format_.number, made_); has_value(cell))
-            return cell;
-    } else {
-        for (const std::size_t column : cells_) {
-            const Cell cell = wanted.translated(cells, column);
-            if (has_value(cell)) return cell;
-        }
-    }
+    if (const Cell value = own_value(wanted, cells); has_value(value)) return value;
     if (lookup_ && !lookup_rule_->goes_before)
         if (const Cell value = looked_up(wanted, cells, missed); has_value(value)) return value;
     if (constant_ && !trimmed(*constant_).empty()) return {*constant_};

@@ -66,19 +66,30 @@ LoadReport read_source(
     ReadRequest request;
     request.file = job.file;
     request.table = to.type().table;
-    request.columns = reader.columns();
     request.delimiter = job.mapping->delimiter;
     request.layout = job.mapping->layout;
     request.max_record_bytes = job.max_record_bytes;
     request.threads = job.threads;
-    const auto find_totals = [&] {
-        return reader.find_totals([&](RowSink& sink) { format.read(*open(false), request, sink); });
+    request.columns = reader.columns();
+    reader.find_columns([&](ColumnSink& sink) {
+        ReadRequest of_header = request;
+        of_header.threads = 1;
+        const auto source = open(false);
+        HeaderSource header{*source, sink};
+        format.read(header, of_header, sink);
+    });
+    request.columns = reader.columns();
+    const auto read = [&](bool tells_progress, RowSink& sink) {
+        const auto source = open(tells_progress);
+        reader.hand_on(sink, [&](RowSink& rows) { format.read(*source, request, rows); });
     };
-    reader.infer_numbers([&](RowSink& sink) { format.read(*open(false), request, sink); });
+    const auto read_again = [&](RowSink& sink) { read(false, sink); };
+    const auto find_totals = [&] { return reader.find_totals(read_again); };
+    reader.infer_numbers(read_again);
     std::vector<TotalRow> totals;
     const bool leaves_out = job.mapping->totals == TotalRows::leave_out;
     if (leaves_out) reader.leave_out(totals = find_totals());
-    format.read(*open(true), request, reader);
+    read(true, reader);
     if (!leaves_out && reader.has_suspects()) totals = find_totals();
     reader.finish(totals);
     LoadReport report = reader.report();
