@@ -7,12 +7,13 @@
 #include "json/presets/salesforce.hpp"
 #include "json/presets/salesforce_report.hpp"
 #include "json/presets/zoho.hpp"
-#include "language/similar.hpp"
 #include "load/byte_sources.hpp"
 #include "load/file_columns.hpp"
 #include "load/file_reach.hpp"
+#include "load/load_checks.hpp"
 #include "load/lookup_table.hpp"
 #include "load/text.hpp"
+#include "value/written_time.hpp"
 
 #include <saleskpi/json/presets.hpp>
 #include <saleskpi/value/error.hpp>
@@ -151,6 +152,17 @@ std::vector<TableFit> best_fit(const ordered_json& preset, const FoundFile& file
     return result;
 }
 
+/// The first of the patterns that would read other days with day and month in each other's place.
+std::string order_of_days(const ordered_json& preset) {
+    if (preset.contains("date_formats"))
+        for (const ordered_json& format : preset["date_formats"]) {
+            const auto pattern = format.get<std::string>();
+            if (!pattern.starts_with("%Y") && !detail::other_order(pattern).empty())
+                return detail::readable_pattern(pattern);
+        }
+    return {};
+}
+
 struct FittedFiles {
     FittedPreset fitted;
     std::size_t columns = 0;
@@ -162,6 +174,7 @@ FittedFiles fit(const Preset& preset, const std::vector<FoundFile>& files) {
     mapping["tables"] = ordered_json::object();
     FittedFiles result;
     result.fitted.preset = preset.name;
+    const std::string days = order_of_days(form);
     for (const FoundFile& file : files) {
         std::vector<TableFit> found = best_fit(form, file);
         if (found.empty()) result.fitted.others.push_back(file.name);
@@ -169,7 +182,7 @@ FittedFiles fit(const Preset& preset, const std::vector<FoundFile>& files) {
             ordered_json table{{"file", file.name}};
             table.update(one.mapping);
             mapping["tables"][one.table].push_back(std::move(table));
-            result.fitted.files.push_back({file.name, one.table, one.columns, one.absent});
+            result.fitted.files.push_back({file.name, one.table, one.columns, one.absent, days});
             result.columns += one.columns;
         }
     }
@@ -182,6 +195,13 @@ std::string names_of_presets() {
     for (const Preset& preset : all_presets)
         names += fmt::format(", {}", preset.name);
     return names;
+}
+
+std::string suggestion_of_preset(std::string_view name) {
+    std::vector<std::string_view> names{"auto"};
+    for (const Preset& preset : all_presets)
+        names.push_back(preset.name);
+    return detail::suggestion(name, names);
 }
 
 std::string names_of(const std::vector<FoundFile>& files) {
@@ -202,8 +222,9 @@ FittedPreset fit_preset(
             return one.name == name;
         }))
         throw Error{
-            ErrorCode::invalid_argument,
-            fmt::format("there is no preset '{}'; there are {}", name, names_of_presets())};
+            ErrorCode::invalid_argument, fmt::format(
+                                             "there is no preset '{}'{}; there are {}", name,
+                                             suggestion_of_preset(name), names_of_presets())};
     const std::vector<FoundFile> files = files_in(folder, options);
     if (files.empty())
         throw Error{

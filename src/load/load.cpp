@@ -110,11 +110,12 @@ LoadReport load_file(
     CheckedLoad checked{options.checks, table, name, target};
     const std::unique_ptr<BuilderBuffer> buffer = buffer_of(table, name, checked.target());
     LookupTables lookups{path.parent_path(), reach, options.formats, mapping};
+    std::string by_mark;
     const auto open = [&](bool tells_progress) -> std::unique_ptr<ByteSource> {
         return open_text(
             path, name,
             tells_progress ? options.progress : std::function<void(const LoadProgress&)>{},
-            mapping.layout);
+            mapping.layout, &by_mark);
     };
     const FileFormat& format = format_of(path, options.formats);
     const DateOfInstant date_of_instant =
@@ -123,6 +124,7 @@ LoadReport load_file(
         &mapping,        currency, options.max_record_bytes, name, threads_for(options.threads),
         &date_of_instant};
     LoadReport report = read_source(open, format, job, lookups, *buffer);
+    report.encoding = by_mark;
     report.files.insert(report.files.begin(), path);
     buffer->finish();
     checked.finish(report, mapping, path, format);
@@ -207,14 +209,16 @@ LoadReport read_file(
     RecordBuffer& to) {
     const FileReach reach{path.parent_path(), options.allow_outside};
     LookupTables lookups{path.parent_path(), reach, {&format, 1}, options.mapping};
+    std::string by_mark;
     const auto open = [&](bool) -> std::unique_ptr<ByteSource> {
-        return open_text(path, path.string(), {}, options.mapping.layout);
+        return open_text(path, path.string(), {}, options.mapping.layout, &by_mark);
     };
     const DateOfInstant date_of_instant = dates_of(
         options.mapping, options.date_of_instant, options.dates_in_zone, {}, path.string());
     const Job job{&options.mapping, options.currency, options.max_record_bytes, path.string(), 1,
                   &date_of_instant};
     LoadReport report = read_source(open, format, job, lookups, to);
+    report.encoding = by_mark;
     report.files.insert(report.files.begin(), path);
     return report;
 }
@@ -223,14 +227,17 @@ LoadReport read_text(
     std::string_view text, const FileFormat& format, const ReadOptions& options, RecordBuffer& to) {
     const FileReach reach{{}, options.allow_outside};
     LookupTables lookups{{}, reach, {&format, 1}, options.mapping};
+    std::string by_mark;
     const auto open = [&](bool) -> std::unique_ptr<ByteSource> {
-        return decoded(std::make_unique<TextSource>(text), options.mapping.layout, "");
+        return decoded(std::make_unique<TextSource>(text), options.mapping.layout, "", &by_mark);
     };
     const DateOfInstant date_of_instant =
         dates_of(options.mapping, options.date_of_instant, options.dates_in_zone, {}, {});
     const Job job{&options.mapping, options.currency, options.max_record_bytes, {}, 1,
                   &date_of_instant};
-    return read_source(open, format, job, lookups, to);
+    LoadReport report = read_source(open, format, job, lookups, to);
+    report.encoding = by_mark;
+    return report;
 }
 
 }  // namespace detail

@@ -59,6 +59,9 @@ public:
     /// After the last row: reports what was left out, not listed, and kept though it looks like a total.
     void finish(std::span<const TotalRow> totals);
 
+    void delimiter(char found) override {
+        if (found != ',') report_.delimiter = found;
+    }
     void header(std::span<const std::string> columns) override;
     void keys(std::span<const std::string> columns) override;
     void row(std::size_t line, std::span<const Cell> cells) override;

@@ -77,6 +77,11 @@ void RecordReader::header(std::span<const std::string> columns) {
                 in_file(report_.file) + "the column '" + wanted + "' is there more than once"};
     // Most files have a few of the fields: the others need not be looked for in each row.
     std::erase_if(sources_, [&](const FieldSource& source) { return source.is_idle(is_absent); });
+    std::erase_if(report_.numbers, [&](const InferredNumbers& numbers) {
+        return std::none_of(sources_.begin(), sources_.end(), [&](const FieldSource& source) {
+            return source.name() == numbers.field;
+        });
+    });
     for (auto* source : {&currency_source_, &region_source_})
         if (*source && (*source)->is_idle(is_absent)) source->reset();
     entry_.forget_idle(is_absent);

@@ -62,6 +62,7 @@ public:
     UnpivotedRows(
         RowSink& to, const Unpivoting& unpivoting, const WantedColumns& wanted, std::string file);
 
+    void delimiter(char found) override { to_->delimiter(found); }
     void header(std::span<const std::string> columns) override;
     void keys(std::span<const std::string> columns) override;
     void row(std::size_t line, std::span<const Cell> cells) override;

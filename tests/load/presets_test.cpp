@@ -17,7 +17,8 @@ TEST_CASE("a preset tells what it reads, and refuses what it cannot decide") {
     folder.file("notes.csv", "a,b\n1,2\n");
     CHECK(
         message_of([&] { (void)fit_preset("hubspt", folder.path(), options()); }) ==
-        "there is no preset 'hubspt'; there are auto, salesforce, salesforce-report, hubspot, "
+        "there is no preset 'hubspt' (did you mean 'hubspot'?); there are auto, salesforce, "
+        "salesforce-report, hubspot, "
         "pipedrive, zoho, "
         "dynamics, odoo");
     CHECK(message_of([&] {
