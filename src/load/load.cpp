@@ -2,6 +2,7 @@
 #include "book/look_alikes.hpp"
 #include "book/threads.hpp"
 #include "load/byte_sources.hpp"
+#include "load/column_name.hpp"
 #include "load/encoding.hpp"
 #include "load/file_reach.hpp"
 #include "load/load_checks.hpp"
@@ -15,7 +16,9 @@
 #include <saleskpi/load/records.hpp>
 #include <saleskpi/value/error.hpp>
 
+#include <algorithm>
 #include <functional>
+#include <iterator>
 #include <memory>
 #include <system_error>
 #include <utility>
@@ -74,6 +77,12 @@ LoadReport read_source(
     reader.find_columns([&](ColumnSink& sink) {
         ReadRequest of_header = request;
         of_header.threads = 1;
+        // A format that finds columns by paths looks for paths where one is asked for.
+        std::vector<std::string> columns{request.columns.begin(), request.columns.end()};
+        const std::vector<std::string>& patterns = job.mapping->unpivot->columns;
+        std::copy_if(
+            patterns.begin(), patterns.end(), std::back_inserter(columns), ColumnPattern::is_one);
+        of_header.columns = columns;
         const auto source = open(false);
         HeaderSource header{*source, sink};
         format.read(header, of_header, sink);

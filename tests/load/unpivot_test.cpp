@@ -166,6 +166,23 @@ TEST_CASE("columns of stages, whatever their quotes, become the history of deals
     CHECK(in_json == expected);
 }
 
+TEST_CASE("columns to unpivot may be values of an object in a record") {
+    const auto read = parse_json<StageChange>(
+        R"({"results": [
+            {"id": "7", "properties": {"entered_demo": "2025-01-02", "entered_offer": "2025-01-09"}},
+            {"id": "8", "properties": {"entered_demo": "2025-01-05", "entered_offer": null, "n": 1}}
+        ]})",
+        reading<StageChange>(R"({
+                "records": "results",
+                "unpivot": {"columns": "properties.entered_*", "name": "Stage", "value": "Entered"},
+                "fields": {"deal": "id", "date": "Entered", "stage": {"constant": "open"},
+                           "pipeline_stage": "Stage"}})"));
+    CHECK(
+        changes(read) ==
+        Texts{"7 2025-01-02 open demo", "7 2025-01-09 open offer", "8 2025-01-05 open demo"});
+    CHECK(read.findings.empty());
+}
+
 TEST_CASE("rules and totals look at what was unpivoted") {
     const std::string table = R"({
         "unpivot": {"columns": "M*", "name": "Month", "value": "amount"},
