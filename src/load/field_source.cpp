@@ -4,6 +4,9 @@
 #include "load/field_cases.hpp"
 #include "load/made_value.hpp"
 #include "load/text.hpp"
+#include "value/written_time.hpp"
+
+#include <saleskpi/value/error.hpp>
 
 #include <algorithm>
 
@@ -16,6 +19,16 @@ Cell translated_by(const Translation* translation, Cell cell) {
     const auto found = translation->find(cell.text);
     if (found == translation->end()) return cell;
     return {found->second, Cell::Kind::text};
+}
+
+/// A last day that is read as a month would be its first day.
+void require_days(const std::string& field, std::span<const std::string> patterns) {
+    const auto month = std::find_if(patterns.begin(), patterns.end(), gives_month);
+    if (month == patterns.end()) return;
+    throw Error{
+        ErrorCode::invalid_mapping,
+        "the field '" + field + "' is a last day, and the date pattern \"" + *month +
+            "\" gives the first day of a month: say \"months_after\" in its place"};
 }
 
 }  // namespace
@@ -54,6 +67,7 @@ FieldSource::FieldSource(
     if (!is_mapped_) {
         cells_.push_back(wanted.add(name_));
         is_direct_ = !wanted.is_translated(cells_[0]) && format_.missing.empty();
+        if (is_last_day_) require_days(name_, format_.date_formats);
         return;
     }
     const FieldMapping& source = mapped->second;
@@ -81,6 +95,7 @@ FieldSource::FieldSource(
         length_ = &*source.length;
         is_last_day_ = false;
     }
+    if (is_last_day_) require_days(name_, format_.date_formats);
 }
 
 bool FieldSource::is_idle(const std::function<bool(std::size_t)>& is_absent) const {

@@ -95,6 +95,19 @@ TEST_CASE("the last day of a table is not that of a length") {
     CHECK(to_text(read.records.at(0).ended.value()) == "2025-02-01");
 }
 
+TEST_CASE("a month is no last day") {
+    const Mapping mapping = parse_mapping(R"({"tables": {"subscriptions": {
+        "ends": "last_day", "fields": {"ended": {"columns": "End", "date_formats": "%Y-%m"}}}}})");
+    CHECK(
+        message_of([&] {
+            (void)parse_csv<Subscription>(
+                "id,price,interval,started,End\nS1,10,month,2025-01-01,2025-03\n",
+                {.mapping = mapping.tables.at(0), .currency = usd});
+        }) ==
+        "the field 'ended' is a last day, and the date pattern \"%Y-%m\" gives the first day of a "
+        "month: say \"months_after\" in its place");
+}
+
 TEST_CASE("a wrong length is refused") {
     const auto refused = [](const std::string& table, const std::string& field) {
         const std::string text = message_of([&] {

@@ -163,8 +163,8 @@ struct TableMapping {
     std::map<std::string, FieldMapping, std::less<>> fields{};
     /// By column, before anything else reads the column: lookups find the translated key.
     std::map<std::string, Translation, std::less<>> translate{};
-    /// Patterns of parse_date, tried in order; with %z, "epoch" and "epoch_ms" also those of instants.
-    /// "%Y-%m-%d" reads days with a time in the form of ISO 8601 too.
+    /// Patterns of parse_date, tried in order; one without a day gives the first of the month; with %z,
+    /// "epoch" and "epoch_ms" also those of instants. "%Y-%m-%d" reads days with a time in the form of ISO 8601 too.
     std::vector<std::string> date_formats{"%Y-%m-%d"};
     NumberFormat number{};
     Currency currency{};  ///< of amounts whose record names none; none: that of the load
