@@ -84,13 +84,15 @@ std::string guesses_text(const LoadReport& report) {
         guesses.emplace_back("with tabs between columns");
     else if (report.delimiter != delimiter_of_header)
         guesses.push_back(fmt::format("with '{}' between columns", report.delimiter));
-    for (const auto& [field, forms] : report.numbers) {
+    for (const InferredNumbers& numbers : report.numbers) {
+        const std::vector<std::string>& forms = numbers.forms;
         // Where either mark may be the decimal one, no number has any.
         const auto may_be = [&](std::string_view form) {
             return std::find(forms.begin(), forms.end(), form) != forms.end();
         };
         if (!may_be("1,234.56") || !may_be("1.234,56"))
-            guesses.push_back(fmt::format("numbers of {} as {}", field, fmt::join(forms, " or ")));
+            guesses.push_back(
+                fmt::format("numbers of {} as {}", numbers.field, fmt::join(forms, " or ")));
     }
     if (guesses.empty()) return {};
     return fmt::format("{}: read {}\n", for_terminal(report.file), fmt::join(guesses, ", "));
