@@ -32,6 +32,11 @@ bool is_harmless(FindingKind kind) {
     return std::find(harmless.begin(), harmless.end(), kind) != harmless.end();
 }
 
+/// "1 value is", "2 values are".
+std::string counted(std::size_t number, std::string_view one, std::string_view several) {
+    return fmt::format("{} {}", number, number == 1 ? one : several);
+}
+
 /// What is told under one heading.
 struct Section {
     std::string heading;
@@ -148,14 +153,19 @@ std::vector<Section> sections_of(const BuildReport& report, const std::vector<Da
             fmt::format("{} of {} records were rejected:", report.rejected(), read), rejected));
     if (!kept.groups.empty())
         sections.push_back(section_of(
-            fmt::format("{} values are doubtful; their records count:", kept.count), kept));
+            fmt::format(
+                "{} doubtful; {} kept:", counted(kept.count, "value is", "values are"),
+                kept.count == 1 ? "its record is" : "their records are"),
+            kept));
     if (!hints.groups.empty())
-        sections.push_back(
-            section_of(fmt::format("{} things may be meant otherwise:", hints.count), hints));
+        sections.push_back(section_of(
+            fmt::format("{} may be meant otherwise:", counted(hints.count, "thing", "things")),
+            hints));
     if (!crossed.groups.empty()) sections.push_back(section_of("Exchange rates:", crossed));
     if (!suspicions.empty())
         sections.push_back(
-            {fmt::format("{} sense checks look wrong:", suspicions.size()),
+            {fmt::format(
+                 "{} wrong:", counted(suspicions.size(), "sense check looks", "sense checks look")),
              suspicions,
              {},
              "--check-data shows all"});
@@ -180,7 +190,8 @@ std::string strict_text(const BuildReport& report) {
         [](const Finding& finding) { return !finding.rejected && !is_harmless(finding.kind); });
     if (rejected == 0 && doubtful == 0) return {};
     return fmt::format(
-        "--strict: {} records were rejected, and {} values are doubtful\n", rejected, doubtful);
+        "--strict: {} rejected, and {} doubtful\n", counted(rejected, "record was", "records were"),
+        counted(static_cast<std::size_t>(doubtful), "value is", "values are"));
 }
 
 }  // namespace sales_report

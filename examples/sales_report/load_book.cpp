@@ -15,10 +15,14 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cstdint>
 #include <cstdio>
 #include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
 
 namespace sales_report {
 
@@ -27,8 +31,11 @@ namespace {
 /// One line on standard error, if that is a terminal and the load takes longer than a moment.
 class ProgressLine {
 public:
-    ~ProgressLine() {
+    ~ProgressLine() { clear(); }
+
+    void clear() {
         if (shown_) fmt::print(stderr, "\r{:60}\r", "");
+        shown_ = false;
     }
 
     void show(const LoadProgress& progress) {
@@ -58,6 +65,7 @@ std::string files_text(const FittedPreset& fitted) {
     for (const FittedPreset::File& file : fitted.files) {
         text +=
             fmt::format("  {}: {}, {} columns", for_terminal(file.file), file.table, file.columns);
+        if (!file.days.empty()) text += fmt::format(", days as {}", file.days);
         if (!file.absent.empty())
             text += fmt::format("; none for {}", fmt::join(file.absent, ", "));
         text += "\n";
@@ -66,6 +74,28 @@ std::string files_text(const FittedPreset& fitted) {
         text +=
             fmt::format("  {}: not read, it has the columns of no table\n", for_terminal(other));
     return text;
+}
+
+/// How a file was read where nobody says it, for people; nothing if it is written as usual.
+std::string guesses_text(const LoadReport& report) {
+    std::vector<std::string> guesses;
+    if (!report.encoding.empty()) guesses.push_back(fmt::format("in {}", report.encoding));
+    if (report.delimiter == '\t')
+        guesses.emplace_back("with tabs between columns");
+    else if (report.delimiter != delimiter_of_header)
+        guesses.push_back(fmt::format("with '{}' between columns", report.delimiter));
+    for (const InferredNumbers& numbers : report.numbers) {
+        const std::vector<std::string>& forms = numbers.forms;
+        // Where either mark may be the decimal one, no number has any.
+        const auto may_be = [&](std::string_view form) {
+            return std::find(forms.begin(), forms.end(), form) != forms.end();
+        };
+        if (!may_be("1,234.56") || !may_be("1.234,56"))
+            guesses.push_back(
+                fmt::format("numbers of {} as {}", numbers.field, fmt::join(forms, " or ")));
+    }
+    if (guesses.empty()) return {};
+    return fmt::format("{}: read {}\n", for_terminal(report.file), fmt::join(guesses, ", "));
 }
 
 Mapping mapping_for(const Options& options, std::vector<std::filesystem::path>& inputs) {
@@ -140,8 +170,16 @@ Loaded load_book(
 #endif
     LoadChecks checks;
     load.checks = &checks;
-    for (const auto& report : loaded_tables(options, mapping, load, builder))
+    std::string told;
+    for (const auto& report : loaded_tables(options, mapping, load, builder)) {
         inputs.insert(inputs.end(), report.files.begin(), report.files.end());
+        // A file that is read for several tables is read in one way.
+        if (const std::string guesses = guesses_text(report);
+            told.find(guesses) == std::string::npos)
+            told += guesses;
+    }
+    line.clear();
+    complain(told);
     // After those of the mapping, in whose place they are.
     for (const auto& [name, stages] : options.pipelines)
         name.empty() ? builder.pipeline(stages) : builder.pipeline(name, stages);

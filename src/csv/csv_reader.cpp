@@ -138,6 +138,8 @@ void CsvReader::find_header_line() {
         position_ = lines_.position() + (has_mark ? byte_order_mark.size() : 0);
         lines_before_ = lines_.line_number();
         header_.delimiter = header.delimiter();
+        const bool is_found = request_->delimiter == delimiter_of_header;
+        if (is_found && !request_->layout.is_parted_by_blanks) sink_->delimiter(header_.delimiter);
         parser_.set_delimiter(header_.delimiter);
         return;
     }

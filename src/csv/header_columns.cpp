@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "csv/header_columns.hpp"
 
+#include "load/column_name.hpp"
 #include "load/text.hpp"
-#include "value/name_fold.hpp"
-#include "value/utf8.hpp"
 
 #include <saleskpi/value/error.hpp>
 
@@ -15,34 +14,6 @@
 namespace saleskpi::inline v0_3::detail {
 
 namespace {
-
-constexpr bool is_dash(char32_t code) {
-    return code == U'-' || (code >= 0x2010 && code <= 0x2015) || code == 0x2212 || code == 0xFE58 ||
-           code == 0xFE63 || code == 0xFF0D;
-}
-
-constexpr bool is_passed_over(char32_t code) {
-    return code == U' ' || code == U'\t' || code == U'_' || code == U'"' || code == U'\'' ||
-           code == U'`' || code == 0xB4 || code == 0xAB || code == 0xBB || code == 0xA0 ||
-           code == 0x3000 || (code >= 0x2000 && code <= 0x200D) ||
-           (code >= 0x2018 && code <= 0x201F) || code == 0x202F || code == 0x2039 ||
-           code == 0x203A || code == 0xFEFF;
-}
-
-/// What two names have in common that are one to those who write headers.
-std::string folded(std::string_view name) {
-    const std::string text = folded_name(name);
-    std::string folded;
-    for (std::string_view rest = text; !rest.empty();) {
-        const Character character = first_character(rest);
-        if (is_dash(character.code))
-            folded += '-';
-        else if (!is_passed_over(character.code))
-            folded += rest.substr(0, character.length);
-        rest.remove_prefix(character.length);
-    }
-    return folded;
-}
 
 /// "amount" and 2 of "amount#2".
 std::optional<std::pair<std::string_view, std::size_t>> numbered(std::string_view name) {
@@ -68,7 +39,7 @@ std::vector<std::size_t> all_of(std::span<const std::string> names, std::string_
 
 HeaderColumns::HeaderColumns(std::vector<std::string> names) : names_{std::move(names)} {
     for (const std::string& name : names_)
-        folded_.push_back(folded(name));
+        folded_.push_back(folded_column(name));
 }
 
 std::vector<std::size_t> HeaderColumns::matches(std::string_view name) const {
@@ -76,19 +47,19 @@ std::vector<std::size_t> HeaderColumns::matches(std::string_view name) const {
     if (!found.empty()) return found;
     if (const auto of = numbered(name)) {
         found = all_of(names_, of->first);
-        if (found.empty()) found = all_of(folded_, folded(of->first));
+        if (found.empty()) found = all_of(folded_, folded_column(of->first));
         if (of->second <= found.size()) return {found[of->second - 1]};
     }
-    return all_of(folded_, folded(name));
+    return all_of(folded_, folded_column(name));
 }
 
 std::vector<std::size_t> HeaderColumns::matches(
     std::string_view name, const FileLayout& layout) const {
     std::vector<std::size_t> found = matches(name);
     if (!found.empty() || layout.aliases.empty()) return found;
-    const auto other = folded(name);
+    const auto other = folded_column(name);
     for (const auto& [column, aliases] : layout.aliases) {
-        if (column != name && folded(column) != other) continue;
+        if (column != name && folded_column(column) != other) continue;
         for (const std::string& alias : aliases)
             if (found.empty()) found = matches(alias);
     }

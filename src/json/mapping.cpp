@@ -18,6 +18,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <array>
 #include <initializer_list>
 #include <optional>
 #include <string>
@@ -77,7 +78,7 @@ bool read_flag(const JsonPlace& place) {
 }
 
 /// null: not read; "column"; ["column", "column"]; or an object that says more.
-FieldMapping read_field(const JsonPlace& place, const FieldInfo* info) {
+FieldMapping read_field(const JsonPlace& place, const FieldInfo* info, const RecordType& type) {
     FieldMapping field;
     if (place.is_null()) return field;
     if (place.is_list() && place.begins_with_object()) {
@@ -88,10 +89,12 @@ FieldMapping read_field(const JsonPlace& place, const FieldInfo* info) {
         field.columns = place.texts();
         return field;
     }
-    place.allow({"cases",     "columns",  "join",         "with",     "sum",    "difference",
-                 "product",   "quotient", "cut",          "currency", "lookup", "constant",
-                 "translate", "others",   "date_formats", "number",   "ends",   "fold",
-                 "missing",   "yes",      "no",           "round",    "scale"});
+    place.allow(
+        {"cases",     "columns",  "join",         "with",     "sum",    "difference",
+         "product",   "quotient", "cut",          "currency", "lookup", "constant",
+         "translate", "others",   "date_formats", "number",   "ends",   "fold",
+         "missing",   "yes",      "no",           "round",    "scale",  "of"},
+        detail::length_keys);
     if (const auto cases = place.find("cases")) field.cases = detail::read_cases(*cases);
     detail::read_columns(place, field);
     if (const auto cut = place.find("cut")) field.cut = detail::read_cut(*cut);
@@ -122,7 +125,19 @@ FieldMapping read_field(const JsonPlace& place, const FieldInfo* info) {
         if (field.fold && (!info || info->type != FieldType::text || info->domain.empty()))
             fold->fail("the field holds no names");
     }
-    if (field.columns.empty() && field.cases.empty() && !field.lookup && !field.constant)
+    detail::read_length(place, field, info, type);
+    if (const auto of = place.find("of")) {
+        constexpr std::array<std::string_view, 1> known{"line"};
+        if (of->text() != known[0]) of->fail_unknown("value", of->text(), known);
+        if (!info || !info->identity || info->type != FieldType::text)
+            of->fail("the field is not the id of its records");
+        field.is_of_line = true;
+    }
+    const bool is_empty =
+        field.columns.empty() && field.cases.empty() && !field.lookup && !field.constant;
+    if (field.is_of_line && !is_empty)
+        place.fail("is of the line, and of something else: one of them goes");
+    if (is_empty && !field.is_of_line)
         place.fail(
             "needs one of columns, cases, lookup, constant; use null for a field not to be read");
     return field;
@@ -147,7 +162,7 @@ TableMapping read_table(
     const JsonPlace& place, const std::string& table, Defaults defaults, const RecordType& type) {
     place.allow(
         {"file", "fields", "translate", "currency", "date_formats", "number", "where", "totals",
-         "ends", "fold", "lines", "missing", "yes", "no", "round", "time_zone"},
+         "ends", "fold", "lines", "unpivot", "missing", "yes", "no", "round", "time_zone"},
         detail::layout_keys);
     read_defaults(place, defaults);
     TableMapping mapping = table_of(std::move(defaults));
@@ -159,6 +174,8 @@ TableMapping read_table(
         if (mapping.lines && !type.find(kpi::deal::corrects.name))
             lines->fail("records of '" + table + "' have no lines");
     }
+    if (const auto unpivot = place.find("unpivot"))
+        mapping.unpivot = detail::read_unpivot(*unpivot);
     mapping.table = table;
     if (const auto file = place.find("file")) mapping.file = file->text();
     if (const auto columns = place.find("translate"))
@@ -173,7 +190,7 @@ TableMapping read_table(
         fields->for_each_key([&](const std::string& name, const JsonPlace& field) {
             if (std::find(names.begin(), names.end(), name) == names.end())
                 fields->fail_unknown("field", name, names);
-            mapping.fields.emplace(name, read_field(field, type.find(name)));
+            mapping.fields.emplace(name, read_field(field, type.find(name), type));
         });
     return mapping;
 }

@@ -3,6 +3,7 @@
 
 #include "load/column_condition.hpp"
 #include "load/field_source.hpp"
+#include "load/text.hpp"
 #include "value/digits.hpp"
 
 #include <saleskpi/value/error.hpp>
@@ -214,6 +215,51 @@ TotalRows read_totals(const JsonPlace& place) {
 SpanEnds read_ends(const JsonPlace& place) {
     constexpr std::array<std::string_view, 2> names{"last_day", "first_day_after"};
     return choice_at(place, names, std::array{SpanEnds::last_day, SpanEnds::first_day_after});
+}
+
+void read_length(
+    const JsonPlace& place, FieldMapping& field, const FieldInfo* info, const RecordType& type) {
+    for (std::size_t i = 0; i < length_keys.size(); ++i) {
+        const auto after = place.find(std::string{length_keys[i]});
+        if (!after) continue;
+        if (field.length) after->fail("is one length too many");
+        if (!info || info->type != FieldType::date) after->fail("the field is no date");
+        const std::string name = after->text();
+        std::vector<std::string_view> dates;
+        for (const FieldInfo& one : type.fields)
+            if (one.type == FieldType::date && one.write && one.name != info->name)
+                dates.push_back(one.name);
+        if (std::find(dates.begin(), dates.end(), name) == dates.end())
+            after->fail_unknown("field of a date", name, dates);
+        if (field.ends) after->fail("does not go with 'ends': a length says where the span ends");
+        field.length = SpanLength{static_cast<SpanLength::In>(i), name};
+    }
+}
+
+Unpivot read_unpivot(const JsonPlace& place) {
+    place.allow({"columns", "name", "value"});
+    Unpivot unpivot;
+    const JsonPlace columns = place.at("columns");
+    unpivot.columns = columns.texts();
+    if (unpivot.columns.empty()) columns.fail("needs at least one column");
+    for (const std::string& column : unpivot.columns) {
+        if (trimmed(column).empty()) columns.fail("names a column that has no name");
+        if (std::count(column.begin(), column.end(), '*') > 1)
+            columns.fail("'" + column + "' has more than one *");
+        if (std::count(unpivot.columns.begin(), unpivot.columns.end(), column) > 1)
+            columns.fail("'" + column + "' is there more than once");
+    }
+    unpivot.name = place.at("name").text();
+    unpivot.value = place.at("value").text();
+    for (const char* key : {"name", "value"}) {
+        const std::string name = place.at(key).text();
+        if (trimmed(name).empty()) place.at(key).fail("is a column that has no name");
+        if (std::find(unpivot.columns.begin(), unpivot.columns.end(), name) !=
+            unpivot.columns.end())
+            place.at(key).fail("'" + name + "' is one of the columns that are unpivoted");
+    }
+    if (unpivot.name == unpivot.value) place.at("value").fail("is called like 'name'");
+    return unpivot;
 }
 
 void require_spans(const JsonPlace& place, const RecordType& type) {

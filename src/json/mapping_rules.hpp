@@ -6,6 +6,8 @@
 #include <saleskpi/load/mapping.hpp>
 #include <saleskpi/record/schema.hpp>
 
+#include <array>
+#include <string_view>
 #include <vector>
 
 namespace saleskpi::inline v0_3::detail {
@@ -29,6 +31,17 @@ TotalRows read_totals(const JsonPlace& place);
 
 /// "last_day" or "first_day_after".
 SpanEnds read_ends(const JsonPlace& place);
+
+/// The keys of a field that say that its value is a length, and after what: "months_after".
+inline constexpr std::array<std::string_view, 4> length_keys{
+    "days_after", "weeks_after", "months_after", "years_after"};
+
+/// Reads the one of them that is there.
+void read_length(
+    const JsonPlace& place, FieldMapping& field, const FieldInfo* info, const RecordType& type);
+
+/// An object with columns, name and value.
+Unpivot read_unpivot(const JsonPlace& place);
 
 /// Fails where records of the type have no spans.
 void require_spans(const JsonPlace& place, const RecordType& type);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "json/preset_fields.hpp"
 
+#include "load/column_name.hpp"
+
 #include <algorithm>
 
 namespace saleskpi::inline v0_3::detail {
@@ -22,7 +24,7 @@ std::string letters_of(std::string_view name) {
 }
 
 /// One column or several: those that are there, in the form of a mapping; null if none is.
-ordered_json fitted_columns(const ordered_json& columns, const FileColumns& file, bool all) {
+ordered_json fitted_columns(const ordered_json& columns, FileColumns& file, bool all) {
     std::vector<std::string> found;
     const std::vector<std::string> wanted = columns.is_string()
                                                 ? std::vector{columns.get<std::string>()}
@@ -39,7 +41,7 @@ ordered_json fitted_columns(const ordered_json& columns, const FileColumns& file
 }
 
 /// A condition by column; null if one of them is not there.
-ordered_json fitted_where(const ordered_json& where, const FileColumns& file) {
+ordered_json fitted_where(const ordered_json& where, FileColumns& file) {
     ordered_json fitted = ordered_json::object();
     for (const auto& [column, condition] : where.items()) {
         const auto its = file.use(column);
@@ -49,7 +51,7 @@ ordered_json fitted_where(const ordered_json& where, const FileColumns& file) {
     return fitted;
 }
 
-ordered_json fitted_cases(const ordered_json& cases, const FileColumns& file) {
+ordered_json fitted_cases(const ordered_json& cases, FileColumns& file) {
     ordered_json fitted = ordered_json::array();
     for (const ordered_json& one : cases) {
         ordered_json left = one;
@@ -70,7 +72,7 @@ ordered_json fitted_cases(const ordered_json& cases, const FileColumns& file) {
     return is_any ? fitted : ordered_json(nullptr);
 }
 
-ordered_json fitted_field(const ordered_json& field, const FileColumns& file) {
+ordered_json fitted_field(const ordered_json& field, FileColumns& file) {
     if (field.is_null()) return field;
     if (field.is_array() && !field.empty() && field.front().is_object())
         return fitted_cases(field, file);
@@ -108,10 +110,23 @@ std::optional<std::string> FileColumns::find(std::string_view name) const {
     return known == by_letters_.end() ? std::nullopt : std::optional{known->second};
 }
 
-std::optional<std::string> FileColumns::use(std::string_view name) const {
+void FileColumns::add_made(const std::string& column) {
+    by_letters_.emplace(letters_of(column), column);
+    made_.insert(column);
+}
+
+std::optional<std::string> FileColumns::use(std::string_view name) {
     auto known = find(name);
-    if (known) used_.insert(*known);
+    if (known && !made_.contains(*known)) used_.insert(*known);
     return known;
+}
+
+bool FileColumns::use_like(std::string_view pattern) {
+    const ColumnPattern like{pattern};
+    bool is_any = false;
+    for (const auto& [letters, column] : by_letters_)
+        if (like.part_of(column)) is_any = used_.insert(column).second || is_any;
+    return is_any;
 }
 
 void add_columns(const nlohmann::ordered_json& mapping, std::set<std::string>& columns) {
@@ -129,10 +144,19 @@ void add_columns(const nlohmann::ordered_json& mapping, std::set<std::string>& c
         }
 }
 
-nlohmann::ordered_json fitted_table(
-    const nlohmann::ordered_json& table, const FileColumns& columns) {
+nlohmann::ordered_json fitted_table(const nlohmann::ordered_json& table, FileColumns& columns) {
     ordered_json fitted = table;
     fitted.erase("needs");
+    fitted.erase("beside");
+    if (table.contains("unpivot")) {
+        ordered_json patterns = ordered_json::array();
+        for (const ordered_json& pattern : table["unpivot"]["columns"])
+            if (columns.use_like(pattern.get<std::string>())) patterns.push_back(pattern);
+        if (patterns.empty()) return nullptr;
+        fitted["unpivot"]["columns"] = patterns;
+        for (const char* made : {"name", "value"})
+            columns.add_made(table["unpivot"][made].get<std::string>());
+    }
     if (table.contains("where")) {
         ordered_json where = ordered_json::object();
         for (const auto& [column, condition] : table["where"].items())

@@ -7,11 +7,13 @@
 #include "json/presets/salesforce.hpp"
 #include "json/presets/salesforce_report.hpp"
 #include "json/presets/zoho.hpp"
-#include "language/similar.hpp"
 #include "load/byte_sources.hpp"
+#include "load/file_columns.hpp"
 #include "load/file_reach.hpp"
+#include "load/load_checks.hpp"
 #include "load/lookup_table.hpp"
 #include "load/text.hpp"
+#include "value/written_time.hpp"
 
 #include <saleskpi/json/presets.hpp>
 #include <saleskpi/value/error.hpp>
@@ -41,22 +43,6 @@ constexpr std::array all_presets{
     Preset{"dynamics", "Dynamics 365, saved as CSV", detail::dynamics_preset},
     Preset{"odoo", "Odoo CRM", detail::odoo_preset}};
 
-/// Takes what is before the rows.
-class HeaderSink final : public RowSink {
-public:
-    void header(std::span<const std::string> columns) override {
-        columns_.assign(columns.begin(), columns.end());
-    }
-    void keys(std::span<const std::string> columns) override { header(columns); }
-    void row(std::size_t /*line*/, std::span<const Cell> /*cells*/) override {}
-    void reject(
-        std::size_t /*line*/, std::string_view /*value*/, std::string_view /*reason*/) override {}
-    const std::vector<std::string>& columns() const { return columns_; }
-
-private:
-    std::vector<std::string> columns_;
-};
-
 /// The columns of a file, by what stands at its begin; none if that cannot be read. `known` are those that say which
 /// delimiter it has.
 std::vector<std::string> columns_of(
@@ -74,7 +60,7 @@ std::vector<std::string> columns_of(
     begin.resize(size);
     if (size == enough)
         begin.resize(begin.rfind('\n') == std::string::npos ? 0 : begin.rfind('\n'));
-    HeaderSink sink;
+    detail::ColumnSink sink;
     ReadRequest request;
     request.file = path.string();
     request.table = path.stem().string();
@@ -130,26 +116,51 @@ struct TableFit {
     ordered_json mapping;
 };
 
-/// The table of which the file has the most columns, if it has those that each export of it has.
-std::optional<TableFit> best_fit(const ordered_json& preset, const FoundFile& file) {
-    std::optional<TableFit> best;
-    const detail::FileColumns columns{file.columns};
+/// The parts of a preset for tables that a file may hold: beside another table, or for themselves.
+std::vector<TableFit> fits(
+    const ordered_json& preset, const FoundFile& file, std::string_view beside) {
+    std::vector<TableFit> all;
     for (const auto& [table, form] : preset["tables"].items())
         for (const ordered_json& one : form.is_array() ? form : ordered_json::array({form})) {
+            if (one.value("beside", "") != beside) continue;
+            detail::FileColumns columns{file.columns};
             const auto needs = one["needs"].get<std::vector<std::string>>();
             if (!std::all_of(needs.begin(), needs.end(), [&](const std::string& column) {
                     return columns.find(column).has_value();
                 }))
                 continue;
             TableFit fit{table, 0, {}, detail::fitted_table(one, columns)};
+            if (fit.mapping.is_null()) continue;
             fit.columns = columns.used();
             for (const auto& [field, form_of_field] : one["fields"].items())
                 if (!form_of_field.is_null() && !fit.mapping["fields"].contains(field))
                     fit.absent.push_back(field);
-            if (!best || fit.columns > best->columns) best = std::move(fit);
-            columns.forget_used();
+            all.push_back(std::move(fit));
         }
-    return best;
+    return all;
+}
+
+/// The table of which the file has the most columns, and those that it holds beside that.
+std::vector<TableFit> best_fit(const ordered_json& preset, const FoundFile& file) {
+    std::vector<TableFit> all = fits(preset, file, "");
+    const auto best = std::max_element(
+        all.begin(), all.end(),
+        [](const TableFit& a, const TableFit& b) { return a.columns < b.columns; });
+    if (best == all.end()) return {};
+    std::vector<TableFit> result = fits(preset, file, best->table);
+    result.insert(result.begin(), std::move(*best));
+    return result;
+}
+
+/// The first of the patterns that would read other days with day and month in each other's place.
+std::string order_of_days(const ordered_json& preset) {
+    if (preset.contains("date_formats"))
+        for (const ordered_json& format : preset["date_formats"]) {
+            const auto pattern = format.get<std::string>();
+            if (!pattern.starts_with("%Y") && !detail::other_order(pattern).empty())
+                return detail::readable_pattern(pattern);
+        }
+    return {};
 }
 
 struct FittedFiles {
@@ -163,17 +174,17 @@ FittedFiles fit(const Preset& preset, const std::vector<FoundFile>& files) {
     mapping["tables"] = ordered_json::object();
     FittedFiles result;
     result.fitted.preset = preset.name;
+    const std::string days = order_of_days(form);
     for (const FoundFile& file : files) {
-        std::optional<TableFit> best = best_fit(form, file);
-        if (!best) {
-            result.fitted.others.push_back(file.name);
-            continue;
+        std::vector<TableFit> found = best_fit(form, file);
+        if (found.empty()) result.fitted.others.push_back(file.name);
+        for (TableFit& one : found) {
+            ordered_json table{{"file", file.name}};
+            table.update(one.mapping);
+            mapping["tables"][one.table].push_back(std::move(table));
+            result.fitted.files.push_back({file.name, one.table, one.columns, one.absent, days});
+            result.columns += one.columns;
         }
-        ordered_json table{{"file", file.name}};
-        table.update(best->mapping);
-        mapping["tables"][best->table].push_back(std::move(table));
-        result.fitted.files.push_back({file.name, best->table, best->columns, best->absent});
-        result.columns += best->columns;
     }
     result.fitted.mapping = mapping.dump(2) + "\n";
     return result;
@@ -184,6 +195,13 @@ std::string names_of_presets() {
     for (const Preset& preset : all_presets)
         names += fmt::format(", {}", preset.name);
     return names;
+}
+
+std::string suggestion_of_preset(std::string_view name) {
+    std::vector<std::string_view> names{"auto"};
+    for (const Preset& preset : all_presets)
+        names.push_back(preset.name);
+    return detail::suggestion(name, names);
 }
 
 std::string names_of(const std::vector<FoundFile>& files) {
@@ -204,8 +222,9 @@ FittedPreset fit_preset(
             return one.name == name;
         }))
         throw Error{
-            ErrorCode::invalid_argument,
-            fmt::format("there is no preset '{}'; there are {}", name, names_of_presets())};
+            ErrorCode::invalid_argument, fmt::format(
+                                             "there is no preset '{}'{}; there are {}", name,
+                                             suggestion_of_preset(name), names_of_presets())};
     const std::vector<FoundFile> files = files_in(folder, options);
     if (files.empty())
         throw Error{

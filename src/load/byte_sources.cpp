@@ -58,14 +58,15 @@ std::unique_ptr<ByteSource> open_text(
     const std::filesystem::path& path,
     const std::string& name,
     std::function<void(const LoadProgress&)> progress,
-    const FileLayout& layout) {
+    const FileLayout& layout,
+    std::string* by_mark) {
     if (is_workbook(path))
         fail_to_read(
             path, "it is a workbook: save its sheet as CSV UTF-8 (comma delimited), and load that");
     std::unique_ptr<ByteSource> source =
         std::make_unique<FileSource>(path, name, std::move(progress));
     if (is_gzip(path)) source = unpacked(std::move(source), name);
-    return decoded(std::move(source), layout, name);
+    return decoded(std::move(source), layout, name, by_mark);
 }
 
 }  // namespace saleskpi::inline v0_3::detail

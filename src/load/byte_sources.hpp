@@ -48,7 +48,8 @@ std::unique_ptr<ByteSource> open_text(
     const std::filesystem::path& path,
     const std::string& name,
     std::function<void(const LoadProgress&)> progress,
-    const FileLayout& layout);
+    const FileLayout& layout,
+    std::string* by_mark = nullptr);
 
 /// The bytes of a text in memory.
 class TextSource final : public ByteSource {

@@ -210,11 +210,15 @@ std::optional<std::string_view> marked_encoding(std::string_view begin) {
 bool is_encoding(const std::string& name) { return Converter{name}.is_open(); }
 
 std::unique_ptr<ByteSource> decoded(
-    std::unique_ptr<ByteSource> source, const FileLayout& layout, const std::string& file) {
+    std::unique_ptr<ByteSource> source,
+    const FileLayout& layout,
+    const std::string& file,
+    std::string* by_mark) {
     auto peeked = std::make_unique<PeekedSource>(std::move(source));
     const auto mark = marked_encoding(peeked->begin());
     const std::string encoding = mark ? std::string{*mark} : layout.encoding;
     const bool is_utf8 = same_word(encoding, "utf-8") || same_word(encoding, "utf8");
+    if (by_mark && mark && !is_utf8) *by_mark = encoding;
     // Rows are looked at one by one where they are to be rejected, and values else.
     if (encoding.empty() ||
         (is_utf8 && (layout.encoding.empty() || layout.rejects_undecodable_rows)))

@@ -4,6 +4,9 @@
 #include "load/field_cases.hpp"
 #include "load/made_value.hpp"
 #include "load/text.hpp"
+#include "value/written_time.hpp"
+
+#include <saleskpi/value/error.hpp>
 
 #include <algorithm>
 
@@ -16,6 +19,16 @@ Cell translated_by(const Translation* translation, Cell cell) {
     const auto found = translation->find(cell.text);
     if (found == translation->end()) return cell;
     return {found->second, Cell::Kind::text};
+}
+
+/// A last day that is read as a month would be its first day.
+void require_days(const std::string& field, std::span<const std::string> patterns) {
+    const auto month = std::find_if(patterns.begin(), patterns.end(), gives_month);
+    if (month == patterns.end()) return;
+    throw Error{
+        ErrorCode::invalid_mapping,
+        "the field '" + field + "' is a last day, and the date pattern \"" + *month +
+            "\" gives the first day of a month: say \"months_after\" in its place"};
 }
 
 }  // namespace
@@ -54,6 +67,7 @@ FieldSource::FieldSource(
     if (!is_mapped_) {
         cells_.push_back(wanted.add(name_));
         is_direct_ = !wanted.is_translated(cells_[0]) && format_.missing.empty();
+        if (is_last_day_) require_days(name_, format_.date_formats);
         if (is_direct_ && field && !is_last_day_) plain_ = PlainValue{*field, format_};
         return;
     }
@@ -77,6 +91,12 @@ FieldSource::FieldSource(
     if (!source.translate.empty()) translate_ = &source.translate;
     if (source.others) others_ = &*source.others;
     if (is_end && source.ends) is_last_day_ = *source.ends == SpanEnds::last_day;
+    is_of_line_ = source.is_of_line;
+    if (source.length) {
+        length_ = &*source.length;
+        is_last_day_ = false;
+    }
+    if (is_last_day_) require_days(name_, format_.date_formats);
 }
 
 bool FieldSource::is_idle(const std::function<bool(std::size_t)>& is_absent) const {
@@ -97,6 +117,21 @@ bool FieldSource::needs(std::size_t column) const {
                     (!lookup_rule_->day.empty() && lookup_day_ == column));
     const bool is_asked = (cases_ && cases_->needs(column)) || currency_ == column;
     return (is_own && (is_mapped_ || is_required())) || is_key || is_asked;
+}
+
+Cell FieldSource::own_value(const WantedColumns& wanted, std::span<const Cell> cells) const {
+    if (combining_) {
+        std::vector<Cell> parts;
+        for (const std::size_t column : cells_)
+            parts.push_back(wanted.translated(cells, column));
+        const Cell cell = combined(*combining_, parts, format_.number, made_);
+        return has_value(cell) ? cell : Cell{};
+    }
+    for (const std::size_t column : cells_) {
+        const Cell cell = wanted.translated(cells, column);
+        if (has_value(cell)) return cell;
+    }
+    return {};
 }
 
 Cell FieldSource::looked_up(
@@ -128,18 +163,7 @@ Cell FieldSource::pick_untranslated(
         if (const std::optional<Cell> value = cases_->find(wanted, cells)) return *value;
     if (lookup_ && lookup_rule_->goes_before)
         if (const Cell value = looked_up(wanted, cells, missed); has_value(value)) return value;
-    if (combining_) {
-        std::vector<Cell> parts;
-        for (const std::size_t column : cells_)
-            parts.push_back(wanted.translated(cells, column));
-        if (const Cell cell = combined(*combining_, parts, format_.number, made_); has_value(cell))
-            return cell;
-    } else {
-        for (const std::size_t column : cells_) {
-            const Cell cell = wanted.translated(cells, column);
-            if (has_value(cell)) return cell;
-        }
-    }
+    if (const Cell value = own_value(wanted, cells); has_value(value)) return value;
     if (lookup_ && !lookup_rule_->goes_before)
         if (const Cell value = looked_up(wanted, cells, missed); has_value(value)) return value;
     if (constant_ && !trimmed(*constant_).empty()) return {*constant_};

@@ -72,7 +72,11 @@ public:
     bool is_required() const { return field_ && field_->required; }
     /// The cells it is read from, if one of them is not empty.
     std::span<const std::size_t> cells() const { return cells_; }
-    bool has_fallback() const { return lookup_ || constant_ || cases_; }
+    bool has_fallback() const { return lookup_ || constant_ || cases_ || is_of_line_; }
+    /// Whether it is an id that is made of the line.
+    bool is_of_line() const { return is_of_line_; }
+    /// Of what length the value found is, where it is that of a span; null for any other.
+    const SpanLength* length() const { return length_; }
     /// The cell with the currency of the amount, if a column of its own has it.
     std::optional<std::size_t> currency_cell() const { return currency_; }
     /// Whether the file must have the column: the mapping names it, or nothing else can give a
@@ -92,6 +96,8 @@ public:
         const Cell& cell = cells[cells_[0]];
         return is_empty(cell) ? Cell{} : cell;
     }
+    /// What its columns say, before anything else is asked; empty: missing.
+    Cell own_value(const WantedColumns& wanted, std::span<const Cell> cells) const;
     /// Whether a column of it has a value.
     bool has_own(const WantedColumns& wanted, std::span<const Cell> cells) const;
     /// The file of the lookup.
@@ -139,6 +145,8 @@ private:
     const Translation* translate_ = nullptr;
     const std::string* others_ = nullptr;
     bool is_last_day_ = false;
+    bool is_of_line_ = false;
+    const SpanLength* length_ = nullptr;
     ValueFormat format_;
     PlainValue plain_;  // if it is direct
 };

@@ -2,6 +2,7 @@
 #include "book/look_alikes.hpp"
 #include "book/threads.hpp"
 #include "load/byte_sources.hpp"
+#include "load/column_name.hpp"
 #include "load/encoding.hpp"
 #include "load/file_reach.hpp"
 #include "load/load_checks.hpp"
@@ -15,7 +16,9 @@
 #include <saleskpi/load/records.hpp>
 #include <saleskpi/value/error.hpp>
 
+#include <algorithm>
 #include <functional>
+#include <iterator>
 #include <memory>
 #include <system_error>
 #include <utility>
@@ -66,19 +69,36 @@ LoadReport read_source(
     ReadRequest request;
     request.file = job.file;
     request.table = to.type().table;
-    request.columns = reader.columns();
     request.delimiter = job.mapping->delimiter;
     request.layout = job.mapping->layout;
     request.max_record_bytes = job.max_record_bytes;
     request.threads = job.threads;
-    const auto find_totals = [&] {
-        return reader.find_totals([&](RowSink& sink) { format.read(*open(false), request, sink); });
+    request.columns = reader.columns();
+    reader.find_columns([&](ColumnSink& sink) {
+        ReadRequest of_header = request;
+        of_header.threads = 1;
+        // A format that finds columns by paths looks for paths where one is asked for.
+        std::vector<std::string> columns{request.columns.begin(), request.columns.end()};
+        const std::vector<std::string>& patterns = job.mapping->unpivot->columns;
+        std::copy_if(
+            patterns.begin(), patterns.end(), std::back_inserter(columns), ColumnPattern::is_one);
+        of_header.columns = columns;
+        const auto source = open(false);
+        HeaderSource header{*source, sink};
+        format.read(header, of_header, sink);
+    });
+    request.columns = reader.columns();
+    const auto read = [&](bool tells_progress, RowSink& sink) {
+        const auto source = open(tells_progress);
+        reader.hand_on(sink, [&](RowSink& rows) { format.read(*source, request, rows); });
     };
-    reader.infer_numbers([&](RowSink& sink) { format.read(*open(false), request, sink); });
+    const auto read_again = [&](RowSink& sink) { read(false, sink); };
+    const auto find_totals = [&] { return reader.find_totals(read_again); };
+    reader.infer_numbers(read_again);
     std::vector<TotalRow> totals;
     const bool leaves_out = job.mapping->totals == TotalRows::leave_out;
     if (leaves_out) reader.leave_out(totals = find_totals());
-    format.read(*open(true), request, reader);
+    read(true, reader);
     if (!leaves_out && reader.has_suspects()) totals = find_totals();
     reader.finish(totals);
     LoadReport report = reader.report();
@@ -100,6 +120,7 @@ LoadReport load_file(
     ReadSoFar so_far;
     const std::unique_ptr<BuilderBuffer> buffer = buffer_of(table, name, so_far, checked.target());
     LookupTables lookups{path.parent_path(), reach, options.formats, mapping};
+    std::string by_mark;
     const auto note_progress = [&](const LoadProgress& progress) {
         so_far.total = progress.total;
         so_far.done = progress.done;
@@ -108,7 +129,7 @@ LoadReport load_file(
     const auto open = [&](bool tells_progress) -> std::unique_ptr<ByteSource> {
         return open_text(
             path, name, tells_progress ? note_progress : std::function<void(const LoadProgress&)>{},
-            mapping.layout);
+            mapping.layout, &by_mark);
     };
     const FileFormat& format = format_of(path, options.formats);
     const DateOfInstant date_of_instant =
@@ -117,6 +138,7 @@ LoadReport load_file(
         &mapping,        currency, options.max_record_bytes, name, threads_for(options.threads),
         &date_of_instant};
     LoadReport report = read_source(open, format, job, lookups, *buffer);
+    report.encoding = by_mark;
     report.files.insert(report.files.begin(), path);
     buffer->finish();
     checked.finish(report, mapping, path, format);
@@ -201,14 +223,16 @@ LoadReport read_file(
     RecordBuffer& to) {
     const FileReach reach{path.parent_path(), options.allow_outside};
     LookupTables lookups{path.parent_path(), reach, {&format, 1}, options.mapping};
+    std::string by_mark;
     const auto open = [&](bool) -> std::unique_ptr<ByteSource> {
-        return open_text(path, path.string(), {}, options.mapping.layout);
+        return open_text(path, path.string(), {}, options.mapping.layout, &by_mark);
     };
     const DateOfInstant date_of_instant = dates_of(
         options.mapping, options.date_of_instant, options.dates_in_zone, {}, path.string());
     const Job job{&options.mapping, options.currency, options.max_record_bytes, path.string(), 1,
                   &date_of_instant};
     LoadReport report = read_source(open, format, job, lookups, to);
+    report.encoding = by_mark;
     report.files.insert(report.files.begin(), path);
     return report;
 }
@@ -217,14 +241,17 @@ LoadReport read_text(
     std::string_view text, const FileFormat& format, const ReadOptions& options, RecordBuffer& to) {
     const FileReach reach{{}, options.allow_outside};
     LookupTables lookups{{}, reach, {&format, 1}, options.mapping};
+    std::string by_mark;
     const auto open = [&](bool) -> std::unique_ptr<ByteSource> {
-        return decoded(std::make_unique<TextSource>(text), options.mapping.layout, "");
+        return decoded(std::make_unique<TextSource>(text), options.mapping.layout, "", &by_mark);
     };
     const DateOfInstant date_of_instant =
         dates_of(options.mapping, options.date_of_instant, options.dates_in_zone, {}, {});
     const Job job{&options.mapping, options.currency, options.max_record_bytes, {}, 1,
                   &date_of_instant};
-    return read_source(open, format, job, lookups, to);
+    LoadReport report = read_source(open, format, job, lookups, to);
+    report.encoding = by_mark;
+    return report;
 }
 
 }  // namespace detail

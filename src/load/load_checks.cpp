@@ -214,6 +214,15 @@ void CheckedLoad::finish(
     if (!watched_) return;
     CheckedFile& file = watched_->file();
     file.ignored_columns = report.ignored_columns;
+    // Of a file that is read for several tables, nobody reads what none of them does.
+    for (CheckedFile& other : state_->files) {
+        if (other.file != file.file) continue;
+        std::erase_if(other.ignored_columns, [&](const std::string& column) {
+            const auto& ignored = report.ignored_columns;
+            return std::find(ignored.begin(), ignored.end(), column) == ignored.end();
+        });
+        file.ignored_columns.clear();
+    }
     if (const RecordType* type = record_type_of(file.table))
         file.days = day_columns(mapping, *type);
     for (DayColumn& day : file.days) {

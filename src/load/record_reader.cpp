@@ -3,6 +3,8 @@
 
 #include "book/table_rules.hpp"
 #include "load/encoding.hpp"
+#include "load/parse_number.hpp"
+#include "load/span_length.hpp"
 #include "load/text.hpp"
 #include "load/total_words.hpp"
 #include "record/refusals.hpp"
@@ -34,27 +36,17 @@ void require_known_fields(const TableMapping& mapping, const RecordType& type) {
     if (has_field_of(FieldType::money, type)) names.push_back(currency_column);
     if (has_field_of(FieldType::date, type)) names.push_back(region_column);
     names.insert(names.end(), EntryReader::names.begin(), EntryReader::names.end());
-    for (const auto& entry : mapping.fields)
-        if (std::find(names.begin(), names.end(), entry.first) == names.end())
+    const auto require = [&](const std::string& name) {
+        if (std::find(names.begin(), names.end(), name) == names.end())
             throw Error{
                 ErrorCode::unknown_field, "the table '" + std::string{type.table} +
-                                              "' has no field '" + entry.first + "'" +
-                                              suggestion(entry.first, names)};
-}
-
-[[noreturn]] void fail_without_column(
-    const std::string& file,
-    const std::string& column,
-    const std::string& field,
-    std::span<const std::string> columns) {
-    const std::vector<std::string_view> names{columns.begin(), columns.end()};
-    const std::string purpose = field.empty()     ? " for a condition"
-                                : column == field ? ""
-                                                  : " for the field '" + field + "'";
-    throw Error{
-        ErrorCode::missing_column, in_file(file) + "no column '" + column + "'" + purpose +
-                                       "; the file has: " + listed(columns) +
-                                       suggestion(column, names)};
+                                              "' has no field '" + name + "'" +
+                                              suggestion(name, names)};
+    };
+    for (const auto& [name, field] : mapping.fields) {
+        require(name);
+        if (field.length) require(field.length->after);
+    }
 }
 
 }  // namespace
@@ -72,6 +64,7 @@ RecordReader::RecordReader(
       entry_{mapping, wanted_, lookups},
       rules_{mapping, wanted_} {
     const RecordType& type = to.type();
+    if (mapping.unpivot) unpivoting_.emplace(mapping, wanted_);
     report_.table = type.table;
     report_.file = as_utf8(file);
     report_.left_out = rules_.counts(report_.table, report_.file);
@@ -89,6 +82,12 @@ RecordReader::RecordReader(
         if (field.write && field.identity) add(field);
     for (const FieldInfo& field : type.fields)
         if (field.write && !field.identity) add(field);
+    // The end of a span goes by its begin, which is read before it.
+    std::stable_partition(sources_.begin(), sources_.end(), [](const FieldSource& source) {
+        return source.length() == nullptr;
+    });
+    has_ids_of_lines_ = std::any_of(
+        sources_.begin(), sources_.end(), [](const auto& source) { return source.is_of_line(); });
     if (has_field_of(FieldType::money, type))
         currency_source_.emplace(nullptr, currency_column, mapping, wanted_, lookups);
     if (date_of_instant && has_field_of(FieldType::date, type)) {
@@ -100,75 +99,48 @@ RecordReader::RecordReader(
     if (finds_totals_) watch_totals();
 }
 
-void RecordReader::find_ignored(std::span<const std::string> columns) {
-    for (const std::string& column : columns)
-        if (std::find(wanted_.names().begin(), wanted_.names().end(), column) ==
-            wanted_.names().end())
-            report_.ignored_columns.push_back(column);
-}
-
-void RecordReader::header(std::span<const std::string> columns) {
-    find_ignored(columns);
-    const auto is_absent = [&](std::size_t cell) {
-        return std::find(columns.begin(), columns.end(), wanted_.names()[cell]) == columns.end();
-    };
-    const auto require = [&](const FieldSource& source) {
-        for (std::size_t cell = 0; cell < wanted_.names().size(); ++cell)
-            if (is_absent(cell) && source.needs(cell))
-                fail_without_column(report_.file, wanted_.names()[cell], source.name(), columns);
-    };
-    for (const FieldSource& source : sources_)
-        require(source);
-    for (const auto* source : {&currency_source_, &region_source_})
-        if (*source) require(**source);
-    entry_.each(require);
-    for (std::size_t cell = 0; cell < wanted_.names().size(); ++cell)
-        if (is_absent(cell) && rules_.needs(cell))
-            fail_without_column(report_.file, wanted_.names()[cell], "", columns);
-    for (const std::string& wanted : wanted_.names())
-        if (std::count(columns.begin(), columns.end(), wanted) > 1)
-            throw Error{
-                ErrorCode::unreadable_file,
-                in_file(report_.file) + "the column '" + wanted + "' is there more than once"};
-    // Most files have a few of the fields: the others need not be looked for in each row.
-    std::erase_if(sources_, [&](const FieldSource& source) { return source.is_idle(is_absent); });
-    for (auto* source : {&currency_source_, &region_source_})
-        if (*source && (*source)->is_idle(is_absent)) source->reset();
-    entry_.forget_idle(is_absent);
-    if (finds_totals_) watch_totals();
-}
-
-void RecordReader::keys(std::span<const std::string> columns) {
-    if (report_.read == 0) return;
-    find_ignored(columns);
-    const auto is_absent = [&](std::size_t cell) {
-        return std::find(columns.begin(), columns.end(), wanted_.names()[cell]) == columns.end();
-    };
-    // A record may leave out the keys of values it does not have, so absence is no error as such.
-    for (const FieldSource& source : sources_)
-        if (source.is_required() && !source.has_fallback() &&
-            std::all_of(source.cells().begin(), source.cells().end(), is_absent))
-            fail_without_column(
-                report_.file, wanted_.names()[source.cells()[0]], source.name(), columns);
-    for (std::size_t cell = 0; cell < wanted_.names().size(); ++cell) {
-        const auto needs_it = [&](const FieldSource& source) { return source.needs(cell); };
-        bool is_needed = std::any_of(sources_.begin(), sources_.end(), needs_it) ||
-                         (currency_source_ && needs_it(*currency_source_)) ||
-                         (region_source_ && needs_it(*region_source_));
-        entry_.each([&](const FieldSource& source) { is_needed |= needs_it(source); });
-        is_needed |= rules_.needs(cell);
-        if (is_absent(cell) && is_needed) report_.absent_columns.push_back(wanted_.names()[cell]);
-    }
-}
-
 Cell RecordReader::pick(const FieldSource& source, std::span<const Cell> cells) {
     if (source.is_direct()) return source.direct(cells);
+    if (source.is_of_line()) return {id_of_line()};
     Missed missed;
     const Cell cell = source.pick(wanted_, cells, missed);
     if (!missed.key.empty())
         notes_.push_back({source.name(), shown(missed.key), "is not in " + source.lookup_file()});
     if (!missed.value.empty()) not_listed_.add(source.name(), missed.value, line_);
     return cell;
+}
+
+/// No other line, or column of it, has the same one, whatever its file is called.
+std::string_view RecordReader::id_of_line() {
+    line_id_ = "line " + std::to_string(line_);
+    if (unpivoting_) {
+        const auto columns = unpivoting_->columns();
+        const auto number = std::find_if(
+            columns.begin(), columns.end(), [&](const auto& one) { return one.column == column_; });
+        line_id_ += "." + std::to_string(number - columns.begin() + 1);
+    }
+    if (!report_.file.empty()) line_id_ += " of " + report_.file;
+    return line_id_;
+}
+
+std::string RecordReader::end_of_span(
+    const FieldSource& source, const Cell& cell, void* record, FieldValue& value) const {
+    value = {};
+    value.missing = false;
+    std::string reason = parse_integer(cell, source.format(), value);
+    if (!reason.empty()) return reason;
+    if (value.number < 1) return "is no length of a span: 1 or more";
+    if (value.number > longest_span) return outside_years;
+    const SpanLength& length = *source.length();
+    std::int32_t begin = missing_day;
+    const FieldInfo* const after = to_->type().find(length.after);
+    if (after && after->type == FieldType::date) after->read(&record, 1, &begin);
+    if (begin == missing_day)
+        return "is the length of a span of which '" + length.after + "' is missing";
+    const auto end = end_of(Date{date::days{begin}}, length.in, static_cast<int>(value.number));
+    if (!end) return outside_years;
+    value.number = end->time_since_epoch().count();
+    return {};
 }
 
 std::optional<RecordReader::Fault> RecordReader::read_currency(std::span<const Cell> cells) {
@@ -212,7 +184,9 @@ std::optional<RecordReader::Fault> RecordReader::read_field(
         of_amount.currency = *currency;
         context = &of_amount;
     }
-    std::string reason = parse_value(*source.field(), cell, source.format(), *context, value);
+    std::string reason = source.length()
+                             ? end_of_span(source, cell, record, value)
+                             : parse_value(*source.field(), cell, source.format(), *context, value);
     if (!reason.empty()) return fault(std::move(reason));
     if (source.is_last_day() && value.number < latest_cell) ++value.number;
     try {
@@ -295,6 +269,7 @@ void RecordReader::row(std::size_t line, std::span<const Cell> cells) {
     if ((rules_.any() || !totals_.empty()) && is_left_out(line, cells)) return;
     ++report_.read;
     line_ = line;
+    if (unpivoting_) column_ = cells[unpivoting_->column_cell()].text;
     id_ = {};
     may_be_total_ = false;
     missing_ = 0;
@@ -326,6 +301,7 @@ void RecordReader::reject(std::size_t line, std::string_view value, std::string_
     ++report_.read;
     ++report_.rejected;
     id_ = {};
+    column_ = {};
     report_fault(line, "", shown(value), std::string{reason}, true);
 }
 
@@ -339,6 +315,7 @@ RecordReader::RecordReader(const RecordReader& whole, std::unique_ptr<RecordBuff
       region_source_{whole.region_source_},
       entry_{whole.entry_},
       rules_{whole.rules_},
+      unpivoting_{whole.unpivoting_},
       watches_ids_{whole.watches_ids_},
       watches_texts_{whole.watches_texts_},
       most_of_total_{whole.most_of_total_} {
@@ -350,7 +327,7 @@ RecordReader::RecordReader(const RecordReader& whole, std::unique_ptr<RecordBuff
 
 std::unique_ptr<RowSink> RecordReader::part() {
     // A part does not know its lines, nor the ids before it.
-    if (!totals_.empty() || lines_of_id_) return nullptr;
+    if (!totals_.empty() || lines_of_id_ || has_ids_of_lines_) return nullptr;
     std::unique_ptr<RecordBuffer> buffer = to_->part();
     if (!buffer) return nullptr;
     return std::unique_ptr<RowSink>{new RecordReader{*this, std::move(buffer)}};
@@ -384,6 +361,7 @@ void RecordReader::report_fault(
     finding.field = field;
     finding.value = std::move(value);
     finding.reason = std::move(reason);
+    if (!column_.empty()) finding.reason += ", in the column '" + shown(column_) + "'";
     finding.rejected = rejected;
     if (field.empty()) finding.kind = FindingKind::unreadable;
     to_->report(std::move(finding));

@@ -6,6 +6,7 @@
 #include "load/not_listed.hpp"
 #include "load/row_rules.hpp"
 #include "load/total_rows.hpp"
+#include "load/unpivot.hpp"
 
 #include <saleskpi/load/records.hpp>
 
@@ -37,6 +38,10 @@ public:
     std::span<const std::string> columns() const { return wanted_.names(); }
     const LoadReport& report() const { return report_; }
 
+    /// Before all else: finds the columns that are unpivoted, as Unpivoting does.
+    void find_columns(const std::function<void(ColumnSink&)>& read);
+    /// Hands the rows of a file on to a sink, unpivoted where the mapping says so; `read` hands them to one.
+    void hand_on(RowSink& to, const std::function<void(RowSink&)>& read) const;
     /// Before the first row: finds how columns write numbers of which nobody has said it. `read` hands all
     /// rows of the file to a sink; it is not called if all is said.
     void infer_numbers(const std::function<void(RowSink&)>& read);
@@ -54,6 +59,9 @@ public:
     /// After the last row: reports what was left out, not listed, and kept though it looks like a total.
     void finish(std::span<const TotalRow> totals);
 
+    void delimiter(char found) override {
+        if (found != ',') report_.delimiter = found;
+    }
     void header(std::span<const std::string> columns) override;
     void keys(std::span<const std::string> columns) override;
     void row(std::size_t line, std::span<const Cell> cells) override;
@@ -79,6 +87,9 @@ private:
     bool read_plain(const FieldSource& source, std::span<const Cell> cells, void* record);
     std::optional<Fault> read_all(std::span<const Cell> cells, void* record);
     Cell pick(const FieldSource& source, std::span<const Cell> cells);
+    std::string_view id_of_line();
+    std::string end_of_span(
+        const FieldSource& source, const Cell& cell, void* record, FieldValue& value) const;
     bool is_left_out(std::size_t line, std::span<const Cell> cells);
     void make_line(void* record);
     void watch_totals();
@@ -100,6 +111,8 @@ private:
     std::optional<FieldSource> region_source_;  // if instants are to be read
     EntryReader entry_;
     RowRules rules_;
+    std::optional<Unpivoting> unpivoting_;
+    bool has_ids_of_lines_ = false;
     std::vector<std::size_t> totals_;  // lines to leave out, ascending
     NotListed not_listed_;
     LoadReport report_;
@@ -117,6 +130,8 @@ private:
 
     // Of the current row:
     std::size_t line_ = 0;
+    std::string_view column_;  // of which it is the record, where columns are unpivoted
+    std::string line_id_;
     bool may_be_total_ = false;
     std::size_t missing_ = 0;  // fields without a value
     RowContext context_;

@@ -32,7 +32,7 @@ void RecordReader::watch_totals() {
             return is_it(*source.field());
         });
     };
-    watches_ids_ = has([](const FieldInfo& field) { return field.identity; });
+    watches_ids_ = !has_ids_of_lines_ && has([](const FieldInfo& field) { return field.identity; });
     watches_texts_ =
         !watches_ids_ && has([](const FieldInfo& field) { return is_added_up(field.type); });
     most_of_total_ = 1;

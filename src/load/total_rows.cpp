@@ -83,19 +83,16 @@ TotalFinder::Suspect TotalFinder::content_of(std::size_t line, std::span<const C
     row.line = line;
     for (std::size_t i = 0; i < sources_.size(); ++i) {
         const FieldSource& source = sources_[i];
-        for (const std::size_t column : source.cells()) {
-            const Cell cell = wanted_->translated(cells, column);
-            const std::string_view text = trimmed(cell.text);
-            if (text.empty() || is_missing_word(text, source.format().missing)) continue;
-            if (!is_added_up(source.field()->type))
-                row.texts.push_back({i, std::string{text}});
-            else if (const auto number = number_of(cell, source.format()))
-                row.numbers.push_back({i, *number});
-            else
-                row.has_unread_number = true;
-            if (i == id_) row.id = text;
-            break;
-        }
+        const Cell cell = source.own_value(*wanted_, cells);
+        const std::string_view text = trimmed(cell.text);
+        if (text.empty()) continue;
+        if (!is_added_up(source.field()->type))
+            row.texts.push_back({i, std::string{text}});
+        else if (const auto number = number_of(cell, source.format()))
+            row.numbers.push_back({i, *number});
+        else
+            row.has_unread_number = true;
+        if (i == id_) row.id = text;
     }
     for (std::size_t i = 0; i < row.texts.size() && !row.word; ++i) {
         if (!row.id.empty() && row.texts[i].source != *id_) continue;

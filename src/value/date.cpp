@@ -41,6 +41,10 @@ std::optional<Date> try_parse_date(std::string_view text) {
 
 std::optional<Date> try_parse_date(std::string_view text, std::string_view pattern) {
     detail::require_time_pattern(pattern);
+    if (detail::gives_month(pattern))
+        throw Error(
+            ErrorCode::invalid_argument,
+            "the date pattern \"" + std::string(pattern) + "\" gives a month, and no day");
     if (detail::gives_instant(pattern))
         throw Error(
             ErrorCode::invalid_argument,

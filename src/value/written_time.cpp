@@ -137,13 +137,20 @@ void require_time_pattern(std::string_view pattern) {
                 "epoch, epoch_ms, excel");
         met += part.conversion;
     }
-    if (times("Yy") != 1 || times("mbB") != 1 || times("de") != 1)
-        fail(pattern, "must give the year, the month and the day once each");
+    if (times("Yy") != 1 || times("mbB") != 1 || times("de") > 1)
+        fail(pattern, "must give the year and the month once each, and the day no more than once");
     const int hours = times("HI");
-    if (hours > 1 || times("M") > hours || times("S") > times("M") || times("f") > times("S") ||
-        times("z") > hours)
+    if (hours > 1 || hours > times("de") || times("M") > hours || times("S") > times("M") ||
+        times("f") > times("S") || times("z") > hours)
         fail(pattern, "has a part of the time without the one before it, or twice");
     if (times("I") != times("p")) fail(pattern, "must have %I and %p, or neither");
+}
+
+bool gives_month(std::string_view pattern) {
+    if (is_counted(pattern)) return false;
+    while (!pattern.empty())
+        if (const char c = take_part(pattern).conversion; c == 'd' || c == 'e') return false;
+    return true;
 }
 
 bool gives_instant(std::string_view pattern) {
@@ -168,7 +175,8 @@ TimeForm read_time(std::string_view text, std::string_view pattern, WrittenTime&
         after_number = part.is_number();
     }
     if (!text.empty() || !fields.clock.is_time()) return TimeForm::other;
-    const auto day = make_date(static_cast<int>(*fields.year), *fields.month, *fields.day);
+    const auto day =
+        make_date(static_cast<int>(*fields.year), *fields.month, fields.day.value_or(1));
     if (!day) return TimeForm::no_day;
     to = {*day, fields.clock.time(), fields.clock.ahead};
     return TimeForm::good;

@@ -31,8 +31,12 @@ enum class TimeForm : std::uint8_t {
 };
 
 /// Throws Error invalid_argument for a pattern that is no named form, has an unknown %, or does not
-/// give year, month and day once each, and of a time no part without the one before it.
+/// give year and month once each, and of the day and a time no part without the one before it. Without a
+/// day it is the first of the month.
 void require_time_pattern(std::string_view pattern);
+
+/// Whether what it reads is a month, and not a day.
+bool gives_month(std::string_view pattern);
 
 /// Whether what it reads is an instant: it has %z, or counts from 1970.
 bool gives_instant(std::string_view pattern);

@@ -3,7 +3,9 @@
 #include "catch.hpp"
 #include "support/loaded.hpp"
 
+#include <saleskpi/kpi/recurring.hpp>
 #include <saleskpi/kpi/revenue.hpp>
+#include <saleskpi/kpi/targets.hpp>
 
 #include <fstream>
 #include <iterator>
@@ -55,4 +57,40 @@ TEST_CASE("each file of the page's section on bytes, lines and headers is read b
         CHECK(all.reports.at(0).ignored_columns.size() <= 1);
         CHECK(make::text(rollup(all.book).metrics(revenue).run()[0][revenue]) == "150.00 USD");
     }
+}
+
+TEST_CASE("the page's rows of several records are read by their mappings") {
+    const std::vector<Block> blocks = blocks_of_section("## Several records in a row");
+    REQUIRE(blocks.size() == 4);
+    const Loaded sheet = loaded({{"targets.csv", blocks[0].text}}, blocks[1].text);
+    CHECK(sheet.book.report().findings.empty());
+    CHECK(sheet.book.records("targets") == 5);
+
+    const Table goals = rollup(sheet.book)
+                            .metrics(revenue_target)
+                            .every(Grain::month)
+                            .during(make::day("2025-01-01"), make::day("2025-04-01"))
+                            .run();
+    CHECK(make::text(goals[0][revenue_target]) == "150.00 USD");
+    CHECK(make::text(goals[1][revenue_target]) == "110.00 USD");
+    CHECK(make::text(goals[2][revenue_target]) == "180.00 USD");
+    const Loaded deals = loaded({{"deals.csv", blocks[2].text}}, blocks[3].text);
+    CHECK(deals.book.report().findings.empty());
+    CHECK(deals.book.records("deals") == 2);
+    CHECK(deals.book.records("stage_changes") == 3);
+}
+
+TEST_CASE("the page's terms of subscriptions end them") {
+    const std::vector<Block> blocks = blocks_of_section("## Ends by a length");
+    REQUIRE(blocks.size() == 2);
+    const Loaded all = loaded({{"subscriptions.csv", blocks[0].text}}, blocks[1].text);
+    CHECK(all.book.report().findings.empty());
+    const Table table = rollup(all.book)
+                            .metrics(mrr)
+                            .every(Grain::month)
+                            .during(make::day("2025-12-01"), make::day("2026-03-01"))
+                            .run();
+    // Of S1 the last day is January 14, 2026.
+    CHECK(make::text(table[0][mrr]) == "300.00 USD");
+    CHECK(make::text(table[1][mrr]) == "200.00 USD");
 }

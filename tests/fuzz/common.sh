@@ -18,13 +18,30 @@ dictionary() {
     { grep -rhoE '"[a-z_]{2,30}"' $folders || true; } | LC_ALL=C sort -u >"$2"
 }
 
-# run_target BUILD TARGET SECONDS FOUND FAULTS: on its corpus and what is in FOUND, where it leaves what it
-# finds. An input with a fault goes to FAULTS.
+# build_fuzz BUILD TARGET...: unless FUZZ_BUILD names a folder, it is configured first.
+build_fuzz() {
+    local build=$1
+    shift
+    if [ -z "${FUZZ_BUILD:-}" ]; then
+        ensure_build_packages catch2 clang-14 libclang-rt-14-dev llvm-14
+        configure "$build" -DCMAKE_CXX_COMPILER=clang++-14 -DSALESKPI_SANITIZE=address,undefined \
+            -DCMAKE_BUILD_TYPE=Debug -DCMAKE_CXX_FLAGS_DEBUG="-O1 -g1" -DSALESKPI_BUILD_FUZZ=ON
+    fi
+    cmake --build "$build" --target "$@"
+}
+
+# run_target BUILD TARGET LIMIT FOUND FAULTS [OPTION...]: for so many seconds, or with "1000x" so many inputs, on its
+# corpus and what is in FOUND, where it leaves what it finds. An input with a fault goes to FAULTS.
 run_target() {
-    local words=$5/$2.words dictionary=()
-    mkdir -p "$4" "$5"
-    dictionary "$2" "$words"
+    local build=$1 target=$2 limit=-max_total_time=$3 found=$4 faults=$5
+    local words=$faults/$target.words dictionary=()
+    shift 5
+    [[ $limit != *x ]] || limit=${limit/max_total_time/runs}
+    limit=${limit%x}
+    mkdir -p "$found" "$faults"
+    dictionary "$target" "$words"
     [ ! -s "$words" ] || dictionary=(-dict="$words")
-    "$1/tests/fuzz/fuzz_$2" -max_total_time="$3" -timeout=60 -rss_limit_mb=3000 -max_len=4000 \
-        "${dictionary[@]}" -print_final_stats=1 -artifact_prefix="$5/$2-" "$4" "tests/fuzz/corpus/$2"
+    "$build/tests/fuzz/fuzz_$target" "$limit" -timeout=60 -rss_limit_mb=3000 -max_len=4000 \
+        "${dictionary[@]}" -print_final_stats=1 -artifact_prefix="$faults/$target-" "$@" \
+        "$found" "tests/fuzz/corpus/$target"
 }

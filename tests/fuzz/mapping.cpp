@@ -21,14 +21,22 @@ namespace {
 std::string file_of(const TableMapping& table, std::string_view rows) {
     if (table.layout != FileLayout{}) return std::string{rows};
     std::string header = "id,stage,closed,amount";
+    const auto add = [&](const std::string& column) {
+        const auto& unpivot = table.unpivot;
+        if (unpivot && (column == unpivot->name || column == unpivot->value)) return;
+        header += table.delimiter == delimiter_of_header ? ',' : table.delimiter;
+        header += '"';
+        for (const char c : column)
+            header += c == '"' ? std::string{"\"\""} : std::string{c};
+        header += '"';
+    };
     for (const auto& [field, mapping] : table.fields)
-        for (const std::string& column : mapping.columns) {
-            header += table.delimiter == delimiter_of_header ? ',' : table.delimiter;
-            header += '"';
-            for (const char c : column)
-                header += c == '"' ? std::string{"\"\""} : std::string{c};
-            header += '"';
-        }
+        for (const std::string& column : mapping.columns)
+            add(column);
+    // A pattern fits itself: its * stands for any text.
+    if (table.unpivot)
+        for (const std::string& column : table.unpivot->columns)
+            add(column);
     return header + "\n" + std::string{rows};
 }
 

@@ -17,12 +17,7 @@ build=${FUZZ_BUILD:-build/fuzz/build}
 state=build/fuzz
 mkdir -p "$state/said"
 
-if [ -z "${FUZZ_BUILD:-}" ]; then
-    ensure_build_packages catch2 clang-14 libclang-rt-14-dev llvm-14
-    configure "$build" -DCMAKE_CXX_COMPILER=clang++-14 -DSALESKPI_SANITIZE=address,undefined \
-        -DCMAKE_BUILD_TYPE=Debug -DCMAKE_CXX_FLAGS_DEBUG="-O1 -g1" -DSALESKPI_BUILD_FUZZ=ON
-fi
-cmake --build "$build" --target fuzz
+build_fuzz "$build" fuzz
 
 failed=
 for target in "${targets[@]}"; do

@@ -111,7 +111,8 @@ TEST_CASE("a mistake in a mapping is named with its place and the nearest right 
     CHECK(field_complaint(R"({"lookup": {"file": "a.csv", "by": "x"}})")
               .ends_with("amount/lookup: lacks the key 'value'"));
     CHECK(field_complaint(R"({"columns": "x", "date_formats": "%Y"})")
-              .ends_with("must give the year, the month and the day once each"));
+              .ends_with(
+                  "must give the year and the month once each, and the day no more than once"));
     CHECK(field_complaint(R"({"columns": "x", "number": {"decimal": ",", "thousands": ","}})")
               .ends_with("the decimal mark and the thousands separator are the same"));
     CHECK(

@@ -161,3 +161,24 @@ TEST_CASE("sense checks find ids that stand in two files") {
         CHECK_FALSE(found->is_suspicious);
     }
 }
+
+TEST_CASE("sense checks name columns that no table reads, where a file is read for several") {
+    const auto checks = Files{}
+                            .with(
+                                "deals.csv",
+                                "id,rep,stage,closed,amount,Note,Pipeline Stage,entered Demo\n"
+                                "1,Ann,won,2025-01-02,100,x,Won,2025-01-01\n")
+                            .checks(R"({"tables": {
+        "deals": {},
+        "stage_changes": {
+            "file": "deals.csv",
+            "unpivot": {"columns": "entered *", "name": "Step", "value": "Entered"},
+            "fields": {"deal": "id", "stage": {"constant": "open"}, "pipeline_stage": "Step",
+                       "date": "Entered", "amount": null}}}})");
+    std::string unread;
+    for (const DataCheck& check : checks)
+        if (check.kind == DataCheckKind::unread_column ||
+            check.kind == DataCheckKind::dropped_column)
+            unread += check.table + "." + check.of + " ";
+    CHECK(unread == "deals.Note ");
+}

@@ -178,13 +178,13 @@ TEST_CASE("--strict fails on what it says it fails on") {
     SECTION("but not on names that look alike") {
         CHECK(strict("2,asha,won,2025-02-02,2025-02-20,1\n") == 0);
         const program::Run told = report("2,asha,won,2025-02-02,2025-02-20,1\n", "--strict");
-        CHECK(contains(told.err, "1 things may be meant otherwise:\n"));
+        CHECK(contains(told.err, "1 thing may be meant otherwise:\n"));
     }
     SECTION("but not on what is merely rare") {
         CHECK(strict("2,Asha,won,1925-02-02,2025-02-20,1\n") == 0);
     }
     const program::Run told = report("2,Asha,won,2025-03-02,2025-02-20,1\n", "--strict");
-    CHECK(contains(told.err, "--strict: 0 records were rejected, and 1 values are doubtful\n"));
+    CHECK(contains(told.err, "--strict: 0 records were rejected, and 1 value is doubtful\n"));
     const std::string help = run("--help").out;
     for (const char* harmless : {"crossed", "not_listed", "look_alike", "gap"})
         CHECK(contains(help, harmless));

@@ -151,3 +151,51 @@ TEST_CASE("a mapping and definitions may be pipes, but not without end") {
     for (const char* option : {"--mapping", "--definitions"})
         folders.check_refused("longer than 16 MiB", std::string{option} + " /dev/zero");
 }
+
+TEST_CASE("sales_report tells in one line how it read a file where nobody had said it") {
+    program::Folder folder;
+    folder.write(
+        "deals.csv",
+        "id;rep;stage;closed;amount\n"
+        "1;Asha;won;2025-01-20;1.234,50\n"
+        "2;Asha;won;2025-01-21;1.234\n");
+    folder.write("mapping.json", R"({"number": "auto"})");
+    const program::Run told = run(folder.path() + " --metrics revenue");
+    CHECK(told.err == "deals.csv: read with ';' between columns, numbers of amount as 1.234,56\n");
+    CHECK(contains(told.out, "2,468.50"));
+
+    std::string wide = "\xFF\xFE";
+    for (const char c :
+         std::string{"id\trep\tstage\tclosed\tamount\n1\tAsha\twon\t2025-01-20\t5\n"})
+        wide += std::string{c, '\0'};
+    folder.write("deals.csv", wide);
+    folder.write("mapping.json", "{}");
+    CHECK(
+        run(folder.path() + " --metrics revenue").err ==
+        "deals.csv: read in utf-16le, with tabs between columns\n");
+
+    // What the mapping says, and what all files have, is no news.
+    folder.write("deals.csv", "id;rep;stage;closed;amount\n1;Asha;won;2025-01-20;5\n");
+    folder.write("mapping.json", R"({"delimiter": ";"})");
+    CHECK(run(folder.path() + " --metrics revenue").err.empty());
+    folder.write("deals.csv", deals);
+    folder.write("mapping.json", "{}");
+    CHECK(run(folder.path() + " --metrics revenue").err.empty());
+}
+
+TEST_CASE("sales_report tells in which order a preset reads days") {
+    program::Folder folder;
+    folder.write(
+        "report.csv",
+        "Opportunity Owner,Account Name,Opportunity Name,Stage,Amount,Close Date,Created Date\n"
+        "Ann,Acme,A,Closed Won,$5.00,3/4/2025,1/4/2025\n");
+    const program::Run told = run(folder.path() + " --metrics revenue --preset auto");
+    INFO(told.err);
+    CHECK(contains(told.err, "report.csv: deals, 7 columns, days as MM/DD/YYYY; none for"));
+    const program::Run wrong = run(folder.path() + " --metrics revenue --preset salesforce-reprot");
+    CHECK(wrong.status == 2);
+    CHECK(contains(
+        wrong.err,
+        "there is no preset 'salesforce-reprot' (did you mean 'salesforce-report'?); there are "
+        "auto, "));
+}

@@ -307,7 +307,7 @@ TEST_CASE("sales_report says what it rejected, and is strict if told so") {
     CHECK(contains(lenient.out, "!   1 of 8 records were rejected and do not count\n"));
     CHECK(contains(lenient.err, "1 of 8 records were rejected:\n"));
     CHECK(contains(lenient.err, "deals.csv:5: stage 'wno': "));
-    CHECK(contains(lenient.err, "doubtful; their records count:\n"));
+    CHECK(contains(lenient.err, "1 value is doubtful; its record is kept:\n"));
     CHECK(contains(lenient.err, "deals.csv:6: closed '2025-02-30': "));
 
     const program::Run strict = run(folder.path() + " --metrics revenue --strict --format json");

@@ -28,7 +28,8 @@ struct FittedPreset {
         std::string table;
         std::size_t columns = 0;  ///< that the preset knows
         std::vector<std::string>
-            absent{};  ///< fields that an export may have, and this one has not
+            absent{};        ///< fields that an export may have, and this one has not
+        std::string days{};  ///< how days like 3/4/2025 are read, "MM/DD/YYYY", where they are
     };
 
     std::string preset{};

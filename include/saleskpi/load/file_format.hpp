@@ -50,6 +50,8 @@ class RowSink {
 public:
     virtual ~RowSink() = default;
 
+    /// Before the header, where the request leaves it to the file: what parts its columns.
+    virtual void delimiter(char /*found*/) {}
     /// The columns of all rows, before the first of them.
     virtual void header(std::span<const std::string> columns) = 0;
     /// The columns that occurred, after the last row, where each row names its own.

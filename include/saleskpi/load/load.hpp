@@ -72,7 +72,7 @@ struct InferredNumbers {
     bool operator==(const InferredNumbers&) const = default;
 };
 
-/// What became of one file. Which records were rejected, and why, is in the book's report.
+/// What became of one file, and how it was read where nobody had said it. Which records were rejected, and why, is in the book's report.
 struct LoadReport {
     std::string table{};
     std::string file{};
@@ -83,6 +83,9 @@ struct LoadReport {
     std::vector<LeftOut> left_out{};
     std::vector<std::string> ignored_columns{};  ///< that no field is read from
     std::vector<InferredNumbers> numbers{};
+    /// What parts the columns, where the header line told it and it is no comma; else delimiter_of_header.
+    char delimiter = delimiter_of_header;
+    std::string encoding{};  ///< where a mark at the begin of the file told it, and it is not UTF-8
     std::vector<std::string> absent_columns{};  ///< of the mapping, in no record of a JSON file
     std::vector<std::filesystem::path>
         files{};  ///< that were opened: this one, and those of look-ups

@@ -103,6 +103,26 @@ struct TextCut {
     bool operator==(const TextCut&) const = default;
 };
 
+/// The end of a span of days by its length.
+struct SpanLength {
+    enum class In : std::uint8_t { days, weeks, months, years };
+
+    In in = In::days;
+    std::string after{};  ///< the field with the day on which the span begins
+
+    bool operator==(const SpanLength&) const = default;
+};
+
+/// Columns of which each makes a record of its own, where a row has a value in it.
+struct Unpivot {
+    /// By name, or with one * for any text: then all that are called so and that nothing else reads.
+    std::vector<std::string> columns{};
+    std::string name{};   ///< a column with the name of the one it is, or what its * stands for
+    std::string value{};  ///< a column with its value
+
+    bool operator==(const Unpivot&) const = default;
+};
+
 /// Where the values of one field come from. The first of `cases` that holds; else of `columns` the first that
 /// is not empty wins; if all are, the lookup, and then the constant. The value found is cut and translated. A
 /// mapping with none of the four says that the field is not read at all.
@@ -126,6 +146,8 @@ struct FieldMapping {
     bool fold = false;                        ///< names of its domain: see Mapping::fold
     ValueRules values{};                      ///< what it does not say, the table says
     std::optional<Scale> scale{};             ///< of a field of numbers; missing: they stay
+    std::optional<SpanLength> length{};       ///< of a date: the value found is a length of time
+    bool is_of_line = false;                  ///< of an id: it is made of the file and the line
 
     bool operator==(const FieldMapping&) const = default;
 };
@@ -141,8 +163,8 @@ struct TableMapping {
     std::map<std::string, FieldMapping, std::less<>> fields{};
     /// By column, before anything else reads the column: lookups find the translated key.
     std::map<std::string, Translation, std::less<>> translate{};
-    /// Patterns of parse_date, tried in order; with %z, "epoch" and "epoch_ms" also those of instants.
-    /// "%Y-%m-%d" reads days with a time in the form of ISO 8601 too.
+    /// Patterns of parse_date, tried in order; one without a day gives the first of the month; with %z,
+    /// "epoch" and "epoch_ms" also those of instants. "%Y-%m-%d" reads days with a time in the form of ISO 8601 too.
     std::vector<std::string> date_formats{"%Y-%m-%d"};
     NumberFormat number{};
     Currency currency{};  ///< of amounts whose record names none; none: that of the load
@@ -152,6 +174,7 @@ struct TableMapping {
     TotalRows totals = TotalRows::name;
     SpanEnds ends = SpanEnds::first_day_after;
     bool fold = false;  ///< names of all its fields: see Mapping::fold
+    std::optional<Unpivot> unpivot{};
     /// Rows of one id are lines of one deal: the first is the deal, each other one adds to it.
     bool lines = false;
     ValueRules values{};

@@ -40,6 +40,27 @@ inline constexpr std::string_view hubspot_preset = R"json({
         "source": "Original Traffic Source"
       }
     },
+    "stage_changes": {
+      "beside": "deals",
+      "needs": ["Record ID"],
+      "unpivot": {
+        "columns": ["Date entered *", "hs_v2_date_entered_*", "hs_date_entered_*"],
+        "name": "Stage entered",
+        "value": "Entered"
+      },
+      "fields": {
+        "deal": "Record ID",
+        "date": "Entered",
+        "stage": [
+          {"when": {"Stage entered": {"like": ["Closed won*", "closedwon*"]}}, "is": "won"},
+          {"when": {"Stage entered": {"like": ["Closed lost*", "closedlost*"]}}, "is": "lost"},
+          {"is": "open"}
+        ],
+        "pipeline_stage": {"columns": "Stage entered", "cut": {"split": " ("}},
+        "amount": null,
+        "order": null
+      }
+    },
     "customers": {
       "needs": ["Company name", "Industry"],
       "fields": {

@@ -39,6 +39,18 @@ inline constexpr std::string_view salesforce_report_preset = R"json({
         "expected_close": "Close Date",
         "amount": {"columns": "Amount", "currency": "Amount Currency"},
         "probability": {"columns": "Probability (%)", "scale": "1/100"},
+        "forecast_category": {
+          "columns": "Forecast Category",
+          "translate": {
+            "Commit": "commit",
+            "Forecast": "commit",
+            "Best Case": "best_case",
+            "Most Likely": "commit",
+            "Pipeline": "pipeline",
+            "Omitted": "omitted",
+            "Closed": ""
+          }
+        },
         "source": "Lead Source"
       }
     }
