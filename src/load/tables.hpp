@@ -46,8 +46,8 @@ std::span<const std::string_view> table_names();
 /// The description of a table's records; null for an unknown table.
 const RecordType* record_type_of(std::string_view table);
 
-/// A buffer for records of the table. Throws Error unknown_table, with the nearest name.
+/// A buffer for records of the type, which must stay where it is.
 std::unique_ptr<BuilderBuffer> buffer_of(
-    std::string_view table, const std::string& file, RecordTarget& target);
+    const RecordType& type, const std::string& file, RecordTarget& target);
 
 }  // namespace saleskpi::inline v0_3::detail
