@@ -17,7 +17,7 @@ int main() {
     //! [catalogue]
     const Mapping mapping = read_mapping(folder / "mapping.json");
     Catalogue catalogue;
-    for (const OwnRecordType& type : own_record_types(mapping))
+    for (const auto& type : own_record_types(mapping))
         catalogue.add_fields_of(type);
     read_definitions(catalogue, folder / "definitions.json");
 

@@ -24,7 +24,7 @@ std::string_view parameters_of(const KpiFunction& function) {
 
 Catalogue catalogue_for(const Options& options, const Mapping& mapping) {
     Catalogue catalogue;
-    for (const OwnRecordType& type : own_record_types(mapping))
+    for (const auto& type : own_record_types(mapping))
         catalogue.add_fields_of(type);
     if (options.definitions) read_definitions(catalogue, *options.definitions);
     return catalogue;

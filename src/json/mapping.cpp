@@ -249,10 +249,9 @@ Mapping mapping_at(const JsonPlace& place) {
             if (const auto fields = file.find("fields"))
                 detail::read_own_fields(*fields, *type, own_fields);
         });
-        const OwnRecordType with_own = detail::with_own_fields(*type, own_fields);
+        const auto with_own = detail::with_fields_of_mapping(*type, own_fields);
         for_each_file([&](const JsonPlace& file) {
-            mapping.tables.push_back(
-                read_table(file, table, defaults, with_own.type(), own_fields));
+            mapping.tables.push_back(read_table(file, table, defaults, *with_own, own_fields));
         });
     });
     return mapping;

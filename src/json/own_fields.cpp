@@ -51,6 +51,11 @@ OwnField read_own_field(const JsonPlace& place) {
     if (const auto unit = place.find("unit")) field.unit = read_unit(*unit);
     if (const auto least = place.find("least")) field.least = read_end(*least);
     if (const auto most = place.find("most")) field.most = read_end(*most);
+    if (const auto foreseen = place.find("foreseen")) {
+        const auto flag = foreseen->boolean();
+        if (!flag) foreseen->fail("is neither true nor false");
+        field.foreseen = *flag;
+    }
     return field;
 }
 
@@ -67,7 +72,7 @@ void read_own_fields(const JsonPlace& fields, const RecordType& of, OwnFields& t
         }
         const OwnField field = read_own_field(place);
         try {
-            (void)with_own_fields(of, {{name, field}});
+            (void)with_fields_of_mapping(of, {{name, field}});
         } catch (const Error& error) {
             place.fail(error.what());
         }

@@ -11,8 +11,8 @@
 namespace saleskpi::inline v0_3::detail {
 
 /// The keys of a field that say what it is, where the library does not.
-inline constexpr std::array<std::string_view, 5> own_field_keys{
-    "type", "choices", "unit", "least", "most"};
+inline constexpr std::array<std::string_view, 6> own_field_keys{"type",  "choices", "unit",
+                                                                "least", "most",    "foreseen"};
 
 /// Adds the fields of one's own among those of a file. Fails for what records of the type cannot have, and for
 /// what was said otherwise before.

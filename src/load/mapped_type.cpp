@@ -23,7 +23,8 @@ const RecordType& library_type_of(std::string_view table) {
         "there is no table '" + std::string{table} + "'" + suggestion(table, table_names())};
 }
 
-OwnRecordType with_own_fields(const RecordType& of, const OwnFields& fields) {
+std::shared_ptr<const RecordType> with_fields_of_mapping(
+    const RecordType& of, const OwnFields& fields) {
     if (of.fields.size() + fields.size() > ValueBatch::most_fields)
         throw Error{
             ErrorCode::invalid_mapping,
@@ -37,7 +38,7 @@ OwnRecordType with_own_fields(const RecordType& of, const OwnFields& fields) {
                     "another name",
                     name)};
     try {
-        return {of, fields};
+        return with_own_fields(of, fields);
     } catch (const Error& error) {
         throw Error{ErrorCode::invalid_mapping, error.what()};
     }
@@ -45,7 +46,7 @@ OwnRecordType with_own_fields(const RecordType& of, const OwnFields& fields) {
 
 }  // namespace detail
 
-std::vector<OwnRecordType> own_record_types(const Mapping& mapping) {
+std::vector<std::shared_ptr<const RecordType>> own_record_types(const Mapping& mapping) {
     std::map<std::string, OwnFields, std::less<>> fields;
     const auto add = [&](std::string_view table, const OwnFields& own) {
         OwnFields& all = fields[std::string{table}];
@@ -62,10 +63,10 @@ std::vector<OwnRecordType> own_record_types(const Mapping& mapping) {
     if (mapping.tables.empty())
         for (const std::string_view table : detail::table_names())
             add(table, mapping.defaults.own_fields);
-    std::vector<OwnRecordType> types;
+    std::vector<std::shared_ptr<const RecordType>> types;
     for (const auto& [table, own] : fields)
         if (const RecordType& type = detail::library_type_of(table); !own.empty())
-            types.push_back(detail::with_own_fields(type, own));
+            types.push_back(detail::with_fields_of_mapping(type, own));
     return types;
 }
 

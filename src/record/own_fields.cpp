@@ -72,6 +72,8 @@ void check(const RecordType& of, std::string_view name, const OwnField& field) {
             fmt::format(
                 "is a number, and cannot be counted in {}: there are fields of money and of dates",
                 saleskpi::name(*field.unit)));
+    if (field.foreseen && field.type != FieldType::date)
+        refuse(name, "is no date, and cannot be foreseen");
     if (field.least && field.most && *field.least > *field.most)
         refuse(name, fmt::format("has a least {} above its most {}", *field.least, *field.most));
 }
@@ -88,7 +90,7 @@ Unit unit_of(const OwnField& field) {
 
 }  // namespace
 
-OwnRecordType::OwnRecordType(const RecordType& of, const OwnFields& fields) {
+std::shared_ptr<const RecordType> with_own_fields(const RecordType& of, const OwnFields& fields) {
     const auto all = std::make_shared<Description>(of, fields);
     all->infos.assign(of.fields.begin(), of.fields.end());
     for (const auto& [name, field] : all->fields) {
@@ -101,9 +103,9 @@ OwnRecordType::OwnRecordType(const RecordType& of, const OwnFields& fields) {
             {name, field.type, unit_of(field), name, false, false, *choices++,
              [](const void* const*, std::size_t, void*) -> bool { fail_without_place(); },
              [](void*, const FieldValue&) { fail_without_place(); },
-             NumberRange{.least = field.least, .most = field.most}});
+             NumberRange{.least = field.least, .most = field.most}, field.foreseen});
     all->type = {all->table, all->infos};
-    type_ = {all, &all->type};
+    return {all, &all->type};
 }
 
 }  // namespace saleskpi::inline v0_3

@@ -29,7 +29,7 @@ TEST_CASE("the type of a field makes it one of one's own") {
         "territory": {"type": "text"},
         "score": {"type": "number", "columns": ["Score", "Old Score"], "least": 0, "most": 10},
         "seats": {"type": "integer", "unit": "points"},
-        "renewal": {"type": "date", "date_formats": "%d.%m.%Y"},
+        "renewal": {"type": "date", "foreseen": true, "date_formats": "%d.%m.%Y"},
         "list_price": {"type": "money", "currency": "List Currency"},
         "by_partner": {"type": "yes_no", "constant": "no"},
         "tier": {"type": "choice", "choices": ["gold", "silver"], "translate": {"1": "gold"}})"));
@@ -39,7 +39,7 @@ TEST_CASE("the type of a field makes it one of one's own") {
         OwnFields{
             {"by_partner", {.type = FieldType::choice, .choices = {"no", "yes"}}},
             {"list_price", {.type = FieldType::money}},
-            {"renewal", {.type = FieldType::date}},
+            {"renewal", {.type = FieldType::date, .foreseen = true}},
             {"score", {.type = FieldType::decimal, .least = 0, .most = 10}},
             {"seats", {.type = FieldType::integer, .unit = Unit::points}},
             {"territory", {}},
@@ -51,7 +51,7 @@ TEST_CASE("the type of a field makes it one of one's own") {
     CHECK(table.fields.at("by_partner").columns.empty());
     const auto types = own_record_types(mapping);
     REQUIRE(types.size() == 1);
-    CHECK(types[0].type().table == "deals");
+    CHECK(types[0]->table == "deals");
     CHECK(own_record_types({}).empty());
 }
 
@@ -121,6 +121,9 @@ TEST_CASE("a misspelt type, and what does not go with it, is refused with a sent
     CHECK(
         refused(deals(R"("tier": {"type": "choice"})")) ==
         at + "tier: field 'tier' is a choice, and needs choices");
+    CHECK(
+        refused(deals(R"("renewal": {"type": "date", "foreseen": "yes"})")) ==
+        at + "renewal/foreseen: is neither true nor false");
     CHECK(
         refused(deals(R"("vip": {"type": "yes_no", "choices": ["no", "yes"]})")) ==
         at + "vip/choices: are yes and no");

@@ -4,12 +4,9 @@
 #include "support/loaded.hpp"
 #include "support/throws.hpp"
 
-#include <saleskpi/book/ledger.hpp>
 #include <saleskpi/kpi/catalogue.hpp>
 #include <saleskpi/kpi/revenue.hpp>
 #include <saleskpi/load/data_checks.hpp>
-#include <saleskpi/record/customer.hpp>
-#include <saleskpi/record/deal.hpp>
 #include <saleskpi/rollup/rollup.hpp>
 
 #include <fmt/format.h>
@@ -46,7 +43,7 @@ Loaded all() { return loaded({{"deals.csv", deals}, {"customers.csv", customers}
 
 Catalogue catalogue_of(const std::string& text) {
     Catalogue catalogue;
-    for (const OwnRecordType& type : own_record_types(parse_mapping(text)))
+    for (const auto& type : own_record_types(parse_mapping(text)))
         catalogue.add_fields_of(type);
     return catalogue;
 }
@@ -135,8 +132,8 @@ TEST_CASE("a query is restricted to values of fields of one's own") {
         "Ann 1500.00 USD; Ben 400.00 USD");
     const auto types = own_record_types(parse_mapping(mapping));
     std::vector<const RecordType*> own;
-    for (const OwnRecordType& type : types)
-        own.push_back(&type.type());
+    for (const auto& type : types)
+        own.push_back(type.get());
     CHECK(Scope::parse("deals.score > 5", own) == catalogue.scope("deals.score > 5"));
     const auto ask = [&] { (void)catalogue.scope("deals.scoer > 5"); };
     CHECK(code_of(ask) == ErrorCode::invalid_definition);
@@ -265,98 +262,25 @@ TEST_CASE("a large file with fields of one's own is the same for any number of t
         CHECK(cut(book, "sum(deals.score by closed)", "territory") == "North 59880; South 60000");
 }
 
-namespace {
-
-/// Adds deals with an own field `score` to what is loaded into.
-template <class To>
-void load_scores(const std::string& text, const OwnField& score, To& to) {
+// Deal 1 is of January 2025, and to be renewed in January 2026.
+TEST_CASE("a date of one's own that may lie ahead is no event, and as of a day it stays") {
     const TempDir dir;
-    dir.file("deals.csv", "id,rep,stage,closed,amount,score,known\n" + text);
-    load_table(
-        "deals", dir.path() / "deals.csv", {.own_fields = {{"score", score}}},
-        {.formats = {csv_format()}, .currency = usd}, to);
-}
-
-constexpr const char* first_night =
-    "1,Ann,won,2025-01-10,900,8.5,2025-02-01\n2,Ben,won,2025-01-11,400,4,2025-02-01\n";
-constexpr const char* second_night =
-    "2,Ben,won,2025-01-11,400,6,2025-03-01\n3,Ben,won,2025-01-12,50,1,2025-03-01\n";
-const std::string sum_of_scores = "sum(deals.score by closed)";
-const OwnField number{.type = FieldType::decimal};
-
-}  // namespace
-
-TEST_CASE("a book grows by fields of one's own, and by none of another type") {
-    const Book plain = BookBuilder{usd}.add(make::deals(make::deal_of("Ann").won())).build();
-    BookBuilder grows{plain};
-    load_scores(first_night, number, grows);
-    const Book grown = grows.build();
-    CHECK(at(grown, sum_of_scores, y2025) == "12.50");
-    BookBuilder more{grown};
-    load_scores("3,Ben,won,2025-01-12,50,1,\n", number, more);
-    CHECK(at(more.build(), sum_of_scores, y2025) == "13.50");
-    BookBuilder other{grown};
-    const auto add_texts = [&] { load_scores("4,Ben,won,2025-01-12,50,1,\n", {}, other); };
-    CHECK(code_of(add_texts) == ErrorCode::incompatible);
-    CHECK(
-        message_of(add_texts) ==
-        "field 'score' of table 'deals' is in the book with values of another kind");
-}
-
-TEST_CASE("two mappings that give a table a field of unlike types do not go together") {
-    BookBuilder builder{usd};
-    load_scores(first_night, number, builder);
-    const auto add_texts = [&] { load_scores("4,Ben,won,2025-01-12,50,1,\n", {}, builder); };
-    CHECK(code_of(add_texts) == ErrorCode::incompatible);
-}
-
-TEST_CASE("a ledger has fields of one's own in all versions of a record") {
-    Ledger ledger;
-    Batch first{make::day("2025-02-01")};
-    load_scores(first_night, number, first);
-    Batch second{make::day("2025-03-01")};
-    load_scores(second_night, number, second);
-    const Book before = BookBuilder{usd}.add(Ledger{ledger}.append(first)).build();
-    CHECK(at(before, sum_of_scores, y2025) == "12.50");
-    CHECK(at(before.append(second), sum_of_scores, y2025) == "15.50");
-    ledger.append(first).append(second);
-    CHECK(at(BookBuilder{usd}.add(ledger).build(), sum_of_scores, y2025) == "15.50");
-    CHECK(
-        at(BookBuilder{usd}.known_at(make::day("2025-02-10")).add(ledger).build(), sum_of_scores,
-           y2025) == "12.50");
-    Batch texts{make::day("2025-04-01")};
-    load_scores("4,Ben,won,2025-01-12,50,1,\n", {}, texts);
-    CHECK(code_of([&] { ledger.append(texts); }) == ErrorCode::incompatible);
-}
-
-namespace {
-
-struct ScoredDeal : Deal {
-    std::optional<Decimal> score;
-};
-
-}  // namespace
-
-template <>
-struct saleskpi::Schema<ScoredDeal> {
-    using base = Deal;
-    static constexpr auto fields = std::tuple{field("score", &ScoredDeal::score)};
-};
-
-TEST_CASE("a file that is read into structs has its fields of one's own in these") {
-    const std::string text = "id,stage,score\n1,won,8.5\n";
-    const ReadOptions options{.mapping = {.own_fields = {{"score", number}}}, .currency = usd};
-    const auto read = parse_csv<ScoredDeal>(text, options);
-    REQUIRE(read.records.size() == 1);
-    CHECK(read.records[0].score == Decimal::parse("8.5"));
-    const auto without = [&] { (void)parse_csv<Deal>(text, options); };
-    CHECK(code_of(without) == ErrorCode::unknown_field);
-    CHECK(
-        message_of(without) ==
-        "the mapping gives 'deals' a field 'score' that these records do not have: add it to their "
-        "struct and its Schema");
-    const ReadOptions as_text{.mapping = {.own_fields = {{"score", {}}}}};
-    CHECK(code_of([&] { (void)parse_csv<ScoredDeal>(text, as_text); }) == ErrorCode::incompatible);
+    dir.file("deals.csv", "id,stage,closed,amount,renewal\n1,won,2025-01-10,900,2026-01-10\n");
+    const auto book_with = [&](bool foreseen, std::optional<Date> as_of) {
+        BookBuilder builder{usd};
+        if (as_of) builder.as_of(*as_of);
+        load_table(
+            "deals", dir.path() / "deals.csv",
+            {.own_fields = {{"renewal", {.type = FieldType::date, .foreseen = foreseen}}}},
+            {.formats = {csv_format()}, .currency = usd}, builder);
+        return builder.build();
+    };
+    CHECK(book_with(false, {}).span() == make::days("2025-01-10", "2026-01-11"));
+    CHECK(book_with(true, {}).span() == make::days("2025-01-10", "2025-01-11"));
+    const std::string renewed = "sum(deals.amount by renewal)";
+    const Date march = make::day("2025-03-31");
+    CHECK(at(book_with(false, march), renewed, y2026) == "0.00 USD");
+    CHECK(at(book_with(true, march), renewed, y2026) == "900.00 USD");
 }
 
 TEST_CASE("names of one's own that look alike are folded by word") {

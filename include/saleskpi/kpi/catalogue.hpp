@@ -3,13 +3,14 @@
 
 #include <saleskpi/language/scope.hpp>
 #include <saleskpi/plan/definition.hpp>
-#include <saleskpi/record/own_fields.hpp>
 #include <saleskpi/record/schema.hpp>
 
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 /// Threads: any number may ask one Catalogue at once; who adds to it has it alone.
@@ -52,8 +53,8 @@ public:
     /// Formulas may name the fields of the application's own records, `record_type<MyDeal>()`.
     void add_fields_of(const RecordType& records) { records_.push_back(&records); }
     /// The same of those that a mapping tells: `for (auto& type : own_record_types(mapping))`.
-    void add_fields_of(const OwnRecordType& records) {
-        add_fields_of(own_records_.emplace_back(records).type());
+    void add_fields_of(std::shared_ptr<const RecordType> records) {
+        add_fields_of(*own_records_.emplace_back(std::move(records)));
     }
     /// Adds a KPI. Throws Error duplicate_metric if its id is taken, and invalid_definition for a
     /// family that is not UTF-8.
@@ -67,7 +68,7 @@ private:
 
     std::vector<CatalogueEntry> entries_;
     std::vector<const RecordType*> records_;
-    std::vector<OwnRecordType> own_records_;  // of which some of these are
+    std::vector<std::shared_ptr<const RecordType>> own_records_;  // of which some of these are
 };
 
 }  // namespace saleskpi::inline v0_3

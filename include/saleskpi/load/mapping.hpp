@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -181,6 +182,6 @@ struct Mapping {
 /// The record types of the tables to which a mapping adds fields: told to a Catalogue, its formulas and
 /// conditions may name them. Throws Error invalid_mapping for a field that there cannot be, or that two files of
 /// a table describe in unlike ways, and unknown_table.
-std::vector<OwnRecordType> own_record_types(const Mapping& mapping);
+std::vector<std::shared_ptr<const RecordType>> own_record_types(const Mapping& mapping);
 
 }  // namespace saleskpi::inline v0_3
