@@ -45,7 +45,11 @@ void check(const RecordType& of, std::string_view name, const OwnField& field) {
     constexpr std::array<std::string_view, 3> cut_by{"company", "region", "team"};
     if (!is_name(name))
         refuse(name, "has no name for a field: letters, digits and '_', and no digit first");
-    if (of.find(name))
+    const bool is_domain =
+        std::any_of(of.fields.begin(), of.fields.end(), [&](const FieldInfo& its) {
+            return its.domain == name;  // by which its records are cut by another of their fields
+        });
+    if (is_domain || of.find(name))
         refuse(
             name,
             fmt::format("is one that {} have: a field of your own needs another name", of.table));

@@ -61,6 +61,7 @@ TEST_CASE("an own field has a name of its own") {
     CHECK(
         refused("amount", {.type = FieldType::money}) ==
         "field 'amount' is one that deals have: a field of your own needs another name");
+    CHECK(refused("deal_kind", {}).starts_with("field 'deal_kind' is one that deals have"));
     CHECK(
         refused("team", {}) ==
         "field 'team' is what every book is cut by, from its assignments: a field of your own "
