@@ -22,8 +22,10 @@ std::string_view parameters_of(const KpiFunction& function) {
 
 }  // namespace
 
-Catalogue catalogue_for(const Options& options) {
+Catalogue catalogue_for(const Options& options, const Mapping& mapping) {
     Catalogue catalogue;
+    for (const auto& type : own_record_types(mapping))
+        catalogue.add_fields_of(type);
     if (options.definitions) read_definitions(catalogue, *options.definitions);
     return catalogue;
 }

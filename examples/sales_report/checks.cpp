@@ -45,6 +45,7 @@ std::string text_of(
 
 Checked check_numbers(
     const Options& options,
+    const Mapping& mapping,
     const Catalogue& catalogue,
     std::vector<std::filesystem::path>& inputs) {
     const std::filesystem::path file{*options.check};
@@ -55,7 +56,7 @@ Checked check_numbers(
     const auto book_as_of = [&](const std::optional<Date>& day) {
         Options of_day = options;
         if (day) of_day.as_of = day;
-        return load_book(of_day, catalogue, inputs).book;
+        return load_book(of_day, mapping, catalogue, inputs).book;
     };
     const auto differences = golden_differences(book_as_of, checks, catalogue);
     return {differences.size(), text_writer(text_of(options, checks.size(), differences))};

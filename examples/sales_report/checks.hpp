@@ -5,6 +5,7 @@
 #include "output.hpp"
 
 #include <saleskpi/load/data_checks.hpp>
+#include <saleskpi/load/mapping.hpp>
 
 #include <cstddef>
 #include <filesystem>
@@ -20,7 +21,10 @@ struct Checked {
 
 /// Compares the numbers of a file with those of the data, and adds the files it read. Throws Error.
 Checked check_numbers(
-    const Options& options, const Catalogue& catalogue, std::vector<std::filesystem::path>& inputs);
+    const Options& options,
+    const Mapping& mapping,
+    const Catalogue& catalogue,
+    std::vector<std::filesystem::path>& inputs);
 
 /// The table of all sense checks, for --check-data.
 Writer data_checks_writer(const std::vector<DataCheck>& checks, Format format);

@@ -98,24 +98,6 @@ std::string guesses_text(const LoadReport& report) {
     return fmt::format("{}: read {}\n", for_terminal(report.file), fmt::join(guesses, ", "));
 }
 
-Mapping mapping_for(const Options& options, std::vector<std::filesystem::path>& inputs) {
-    if (options.preset) {
-        const FittedPreset fitted = fitted_preset(options);
-        complain(files_text(fitted));
-        if (std::filesystem::exists(std::filesystem::path{options.directory} / "mapping.json"))
-            complain("  mapping.json: not read, --preset goes before it\n");
-        return parse_mapping(fitted.mapping, "preset " + fitted.preset);
-    }
-    if (options.mapping) {
-        inputs.emplace_back(*options.mapping);
-        return read_mapping(*options.mapping);
-    }
-    const auto found = find_mapping(options.directory, options.allow_outside);
-    if (!found) return {};
-    inputs.push_back(std::filesystem::path{options.directory} / "mapping.json");
-    return *found;
-}
-
 std::vector<LoadReport> loaded_tables(
     const Options& options, const Mapping& mapping, const LoadOptions& load, BookBuilder& builder) {
     try {
@@ -140,11 +122,29 @@ FittedPreset fitted_preset(const Options& options) {
     return fit_preset(*options.preset, options.directory, load);
 }
 
+Mapping mapping_for(const Options& options, std::vector<std::filesystem::path>& inputs) {
+    if (options.preset) {
+        const FittedPreset fitted = fitted_preset(options);
+        complain(files_text(fitted));
+        if (std::filesystem::exists(std::filesystem::path{options.directory} / "mapping.json"))
+            complain("  mapping.json: not read, --preset goes before it\n");
+        return parse_mapping(fitted.mapping, "preset " + fitted.preset);
+    }
+    if (options.mapping) {
+        inputs.emplace_back(*options.mapping);
+        return read_mapping(*options.mapping);
+    }
+    const auto found = find_mapping(options.directory, options.allow_outside);
+    if (!found) return {};
+    inputs.push_back(std::filesystem::path{options.directory} / "mapping.json");
+    return *found;
+}
+
 Loaded load_book(
     const Options& options,
+    const Mapping& mapping,
     const Catalogue& catalogue,
     std::vector<std::filesystem::path>& inputs) {
-    const Mapping mapping = mapping_for(options, inputs);
     const Currency natural = mapping.currency.is_none() ? usd : mapping.currency;
 
     BookBuilder builder{options.currency.value_or(natural)};

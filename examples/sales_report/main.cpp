@@ -35,28 +35,36 @@ void write(
         write_to_terminal(writer);
 }
 
+/// How the files are read that are loaded; for --list, those whose fields definitions may name.
+Mapping mapping_of(const Options& options, std::vector<std::filesystem::path>& inputs) {
+    const bool is_named = options.mapping || (!options.directory.empty() && !options.preset);
+    if (options.list && !(options.definitions && is_named)) return {};
+    return mapping_for(options, inputs);
+}
+
 Exit run(const Options& options) {
     if (options.help) {
         write(text_writer(std::string{help_text()}), options);
         return report_written;
     }
-    const Catalogue catalogue = catalogue_for(options);
+    if (options.print_mapping && !options.list) {
+        write(text_writer(fitted_preset(options).mapping), options);
+        return report_written;
+    }
     std::vector<std::filesystem::path> inputs;
+    const Mapping mapping = mapping_of(options, inputs);
+    const Catalogue catalogue = catalogue_for(options, mapping);
     if (options.definitions) inputs.emplace_back(*options.definitions);
     if (options.list) {
         write(text_writer(catalogue_text(catalogue, options.format)), options, inputs);
         return report_written;
     }
-    if (options.print_mapping) {
-        write(text_writer(fitted_preset(options).mapping), options);
-        return report_written;
-    }
     if (options.check) {
-        const Checked checked = check_numbers(options, catalogue, inputs);
+        const Checked checked = check_numbers(options, mapping, catalogue, inputs);
         write(checked.writer, options, inputs);
         return checked.differences > 0 ? found_wrong : report_written;
     }
-    const Loaded loaded = load_book(options, catalogue, inputs);
+    const Loaded loaded = load_book(options, mapping, catalogue, inputs);
     const Book& book = loaded.book;
     const std::vector<DataCheck> checks =
         options.where ? std::vector<DataCheck>{} : data_checks(book, loaded.checks);

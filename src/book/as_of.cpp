@@ -18,7 +18,7 @@ std::vector<std::uint8_t> began_after(RawTable& table, const TableRules& rules, 
     const RawColumn* begins = table.find(rules.begins);
     std::vector<std::int32_t> first(table.rows(), missing_day);
     for (const RawColumn& column : table.columns()) {
-        if (column.type != FieldType::date || !is_sign_of_life(rules, column.name)) continue;
+        if (column.type != FieldType::date || !is_sign_of_life(rules, column)) continue;
         for (std::size_t row = 0; row < column.small.size(); ++row)
             if (column.small[row] != missing_day &&
                 (first[row] == missing_day || column.small[row] < first[row]))
@@ -46,7 +46,7 @@ void cut_to(RawTable& table, Date as_of, std::vector<std::uint8_t>& later) {
     const std::string_view closed =
         is_deals ? kpi::deal::closed.name : kpi::quote::deal_closed.name;
     for (RawColumn& column : table.columns()) {
-        if (column.type != FieldType::date || column.name == rules.foreseen) continue;
+        if (column.type != FieldType::date || is_foreseen(rules, column)) continue;
         for (std::size_t row = 0; row < column.small.size(); ++row) {
             if (column.small[row] == missing_day || column.small[row] <= today) continue;
             if (stage && column.name == closed && !stage->is_missing(row))

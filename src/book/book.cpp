@@ -38,7 +38,7 @@ Window Book::span() const {
         if (rules.is_plan || part.is_variant) continue;  // a target is no event
         for (const detail::ColumnSet* set : {&part->plain, &part->lines})
             for (const detail::NamedColumn& column : set->columns) {
-                if (column.type != FieldType::date || column.name == rules.foreseen) continue;
+                if (column.type != FieldType::date || detail::is_foreseen(rules, column)) continue;
                 const auto days = part.days(*set, column);
                 if (!days) continue;
                 first = any ? (std::min)(first, days->first) : days->first;

@@ -29,6 +29,7 @@ struct NamedColumn {
     std::vector<std::string> choices;
     const Dictionary* dictionary = nullptr;
     Column data;
+    bool is_foreseen = false;  ///< a date
 };
 
 /// What a missing text, choice or day is among the column's numbers.

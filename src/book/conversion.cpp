@@ -31,7 +31,7 @@ public:
         for (const std::string_view name : rules.or_latest_of)
             add(latest_, table.find(name));
         for (const RawColumn& column : table.columns())
-            if (column.name != rules.foreseen) add(others_, &column);
+            if (!is_foreseen(rules, column)) add(others_, &column);
         if (days.rule.day == ConversionDay::as_of && !rules.ends.empty())
             is_in_stock_ = true, ends_ = table.find(rules.ends);
         if (days.rule.day == ConversionDay::period_end && table.is_variant() &&

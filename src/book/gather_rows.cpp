@@ -67,8 +67,14 @@ ColumnSet gathered(const ColumnSet& set, SomeRows rows, unsigned threads) {
     some.columns.resize(set.columns.size());
     in_parallel(threads, set.columns.size(), [&](std::size_t i) {
         const NamedColumn& column = set.columns[i];
-        some.columns[i] = {column.name,    column.domain,     column.type,           column.unit,
-                           column.choices, column.dictionary, gathered(column, rows)};
+        some.columns[i] = {column.name,
+                           column.domain,
+                           column.type,
+                           column.unit,
+                           column.choices,
+                           column.dictionary,
+                           gathered(column, rows),
+                           column.is_foreseen};
     });
     return some;
 }

@@ -143,7 +143,8 @@ void complete(
         if (!set.find(column.name) && (are_alike || is_of_all(column)))
             set.columns.push_back(
                 {column.name, column.domain, column.type, column.unit, column.choices,
-                 continued(column.dictionary, others, own), Column::none(set.rows)});
+                 continued(column.dictionary, others, own), Column::none(set.rows),
+                 column.is_foreseen});
 }
 
 void complete(BookTable& part, const BookTable& earlier, bool are_alike) {

@@ -73,7 +73,8 @@ void cluster(Rows& rows, const RawColumn* rep, const RawColumn* day, unsigned th
 }
 
 NamedColumn describe(const RawColumn& raw) {
-    return {raw.name, raw.domain, raw.type, raw.unit, raw.choices, raw.dictionary, {}};
+    return {raw.name,    raw.domain,     raw.type, raw.unit,
+            raw.choices, raw.dictionary, {},       raw.is_foreseen};
 }
 
 /// Where the records of a table go: those of one rep, in ascending order and clustered; those that

@@ -60,7 +60,7 @@ RawColumn& RawTable::column_like(const RawColumn& other) {
     const std::vector<std::string_view> choices{other.choices.begin(), other.choices.end()};
     return column(FieldInfo{
         other.name, other.type, other.unit, other.domain, other.required, other.identity, choices,
-        nullptr, nullptr, other.range});
+        nullptr, nullptr, other.range, other.is_foreseen});
 }
 
 void RawTable::append_column(

@@ -33,6 +33,7 @@ struct RawColumn {
           required{field.required},
           identity{field.identity},
           range{field.range},
+          is_foreseen{field.is_foreseen},
           choices{field.choices.begin(), field.choices.end()} {}
 
     std::string name;
@@ -42,6 +43,7 @@ struct RawColumn {
     bool required;
     bool identity;
     NumberRange range;
+    bool is_foreseen;  // a date
     std::vector<std::string> choices;
     Dictionary* dictionary = nullptr;                        ///< of a text that is no id
     std::vector<std::int32_t> small;                         ///< codes, days, choices

@@ -22,11 +22,18 @@ inline bool is_of_identity(const RecordType& type, const FieldInfo& field) {
 /// Whether a date is none of a record, but of a row that is in a stock in some days only.
 constexpr bool is_in_force(std::string_view date) { return date.starts_with("in_force/"); }
 
+/// Whether a date of a record or a book may lie ahead: no event, and as_of leaves it alone.
+template <class AnyDate>
+bool is_foreseen(const TableRules& rules, const AnyDate& date) {
+    return date.is_foreseen || date.name == rules.foreseen;
+}
+
 /// Whether a date shows that the record was there on that day. What is expected does not, nor when
 /// another record, such as the deal's lead, began or ended. The record's own end does: it was not
 /// there before, for all that is known.
-constexpr bool is_sign_of_life(const TableRules& rules, std::string_view date) {
-    return date != rules.foreseen && date != rules.of_another && !is_in_force(date);
+template <class AnyDate>
+bool is_sign_of_life(const TableRules& rules, const AnyDate& date) {
+    return !is_foreseen(rules, date) && date.name != rules.of_another && !is_in_force(date.name);
 }
 
 /// Whether several parts of a whole may have a table, the same one, since all their records may ask

@@ -57,7 +57,7 @@ std::vector<Facts::NamedDate> BookFacts::dates() const {
     for (std::size_t i = 0; i < columns_->columns.size(); ++i)
         if (const NamedColumn& c = columns_->columns[i];
             c.type == FieldType::date && !c.data.all_missing())
-            found.push_back({c.name, static_cast<int>(i)});
+            found.push_back({c.name, static_cast<int>(i), c.is_foreseen});
     return found;
 }
 
@@ -151,7 +151,7 @@ std::vector<Facts::NamedDate> RowFacts::dates() const {
     const auto fields = source_->type().fields;
     for (std::size_t i = 0; i < fields.size(); ++i)
         if (fields[i].type == FieldType::date)
-            found.push_back({fields[i].name, static_cast<int>(i)});
+            found.push_back({fields[i].name, static_cast<int>(i), fields[i].is_foreseen});
     return found;
 }
 

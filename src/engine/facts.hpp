@@ -46,6 +46,7 @@ public:
     struct NamedDate {
         std::string_view name;
         int column;
+        bool is_foreseen;
     };
     /// The columns of dates, but for those without any value.
     virtual std::vector<NamedDate> dates() const = 0;

@@ -59,7 +59,7 @@ void see_all_dates(
     for (const TablePart& part : book.parts(table))
         for (const ColumnSet* rows : {&part->plain, &part->lines})
             for (const NamedColumn& column : rows->columns) {
-                if (column.type != FieldType::date || column.name == rules.foreseen) continue;
+                if (column.type != FieldType::date || is_foreseen(rules, column)) continue;
                 const auto days = part.days(*rows, column);
                 if (!days) continue;
                 first = (std::min)(first, days->first);
@@ -93,11 +93,12 @@ public:
     const Facts& facts() const { return facts_; }
     /// To be asked for before each().
     Batch& batch() { return batch_; }
-    /// All dates of a record, or all but one; to be asked for before each().
-    std::vector<std::size_t> dates(std::string_view but = {}) {
+    /// All dates of a record, or by the table's rules those of events; to be asked for before each().
+    std::vector<std::size_t> dates(const TableRules* of_events = nullptr) {
         std::vector<std::size_t> slots;
         for (const Facts::NamedDate& date : facts_.dates())
-            if (but.empty() || date.name != but) slots.push_back(batch_.need(facts_, date.column));
+            if (!of_events || !is_foreseen(*of_events, date))
+                slots.push_back(batch_.need(facts_, date.column));
         return slots;
     }
     /// Whether a row's group depends on the day.
@@ -338,7 +339,7 @@ Window InsideRecords::span() const {
                 continue;
             }
             each_part(table, [&](Rows& rows) {
-                const std::vector<std::size_t> dates = rows.dates(rules.foreseen);
+                const std::vector<std::size_t> dates = rows.dates(&rules);
                 rows.each([&](std::size_t i) {
                     for (const std::size_t slot : dates) {
                         const std::int32_t day = rows.batch().small(slot)[i];

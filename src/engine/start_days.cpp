@@ -22,7 +22,7 @@ std::size_t need_start_days(const ColumnRef& from, const Facts& facts, Batch& ba
     std::vector<int> instead;
     if (rules.without_start == WithoutStart::first_sign)
         for (const Facts::NamedDate& date : facts.dates())
-            if (date.column != column && is_sign_of_life(rules, date.name))
+            if (date.column != column && is_sign_of_life(rules, date))
                 instead.push_back(date.column);
     return batch.need_days(column, std::move(instead), rules.without_start == WithoutStart::never);
 }

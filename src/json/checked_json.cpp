@@ -81,9 +81,12 @@ const nlohmann::json& JsonPlace::object() const {
 }
 
 void JsonPlace::allow(
-    std::initializer_list<std::string_view> keys, std::span<const std::string_view> more) const {
+    std::initializer_list<std::string_view> keys,
+    std::span<const std::string_view> more,
+    std::span<const std::string_view> and_more) const {
     std::vector<std::string_view> known{keys};
     known.insert(known.end(), more.begin(), more.end());
+    known.insert(known.end(), and_more.begin(), and_more.end());
     for (const auto& [key, value] : object().items())
         if (std::find(known.begin(), known.end(), key) == known.end())
             fail_unknown("key", key, known);

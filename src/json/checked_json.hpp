@@ -46,7 +46,8 @@ public:
     /// The object has no other keys than these.
     void allow(
         std::initializer_list<std::string_view> keys,
-        std::span<const std::string_view> more = {}) const;
+        std::span<const std::string_view> more = {},
+        std::span<const std::string_view> and_more = {}) const;
     std::optional<JsonPlace> find(const std::string& key) const;
     JsonPlace at(const std::string& key) const;
     void for_each_key(

@@ -4,10 +4,13 @@
 #include "json/mapping_files.hpp"
 #include "json/mapping_rules.hpp"
 #include "json/mapping_values.hpp"
+#include "json/own_fields.hpp"
 #include "load/entry_reader.hpp"
 #include "load/field_source.hpp"
 #include "load/file_reach.hpp"
+#include "load/mapped_type.hpp"
 #include "load/tables.hpp"
+#include "load/text.hpp"
 #include "value/parsed.hpp"
 
 #include <saleskpi/json/mapping.hpp>
@@ -77,8 +80,18 @@ bool read_flag(const JsonPlace& place) {
     return *flag;
 }
 
+/// Where a field is read from of which nothing more is said than of what kind it is.
+bool is_read_by_its_name(const JsonPlace& place, const FieldMapping& field) {
+    return place.find("type") && field.columns.empty() && field.cases.empty() && !field.lookup &&
+           !field.constant;
+}
+
 /// null: not read; "column"; ["column", "column"]; or an object that says more.
-FieldMapping read_field(const JsonPlace& place, const FieldInfo* info, const RecordType& type) {
+FieldMapping read_field(
+    const JsonPlace& place,
+    const std::string& name,
+    const FieldInfo* info,
+    const RecordType& type) {
     FieldMapping field;
     if (place.is_null()) return field;
     if (place.is_list() && place.begins_with_object()) {
@@ -94,7 +107,7 @@ FieldMapping read_field(const JsonPlace& place, const FieldInfo* info, const Rec
          "product",   "quotient", "cut",          "currency", "lookup", "constant",
          "translate", "others",   "date_formats", "number",   "ends",   "fold",
          "missing",   "yes",      "no",           "round",    "scale",  "of"},
-        detail::length_keys);
+        detail::length_keys, detail::own_field_keys);
     if (const auto cases = place.find("cases")) field.cases = detail::read_cases(*cases);
     detail::read_columns(place, field);
     if (const auto cut = place.find("cut")) field.cut = detail::read_cut(*cut);
@@ -125,6 +138,7 @@ FieldMapping read_field(const JsonPlace& place, const FieldInfo* info, const Rec
         if (field.fold && (!info || info->type != FieldType::text || info->domain.empty()))
             fold->fail("the field holds no names");
     }
+    if (is_read_by_its_name(place, field)) field.columns = {name};
     detail::read_length(place, field, info, type);
     if (const auto of = place.find("of")) {
         constexpr std::array<std::string_view, 1> known{"line"};
@@ -143,6 +157,15 @@ FieldMapping read_field(const JsonPlace& place, const FieldInfo* info, const Rec
     return field;
 }
 
+[[noreturn]] void fail_unknown_field(
+    const JsonPlace& fields, const std::string& name, std::span<const std::string_view> names) {
+    if (detail::suggestion(name, names).empty())
+        fields.fail(
+            "unknown field '" + name + "': one of your own says its 'type'; known are " +
+            detail::listed(names));
+    fields.fail_unknown("field", name, names);
+}
+
 /// A table of which no more is said than of all.
 TableMapping table_of(Defaults defaults) {
     TableMapping mapping;
@@ -159,7 +182,11 @@ TableMapping table_of(Defaults defaults) {
 }
 
 TableMapping read_table(
-    const JsonPlace& place, const std::string& table, Defaults defaults, const RecordType& type) {
+    const JsonPlace& place,
+    const std::string& table,
+    Defaults defaults,
+    const RecordType& type,
+    const OwnFields& own_fields) {
     place.allow(
         {"file", "fields", "translate", "currency", "date_formats", "number", "where", "totals",
          "ends", "fold", "lines", "unpivot", "missing", "yes", "no", "round", "time_zone"},
@@ -177,20 +204,20 @@ TableMapping read_table(
     if (const auto unpivot = place.find("unpivot"))
         mapping.unpivot = detail::read_unpivot(*unpivot);
     mapping.table = table;
+    mapping.own_fields = own_fields;
     if (const auto file = place.find("file")) mapping.file = file->text();
     if (const auto columns = place.find("translate"))
         columns->for_each_key([&](const std::string& column, const JsonPlace& translation) {
             mapping.translate.emplace(column, read_translation(translation));
         });
-    std::vector<std::string_view> names{"currency", "region"};
-    names.insert(names.end(), detail::EntryReader::names.begin(), detail::EntryReader::names.end());
+    std::vector<std::string_view> names(detail::row_names.begin(), detail::row_names.end());
     for (const FieldInfo& field : type.fields)
         if (field.write) names.push_back(field.name);
     if (const auto fields = place.find("fields"))
         fields->for_each_key([&](const std::string& name, const JsonPlace& field) {
             if (std::find(names.begin(), names.end(), name) == names.end())
-                fields->fail_unknown("field", name, names);
-            mapping.fields.emplace(name, read_field(field, type.find(name), type));
+                fail_unknown_field(*fields, name, names);
+            mapping.fields.emplace(name, read_field(field, name, type.find(name), type));
         });
     return mapping;
 }
@@ -232,12 +259,19 @@ Mapping mapping_at(const JsonPlace& place) {
     tables->for_each_key([&](const std::string& table, const JsonPlace& entry) {
         const RecordType* type = detail::record_type_of(table);
         if (!type) tables->fail_unknown("table", table, detail::table_names());
-        if (entry.is_object())
-            mapping.tables.push_back(read_table(entry, table, defaults, *type));
-        else
-            entry.for_each([&](const JsonPlace& one) {
-                mapping.tables.push_back(read_table(one, table, defaults, *type));
-            });
+        const auto for_each_file = [&](const auto& action) {
+            entry.is_object() ? action(entry) : entry.for_each(action);
+        };
+        // What one file of a table says of a field holds for all of them.
+        OwnFields own_fields;
+        for_each_file([&](const JsonPlace& file) {
+            if (const auto fields = file.find("fields"))
+                detail::read_own_fields(*fields, *type, own_fields);
+        });
+        const auto with_own = detail::with_fields_of_mapping(*type, own_fields);
+        for_each_file([&](const JsonPlace& file) {
+            mapping.tables.push_back(read_table(file, table, defaults, *with_own, own_fields));
+        });
     });
     return mapping;
 }

@@ -24,6 +24,10 @@ struct BadCell {
     std::string reason;
 };
 
+/// What a row of any table may say besides the fields of its record.
+inline constexpr std::array<std::string_view, 5> row_names{
+    "currency", "region", "known", "version", "deleted"};
+
 /// Reads what a row says of itself besides the fields of its record: when it was said, its version,
 /// and whether it says that the record is no more.
 class EntryReader {

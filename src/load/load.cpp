@@ -7,6 +7,7 @@
 #include "load/file_reach.hpp"
 #include "load/load_checks.hpp"
 #include "load/lookup_table.hpp"
+#include "load/mapped_type.hpp"
 #include "load/record_reader.hpp"
 #include "load/table_files.hpp"
 #include "load/tables.hpp"
@@ -117,8 +118,10 @@ LoadReport load_file(
     const LoadOptions& options,
     RecordTarget& target) {
     CheckedLoad checked{options.checks, table, name, target};
+    const MappedType mapped{table, mapping};
     ReadSoFar so_far;
-    const std::unique_ptr<BuilderBuffer> buffer = buffer_of(table, name, so_far, checked.target());
+    const std::unique_ptr<BuilderBuffer> buffer =
+        buffer_of(mapped.type(), name, so_far, checked.target());
     LookupTables lookups{path.parent_path(), reach, options.formats, mapping};
     std::string by_mark;
     const auto note_progress = [&](const LoadProgress& progress) {
@@ -165,6 +168,7 @@ std::vector<LoadReport> load_directory_into(
     if (!std::filesystem::is_directory(directory, error))
         throw Error{ErrorCode::unreadable_file, directory.string() + ": is not a folder"};
     const Currency currency = mapping.currency.is_none() ? options.currency : mapping.currency;
+    (void)own_record_types(mapping);  // before the first file is read: they go together
 
     expect_files(options.checks, directory, mapping, options.formats);
     const FileReach reach{directory, options.allow_outside};
@@ -203,12 +207,11 @@ std::vector<LoadReport> load_directory_into(
 
 /// Tells the builder of which domains a mapping makes names that look alike one.
 void fold_names_of(const TableMapping& mapping, std::string_view table, BookBuilder& builder) {
-    const RecordType* type = record_type_of(table);
-    if (!type) return;
-    for (const FieldInfo& field : type->fields) {
+    const MappedType mapped{table, mapping};
+    for (const FieldInfo& field : mapped.type().fields) {
         if (field.type != FieldType::text || field.domain.empty()) continue;
-        const auto mapped = mapping.fields.find(field.name);
-        const bool is_said = mapped != mapping.fields.end() && mapped->second.fold;
+        const auto source = mapping.fields.find(field.name);
+        const bool is_said = source != mapping.fields.end() && source->second.fold;
         if (is_said || (mapping.fold && is_folded_with_all(field.domain)))
             builder.fold_names(std::string{field.domain});
     }

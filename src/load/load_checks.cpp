@@ -3,6 +3,7 @@
 
 #include "book/text_hash.hpp"
 #include "load/byte_sources.hpp"
+#include "load/mapped_type.hpp"
 #include "load/table_files.hpp"
 #include "load/text.hpp"
 #include "value/written_time.hpp"
@@ -223,8 +224,8 @@ void CheckedLoad::finish(
         });
         file.ignored_columns.clear();
     }
-    if (const RecordType* type = record_type_of(file.table))
-        file.days = day_columns(mapping, *type);
+    const MappedType mapped{file.table, mapping};
+    file.days = day_columns(mapping, mapped.type());
     for (DayColumn& day : file.days) {
         const auto first = pattern_of_two(day.formats);
         if (!first || day.columns.empty()) continue;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "load/record_reader.hpp"
 
+#include "book/raw_table.hpp"
 #include "book/table_rules.hpp"
 #include "load/encoding.hpp"
 #include "load/parse_number.hpp"
@@ -49,6 +50,22 @@ void require_known_fields(const TableMapping& mapping, const RecordType& type) {
     }
 }
 
+/// Fields of one's own are in the records that a file is loaded into; structs may have them or not.
+void require_own_fields(const TableMapping& mapping, const RecordType& type) {
+    for (const auto& [name, own] : mapping.own_fields) {
+        const FieldInfo* field = type.find(name);
+        if (!field)
+            throw Error{
+                ErrorCode::unknown_field,
+                "the mapping gives '" + std::string{type.table} + "' a field '" + name +
+                    "' that these records do not have: add it to their struct and its Schema"};
+        if (!is_of_kind(*field, own.type, own.choices))
+            throw Error{
+                ErrorCode::incompatible, "field '" + name + "' of '" + std::string{type.table} +
+                                             "' is of another kind in the mapping"};
+    }
+}
+
 }  // namespace
 
 RecordReader::RecordReader(
@@ -68,6 +85,7 @@ RecordReader::RecordReader(
     report_.table = type.table;
     report_.file = as_utf8(file);
     report_.left_out = rules_.counts(report_.table, report_.file);
+    require_own_fields(mapping, type);
     require_known_fields(mapping, type);
     const auto add = [&](const FieldInfo& field) {
         sources_.emplace_back(&field, field.name, mapping, wanted_, lookups);

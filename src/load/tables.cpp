@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "load/tables.hpp"
 
-#include "load/text.hpp"
 #include "load/value_batch.hpp"
 
 #include <saleskpi/record/records.hpp>
-#include <saleskpi/value/error.hpp>
 
 #include <array>
 #include <cstddef>
@@ -139,15 +137,11 @@ const RecordType* record_type_of(std::string_view table) {
 }
 
 std::unique_ptr<BuilderBuffer> buffer_of(
-    std::string_view table,
+    const RecordType& type,
     const std::string& file,
     const ReadSoFar& so_far,
     RecordTarget& target) {
-    if (const RecordType* type = record_type_of(table))
-        return std::make_unique<BatchBuffer>(*type, file, &so_far, &target);
-    throw Error{
-        ErrorCode::unknown_table,
-        "there is no table '" + std::string{table} + "'" + suggestion(table, names)};
+    return std::make_unique<BatchBuffer>(type, file, &so_far, &target);
 }
 
 }  // namespace saleskpi::inline v0_3::detail

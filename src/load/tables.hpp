@@ -60,9 +60,8 @@ struct ReadSoFar {
     std::atomic<std::uint64_t> total{0};  ///< 0 where nobody knows
 };
 
-/// A buffer for records of the table, read from a file of which `so_far` tells. Throws Error
-/// unknown_table, with the nearest name.
+/// A buffer for records of the type, which must stay where it is, read from a file of which `so_far` tells.
 std::unique_ptr<BuilderBuffer> buffer_of(
-    std::string_view table, const std::string& file, const ReadSoFar& so_far, RecordTarget& target);
+    const RecordType& type, const std::string& file, const ReadSoFar& so_far, RecordTarget& target);
 
 }  // namespace saleskpi::inline v0_3::detail

@@ -21,7 +21,7 @@ namespace saleskpi::inline v0_3::detail {
 class ValueBatch {
 public:
     /// The most fields that a record type may have here.
-    static constexpr std::size_t most_fields = 64;
+    static constexpr std::size_t most_fields = 256;
 
     explicit ValueBatch(const RecordType& of);
     ValueBatch(const ValueBatch&) = delete;

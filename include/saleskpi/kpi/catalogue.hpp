@@ -5,10 +5,12 @@
 #include <saleskpi/plan/definition.hpp>
 #include <saleskpi/record/schema.hpp>
 
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 /// Threads: any number may ask one Catalogue at once; who adds to it has it alone.
@@ -50,6 +52,10 @@ public:
     Scope scope(std::string_view condition) const;
     /// Formulas may name the fields of the application's own records, `record_type<MyDeal>()`.
     void add_fields_of(const RecordType& records) { records_.push_back(&records); }
+    /// The same of those that a mapping tells: `for (auto& type : own_record_types(mapping))`.
+    void add_fields_of(std::shared_ptr<const RecordType> records) {
+        add_fields_of(*own_records_.emplace_back(std::move(records)));
+    }
     /// Adds a KPI. Throws Error duplicate_metric if its id is taken, and invalid_definition for a
     /// family that is not UTF-8.
     void add(std::string_view family, const Definition& metric);
@@ -62,6 +68,7 @@ private:
 
     std::vector<CatalogueEntry> entries_;
     std::vector<const RecordType*> records_;
+    std::vector<std::shared_ptr<const RecordType>> own_records_;  // of which some of these are
 };
 
 }  // namespace saleskpi::inline v0_3

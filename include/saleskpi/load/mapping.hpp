@@ -4,11 +4,13 @@
 #include <saleskpi/book/pipeline.hpp>
 #include <saleskpi/load/file_layout.hpp>
 #include <saleskpi/load/value_rules.hpp>
+#include <saleskpi/record/own_fields.hpp>
 #include <saleskpi/value/currency.hpp>
 
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -161,6 +163,9 @@ struct TableMapping {
     /// one. Empty: the table's own name.
     std::string file{};
     std::map<std::string, FieldMapping, std::less<>> fields{};
+    /// Fields that the library's records do not have, read like any other. What one file of a table has
+    /// is missing in the records of the others.
+    OwnFields own_fields{};
     /// By column, before anything else reads the column: lookups find the translated key.
     std::map<std::string, Translation, std::less<>> translate{};
     /// Patterns of parse_date, tried in order; one without a day gives the first of the month; with %z,
@@ -196,5 +201,10 @@ struct Mapping {
 
     bool operator==(const Mapping&) const = default;
 };
+
+/// The record types of the tables to which a mapping adds fields: told to a Catalogue, its formulas and
+/// conditions may name them. Throws Error invalid_mapping for a field that there cannot be, or that two files of
+/// a table describe in unlike ways, and unknown_table.
+std::vector<std::shared_ptr<const RecordType>> own_record_types(const Mapping& mapping);
 
 }  // namespace saleskpi::inline v0_3

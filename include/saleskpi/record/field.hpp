@@ -111,6 +111,7 @@ struct Field {
     bool is_identity = false;
     std::uint64_t name_hash = detail::name_hash(name);
     NumberRange range{};
+    bool is_foreseen = false;
 
     /// A record without this value is rejected. The library's own records hold even such dates and
     /// amounts in a std::optional: a plain date that was forgotten would be 1970-01-01.
@@ -130,6 +131,13 @@ struct Field {
         requires(type == FieldType::decimal || type == FieldType::integer) {
         Field f = *this;
         f.range = allowed;
+        return f;
+    }
+    /// A date that may lie ahead, as that on which a deal is expected to close: it says not that something
+    /// happened, and a book as of an earlier day has it too.
+    constexpr Field foreseen() const requires(type == FieldType::date) {
+        Field f = *this;
+        f.is_foreseen = true;
         return f;
     }
     /// Names the same things as the fields of that domain: a customer's id and a deal's customer. Of

@@ -84,7 +84,8 @@ struct FieldInfo {
     /// that the member's type cannot hold.
     void (*write)(void* record, const FieldValue& value);
 
-    NumberRange range{};  ///< of a number
+    NumberRange range{};       ///< of a number
+    bool is_foreseen = false;  ///< a date that may lie ahead
 };
 
 /// A record type, without the type: what loaders, books and the engine work with.
@@ -273,6 +274,7 @@ constexpr FieldInfo make_info(const F& f) {
     if constexpr (std::is_member_object_pointer_v<decltype(Access)>)
         info.write = &write_field<RecordT, Access>;
     if constexpr (requires { f.range; }) info.range = f.range;
+    if constexpr (requires { f.is_foreseen; }) info.is_foreseen = f.is_foreseen;
     return info;
 }
 
