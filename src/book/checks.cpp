@@ -59,8 +59,8 @@ struct Outcomes {
     }
     explicit operator bool() const { return stage && closed; }
     bool is_undated(std::size_t row) const {
-        return !stage->is_missing(row) && stage->small_at(row) != open_stage &&
-               closed->is_missing(row);
+        return closed->small_at(row) == missing_day && stage->small_at(row) != open_stage &&
+               !stage->is_missing(row);
     }
 };
 
@@ -72,9 +72,9 @@ void clear_closing_of_open(RawTable& deals) {
     const RawColumn* stage = deals.find(kpi::deal::stage.name);
     RawColumn* closed = deals.find(kpi::deal::closed.name);
     if (!stage || !closed) return;
-    for (std::size_t row = 0; row < deals.rows(); ++row) {
-        if (deals.is_rejected(row) || stage->is_missing(row)) continue;
-        if (stage->small_at(row) == open_stage && !closed->is_missing(row)) {
+    for (std::size_t row = 0; row < stage->small.size(); ++row) {
+        if (stage->small[row] != open_stage || deals.is_rejected(row)) continue;
+        if (!closed->is_missing(row)) {
             // Left from before a reopening, or an expected date: either way it is not closed.
             deals.note(
                 row, closed->name, closed->shown(row), "is set although the deal is open",
@@ -129,9 +129,11 @@ void note_order(RawTable& table) {
         const RawColumn* from = table.find(from_name);
         const RawColumn* until = table.find(until_name);
         if (!from || !until) continue;
-        for (std::size_t row = 0; row < table.rows(); ++row)
-            if (!from->is_missing(row) && !until->is_missing(row) && !table.is_rejected(row) &&
-                until->small_at(row) < from->small_at(row))
+        // A missing day is the least of all: this alone leaves next to no rows.
+        const std::size_t rows = (std::min)(from->small.size(), until->small.size());
+        for (std::size_t row = 0; row < rows; ++row)
+            if (until->small[row] < from->small[row] && until->small[row] != until->none() &&
+                !table.is_rejected(row))
                 table.note(
                     row, until->name, until->shown(row),
                     fmt::format("is before '{}' ({})", from->name, from->shown(row)),
@@ -163,7 +165,7 @@ void note_undated(RawTable& table, std::string_view instead, std::span<const Fin
             if (const auto row = table.row_at(finding.file, finding.line)) told.insert(*row);
     const RawColumn* other = instead.empty() ? nullptr : table.find(instead);
     for (std::size_t row = 0; row < table.rows(); ++row) {
-        if (table.is_rejected(row) || !outcomes.is_undated(row)) continue;
+        if (!outcomes.is_undated(row) || table.is_rejected(row)) continue;
         std::string reason = undated_reason(*outcomes.stage, row);
         const bool is_placed = other && other->is_date() && !other->is_missing(row);
         if (is_placed) {

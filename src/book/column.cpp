@@ -177,8 +177,14 @@ TextColumn TextColumn::pack(
     std::span<const char> bytes,
     std::span<const std::uint64_t> ends,
     std::span<const std::uint32_t> order) {
+    const auto begin_of = [&](std::uint32_t row) { return row == 0 ? 0 : ends[row - 1]; };
+    // Each text is at another end of memory: what is copied some rows later is fetched by now.
+    constexpr std::size_t ahead = 16;
     return pack(order.size(), [&](std::size_t i) {
-        const std::uint64_t from = order[i] == 0 ? 0 : ends[order[i] - 1];
+        if (i + 2 * ahead < order.size()) __builtin_prefetch(&ends[order[i + 2 * ahead]]);
+        if (i + ahead < order.size())
+            __builtin_prefetch(bytes.data() + begin_of(order[i + ahead]));
+        const std::uint64_t from = begin_of(order[i]);
         return std::string_view{bytes.data() + from, std::size_t{ends[order[i]] - from}};
     });
 }

@@ -17,6 +17,7 @@
 #include <cstdint>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace saleskpi::inline v0_3::detail {
@@ -26,12 +27,26 @@ namespace {
 using Rows = std::vector<std::uint32_t>;
 using Parts = std::span<const TablePart>;
 
+/// Whether each id is longer than the one before, or as long and greater, as counted ones are: then all of
+/// them are different.
+bool are_ascending(const RawTable& table, const Identity& identity) {
+    if (!identity.is_id()) return false;
+    std::string_view before;
+    for (std::size_t row = 0; row < table.rows(); ++row) {
+        const std::string_view id = identity.column().text_at(row);
+        if (id.size() < before.size() || (id.size() == before.size() && id <= before)) return false;
+        before = id;
+    }
+    return true;
+}
+
 /// Calls `each` with the rows of every identity that more than one row has. Equal identities are
 /// found by sorting their hashes: in order, other than by way of a table, since a table of all ids
 /// would be far larger than any cache.
 template <class Each>
 void for_each_repeated(
     const RawTable& table, const Identity& identity, unsigned threads, const Each& each) {
+    if (are_ascending(table, identity)) return;
     std::vector<std::uint64_t> entries(table.rows());
     in_ranges(threads, entries.size(), [&](std::size_t first, std::size_t last) {
         for (std::size_t row = first; row < last; ++row)
