@@ -174,17 +174,14 @@ void Column::read(std::size_t first, std::size_t n, std::int32_t* out, std::int3
 }
 
 TextColumn TextColumn::pack(
-    std::span<const char> bytes,
-    std::span<const std::uint64_t> ends,
-    std::span<const std::uint32_t> order) {
-    const auto begin_of = [&](std::uint32_t row) { return row == 0 ? 0 : ends[row - 1]; };
+    std::span<const char> bytes, const TextEnds& ends, std::span<const std::uint32_t> order) {
     // Each text is at another end of memory: what is copied some rows later is fetched by now.
     constexpr std::size_t ahead = 16;
     return pack(order.size(), [&](std::size_t i) {
-        if (i + 2 * ahead < order.size()) __builtin_prefetch(&ends[order[i + 2 * ahead]]);
+        if (i + 2 * ahead < order.size()) ends.prefetch(order[i + 2 * ahead]);
         if (i + ahead < order.size())
-            __builtin_prefetch(bytes.data() + begin_of(order[i + ahead]));
-        const std::uint64_t from = begin_of(order[i]);
+            __builtin_prefetch(bytes.data() + ends.begin_of(order[i + ahead]));
+        const std::uint64_t from = ends.begin_of(order[i]);
         return std::string_view{bytes.data() + from, std::size_t{ends[order[i]] - from}};
     });
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "book/text_ends.hpp"
 #include "value/short_text.hpp"
 
 #include <saleskpi/record/schema.hpp>
@@ -87,9 +88,7 @@ private:
 class TextColumn {
 public:
     static TextColumn pack(
-        std::span<const char> bytes,
-        std::span<const std::uint64_t> ends,
-        std::span<const std::uint32_t> order);
+        std::span<const char> bytes, const TextEnds& ends, std::span<const std::uint32_t> order);
     /// Packs text_at(0), ..., text_at(rows - 1).
     template <class TextAt>
     static TextColumn pack(std::size_t rows, const TextAt& text_at);

@@ -9,8 +9,8 @@
 
 #include <algorithm>
 #include <iterator>
-#include <limits>
 #include <numeric>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -46,24 +46,7 @@ std::vector<Line> lines_of(std::span<const Credit> credits, bool is_whole, Dicti
 
 /// Sorts rows by a column's values, missing ones first; those of equal values stay as they are.
 void sort_by(const RawColumn* column, Rows& rows, unsigned threads) {
-    if (!column || column->small.empty()) return;
-    std::int32_t least = (std::numeric_limits<std::int32_t>::max)();
-    for (const std::int32_t value : column->small)
-        if (value != column->none()) least = (std::min)(least, value);
-    std::vector<std::uint64_t> entries(rows.size());
-    in_ranges(threads, rows.size(), [&](std::size_t first, std::size_t last) {
-        for (std::size_t i = first; i < last; ++i) {
-            const std::int32_t value = column->small_at(rows[i]);
-            const std::uint32_t distance =
-                static_cast<std::uint32_t>(value) - static_cast<std::uint32_t>(least);
-            entries[i] = sort_entry(value == column->none() ? 0 : distance + 1, rows[i]);
-        }
-    });
-    radix_sort(entries, threads);
-    in_ranges(threads, rows.size(), [&](std::size_t first, std::size_t last) {
-        for (std::size_t i = first; i < last; ++i)
-            rows[i] = row_of(entries[i]);
-    });
+    if (column && !column->small.empty()) sort_rows(rows, column->small, column->none(), threads);
 }
 
 /// Sorts rows by (rep, day) and, among equals, as they came.
@@ -162,7 +145,7 @@ struct Packed {
 Packed pack_column(RawColumn& raw, std::size_t table_rows, const Layout& layout, bool is_kept) {
     Packed packed;
     if (raw.identity) {
-        raw.ends.resize(table_rows, raw.text.size());
+        raw.ends.resize(table_rows);
         packed.ids = TextColumn::pack(raw.text, raw.ends, layout.clustered);
         packed.shared_ids = TextColumn::pack(raw.text, raw.ends, layout.shared);
     } else {
@@ -182,10 +165,12 @@ Packed pack_column(RawColumn& raw, std::size_t table_rows, const Layout& layout,
         }
     }
     if (is_kept) return packed;
-    raw.small = {};
-    raw.numbers = {};
-    raw.text = {};
-    raw.ends = {};
+    // Not = {}, which empties them and keeps their memory.
+    const auto give_back = [](auto& values) { std::decay_t<decltype(values)>{}.swap(values); };
+    give_back(raw.small);
+    give_back(raw.numbers);
+    give_back(raw.text);
+    give_back(raw.ends);
     return packed;
 }
 
@@ -228,7 +213,14 @@ BookTable pack(
 
     // A column is gone as soon as it is packed, so that at no time the table is in memory twice.
     std::vector<Packed> columns(table.columns().size());
-    in_parallel(threads, columns.size(), [&](std::size_t i) {
+    // The ids, which are the largest, when the others are gone.
+    std::vector<std::size_t> in_turn(columns.size());
+    std::iota(in_turn.begin(), in_turn.end(), std::size_t{0});
+    std::stable_partition(in_turn.begin(), in_turn.end(), [&](std::size_t i) {
+        return !table.columns()[i].identity;
+    });
+    in_parallel(threads, columns.size(), [&](std::size_t turn) {
+        const std::size_t i = in_turn[turn];
         RawColumn& raw = table.columns()[i];
         if (raw.type != FieldType::credits)
             columns[i] = pack_column(raw, table.rows(), layout, is_kept);

@@ -67,8 +67,7 @@ void RawTable::append_column(
     const RawTable& from, const RawColumn& column, std::span<const std::uint32_t> rows) {
     RawColumn& to = column_like(column);
     if (column.identity) {
-        const std::uint64_t begin = to.ends.empty() ? 0 : to.ends.back();
-        to.ends.resize(rows_, begin);
+        to.ends.resize(rows_);
         for (const std::uint32_t row : rows) {
             const std::string_view id = column.text_at(row);
             to.text.insert(to.text.end(), id.begin(), id.end());
@@ -168,7 +167,7 @@ std::size_t RawTable::bytes() const {
     for (const RawColumn& column : columns_)
         n += column.small.size() * sizeof(std::int32_t) +
              column.numbers.size() * sizeof(std::int64_t) + column.text.size() +
-             column.ends.size() * sizeof(std::uint64_t) +
+             column.ends.bytes() +
              column.currencies.size() * (sizeof(std::uint32_t) + sizeof(Currency));
     for (const auto& [row, credits] : credits_)
         n += credits.size() * sizeof(Credit);

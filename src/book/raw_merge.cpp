@@ -11,7 +11,7 @@ namespace saleskpi::inline v0_3::detail {
 void RawColumn::rename(const std::map<std::uint32_t, std::string_view>& ids) {
     std::vector<char> renamed;
     renamed.reserve(text.size());
-    std::vector<std::uint64_t> new_ends;
+    TextEnds new_ends;
     new_ends.reserve(ends.size());
     for (std::uint32_t row = 0; row < ends.size(); ++row) {
         const auto other = ids.find(row);

@@ -55,7 +55,7 @@ bool are_utf8(std::span<const std::string_view> texts) {
 
 std::string_view RawColumn::text_at(std::size_t row) const {
     if (row >= ends.size()) return {};
-    const std::uint64_t from = row == 0 ? 0 : ends[row - 1];
+    const std::uint64_t from = ends.begin_of(row);
     return {text.data() + from, static_cast<std::size_t>(ends[row] - from)};
 }
 
@@ -148,12 +148,12 @@ void RawTable::append_texts(
 void RawTable::append_ids(
     Adding& adding, RawColumn& column, std::span<const std::string_view> ids) {
     // Records of a type without ids may lie between.
-    const std::size_t known = (std::min)(adding.first, column.ends.size());
-    const std::uint64_t begin = known == 0 ? 0 : column.ends[known - 1];
-    std::uint64_t* ends = make_room(adding, column.ends, ids.size(), begin);
+    column.ends.reserve((std::max)(expected_rows_, adding.first + ids.size()));
+    column.ends.resize(adding.first);
+    const std::uint64_t begin = column.ends.back();
     std::uint64_t end = begin;
     for (const std::string_view id : ids)
-        *ends++ = end += id.size();
+        column.ends.push_back(end += id.size());
     if (column.text.capacity() < end && adding.first > 0)
         column.text.reserve((std::max)(
             {std::size_t{end}, 2 * column.text.capacity(),
@@ -292,6 +292,27 @@ std::vector<std::vector<Target>> parts_of(
 
 }  // namespace
 
+/// Where rows come from that are about to be added.
+void RawTable::add_segment(const Provenance& provenance) {
+    const auto& lines = provenance.lines;
+    Segment segment{rows_, as_utf8(provenance.file), {}, 1};
+    const bool are_in_order = std::adjacent_find(lines.begin(), lines.end(), [](auto a, auto b) {
+                                  return b != a + 1;
+                              }) == lines.end();
+    // Line after line, as files mostly are: the first one tells all.
+    if (!lines.empty() && are_in_order && !segment.file.empty())
+        segment.first_number = lines.front();
+    else
+        segment.lines.assign(lines.begin(), lines.end());
+    if (!segments_.empty() && !lines.empty() && segment.lines.empty()) {
+        const Segment& before = segments_.back();
+        if (before.lines.empty() && before.file == segment.file &&
+            before.number(rows_) == segment.first_number)
+            return;
+    }
+    segments_.push_back(std::move(segment));
+}
+
 void RawTable::add(const RowSource& records, const Provenance& provenance, unsigned threads) {
     if (rows_ + records.size() > (std::numeric_limits<std::uint32_t>::max)() - 1)
         throw Error{
@@ -302,8 +323,7 @@ void RawTable::add(const RowSource& records, const Provenance& provenance, unsig
                                              "there are {} records and the lines of {}",
                                              records.size(), provenance.lines.size())};
     entries_.add(rows_, records.size(), provenance);
-    segments_.push_back({rows_, as_utf8(provenance.file), {}, 1});
-    segments_.back().lines.assign(provenance.lines.begin(), provenance.lines.end());
+    add_segment(provenance);
     // A table without records has its columns as well.
     std::vector<Target> targets;
     for (const FieldInfo& field : records.type().fields)

@@ -4,6 +4,7 @@
 #include "book/dictionary.hpp"
 #include "book/entries.hpp"
 #include "book/origins.hpp"
+#include "book/text_ends.hpp"
 #include "plan/seen_by.hpp"
 
 #include <saleskpi/book/builder.hpp>
@@ -50,7 +51,7 @@ struct RawColumn {
     std::vector<std::int64_t> numbers;                       ///< minor units, billionths, integers
     std::unordered_map<std::uint32_t, Currency> currencies;  ///< of money in another currency
     std::vector<char> text;                                  ///< of ids, one after the other
-    std::vector<std::uint64_t> ends;
+    TextEnds ends;
 
     bool is_small() const {
         return type == FieldType::text || type == FieldType::choice || type == FieldType::date;
@@ -279,6 +280,7 @@ private:
     static constexpr std::uint8_t mark_conflict = 3;
 
     std::size_t column_for(const FieldInfo& field);
+    void add_segment(const Provenance& provenance);
     void copy_value(RawColumn& column, std::uint32_t row, std::uint32_t from);
     const Segment& segment_of(std::size_t row) const;
     void mark(std::size_t row, std::uint8_t as);

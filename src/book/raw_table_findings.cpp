@@ -59,7 +59,13 @@ const RawTable::Segment& RawTable::segment_of(std::size_t row) const {
 std::optional<std::size_t> RawTable::row_at(std::string_view file, std::size_t line) const {
     for (std::size_t i = 0; i < segments_.size(); ++i) {
         const Segment& segment = segments_[i];
-        if (segment.file != file || segment.lines.empty()) continue;
+        if (segment.file != file) continue;
+        if (segment.lines.empty()) {
+            const std::size_t end = i + 1 < segments_.size() ? segments_[i + 1].first_row : rows_;
+            if (line >= segment.first_number && line < segment.number(end))
+                return segment.first_row + (line - segment.first_number);
+            continue;
+        }
         const auto at = std::lower_bound(segment.lines.begin(), segment.lines.end(), line);
         if (at != segment.lines.end() && *at == line)
             return segment.first_row + static_cast<std::size_t>(at - segment.lines.begin());

@@ -54,7 +54,7 @@ std::size_t RawTable::add_copy(const RawTable& table, std::size_t row, std::uint
         RawColumn& copy = same_column(column);
         if (column.identity) {
             const std::string id{column.text_at(row)};
-            copy.ends.resize(to, copy.text.size());
+            copy.ends.resize(to);
             copy.text.insert(copy.text.end(), id.begin(), id.end());
             copy.ends.push_back(copy.text.size());
         } else if (column.type != FieldType::credits && !column.is_missing(row)) {

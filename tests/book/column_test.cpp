@@ -2,8 +2,10 @@
 #include "book/column.hpp"
 
 #include "book/dictionary.hpp"
+#include "book/radix_sort.hpp"
 #include "catch.hpp"
 
+#include <algorithm>
 #include <cstdint>
 #include <limits>
 #include <numeric>
@@ -14,6 +16,7 @@ using namespace saleskpi;
 using detail::Column;
 using detail::Dictionary;
 using detail::TextColumn;
+using detail::TextEnds;
 
 namespace {
 
@@ -100,7 +103,7 @@ TEST_CASE("codes and days have their own missing value") {
 TEST_CASE("texts come back, across the blocks they are kept in") {
     constexpr std::size_t rows = 140'000;
     std::vector<char> bytes;
-    std::vector<std::uint64_t> ends;
+    TextEnds ends;
     const auto text = [](std::size_t i) { return i % 5 == 0 ? "" : "é" + std::to_string(i); };
     for (std::size_t i = 0; i < rows; ++i) {
         const std::string t = text(i);
@@ -116,6 +119,27 @@ TEST_CASE("texts come back, across the blocks they are kept in") {
         same &= column[i] == text(rows - 1 - i);
     CHECK(same);
     CHECK(TextColumn::pack({}, {}, {}).size() == 0);
+}
+
+TEST_CASE("ends of texts may be taken back, and rows without a text lie between") {
+    TextEnds ends;
+    CHECK(ends.back() == 0);
+    for (std::uint64_t i = 1; i <= 3000; ++i)
+        ends.push_back(2 * i);
+    ends.resize(1024);  // the rows of a block, and no more
+    CHECK(ends.size() == 1024);
+    CHECK(ends.back() == 2048);
+    ends.resize(1030);
+    ends.push_back(3000);
+    CHECK(ends.begin_of(1024) == 2048);
+    CHECK(ends[1029] == 2048);
+    CHECK(ends[1030] == 3000);
+    constexpr std::uint64_t four_gigabytes = std::uint64_t{1} << 32U;
+    CHECK_THROWS_AS(ends.push_back(2048 + four_gigabytes), Error);
+    ends.clear();
+    CHECK(ends.empty());
+    ends.push_back(four_gigabytes - 1);
+    CHECK(ends[0] == four_gigabytes - 1);
 }
 
 TEST_CASE("a dictionary numbers texts as they come") {
@@ -141,4 +165,31 @@ TEST_CASE("a copied dictionary outlives the one it was copied from") {
     CHECK(second.find("Asha") == 0);
     CHECK(second.find("a name too long to be kept in place") == 1);
     CHECK(second.text(1) == "a name too long to be kept in place");
+}
+
+TEST_CASE("rows are sorted by values, missing ones first, and equal ones stay as they were") {
+    constexpr std::int32_t none = missing_day;
+    std::vector<std::int32_t> values;
+    for (std::int32_t i = 0; i < 200'000; ++i)
+        values.push_back(i % 7 == 0 ? none : (i * 7919) % 5003 - 2000);
+    std::vector<std::uint32_t> rows = all_of(values.size() + 3);  // three lack a value altogether
+    std::reverse(rows.begin(), rows.end());
+    std::vector<std::uint32_t> expected = rows;
+    const auto value = [&](std::uint32_t row) { return row < values.size() ? values[row] : none; };
+    std::stable_sort(expected.begin(), expected.end(), [&](auto a, auto b) {
+        return value(a) < value(b);  // missing_day is the least of all
+    });
+    for (const unsigned threads : {1U, 3U}) {
+        std::vector<std::uint32_t> sorted = rows;
+        detail::sort_rows(sorted, values, none, threads);
+        CHECK(sorted == expected);
+    }
+    std::vector<std::uint32_t> same = rows;
+    detail::sort_rows(same, std::vector<std::int32_t>(rows.size(), 5), none, 1);
+    CHECK(same == rows);
+    const std::vector<std::int32_t> ends{
+        (std::numeric_limits<std::int32_t>::max)(), none + 1, none, 0};
+    std::vector<std::uint32_t> four = all_of(4);
+    detail::sort_rows(four, ends, none, 1);
+    CHECK(four == std::vector<std::uint32_t>{2, 1, 3, 0});
 }
