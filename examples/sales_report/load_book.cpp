@@ -65,7 +65,7 @@ std::string files_text(const FittedPreset& fitted) {
     for (const FittedPreset::File& file : fitted.files) {
         text +=
             fmt::format("  {}: {}, {} columns", for_terminal(file.file), file.table, file.columns);
-        if (!file.days.empty()) text += fmt::format(", days as {}", file.days);
+        if (!file.days.empty()) text += fmt::format(", days like 3/4/2025 as {}", file.days);
         if (!file.absent.empty())
             text += fmt::format("; none for {}", fmt::join(file.absent, ", "));
         text += "\n";
