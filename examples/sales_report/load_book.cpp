@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "load_book.hpp"
 
+#include "progress.hpp"
 #include "streams.hpp"
 
 #include <saleskpi/csv.hpp>
@@ -17,7 +18,7 @@
 
 #include <algorithm>
 #include <chrono>
-#include <cstdint>
+#include <cstddef>
 #include <cstdio>
 #include <filesystem>
 #include <string>
@@ -34,20 +35,19 @@ public:
     ~ProgressLine() { clear(); }
 
     void clear() {
-        if (shown_) fmt::print(stderr, "\r{:60}\r", "");
-        shown_ = false;
+        if (width_ > 0) fmt::print(stderr, "\r{:{}}\r", "", width_);
+        width_ = 0;
     }
 
     void show(const LoadProgress& progress) {
         const auto now = Clock::now();
         if (!is_terminal_ || now < next_) return;
         next_ = now + std::chrono::milliseconds{100};
-        shown_ = true;
-        const std::uint64_t percent =
-            progress.total > 0 ? progress.done * 100 / progress.total : 100;
-        const std::string text =
-            for_terminal(fmt::format("reading {} {} %", progress.file, percent));
-        std::fputs(fmt::format("\r{:60}", text).c_str(), stderr);
+        // Narrower than a terminal: a line that is broken cannot be written over.
+        constexpr std::size_t most = 79;
+        const std::string text = progress_text(progress);
+        std::fputs(fmt::format("\r{:{}.{}}", text, width_, most).c_str(), stderr);
+        width_ = (std::max)(width_, (std::min)(text.size(), most));
         std::fflush(stderr);
     }
 
@@ -56,7 +56,7 @@ private:
 
     bool is_terminal_ = isatty(STDERR_FILENO) == 1;
     Clock::time_point next_ = Clock::now() + std::chrono::seconds{1};
-    bool shown_ = false;
+    std::size_t width_ = 0;  // of what is shown
 };
 
 /// Which file is taken for which table, for people.
@@ -65,7 +65,7 @@ std::string files_text(const FittedPreset& fitted) {
     for (const FittedPreset::File& file : fitted.files) {
         text +=
             fmt::format("  {}: {}, {} columns", for_terminal(file.file), file.table, file.columns);
-        if (!file.days.empty()) text += fmt::format(", days as {}", file.days);
+        if (!file.days.empty()) text += fmt::format(", days like 3/4/2025 as {}", file.days);
         if (!file.absent.empty())
             text += fmt::format("; none for {}", fmt::join(file.absent, ", "));
         text += "\n";

@@ -93,6 +93,7 @@ struct Explanation;
 
 // load: records in files
 struct FileFormat;
+class Input;
 struct LoadOptions;
 struct LoadReport;
 struct Mapping;

@@ -125,7 +125,7 @@ std::vector<GoldenCheck> read_checks(
 }  // namespace
 
 std::vector<GoldenCheck> read_golden(const std::filesystem::path& path, const FileFormat& format) {
-    detail::FileSource source{path, path.string(), {}};
+    detail::FileSource source{path, path.string()};
     return read_checks(source, path.string(), format);
 }
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "csv/csv_reader.hpp"
 
-#include "csv/header_columns.hpp"
 #include "csv/header_line.hpp"
 #include "csv/parallel_csv.hpp"
 #include "csv/plain_line.hpp"
+#include "load/header_columns.hpp"
 #include "load/text.hpp"
 #include "value/utf8.hpp"
 

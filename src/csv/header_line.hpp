@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "csv/header_columns.hpp"
+#include "load/header_columns.hpp"
 
 #include <saleskpi/load/file_format.hpp>
 

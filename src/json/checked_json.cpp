@@ -41,7 +41,7 @@ nlohmann::json parse_checked(std::string_view text, const std::string& name) {
 }
 
 std::string whole_text(const std::filesystem::path& path) {
-    FileSource source{path, path.string(), {}};
+    FileSource source{path, path.string()};
     std::string text;
     std::array<char, 4096> block{};
     while (const std::size_t got = source.read(block.data(), block.size())) {

@@ -115,7 +115,7 @@ FieldMapping read_field(
         if (!info || info->type != FieldType::money) currency->fail("the field is no amount");
         field.currency = currency->text();
     }
-    if (const auto lookup = place.find("lookup")) field.lookup = detail::read_lookup(*lookup);
+    if (const auto lookup = place.find("lookup")) detail::read_lookups(*lookup, field);
     if (const auto constant = place.find("constant")) field.constant = constant->scalar();
     if (const auto translation = place.find("translate"))
         field.translate = read_translation(*translation);

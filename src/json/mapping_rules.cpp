@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "json/mapping_rules.hpp"
 
+#include "json/mapping_files.hpp"
+#include "json/mapping_values.hpp"
 #include "load/column_condition.hpp"
 #include "load/field_source.hpp"
 #include "load/text.hpp"
@@ -168,17 +170,27 @@ TextCut read_cut(const JsonPlace& place) {
     return cut;
 }
 
-Lookup read_lookup(const JsonPlace& place) {
-    place.allow({"file", "by", "key", "value", "from", "day", "row", "replace", "optional"});
+namespace {
+
+/// Of a look-up after another, `follows`, the key is what that one found.
+Lookup read_lookup(const JsonPlace& place, bool follows) {
+    constexpr std::array<std::string_view, 6> layout{"encoding", "delimiter", "skip_lines",
+                                                     "header",   "aliases",   "records"};
+    place.allow(
+        {"file", "by", "key", "value", "from", "day", "row", "replace", "optional", "date_formats",
+         "number"},
+        layout);
     Lookup lookup;
     lookup.file = place.at("file").text();
-    lookup.by = place.at("by").texts();
-    const auto key = place.find("key");
-    lookup.key = key ? key->texts() : lookup.by;
     lookup.value = place.at("value").text();
-    if (lookup.by.empty()) place.at("by").fail("needs at least one column");
-    if (key && lookup.key.size() != lookup.by.size())
-        key->fail("is not one column for each of 'by'");
+    const auto key = place.find("key");
+    const auto by = follows ? place.find("by") : place.at("by");
+    if (follows && by) by->fail("a look-up after another goes by what that one found");
+    if (by) lookup.by = by->texts();
+    lookup.key = follows ? place.at("key").texts() : key ? key->texts() : lookup.by;
+    if (by && lookup.by.empty()) by->fail("needs at least one column");
+    if (key && lookup.key.size() != (follows ? 1 : lookup.by.size()))
+        key->fail(follows ? "is not one column" : "is not one column for each of 'by'");
     const auto from = place.find("from");
     const auto day = place.find("day");
     if (from.has_value() != day.has_value())
@@ -203,7 +215,35 @@ Lookup read_lookup(const JsonPlace& place) {
     };
     lookup.goes_before = flag("replace");
     lookup.may_be_missing = flag("optional");
+    read_layout(place, lookup.layout, lookup.delimiter);
+    if (const auto formats = place.find("date_formats")) {
+        if (!from) formats->fail("is said of 'from', which is not there");
+        lookup.date_formats = read_date_formats(*formats);
+    }
+    if (const auto number = place.find("number")) {
+        lookup.number = read_number_format(*number);
+        if (lookup.number->is_inferred)
+            number->fail("is to be said of a look-up by a sample, such as \"1.234,56\"");
+    }
+    if (follows && lookup.goes_before)
+        place.at("replace").fail("is said of the first look-up, for all that follow it");
     return lookup;
+}
+
+}  // namespace
+
+void read_lookups(const JsonPlace& place, FieldMapping& field) {
+    if (!place.is_list()) {
+        field.lookup = read_lookup(place, false);
+        return;
+    }
+    place.for_each([&](const JsonPlace& each) {
+        if (field.lookup)
+            field.next_lookups.push_back(read_lookup(each, true));
+        else
+            field.lookup = read_lookup(each, false);
+    });
+    if (!field.lookup) place.fail("needs at least one look-up");
 }
 
 TotalRows read_totals(const JsonPlace& place) {

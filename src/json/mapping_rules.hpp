@@ -24,7 +24,8 @@ void read_columns(const JsonPlace& place, FieldMapping& field);
 
 TextCut read_cut(const JsonPlace& place);
 
-Lookup read_lookup(const JsonPlace& place);
+/// A look-up, or a list of those that follow one another.
+void read_lookups(const JsonPlace& place, FieldMapping& field);
 
 /// "name", "leave_out" or "keep".
 TotalRows read_totals(const JsonPlace& place);

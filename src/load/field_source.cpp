@@ -79,13 +79,15 @@ FieldSource::FieldSource(
     if (source.combining != Combining::first) combining_ = &source;
     if (source.cut) cut_ = &*source.cut;
     if (!source.currency.empty()) currency_ = wanted.add(source.currency);
-    if (source.lookup) {
-        lookup_ = &lookups.get(*source.lookup);
-        lookup_file_ = &source.lookup->file;
-        lookup_rule_ = &*source.lookup;
-        for (const std::string& column : source.lookup->by)
-            lookup_by_.push_back(wanted.add(column));
-        if (!source.lookup->day.empty()) lookup_day_ = wanted.add(source.lookup->day);
+    if (source.lookup) add_lookup(*source.lookup, wanted, lookups);
+    for (const Lookup& next : source.next_lookups) {
+        if (lookups_.empty() || next.key.size() != 1 || !next.by.empty())
+            throw Error{
+                ErrorCode::invalid_mapping,
+                "the field '" + name_ +
+                    "' has a look-up after another that does not have one key, and none of its own "
+                    "columns 'by'"};
+        add_lookup(next, wanted, lookups);
     }
     if (source.constant) constant_ = &*source.constant;
     if (!source.translate.empty()) translate_ = &source.translate;
@@ -113,8 +115,10 @@ bool FieldSource::has_own(const WantedColumns& wanted, std::span<const Cell> cel
 bool FieldSource::needs(std::size_t column) const {
     const bool is_own = std::find(cells_.begin(), cells_.end(), column) != cells_.end();
     const bool is_key =
-        lookup_ && (std::find(lookup_by_.begin(), lookup_by_.end(), column) != lookup_by_.end() ||
-                    (!lookup_rule_->day.empty() && lookup_day_ == column));
+        std::any_of(lookups_.begin(), lookups_.end(), [column](const LookupStep& step) {
+            return std::find(step.by.begin(), step.by.end(), column) != step.by.end() ||
+                   (!step.rule->day.empty() && step.day == column);
+        });
     const bool is_asked = (cases_ && cases_->needs(column)) || currency_ == column;
     return (is_own && (is_mapped_ || is_required())) || is_key || is_asked;
 }
@@ -134,37 +138,53 @@ Cell FieldSource::own_value(const WantedColumns& wanted, std::span<const Cell> c
     return {};
 }
 
+void FieldSource::add_lookup(const Lookup& lookup, WantedColumns& wanted, LookupTables& lookups) {
+    LookupStep step{&lookups.get(lookup), &lookup, {}, 0};
+    for (const std::string& column : lookup.by)
+        step.by.push_back(wanted.add(column));
+    if (!lookup.day.empty()) step.day = wanted.add(lookup.day);
+    lookups_.push_back(std::move(step));
+}
+
 Cell FieldSource::looked_up(
     const WantedColumns& wanted, std::span<const Cell> cells, Missed& missed) const {
-    std::vector<std::string_view> parts;
-    for (const std::size_t column : lookup_by_)
-        parts.push_back(wanted.translated(cells, column).text);
-    const std::string key = key_of(parts);
-    if (key.empty()) return {};
-    std::optional<std::string_view> value;
-    if (lookup_rule_->day.empty()) {
-        value = lookup_->find(key);
-    } else {
-        const auto day =
-            day_of(trimmed(wanted.translated(cells, lookup_day_).text), format_.date_formats);
-        if (!day) return {};
-        value = lookup_->find(key, *day);
+    Cell found;
+    for (const LookupStep& step : lookups_) {
+        std::vector<std::string_view> parts;
+        for (const std::size_t column : step.by)
+            parts.push_back(wanted.translated(cells, column).text);
+        if (step.by.empty()) parts.push_back(found.text);
+        const std::string key = key_of(parts);
+        if (key.empty()) return {};
+        std::optional<std::string_view> value;
+        if (step.rule->day.empty()) {
+            value = step.table->find(key);
+        } else {
+            const auto day =
+                day_of(trimmed(wanted.translated(cells, step.day).text), format_.date_formats);
+            if (!day) return {};
+            value = step.table->find(key, *day);
+        }
+        if (!value) {
+            if (step.rule->may_be_missing) return {};
+            missed.file = step.rule->file;
+            for (const std::string_view part : parts)
+                missed.key += (missed.key.empty() ? "" : " ") + std::string{part};
+            return {};
+        }
+        found = {*value, step.table->kind()};
     }
-    if (!value && !lookup_rule_->may_be_missing) {
-        for (const std::string_view part : parts)
-            missed.key += (missed.key.empty() ? "" : " ") + std::string{part};
-    }
-    return value ? Cell{*value} : Cell{};
+    return found;
 }
 
 Cell FieldSource::pick_untranslated(
     const WantedColumns& wanted, std::span<const Cell> cells, Missed& missed) const {
     if (cases_)
         if (const std::optional<Cell> value = cases_->find(wanted, cells)) return *value;
-    if (lookup_ && lookup_rule_->goes_before)
+    if (!lookups_.empty() && lookups_.front().rule->goes_before)
         if (const Cell value = looked_up(wanted, cells, missed); has_value(value)) return value;
     if (const Cell value = own_value(wanted, cells); has_value(value)) return value;
-    if (lookup_ && !lookup_rule_->goes_before)
+    if (!lookups_.empty() && !lookups_.front().rule->goes_before)
         if (const Cell value = looked_up(wanted, cells, missed); has_value(value)) return value;
     if (constant_ && !trimmed(*constant_).empty()) return {*constant_};
     return {};

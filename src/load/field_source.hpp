@@ -42,6 +42,7 @@ private:
 /// What was not found as the value of a field was picked; empty where nothing was missed.
 struct Missed {
     std::string key{};         ///< that the file of a lookup does not have
+    std::string_view file{};   ///< which one
     std::string_view value{};  ///< that a translation does not list, and takes as all others
 };
 
@@ -72,7 +73,7 @@ public:
     bool is_required() const { return field_ && field_->required; }
     /// The cells it is read from, if one of them is not empty.
     std::span<const std::size_t> cells() const { return cells_; }
-    bool has_fallback() const { return lookup_ || constant_ || cases_ || is_of_line_; }
+    bool has_fallback() const { return !lookups_.empty() || constant_ || cases_ || is_of_line_; }
     /// Whether it is an id that is made of the line.
     bool is_of_line() const { return is_of_line_; }
     /// Of what length the value found is, where it is that of a span; null for any other.
@@ -100,8 +101,6 @@ public:
     Cell own_value(const WantedColumns& wanted, std::span<const Cell> cells) const;
     /// Whether a column of it has a value.
     bool has_own(const WantedColumns& wanted, std::span<const Cell> cells) const;
-    /// The file of the lookup.
-    const std::string& lookup_file() const { return *lookup_file_; }
     /// What all values that the translation does not list stand for; null if they stay.
     const std::string* others() const { return others_; }
     /// Whether it is the end of a span, and says its last day.
@@ -122,6 +121,7 @@ private:
         const WantedColumns& wanted, std::span<const Cell> cells, Missed& missed) const;
     Cell pick_untranslated(
         const WantedColumns& wanted, std::span<const Cell> cells, Missed& missed) const;
+    void add_lookup(const Lookup& lookup, WantedColumns& wanted, LookupTables& lookups);
     Cell looked_up(const WantedColumns& wanted, std::span<const Cell> cells, Missed& missed) const;
     bool is_result(std::string_view value) const;
 
@@ -136,11 +136,13 @@ private:
     const TextCut* cut_ = nullptr;
     std::optional<std::size_t> currency_;
     mutable std::string made_;  // the value that was picked last, where no cell has it
-    const LookupTable* lookup_ = nullptr;
-    const std::string* lookup_file_ = nullptr;
-    const Lookup* lookup_rule_ = nullptr;
-    std::vector<std::size_t> lookup_by_;
-    std::size_t lookup_day_ = 0;
+    struct LookupStep {
+        const LookupTable* table;
+        const Lookup* rule;
+        std::vector<std::size_t> by;  // none: what the step before found
+        std::size_t day;
+    };
+    std::vector<LookupStep> lookups_;
     const std::string* constant_ = nullptr;
     const Translation* translate_ = nullptr;
     const std::string* others_ = nullptr;

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "book/look_alikes.hpp"
 #include "book/threads.hpp"
-#include "load/byte_sources.hpp"
 #include "load/column_name.hpp"
-#include "load/encoding.hpp"
 #include "load/file_reach.hpp"
 #include "load/load_checks.hpp"
 #include "load/lookup_table.hpp"
 #include "load/mapped_type.hpp"
 #include "load/record_reader.hpp"
+#include "load/row_origin.hpp"
 #include "load/table_files.hpp"
 #include "load/tables.hpp"
 #include "load/text.hpp"
@@ -57,15 +56,7 @@ DateOfInstant dates_of(
             "' is one of the IANA data, which LoadOptions::dates_in_zone brings"};
 }
 
-/// Opens the file, once more each time; the one that is read for its records tells the progress.
-using OpenSource = std::function<std::unique_ptr<ByteSource>(bool tells_progress)>;
-
-LoadReport read_source(
-    const OpenSource& open,
-    const FileFormat& format,
-    const Job& job,
-    LookupTables& lookups,
-    RecordBuffer& to) {
+LoadReport read_origin(RowOrigin& origin, const Job& job, LookupTables& lookups, RecordBuffer& to) {
     RecordReader reader{*job.mapping, job.currency, *job.date_of_instant, job.file, lookups, to};
     ReadRequest request;
     request.file = job.file;
@@ -84,14 +75,12 @@ LoadReport read_source(
         std::copy_if(
             patterns.begin(), patterns.end(), std::back_inserter(columns), ColumnPattern::is_one);
         of_header.columns = columns;
-        const auto source = open(false);
-        HeaderSource header{*source, sink};
-        format.read(header, of_header, sink);
+        origin.read_columns(of_header, sink);
     });
     request.columns = reader.columns();
     const auto read = [&](bool tells_progress, RowSink& sink) {
-        const auto source = open(tells_progress);
-        reader.hand_on(sink, [&](RowSink& rows) { format.read(*source, request, rows); });
+        reader.hand_on(
+            sink, [&](RowSink& rows) { origin.read_rows(request, rows, tells_progress); });
     };
     const auto read_again = [&](RowSink& sink) { read(false, sink); };
     const auto find_totals = [&] { return reader.find_totals(read_again); };
@@ -107,12 +96,15 @@ LoadReport read_source(
     return report;
 }
 
-/// Loads one file, which findings call `name`; its look-ups read within a reach.
-LoadReport load_file(
+/// Where the rows come from, for one who watches how far they have come.
+using MakeOrigin = std::function<std::unique_ptr<RowOrigin>(CountedSource::Progress progress)>;
+
+/// Loads what findings call `name`; its look-ups read within a reach.
+LoadReport load_from(
+    const MakeOrigin& make_origin,
     std::string_view table,
-    const std::filesystem::path& path,
     const std::string& name,
-    const FileReach& reach,
+    LookupTables& lookups,
     const TableMapping& mapping,
     Currency currency,
     const LoadOptions& options,
@@ -122,30 +114,73 @@ LoadReport load_file(
     ReadSoFar so_far;
     const std::unique_ptr<BuilderBuffer> buffer =
         buffer_of(mapped.type(), name, so_far, checked.target());
-    LookupTables lookups{path.parent_path(), reach, options.formats, mapping};
-    std::string by_mark;
-    const auto note_progress = [&](const LoadProgress& progress) {
+    const std::unique_ptr<RowOrigin> origin = make_origin([&](const LoadProgress& progress) {
         so_far.total = progress.total;
         so_far.done = progress.done;
         if (options.progress) options.progress(progress);
-    };
-    const auto open = [&](bool tells_progress) -> std::unique_ptr<ByteSource> {
-        return open_text(
-            path, name, tells_progress ? note_progress : std::function<void(const LoadProgress&)>{},
-            mapping.layout, &by_mark);
-    };
-    const FileFormat& format = format_of(path, options.formats);
+    });
     const DateOfInstant date_of_instant =
         dates_of(mapping, options.date_of_instant, options.dates_in_zone, options.time_zone, name);
     const Job job{
         &mapping,        currency, options.max_record_bytes, name, threads_for(options.threads),
         &date_of_instant};
-    LoadReport report = read_source(open, format, job, lookups, *buffer);
+    LoadReport report = read_origin(*origin, job, lookups, *buffer);
+    buffer->finish();
+    checked.finish(report, mapping, [&](const ReadRequest& request, RowSink& sink) {
+        origin->read_rows(request, sink, false);
+    });
+    target.add(std::span<const LeftOut>{report.left_out});
+    return report;
+}
+
+/// Loads one file, which findings call `name`.
+LoadReport load_file(
+    std::string_view table,
+    const std::filesystem::path& path,
+    const std::string& name,
+    const FileReach& reach,
+    const TableMapping& mapping,
+    Currency currency,
+    const LoadOptions& options,
+    RecordTarget& target) {
+    LookupTables lookups{path.parent_path(), reach, options.formats, mapping};
+    std::string by_mark;
+    const auto make_origin = [&](CountedSource::Progress progress) {
+        return std::make_unique<ByteOrigin>(
+            format_of(path, options.formats),
+            [&, progress = std::move(progress)](bool tells_progress) {
+                return open_text(
+                    path, name, tells_progress ? progress : CountedSource::Progress{},
+                    mapping.layout, &by_mark);
+            });
+    };
+    LoadReport report =
+        load_from(make_origin, table, name, lookups, mapping, currency, options, target);
     report.encoding = by_mark;
     report.files.insert(report.files.begin(), path);
-    buffer->finish();
-    checked.finish(report, mapping, path, format);
-    target.add(std::span<const LeftOut>{report.left_out});
+    return report;
+}
+
+LoadReport load_table_into(
+    std::string_view table,
+    const Input& input,
+    const TableMapping& mapping,
+    const LoadOptions& options,
+    RecordTarget& target) {
+    const std::filesystem::path path{input.name()};
+    const FileReach reach{path.parent_path(), options.allow_outside};
+    LookupTables lookups{path.parent_path(), reach, options.formats, mapping};
+    std::string by_mark;
+    const bool keeps = is_read_again(mapping) || options.checks;
+    const auto make_origin = [&](CountedSource::Progress progress) {
+        return origin_of(
+            input, mapping.layout, keeps,
+            [&]() -> const FileFormat& { return format_of(path, options.formats); },
+            std::move(progress), by_mark);
+    };
+    LoadReport report = load_from(
+        make_origin, table, input.name(), lookups, mapping, options.currency, options, target);
+    report.encoding = by_mark;
     return report;
 }
 
@@ -217,6 +252,22 @@ void fold_names_of(const TableMapping& mapping, std::string_view table, BookBuil
     }
 }
 
+/// Reads into records of one type, without a book.
+LoadReport read_into(
+    RowOrigin& origin,
+    const std::filesystem::path& path,
+    const FileFormat& format,
+    const ReadOptions& options,
+    RecordBuffer& to) {
+    const FileReach reach{path.parent_path(), options.allow_outside};
+    LookupTables lookups{path.parent_path(), reach, {&format, 1}, options.mapping};
+    const DateOfInstant date_of_instant = dates_of(
+        options.mapping, options.date_of_instant, options.dates_in_zone, {}, path.string());
+    const Job job{&options.mapping, options.currency, options.max_record_bytes, path.string(), 1,
+                  &date_of_instant};
+    return read_origin(origin, job, lookups, to);
+}
+
 }  // namespace
 
 LoadReport read_file(
@@ -224,35 +275,23 @@ LoadReport read_file(
     const FileFormat& format,
     const ReadOptions& options,
     RecordBuffer& to) {
-    const FileReach reach{path.parent_path(), options.allow_outside};
-    LookupTables lookups{path.parent_path(), reach, {&format, 1}, options.mapping};
     std::string by_mark;
-    const auto open = [&](bool) -> std::unique_ptr<ByteSource> {
-        return open_text(path, path.string(), {}, options.mapping.layout, &by_mark);
-    };
-    const DateOfInstant date_of_instant = dates_of(
-        options.mapping, options.date_of_instant, options.dates_in_zone, {}, path.string());
-    const Job job{&options.mapping, options.currency, options.max_record_bytes, path.string(), 1,
-                  &date_of_instant};
-    LoadReport report = read_source(open, format, job, lookups, to);
+    ByteOrigin origin{
+        format,
+        [&](bool) { return open_text(path, path.string(), {}, options.mapping.layout, &by_mark); }};
+    LoadReport report = read_into(origin, path, format, options, to);
     report.encoding = by_mark;
     report.files.insert(report.files.begin(), path);
     return report;
 }
 
-LoadReport read_text(
-    std::string_view text, const FileFormat& format, const ReadOptions& options, RecordBuffer& to) {
-    const FileReach reach{{}, options.allow_outside};
-    LookupTables lookups{{}, reach, {&format, 1}, options.mapping};
+LoadReport read_input(
+    const Input& input, const FileFormat& format, const ReadOptions& options, RecordBuffer& to) {
     std::string by_mark;
-    const auto open = [&](bool) -> std::unique_ptr<ByteSource> {
-        return decoded(std::make_unique<TextSource>(text), options.mapping.layout, "", &by_mark);
-    };
-    const DateOfInstant date_of_instant =
-        dates_of(options.mapping, options.date_of_instant, options.dates_in_zone, {}, {});
-    const Job job{&options.mapping, options.currency, options.max_record_bytes, {}, 1,
-                  &date_of_instant};
-    LoadReport report = read_source(open, format, job, lookups, to);
+    const auto origin = origin_of(
+        input, options.mapping.layout, is_read_again(options.mapping),
+        [&]() -> const FileFormat& { return format; }, {}, by_mark);
+    LoadReport report = read_into(*origin, input.name(), format, options, to);
     report.encoding = by_mark;
     return report;
 }
@@ -278,6 +317,27 @@ LoadReport load_table(
     Batch& batch) {
     detail::TargetOf target{batch};
     return detail::load_table_into(table, path, mapping, options, target);
+}
+
+LoadReport load_table(
+    std::string_view table,
+    const Input& input,
+    const TableMapping& mapping,
+    const LoadOptions& options,
+    BookBuilder& builder) {
+    detail::fold_names_of(mapping, table, builder);
+    detail::TargetOf target{builder};
+    return detail::load_table_into(table, input, mapping, options, target);
+}
+
+LoadReport load_table(
+    std::string_view table,
+    const Input& input,
+    const TableMapping& mapping,
+    const LoadOptions& options,
+    Batch& batch) {
+    detail::TargetOf target{batch};
+    return detail::load_table_into(table, input, mapping, options, target);
 }
 
 std::vector<LoadReport> load_directory(

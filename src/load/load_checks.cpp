@@ -210,8 +210,7 @@ RecordTarget& CheckedLoad::target() {
 void CheckedLoad::finish(
     const LoadReport& report,
     const TableMapping& mapping,
-    const std::filesystem::path& path,
-    const FileFormat& format) {
+    const std::function<void(const ReadRequest&, RowSink&)>& read) {
     if (!watched_) return;
     CheckedFile& file = watched_->file();
     file.ignored_columns = report.ignored_columns;
@@ -238,7 +237,7 @@ void CheckedLoad::finish(
         request.layout = mapping.layout;
         request.max_record_bytes = default_max_record_bytes;
         OrderSink sink{*first, day};
-        format.read(*open_text(path, file.file, {}, mapping.layout), request, sink);
+        read(request, sink);
     }
     std::sort(file.ids.begin(), file.ids.end());
     file.ids.erase(std::unique(file.ids.begin(), file.ids.end()), file.ids.end());

@@ -77,12 +77,11 @@ public:
 
     /// Where the records are to go.
     RecordTarget& target();
-    /// After the last record.
+    /// After the last record. `read` hands the rows once more to a sink.
     void finish(
         const LoadReport& report,
         const TableMapping& mapping,
-        const std::filesystem::path& path,
-        const FileFormat& format);
+        const std::function<void(const ReadRequest&, RowSink&)>& read);
 
 private:
     class Target;

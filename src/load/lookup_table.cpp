@@ -57,6 +57,28 @@ private:
     Take take_;
 };
 
+/// Of the file of a look-up: what that does not say, the table does.
+FileLayout layout_of(const Lookup& lookup, const TableMapping& mapping, char& delimiter) {
+    FileLayout layout = lookup.layout;
+    if (layout.encoding.empty()) layout.encoding = mapping.layout.encoding;
+    if (layout.aliases.empty()) layout.aliases = mapping.layout.aliases;
+    delimiter = lookup.delimiter;
+    if (delimiter == delimiter_of_header && !layout.is_parted_by_blanks) {
+        delimiter = mapping.delimiter;
+        layout.is_parted_by_blanks = mapping.layout.is_parted_by_blanks;
+    }
+    return layout;
+}
+
+/// Whether two look-ups make one table of a file.
+bool is_of_one_table(Lookup one, const Lookup& other) {
+    one.by = other.by;
+    one.day = other.day;
+    one.goes_before = other.goes_before;
+    one.may_be_missing = other.may_be_missing;
+    return one == other;
+}
+
 constexpr std::int32_t first_of_all = (std::numeric_limits<std::int32_t>::min)();
 
 }  // namespace
@@ -102,11 +124,11 @@ LookupTable::LookupTable(
     request.file = file_;
     request.table = path.stem().string();
     request.columns = wanted;
-    request.delimiter = mapping.delimiter;
-    request.layout.encoding = mapping.layout.encoding;
-    request.layout.is_parted_by_blanks = mapping.layout.is_parted_by_blanks;
-    request.layout.aliases = mapping.layout.aliases;
+    request.layout = layout_of(lookup, mapping, request.delimiter);
     request.max_record_bytes = default_max_record_bytes;
+    const std::vector<std::string>& days =
+        lookup.date_formats.empty() ? mapping.date_formats : lookup.date_formats;
+    is_number_ = lookup.number.has_value();
     const std::size_t keys = lookup.key.size();
     CellSink sink{
         file_, wanted, [&](std::size_t line, std::span<const Cell> cells) {
@@ -115,18 +137,30 @@ LookupTable::LookupTable(
                 parts.push_back(cells[i].text);
             std::string key = key_of(parts);
             if (key.empty()) return;
+            const std::string value = value_of(lookup, line, cells[keys]);
             if (lookup.from.empty())
-                return add(lookup, mapping.number, std::move(key), cells[keys].text);
+                return add(
+                    lookup, is_number_ ? NumberFormat{} : mapping.number, std::move(key), value);
             const std::string_view from = trimmed(cells[keys + 1].text);
-            const auto day =
-                from.empty() ? std::optional{first_of_all} : day_of(from, mapping.date_formats);
+            const auto day = from.empty() ? std::optional{first_of_all} : day_of(from, days);
             if (!day)
                 throw Error{
                     ErrorCode::unreadable_file,
                     fmt::format("{}, line {}: '{}' is not a date", file_, line, shown(from))};
-            by_day_[std::move(key)][*day] = cells[keys].text;
+            by_day_[std::move(key)][*day] = value;
         }};
     format.read(*open_text(path, file_, {}, request.layout), request, sink);
+}
+
+/// As the file has it, or as a plain number where the look-up says how it writes numbers.
+std::string LookupTable::value_of(const Lookup& lookup, std::size_t line, const Cell& cell) const {
+    if (!is_number_ || trimmed(cell.text).empty()) return std::string{cell.text};
+    const auto number = number_of({trimmed(cell.text), cell.kind}, *lookup.number);
+    if (!number)
+        throw Error{
+            ErrorCode::unreadable_file,
+            fmt::format("{}, line {}: '{}' is not a number", file_, line, shown(cell.text))};
+    return plain_text(*number);
 }
 
 void LookupTable::add(
@@ -182,10 +216,7 @@ std::optional<std::string_view> LookupTable::find(std::string_view key, std::int
 
 const LookupTable& LookupTables::get(const Lookup& lookup) {
     for (const Entry& entry : entries_)
-        if (entry.lookup.file == lookup.file && entry.lookup.key == lookup.key &&
-            entry.lookup.value == lookup.value && entry.lookup.from == lookup.from &&
-            entry.lookup.row == lookup.row)
-            return *entry.table;
+        if (is_of_one_table(entry.lookup, lookup)) return *entry.table;
     const std::filesystem::path path = folder_ / lookup.file;
     reach_.check(path);
     entries_.push_back(

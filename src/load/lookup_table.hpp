@@ -45,6 +45,8 @@ public:
     std::optional<std::string_view> find(std::string_view key) const;
     /// That of a day, of rows that begin on days.
     std::optional<std::string_view> find(std::string_view key, std::int32_t day) const;
+    /// What its values are for those who read them.
+    Cell::Kind kind() const { return is_number_ ? Cell::Kind::number : Cell::Kind::text; }
 
 private:
     struct Hash {
@@ -54,10 +56,12 @@ private:
     template <class T>
     using ByKey = std::unordered_map<std::string, T, Hash, std::equal_to<>>;
 
+    std::string value_of(const Lookup& lookup, std::size_t line, const Cell& cell) const;
     void add(
         const Lookup& lookup, const NumberFormat& format, std::string key, std::string_view value);
 
     std::string file_;
+    bool is_number_ = false;
     ByKey<std::string> values_;
     ByKey<std::map<std::int32_t, std::string>> by_day_;  // by first day
 };

@@ -74,9 +74,11 @@ std::string parse_day(
         return set_day_of(time, row, value);
     std::string forms;
     for (const std::string& pattern : format.date_formats) {
-        if (read_by(text, pattern, time) == TimeForm::no_day ||
-            read_time(text, pattern, time) == TimeForm::no_day)
-            return "is not a day of the calendar";
+        const auto is_form = [&](TimeForm form) {
+            return read_by(text, pattern, time) == form || read_time(text, pattern, time) == form;
+        };
+        if (is_form(TimeForm::no_day)) return "is not a day of the calendar";
+        if (is_form(TimeForm::other_weekday)) return "is not on that day of the week";
         forms += (forms.empty() ? "" : " or ") + readable_pattern(pattern);
     }
     if (row.date_of_instant) forms += " or YYYY-MM-DDThh:mm:ssZ";

@@ -123,7 +123,8 @@ Cell RecordReader::pick(const FieldSource& source, std::span<const Cell> cells) 
     Missed missed;
     const Cell cell = source.pick(wanted_, cells, missed);
     if (!missed.key.empty())
-        notes_.push_back({source.name(), shown(missed.key), "is not in " + source.lookup_file()});
+        notes_.push_back(
+            {source.name(), shown(missed.key), "is not in " + std::string{missed.file}});
     if (!missed.value.empty()) not_listed_.add(source.name(), missed.value, line_);
     return cell;
 }

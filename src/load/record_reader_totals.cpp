@@ -79,13 +79,16 @@ void RecordReader::finish(std::span<const TotalRow> totals) {
         to_->report(std::move(finding));
     };
     for (const TotalRow& total : totals) {
-        if (!std::binary_search(suspects_.begin(), suspects_.end(), total.line)) continue;
+        const bool is_kept = std::binary_search(suspects_.begin(), suspects_.end(), total.line);
+        const bool differs = !total.difference.empty() &&
+                             std::binary_search(totals_.begin(), totals_.end(), total.line);
+        if (!is_kept && !differs) continue;
         Finding finding;
         finding.line = total.line;
         finding.id = shown(total.id);
         finding.field = total.field;
         finding.value = shown(total.value);
-        finding.reason = total.reason;
+        finding.reason = differs ? "is left out as a total, but " + total.difference : total.reason;
         finding.rejected = false;
         finding.kind = FindingKind::total_row;
         report(std::move(finding));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "load/total_rows.hpp"
 
+#include "load/cell_number.hpp"
 #include "load/number_text.hpp"
 #include "load/text.hpp"
 #include "load/total_words.hpp"
@@ -19,6 +20,7 @@ namespace {
 constexpr std::size_t many_suspects = 20;
 /// Numbers are added up as whole numbers of 1/10,000.
 constexpr int places = 4;
+constexpr std::int64_t unit_of_sums = 10'000;
 
 std::optional<std::int64_t> number_of(const Cell& cell, const ValueFormat& format) {
     if (cell.kind == Cell::Kind::number) {
@@ -188,6 +190,24 @@ std::optional<std::pair<std::size_t, std::size_t>> TotalFinder::sum_of(
     return std::nullopt;
 }
 
+/// What a total that is not the sum of others is instead.
+std::string TotalFinder::difference_of(const Suspect& suspect) const {
+    if (!suspect.beside.empty()) return {};
+    const Sums& all = groups_.at({}).at({});
+    for (const auto& [source, value] : suspect.numbers) {
+        const auto sum = all.find(source);
+        if (sum == all.end()) continue;
+        const auto text = [](const int128& number) {
+            return plain_text(Rational{number, unit_of_sums});
+        };
+        return fmt::format(
+            "'{}' is {}, and the sum of the {} other row{} {}", sources_[source].name(),
+            text(value), sum->second.rows, sum->second.rows == 1 ? "" : "s",
+            text(sum->second.value));
+    }
+    return {};
+}
+
 std::optional<TotalRow> TotalFinder::judged(const Suspect& suspect) const {
     TotalRow row;
     row.line = suspect.line;
@@ -211,10 +231,12 @@ std::optional<TotalRow> TotalFinder::judged(const Suspect& suspect) const {
                     sources_[sum->first].name(), sum->second, sum->second == 1 ? "" : "s"));
         if (suspect.texts.size() > 1) return std::nullopt;
         // Where most rows say no more, that is not much of a sign.
-        if (!suspect.numbers.empty() || suspect.has_unread_number)
+        if (!suspect.numbers.empty() || suspect.has_unread_number) {
+            row.difference = difference_of(suspect);
             return told(
                 text.source, text.text, 2 * rich_ > rows_,
                 "looks like a total: all else is numbers");
+        }
         return told(
             text.source, text.text, is_footer(text.text),
             "looks like a footer: nothing else is there");
@@ -257,6 +279,11 @@ std::vector<TotalRow> TotalFinder::find(const std::function<void(RowSink&)>& rea
     std::vector<TotalRow> found;
     for (const Suspect& suspect : suspects_)
         if (auto row = judged(suspect)) found.push_back(std::move(*row));
+    // Of several, each is of a part of the rows, and nobody knows of which.
+    const auto differs = [](const TotalRow& row) { return !row.difference.empty(); };
+    if (std::count_if(found.begin(), found.end(), differs) > 1)
+        for (TotalRow& row : found)
+            row.difference.clear();
     return found;
 }
 

@@ -26,7 +26,8 @@ struct TotalRow {
     std::string field;
     std::string value;
     std::string reason;
-    bool is_certain = false;  ///< little doubt is left
+    bool is_certain = false;   ///< little doubt is left
+    std::string difference{};  ///< from the sum of all others, where it is the one total of them
 };
 
 /// Whether totals have sums of such fields.
@@ -84,6 +85,7 @@ private:
     std::vector<Group> groups_of(const Suspect& suspect) const;
     /// The field of which the suspect has the sum of others, and the number of these.
     std::optional<std::pair<std::size_t, std::size_t>> sum_of(const Suspect& suspect) const;
+    std::string difference_of(const Suspect& suspect) const;
     std::optional<TotalRow> judged(const Suspect& suspect) const;
 
     std::span<const FieldSource> sources_;

@@ -6,6 +6,7 @@
 #include "value/counted_time.hpp"
 #include "value/digits.hpp"
 #include "value/month_names.hpp"
+#include "value/weekday_names.hpp"
 
 #include <cstddef>
 
@@ -17,6 +18,7 @@ struct Fields {
     std::optional<unsigned> year;
     std::optional<unsigned> month;
     std::optional<unsigned> day;
+    std::optional<Weekdays> weekday;
     ClockFields clock;
 };
 
@@ -27,7 +29,8 @@ struct Part {
     char literal = '\0';
 
     bool is_number() const {
-        return conversion != '\0' && std::string_view{"bBpz"}.find(conversion) == std::string::npos;
+        return conversion != '\0' &&
+               std::string_view{"aAbBpz"}.find(conversion) == std::string::npos;
     }
 };
 
@@ -83,6 +86,11 @@ bool take_field(
             fields.month = take_month_name(text);
             take_dot(text, pattern);
             return fields.month.has_value();
+        case 'a':
+        case 'A':
+            fields.weekday = take_weekday_name(text);
+            take_dot(text, pattern);
+            return fields.weekday.has_value();
         case 'd':
         case 'e':
             if (part.conversion == 'e') take_blanks(text);
@@ -128,17 +136,19 @@ void require_time_pattern(std::string_view pattern) {
     for (std::string_view rest = pattern; !rest.empty();) {
         const Part part = take_part(rest);
         if (part.conversion == '\0') continue;
-        const std::string_view known = part.is_short ? "dmHIMS" : "YymbBdeHIMSfpz";
+        const std::string_view known = part.is_short ? "dmHIMS" : "YymbBdeaAHIMSfpz";
         if (known.find(part.conversion) == std::string_view::npos)
             fail(
                 pattern,
-                "has a % that is not %Y %y %m %b %B %d %e %H %I %M %S %f %p %z %%, nor is it one "
+                "has a % that is not %Y %y %m %b %B %d %e %a %A %H %I %M %S %f %p %z %%, nor is it "
+                "one "
                 "of "
                 "epoch, epoch_ms, excel");
         met += part.conversion;
     }
     if (times("Yy") != 1 || times("mbB") != 1 || times("de") > 1)
         fail(pattern, "must give the year and the month once each, and the day no more than once");
+    if (times("aA") > times("de")) fail(pattern, "has a day of the week without the day, or twice");
     const int hours = times("HI");
     if (hours > 1 || hours > times("de") || times("M") > hours || times("S") > times("M") ||
         times("f") > times("S") || times("z") > hours)
@@ -178,6 +188,8 @@ TimeForm read_time(std::string_view text, std::string_view pattern, WrittenTime&
     const auto day =
         make_date(static_cast<int>(*fields.year), *fields.month, fields.day.value_or(1));
     if (!day) return TimeForm::no_day;
+    if (fields.weekday && (*fields.weekday >> date::weekday{*day}.c_encoding() & 1U) == 0)
+        return TimeForm::other_weekday;
     to = {*day, fields.clock.time(), fields.clock.ahead};
     return TimeForm::good;
 }
@@ -234,6 +246,10 @@ std::string readable_pattern(std::string_view pattern) {
             case 'b':
             case 'B':
                 text += "Mon";
+                break;
+            case 'a':
+            case 'A':
+                text += "Weekday";
                 break;
             case 'H':
             case 'I':

@@ -25,8 +25,9 @@ struct WrittenTime {
 };
 
 enum class TimeForm : std::uint8_t {
-    other,   ///< the text has another form
-    no_day,  ///< it has the form, and there is no such day
+    other,          ///< the text has another form
+    no_day,         ///< it has the form, and there is no such day
+    other_weekday,  ///< the day it names is not the one of the week that it names
     good
 };
 

@@ -59,6 +59,24 @@ TEST_CASE("each file of the page's section on bytes, lines and headers is read b
     }
 }
 
+TEST_CASE("the page's chain of look-ups finds the prices of the days") {
+    const std::vector<Block> blocks = blocks_of_section("## Look-ups");
+    REQUIRE(blocks.size() == 3);
+    const Loaded all = loaded(
+        {{"deals.csv", blocks[0].text},
+         {"preise.csv", blocks[1].text},
+         {"items.csv", "item,list\nA1,L1\n"}},
+        blocks[2].text);
+    CHECK(all.book.report().findings.empty());
+    const Table table = rollup(all.book)
+                            .metrics(revenue)
+                            .every(Grain::day)
+                            .during(make::day("2025-01-02"), make::day("2025-01-04"))
+                            .run();
+    CHECK(make::text(table[0][revenue]) == "1250.50 USD");
+    CHECK(make::text(table[1][revenue]) == "1300.00 USD");
+}
+
 TEST_CASE("the page's rows of several records are read by their mappings") {
     const std::vector<Block> blocks = blocks_of_section("## Several records in a row");
     REQUIRE(blocks.size() == 4);

@@ -8,6 +8,7 @@
 #include <saleskpi/load/load.hpp>
 
 #include <algorithm>
+#include <chrono>
 #include <string>
 #include <vector>
 
@@ -209,8 +210,11 @@ TEST_CASE("progress ends with all bytes of each file") {
     LoadOptions options = both_formats();
     std::vector<std::uint64_t> done;
     std::uint64_t total = 0;
+    std::chrono::nanoseconds elapsed{0};
     options.progress = [&](const LoadProgress& progress) {
         CHECK(progress.file == "leads.csv");
+        CHECK(progress.elapsed >= elapsed);
+        elapsed = progress.elapsed;
         done.push_back(progress.done);
         total = progress.total;
     };
@@ -220,4 +224,20 @@ TEST_CASE("progress ends with all bytes of each file") {
     REQUIRE(done.size() > 2);
     CHECK(std::is_sorted(done.begin(), done.end()));
     CHECK(done.back() == total);
+    CHECK(elapsed.count() > 0);
+}
+
+TEST_CASE("rate and time left follow from bytes and time, where these are known") {
+    using std::chrono::seconds;
+    const LoadProgress progress{"deals.csv", 30, 120, seconds{2}};
+    CHECK(progress.bytes_per_second() == 15.0);
+    CHECK(progress.time_left() == std::chrono::duration<double>{6});
+    CHECK(LoadProgress{"deals.csv", 120, 120, seconds{8}}.time_left()->count() == 0);
+    // A file that has grown since
+    CHECK(LoadProgress{"deals.csv", 130, 120, seconds{8}}.time_left()->count() == 0);
+    CHECK_FALSE(LoadProgress{"deals.csv", 0, 120, seconds{2}}.bytes_per_second());
+    CHECK_FALSE(LoadProgress{"deals.csv", 0, 120, seconds{2}}.time_left());
+    CHECK_FALSE(LoadProgress{"deals.csv", 30, 120, seconds{0}}.time_left());
+    CHECK(LoadProgress{"stream", 30, 0, seconds{2}}.bytes_per_second() == 15.0);
+    CHECK_FALSE(LoadProgress{"stream", 30, 0, seconds{2}}.time_left());
 }

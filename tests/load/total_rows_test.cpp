@@ -249,3 +249,20 @@ TEST_CASE("what stands beside a word for a total") {
           "Grand Hotel"})
         CHECK_FALSE(beside_total_word(text));
 }
+
+TEST_CASE("a total that was left out and is not the sum of the rows is told") {
+    const Loaded less = list_of(two_deals + "Total,,,250.5\n", leave_out);
+    CHECK(less.at(pipeline_value, january) == "150.00 USD");
+    CHECK(
+        named(less) ==
+        Named{"4 id Total: is left out as a total, but 'amount' is 250.5, and the sum "
+              "of the 2 other rows 150"});
+    CHECK(named(list_of(two_deals + "Total,,,150\n", leave_out)).empty());
+    // A value that is no number is in no sum.
+    const Loaded unread = list_of(two_deals + "D3,Ben,2025-01-03,x\nTotal,,,160\n", leave_out);
+    REQUIRE(named(unread).size() == 1);
+    CHECK(
+        named(unread)[0].find("is 160, and the sum of the 2 other rows 150") != std::string::npos);
+    // Of which rows each of two is the total, nobody knows.
+    CHECK(named(list_of(two_deals + "Subtotal,,,90\nTotal,,,90\n", leave_out)).empty());
+}

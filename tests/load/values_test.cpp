@@ -69,6 +69,12 @@ TEST_CASE("dates") {
     CHECK(with("closed", "1.3.2025", options).deal->closed == make_date(2025, 3, 1));
     CHECK(with("closed", "2025-03-01 00:00:00", options).deal->closed == make_date(2025, 3, 1));
     CHECK(why("closed", "31.2.2025", options) == "is not a day of the calendar");
+    options.mapping.date_formats = {"%a, %d %b %Y"};
+    CHECK(with("closed", "Mon, 03 Mar 2025", options).deal->closed == make_date(2025, 3, 3));
+    CHECK(why("closed", "Tue, 03 Mar 2025", options) == "is not on that day of the week");
+    CHECK(why("closed", "Tue, 30 Feb 2025", options) == "is not a day of the calendar");
+
+    options.mapping.date_formats = {"%d.%m.%Y", "%Y-%m-%d 00:00:00"};
     CHECK(why("closed", "soon", options) == "is not a date (DD.MM.YYYY or YYYY-MM-DD 00:00:00)");
 }
 

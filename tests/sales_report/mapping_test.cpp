@@ -191,7 +191,8 @@ TEST_CASE("sales_report tells in which order a preset reads days") {
         "Ann,Acme,A,Closed Won,$5.00,3/4/2025,1/4/2025\n");
     const program::Run told = run(folder.path() + " --metrics revenue --preset auto");
     INFO(told.err);
-    CHECK(contains(told.err, "report.csv: deals, 7 columns, days as MM/DD/YYYY; none for"));
+    CHECK(contains(
+        told.err, "report.csv: deals, 7 columns, days like 3/4/2025 as MM/DD/YYYY; none for"));
     const program::Run wrong = run(folder.path() + " --metrics revenue --preset salesforce-reprot");
     CHECK(wrong.status == 2);
     CHECK(contains(

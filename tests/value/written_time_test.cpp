@@ -21,6 +21,7 @@ namespace {
 std::string shown(TimeForm form, const WrittenTime& time) {
     if (form == TimeForm::other) return "another form";
     if (form == TimeForm::no_day) return "no day";
+    if (form == TimeForm::other_weekday) return "another day of the week";
     std::string text = to_text(time.day) + " " + std::to_string(time.time.count());
     if (time.ahead) text += " " + std::to_string(time.ahead->count());
     return text;
@@ -174,4 +175,34 @@ TEST_CASE("months have names in seven languages") {
         CHECK(month_of(name) == 1);
     for (const char* name : {"decem", "marx", "ma", "", "\xC3", "m\xC3", "13"})
         CHECK(month_of(name) == 0);
+}
+
+TEST_CASE("days of the week have names in seven languages, and must be those of the date") {
+    // March 3, 2025 was a Monday.
+    for (const char* name :
+         {"Mon", "Monday", "MONDAY", "Mo.", "Montag", "lun.", "lundi", "Lunes", "luned\u00EC",
+          "LUNED\u00CC", "seg", "Segunda-feira", "pon.", "poniedzia\u0142ek", "PONIEDZIA\u0141EK"})
+        CHECK(by("%a, %d %b %Y", std::string{name} + ", 03 Mar 2025") == "2025-03-03 0");
+    for (const char* name :
+         {"Tue", "Dienstag", "mar", "\u015Aroda", "pi\u0105tek", "s\u00E1bado", "ter\u00E7a"})
+        CHECK(by("%A %d.%m.%Y", std::string{name} + " 03.03.2025") == "another day of the week");
+    for (const char* name : {"Wed", "mercredi", "mi\u00E9rcoles", "quarta-feira", "\u015Bro", "Mi"})
+        CHECK(
+            by("%Y-%m-%d %a %H:%M", "2025-03-05 " + std::string{name} + " 14:30") ==
+            "2025-03-05 52200000");
+    // In German a Sunday, in Polish a Saturday
+    CHECK(by("%a %Y-%m-%d", "So 2025-03-01") == "2025-03-01 0");
+    CHECK(by("%a %Y-%m-%d", "So 2025-03-02") == "2025-03-02 0");
+    CHECK(by("%a %Y-%m-%d", "So 2025-03-03") == "another day of the week");
+    CHECK(by("%a %Y-%m-%d", "Sun 2025-02-30") == "no day");
+    for (const char* name : {"", "M", "Monda", "March", "\u0301"})
+        CHECK(by("%a %Y-%m-%d", std::string{name} + " 2025-03-03") == "another form");
+}
+
+TEST_CASE("a pattern has a day of the week only beside the day") {
+    for (const char* pattern : {"%a %Y-%m", "%a %A %Y-%m-%d"})
+        CHECK(message_of([&] {
+                  detail::require_time_pattern(pattern);
+              }).find("day of the week") != std::string::npos);
+    CHECK(detail::readable_pattern("%a, %d %b %Y") == "Weekday, DD Mon YYYY");
 }

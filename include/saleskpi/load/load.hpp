@@ -5,13 +5,16 @@
 #include <saleskpi/book/builder.hpp>
 #include <saleskpi/calendar/instant.hpp>
 #include <saleskpi/load/file_format.hpp>
+#include <saleskpi/load/input.hpp>
 #include <saleskpi/load/mapping.hpp>
 #include <saleskpi/value/currency.hpp>
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,11 +25,26 @@ namespace saleskpi::inline v0_3 {
 
 class LoadChecks;
 
-/// How far the load of a file has come, in bytes.
+/// How far the load of a file has come.
 struct LoadProgress {
     std::string_view file;
-    std::uint64_t done = 0;
-    std::uint64_t total = 0;
+    std::uint64_t done = 0;               ///< bytes, as the file has them
+    std::uint64_t total = 0;              ///< 0 where nobody knows, as of a stream
+    std::chrono::nanoseconds elapsed{0};  ///< since the first of them was asked for
+
+    /// Missing before anything was read, and time has passed.
+    std::optional<double> bytes_per_second() const {
+        const double seconds = std::chrono::duration<double>{elapsed}.count();
+        if (done == 0 || seconds <= 0) return std::nullopt;
+        return static_cast<double>(done) / seconds;
+    }
+    /// At the rate so far; missing where that or the total is.
+    std::optional<std::chrono::duration<double>> time_left() const {
+        const auto rate = bytes_per_second();
+        if (!rate || total == 0) return std::nullopt;
+        const std::uint64_t left = total > done ? total - done : 0;
+        return std::chrono::duration<double>{static_cast<double>(left) / *rate};
+    }
 };
 
 /// Says how instants become dates in a time zone named as in the IANA data: "Europe/Warsaw". Throws Error
@@ -105,6 +123,20 @@ LoadReport load_table(
 LoadReport load_table(
     std::string_view table,
     const std::filesystem::path& path,
+    const TableMapping& mapping,
+    const LoadOptions& options,
+    Batch& batch);
+
+/// Loads what is no file, in the format that its name would have.
+LoadReport load_table(
+    std::string_view table,
+    const Input& input,
+    const TableMapping& mapping,
+    const LoadOptions& options,
+    BookBuilder& builder);
+LoadReport load_table(
+    std::string_view table,
+    const Input& input,
     const TableMapping& mapping,
     const LoadOptions& options,
     Batch& batch);

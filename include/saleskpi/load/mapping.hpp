@@ -71,6 +71,13 @@ struct Lookup {
     bool goes_before =
         false;  ///< what the columns of the field say; else it fills where they are empty
     bool may_be_missing = false;  ///< a key that the file does not have is no finding
+    /// How the file is written. Of the encoding, the aliases and the delimiter the table says what this does
+    /// not; the rest of its layout is its own.
+    FileLayout layout{};
+    char delimiter = delimiter_of_header;
+    std::vector<std::string> date_formats{};  ///< of `from`; empty: those of the table
+    /// Of the value; missing: it is read as if it stood in the record's own file.
+    std::optional<NumberFormat> number{};
 
     bool operator==(const Lookup&) const = default;
 };
@@ -137,6 +144,8 @@ struct FieldMapping {
     /// The column with the currency of this amount; where it is empty that of the record.
     std::string currency{};
     std::optional<Lookup> lookup{};
+    /// Look-ups after that one: each has one key, which is what the one before found, and no columns `by`.
+    std::vector<Lookup> next_lookups{};
     std::optional<std::string> constant{};
     Translation translate{};
     /// What all values stand for that `translate` does not list, nor has as a result; each of them is a

@@ -144,8 +144,8 @@ LoadReport read_file(
     const FileFormat& format,
     const ReadOptions& options,
     RecordBuffer& to);
-LoadReport read_text(
-    std::string_view text, const FileFormat& format, const ReadOptions& options, RecordBuffer& to);
+LoadReport read_input(
+    const Input& input, const FileFormat& format, const ReadOptions& options, RecordBuffer& to);
 
 }  // namespace detail
 
@@ -160,15 +160,22 @@ Records<R> read_records(
     return result;
 }
 
-/// The same for a text in memory.
+/// The same for what is no file. Rows need no format, but for the files of look-ups.
+template <class R>
+Records<R> read_records(
+    const Input& input, const FileFormat& format, const ReadOptions& options = {}) {
+    Records<R> result;
+    detail::RecordVector<R> buffer{result};
+    result.report = detail::read_input(input, format, options, buffer);
+    buffer.finish();
+    return result;
+}
+
+/// The same for a text in memory, which has no name.
 template <class R>
 Records<R> parse_records(
     std::string_view text, const FileFormat& format, const ReadOptions& options = {}) {
-    Records<R> result;
-    detail::RecordVector<R> buffer{result};
-    result.report = detail::read_text(text, format, options, buffer);
-    buffer.finish();
-    return result;
+    return read_records<R>(Input::text("", text), format, options);
 }
 
 }  // namespace saleskpi::inline v0_3

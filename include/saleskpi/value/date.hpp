@@ -86,7 +86,8 @@ Date parse_date(std::string_view text);
 /// any number of any kind. %m and %d take one digit only where no other number touches them:
 /// "%d/%m/%Y" reads "1/3/2025", "%Y%m%d" needs eight digits. After them the time may follow that is
 /// written: %H, or %I with %p, %M, %S with its fraction or without, %f. "excel" stands for the days of
-/// spreadsheets: 45717 is 2025-03-01.
+/// spreadsheets: 45717 is 2025-03-01. %a or %A is a day of the week by its name, in the same languages, and must be
+/// that of the date.
 /// Throws Error invalid_argument for a pattern that does not give year, month and day once each, and
 /// for one of an instant (%z, "epoch", "epoch_ms"), whose day is that of a time zone.
 std::optional<Date> try_parse_date(std::string_view text, std::string_view pattern);

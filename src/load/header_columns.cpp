@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "csv/header_columns.hpp"
+#include "load/header_columns.hpp"
 
 #include "load/column_name.hpp"
 #include "load/text.hpp"
