@@ -21,10 +21,11 @@ Shape shape_of(const Options& options) {
 }  // namespace
 
 saleskpi::Book make_book(const Generator& generator) {
-    constexpr std::size_t chunk = 100'000;
+    constexpr std::size_t chunk = 50'000;
     saleskpi::BookBuilder builder{saleskpi::usd};
     builder.add(generator.assignments());
     const std::size_t n = generator.shape().deals;
+    builder.reserve("deals", n);
     for (std::size_t first = 0; first < n; first += chunk)
         builder.add(generator.deals(first, (std::min)(chunk, n - first)));
     return builder.build();

@@ -103,12 +103,16 @@ void load_both(
             lines.push_back(not_available(kind + ", DuckDB"));
             continue;
         }
-        lines.push_back(line.is(theirs / ours, "DuckDB's rate; " + rate(n, ours)).at_least(1));
+        // With several threads it is the faster for not having to keep rows in their order.
+        const bool is_beside_unordered = threads > 1 && kind == ".csv";
+        line.is(theirs / ours, "DuckDB's rate; " + rate(n, ours));
+        lines.push_back(is_beside_unordered ? line : line.at_least(1));
         lines.push_back(timed(with_threads((kind + ", DuckDB").c_str(), threads), theirs)
                             .says(rate(n, theirs)));
-        lines.push_back(
-            timed(with_threads((kind + ", DuckDB in any order").c_str(), threads), unordered)
-                .is(unordered / ours, "ours"));
+        Line other =
+            timed(with_threads((kind + ", DuckDB in any order").c_str(), threads), unordered);
+        other.is(unordered / ours, "its rate is ours");
+        lines.push_back(is_beside_unordered ? other.at_least(1) : other);
     }
 }
 
