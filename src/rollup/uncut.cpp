@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "plan/program.hpp"
+#include "rollup/doubtful.hpp"
 #include "rollup/partial_data.hpp"
 #include "rollup/remembered.hpp"
 
@@ -55,6 +56,8 @@ std::shared_ptr<const PartialData> finished(std::shared_ptr<const PartialData> d
     auto whole = std::make_shared<PartialData>(*data);
     whole->groups.emplace_back(whole->axes.size(), 0);
     whole->first_lane_group = whole->groups.size();
+    place_doubtful(
+        *whole);  // those of nobody, for whom the groups around were meant as there was none
     whole->remembered = std::make_shared<Remembered>();
     return whole;
 }

@@ -160,8 +160,13 @@ TEST_CASE("parts dealt out in any way are the whole, or refused") {
             static const std::vector<Definition> all = laws::all_metrics();
             static const std::vector<std::vector<std::string>> cuts{
                 {}, {"rep"}, {"industry"}, {"channel"}, {"stage"}, {"customer"}, {"deal"}};
-            const std::vector<Definition> metrics{random.one_of(all), random.one_of(all)};
-            const std::vector<std::string>& by = random.one_of(cuts);
+            std::vector<Definition> metrics{random.one_of(all), random.one_of(all)};
+            std::vector<std::string> by = random.one_of(cuts);
+            if (i == 0) {
+                // One table has no customers; deals of nobody without a day may be nobody's alone.
+                metrics = {kpi::win_rate, kpi::sales_cost};
+                by = {"customer"};
+            }
             const auto ask = [&](const Book& book) {
                 Rollup query = rollup(book);
                 query.metrics(metrics).by(by).with_subtotals().during(first, last);
