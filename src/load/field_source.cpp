@@ -66,9 +66,8 @@ FieldSource::FieldSource(
     format_ = value_format(mapping, is_mapped_ ? &mapped->second : nullptr, field);
     if (!is_mapped_) {
         cells_.push_back(wanted.add(name_));
-        is_direct_ = !wanted.is_translated(cells_[0]) && format_.missing.empty();
         if (is_last_day_) require_days(name_, format_.date_formats);
-        if (is_direct_ && field && !is_last_day_) plain_ = PlainValue{*field, format_};
+        find_short_way(wanted);
         return;
     }
     const FieldMapping& source = mapped->second;
@@ -99,6 +98,17 @@ FieldSource::FieldSource(
         is_last_day_ = false;
     }
     if (is_last_day_) require_days(name_, format_.date_formats);
+    find_short_way(wanted);
+}
+
+/// Whether the value is what stands in one column, whatever that is called, and how it is read then.
+void FieldSource::find_short_way(const WantedColumns& wanted) {
+    const bool is_made = cases_ || combining_ || cut_ || !lookups_.empty() || constant_ ||
+                         translate_ || others_ || is_of_line_;
+    is_direct_ = !is_made && cells_.size() == 1 && !wanted.is_translated(cells_[0]) &&
+                 format_.missing.empty();
+    if (is_direct_ && field_ && !is_last_day_ && !currency_ && !length_)
+        plain_ = PlainValue{*field_, format_};
 }
 
 bool FieldSource::is_idle(const std::function<bool(std::size_t)>& is_absent) const {
@@ -123,19 +133,20 @@ bool FieldSource::needs(std::size_t column) const {
     return (is_own && (is_mapped_ || is_required())) || is_key || is_asked;
 }
 
-Cell FieldSource::own_value(const WantedColumns& wanted, std::span<const Cell> cells) const {
+std::optional<Cell> FieldSource::own_value(
+    const WantedColumns& wanted, std::span<const Cell> cells) const {
     if (combining_) {
         std::vector<Cell> parts;
         for (const std::size_t column : cells_)
             parts.push_back(wanted.translated(cells, column));
         const Cell cell = combined(*combining_, parts, format_.number, made_);
-        return has_value(cell) ? cell : Cell{};
+        return has_value(cell) ? std::optional{cell} : std::nullopt;
     }
     for (const std::size_t column : cells_) {
         const Cell cell = wanted.translated(cells, column);
         if (has_value(cell)) return cell;
     }
-    return {};
+    return std::nullopt;
 }
 
 void FieldSource::add_lookup(const Lookup& lookup, WantedColumns& wanted, LookupTables& lookups) {
@@ -183,7 +194,7 @@ Cell FieldSource::pick_untranslated(
         if (const std::optional<Cell> value = cases_->find(wanted, cells)) return *value;
     if (!lookups_.empty() && lookups_.front().rule->goes_before)
         if (const Cell value = looked_up(wanted, cells, missed); has_value(value)) return value;
-    if (const Cell value = own_value(wanted, cells); has_value(value)) return value;
+    if (const std::optional<Cell> value = own_value(wanted, cells)) return *value;
     if (!lookups_.empty() && !lookups_.front().rule->goes_before)
         if (const Cell value = looked_up(wanted, cells, missed); has_value(value)) return value;
     if (constant_ && !trimmed(*constant_).empty()) return {*constant_};

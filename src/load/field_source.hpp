@@ -98,7 +98,7 @@ public:
         return is_empty(cell) ? Cell{} : cell;
     }
     /// What its columns say, before anything else is asked; empty: missing.
-    Cell own_value(const WantedColumns& wanted, std::span<const Cell> cells) const;
+    std::optional<Cell> own_value(const WantedColumns& wanted, std::span<const Cell> cells) const;
     /// Whether a column of it has a value.
     bool has_own(const WantedColumns& wanted, std::span<const Cell> cells) const;
     /// What all values that the translation does not list stand for; null if they stay.
@@ -117,6 +117,7 @@ private:
         return !is_empty(cell) &&
                (format_.missing.empty() || !is_missing_word(cell.text, format_.missing));
     }
+    void find_short_way(const WantedColumns& wanted);
     Cell pick_mapped(
         const WantedColumns& wanted, std::span<const Cell> cells, Missed& missed) const;
     Cell pick_untranslated(

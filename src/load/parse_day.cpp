@@ -62,11 +62,6 @@ std::optional<Date> written_day(std::string_view text, std::span<const std::stri
 
 std::string parse_day(
     std::string_view text, const ValueFormat& format, const RowContext& row, FieldValue& value) {
-    if (!format.date_formats.empty() && format.date_formats[0] == plain_pattern)
-        if (const auto day = try_parse_date(text)) {
-            value.number = day->time_since_epoch().count();
-            return {};
-        }
     if (const auto time = written_time(text, format.date_formats))
         return set_day_of(*time, row, value);
     WrittenTime time;

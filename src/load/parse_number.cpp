@@ -36,16 +36,6 @@ std::optional<WrittenNumber> plain(
     return number;
 }
 
-/// The number of a cell in the simplest form there is, without a look at what else there may be.
-std::optional<std::int64_t> simple(const Cell& cell, const ValueFormat& format, int places) {
-    if (format.scale) return std::nullopt;
-    if (cell.kind == Cell::Kind::number) return simple_number(cell.text, '.', places);
-    if (!format.number.currency_sign.empty()) return std::nullopt;
-    const char no_mark = '\0';
-    return simple_number(
-        cell.text, format.number.is_inferred ? no_mark : format.number.decimal_mark, places);
-}
-
 /// A plain number as a fraction. Throws Error overflow for one of too many digits.
 Rational exact(std::string_view plain) {
     const bool is_negative = plain.starts_with('-');
@@ -114,11 +104,6 @@ std::string no_amount_of(const Currency& currency) {
 std::string parse_money(
     const Cell& cell, const ValueFormat& format, const RowContext& row, FieldValue& value) {
     value.currency = row.currency;
-    if (!row.currency.is_none())
-        if (const auto minor = simple(cell, format, row.currency.minor_digits())) {
-            value.number = *minor;
-            return {};
-        }
     std::string reason;
     const auto number = plain(cell, format, reason);
     if (!number) return reason;
@@ -140,10 +125,6 @@ std::string parse_money(
 }
 
 std::string parse_decimal(const Cell& cell, const ValueFormat& format, FieldValue& value) {
-    if (const auto nanos = simple(cell, format, decimal_places)) {
-        value.number = *nanos;
-        return {};
-    }
     std::string reason;
     auto number = plain(cell, format, reason);
     if (!number) return reason;
@@ -157,10 +138,6 @@ std::string parse_decimal(const Cell& cell, const ValueFormat& format, FieldValu
 }
 
 std::string parse_integer(const Cell& cell, const ValueFormat& format, FieldValue& value) {
-    if (const auto whole = simple(cell, format, 0)) {
-        value.number = *whole;
-        return {};
-    }
     std::string reason;
     const auto number = plain(cell, format, reason);
     if (!number) return reason;

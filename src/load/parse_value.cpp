@@ -3,6 +3,7 @@
 
 #include "load/parse_day.hpp"
 #include "load/parse_number.hpp"
+#include "load/plain_value.hpp"
 #include "load/text.hpp"
 #include "load/yes_no.hpp"
 #include "value/written_time.hpp"
@@ -77,6 +78,7 @@ std::string parse_value(
     FieldValue& value) {
     value = {};
     value.missing = false;
+    if (PlainValue{field, format}.read(cell, row.currency, value)) return {};
     if (cell.kind == Cell::Kind::nested) return "is a list or an object, not a single value";
     const std::string_view text = trimmed(cell.text);
     switch (field.type) {

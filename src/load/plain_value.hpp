@@ -18,7 +18,7 @@
 namespace saleskpi::inline v0_3::detail {
 
 /// Reads values of the simplest form, as nearly all are: so what else a mapping can say of a field need
-/// not be asked for each of them. Whatever it does not read, parse_value may.
+/// not be asked for each of them. What else there may be is for parse_value, which begins with it.
 class PlainValue {
 public:
     /// Of a field that is not read so at all.
@@ -39,10 +39,11 @@ public:
 
     explicit operator bool() const { return is_read_; }
 
-    /// Whether the cell has the form; then this is its value. Its text is not empty.
+    /// Whether the cell has the form; then this is its value.
     bool read(const Cell& cell, Currency currency, FieldValue& value) const {
         const std::string_view text = cell.text;
-        if (cell.kind == Cell::Kind::nested || is_blank(text.front()) || is_blank(text.back()))
+        if (!is_read_ || cell.kind == Cell::Kind::nested || text.empty() ||
+            is_blank(text.front()) || is_blank(text.back()))
             return false;
         switch (type_) {
             case FieldType::text:

@@ -85,7 +85,7 @@ TotalFinder::Suspect TotalFinder::content_of(std::size_t line, std::span<const C
     row.line = line;
     for (std::size_t i = 0; i < sources_.size(); ++i) {
         const FieldSource& source = sources_[i];
-        const Cell cell = source.own_value(*wanted_, cells);
+        const Cell cell = source.own_value(*wanted_, cells).value_or(Cell{});
         const std::string_view text = trimmed(cell.text);
         if (text.empty()) continue;
         if (!is_added_up(source.field()->type))
