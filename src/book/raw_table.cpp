@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "book/raw_table.hpp"
 
+#include "book/field_parts.hpp"
 #include "book/ranges.hpp"
 #include "book/read_cells.hpp"
 #include "book/threads.hpp"
@@ -116,8 +117,7 @@ std::size_t RawTable::column_for(const FieldInfo& field) {
     return columns_.size() - 1;
 }
 
-/// Makes the column as long as the rows with `n` new ones. What an earlier call may have left there
-/// before it threw is written over.
+/// Makes the column as long as the rows with `n` new ones.
 template <class T>
 T* RawTable::make_room(const Adding& adding, std::vector<T>& values, std::size_t n, T missing) {
     if (values.capacity() < adding.first + n)
@@ -244,53 +244,20 @@ void RawTable::append(
     }
 }
 
-namespace {
-
-/// A field of the records and the number of its column.
-struct Target {
-    const FieldInfo* field;
-    std::size_t column;
-};
-
-/// The fields in parts that can be read at the same time, of about the same effort: what shares a
-/// dictionary is in one part, and so is all money, which may tell the currency of the table.
-std::vector<std::vector<Target>> parts_of(
-    const std::vector<Target>& targets, const std::vector<RawColumn>& columns, unsigned threads) {
-    struct Group {
-        const void* shared;
-        std::size_t effort = 0;
-        std::vector<Target> targets{};
+/// Takes back values of rows that were not added in the end.
+void RawTable::forget_behind() {
+    const auto is_behind = [&](const auto& of_row) { return of_row.first >= rows_; };
+    const auto shorten = [&](auto& values) {
+        if (values.size() > rows_) values.resize(rows_);
     };
-    static constexpr char all_money = 0;
-    std::vector<Group> groups;
-    for (const Target& target : targets) {
-        const RawColumn& column = columns[target.column];
-        const void* shared = column.dictionary ? column.dictionary
-                             : column.type == FieldType::money
-                                 ? static_cast<const void*>(&all_money)
-                                 : &column;
-        auto group = std::find_if(
-            groups.begin(), groups.end(), [&](const Group& g) { return g.shared == shared; });
-        if (group == groups.end()) group = groups.insert(groups.end(), Group{shared});
-        group->targets.push_back(target);
-        constexpr std::size_t of_text = 4;
-        group->effort += column.type == FieldType::text ? of_text : 1;
+    for (RawColumn& column : columns_) {
+        shorten(column.small);
+        shorten(column.numbers);
+        shorten(column.ends);
+        std::erase_if(column.currencies, is_behind);
     }
-    std::stable_sort(groups.begin(), groups.end(), [](const Group& a, const Group& b) {
-        return a.effort > b.effort;
-    });
-    std::vector<std::vector<Target>> parts((std::min)(std::size_t{threads}, groups.size()));
-    std::vector<std::size_t> efforts(parts.size());
-    for (const Group& group : groups) {
-        const auto least = std::min_element(efforts.begin(), efforts.end());
-        *least += group.effort;
-        auto& part = parts[static_cast<std::size_t>(least - efforts.begin())];
-        part.insert(part.end(), group.targets.begin(), group.targets.end());
-    }
-    return parts;
+    std::erase_if(credits_, is_behind);
 }
-
-}  // namespace
 
 /// Where rows come from that are about to be added.
 void RawTable::add_segment(const Provenance& provenance) {
@@ -325,14 +292,15 @@ void RawTable::add(const RowSource& records, const Provenance& provenance, unsig
     entries_.add(rows_, records.size(), provenance);
     add_segment(provenance);
     // A table without records has its columns as well.
-    std::vector<Target> targets;
+    std::vector<FieldTarget> targets;
     for (const FieldInfo& field : records.type().fields)
         targets.push_back({&field, column_for(field)});
+    expected_rows_ = (std::max)(expected_rows_, rows_ + records.size());
     const bool is_one_part = threads == 1 || records.size() < rows_worth_a_thread;
-    const auto parts = is_one_part ? std::vector<std::vector<Target>>{targets}
-                                   : parts_of(targets, columns_, threads);
+    const auto parts = is_one_part ? std::vector<std::vector<FieldTarget>>{targets}
+                                   : field_parts(targets, columns_, threads);
     std::vector<std::vector<Fault>> faults(parts.size());
-    in_parallel(threads, parts.size(), [&](std::size_t part) {
+    const auto add_part = [&](std::size_t part) {
         std::array<const void*, batch> addresses;
         Adding adding{rows_};
         for (std::size_t first = 0; first < records.size(); first += batch) {
@@ -343,7 +311,13 @@ void RawTable::add(const RowSource& records, const Provenance& provenance, unsig
             adding.first += n;
         }
         faults[part] = std::move(adding.faults);
-    });
+    };
+    try {
+        in_parallel(threads, parts.size(), add_part);
+    } catch (...) {
+        forget_behind();
+        throw;
+    }
     rows_ += records.size();
     std::vector<Fault> all;
     for (std::vector<Fault>& some : faults)

@@ -281,6 +281,7 @@ private:
 
     std::size_t column_for(const FieldInfo& field);
     void add_segment(const Provenance& provenance);
+    void forget_behind();
     void copy_value(RawColumn& column, std::uint32_t row, std::uint32_t from);
     const Segment& segment_of(std::size_t row) const;
     void mark(std::size_t row, std::uint8_t as);

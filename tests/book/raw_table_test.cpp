@@ -6,7 +6,9 @@
 
 #include <saleskpi/record/deal.hpp>
 
+#include <cstdint>
 #include <map>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -33,6 +35,7 @@ std::vector<Deal> deals(int n, int from = 0) {
 
 struct Unreadable {
     std::string name;
+    std::optional<std::int64_t> seats{};
 };
 
 std::int64_t read_number(const Unreadable& record) {
@@ -47,7 +50,7 @@ struct saleskpi::Schema<Unreadable> {
     static constexpr std::string_view table = "deals";
     static constexpr auto fields = std::tuple{
         saleskpi::field("name", &Unreadable::name).identity(),
-        saleskpi::computed("size", &read_number)};
+        saleskpi::field("seats", &Unreadable::seats), saleskpi::computed("size", &read_number)};
 };
 
 TEST_CASE("records that come in several calls stand in one table, in their order") {
@@ -100,4 +103,20 @@ TEST_CASE("records added after a call that failed stand where they belong") {
     CHECK(table.find("name")->text_at(1) == "bb");
     CHECK(table.find("size")->number_at(0) == 3);
     CHECK(table.find("size")->number_at(1) == 2);
+}
+
+TEST_CASE("of a call that failed nothing is left, however many threads had begun") {
+    for (const unsigned threads : {1U, 3U}) {
+        Dictionaries dictionaries;
+        RawTable table{"deals", usd, dictionaries};
+        std::vector<Unreadable> records(20'000, Unreadable{"some", 7});
+        records[15'000].name = "bad";
+        CHECK_THROWS_AS(table.add(row_source(records), {}, threads), std::runtime_error);
+        CHECK(table.rows() == 0);
+        table.add(row_source(std::vector<Unreadable>{{"a", {}}, {"b", {}}}), {});
+        REQUIRE(table.rows() == 2);
+        CHECK(table.find("seats")->is_missing(0));
+        CHECK(table.find("seats")->is_missing(1));
+        CHECK(table.find("name")->text_at(1) == "b");
+    }
 }

@@ -162,7 +162,8 @@ public:
     /// of other records are left as they are. Throws Error incompatible if a book that grows does not.
     BookBuilder& fold_names() &;
     BookBuilder& fold_names(std::string domain) &;
-    /// How many threads add() and build() may use; 0 for one per core. The book is the same for any number.
+    /// How many threads add() and build() may use; 0 for one per core. The book is the same for any number. Functions
+    /// of computed fields may be called by all of them at once.
     BookBuilder& threads(unsigned threads) &;
     /// Makes room for so many more records of a table, which saves copies of it as it grows. Nothing else
     /// depends on it.
