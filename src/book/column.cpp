@@ -175,14 +175,23 @@ void Column::read(std::size_t first, std::size_t n, std::int32_t* out, std::int3
 
 TextColumn TextColumn::pack(
     std::span<const char> bytes, const TextEnds& ends, std::span<const std::uint32_t> order) {
+    const auto text_of = [&](std::uint32_t row) {
+        const std::uint64_t from = ends.begin_of(row);
+        return std::string_view{bytes.data() + from, std::size_t{ends[row] - from}};
+    };
+    std::size_t size = bytes.size();
+    if (order.size() < ends.size()) {
+        size = 0;
+        for (const std::uint32_t row : order)
+            size += text_of(row).size();
+    }
     // Each text is at another end of memory: what is copied some rows later is fetched by now.
     constexpr std::size_t ahead = 16;
-    return pack(order.size(), [&](std::size_t i) {
+    return pack(order.size(), size, [&](std::size_t i) {
         if (i + 2 * ahead < order.size()) ends.prefetch(order[i + 2 * ahead]);
         if (i + ahead < order.size())
             __builtin_prefetch(bytes.data() + ends.begin_of(order[i + ahead]));
-        const std::uint64_t from = ends.begin_of(order[i]);
-        return std::string_view{bytes.data() + from, std::size_t{ends[order[i]] - from}};
+        return text_of(order[i]);
     });
 }
 

@@ -91,7 +91,12 @@ public:
         std::span<const char> bytes, const TextEnds& ends, std::span<const std::uint32_t> order);
     /// Packs text_at(0), ..., text_at(rows - 1).
     template <class TextAt>
-    static TextColumn pack(std::size_t rows, const TextAt& text_at);
+    static TextColumn pack(std::size_t rows, const TextAt& text_at) {
+        std::size_t bytes = 0;
+        for (std::size_t row = 0; row < rows; ++row)
+            bytes += text_at(row).size();
+        return pack(rows, bytes, text_at);
+    }
 
     std::size_t size() const noexcept { return size_; }
     std::size_t bytes() const noexcept {
@@ -100,6 +105,9 @@ public:
     std::string_view operator[](std::size_t row) const noexcept;
 
 private:
+    /// The same of texts that have so many bytes in all.
+    template <class TextAt>
+    static TextColumn pack(std::size_t rows, std::size_t bytes, const TextAt& text_at);
     std::uint64_t end(std::size_t row) const noexcept { return blocks_[row / block] + ends_[row]; }
 
     static constexpr std::size_t block = 1 << 16;
@@ -110,11 +118,8 @@ private:
 };
 
 template <class TextAt>
-TextColumn TextColumn::pack(std::size_t rows, const TextAt& text_at) {
+TextColumn TextColumn::pack(std::size_t rows, std::size_t bytes, const TextAt& text_at) {
     TextColumn column;
-    std::size_t bytes = 0;
-    for (std::size_t row = 0; row < rows; ++row)
-        bytes += text_at(row).size();
     column.size_ = rows;
     column.text_.resize(bytes);
     column.ends_.reserve(rows);

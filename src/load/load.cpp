@@ -21,6 +21,7 @@
 #include <iterator>
 #include <memory>
 #include <system_error>
+#include <type_traits>
 #include <utility>
 
 namespace saleskpi::inline v0_3 {
@@ -252,6 +253,19 @@ void fold_names_of(const TableMapping& mapping, std::string_view table, BookBuil
     }
 }
 
+/// A builder learns which names are folded; a batch has no say in it.
+template <class From, class To>
+LoadReport load_table_from(
+    std::string_view table,
+    const From& from,
+    const TableMapping& mapping,
+    const LoadOptions& options,
+    To& to) {
+    if constexpr (std::is_same_v<To, BookBuilder>) fold_names_of(mapping, table, to);
+    TargetOf target{to};
+    return load_table_into(table, from, mapping, options, target);
+}
+
 /// Reads into records of one type, without a book.
 LoadReport read_into(
     RowOrigin& origin,
@@ -304,9 +318,7 @@ LoadReport load_table(
     const TableMapping& mapping,
     const LoadOptions& options,
     BookBuilder& builder) {
-    detail::fold_names_of(mapping, table, builder);
-    detail::TargetOf target{builder};
-    return detail::load_table_into(table, path, mapping, options, target);
+    return detail::load_table_from(table, path, mapping, options, builder);
 }
 
 LoadReport load_table(
@@ -315,8 +327,7 @@ LoadReport load_table(
     const TableMapping& mapping,
     const LoadOptions& options,
     Batch& batch) {
-    detail::TargetOf target{batch};
-    return detail::load_table_into(table, path, mapping, options, target);
+    return detail::load_table_from(table, path, mapping, options, batch);
 }
 
 LoadReport load_table(
@@ -325,9 +336,7 @@ LoadReport load_table(
     const TableMapping& mapping,
     const LoadOptions& options,
     BookBuilder& builder) {
-    detail::fold_names_of(mapping, table, builder);
-    detail::TargetOf target{builder};
-    return detail::load_table_into(table, input, mapping, options, target);
+    return detail::load_table_from(table, input, mapping, options, builder);
 }
 
 LoadReport load_table(
@@ -336,8 +345,7 @@ LoadReport load_table(
     const TableMapping& mapping,
     const LoadOptions& options,
     Batch& batch) {
-    detail::TargetOf target{batch};
-    return detail::load_table_into(table, input, mapping, options, target);
+    return detail::load_table_from(table, input, mapping, options, batch);
 }
 
 std::vector<LoadReport> load_directory(

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "value/short_text.hpp"
+
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 #include <string>
 #include <string_view>
 
@@ -12,20 +13,16 @@ namespace saleskpi::inline v0_3::detail {
 /// Whether all characters are of ASCII.
 inline bool is_ascii(std::string_view text) {
     // Nearly all text is: a word at a time, the last one perhaps in part for the second time.
-    const auto word = [&]<class Word>(std::size_t at, Word) {
-        Word loaded = 0;
-        std::memcpy(&loaded, text.data() + at, sizeof loaded);
-        return std::uint64_t{loaded};
-    };
     constexpr std::uint64_t highs = 0x8080808080808080ULL;
+    const char* const begin = text.data();
     const std::size_t n = text.size();
     std::uint64_t bits = 0;
     if (n >= 8) {
         for (std::size_t at = 0; at + 8 <= n; at += 8)
-            bits |= word(at, std::uint64_t{});
-        bits |= word(n - 8, std::uint64_t{});
+            bits |= loaded<std::uint64_t>(begin + at);
+        bits |= loaded<std::uint64_t>(begin + n - 8);
     } else if (n >= 4) {
-        bits = word(0, std::uint32_t{}) | word(n - 4, std::uint32_t{});
+        bits = loaded<std::uint32_t>(begin) | loaded<std::uint32_t>(begin + n - 4);
     } else {
         for (const char c : text)
             bits |= static_cast<unsigned char>(c);
