@@ -3,6 +3,7 @@
 
 #include "engine/start_days.hpp"
 #include "plan/aggregates/dated.hpp"
+#include "plan/aggregates/fractions.hpp"
 #include "plan/aggregates/waiting.hpp"
 
 #include <fmt/format.h>
@@ -76,6 +77,7 @@ void ValueOfRow::evaluate(const Batch& batch, std::int64_t* out) const {
         case RowValue::Kind::product:
         case RowValue::Kind::quotient:
         case RowValue::Kind::dated:
+        case RowValue::Kind::fraction:
             return;
         case RowValue::Kind::column:
             if (is_day_) {
@@ -157,8 +159,18 @@ void ValueOfRow::evaluate_dated(const Batch& batch, int128* out) const {
         write(batch.numbers(a_), missing_number);
 }
 
+void ValueOfRow::evaluate_fractions(const Batch& batch, int128* out) const {
+    const std::int64_t* a = batch.numbers(a_);
+    const std::int64_t* b = batch.numbers(b_);
+    for (std::size_t i = 0; i < batch.size(); ++i)
+        out[i] = a[i] == missing_number || b[i] == missing_number || b[i] == 0
+                     ? missing_wide
+                     : fraction_value(a[i], b[i]);
+}
+
 void ValueOfRow::evaluate(const Batch& batch, int128* out) const {
     if (kind_ == RowValue::Kind::dated) return evaluate_dated(batch, out);
+    if (kind_ == RowValue::Kind::fraction) return evaluate_fractions(batch, out);
     const std::int64_t* a = batch.numbers(a_);
     const std::int64_t* b = batch.numbers(b_);
     const bool divides = kind_ == RowValue::Kind::quotient;

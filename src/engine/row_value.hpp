@@ -16,14 +16,14 @@ namespace saleskpi::inline v0_3::detail {
 /// Whether values of the kind need 128 bits.
 constexpr bool is_wide(RowValue::Kind kind) {
     return kind == RowValue::Kind::product || kind == RowValue::Kind::quotient ||
-           kind == RowValue::Kind::dated;
+           kind == RowValue::Kind::dated || kind == RowValue::Kind::fraction;
 }
 
 /// What one record contributes, as an integer: minor units, days, codes, billionths; of a product
 /// billionths of minor units, and of a quotient the 12 places that it has. Missing_number where there
 /// is none. Of an age it is
 /// the day it is counted from, and of who still waits see plan/aggregates/waiting.hpp,
-/// as plan/aggregates/dated.hpp for values with their dates.
+/// as plan/aggregates/dated.hpp for values with their dates, and plan/aggregates/fractions.hpp.
 class ValueOfRow {
 public:
     /// With `parts`, money columns give a rep's part instead of the whole.
@@ -33,7 +33,7 @@ public:
 
     /// How many of the integers make one of the value's unit.
     std::int64_t scale() const { return scale_; }
-    /// Products and quotients need 128 bits, and values with a date; everything else fits in 64.
+    /// Products, quotients and fractions need 128 bits, and values with a date; everything else fits in 64.
     bool is_wide() const { return detail::is_wide(kind_); }
     bool is_record() const { return kind_ == RowValue::Kind::record; }
 
@@ -49,6 +49,7 @@ public:
 
 private:
     void evaluate_dated(const Batch& batch, int128* out) const;
+    void evaluate_fractions(const Batch& batch, int128* out) const;
 
     RowValue::Kind kind_;
     bool is_day_ = false;  ///< of `a`: a date, and no number

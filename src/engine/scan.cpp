@@ -216,8 +216,12 @@ void Scan::add_part(
     std::int64_t times) {
     const std::optional<int128> value = value_at(program, row);
     if (!value) return;
-    Sum& sum = std::get<std::vector<Sum>>(leaf.states)[cell];
-    sum.total = checked_add(sum.total, checked_mul(*value, times));
+    std::visit(
+        [&](auto& states) {
+            if constexpr (requires { states[cell].add_part(*value, times); })
+                states[cell].add_part(*value, times);
+        },
+        leaf.states);
 }
 
 void Scan::flow(const Program& program, const Mask& mask, LeafCells& leaf) {

@@ -38,6 +38,7 @@ std::string value_text(const Leaf& leaf) {
                 "{} / {}", detail::column_text(value.a), detail::column_text(value.b));
         case RowValue::Kind::waiting:
         case RowValue::Kind::dated:
+        case RowValue::Kind::fraction:
             return fmt::format(
                 "{}, {}", detail::column_text(value.a), detail::column_text(value.b));
         case RowValue::Kind::age:

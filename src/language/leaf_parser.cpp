@@ -77,6 +77,9 @@ void LeafParser::read_value() {
         case Takes::value_and_date:
             read_value_and_date();
             break;
+        case Takes::fraction:
+            read_fraction();
+            break;
         case Takes::text:
             read_text();
             break;
@@ -117,6 +120,20 @@ void LeafParser::read_value_and_date() {
                          type_text(date.ref.type)));
     check_same_table(value, date);
     leaf_.value = {RowValue::Kind::dated, value.ref, date.ref, unit_of(value.ref)};
+}
+
+void LeafParser::read_fraction() {
+    const Column above = read_column();
+    check_number(above);
+    tokens_.expect_symbol(",");
+    const Column below = read_column();
+    if (below.ref.type != FieldType::integer)
+        refuse(
+            below.at, fmt::format(
+                          "a fraction is of a number by a whole number; {} is {}", below.ref.name,
+                          type_text(below.ref.type)));
+    check_same_table(above, below);
+    leaf_.value = {RowValue::Kind::fraction, above.ref, below.ref, above.ref.unit};
 }
 
 void LeafParser::read_text() {

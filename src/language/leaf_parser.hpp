@@ -41,6 +41,7 @@ private:
     void read_number();
     void read_number_or_date();
     void read_value_and_date();
+    void read_fraction();
     static Unit unit_of(const ColumnRef& column);
     RowValue read_row_value();
     RowValue read_days(RowValue::Kind kind);

@@ -23,6 +23,8 @@ std::vector<std::string> operands(const detail::AggregateRule& rule) {
             return {"deals.product"};
         case detail::Takes::two_dates:
             return {"deals.created, deals.first_contact", "deals.created, deals.closed"};
+        case detail::Takes::fraction:
+            return {"deals.amount, deals.units", "deals.probability, deals.contract_months"};
         case detail::Takes::value_and_date:
             return {
                 "deals.amount, deals.closed", "deals.units, deals.expected_close",

@@ -268,7 +268,8 @@ Evaluator::Number Evaluator::leaf(
     const Called how = called(aggregate.text);
     const bool is_time = how.is("months_in_force");
     const bool is_spread = leaf.placement.kind == Placement::Kind::spread;
-    const bool is_money = is_shared_out(leaf.value) && (how.is("sum") || how.is("mean"));
+    const bool is_sum = how.is("sum") || how.is("sum_of_fractions");
+    const bool is_money = is_shared_out(leaf.value) && (is_sum || how.is("mean"));
 
     Number result;
     std::vector<Given> given;
@@ -337,7 +338,7 @@ Evaluator::Number Evaluator::leaf(
         return result;
     }
     if (how.is("distinct")) result.value = Rational{static_cast<std::int64_t>(different.size())};
-    if (how.needs_no_value() || (n == 0 && result.missing == 0 && how.is("sum"))) return result;
+    if (how.needs_no_value() || (n == 0 && result.missing == 0 && is_sum)) return result;
     if (n == 0) {
         result.reason = result.missing > 0 ? Reason::missing_values : Reason::no_records;
         return result;

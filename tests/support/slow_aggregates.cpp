@@ -19,9 +19,10 @@ namespace {
 using Exact = detail::Exact;
 using Ints = std::vector<Rational>;
 
-constexpr std::array<std::string_view, 19> aggregate_names{
+constexpr std::array<std::string_view, 20> aggregate_names{
     "count",
     "sum",
+    "sum_of_fractions",
     "mean",
     "median",
     "smallest",
@@ -185,7 +186,7 @@ Summary of_values(const Called& aggregate, std::vector<Given> given, Rational su
     const std::size_t n = values.size();
     const Rational count{static_cast<std::int64_t>(n)};
     const Rational percent{aggregate.argument, 100};
-    if (is("sum")) return {sum};
+    if (is("sum") || is("sum_of_fractions")) return {sum};
     if (is("mean")) return {sum / count};
     if (is("smallest")) return {values.front()};
     if (is("largest")) return {values.back()};

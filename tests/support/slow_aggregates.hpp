@@ -26,7 +26,9 @@ struct Called {
     bool is(std::string_view other) const { return name == other; }
     /// Whether it says how many, whatever values they have.
     bool needs_no_value() const { return is("count") || is("distinct") || is("months_in_force"); }
-    bool adds() const { return is("count") || is("sum") || is("months_in_force"); }
+    bool adds() const {
+        return is("count") || is("sum") || is("sum_of_fractions") || is("months_in_force");
+    }
 };
 
 Called called(const std::string& text);

@@ -163,6 +163,8 @@ std::optional<Rational> value_of(
     if (value.kind == RowValue::Kind::column || value.kind == RowValue::Kind::dated || !a) return a;
     const auto b = number(table, row, value.b, line);
     if (!b) return std::nullopt;
+    if (value.kind == RowValue::Kind::fraction)
+        return b->is_zero() ? std::nullopt : std::optional{*a / *b};
     if (value.kind == RowValue::Kind::quotient) {
         if (b->is_zero()) return std::nullopt;
         return round_to(*a / *b, 12, Rounding::half_even);

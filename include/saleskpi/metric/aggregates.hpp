@@ -13,6 +13,8 @@ namespace aggregates {
 
 inline constexpr Aggregation sum =
     detail::aggregation("sum", {.adds = true, .takes_ages = true, .spreads = true});
+inline constexpr Aggregation sum_of_fractions =
+    detail::aggregation("sum_of_fractions", {.adds = true});
 inline constexpr Aggregation mean =
     detail::aggregation("mean", {.takes_ages = true, .averages = true});
 inline constexpr Aggregation smallest = detail::aggregation("smallest");
@@ -118,6 +120,18 @@ namespace kpi {
 template <RowOperand T>
 constexpr auto sum(const T& x) {
     return detail::numeric(aggregates::sum, x);
+}
+
+/// The sum of one field by another of the same record, a whole number. Exact, unlike the sum of quotients,
+/// which are rounded to twelve places. No value where records count but none of them has one.
+template <FieldConstant F, FieldConstant G>
+constexpr auto sum_of_fractions(const F& above, const G& below) {
+    static_assert(
+        detail::is_number(F::type) && G::type == FieldType::integer,
+        "saleskpi: a fraction is of money or a number by a whole number");
+    const auto fraction = detail::combined<RowValue::Kind::fraction, F::unit>(above, below);
+    return detail::aggregate<F::unit, typename decltype(fraction)::record>(
+        aggregates::sum_of_fractions, fraction.value);
 }
 
 /// The sum of the known values by their number: a missing value is not a zero.

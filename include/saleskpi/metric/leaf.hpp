@@ -79,7 +79,7 @@ struct Test {
 /// date to the day at which a stock is taken, how long it was waited for, or what it was at a date. It is
 /// missing where a
 /// column is, where days between two dates would be negative unless they are signed, and where a
-/// quotient's divisor is zero.
+/// quotient's or a fraction's divisor is zero.
 struct RowValue {
     enum class Kind : std::uint8_t {
         record,
@@ -91,7 +91,8 @@ struct RowValue {
         signed_days,  ///< the same, and negative where `b` lies before `a`
         age,
         waiting,  ///< from the date `a` to the date `b`, or still
-        dated     ///< a column, with the date `b` by which records are compared
+        dated,    ///< a column, with the date `b` by which records are compared
+        fraction  ///< of a by the whole number b, exactly
     };
     Kind kind = Kind::record;
     ColumnRef a;

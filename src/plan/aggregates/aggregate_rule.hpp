@@ -88,8 +88,9 @@ enum class Takes : std::uint8_t {
     number,
     number_or_date,
     text,
-    two_dates,      ///< from when and until when something is waited for
-    value_and_date  ///< a number or date, and the date by which records are compared
+    two_dates,       ///< from when and until when something is waited for
+    value_and_date,  ///< a number or date, and the date by which records are compared
+    fraction         ///< a number and a whole number
 };
 
 /// A whole number before what is taken: of a percentile which, of durations how many days.
@@ -124,7 +125,7 @@ struct AggregateRule {
     StateReader reader{};
     /// What of records it asks for, but where it is taken of a stock.
     SeenBy seen_by = SeenBy::values;
-    /// Of money that several reps share, each has a part, and the parts add up.
+    /// Of money that several reps share, each has a part, and the parts add up: the state has add_part().
     bool is_of_parts = false;
     /// Where records are placed otherwise than by 'active from ... until ...': why not.
     std::string_view refusal_unless_active{};

@@ -14,8 +14,12 @@ struct Sum {
     std::int64_t missing = 0;  ///< records that count but have none
 
     void add(int128 value, std::int64_t times = 1) {
-        total = checked_add(total, checked_mul(value, times));
+        add_part(value, times);
         known += times;
+    }
+    /// What somebody has of a record that is counted elsewhere.
+    void add_part(int128 value, std::int64_t times) {
+        total = checked_add(total, checked_mul(value, times));
     }
     void merge(const Sum& other) {
         total = checked_add(total, other.total);
