@@ -294,7 +294,7 @@ void RawTable::add(const RowSource& records, const Provenance& provenance, unsig
     // A table without records has its columns as well.
     std::vector<FieldTarget> targets;
     for (const FieldInfo& field : records.type().fields)
-        targets.push_back({&field, column_for(field)});
+        if (!field.is_made) targets.push_back({&field, column_for(field)});
     expected_rows_ = (std::max)(expected_rows_, rows_ + records.size());
     const bool is_one_part = threads == 1 || records.size() < rows_worth_a_thread;
     const auto parts = is_one_part ? std::vector<std::vector<FieldTarget>>{targets}

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "load/field_source.hpp"
 
+#include "book/table_rules.hpp"
+#include "load/column_name.hpp"
 #include "load/field_cases.hpp"
 #include "load/made_value.hpp"
 #include "load/text.hpp"
@@ -52,6 +54,23 @@ Cell WantedColumns::translated(std::span<const Cell> cells, std::size_t column) 
     return translated_by(translations_[column], cells[column]);
 }
 
+namespace {
+
+/// Whether the mapping has multiplied another field by the column of that name: it would count twice.
+bool is_multiplied_already(const TableMapping& mapping, std::string_view name) {
+    const Factor& factor = rules_of(mapping.table).factor;
+    if (name != factor.field) return false;
+    const auto whole = mapping.fields.find(factor.of);
+    if (whole == mapping.fields.end() || whole->second.combining != Combining::product)
+        return false;
+    const auto& columns = whole->second.columns;
+    return std::any_of(columns.begin(), columns.end(), [&](const std::string& column) {
+        return folded_column(column) == folded_column(name);
+    });
+}
+
+}  // namespace
+
 FieldSource::FieldSource(
     const FieldInfo* field,
     std::string_view name,
@@ -64,6 +83,10 @@ FieldSource::FieldSource(
     const auto mapped = mapping.fields.find(name);
     is_mapped_ = mapped != mapping.fields.end();
     format_ = value_format(mapping, is_mapped_ ? &mapped->second : nullptr, field);
+    if (!is_mapped_ && is_multiplied_already(mapping, name)) {
+        is_mapped_ = true;
+        return;
+    }
     if (!is_mapped_) {
         cells_.push_back(wanted.add(name_));
         if (is_last_day_) require_days(name_, format_.date_formats);

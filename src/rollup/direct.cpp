@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "book/table_rules.hpp"
 #include "engine/scan.hpp"
 #include "rollup/evaluate.hpp"
 #include "rollup/overflow.hpp"
@@ -125,6 +126,32 @@ bool reads(const Definition& metric, std::string_view table, std::string_view fi
            });
 }
 
+/// Whether a book would work out of the records what the metric reads: it cannot be handed over.
+bool reads_derived(const Definition& metric) {
+    const auto leaves = metric.leaves();
+    return std::any_of(leaves.begin(), leaves.end(), [](const Leaf& leaf) {
+        return rules_of(leaf.table).is_derived && !rules_of(leaf.table).by_pipeline;
+    });
+}
+
+bool is_derived_from(const RowSource& rows) {
+    return !rules_of(rows.type().table).together.field.empty();
+}
+
+/// The currency of what others are derived from. Throws Error currency_mismatch for several.
+Currency currency_of_origins(std::span<const RowSource> sources) {
+    Currency currency;
+    for (const RowSource& rows : sources) {
+        if (!is_derived_from(rows)) continue;
+        const RowFacts facts{rows};
+        for (const FieldInfo& field : rows.type().fields)
+            if (field.type == FieldType::money && !field.is_made)
+                facts.meet_currency(facts.find(field.name), true);
+        currency = facts.currency();
+    }
+    return currency;
+}
+
 /// Who has a target, and whose it is, only a book can say. Amounts that the metric does not read
 /// stay outside: their currency does not matter.
 Outcome<AnyQuantity> evaluate_in_book(const Query& query, std::span<const RowSource> sources) {
@@ -132,9 +159,15 @@ Outcome<AnyQuantity> evaluate_in_book(const Query& query, std::span<const RowSou
     for (const RowSource& rows : sources) {
         const std::string_view table = rows.type().table;
         std::vector<FieldInfo> fields;
-        for (FieldInfo field : rows.type().fields) {
-            const bool is_read =
-                field.type != FieldType::money || reads(query.metrics.front(), table, field.name);
+        const auto all = rows.type().fields;
+        const bool reads_made =
+            (is_derived_from(rows) && reads_derived(query.metrics.front())) ||
+            std::any_of(all.begin(), all.end(), [&](const FieldInfo& field) {
+                return field.is_made && reads(query.metrics.front(), table, field.name);
+            });
+        for (FieldInfo field : all) {
+            const bool is_read = field.type != FieldType::money || reads_made ||
+                                 reads(query.metrics.front(), table, field.name);
             if (!is_read || field.identity) continue;
             field.required = false;  // a caller's records are taken as they are
             fields.push_back(field);
@@ -159,6 +192,10 @@ Outcome<AnyQuantity> evaluate(
     Query query;
     query.metrics = {Definition{metric}};
     query.window = window;
+    if (reads_derived(query.metrics.front())) {
+        query.currency = currency_of_amounts(query.metrics, currency_of_origins(sources));
+        return evaluate_in_book(query, sources);
+    }
     PartialData data{query, {}};
     leave_out_undated(data.plan, sources);
     data.groups = {{}};

@@ -223,10 +223,12 @@ void forget_known(LookUpPrint& print) {
 std::map<std::string, LookUpPrint, std::less<>> look_ups_of(
     const BookData& book, const Asked& asked, bool is_as_of_a_day) {
     std::map<std::string, LookUpPrint, std::less<>> prints;
-    const auto name_all = [&](std::string_view in, std::string_view table, std::string_view key) {
+    const auto name_all = [&](std::string_view in, std::string_view table, std::string_view key,
+                              bool takes_any = true) {
         LookUpPrint& print = prints[std::string{in}];
         const IdNumbers named = named_in(book, table, key);
-        print.unknown.insert(print.unknown.end(), named.begin(), named.end());
+        // Of those from whom nothing is taken, nothing need be known.
+        if (takes_any) print.unknown.insert(print.unknown.end(), named.begin(), named.end());
         print.together.insert(print.together.end(), named.begin(), named.end());
     };
     for (const LookUpRule& rule : look_up_rules()) {
@@ -236,7 +238,7 @@ std::map<std::string, LookUpPrint, std::less<>> look_ups_of(
             add_named_customers(book, asked, rule, print.unknown);
             add_said(book, asked, rule, print);
         } else if (!rule.may_come_later) {
-            name_all(rule.in, rule.table, rule.key);
+            name_all(rule.in, rule.table, rule.key, !rule.fields.empty());
         } else {
             for (const TablePart& part : book.parts(rule.table))
                 for (const ColumnSet* rows : {&part->plain, &part->lines}) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "catch.hpp"
+#include "record/library_types.hpp"
 #include "support/throws.hpp"
 
 #include <saleskpi/kpi/catalogue.hpp>
@@ -17,13 +18,8 @@ using namespace saleskpi::kpi;
 
 namespace {
 
-template <class... Records>
-std::vector<const RecordType*> record_types(std::tuple<Records...>*) {
-    return {&record_type<Records>()...};
-}
-
 const FieldInfo* find_field(const ColumnRef& column) {
-    for (const RecordType* type : record_types(static_cast<detail::LibraryRecords*>(nullptr)))
+    for (const RecordType* type : detail::library_types())
         if (type->table == column.table) return type->find(column.name);
     return nullptr;
 }

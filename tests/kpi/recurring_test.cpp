@@ -110,3 +110,47 @@ TEST_CASE("no subscriptions is not no recurring revenue") {
     unknown[0].price.reset();
     CHECK(answer(mrr(unknown)) == "missing_values");
 }
+
+// Case 21: 2,400 for two years, 3,600 for three, 1 a day, 100 every two months.
+TEST_CASE("an interval is any count of days, weeks, months or years") {
+    const auto monthly = [](Money price, Interval interval, std::int64_t count) {
+        std::vector all{subscribed("a", price, interval)};
+        all[0].interval_count = count;
+        return answer(mrr(all));
+    };
+    CHECK(monthly(2'400_usd, Interval::year, 2) == "100.00 USD");
+    CHECK(monthly(3'600_usd, Interval::year, 3) == "100.00 USD");
+    CHECK(monthly(1_usd, Interval::day, 1) == "9125/3 cents of USD");  // 365 / 12
+    CHECK(monthly(100_usd, Interval::month, 2) == "50.00 USD");
+    CHECK(monthly(60_usd, Interval::quarter, 2) == "10.00 USD");
+    // Fourteen days and two weeks differ: a year has 365 days, and 52 weeks.
+    CHECK(monthly(14_usd, Interval::day, 14) == "9125/3 cents of USD");
+    CHECK(monthly(14_usd, Interval::week, 2) == "9100/3 cents of USD");
+    CHECK(monthly(17_usd, Interval::month, 17) == "1.00 USD");
+    CHECK(monthly(1_usd, Interval::month, 17) == "100/17 cents of USD");
+    CHECK(monthly(1_usd, Interval::month, 0) == "missing_values");
+}
+
+TEST_CASE("a price is of one of so many") {
+    std::vector all{
+        subscribed("a", 10_usd, Interval::month), subscribed("b", 10_usd, Interval::month)};
+    all[0].quantity = 7;
+    CHECK(answer(mrr(all)) == "80.00 USD");
+    CHECK(answer(paying_customers(all)) == "2");
+    all[0].quantity = 0;
+    CHECK(answer(mrr(all)) == "10.00 USD");
+    CHECK(answer(paying_customers(all)) == "1");
+}
+
+// 1/3 + 1/7 + 1/17 + ... of a cent: nothing is rounded on the way.
+TEST_CASE("fractions of any intervals add up exactly") {
+    std::vector<Subscription> all;
+    Rational sum;
+    for (std::int64_t count = 1; count <= 36; ++count) {
+        all.push_back(subscribed("a", Money{1, usd}, Interval::month));
+        all.back().interval_count = count;
+        sum += Rational(1, count);
+    }
+    CHECK(mrr(all)->exact() == sum);
+    CHECK(arr(all)->exact() == sum * 12);
+}

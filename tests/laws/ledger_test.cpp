@@ -191,6 +191,11 @@ std::string counts_of(const Book& book) {
 
 Table answer(const Book& book, const laws::Question& question) { return question.to(book).run(); }
 
+/// So that the book remembers something. One without records has no products, by which some metrics are cut.
+void ask(const Book& book, const laws::Question& question) {
+    if (!book.tables().empty()) (void)answer(book, question);
+}
+
 }  // namespace
 
 TEST_CASE("a book that grew with its ledger is the one that the ledger makes at once") {
@@ -203,7 +208,7 @@ TEST_CASE("a book that grew with its ledger is the one that the ledger makes at 
         Book grown = builder(as_of).add(ledger).build();
         for (std::size_t night = 0; night < nights.batches.size(); ++night) {
             CAPTURE(night);
-            if (random.chance(50)) (void)answer(grown, laws::random_question(random));
+            if (random.chance(50)) ask(grown, laws::random_question(random));
             grown = grown.append(nights.batches[night]);
             ledger.append(nights.batches[night]);
             const Book made = builder(as_of).add(ledger).build();
@@ -310,7 +315,7 @@ TEST_CASE("histories, corrections and merges grow as they are made at once") {
         Book grown = made_by().add(ledger).build();
         for (const Batch& batch : random_stories(seed, 6)) {
             CAPTURE(ledger.batches());
-            if (random.chance(50)) (void)answer(grown, laws::random_question(random));
+            if (random.chance(50)) ask(grown, laws::random_question(random));
             grown = grown.append(batch);
             ledger.append(batch);
             const Book made = made_by().add(ledger).build();

@@ -44,6 +44,9 @@ public:
             named.insert(change.deal);
         for (const Deal& deal : records.deals)
             if (named.contains(deal.id) && sits_inside_at_all(deal)) deals_.insert(deal.id);
+        // What one subscription does to its customer's revenue follows from all of his.
+        for (const Subscription& subscription : records.subscriptions)
+            if (sits_inside_at_all(subscription)) subscribed_.insert(subscription.customer);
         for (int round = 0; round < 4; ++round) {
             note(records.deals, deals_), note(records.leads, leads_);
             note(records.customers, customers_);
@@ -76,6 +79,14 @@ public:
             std::is_same_v<R, Touch> || std::is_same_v<R, StageChange> || std::is_same_v<R, Quote>)
             if (deals_.contains(record.deal)) return true;
         return is_inside(record);
+    }
+
+    /// Whether something that may be seen is worked out of it, too.
+    template <class R>
+    bool needs(const R& record) const {
+        if constexpr (std::is_same_v<R, Subscription>)
+            return !record.customer.empty() && subscribed_.contains(record.customer);
+        return false;
     }
 
     /// Whether a rep may be inside on any day at all.
@@ -168,7 +179,7 @@ private:
 
     const Records* records_;
     const Restriction* restriction_;
-    std::set<std::string> deals_, leads_, customers_;
+    std::set<std::string> deals_, leads_, customers_, subscribed_;
 };
 
 /// Puts a letter before ids, so that they are nobody else's.
@@ -180,6 +191,7 @@ void rename_ids(R& record) {
     if constexpr (requires { record.id; }) rename(record.id);
     if constexpr (requires { record.deal; }) rename(record.deal);
     if constexpr (requires { record.lead; }) rename(record.lead);
+    if constexpr (std::is_same_v<R, Subscription>) rename(record.customer);
 }
 
 /// The records that may be seen, in their order, and others outside: a part of those that were there,
@@ -221,7 +233,8 @@ inline Records with_others_outside(
             };
             for (const R& record : own) {
                 add_some(false);
-                if (seen.has(record) || random.chance(50)) into.push_back(record);
+                if (seen.has(record) || random.chance(50) || seen.needs(record))
+                    into.push_back(record);
             }
             add_some(random.chance(50));
         }

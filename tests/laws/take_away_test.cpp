@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The book of all records, of which some are taken away, is the book that the others make.
+#include "book/take_away.hpp"
+
 #include "book/book_data.hpp"
 #include "catch.hpp"
 #include "laws/metrics.hpp"
@@ -149,7 +151,12 @@ Split split(const laws::Records& all, const Book& book, laws::Random& random, in
     take(&laws::Records::quotes, of_deals);
     take(&laws::Records::stage_changes, of_deals);
     take(&laws::Records::activities, some);
-    take(&laws::Records::subscriptions, some);
+    // What is derived of a customer's subscriptions is so of all of them.
+    std::map<std::string, bool> customers;
+    take(&laws::Records::subscriptions, [&](const Subscription& subscription) {
+        if (subscription.customer.empty()) return random.chance(percent);
+        return customers.try_emplace(subscription.customer, random.chance(percent)).first->second;
+    });
     take(&laws::Records::surveys, some);
     take(&laws::Records::tickets, some);
     take(&laws::Records::usage_events, some);
@@ -162,8 +169,14 @@ std::vector<RecordAt> found(const Book& book, const Names& gone) {
     std::vector<RecordAt> all;
     for (const auto& [table, names] : gone) {
         const auto known = places(book, table);
-        for (const std::string& name : names)
+        for (const std::string& name : names) {
             all.push_back(known.at(name));
+            if (table != table_of<Subscription>()) continue;
+            for (const RecordAt& derived : detail::records_with(
+                     detail::data_of(book), table_of<MrrMovement>(),
+                     mrr_movement::subscription.name, name))
+                all.push_back(derived);
+        }
     }
     return all;
 }

@@ -198,8 +198,8 @@ TEST_CASE("a name that means different things is refused, whatever is in the boo
         };
         CHECK(
             refusal("kind") ==
-            "'kind' means something else in each table: say activity_kind, deal_kind, rep_kind, "
-            "spend_kind, survey_kind or usage_kind");
+            "'kind' means something else in each table: say activity_kind, deal_kind, "
+            "movement_kind, rep_kind, spend_kind, survey_kind or usage_kind");
         CHECK(
             refusal("name") ==
             "'name' means something else in each table: say customer_name or reference");

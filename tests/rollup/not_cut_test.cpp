@@ -102,7 +102,9 @@ TEST_CASE("a deal of 40,800 is no zero, whatever it is cut by") {
     CHECK(cut(book, revenue, "base") == "EUR not_cut; USD not_cut; " + whole);
     CHECK(
         cut(book, revenue, "interval") ==
-        "half_year not_cut; month not_cut; quarter not_cut; week not_cut; year not_cut; " + whole);
+        "day not_cut; half_year not_cut; month not_cut; quarter not_cut; week not_cut; year "
+        "not_cut; " +
+            whole);
     CHECK(cut(book, revenue, exchange_rate::base) == "EUR not_cut; USD not_cut; " + whole);
 }
 

@@ -49,7 +49,7 @@ static_assert(name(DealKind::renewal) == "renewal" && deal_kind_names.size() == 
 static_assert(name(ActivityKind::onboarding_call) == "onboarding_call");
 static_assert(name(ActivityKind::other) == "other" && activity_kind_names.size() == 10);
 static_assert(name(Interval::half_year) == "half_year");
-static_assert(name(Interval::year) == "year" && interval_names.size() == 5);
+static_assert(name(Interval::year) == "year" && interval_names.size() == 6);
 static_assert(name(Acquisition::organic) == "organic" && acquisition_names.size() == 2);
 static_assert(name(SpendPurpose::marketing) == "marketing" && spend_purpose_names.size() == 2);
 static_assert(name(SpendKind::premises) == "premises");

@@ -86,7 +86,7 @@ private:
     FieldValue value(const FieldInfo& field) {
         FieldValue v;
         // What names levels of hierarchies is said by those who make some: see random_hierarchies.hpp.
-        if (field.domain.empty()) return v;
+        if (field.domain.empty() || is_set_apart(field.name)) return v;
         if (!field.required && random_.chance(field.name == "rep" ? 8 : 15)) return v;
         v.missing = false;
         switch (field.type) {
@@ -161,6 +161,8 @@ private:
         if (s.ended) s.ended = later(s.started, 600);
         if (random_.chance(40)) s.ended.reset();
         if (s.price && s.price->minor() < 0) s.price.reset();
+        if (apart_.chance(40)) s.quantity = apart_.between(0, 5);
+        if (apart_.chance(40)) s.interval_count = apart_.between(1, 7);
     }
     void refine(Target& t) {
         static constexpr std::array lengths{28, 91, 181, 365, 731};
@@ -216,7 +218,13 @@ private:
                 credit.overlay = true;
     }
 
+    /// Fields that came later draw numbers of their own: all others stay what they were.
+    static bool is_set_apart(std::string_view field) {
+        return field == "quantity" || field == "interval_count";
+    }
+
     Random random_;
+    Random apart_{17};
     RandomOptions options_;
     std::size_t ids_ = 0;
     std::size_t customers_ = 0;

@@ -40,6 +40,10 @@ void forget_out_of_range(Tables& tables) {
     keep("usage_events", "duration", not_below);
     keep("customers", "employees", not_below);
     keep("surveys", "scale", not_below);
+    keep("subscriptions", "quantity", not_below);
+    keep("subscriptions", "interval_count", [](const Table&, const Row&, std::int64_t n) {
+        return n >= 1;
+    });
     keep("surveys", "score", [](const Table& surveys, const Row& row, std::int64_t n) {
         const Cell& scale = *surveys.cell(row, "scale");
         return n >= 0 && (!scale.known || n <= scale.number);

@@ -94,7 +94,7 @@ void add(Tables& tables, const std::vector<R>& records) {
     for (const R& record : records) {
         Row row;
         for (const FieldInfo& field : type.fields)
-            row.cells.push_back(read(field, &record));
+            row.cells.push_back(field.is_made ? Cell{} : read(field, &record));
         if constexpr (requires { record.id; }) row.id = record.id;
         if constexpr (requires { record.credits; }) row.credits = record.credits;
         table.rows.push_back(std::move(row));
@@ -374,6 +374,8 @@ Tables tables_of(const laws::Records& records, Currency currency, std::optional<
         });
     for (const auto& [name, table] : tables.all)
         tables.rejected[name] = told[name] - table.rows.size();
+    fill_yearly_amounts(tables);
+    add_movements(tables);
     look_up(
         tables, "quotes", "deal", "deals",
         {{"customer", "customer"}, {"deal_stage", "stage"}, {"deal_closed", "closed"}});

@@ -76,6 +76,11 @@ void forget_out_of_range(Tables& tables);
 /// Fills `members` by the records that count.
 void find_members(Tables& tables);
 
+/// Fills what subscriptions bring in a year, once their prices are in one currency.
+void fill_yearly_amounts(Tables& tables);
+/// Adds what the recurring revenue of customers did on each day.
+void add_movements(Tables& tables);
+
 /// What was known of the records at the end of a day.
 void cut_to(Tables& tables, Date as_of);
 

@@ -58,6 +58,12 @@ std::vector<Records> Records::split(std::size_t n, std::uint64_t seed) const {
                     follow(record.deal);
                     part_of[record.deal] = i;
                 }
+                // What a customer's revenue does follows from all subscriptions of his.
+                if constexpr (std::is_same_v<R, Subscription>)
+                    if (!record.customer.empty()) {
+                        follow("customer " + record.customer);
+                        part_of["customer " + record.customer] = i;
+                    }
                 if constexpr (std::is_same_v<R, Lead> || std::is_same_v<R, Deal>)
                     part_of[record.id] = i;
                 (parts[i].*member).push_back(record);

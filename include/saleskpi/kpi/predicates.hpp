@@ -52,8 +52,9 @@ inline constexpr auto on_sales = spend::purpose == SpendPurpose::sales;
 inline constexpr auto on_marketing = spend::purpose == SpendPurpose::marketing;
 
 // Subscriptions.
-/// With a price, and not a free one; in whatever currency.
-inline constexpr auto charged = subscription::price > Money{};
+/// With a price, and not a free one, in whatever currency; and of more than none.
+inline constexpr auto charged = subscription::price > Money{} &&
+                                (is_missing(subscription::quantity) || subscription::quantity > 0);
 
 // Customers.
 inline constexpr auto paid_for = customer::acquisition == Acquisition::paid;

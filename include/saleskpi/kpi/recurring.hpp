@@ -2,6 +2,7 @@
 #pragma once
 
 #include <saleskpi/kpi/predicates.hpp>
+#include <saleskpi/record/mrr_movement.hpp>
 #include <saleskpi/record/subscription.hpp>
 
 /// Revenue that comes again every month, from the subscriptions themselves.
@@ -12,29 +13,40 @@ namespace saleskpi::inline v0_3::kpi {
 
 namespace ingredients {
 
-/// The prices, each for its own interval, of running subscriptions due at that interval.
-constexpr auto running_prices(Interval interval) {
-    return sum(subscription::price)
-        .where(subscription::interval == interval)
+/// What running subscriptions bring in a year: whole cents, and apart from them fractions, exactly.
+inline constexpr auto running_a_year =
+    sum(subscription::yearly).active(subscription::started, subscription::ended) +
+    sum_of_fractions(subscription::yearly_above, subscription::yearly_below)
+        .where(is_known(subscription::yearly_below))
         .active(subscription::started, subscription::ended);
+
+/// The same on the day before the period.
+inline constexpr auto at_start_a_year =
+    sum(subscription::yearly).active_at_start(subscription::started, subscription::ended) +
+    sum_of_fractions(subscription::yearly_above, subscription::yearly_below)
+        .where(is_known(subscription::yearly_below))
+        .active_at_start(subscription::started, subscription::ended);
+
+/// By how much customers pay more in a month, by steps of some kinds; less than nothing if less.
+constexpr auto movement_of(MovementKind kind) {
+    return (sum(mrr_movement::yearly).where(mrr_movement::kind == kind).by(mrr_movement::date) +
+            sum_of_fractions(mrr_movement::yearly_above, mrr_movement::yearly_below)
+                .where(mrr_movement::kind == kind && is_known(mrr_movement::yearly_below))
+                .by(mrr_movement::date)) * Rational(1, 12);
 }
 
 }  // namespace ingredients
 
 /// Monthly recurring revenue
-/// Formula    sum of what running subscriptions bring in a month: week x 52/12, quarter / 3, year / 12
+/// Formula    price x quantity of running subscriptions x 365 days, 52 weeks or 12 months / interval_count / 12
 /// Counts     subscriptions that have started and not ended, with a known price
 /// Date       a stock, at the end of the period's last day
 /// Unit       money
-/// No value   no subscriptions at all: no_records; none of an interval's has a price: missing_values
+/// No value   no subscriptions at all: no_records; none that runs has a price: missing_values
 /// Rolls up   adds over groups; over time it is the stock of the last day and never a sum
 /// Rivals     weeks counted as 4 or 4.33 a month; what was invoiced in the month
 inline constexpr auto mrr = metric("mrr", "Monthly recurring revenue", Better::higher, "0.1",
-    ingredients::running_prices(Interval::month) +
-        ingredients::running_prices(Interval::week) * Rational(52, 12) +
-        ingredients::running_prices(Interval::quarter) * Rational(1, 3) +
-        ingredients::running_prices(Interval::half_year) * Rational(1, 6) +
-        ingredients::running_prices(Interval::year) * Rational(1, 12));
+    ingredients::running_a_year * Rational(1, 12));
 
 /// Annual recurring revenue
 /// Formula    mrr x 12
@@ -45,7 +57,7 @@ inline constexpr auto mrr = metric("mrr", "Monthly recurring revenue", Better::h
 /// Rolls up   adds over groups; over time it is the stock of the last day and never a sum
 /// Rivals     revenue of the last twelve months
 inline constexpr auto arr = metric("arr", "Annual recurring revenue", Better::higher, "0.1",
-    mrr * 12);
+    ingredients::running_a_year);
 
 /// Paying customers
 /// Formula    number of different customers with a running subscription of a price above zero
@@ -108,6 +120,143 @@ inline constexpr auto arpa_per_account = metric("arpa_per_account",
     "Average revenue per account", Better::higher, "0.1",
     mrr / distinct(subscription::account).where(charged)
               .active(subscription::started, subscription::ended));
+
+/// Opening monthly recurring revenue
+/// Formula    mrr on the day before the period
+/// Counts     subscriptions that have started and not ended, with a known price
+/// Date       a stock, at the end of the day before the period
+/// Unit       money
+/// No value   as mrr
+/// Rolls up   adds over groups; over time it is the stock before the longer period
+/// Rivals     mrr is that of the last day: this and all movements, net_new_mrr, make it up
+inline constexpr auto opening_mrr = metric("opening_mrr", "Opening monthly recurring revenue",
+    Better::higher, "0.3",
+    ingredients::at_start_a_year * Rational(1, 12));
+
+/// New MRR
+/// Formula    what customers pay a month who paid nothing, and never had
+/// Counts     each customer's steps from nothing, the first time
+/// Date       the first day with the new amount; subscriptions of one customer net on a day
+/// Unit       money
+/// No value   no subscription with a price has begun or ended: no_records
+/// Rolls up   adds over groups and time
+/// Rivals     reactivation_mrr is of those who had paid before
+inline constexpr auto new_mrr = metric("new_mrr", "New MRR", Better::higher, "0.3",
+    ingredients::movement_of(MovementKind::new_business));
+
+/// Expansion MRR
+/// Formula    what customers pay a month more than the day before
+/// Counts     each customer's steps up; not what he moves from one subscription to another
+/// Date       the first day with the new amount; subscriptions of one customer net on a day
+/// Unit       money
+/// No value   no subscription with a price has begun or ended: no_records
+/// Rolls up   adds over groups and time
+/// Rivals     netted over the period, up and down in one month would be one movement
+inline constexpr auto expansion_mrr = metric("expansion_mrr", "Expansion MRR", Better::higher, "0.3",
+    ingredients::movement_of(MovementKind::expansion));
+
+/// Contraction MRR
+/// Formula    what customers pay a month less than the day before, above zero
+/// Counts     each customer's steps down, but to nothing
+/// Date       the first day with the new amount; subscriptions of one customer net on a day
+/// Unit       money
+/// No value   no subscription with a price has begun or ended: no_records
+/// Rolls up   adds over groups and time
+/// Rivals     a cancelled subscription of several is contraction here, and churn in reports by subscription
+inline constexpr auto contraction_mrr = metric("contraction_mrr", "Contraction MRR", Better::lower, "0.3",
+    -1 * ingredients::movement_of(MovementKind::contraction));
+
+/// Churned MRR
+/// Formula    what customers paid a month who now pay nothing, above zero
+/// Counts     each customer's steps to nothing, those of who comes back a day later too
+/// Date       the first day with the new amount; subscriptions of one customer net on a day
+/// Unit       money
+/// No value   no subscription with a price has begun or ended: no_records
+/// Rolls up   adds over groups and time
+/// Rivals     who pays nothing at the end of the period; lost_customers counts records of customers
+inline constexpr auto churned_mrr = metric("churned_mrr", "Churned MRR", Better::lower, "0.3",
+    -1 * ingredients::movement_of(MovementKind::churn));
+
+/// Reactivation MRR
+/// Formula    what customers pay a month who paid nothing, and had before
+/// Counts     each customer's steps from nothing, but the first, however long it took
+/// Date       the first day with the new amount; subscriptions of one customer net on a day
+/// Unit       money
+/// No value   no subscription with a price has begun or ended: no_records
+/// Rolls up   adds over groups and time
+/// Rivals     new_mrr, in which some count them
+inline constexpr auto reactivation_mrr = metric("reactivation_mrr", "Reactivation MRR", Better::higher, "0.3",
+    ingredients::movement_of(MovementKind::reactivation));
+
+/// Moved MRR
+/// Formula    what customers moved from one of their subscriptions to another on a day
+/// Counts     changes of plan, product or rep, up to the smaller amount: a switch from 100 to 130 moves 100
+/// Date       the first day with the new amount; subscriptions of one customer net on a day
+/// Unit       money
+/// No value   no subscription with a price has begun or ended: no_records
+/// Rolls up   adds over groups and time; over all subscriptions of a customer it is nothing
+/// Rivals     expansion_mrr has the other 30
+inline constexpr auto moved_mrr = metric("moved_mrr", "Moved MRR", Better::neither, "0.3",
+    ingredients::movement_of(MovementKind::moved));
+
+/// Net new MRR
+/// Formula    new + expansion + reactivation - contraction - churned, + moved within groups
+/// Counts     all movements: opening_mrr and this are mrr
+/// Date       the first day with the new amount; subscriptions of one customer net on a day
+/// Unit       money
+/// No value   no subscription with a price has begun or ended: no_records
+/// Rolls up   adds over groups and time
+/// Rivals     new_mrr is of new customers alone
+inline constexpr auto net_new_mrr = metric("net_new_mrr", "Net new MRR", Better::higher, "0.3",
+    (sum(mrr_movement::yearly).by(mrr_movement::date) +
+     sum_of_fractions(mrr_movement::yearly_above, mrr_movement::yearly_below)
+         .where(is_known(mrr_movement::yearly_below)).by(mrr_movement::date)) * Rational(1, 12));
+
+/// MRR growth
+/// Formula    net_new_mrr / opening_mrr
+/// Counts     all movements; subscriptions that run on the day before the period
+/// Date       the day before the period, and the days of the movements
+/// Unit       ratio, of the period
+/// No value   nothing ran before: zero_denominator; nothing has ever moved: no_records
+/// Rolls up   both add over groups; over time it is recomputed from the longer period
+/// Rivals     change(mrr, previous), the same for periods that follow each other
+inline constexpr auto mrr_growth = metric("mrr_growth", "MRR growth", Better::higher, "0.3",
+    net_new_mrr / opening_mrr);
+
+/// Quick ratio
+/// Formula    (new + expansion + reactivation) / (contraction + churned)
+/// Counts     all movements of the period
+/// Date       the first day with the new amount
+/// Unit       ratio
+/// No value   nothing was lost: zero_denominator, and neither zero nor infinite
+/// Rolls up   all movements add, and the ratio is recomputed
+/// Rivals     without reactivation, or with it among the new
+inline constexpr auto quick_ratio = metric("quick_ratio", "Quick ratio", Better::higher, "0.3",
+    (new_mrr + expansion_mrr + reactivation_mrr) / (contraction_mrr + churned_mrr));
+
+/// MRR churn rate
+/// Formula    (churned_mrr + contraction_mrr) / opening_mrr
+/// Counts     what is lost of all customers, those who joined in the period too
+/// Date       the day before the period, and the days of the movements
+/// Unit       ratio, of the period: a monthly and a yearly rate are not comparable
+/// No value   nothing ran before: zero_denominator; nothing has ever moved: no_records
+/// Rolls up   the amounts add over groups; over time it is recomputed from the longer period
+/// Rivals     net_mrr_churn_rate; customer_churn_rate counts heads
+inline constexpr auto mrr_churn_rate = metric("mrr_churn_rate", "MRR churn rate",
+    Better::lower, "0.3",
+    (churned_mrr + contraction_mrr) / opening_mrr);
+
+/// Net MRR churn rate
+/// Formula    (churned_mrr + contraction_mrr - expansion_mrr - reactivation_mrr) / opening_mrr
+/// Counts     as mrr_churn_rate, less what other customers pay more, and who came back
+/// Date       the day before the period, and the days of the movements
+/// Unit       ratio, of the period; below zero where more was won than lost
+/// No value   nothing ran before: zero_denominator; nothing has ever moved: no_records
+/// Rolls up   the amounts add over groups; over time it is recomputed from the longer period
+/// Rivals     mrr_churn_rate, the gross one; without reactivation it is higher
+inline constexpr auto net_mrr_churn_rate = metric("net_mrr_churn_rate", "Net MRR churn rate",
+    Better::lower, "0.3",
+    (churned_mrr + contraction_mrr - expansion_mrr - reactivation_mrr) / opening_mrr);
 
 // clang-format on
 }  // namespace saleskpi::inline v0_3::kpi

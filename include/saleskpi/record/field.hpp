@@ -169,6 +169,20 @@ struct ComputedField {
     bool is_required = false;
     bool is_identity = false;
     std::uint64_t name_hash = detail::name_hash(name);
+    bool is_made = false;
+
+    /// A book works it out itself, of the money that it has converted: it is not read from records.
+    constexpr ComputedField made_by_book() const {
+        ComputedField f = *this;
+        f.is_made = true;
+        return f;
+    }
+    /// As that of a field: of no domain, "", results are not cut by it.
+    constexpr ComputedField of_domain(Literal domain_name) const {
+        ComputedField f = *this;
+        f.domain = domain_name;
+        return f;
+    }
 };
 
 template <class RecordT, class T>

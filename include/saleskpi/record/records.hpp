@@ -13,6 +13,7 @@
 #include <saleskpi/record/lead.hpp>
 #include <saleskpi/record/membership.hpp>
 #include <saleskpi/record/merge.hpp>
+#include <saleskpi/record/mrr_movement.hpp>
 #include <saleskpi/record/quote.hpp>
 #include <saleskpi/record/reference.hpp>
 #include <saleskpi/record/spend.hpp>

@@ -86,6 +86,7 @@ struct FieldInfo {
 
     NumberRange range{};       ///< of a number
     bool is_foreseen = false;  ///< a date that may lie ahead
+    bool is_made = false;      ///< a book works it out, and does not read it
 };
 
 /// A record type, without the type: what loaders, books and the engine work with.
@@ -275,6 +276,7 @@ constexpr FieldInfo make_info(const F& f) {
         info.write = &write_field<RecordT, Access>;
     if constexpr (requires { f.range; }) info.range = f.range;
     if constexpr (requires { f.is_foreseen; }) info.is_foreseen = f.is_foreseen;
+    if constexpr (requires { f.is_made; }) info.is_made = f.is_made;
     return info;
 }
 

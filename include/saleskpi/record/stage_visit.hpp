@@ -59,6 +59,7 @@ struct Schema<StageVisit> : kpi::stage_visit::Fields {
         .part_of = {kpi::stage_visit::deal.name, "deals"},
         .clustered_by = kpi::stage_visit::reached.name,
         .by_pipeline = true,
+        .is_derived = true,
         .without_start = detail::WithoutStart::never,
         .look_ups = look_ups,
         .of_deal = kpi::stage_visit::deal.name};

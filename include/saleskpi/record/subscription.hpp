@@ -14,10 +14,10 @@
 /// Threads: values, as with int: any number may read one at once, who writes has it alone.
 namespace saleskpi::inline v0_3 {
 
-/// How often a subscription's price is due.
-enum class Interval : std::uint8_t { week, month, quarter, half_year, year };
-inline constexpr std::array<std::string_view, 5> interval_names{
-    "week", "month", "quarter", "half_year", "year"};
+/// How often a subscription's price is due, or the unit of how often.
+enum class Interval : std::uint8_t { day, week, month, quarter, half_year, year };
+inline constexpr std::array<std::string_view, 6> interval_names{"day",     "week",      "month",
+                                                                "quarter", "half_year", "year"};
 constexpr std::span<const std::string_view> names_of(Interval) { return interval_names; }
 
 /// A product that a customer pays for again and again. A changed price is a new subscription that
@@ -29,13 +29,30 @@ struct Subscription {
     std::string rep{};
     std::string product{};
     std::string segment{};
-    std::optional<Money> price{};  ///< for one interval
+    std::optional<Money> price{};            ///< of one, for as many intervals as it is due at
+    std::optional<std::int64_t> quantity{};  ///< of seats, say; missing: one
     Interval interval = Interval::month;
+    std::optional<std::int64_t>
+        interval_count{};  ///< due at every so many intervals; missing: at each
     std::optional<Date> started{};
     std::optional<Date> ended{};  ///< the first day without it; missing: still running
 };
 
+namespace detail {
+
+// What a subscription brings in a year: see the fields below. Nothing where its price is unknown or an
+// interval lasts no time; they throw Error overflow where 64 bits do not hold it.
+std::optional<Money> yearly_whole(const Subscription& subscription);
+std::optional<Money> yearly_above(const Subscription& subscription);
+std::optional<std::int64_t> yearly_below(const Subscription& subscription);
+
+}  // namespace detail
+
 /// The fields of a subscription, for definitions.
+///
+/// What it brings in a year is price x quantity x 365, 52, 12, 4, 2 or 1 / interval_count. Of that `yearly`
+/// has the whole cents, rounded down, and yearly_above / yearly_below what is left of one, if anything is.
+/// So nothing is lost, sums are fast, and books of any data can be merged. A book works them out.
 namespace kpi::subscription {
 inline constexpr auto id = field("id", &Subscription::id).identity().of_domain("subscription");
 inline constexpr auto customer = field("customer", &Subscription::customer);
@@ -44,12 +61,33 @@ inline constexpr auto rep = field("rep", &Subscription::rep);
 inline constexpr auto product = field("product", &Subscription::product);
 inline constexpr auto segment = field("segment", &Subscription::segment);
 inline constexpr auto price = field("price", &Subscription::price);
+inline constexpr auto quantity = field("quantity", &Subscription::quantity).within({0, {}});
 inline constexpr auto interval = field("interval", &Subscription::interval).required();
+inline constexpr auto interval_count =
+    field("interval_count", &Subscription::interval_count).within({1, {}});
 inline constexpr auto started = field("started", &Subscription::started);
 inline constexpr auto ended = field("ended", &Subscription::ended);
 
-using Fields =
-    FieldList<id, customer, account, rep, product, segment, price, interval, started, ended>;
+inline constexpr auto yearly = computed("yearly", &detail::yearly_whole).made_by_book();
+inline constexpr auto yearly_above = computed("yearly_above", &detail::yearly_above).made_by_book();
+inline constexpr auto yearly_below = computed("yearly_below", &detail::yearly_below).made_by_book();
+
+using Fields = FieldList<
+    id,
+    customer,
+    account,
+    rep,
+    product,
+    segment,
+    price,
+    quantity,
+    interval,
+    interval_count,
+    started,
+    ended,
+    yearly,
+    yearly_above,
+    yearly_below>;
 }  // namespace kpi::subscription
 
 template <>
@@ -64,7 +102,9 @@ struct Schema<Subscription> : kpi::subscription::Fields {
         .begins = kpi::subscription::started.name,
         .in_order = in_order,
         .converted_by = converted_by,
-        .ends = kpi::subscription::ended.name};
+        .ends = kpi::subscription::ended.name,
+        .factor = {kpi::subscription::quantity.name, kpi::subscription::price.name},
+        .together = {kpi::subscription::customer.name, "customers"}};
 };
 
 template <>

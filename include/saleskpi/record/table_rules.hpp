@@ -43,6 +43,12 @@ struct PartOf {
     std::string_view table = {};
 };
 
+/// A number by which a price is multiplied: a mapping that does so itself reads it only there.
+struct Factor {
+    std::string_view field = {};
+    std::string_view of = {};
+};
+
 /// What the library knows of one of its tables beyond the fields. It stands beside them:
 /// `Schema<Record>::rules`.
 struct TableRules {
@@ -61,6 +67,7 @@ struct TableRules {
     bool is_common = false;    ///< several parts of a whole may have the same one, as with plans
     bool is_whole = false;     ///< everyone with a credit took part in all of it
     bool by_pipeline = false;  ///< a book makes its records by the order of its pipeline
+    bool is_derived = false;   ///< a book makes its records: they are not loaded
     std::span<const DateOrder> in_order = {};
     std::string_view foreseen = {};  ///< a date that may lie ahead: no event; as_of leaves it alone
     std::string_view of_another = {};  ///< a date of another record, to which this one refers
@@ -77,6 +84,9 @@ struct TableRules {
     std::string_view of_deal = {};
     /// What every record that names one of these takes from it: domains of fields.
     std::span<const LookedUp> given_to_all = {};
+    Factor factor = {};
+    /// What is derived of those that name one record is worked out of all of them.
+    PartOf together = {};
 };
 
 }  // namespace saleskpi::inline v0_3::detail

@@ -55,7 +55,7 @@ Touched::Touched(const BookData& book, const LedgerData& ledger)
               return segment->find(Schema<Merge>::table) != nullptr;
           })} {
     for (const TablePart& part : book.tables)
-        if (rules_of(part->name).by_pipeline &&
+        if (rules_of(part->name).is_derived &&
             std::find(derived_.begin(), derived_.end(), part->name) == derived_.end())
             derived_.push_back(part->name);
 }
@@ -113,6 +113,12 @@ void Touched::touch(std::string_view table, std::string_view id) {
     for (const std::string& derived : derived_)
         if (const PartOf& whole = rules_of(derived).part_of; whole.table == table)
             groups_.emplace(derived, whole.field, id);
+    if (const PartOf& whole = rules_of(table).together; !whole.field.empty())
+        for (const auto& segment : ledger_->segments)
+            if (const RawTable* said = segment->find(table))
+                segment->rows_by_text(*said, *said->id_column()).each(id, [&](std::uint32_t row) {
+                    touch(whole.table, text_of(*said, whole.field, row));
+                });
     // A correction has to do with what it corrects, too.
     for (const auto& segment : ledger_->segments)
         if (const RawTable* said = segment->find(table); said && table == Schema<Deal>::table)
@@ -177,6 +183,9 @@ void Touched::touch_group(std::string_view table, std::string_view column, std::
 void Touched::touch_whole(std::string_view table) {
     if (!whole_.emplace(table).second) return;
     if (table == Schema<ExchangeRate>::table) touch_foreign_money();
+    if (!rules_of(table).together.field.empty())
+        for (const std::string& derived : derived_)
+            if (rules_of(derived).part_of.table == table) whole_.insert(derived);
     if (std::find(seating_plans.begin(), seating_plans.end(), table) != seating_plans.end())
         whole_.insert(seating_plans.begin(), seating_plans.end());
 }

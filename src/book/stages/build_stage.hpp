@@ -24,6 +24,8 @@ inline constexpr std::string_view as_of = "as of";  ///< what was not known at t
 /// Tables that are derived from records as of the day, before their money is converted.
 inline constexpr std::string_view early_tables = "early tables";
 inline constexpr std::string_view money = "money";  ///< in the currency of the book
+/// What subscriptions bring in a year, of converted money.
+inline constexpr std::string_view yearly = "yearly amounts";
 /// All of them: those that are derived from converted money too.
 inline constexpr std::string_view all_tables = "all tables";
 inline constexpr std::string_view look_ups =
