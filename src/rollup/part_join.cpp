@@ -78,6 +78,13 @@ bool names_of_other(const LookUpPrint& naming, const LookUpPrint& named) {
     });
 }
 
+bool know_the_same(const LookUpPrint& a, const LookUpPrint& b) {
+    IdNumbers ids[2]{a.known, b.known};
+    for (IdNumbers& of_part : ids)
+        std::sort(of_part.begin(), of_part.end());
+    return intersect(ids[0], ids[1]);
+}
+
 bool contradict(const LookUpPrint& a, const LookUpPrint& b) {
     for (auto i = a.said.begin(), j = b.said.begin(); i != a.said.end() && j != b.said.end();) {
         if (i->first == j->first && i->second != j->second) return true;
@@ -96,6 +103,8 @@ void require_look_ups(const PartPrint& a, const PartPrint& b) {
                 "records of one name {0} of the other, by which they count: {0} have to be in the "
                 "part of those that name them{1}",
                 table, is_common(table) ? ", and may be in several" : ""));
+        if (!is_common(table) && know_the_same(of_a, of_b))
+            refuse(fmt::format("some {} are in both", table));
         if (intersect(of_a.together, of_b.together))
             refuse(fmt::format("all records of one of the {} have to be in one part", table));
         if (contradict(of_a, of_b))
