@@ -35,7 +35,16 @@ struct Subscription {
     std::optional<std::int64_t>
         interval_count{};  ///< due at every so many intervals; missing: at each
     std::optional<Date> started{};
-    std::optional<Date> ended{};  ///< the first day without it; missing: still running
+    std::optional<Date> ended{};       ///< the first day without it; missing: still running
+    std::optional<Date> contracted{};  ///< the day on which it was agreed
+    std::optional<Date>
+        trial_until{};  ///< the first day that is paid for: from `started` it is on trial
+    std::optional<Money> discount{};         ///< off price x quantity, each time that it is due
+    std::optional<Decimal> discount_rate{};  ///< the same as a part of it, 0 to 1
+    std::optional<Date> discount_until{};    ///< the first day without it; missing: for ever
+    std::optional<Date> paused{};
+    std::optional<Date> resumed{};    ///< the first day after a pause; missing: still paused
+    std::optional<Date> cancelled{};  ///< the day on which notice was given, whenever it ends
 };
 
 namespace detail {
@@ -67,6 +76,16 @@ inline constexpr auto interval_count =
     field("interval_count", &Subscription::interval_count).within({1, {}});
 inline constexpr auto started = field("started", &Subscription::started);
 inline constexpr auto ended = field("ended", &Subscription::ended);
+inline constexpr auto contracted = field("contracted", &Subscription::contracted);
+inline constexpr auto trial_until = field("trial_until", &Subscription::trial_until).foreseen();
+inline constexpr auto discount = field("discount", &Subscription::discount);
+inline constexpr auto discount_rate =
+    field("discount_rate", &Subscription::discount_rate).within({0, 1});
+inline constexpr auto discount_until =
+    field("discount_until", &Subscription::discount_until).foreseen();
+inline constexpr auto paused = field("paused", &Subscription::paused);
+inline constexpr auto resumed = field("resumed", &Subscription::resumed).foreseen();
+inline constexpr auto cancelled = field("cancelled", &Subscription::cancelled);
 
 inline constexpr auto yearly = computed("yearly", &detail::yearly_whole).made_by_book();
 inline constexpr auto yearly_above = computed("yearly_above", &detail::yearly_above).made_by_book();
@@ -85,6 +104,14 @@ using Fields = FieldList<
     interval_count,
     started,
     ended,
+    contracted,
+    trial_until,
+    discount,
+    discount_rate,
+    discount_until,
+    paused,
+    resumed,
+    cancelled,
     yearly,
     yearly_above,
     yearly_below>;
@@ -94,7 +121,9 @@ template <>
 struct Schema<Subscription> : kpi::subscription::Fields {
     static constexpr std::string_view table = "subscriptions";
     static constexpr detail::DateOrder in_order[]{
-        {kpi::subscription::started.name, kpi::subscription::ended.name}};
+        {kpi::subscription::started.name, kpi::subscription::ended.name},
+        {kpi::subscription::started.name, kpi::subscription::trial_until.name},
+        {kpi::subscription::paused.name, kpi::subscription::resumed.name}};
     static constexpr std::string_view converted_by[]{
         kpi::subscription::started.name, kpi::subscription::ended.name};
     static constexpr detail::TableRules rules{
