@@ -136,7 +136,16 @@ private:
         if constexpr (requires { record.credits; })
             for (const Credit& credit : record.credits)
                 inside |= sits_inside({credit.rep, {}, {}}, days_of(record));
+        if constexpr (std::is_same_v<R, Deal>) inside |= may_be_of_anybody(record.credits);
         return inside;
+    }
+
+    /// Shares that exceed the whole do not tell whose a deal is.
+    static bool may_be_of_anybody(const std::vector<Credit>& credits) {
+        std::int64_t all = 0;
+        for (const Credit& credit : credits)
+            if (!credit.overlay) all += credit.share.nanos();
+        return all > Decimal::per_unit;
     }
 
     struct Days {

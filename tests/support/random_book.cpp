@@ -220,7 +220,10 @@ private:
 
     /// Fields that came later draw numbers of their own: all others stay what they were.
     static bool is_set_apart(std::string_view field) {
-        return field == "quantity" || field == "interval_count";
+        static constexpr std::array<std::string_view, 10> apart{
+            "quantity",      "interval_count", "contracted", "trial_until", "discount",
+            "discount_rate", "discount_until", "paused",     "resumed",     "cancelled"};
+        return std::find(apart.begin(), apart.end(), field) != apart.end();
     }
 
     Random random_;
