@@ -85,7 +85,7 @@ TEST_CASE("sales_report suggests the nearest name") {
     CHECK(contains(refusal("--metrics win_rat"), "win_rate"));
     CHECK(contains(refusal("--explain revenu"), "revenue"));
     CHECK(contains(refusal("--by regoin"), "did you mean region?"));
-    CHECK(contains(refusal("--by kind"), "say activity_kind, deal_kind, rep_kind, spend_kind"));
+    CHECK(contains(refusal("--by kind"), "say activity_kind, deal_kind, movement_kind, rep_kind"));
     CHECK(contains(refusal("--every quater"), "did you mean quarter?"));
     CHECK(contains(refusal("--metric revenue"), "did you mean --metrics?"));
 }

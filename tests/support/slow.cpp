@@ -279,8 +279,9 @@ Evaluator::Number Evaluator::leaf(
         date::days{1};
     for (const Row* row : selected(context.metric, aggregate)) {
         if (!context.rows(*table, *row)) continue;
-        const std::vector<Line> lines = lines_of(*table, *row);
         const std::vector<Date> days = days_of(*table, *row, leaf, window);
+        if (days.empty()) continue;
+        const std::vector<Line> lines = lines_of(*table, *row);
         std::vector<std::vector<Date>> inside(lines.size());
         std::vector<Date> all_inside;
         for (const Date day : days)
