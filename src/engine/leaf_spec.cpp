@@ -37,6 +37,8 @@ std::string key_of(const LeafSpec& spec) {
     key.number(static_cast<std::int64_t>(spec.leaf.value.kind));
     key.column(spec.leaf.value.a);
     key.column(spec.leaf.value.b);
+    key.column(spec.leaf.value.c);
+    key.column(spec.leaf.each);
     // The days at which a stock is read are the reader's business.
     key.number(spec.leaf.placement.is_stock());
     key.column(spec.leaf.placement.from);

@@ -56,6 +56,7 @@ ValueOfRow::ValueOfRow(const RowValue& value, const Facts& facts, bool parts, Ba
     a_ = need(value.a, facts, parts, batch);
     if (kind_ == RowValue::Kind::column || kind_ == RowValue::Kind::age) return;
     b_ = need(value.b, facts, parts, batch);
+    if (kind_ == RowValue::Kind::mixed) c_ = need(value.c, facts, parts, batch);
 }
 
 ValueOfRow::ValueOfRow(const Leaf& leaf, const Facts& facts, bool parts, Batch& batch)
@@ -67,6 +68,7 @@ ValueOfRow::ValueOfRow(const Leaf& leaf, const Facts& facts, bool parts, Batch& 
 std::vector<std::size_t> ValueOfRow::slots() const {
     if (kind_ == RowValue::Kind::record) return {};
     if (kind_ == RowValue::Kind::column || kind_ == RowValue::Kind::age) return {a_};
+    if (kind_ == RowValue::Kind::mixed) return {a_, b_, c_};
     return {a_, b_};
 }
 
@@ -78,6 +80,7 @@ void ValueOfRow::evaluate(const Batch& batch, std::int64_t* out) const {
         case RowValue::Kind::quotient:
         case RowValue::Kind::dated:
         case RowValue::Kind::fraction:
+        case RowValue::Kind::mixed:
             return;
         case RowValue::Kind::column:
             if (is_day_) {
@@ -168,9 +171,28 @@ void ValueOfRow::evaluate_fractions(const Batch& batch, int128* out) const {
                      : fraction_value(a[i], b[i]);
 }
 
+void ValueOfRow::evaluate_mixed(const Batch& batch, int128* out) const {
+    const std::int64_t* a = batch.numbers(a_);
+    const std::int64_t* b = batch.numbers(b_);
+    const std::int64_t* c = batch.numbers(c_);
+    for (std::size_t i = 0; i < batch.size(); ++i) {
+        std::int64_t above = a[i];
+        const bool has_rest = b[i] != missing_number && c[i] != missing_number && c[i] != 0;
+        if (above == missing_number)
+            out[i] = missing_wide;
+        else if (
+            has_rest && (__builtin_mul_overflow(above, c[i], &above) ||
+                         __builtin_add_overflow(above, b[i], &above)))
+            out[i] = too_wide;
+        else
+            out[i] = fraction_value(above, has_rest ? c[i] : 1);
+    }
+}
+
 void ValueOfRow::evaluate(const Batch& batch, int128* out) const {
     if (kind_ == RowValue::Kind::dated) return evaluate_dated(batch, out);
     if (kind_ == RowValue::Kind::fraction) return evaluate_fractions(batch, out);
+    if (kind_ == RowValue::Kind::mixed) return evaluate_mixed(batch, out);
     const std::int64_t* a = batch.numbers(a_);
     const std::int64_t* b = batch.numbers(b_);
     const bool divides = kind_ == RowValue::Kind::quotient;

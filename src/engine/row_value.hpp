@@ -16,7 +16,8 @@ namespace saleskpi::inline v0_3::detail {
 /// Whether values of the kind need 128 bits.
 constexpr bool is_wide(RowValue::Kind kind) {
     return kind == RowValue::Kind::product || kind == RowValue::Kind::quotient ||
-           kind == RowValue::Kind::dated || kind == RowValue::Kind::fraction;
+           kind == RowValue::Kind::dated || kind == RowValue::Kind::fraction ||
+           kind == RowValue::Kind::mixed;
 }
 
 /// What one record contributes, as an integer: minor units, days, codes, billionths; of a product
@@ -44,12 +45,13 @@ public:
     void evaluate(const Batch& batch, int128* out) const;
 
     static constexpr int128 missing_wide = int128_min;
-    /// Of a quotient that 128 bits do not hold: an error only if the record counts.
+    /// Of what its bits do not hold: an error only if the record counts.
     static constexpr int128 too_wide = int128_max;
 
 private:
     void evaluate_dated(const Batch& batch, int128* out) const;
     void evaluate_fractions(const Batch& batch, int128* out) const;
+    void evaluate_mixed(const Batch& batch, int128* out) const;
 
     RowValue::Kind kind_;
     bool is_day_ = false;  ///< of `a`: a date, and no number
@@ -57,6 +59,7 @@ private:
     std::int64_t scale_b_ = 1;
     std::size_t a_ = 0;
     std::size_t b_ = 0;
+    std::size_t c_ = 0;
     std::int64_t scale_ = 1;
 };
 

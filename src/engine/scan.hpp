@@ -41,6 +41,7 @@ struct Source {
     Guard* guard = nullptr;       ///< of what the query may cost
     const InsideGroups* inside = nullptr;   ///< the groups that count, if not all do
     std::span<const std::uint32_t> dead{};  ///< rows that are to be left out, ascending
+    std::size_t part = 0;                   ///< which of the book's tables it is
 };
 
 /// One pass over the rows of a table for all leaves over it.
@@ -49,7 +50,8 @@ struct Source {
 /// each distinct condition to a mask, and add the selected rows' values to each leaf's states.
 class Scan {
 public:
-    /// Called instead of adding to states: row, cell, and whether the value is missing.
+    /// Called instead of adding to states: row, group, column of time, and whether the value is missing.
+    /// Where edges are compared a column is an edge.
     using Visitor = std::function<void(
         std::size_t row, std::uint64_t group, std::size_t column, bool is_missing)>;
 
@@ -70,6 +72,11 @@ private:
         bool parts;
         bool as_steps;  ///< of a stock: only who enters and who leaves, see finish_stocks
         bool by_portions;
+        std::optional<std::size_t> each;  ///< the column that says whose an amount is, where edges are compared
+    };
+    struct InDays {
+        std::int32_t from;
+        std::int32_t until;
     };
     struct Placing {
         std::size_t from;
@@ -140,6 +147,11 @@ private:
     void flow(const Program& program, const Mask& mask, LeafCells& leaf);
     void stock(const Program& program, const Mask& mask, LeafCells& leaf);
     void throughout(const Program& program, const Mask& mask, LeafCells& leaf);
+    void at_edges(const Program& program, const Mask& mask, LeafCells& leaf);
+    /// A number of the row's record that no other has, below zero.
+    std::int64_t record_number(std::size_t row) const;
+    void add_span(
+        const Program& program, LeafCells& leaf, std::size_t row, std::uint64_t group, InDays days);
     void spread(const Program& program, const Mask& mask, LeafCells& leaf);
     std::size_t cell(
         std::uint64_t key, std::size_t column, const Program& program, LeafCells& leaf);

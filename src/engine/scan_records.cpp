@@ -148,6 +148,7 @@ std::vector<std::size_t> Scan::slots_to_finish(std::size_t condition) const {
         if (program.spec->leaf.placement.kind != Placement::Kind::by)
             add_new({placings_[program.placement].until}, slots);
         add_new(program.value.slots(), slots);
+        if (program.each) add_new({*program.each}, slots);
     }
     slots.erase(slots.begin(), slots.begin() + static_cast<std::ptrdiff_t>(known));
     return slots;

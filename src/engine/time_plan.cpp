@@ -63,6 +63,7 @@ std::size_t TimePlan::find(const Window& range) const {
 }
 
 TimePlan::Columns TimePlan::columns(const Leaf& leaf, std::size_t number) const {
+    if (leaf.aggregation.compares_edges) return {0, 1};
     if (needs_whole_range(leaf)) return {number, number + 1};
     const Window& range = ranges_[number];
     if (leaf.is_balance()) {
@@ -81,7 +82,17 @@ TimePlan::Columns TimePlan::columns(const Leaf& leaf, std::size_t number) const 
     return {at(range.first), at(range.until)};
 }
 
+bool TimePlan::shows(const Leaf& leaf, std::size_t number, std::size_t column) const {
+    if (leaf.aggregation.compares_edges) {
+        const std::int32_t day = edges_[column];
+        return day == to_day(ranges_[number].first) - 1 || day == to_day(ranges_[number].until) - 1;
+    }
+    const Columns all = columns(leaf, number);
+    return column >= all.first && column < all.until;
+}
+
 std::size_t TimePlan::columns(const Leaf& leaf) const {
+    if (leaf.aggregation.compares_edges) return 1;
     if (needs_whole_range(leaf)) return ranges_.size();
     return leaf.is_balance() ? edges_.size() : slots_.size();
 }

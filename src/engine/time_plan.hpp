@@ -37,9 +37,11 @@ public:
         std::size_t until;
     };
     /// The columns of a leaf's states that make up a range: slots of a flow, one edge of a stock,
-    /// the range itself where neither will do.
+    /// the range itself where neither will do, and one for all where edges are compared.
     Columns columns(const Leaf& leaf, std::size_t range) const;
     std::size_t columns(const Leaf& leaf) const;
+    /// Whether a record that Scan::visit shows in a column is behind the leaf's value of a range.
+    bool shows(const Leaf& leaf, std::size_t range, std::size_t column) const;
     /// A range that consists of nothing but the column.
     Window window_of_column(const Leaf& leaf, std::size_t column) const;
     /// The days at which a range begins or ends, ascending.

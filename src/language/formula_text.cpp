@@ -41,6 +41,10 @@ std::string value_text(const Leaf& leaf) {
         case RowValue::Kind::fraction:
             return fmt::format(
                 "{}, {}", detail::column_text(value.a), detail::column_text(value.b));
+        case RowValue::Kind::mixed:
+            return fmt::format(
+                "{} + {} / {}", detail::column_text(value.a), detail::column_text(value.b),
+                detail::column_text(value.c));
         case RowValue::Kind::age:
             return fmt::format("age({})", detail::column_text(value.a));
         case RowValue::Kind::days_between:
@@ -167,6 +171,7 @@ std::string leaf_text(const Definition& metric, const Leaf& leaf) {
     text += '(';
     if (rule.argument != nullptr) text += fmt::format("{}, ", leaf.argument);
     text += value_text(leaf);
+    if (leaf.aggregation.compares_edges) text += " of each " + detail::name_text(leaf.each.name);
     const auto condition = detail::without_needs(metric.tests(leaf), leaf.needs);
     if (!condition.empty()) text += " where " + detail::condition_text(condition);
     if (leaf.needs > 0) text += " having " + detail::needs_text(metric.tests(leaf), leaf.needs);

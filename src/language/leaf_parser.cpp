@@ -80,6 +80,9 @@ void LeafParser::read_value() {
         case Takes::fraction:
             read_fraction();
             break;
+        case Takes::amount_of_each:
+            read_amount_of_each();
+            break;
         case Takes::text:
             read_text();
             break;
@@ -134,6 +137,33 @@ void LeafParser::read_fraction() {
                           type_text(below.ref.type)));
     check_same_table(above, below);
     leaf_.value = {RowValue::Kind::fraction, above.ref, below.ref, above.ref.unit};
+}
+
+/// "subscriptions.price of each customer", or "a.whole + a.above / a.below of each customer".
+void LeafParser::read_amount_of_each() {
+    const Column amount = read_column();
+    check_number(amount);
+    leaf_.value = {RowValue::Kind::column, amount.ref, {}, amount.ref.unit};
+    if (tokens_.take_symbol("+")) {
+        const Column above = read_column();
+        tokens_.expect_symbol("/");
+        const Column below = read_column();
+        if (above.ref.type != amount.ref.type || below.ref.type != FieldType::integer)
+            refuse(above.at, "the rest is of the kind of the whole, by a whole number");
+        check_same_table(amount, above);
+        check_same_table(amount, below);
+        leaf_.value = {
+            RowValue::Kind::mixed, amount.ref, above.ref, amount.ref.unit, below.ref};
+    }
+    tokens_.expect_word("of");
+    tokens_.expect_word("each");
+    const std::size_t at = tokens_.peek().at;
+    leaf_.each = column_of(amount.ref.table, names_.read_field(tokens_, amount.ref.table));
+    if (leaf_.each.type != FieldType::text)
+        refuse(
+            at, fmt::format(
+                    "who has an amount is named by a text; {} is {}", leaf_.each.name,
+                    type_text(leaf_.each.type)));
 }
 
 void LeafParser::read_text() {
@@ -301,6 +331,8 @@ void LeafParser::check_placement(std::size_t at) const {
         refuse(at, "only a sum can be spread over days");
     if (!rule_->refusal_unless_active.empty() && kind != Placement::Kind::active_at_end)
         refuse(at, rule_->refusal_unless_active);
+    if (leaf_.aggregation.compares_edges && leaf_.needs > 0)
+        refuse(at, "of what each has nothing else is needed: leave 'having' out");
     if (leaf_.value.kind == RowValue::Kind::age && kind != Placement::Kind::active_at_end &&
         kind != Placement::Kind::active_at_start)
         refuse(at, "only of a stock there is an age: say 'active from ... until ...'");

@@ -42,6 +42,7 @@ private:
     void read_number_or_date();
     void read_value_and_date();
     void read_fraction();
+    void read_amount_of_each();
     static Unit unit_of(const ColumnRef& column);
     RowValue read_row_value();
     RowValue read_days(RowValue::Kind kind);

@@ -34,7 +34,9 @@ private:
 std::string known_columns(const Definition& metric, const Leaf& leaf) {
     const auto tests = metric.tests(leaf);
     std::string text;
+    const bool has_rest = leaf.value.kind == RowValue::Kind::mixed;
     for (const ColumnRef* column : {&leaf.value.a, &leaf.value.b}) {
+        if (has_rest && column == &leaf.value.b) continue;  // there need not be any
         if (column->name.empty() || detail::implies_known(tests, *column)) continue;
         // Where the stock's own start is missing, another date holds.
         if (leaf.value.kind == RowValue::Kind::age && *column == leaf.placement.from) continue;

@@ -59,7 +59,8 @@ void check_texts(const DefinitionView& view) {
     for (const Leaf& leaf : view.leaves) {
         check(leaf.table);
         for (const ColumnRef* column :
-             {&leaf.value.a, &leaf.value.b, &leaf.placement.from, &leaf.placement.until})
+             {&leaf.value.a, &leaf.value.b, &leaf.value.c, &leaf.each, &leaf.placement.from,
+              &leaf.placement.until})
             check_column(*column);
     }
     for (const Step& step : view.steps) {
@@ -175,6 +176,8 @@ Definition::Definition(const DefinitionView& view) {
         leaf.table = storage->own(leaf.table);
         storage->own(leaf.value.a);
         storage->own(leaf.value.b);
+        storage->own(leaf.value.c);
+        storage->own(leaf.each);
         storage->own(leaf.placement.from);
         storage->own(leaf.placement.until);
     }

@@ -57,7 +57,8 @@ inline std::uint64_t structure_of(const Leaf& leaf, std::span<const Test> its_te
         bits(value.a.unit, 0) | bits(value.b.unit, 8) | bits(leaf.needs, 16) |
         bits(leaf.aggregation.number, 32));
     // The table is that of the date by which the leaf is placed.
-    for (const ColumnRef* column : {&value.a, &value.b, &placement.from, &placement.until})
+    for (const ColumnRef* column :
+         {&value.a, &value.b, &value.c, &leaf.each, &placement.from, &placement.until})
         hash.add(*column);
     for (const Test& test : its_tests) {
         const Constant& constant = test.constant;

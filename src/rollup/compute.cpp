@@ -258,6 +258,7 @@ void Computation::add_rows(
     const bool is_lines = &columns == &part->lines;
     if (is_lines) source.record_of_line = part->record_of_line;
     source.dead = part.dead_rows(columns);
+    source.part = static_cast<std::size_t>(&part - book_->tables.data());
     source.guard = data_->query.guard.get();
     source.inside = inside_ ? &*inside_ : nullptr;
     try {
@@ -361,12 +362,13 @@ std::unique_ptr<PartialData> compute(
         LeafCells& leaf = data->leaves.emplace_back(cells_for(spec.leaf));
         leaf.scale = scale_of(spec.leaf.value);
         leaf.records = static_cast<std::int64_t>(records.records(spec.leaf.table));
+        const Takes takes = rule_of(spec.leaf.aggregation).takes;
+        const ColumnRef& text = takes == Takes::text ? spec.leaf.value.a : spec.leaf.each;
         data->dictionaries.push_back(
-            rule_of(spec.leaf.aggregation).takes == Takes::text
-                ? std::shared_ptr<const Dictionary>{BookAccess::data(book), records.dictionary_of(
-                                                                            spec.leaf.value.a.table,
-                                                                            spec.leaf.value.a.name)}
-                : nullptr);
+            text.name.empty()
+                ? nullptr
+                : std::shared_ptr<const Dictionary>{
+                      BookAccess::data(book), records.dictionary_of(text.table, text.name)});
     }
     if (is_restricted) note_outside(*data, records);
     Computation{*data, book, threads_for(threads), extent}.run();

@@ -31,6 +31,7 @@ std::vector<int> money_columns(std::span<const LeafSpec* const> specs, const Row
         if (spec->leaf.value.kind != RowValue::Kind::record) {
             add(spec->leaf.value.a);
             add(spec->leaf.value.b);
+            add(spec->leaf.value.c);
         }
         for (const Test& test : spec->tests) {
             add(test.column);
@@ -120,7 +121,10 @@ bool reads(const Definition& metric, std::string_view table, std::string_view fi
     const auto tests = metric.view().tests;
     return std::any_of(
                leaves.begin(), leaves.end(),
-               [&](const Leaf& leaf) { return is_it(leaf.value.a) || is_it(leaf.value.b); }) ||
+               [&](const Leaf& leaf) {
+                   return is_it(leaf.value.a) || is_it(leaf.value.b) || is_it(leaf.value.c) ||
+                          is_it(leaf.each);
+               }) ||
            std::any_of(tests.begin(), tests.end(), [&](const Test& test) {
                return is_it(test.column) || is_it(test.constant.column);
            });

@@ -126,16 +126,12 @@ std::vector<RecordNames> records_behind(
         const auto& askers = of_leaf.second;  // a name that clang 14 lets lambdas have
         const TimePlan& time = data.plan.time;
         const Leaf& definition = data.plan.leaves[leaf].leaf;
-        std::vector<TimePlan::Columns> columns;
-        for (const auto& [i, is_all] : askers)
-            columns.push_back(time.columns(definition, asked[i].range));
         search.run(
             leaf,
             [&](std::uint32_t group, std::size_t column, bool is_missing, std::size_t record) {
-                for (std::size_t k = 0; k < askers.size(); ++k) {
-                    const auto& [i, is_all] = askers[k];
+                for (const auto& [i, is_all] : askers) {
                     const auto& members = asked[i].members;
-                    if (column < columns[k].first || column >= columns[k].until) continue;
+                    if (!time.shows(definition, asked[i].range, column)) continue;
                     if (!std::binary_search(members.begin(), members.end(), group)) continue;
                     (is_missing || is_all ? missing : counted)[i].insert(record);
                 }

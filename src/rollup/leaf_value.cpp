@@ -127,7 +127,7 @@ void add_shared(State& state, const std::vector<SharedEntry>& shared) {
             add_weighted(state, entry);
         else if (entry.is_missing)
             ++state.missing;
-        else
+        else if constexpr (!std::is_same_v<State, Spans>)
             state.add(entry.value);
 }
 
@@ -145,7 +145,9 @@ struct Read {
     Reading reading() const {
         const Query& query = data.query;
         const Date seen_until = query.today().value_or(query.window.until - date::days{1});
-        return {data.plan.leaves[leaf].leaf, cells.scale, to_day(seen_until)};
+        return {
+            data.plan.leaves[leaf].leaf, cells.scale, to_day(seen_until),
+            to_day(window().first) - 1, to_day(window().until) - 1};
     }
 };
 
@@ -158,6 +160,15 @@ Sum state_of(const Read& read, const std::vector<Sum>& states) {
     Sum sum = merged_sum(read.data, read.leaf, states, read.groups, read.columns, read.within);
     sum.merge(lane_sum(read.data, read.leaf, read.groups, read.window()));
     return sum;
+}
+
+/// Of those that the period's edges see, of which there may be few.
+Spans state_of(const Read& read, const std::vector<Spans>& states) {
+    const Reading reading = read.reading();
+    Spans seen;
+    for (const std::uint32_t group : read.groups)
+        if (group < states.size()) seen.add(states[group], reading.opening, reading.closing);
+    return seen;
 }
 
 template <class State>

@@ -115,12 +115,23 @@ std::vector<std::int32_t> unite(std::shared_ptr<const Dictionary>& into, const D
     return codes;
 }
 
+/// With the codes of the whole, and numbers of records that no others have.
 template <class State>
-State recoded(const State& state, std::span<const std::int32_t> codes) {
+State recoded(const State& state, std::span<const std::int32_t> codes, std::int64_t last) {
     State result = state;
     if constexpr (requires { result.recode(codes); })
         if (!codes.empty()) result.recode(codes);
+    if constexpr (std::is_same_v<State, Spans>) result.set_apart(last);
     return result;
+}
+
+template <class State>
+std::int64_t last_record(const std::vector<State>& states) {
+    std::int64_t last = 0;
+    if constexpr (std::is_same_v<State, Spans>)
+        for (const State& state : states)
+            last = (std::min)(last, state.last_record());
+    return last;
 }
 
 void merge_leaf(
@@ -133,9 +144,10 @@ void merge_leaf(
         [&](auto& target) {
             using All = std::remove_reference_t<decltype(target)>;
             const All& source = std::get<All>(from.states);
+            const std::int64_t last = last_record(target);
             for (std::size_t cell = 0; cell < source.size(); ++cell)
                 target[groups[cell / columns] * columns + cell % columns].merge(
-                    recoded(source[cell], codes));
+                    recoded(source[cell], codes, last));
         },
         into.states);
     std::uint32_t first_record = 0;  // records of different parts are different records

@@ -33,7 +33,8 @@ public:
     Asked(const PartialData& data, const BookData& book) : book_{&book} {
         for (const LeafSpec& spec : data.plan.leaves) {
             tables_.emplace(spec.leaf.table);
-            note(spec.leaf.value.a), note(spec.leaf.value.b);
+            note(spec.leaf.value.a), note(spec.leaf.value.b), note(spec.leaf.value.c);
+            note(spec.leaf.each);
             note(spec.leaf.placement.from), note(spec.leaf.placement.until);
             for (const Test& test : spec.tests)
                 note(test.column), note(test.constant.column);

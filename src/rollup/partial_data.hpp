@@ -53,7 +53,7 @@ struct PartialData final : LeafSource {
     std::size_t first_lane_group = 0;
     std::vector<Lane> lanes;                  ///< by group - first_lane_group
     std::vector<std::uint32_t> lane_numbers;  ///< the same lanes' numbers among all of the book
-    /// The texts behind the codes of leaves that count distinct ones.
+    /// The texts behind the codes of leaves that count distinct ones, or take together what is of each.
     std::vector<std::shared_ptr<const Dictionary>> dictionaries;
 };
 

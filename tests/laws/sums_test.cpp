@@ -209,7 +209,7 @@ TEST_CASE("months make up the quarter, and the last month's end is the quarter's
                     metrics[m],
                     [](const Leaf& leaf) {
                         return leaf.placement.kind == Placement::Kind::active_at_end &&
-                               !(leaf.aggregation == aggregates::time_in_force);
+                               !leaf.aggregation.is_over_period;
                     }) &&
                 !compares) {
                 ++stocks;

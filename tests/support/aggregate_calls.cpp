@@ -25,6 +25,8 @@ std::vector<std::string> operands(const detail::AggregateRule& rule) {
             return {"deals.created, deals.first_contact", "deals.created, deals.closed"};
         case detail::Takes::fraction:
             return {"deals.amount, deals.units", "deals.probability, deals.contract_months"};
+        case detail::Takes::amount_of_each:
+            return {"deals.amount of each customer", "deals.units of each rep"};
         case detail::Takes::value_and_date:
             return {
                 "deals.amount, deals.closed", "deals.units, deals.expected_close",
@@ -45,11 +47,11 @@ std::vector<std::string> aggregate_calls() {
             const bool is_anywhere = rule->refusal_unless_active.empty();
             if (is_anywhere)
                 calls.push_back(begin + " where stage = won or stage = lost by closed)");
-            if (&operand != &all.front()) continue;
+            if (is_anywhere && &operand != &all.front()) continue;
             if (is_anywhere) calls.push_back(begin + " by created)");
             calls.push_back(
-                begin + (rule->kind.is_over_period ? " active from from until until)"
-                                                   : " active from created until closed)"));
+                begin + (operand == "assignments" ? " active from from until until)"
+                                                  : " active from created until closed)"));
         }
     }
     return calls;

@@ -113,6 +113,7 @@ private:
 
     const Node& formula(const Definition& metric) const;
     Number compute(const Context& context, const Node& node, const Period& period) const;
+    Number at_edges(const Context& context, const Node& aggregate, const Window& window) const;
     Number leaf(const Context& context, const Node& aggregate, const Window& window) const;
 
     // Arithmetic.

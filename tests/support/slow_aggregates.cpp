@@ -19,7 +19,12 @@ namespace {
 using Exact = detail::Exact;
 using Ints = std::vector<Rational>;
 
-constexpr std::array<std::string_view, 20> aggregate_names{
+constexpr std::array<std::string_view, 25> aggregate_names{
+    "held",
+    "retained",
+    "retained_capped",
+    "number_held",
+    "number_retained",
     "count",
     "sum",
     "sum_of_fractions",

@@ -33,7 +33,8 @@ const Table* Tables::find(const Leaf& leaf) const {
     const bool is_at_an_edge = leaf.placement.kind == Placement::Kind::active_at_end ||
                                leaf.placement.kind == Placement::Kind::active_at_start;
     const auto known = stocks.find(leaf.table);
-    return is_at_an_edge && leaf.is_balance() && known != stocks.end() ? &known->second
+    const bool is_stock = leaf.is_balance() || leaf.aggregation.compares_edges;
+    return is_at_an_edge && is_stock && known != stocks.end() ? &known->second
                                                                        : find(leaf.table);
 }
 

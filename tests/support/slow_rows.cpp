@@ -162,6 +162,10 @@ std::optional<Rational> value_of(
     const auto a = number(table, row, value.a, line);
     if (value.kind == RowValue::Kind::column || value.kind == RowValue::Kind::dated || !a) return a;
     const auto b = number(table, row, value.b, line);
+    if (value.kind == RowValue::Kind::mixed) {
+        const auto c = number(table, row, value.c, line);
+        return b && c && !c->is_zero() ? *a + *b / *c : *a;
+    }
     if (!b) return std::nullopt;
     if (value.kind == RowValue::Kind::fraction)
         return b->is_zero() ? std::nullopt : std::optional{*a / *b};
@@ -216,6 +220,11 @@ std::vector<Date> days_of(
         const Date begin = from ? (std::max)(*from, window.first) : window.first;
         for (Date d = begin; d < window.until && is_active(d); d += date::days{1})
             days.push_back(d);
+        return days;
+    }
+    if (leaf.aggregation.compares_edges) {
+        for (const Date edge : {eve, last})
+            if (is_active(edge)) days.push_back(edge);
         return days;
     }
     switch (leaf.placement.kind) {

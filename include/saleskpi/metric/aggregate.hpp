@@ -34,6 +34,18 @@ namespace detail {
     throw Error{
         ErrorCode::invalid_definition, "ages are summed, averaged, or their median is taken"};
 }
+[[noreturn]] inline void each_has_a_field_or_a_whole_and_a_rest() {
+    throw Error{
+        ErrorCode::invalid_definition, "what each has is a field, or a whole and a rest"};
+}
+[[noreturn]] inline void what_each_has_is_placed_by_active() {
+    throw Error{
+        ErrorCode::invalid_definition, "what each has is placed by active(from, until)"};
+}
+[[noreturn]] inline void of_what_each_has_nothing_else_is_needed() {
+    throw Error{
+        ErrorCode::invalid_definition, "of what each has nothing else is needed: leave having() out"};
+}
 [[noreturn]] inline void having_is_said_once() {
     throw Error{ErrorCode::invalid_definition, "having() is said once, with all fields"};
 }
@@ -69,6 +81,7 @@ public:
     template <FieldConstant F, FieldConstant... More>
     constexpr auto having(const F& f, const More&... more) const {
         if (leaf_.needs > 0) detail::having_is_said_once();
+        if (leaf_.aggregation.compares_edges) detail::of_what_each_has_nothing_else_is_needed();
         const auto known = (kpi::is_known(f) && ... && kpi::is_known(more));
         using Known = std::remove_const_t<decltype(known)>;
         using Common = typename detail::CommonRecord<RecordT, typename Known::record>::type;
@@ -143,6 +156,8 @@ private:
         if (leaf_.value.kind == RowValue::Kind::age && kind != Placement::Kind::active_at_end &&
             kind != Placement::Kind::active_at_start)
             detail::only_of_a_stock_there_is_an_age();
+        if (leaf_.aggregation.compares_edges && kind != Placement::Kind::active_at_end)
+            detail::what_each_has_is_placed_by_active();
         Aggregate a = *this;
         a.leaf_.placement = {kind, detail::column(from), detail::column(until)};
         return a;

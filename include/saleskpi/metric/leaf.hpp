@@ -92,12 +92,14 @@ struct RowValue {
         age,
         waiting,  ///< from the date `a` to the date `b`, or still
         dated,    ///< a column, with the date `b` by which records are compared
-        fraction  ///< of a by the whole number b, exactly
+        fraction,  ///< of a by the whole number b, exactly
+        mixed      ///< of a and, where they are known, of b by the whole number c, exactly
     };
     Kind kind = Kind::record;
     ColumnRef a;
     ColumnRef b;
     Unit unit = Unit::count;
+    ColumnRef c{};
 
     constexpr bool operator==(const RowValue&) const = default;
 };
@@ -112,6 +114,7 @@ struct Aggregation {
     bool takes_ages = false;      ///< days up to the one at which a stock is taken
     bool spreads = false;         ///< its values can be apportioned over days
     bool averages = false;        ///< its number of values is what it is weighed by
+    bool compares_edges = false;  ///< of what each has as a period begins and as it ends
 
     constexpr bool operator==(const Aggregation& other) const { return number == other.number; }
 };
@@ -159,6 +162,7 @@ struct Leaf {
     Aggregation aggregation = aggregates::count;
     std::int32_t argument = 0;  ///< of a percentile which, of a waiting how many days
     RowValue value;
+    ColumnRef each;  ///< a text: records with the same are taken together, where edges are compared
     Placement placement;
     std::uint32_t first_test = 0;
     std::uint16_t tests = 0;

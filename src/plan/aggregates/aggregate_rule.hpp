@@ -44,6 +44,8 @@ struct Reading {
     const Leaf& leaf;
     std::int64_t scale;       ///< integers per unit of the value
     std::int32_t seen_until;  ///< the last day on which anything could be seen
+    std::int32_t opening = 0;     ///< the day before the period
+    std::int32_t closing = 0;     ///< its last day
 };
 
 /// How a kind of aggregate keeps its records, and makes a value of what it kept. By that the engine
@@ -90,7 +92,8 @@ enum class Takes : std::uint8_t {
     text,
     two_dates,       ///< from when and until when something is waited for
     value_and_date,  ///< a number or date, and the date by which records are compared
-    fraction         ///< a number and a whole number
+    fraction,        ///< a number and a whole number
+    amount_of_each   ///< a number, or a whole and a rest, and the text that says whose it is
 };
 
 /// A whole number before what is taken: of a percentile which, of durations how many days.

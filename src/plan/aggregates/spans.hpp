@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "plan/aggregates/aggregate_rule.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace saleskpi::inline v0_3::detail {
+
+/// Who has an amount, and when.
+struct AmountSpan {
+    std::int64_t whose;   ///< a code; below zero a record of nobody's, which is by itself
+    std::int64_t record;  ///< below zero where several spans are of one and it counts once
+    std::int32_t from;
+    std::int32_t until;
+    bool is_missing;
+    int128 amount;  ///< in the form of fraction_value
+
+    bool has(std::int32_t day) const { return from <= day && day < until; }
+};
+
+/// For what is compared at both edges of a period. Whatever the number of edges between, a record is kept
+/// once, and for all columns of time.
+struct Spans {
+    std::vector<AmountSpan> all;
+    std::int64_t missing = 0;  ///< of none: they have days as well
+
+    void merge(const Spans& other) { all.insert(all.end(), other.all.begin(), other.all.end()); }
+    /// Of codes in another dictionary.
+    void recode(std::span<const std::int32_t> codes) {
+        for (AmountSpan& span : all)
+            if (span.whose >= 0) span.whose = codes[static_cast<std::size_t>(span.whose)];
+    }
+    /// Its records are others than those of numbers down to `last`.
+    void set_apart(std::int64_t last) {
+        for (AmountSpan& span : all) {
+            if (span.whose < 0) span.whose += last;
+            if (span.record < 0) span.record += last;
+        }
+    }
+    /// The least number that a record has; zero where none has any.
+    std::int64_t last_record() const {
+        std::int64_t last = 0;
+        for (const AmountSpan& span : all)
+            last = (std::min)({last, span.whose, span.record});
+        return last;
+    }
+    /// Of the others those that are there on either of the days.
+    void add(const Spans& others, std::int32_t opening, std::int32_t closing) {
+        for (const AmountSpan& span : others.all)
+            if (span.has(opening) || span.has(closing)) all.push_back(span);
+    }
+};
+template <>
+inline constexpr bool is_state<Spans> = true;
+
+}  // namespace saleskpi::inline v0_3::detail
