@@ -332,60 +332,6 @@ void Scan::throughout(const Program& program, const Mask& mask, LeafCells& leaf)
     }
 }
 
-void Scan::at_edges(const Program& program, const Mask& mask, LeafCells& leaf) {
-    const bool is_restricted = source_.inside != nullptr;
-    const std::int32_t* from = batch_.small(placings_[program.placement].from);
-    const std::int32_t* until = batch_.small(placings_[program.placement].until);
-    note_first_day(from, leaf);
-    const std::span<const std::int32_t> edges = time_->edges();
-    for (std::size_t i = 0; i < batch_.size(); ++i) {
-        if (!mask[i]) continue;
-        std::int32_t begin = from[i];  // missing_day is the least number: since ever
-        std::int32_t end = until[i] == missing_day ? no_end : until[i];
-        placings_[program.placement].in_force.clip(batch_, i, begin, end);
-        if (edges.empty() || begin >= end) continue;
-        groups_.split(
-            i, (std::max)(begin, edges.front()), (std::min)(end, edges.back() + 1),
-            [&](std::int32_t a, std::int32_t b, std::uint64_t group) {
-                if (is_restricted && is_outside(group)) return;
-                const auto first = std::lower_bound(edges.begin(), edges.end(), a);
-                if (first != edges.end() && *first < b)
-                    add_span(program, leaf, i, group, {a, b});
-            });
-    }
-}
-
-void Scan::add_span(
-    const Program& program, LeafCells& leaf, std::size_t row, std::uint64_t group, InDays days) {
-    const std::optional<int128> value = value_at(program, row);
-    if (visitor_) {
-        const std::span<const std::int32_t> edges = time_->edges();
-        for (std::size_t edge = 0; edge < edges.size(); ++edge)
-            if (days.from <= edges[edge] && edges[edge] < days.until)
-                (*visitor_)(batch_.first() + row, group, edge, !value);
-        return;
-    }
-    // A sum of whole amounts is of fractions by one.
-    const int128 amount = !value || program.value.is_wide()
-                              ? value.value_or(0)
-                              : fraction_value(static_cast<std::int64_t>(*value), 1);
-    Spans& spans = std::get<std::vector<Spans>>(leaf.states)[cell(group, 0, program, leaf)];
-    const std::int32_t whose = batch_.small(*program.each)[row];
-    const bool is_shared = !source_.record_of_line.empty() && !program.parts;
-    spans.all.push_back(
-        {whose == missing_code ? record_number(row) : whose, is_shared ? record_number(row) : 0,
-         days.from, days.until, !value, amount});
-}
-
-std::int64_t Scan::record_number(std::size_t row) const {
-    const std::size_t at = batch_.first() + row;
-    const bool is_lines = !source_.record_of_line.empty();
-    const auto record = is_lines ? std::int64_t{source_.record_of_line[at]}
-                                 : static_cast<std::int64_t>(at);
-    const auto part = static_cast<std::int64_t>(source_.part * 2 + (is_lines ? 1 : 0));
-    return -1 - (part << 32U) - record;
-}
-
 void Scan::add_portion(
     const Program& program,
     LeafCells& leaf,

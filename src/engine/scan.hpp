@@ -72,7 +72,8 @@ private:
         bool parts;
         bool as_steps;  ///< of a stock: only who enters and who leaves, see finish_stocks
         bool by_portions;
-        std::optional<std::size_t> each;  ///< the column that says whose an amount is, where edges are compared
+        std::optional<std::size_t>
+            each;  ///< the column that says whose an amount is, where edges are compared
     };
     struct InDays {
         std::int32_t from;

@@ -152,8 +152,7 @@ void LeafParser::read_amount_of_each() {
             refuse(above.at, "the rest is of the kind of the whole, by a whole number");
         check_same_table(amount, above);
         check_same_table(amount, below);
-        leaf_.value = {
-            RowValue::Kind::mixed, amount.ref, above.ref, amount.ref.unit, below.ref};
+        leaf_.value = {RowValue::Kind::mixed, amount.ref, above.ref, amount.ref.unit, below.ref};
     }
     tokens_.expect_word("of");
     tokens_.expect_word("each");

@@ -55,8 +55,7 @@ std::string may_lack(const Definition& metric, const Leaf& leaf) {
     if (value.kind == RowValue::Kind::record || rule_of(leaf.aggregation).needs_no_value) return {};
     const bool a = may_be_missing(value.a);
     const bool divides = value.kind == RowValue::Kind::quotient;
-    const bool b =
-        value.kind != RowValue::Kind::mixed && (may_be_missing(value.b) || divides);
+    const bool b = value.kind != RowValue::Kind::mixed && (may_be_missing(value.b) || divides);
     const std::string of_b = fmt::format("{}{}", value.b.name, divides ? " other than zero" : "");
     if (a && b) return fmt::format("both {} and {}", value.a.name, of_b);
     return a ? std::string{value.a.name} : b ? of_b : std::string{};

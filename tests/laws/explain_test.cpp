@@ -41,8 +41,7 @@ Date day(const char* text) { return parse_date(text); }
 
 /// Parts of a span count each by itself in what the engine reports as the records of a spread.
 bool names_each_record(const Leaf& leaf) {
-    return leaf.placement.kind != Placement::Kind::spread &&
-           !leaf.aggregation.is_over_period;
+    return leaf.placement.kind != Placement::Kind::spread && !leaf.aggregation.is_over_period;
 }
 
 /// Of some of a row's cells; of how many.

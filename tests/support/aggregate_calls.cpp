@@ -26,7 +26,7 @@ std::vector<std::string> operands(const detail::AggregateRule& rule) {
         case detail::Takes::fraction:
             return {"deals.amount, deals.units", "deals.probability, deals.contract_months"};
         case detail::Takes::amount_of_each:
-            return {"deals.amount of each customer", "deals.units of each rep"};
+            return {"deals.amount of each customer", "deals.units of each product"};
         case detail::Takes::value_and_date:
             return {
                 "deals.amount, deals.closed", "deals.units, deals.expected_close",

@@ -34,8 +34,7 @@ const Table* Tables::find(const Leaf& leaf) const {
                                leaf.placement.kind == Placement::Kind::active_at_start;
     const auto known = stocks.find(leaf.table);
     const bool is_stock = leaf.is_balance() || leaf.aggregation.compares_edges;
-    return is_at_an_edge && is_stock && known != stocks.end() ? &known->second
-                                                                       : find(leaf.table);
+    return is_at_an_edge && is_stock && known != stocks.end() ? &known->second : find(leaf.table);
 }
 
 namespace {

@@ -79,6 +79,58 @@ inline constexpr auto paying_customer_churn_rate = metric("paying_customer_churn
     "Churn rate of paying customers", Better::lower, "0.3",
     (ingredients::paying_at_start - ingredients::paying_throughout) / ingredients::paying_at_start);
 
+/// New paying customers
+/// Formula    number of different customers whose subscriptions bring something for the first time
+/// Counts     movements of the kind new_business that name their customer
+/// Date       the first day with the new amount; subscriptions of one customer net on a day
+/// Unit       count
+/// No value   no subscription with a price has begun or ended: no_records
+/// Rolls up   the sets of customers are united over groups and time: nobody is new twice
+/// Rivals     new_customers, by the records of customers; with returned_customers among them
+inline constexpr auto new_paying_customers = metric("new_paying_customers",
+    "New paying customers", Better::higher, "0.3",
+    distinct(mrr_movement::customer).where(mrr_movement::kind == MovementKind::new_business)
+        .by(mrr_movement::date));
+
+/// Churned customers
+/// Formula    number of different customers whose subscriptions stop to bring anything
+/// Counts     movements of the kind churn that name their customer; who comes back later too
+/// Date       the first day with nothing; subscriptions of one customer net on a day
+/// Unit       count
+/// No value   no subscription with a price has begun or ended: no_records
+/// Rolls up   the sets of customers are united over groups and time: who left twice counts once
+/// Rivals     lost_customers, by the records of customers; those of the start who are gone at the end
+inline constexpr auto churned_customers = metric("churned_customers",
+    "Churned customers", Better::lower, "0.3",
+    distinct(mrr_movement::customer).where(mrr_movement::kind == MovementKind::churn)
+        .by(mrr_movement::date));
+
+/// Returned customers
+/// Formula    number of different customers whose subscriptions bring something again
+/// Counts     movements of the kind reactivation that name their customer
+/// Date       the first day with the new amount; subscriptions of one customer net on a day
+/// Unit       count
+/// No value   no subscription with a price has begun or ended: no_records
+/// Rolls up   the sets of customers are united over groups and time
+/// Rivals     counted among the new ones, which makes acquisition look cheaper
+inline constexpr auto returned_customers = metric("returned_customers",
+    "Returned customers", Better::higher, "0.3",
+    distinct(mrr_movement::customer).where(mrr_movement::kind == MovementKind::reactivation)
+        .by(mrr_movement::date));
+
+/// Churn rate of paying customers, with joiners
+/// Formula    churned_customers / (customers who paid at the start + new_paying_customers)
+/// Counts     all who left, those who had joined in the same period among them
+/// Date       the day before the period; the days on which customers begin and stop to pay
+/// Unit       ratio, of the period
+/// No value   nobody paid at the start and none is new: zero_denominator; no subscriptions: no_records
+/// Rolls up   the sets of customers are united; over time it is recomputed from the longer period
+/// Rivals     paying_customer_churn_rate is of the customers at the start only
+inline constexpr auto paying_customer_churn_rate_with_joiners =
+    metric("paying_customer_churn_rate_with_joiners",
+    "Churn rate of paying customers, with joiners", Better::lower, "0.3",
+    churned_customers / (ingredients::paying_at_start + new_paying_customers));
+
 /// Average revenue per paying customer at the start
 /// Formula    mrr of customers who paid at the start / their number, both on the day before the period
 /// Counts     customers whose subscriptions together brought more than nothing

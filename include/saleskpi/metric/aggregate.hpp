@@ -35,16 +35,15 @@ namespace detail {
         ErrorCode::invalid_definition, "ages are summed, averaged, or their median is taken"};
 }
 [[noreturn]] inline void each_has_a_field_or_a_whole_and_a_rest() {
-    throw Error{
-        ErrorCode::invalid_definition, "what each has is a field, or a whole and a rest"};
+    throw Error{ErrorCode::invalid_definition, "what each has is a field, or a whole and a rest"};
 }
 [[noreturn]] inline void what_each_has_is_placed_by_active() {
-    throw Error{
-        ErrorCode::invalid_definition, "what each has is placed by active(from, until)"};
+    throw Error{ErrorCode::invalid_definition, "what each has is placed by active(from, until)"};
 }
 [[noreturn]] inline void of_what_each_has_nothing_else_is_needed() {
     throw Error{
-        ErrorCode::invalid_definition, "of what each has nothing else is needed: leave having() out"};
+        ErrorCode::invalid_definition,
+        "of what each has nothing else is needed: leave having() out"};
 }
 [[noreturn]] inline void having_is_said_once() {
     throw Error{ErrorCode::invalid_definition, "having() is said once, with all fields"};

@@ -90,8 +90,8 @@ struct RowValue {
         days_between,
         signed_days,  ///< the same, and negative where `b` lies before `a`
         age,
-        waiting,  ///< from the date `a` to the date `b`, or still
-        dated,    ///< a column, with the date `b` by which records are compared
+        waiting,   ///< from the date `a` to the date `b`, or still
+        dated,     ///< a column, with the date `b` by which records are compared
         fraction,  ///< of a by the whole number b, exactly
         mixed      ///< of a and, where they are known, of b by the whole number c, exactly
     };

@@ -42,10 +42,10 @@ struct Sum;
 /// What a state is read with.
 struct Reading {
     const Leaf& leaf;
-    std::int64_t scale;       ///< integers per unit of the value
-    std::int32_t seen_until;  ///< the last day on which anything could be seen
-    std::int32_t opening = 0;     ///< the day before the period
-    std::int32_t closing = 0;     ///< its last day
+    std::int64_t scale;        ///< integers per unit of the value
+    std::int32_t seen_until;   ///< the last day on which anything could be seen
+    std::int32_t opening = 0;  ///< the day before the period
+    std::int32_t closing = 0;  ///< its last day
 };
 
 /// How a kind of aggregate keeps its records, and makes a value of what it kept. By that the engine

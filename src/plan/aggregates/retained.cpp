@@ -51,10 +51,11 @@ std::int64_t each_holder(const Reading& reading, Spans& spans, const F& f) {
 template <class Value>
 Evaluated sum_over_holders(const Reading& reading, Spans& spans, const Value& value) {
     Evaluated result;
-    result.missing = each_holder(reading, spans, [&](const Rational& before, const Rational& after) {
-        result.value += value(before, after);
-        ++result.records;
-    });
+    result.missing =
+        each_holder(reading, spans, [&](const Rational& before, const Rational& after) {
+            result.value += value(before, after);
+            ++result.records;
+        });
     if (result.records == 0 && result.missing > 0) return nothing_known(result.missing);
     return result;
 }
@@ -73,9 +74,8 @@ Evaluated amount_held(const Reading& reading, Spans& spans) {
 }
 Evaluated amount_retained(const Reading& reading, Spans& spans) {
     return scaled(
-        reading, sum_over_holders(reading, spans, [](const Rational&, const Rational& after) {
-            return after;
-        }));
+        reading, sum_over_holders(
+                     reading, spans, [](const Rational&, const Rational& after) { return after; }));
 }
 Evaluated amount_capped(const Reading& reading, Spans& spans) {
     return scaled(
@@ -95,7 +95,8 @@ Evaluated holders_retained(const Reading& reading, Spans& spans) {
 }
 
 constexpr RollingUp by_edges{
-    "of groups together the records of each are taken together; over time it is recomputed from the longer "
+    "of groups together the records of each are taken together; over time it is recomputed from "
+    "the longer "
     "period's edges",
     "what each has is taken together over groups, and at the longer period's edges"};
 

@@ -3,13 +3,23 @@
 
 #include "plan/aggregates/aggregate_rule.hpp"
 
+#include <saleskpi/value/hash.hpp>
+
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <string_view>
 #include <vector>
 
 namespace saleskpi::inline v0_3::detail {
+
+/// Of a record by its id, below all numbers of records without: all that it was has the same.
+inline std::int64_t number_of_id(std::string_view id) {
+    constexpr std::int64_t below = std::int64_t{1} << 62U;
+    return -below - static_cast<std::int64_t>(name_hash(id) >> 2U);
+}
+constexpr bool is_of_id(std::int64_t number) { return number <= -(std::int64_t{1} << 62U); }
 
 /// Who has an amount, and when.
 struct AmountSpan {
@@ -35,18 +45,19 @@ struct Spans {
         for (AmountSpan& span : all)
             if (span.whose >= 0) span.whose = codes[static_cast<std::size_t>(span.whose)];
     }
-    /// Its records are others than those of numbers down to `last`.
+    /// Its records without ids are others than those of numbers down to `last`.
     void set_apart(std::int64_t last) {
         for (AmountSpan& span : all) {
-            if (span.whose < 0) span.whose += last;
-            if (span.record < 0) span.record += last;
+            for (std::int64_t* number : {&span.whose, &span.record})
+                if (*number < 0 && !is_of_id(*number)) *number += last;
         }
     }
-    /// The least number that a record has; zero where none has any.
+    /// The least number that a record without an id has; zero where none has any.
     std::int64_t last_record() const {
         std::int64_t last = 0;
         for (const AmountSpan& span : all)
-            last = (std::min)({last, span.whose, span.record});
+            for (const std::int64_t number : {span.whose, span.record})
+                if (!is_of_id(number)) last = (std::min)(last, number);
         return last;
     }
     /// Of the others those that are there on either of the days.

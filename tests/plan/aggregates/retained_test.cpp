@@ -61,7 +61,8 @@ TEST_CASE("of those who paid at the start: net 190 of 300, gross 160 of 300") {
     CHECK(text(table[0][arpa_at_start]) == "100.00 USD");
 }
 
-TEST_CASE("who goes over to another plan is kept in full, and by plan one has lost and one has none") {
+TEST_CASE(
+    "who goes over to another plan is kept in full, and by plan one has lost and one has none") {
     std::vector<Subscription> all{
         of(paying("A", 100_usd, Interval::month, "2025-01-01", "2025-02-10"), "basic"),
         of(paying("A", 130_usd, Interval::month, "2025-02-10"), "large")};

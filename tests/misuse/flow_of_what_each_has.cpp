@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: MIT
+// says: what.each.has.is.placed.by.active
+#include <saleskpi/kpi/retention.hpp>
+
+using namespace saleskpi;
+using namespace saleskpi::kpi;
+
+#ifdef SALESKPI_MISUSE
+constexpr auto twin = held(subscription::price, subscription::customer).by(subscription::started);
+#else
+constexpr auto twin = held(subscription::price, subscription::customer)
+                          .active(subscription::started, subscription::ended);
+#endif
