@@ -2,6 +2,7 @@
 #include "book/held_amounts.hpp"
 
 #include "book/code_rows.hpp"
+#include "book/in_force_rows.hpp"
 #include "book/table_rules.hpp"
 
 #include <saleskpi/record/subscription.hpp>
@@ -15,15 +16,6 @@ namespace {
 constexpr std::string_view subscriptions = table_of<Subscription>();
 
 bool is_for_stocks(SeenBy seen_by) { return (seen_by & SeenBy::stocks) != SeenBy::none; }
-
-/// The later of two days on which something begins; missing_day: since ever.
-std::int32_t later_begin(std::int32_t a, std::int32_t b) {
-    return a == missing_day ? b : b == missing_day ? a : (std::max)(a, b);
-}
-/// The earlier of two days; missing_day: none.
-std::int32_t earlier_day(std::int32_t a, std::int32_t b) {
-    return a == missing_day ? b : b == missing_day ? a : (std::min)(a, b);
-}
 
 /// Since when a record is in a stock that does not say so itself.
 template <class Columns, class Number>
@@ -64,8 +56,9 @@ void HeldAmounts::add(const Columns& columns, std::string_view id, const Number&
     held.from = later_begin(held.from, small(in_force_from, missing_day));
     held.until = earlier_day(
         small(kpi::subscription::ended.name, missing_day), small(in_force_until, missing_day));
+    held.is_on_hold = small(in_force_on_hold, missing_day) != missing_day;
     const bool is_never = held.until != missing_day && held.until <= held.from;
-    if (held.yearly.is_zero() || is_never) return;
+    if ((held.yearly.is_zero() && !held.is_on_hold) || is_never) return;
     held.customer = small(kpi::subscription::customer.name, missing_code);
     if (held.customer == missing_code) held.customer = nameless_--;
     for (std::size_t i = 0; i < told_fields.size(); ++i)

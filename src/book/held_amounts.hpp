@@ -26,6 +26,7 @@ struct HeldAmount {
     std::uint32_t id;       ///< of the subscription, by its place in HeldAmounts::ids
     std::array<std::int32_t, told_fields.size()> told;  ///< codes
     Rational yearly;                                    ///< in minor units
+    bool is_on_hold;  ///< it brings nothing, and its customer stays one all the same
 };
 
 struct HeldAmounts {
