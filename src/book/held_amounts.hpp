@@ -40,9 +40,8 @@ struct HeldAmounts {
 
 private:
     template <class Columns, class Number>
-    void add(const Columns& columns, std::string_view id, const Number& number);
-
-    std::int32_t nameless_ = -1;  // the next one
+    void add(
+        const Columns& columns, std::string_view id, std::int32_t nameless, const Number& number);
 };
 
 }  // namespace saleskpi::inline v0_3::detail

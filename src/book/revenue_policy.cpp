@@ -38,20 +38,37 @@ constexpr auto all_names = [] {
     return names;
 }();
 
+using MemberTexts = std::array<std::string, 6>;
+
 template <class Policy>
-std::string_view text_of(Policy policy) {
-    return names_of(policy)[static_cast<std::size_t>(policy)];
+std::string text_of(std::string_view member, Policy policy) {
+    return fmt::format("{} {}", member, names_of(policy)[static_cast<std::size_t>(policy)]);
+}
+
+MemberTexts texts_of(const RevenuePolicy& policy) {
+    const auto& within = policy.reactivation_within;
+    return {
+        text_of("weeks", policy.weeks),
+        text_of("days", policy.days),
+        text_of("discount", policy.discount),
+        text_of("pause", policy.pause),
+        text_of("cancellation", policy.cancellation),
+        "reactivation_within " + (within ? fmt::to_string(*within) : std::string{"any"})};
 }
 
 }  // namespace
 
 std::string to_text(const RevenuePolicy& policy) {
-    return fmt::format(
-        "weeks {}, days {}, discount {}, pause {}, cancellation {}, reactivation_within {}",
-        text_of(policy.weeks), text_of(policy.days), text_of(policy.discount),
-        text_of(policy.pause), text_of(policy.cancellation),
-        policy.reactivation_within ? fmt::to_string(*policy.reactivation_within)
-                                   : std::string{"any"});
+    return fmt::format("{}", fmt::join(texts_of(policy), ", "));
+}
+
+std::string unusual_text(const RevenuePolicy& policy) {
+    const MemberTexts texts = texts_of(policy);
+    const MemberTexts usual = texts_of({});
+    std::string unusual;
+    for (std::size_t i = 0; i < texts.size(); ++i)
+        if (texts[i] != usual[i]) unusual += (unusual.empty() ? "" : ", ") + texts[i];
+    return unusual;
 }
 
 std::span<const std::string_view> revenue_policy_names() { return all_names; }

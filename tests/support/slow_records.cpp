@@ -139,13 +139,9 @@ std::optional<std::int64_t> own_day(const Table& table, const Row& row) {
             latest = table.cell(row, event)->number;
     if (latest) return latest;
     for (std::size_t i = 0; i < row.cells.size(); ++i)
-        if (table.types[i] == FieldType::date && row.cells[i].known &&
-            !lies_ahead(table.fields[i])) {
-            // Of a subscription the latest, but for its end.
-            if (table.find("paused") < 0 || table.fields[i] == "ended") return row.cells[i].number;
-            latest = (std::max)(latest.value_or(row.cells[i].number), row.cells[i].number);
-        }
-    return latest;
+        if (table.types[i] == FieldType::date && row.cells[i].known && !lies_ahead(table.fields[i]))
+            return row.cells[i].number;
+    return std::nullopt;
 }
 
 /// What one major unit was worth, and since when.

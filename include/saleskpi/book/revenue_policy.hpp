@@ -78,6 +78,10 @@ struct RevenuePolicy {
 /// cancellation at_period_end, reactivation_within any". Two policies are the same if their texts are.
 std::string to_text(const RevenuePolicy& policy);
 
+/// The members that are not as if nobody said anything, in that form: "discount never". Empty if there are
+/// none.
+std::string unusual_text(const RevenuePolicy& policy);
+
 /// How a product counts, as far as it has published it: "stripe", "chartmogul". What it says nothing of
 /// is as if nobody said anything. The sources are in docs/recurring-revenue.md. No value for a name
 /// that is none of revenue_policy_names().
