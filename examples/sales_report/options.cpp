@@ -153,6 +153,14 @@ Hierarchy hierarchy_of(Text text) {
     return {std::string{text.substr(0, colon)}, list_of(text.substr(colon + 1))};
 }
 
+RevenuePolicy policy_of(Text text) {
+    if (const auto policy = try_revenue_policy(text)) return *policy;
+    const auto names = revenue_policy_names();
+    refuse(fmt::format(
+        "'{}' is no policy of recurring revenue{}\nThere are: {}", text, did_you_mean(text, names),
+        fmt::join(names, ", ")));
+}
+
 struct Option {
     Text name;
     bool takes_value;
@@ -170,6 +178,7 @@ constexpr std::array known_options{
     Option{"--rates-of", true, [](Options& o, Text v) { o.rates_of = rates_of(v); }},
     Option{
         "--hierarchy", true, [](Options& o, Text v) { o.hierarchies.push_back(hierarchy_of(v)); }},
+    Option{"--policy", true, [](Options& o, Text v) { o.policy = policy_of(v); }},
     Option{"--definitions", true, [](Options& o, Text v) { o.definitions = v; }},
     Option{"--metrics", true, [](Options& o, Text v) { o.metrics = metrics_of(v); }},
     Option{"--by", true, [](Options& o, Text v) { o.by = list_of(v); }},

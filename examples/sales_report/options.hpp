@@ -29,6 +29,7 @@ struct Options {
     std::vector<Pipeline> pipelines;
     std::optional<ConversionRule> rates_of;
     std::vector<Hierarchy> hierarchies;
+    std::optional<RevenuePolicy> policy;     ///< of recurring revenue
     std::optional<std::string> definitions;  ///< a file of KPIs
     std::vector<std::string> metrics;        ///< none: the usual ones
     std::vector<std::string> by;

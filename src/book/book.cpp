@@ -15,6 +15,8 @@ std::optional<Date> Book::as_of() const noexcept { return data_->as_of; }
 const BuildReport& Book::report() const& noexcept { return *data_->report; }
 BuildReport Book::report() const&& { return *data_->report; }
 
+RevenuePolicy Book::revenue_policy() const noexcept { return data_->revenue; }
+
 std::vector<Pipeline> Book::pipelines() const { return data_->pipelines.all(); }
 
 std::vector<Hierarchy> Book::hierarchies() const { return data_->hierarchies; }

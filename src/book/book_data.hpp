@@ -17,6 +17,7 @@
 
 #include <saleskpi/book/book.hpp>
 #include <saleskpi/book/owner_policy.hpp>
+#include <saleskpi/book/revenue_policy.hpp>
 #include <saleskpi/book/target_overlap.hpp>
 #include <saleskpi/language/scope.hpp>
 #include <saleskpi/record/membership.hpp>
@@ -53,6 +54,7 @@ struct BookSettings {
     std::optional<Date> known_at;
     OwnerPolicy owner = OwnerPolicy::at_closing;
     TargetOverlap target_overlap = TargetOverlap::conflict;
+    RevenuePolicy revenue;
     std::string undated_by;  ///< the date by which decided deals without a day of closing count
     std::optional<std::vector<KnownMetric>>
         own_metrics;  ///< of the application, if somebody said them

@@ -117,6 +117,8 @@ struct BookTable {
 /// Days of rows that stand beside records: of a stock, they are in it only from the one and until the other.
 inline constexpr std::string_view in_force_from = "in_force/from";
 inline constexpr std::string_view in_force_until = "in_force/until";
+/// A paused subscription whose customer stays one: since when.
+inline constexpr std::string_view in_force_on_hold = "in_force/on_hold";
 
 /// The name of the column that holds the reps' parts of a money field.
 inline std::string part_of(std::string_view field) { return std::string{field} + "/part"; }

@@ -132,6 +132,23 @@ BookBuilder& BookBuilder::overlapping_targets(TargetOverlap policy) & {
     return *this;
 }
 
+BookBuilder& BookBuilder::revenue_policy(const RevenuePolicy& policy) & {
+    if (policy.reactivation_within.value_or(0) < 0)
+        throw Error{
+            ErrorCode::invalid_argument, "a customer comes back within no less than 0 days"};
+    if (state_->before && state_->before->revenue != policy)
+        throw Error{
+            ErrorCode::incompatible,
+            "a book cannot get another policy for recurring revenue: build it anew from all "
+            "records"};
+    state_->data->revenue = policy;
+    return *this;
+}
+
+BookBuilder& BookBuilder::revenue_policy(std::string_view name) & {
+    return revenue_policy(saleskpi::revenue_policy(name));
+}
+
 BookBuilder& BookBuilder::metrics(const std::vector<Definition>& own) & {
     auto& metrics = state_->data->own_metrics;
     if (!metrics) metrics.emplace();

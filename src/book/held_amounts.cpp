@@ -2,6 +2,7 @@
 #include "book/held_amounts.hpp"
 
 #include "book/code_rows.hpp"
+#include "book/in_force_rows.hpp"
 #include "book/table_rules.hpp"
 
 #include <saleskpi/record/subscription.hpp>
@@ -16,15 +17,6 @@ constexpr std::string_view subscriptions = table_of<Subscription>();
 
 bool is_for_stocks(SeenBy seen_by) { return (seen_by & SeenBy::stocks) != SeenBy::none; }
 
-/// The later of two days on which something begins; missing_day: since ever.
-std::int32_t later_begin(std::int32_t a, std::int32_t b) {
-    return a == missing_day ? b : b == missing_day ? a : (std::max)(a, b);
-}
-/// The earlier of two days; missing_day: none.
-std::int32_t earlier_day(std::int32_t a, std::int32_t b) {
-    return a == missing_day ? b : b == missing_day ? a : (std::min)(a, b);
-}
-
 /// Since when a record is in a stock that does not say so itself.
 template <class Columns, class Number>
 std::int32_t first_sign(const Columns& columns, const Number& number) {
@@ -37,9 +29,11 @@ std::int32_t first_sign(const Columns& columns, const Number& number) {
 
 }  // namespace
 
-/// `number` gives what a column has in the row: a code, a day or an amount.
+/// `number` gives what a column has in the row: a code, a day or an amount. `nameless` is the customer of
+/// one that names none.
 template <class Columns, class Number>
-void HeldAmounts::add(const Columns& columns, std::string_view id, const Number& number) {
+void HeldAmounts::add(
+    const Columns& columns, std::string_view id, std::int32_t nameless, const Number& number) {
     const auto find = [&](std::string_view name) {
         return std::find_if(columns.begin(), columns.end(), [&](const auto& column) {
             return column.name == name;
@@ -64,10 +58,11 @@ void HeldAmounts::add(const Columns& columns, std::string_view id, const Number&
     held.from = later_begin(held.from, small(in_force_from, missing_day));
     held.until = earlier_day(
         small(kpi::subscription::ended.name, missing_day), small(in_force_until, missing_day));
+    held.is_on_hold = small(in_force_on_hold, missing_day) != missing_day;
     const bool is_never = held.until != missing_day && held.until <= held.from;
-    if (held.yearly.is_zero() || is_never) return;
+    if ((held.yearly.is_zero() && !held.is_on_hold) || is_never) return;
     held.customer = small(kpi::subscription::customer.name, missing_code);
-    if (held.customer == missing_code) held.customer = nameless_--;
+    if (held.customer == missing_code) held.customer = nameless;
     for (std::size_t i = 0; i < told_fields.size(); ++i)
         held.told[i] = small(told_fields[i], missing_code);
     held.id = static_cast<std::uint32_t>(ids.size());
@@ -83,7 +78,9 @@ void HeldAmounts::add(BookDraft& draft) {
         for (std::size_t row = 0; row < table.rows(); ++row) {
             const std::size_t record = table.is_variant() ? table.instead_of(row) : row;
             if (!is_for_stocks(table.seen_by(row)) || !records.counts(record)) continue;
-            add(table.columns(), id ? id->text_at(row) : std::string_view{},
+            // All rows of one record are of one customer.
+            const std::int32_t nameless = -2 - static_cast<std::int32_t>(record);
+            add(table.columns(), id ? id->text_at(row) : std::string_view{}, nameless,
                 [&](const RawColumn& column) {
                     if (column.is_small()) return std::int64_t{column.small_at(row)};
                     return column.number_at(row);
@@ -101,7 +98,7 @@ void HeldAmounts::add(const BookData& book, std::int32_t customer) {
         for (const std::uint32_t row : part->code_rows->with(*customers, customer)) {
             if (is_among(dead, row)) continue;
             const TextColumn& its = part->plain.ids;
-            add(part->plain.columns, row < its.size() ? its[row] : std::string_view{},
+            add(part->plain.columns, row < its.size() ? its[row] : std::string_view{}, customer,
                 [&](const NamedColumn& column) {
                     std::int64_t value = missing_number;
                     column.data.read(row, 1, &value);

@@ -26,6 +26,7 @@ struct HeldAmount {
     std::uint32_t id;       ///< of the subscription, by its place in HeldAmounts::ids
     std::array<std::int32_t, told_fields.size()> told;  ///< codes
     Rational yearly;                                    ///< in minor units
+    bool is_on_hold;  ///< it brings nothing, and its customer stays one all the same
 };
 
 struct HeldAmounts {
@@ -39,9 +40,8 @@ struct HeldAmounts {
 
 private:
     template <class Columns, class Number>
-    void add(const Columns& columns, std::string_view id, const Number& number);
-
-    std::int32_t nameless_ = -1;  // the next one
+    void add(
+        const Columns& columns, std::string_view id, std::int32_t nameless, const Number& number);
 };
 
 }  // namespace saleskpi::inline v0_3::detail

@@ -128,9 +128,7 @@ const Dictionary* continued(
 }
 
 /// Those of rows that stand beside records are not asked of others.
-bool is_of_all(const NamedColumn& column) {
-    return column.name != in_force_from && column.name != in_force_until;
-}
+bool is_of_all(const NamedColumn& column) { return !is_in_force(column.name); }
 
 /// Adds the columns that another set has, without a value.
 void complete(

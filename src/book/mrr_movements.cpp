@@ -45,13 +45,17 @@ struct RevenueStep {
 /// The revenue of one customer, day by day.
 class CustomerRevenue {
 public:
-    CustomerRevenue(const HeldAmounts& held, const std::function<void(const Movement&)>& f)
-        : held_{&held}, f_{&f} {}
+    CustomerRevenue(
+        const HeldAmounts& held,
+        std::optional<std::int32_t> reactivation_within,
+        const std::function<void(const Movement&)>& f)
+        : held_{&held}, within_{reactivation_within}, f_{&f} {}
 
     /// What was there since ever.
     void begin(std::span<const RevenueEdge> edges) {
         for (const RevenueStep& line : lines_of(edges))
             total_ += line.yearly;
+        hold(edges);
         has_paid_ = total_.sign() > 0;
     }
 
@@ -60,7 +64,9 @@ public:
         Rational net;
         for (const RevenueStep& line : lines)
             net += line.yearly;
-        const MovementKind kind = kind_of(total_, total_ + net);
+        const bool was_there = is_there();
+        hold(edges);
+        const MovementKind kind = kind_of(day, total_ + net, was_there);
         const std::vector<Rational> shares = shares_of(net, lines);
         for (std::size_t i = 0; i < lines.size(); ++i) {
             tell(*lines[i].of, day, kind, shares[i]);
@@ -68,9 +74,18 @@ public:
         }
         total_ += net;
         has_paid_ = has_paid_ || total_.sign() > 0;
+        if (was_there && !is_there()) left_ = day;
     }
 
 private:
+    void hold(std::span<const RevenueEdge> edges) {
+        for (const RevenueEdge& edge : edges)
+            if (held_->all[edge.held].is_on_hold) on_hold_ += edge.is_end ? -1 : 1;
+    }
+
+    /// Who has paid and has only paused is still a customer.
+    bool is_there() const { return total_.sign() > 0 || (has_paid_ && on_hold_ > 0); }
+
     /// Of one subscription together what is told of it alike: a new price is one step.
     std::vector<RevenueStep> lines_of(std::span<const RevenueEdge> edges) const {
         std::vector<RevenueStep> lines;
@@ -125,11 +140,16 @@ private:
     }
 
     /// Who pays nothing, or is paid for having it, is no paying customer.
-    MovementKind kind_of(const Rational& before, const Rational& after) const {
-        if (before.sign() <= 0 && after.sign() > 0)
-            return has_paid_ ? MovementKind::reactivation : MovementKind::new_business;
-        if (before.sign() > 0 && after.sign() <= 0) return MovementKind::churn;
-        return after > before ? MovementKind::expansion : MovementKind::contraction;
+    MovementKind kind_of(std::int32_t day, const Rational& after, bool was_there) const {
+        if (total_.sign() <= 0 && after.sign() > 0) {
+            if (was_there) return MovementKind::expansion;
+            const bool is_too_late = within_ && left_ && day - *left_ > *within_;
+            return has_paid_ && !is_too_late ? MovementKind::reactivation
+                                             : MovementKind::new_business;
+        }
+        if (total_.sign() > 0 && after.sign() <= 0)
+            return on_hold_ > 0 ? MovementKind::contraction : MovementKind::churn;
+        return after > total_ ? MovementKind::expansion : MovementKind::contraction;
     }
 
     void tell(
@@ -138,17 +158,23 @@ private:
     }
 
     const HeldAmounts* held_;
+    std::optional<std::int32_t> within_;
     const std::function<void(const Movement&)>* f_;
     Rational total_;
+    int on_hold_ = 0;  // subscriptions
     bool has_paid_ = false;
+    std::optional<std::int32_t> left_;  // the first day without
 };
 
 }  // namespace
 
-void each_movement(const HeldAmounts& held, const std::function<void(const Movement&)>& f) {
+void each_movement(
+    const HeldAmounts& held,
+    std::optional<std::int32_t> reactivation_within,
+    const std::function<void(const Movement&)>& f) {
     const std::vector<RevenueEdge> edges = revenue_edges(held);
     for (std::size_t first = 0; first < edges.size();) {
-        CustomerRevenue customer{held, f};
+        CustomerRevenue customer{held, reactivation_within, f};
         const std::int32_t who = edges[first].customer;
         while (first < edges.size() && edges[first].customer == who) {
             std::size_t last = first;

@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 
 namespace saleskpi::inline v0_3::detail {
 
@@ -19,7 +20,11 @@ struct Movement {
     Rational yearly;  ///< in minor units, and not zero
 };
 
-/// The movements of all customers, each with all that it ever held: by customer and day.
-void each_movement(const HeldAmounts& held, const std::function<void(const Movement&)>& f);
+/// The movements of all customers, each with all that it ever held: by customer and day. Who comes back
+/// later than within so many days is new.
+void each_movement(
+    const HeldAmounts& held,
+    std::optional<std::int32_t> reactivation_within,
+    const std::function<void(const Movement&)>& f);
 
 }  // namespace saleskpi::inline v0_3::detail

@@ -235,6 +235,8 @@ public:
     std::size_t instead_of(std::size_t row) const { return instead_of_[row]; }
     /// The days in which a row is in a stock, [from, until); missing_day for no limit.
     void set_in_force(std::size_t row, std::int32_t from, std::int32_t until);
+    /// Marks a paused subscription whose customer stays one.
+    void set_on_hold(std::size_t row, std::int32_t since);
 
     /// Where each record came from, with the names of the files.
     OriginRows origins(std::vector<std::string>& files) const;

@@ -82,4 +82,8 @@ void RawTable::set_in_force(std::size_t row, std::int32_t from, std::int32_t unt
     if (until != missing_day) column(date_field(in_force_until)).set_small(row, until);
 }
 
+void RawTable::set_on_hold(std::size_t row, std::int32_t since) {
+    column(date_field(in_force_on_hold)).set_small(row, since);
+}
+
 }  // namespace saleskpi::inline v0_3::detail

@@ -80,6 +80,8 @@ std::string ReportText::heading() const {
         text += ", money in " + table.currency().code();
     if (const auto day = table.as_of()) text += ", as of " + to_text(*day);
     if (const auto day = table.known_at()) text += ", as known on " + to_text(*day);
+    if (const auto policy = table.revenue_policy(); policy && !(*policy == RevenuePolicy{}))
+        text += ", recurring revenue with " + unusual_text(*policy);
     if (!table.scope().is_everything()) text += ", where " + for_terminal(table.scope().text());
     return text;
 }

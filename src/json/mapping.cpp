@@ -244,7 +244,7 @@ std::vector<Pipeline> read_pipelines(const JsonPlace& place) {
 Mapping mapping_at(const JsonPlace& place) {
     place.allow(
         {"currency", "date_formats", "number", "totals", "ends", "fold", "missing", "yes", "no",
-         "round", "time_zone", "tables", "pipelines"},
+         "round", "time_zone", "tables", "pipelines", "revenue_policy"},
         detail::layout_keys);
     Defaults defaults;
     read_defaults(place, defaults);
@@ -253,6 +253,8 @@ Mapping mapping_at(const JsonPlace& place) {
     if (const auto fold = place.find("fold")) mapping.fold = read_flag(*fold);
     if (const auto pipelines = place.find("pipelines"))
         mapping.pipelines = read_pipelines(*pipelines);
+    if (const auto policy = place.find("revenue_policy"))
+        mapping.revenue_policy = detail::read_revenue_policy(*policy);
     mapping.defaults = table_of(defaults);
     const auto tables = place.find("tables");
     if (!tables) return mapping;

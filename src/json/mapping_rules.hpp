@@ -33,6 +33,9 @@ TotalRows read_totals(const JsonPlace& place);
 /// "last_day" or "first_day_after".
 SpanEnds read_ends(const JsonPlace& place);
 
+/// The name of a policy, or an object with its members.
+RevenuePolicy read_revenue_policy(const JsonPlace& place);
+
 /// The keys of a field that say that its value is a length, and after what: "months_after".
 inline constexpr std::array<std::string_view, 4> length_keys{
     "days_after", "weeks_after", "months_after", "years_after"};

@@ -141,6 +141,8 @@ void write_head(const Report& report, DocumentWriter& document) {
     document.member("window", detail::days_of(table.window()));
     if (const auto day = table.as_of()) document.member("as_of", to_text(*day));
     if (const auto day = table.known_at()) document.member("known_at", to_text(*day));
+    if (const auto policy = table.revenue_policy(); policy && !(*policy == RevenuePolicy{}))
+        document.member("revenue_policy", unusual_text(*policy));
     if (const auto day = table.data_to()) document.member("data_to", to_text(*day));
     document.member("asked", asked_of(table));
     json metrics = json::array();

@@ -356,6 +356,7 @@ std::vector<LoadReport> load_directory(
     for (const auto& [name, stages] : mapping.pipelines)
         name.empty() ? builder.pipeline(stages) : builder.pipeline(name, stages);
     if (mapping.fold) builder.fold_names();
+    if (mapping.revenue_policy) builder.revenue_policy(*mapping.revenue_policy);
     for (const TableMapping& table : mapping.tables)
         detail::fold_names_of(table, table.table, builder);
     detail::TargetOf target{builder};

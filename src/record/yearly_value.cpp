@@ -24,8 +24,8 @@ YearlyParts parts_of(const Subscription& subscription) {
     const auto interval = static_cast<std::size_t>(subscription.interval);
     if (!subscription.price || count <= 0 || interval >= of_year.size()) return unknown;
     const auto amount = yearly_amount(
-        subscription.price->minor(), subscription.quantity.value_or(1), subscription.interval,
-        count);
+        Rational{int128{subscription.price->minor()} * subscription.quantity.value_or(1)},
+        Rational{of_year[interval]}, count);
     const auto parts = yearly_parts(amount);
     if (!parts)
         throw Error{
@@ -58,13 +58,12 @@ std::optional<YearlyParts> yearly_parts(const Rational& amount) {
         static_cast<std::int64_t>(below)};
 }
 
-Rational yearly_amount(
-    std::int64_t price, std::int64_t quantity, Interval interval, std::int64_t count) {
-    int128 above = 0;
-    if (__builtin_mul_overflow(
-            int128{price} * quantity, int128{intervals_of_year(interval)}, &above))
-        above = int128_max;
-    return Rational{above, count};
+Rational yearly_amount(const Rational& due, const Rational& intervals_of_year, std::int64_t count) {
+    try {
+        return due * intervals_of_year / Rational{count};
+    } catch (const Error&) {
+        return Rational{int128_max};
+    }
 }
 
 std::optional<Money> yearly_whole(const Subscription& subscription) {

@@ -23,10 +23,8 @@ struct YearlyParts {
 /// None where 64 bits do not hold it.
 std::optional<YearlyParts> yearly_parts(const Rational& amount);
 
-/// price x quantity x intervals of a year / count, in minor units. Of what
-/// 128 bits do not hold, the greatest number that they do.
-/// `count` is above zero.
-Rational yearly_amount(
-    std::int64_t price, std::int64_t quantity, Interval interval, std::int64_t count);
+/// What is due each time x intervals of a year / count, in minor units. Of what 128 bits do not hold, the
+/// greatest number that they do. `count` is above zero.
+Rational yearly_amount(const Rational& due, const Rational& intervals_of_year, std::int64_t count);
 
 }  // namespace saleskpi::inline v0_3::detail

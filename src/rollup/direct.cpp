@@ -8,6 +8,7 @@
 #include <saleskpi/book/builder.hpp>
 #include <saleskpi/metric/metric.hpp>
 #include <saleskpi/record/deal.hpp>
+#include <saleskpi/record/subscription.hpp>
 
 #include <fmt/format.h>
 
@@ -142,6 +143,48 @@ bool is_derived_from(const RowSource& rows) {
     return !rules_of(rows.type().table).together.field.empty();
 }
 
+/// Whether a field of any record says something.
+bool says(const RowSource& rows, std::string_view name) {
+    const FieldInfo* field = rows.type().find(name);
+    if (!field) return false;
+    for (std::size_t row = 0; row < rows.size(); ++row) {
+        const void* record = nullptr;
+        rows.addresses(row, 1, &record);
+        std::int32_t day = missing_day;
+        std::int64_t number = missing_number;
+        Money money{missing_number, Currency{}};
+        if (field->type == FieldType::date)
+            field->read(&record, 1, &day);
+        else if (field->type == FieldType::money)
+            field->read(&record, 1, &money);
+        else
+            field->read(&record, 1, &number);
+        if (day != missing_day || number != missing_number || money.minor() != missing_number)
+            return true;
+    }
+    return false;
+}
+
+/// Whether a book would tell what the records were, by their terms, in which days.
+bool have_terms(const RowSource& rows) {
+    namespace fields = kpi::subscription;
+    if (rows.type().table != table_of<Subscription>()) return false;
+    const auto names = {
+        fields::trial_until.name, fields::paused.name, fields::discount.name,
+        fields::discount_rate.name};
+    return std::any_of(
+        names.begin(), names.end(), [&](std::string_view name) { return says(rows, name); });
+}
+
+bool reads_stock_with_terms(const Definition& metric, std::span<const RowSource> sources) {
+    const auto leaves = metric.leaves();
+    const auto is_stock = [](const Leaf& leaf) {
+        return leaf.table == table_of<Subscription>() && leaf.placement.is_stock();
+    };
+    return std::any_of(leaves.begin(), leaves.end(), is_stock) &&
+           std::any_of(sources.begin(), sources.end(), &have_terms);
+}
+
 /// The currency of what others are derived from. Throws Error currency_mismatch for several.
 Currency currency_of_origins(std::span<const RowSource> sources) {
     Currency currency;
@@ -165,7 +208,7 @@ Outcome<AnyQuantity> evaluate_in_book(const Query& query, std::span<const RowSou
         std::vector<FieldInfo> fields;
         const auto all = rows.type().fields;
         const bool reads_made =
-            (is_derived_from(rows) && reads_derived(query.metrics.front())) ||
+            (is_derived_from(rows) && (reads_derived(query.metrics.front()) || have_terms(rows))) ||
             std::any_of(all.begin(), all.end(), [&](const FieldInfo& field) {
                 return field.is_made && reads(query.metrics.front(), table, field.name);
             });
@@ -196,7 +239,8 @@ Outcome<AnyQuantity> evaluate(
     Query query;
     query.metrics = {Definition{metric}};
     query.window = window;
-    if (reads_derived(query.metrics.front())) {
+    if (reads_derived(query.metrics.front()) ||
+        reads_stock_with_terms(query.metrics.front(), sources)) {
         query.currency = currency_of_amounts(query.metrics, currency_of_origins(sources));
         return evaluate_in_book(query, sources);
     }

@@ -196,6 +196,11 @@ void require_one_whole(const PartialData& into, const PartialData& from) {
     if (a.assignments != b.assignments)
         refuse(fmt::format("their assignments differ: {} and {}", a.assignments, b.assignments));
     if (a.converted_by != b.converted_by) refuse("their money was converted by different days");
+    if (a.revenue != b.revenue)
+        refuse(fmt::format(
+            "their policies of recurring revenue differ: {} and {}",
+            to_text(a.revenue.value_or(RevenuePolicy{})),
+            to_text(b.revenue.value_or(RevenuePolicy{}))));
     if (a.pipelines != b.pipelines)
         refuse(fmt::format(
             "their pipelines differ: {} and {}", in_words(a.pipelines), in_words(b.pipelines)));

@@ -7,7 +7,9 @@
 #include "rollup/partial_data.hpp"
 
 #include <saleskpi/record/exchange_rate.hpp>
+#include <saleskpi/record/mrr_movement.hpp>
 #include <saleskpi/record/stage_change.hpp>
+#include <saleskpi/record/subscription.hpp>
 
 #include <fmt/format.h>
 
@@ -350,6 +352,8 @@ PartPrint print_of(const BookData& book, const PartialData& data) {
         // Of many customers for whom nobody asks, it is enough to know whether they are the same.
         if (!asked.has(table) && numbers.size() > RecordSample::most) numbers = {all[table].second};
     }
+    if (asked.has(table_of<Subscription>()) || asked.has(table_of<MrrMovement>()))
+        print.revenue = book.revenue;
     std::uint64_t number = 0;
     for (const auto& [table, counted] : all)
         if (counted.first > 0)

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -56,6 +57,7 @@ struct PartPrint {
     /// If stages are asked for.
     Pipelines pipelines;
     ConversionRule converted_by;
+    std::optional<RevenuePolicy> revenue;  ///< if recurring revenue is asked for
     std::vector<Rate> rates;
     /// For which days money was to be converted.
     std::vector<std::pair<Currency, std::int32_t>> asked_rates;

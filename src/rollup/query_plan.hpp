@@ -36,6 +36,7 @@ struct Query {
     Currency currency;
     std::optional<Date> as_of;
     std::optional<Date> known_at;
+    RevenuePolicy revenue;
     /// Where no end was asked for: the last day on which something happened.
     std::optional<Date> data_to;
     /// No days were asked for, and nothing ever happened: still there is an answer.

@@ -71,6 +71,7 @@ struct RollupAccess {
         query.currency = rollup.book_.currency();
         query.as_of = rollup.book_.as_of();
         query.known_at = rollup.book_.known_at();
+        query.revenue = rollup.book_.revenue_policy();
         query.as_is = rollup.as_is_;
         detail::TargetLevels targets =
             detail::target_levels(detail::data_of(rollup.book_), query.dimensions);

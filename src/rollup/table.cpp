@@ -7,6 +7,8 @@
 #include "value/utf8.hpp"
 
 #include <saleskpi/language/words.hpp>
+#include <saleskpi/record/mrr_movement.hpp>
+#include <saleskpi/record/subscription.hpp>
 #include <saleskpi/rollup/table.hpp>
 
 #include <fmt/format.h>
@@ -157,6 +159,17 @@ const Calendar& Table::calendar() const& { return data_->answer->query.calendar;
 Currency Table::currency() const { return data_->answer->query.currency; }
 std::optional<Date> Table::as_of() const { return data_->answer->query.as_of; }
 std::optional<Date> Table::known_at() const { return data_->answer->query.known_at; }
+std::optional<RevenuePolicy> Table::revenue_policy() const {
+    const detail::Query& query = data_->answer->query;
+    const auto is_of_it = [](const Leaf& leaf) {
+        return leaf.table == table_of<Subscription>() || leaf.table == table_of<MrrMovement>();
+    };
+    for (const Definition& metric : query.metrics)
+        if (const auto leaves = metric.leaves();
+            std::any_of(leaves.begin(), leaves.end(), is_of_it))
+            return query.revenue;
+    return std::nullopt;
+}
 std::optional<Date> Table::data_to() const { return data_->answer->query.data_to; }
 std::optional<Sorting> Table::sorting() const {
     const detail::Query& query = data_->answer->query;

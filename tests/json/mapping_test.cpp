@@ -132,6 +132,25 @@ TEST_CASE("a mapping says in which pipelines deals may be") {
         CHECK(code_of([&] { (void)read(wrong); }) == ErrorCode::invalid_mapping);
 }
 
+TEST_CASE("a mapping says how recurring revenue is counted") {
+    const auto read = [](const std::string& policy) {
+        return parse_mapping(R"({"tables": {}, "revenue_policy": )" + policy + "}").revenue_policy;
+    };
+    CHECK(read(R"("stripe")") == revenue_policy("stripe"));
+    CHECK(
+        read(R"({"weeks": "4.33_a_month", "days": "30_a_month", "discount": "next_renewal",
+                 "pause": "churn", "cancellation": "at_once", "reactivation_within": 30})") ==
+        RevenuePolicy{
+            WeekPolicy::of_4_33_a_month, DayPolicy::of_30_a_month, DiscountPolicy::next_renewal,
+            PausePolicy::churn, CancellationPolicy::at_once, 30});
+    CHECK(read("{}") == RevenuePolicy{});
+    CHECK_FALSE(parse_mapping(R"({"tables": {}})").revenue_policy);
+    for (const char* wrong :
+         {R"("strip")", "1", R"({"pause": "churned"})", R"({"pauses": "churn"})",
+          R"({"reactivation_within": -1})", R"({"reactivation_within": "soon"})"})
+        CHECK(code_of([&] { (void)read(wrong); }) == ErrorCode::invalid_mapping);
+}
+
 TEST_CASE("a mapping that is no JSON") {
     CHECK(complaint("{\n\"tables\": }")
               .starts_with("mapping.json: parse error at line 2, column 11"));

@@ -163,6 +163,22 @@ private:
         if (s.price && s.price->minor() < 0) s.price.reset();
         if (apart_.chance(40)) s.quantity = apart_.between(0, 5);
         if (apart_.chance(40)) s.interval_count = apart_.between(1, 7);
+        terms(s);
+    }
+    /// Of some subscriptions, which overlap in any way.
+    void terms(Subscription& s) {
+        const auto after = [&](const std::optional<Date>& from, std::int64_t longest) {
+            return from.value_or(day(2024, 6, 1)) + date::days{apart_.between(0, longest)};
+        };
+        if (apart_.chance(20))
+            s.contracted = after(s.started, 0) - date::days{apart_.between(0, 60)};
+        if (apart_.chance(25)) s.trial_until = after(s.started, 45);
+        if (apart_.chance(15)) s.discount = Money{apart_.between(-2, 60) * 1'000, usd};
+        if (apart_.chance(25)) s.discount_rate = Decimal::ratio(apart_.between(0, 20), 20);
+        if (apart_.chance(50)) s.discount_until = after(s.started, 500);
+        if (apart_.chance(25)) s.paused = after(s.started, 300);
+        if (s.paused && apart_.chance(70)) s.resumed = after(s.paused, 120);
+        if (apart_.chance(30)) s.cancelled = after(s.started, 400);
     }
     void refine(Target& t) {
         static constexpr std::array lengths{28, 91, 181, 365, 731};

@@ -15,10 +15,9 @@ bool is_plan(std::string_view table) {
            table == "exchange_rates";
 }
 
-/// When a deal is expected to close is no event, and when another record, its lead or its deal, began
-/// or ended says nothing of the record itself.
+/// When another record, its lead or its deal, began or ended says nothing of the record itself.
 bool says_when(std::string_view field) {
-    return field != "expected_close" && field != "lead_created" && field != "deal_closed";
+    return !lies_ahead(field) && field != "lead_created" && field != "deal_closed";
 }
 
 /// The day on which a record began: the one that says so, or else its earliest.
@@ -61,7 +60,7 @@ void forget_later(const Table& table, Row& row, std::int64_t today) {
     for (std::size_t i = 0; i < row.cells.size(); ++i) {
         Cell& cell = row.cells[i];
         if (table.types[i] != FieldType::date || !cell.known || cell.number <= today) continue;
-        if (table.fields[i] == "expected_close") continue;
+        if (lies_ahead(table.fields[i])) continue;
         for (const auto& [date, stage] :
              {std::pair{"closed", "stage"}, std::pair{"deal_closed", "deal_stage"}})
             if (const int of = table.find(stage); table.fields[i] == date && of >= 0) {
@@ -73,6 +72,11 @@ void forget_later(const Table& table, Row& row, std::int64_t today) {
 }
 
 }  // namespace
+
+bool lies_ahead(std::string_view field) {
+    return field == "expected_close" || field == "trial_until" || field == "discount_until" ||
+           field == "resumed";
+}
 
 void cut_to(Tables& tables, Date as_of) {
     const std::int64_t today = as_of.time_since_epoch().count();

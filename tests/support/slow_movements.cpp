@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What customers pay again and again, day by day: everything is asked anew of each day.
-#include "support/slow_records.hpp"
+#include "support/slow_terms.hpp"
 
 #include <saleskpi/record/mrr_movement.hpp>
 #include <saleskpi/record/subscription.hpp>
@@ -18,89 +18,101 @@ namespace slow {
 
 namespace {
 
-const std::map<std::string, std::int64_t> intervals_a_year{
-    {"day", 365}, {"week", 52}, {"month", 12}, {"quarter", 4}, {"half_year", 2}, {"year", 1}};
-
-std::optional<Rational> amount_of(const Table& table, const Row& row) {
-    const auto number = [&](const char* field, std::int64_t otherwise) {
-        const Cell* cell = table.cell(row, field);
-        return Rational{cell->known ? cell->number : otherwise};
-    };
-    if (!table.cell(row, "price")->known) return std::nullopt;
-    return number("price", 0) * number("quantity", 1) *
-           Rational{intervals_a_year.at(table.cell(row, "interval")->text)} /
-           number("interval_count", 1);
-}
-
-/// Puts an amount where records have it: whole cents, and the rest of one.
-void put(const Table& table, Row& row, const Rational& amount, Currency currency) {
-    const auto set = [&](const char* field, int128 number) {
-        Cell& cell = row.cells[static_cast<std::size_t>(table.find(field))];
-        cell.known = true;
-        cell.number = static_cast<std::int64_t>(number);
-        cell.currency = currency;
-    };
-    Rational whole{amount.numerator() / amount.denominator()};
-    if (whole > amount) whole -= Rational{1};
-    set("yearly", whole.numerator());
-    if (whole == amount) return;
-    set("yearly_above", (amount - whole).numerator());
-    set("yearly_below", (amount - whole).denominator());
-}
+using Days = std::set<std::int64_t>;
 
 /// A subscription of somebody.
 struct Held {
     const Row* row;
-    std::optional<std::int64_t> from;
-    std::optional<std::int64_t> until;
-    Rational amount;
+    std::vector<PaidSpan> spans;  ///< while it is there
 
-    Rational on(std::int64_t day) const {
-        return (!from || *from <= day) && (!until || day < *until) ? amount : Rational{};
+    const PaidSpan* on(std::int64_t day) const {
+        for (const PaidSpan& span : spans)
+            if ((!span.from || *span.from <= day) && (!span.until || day < *span.until))
+                return &span;
+        return nullptr;
+    }
+    Rational amount(std::int64_t day) const {
+        const PaidSpan* span = on(day);
+        return span ? span->yearly : Rational{};
     }
 };
 
 Rational total(const std::vector<Held>& all, std::int64_t day) {
     Rational sum;
     for (const Held& held : all)
-        sum += held.on(day);
+        sum += held.amount(day);
     return sum;
+}
+
+/// Whether somebody has paid on a day, or earlier.
+bool has_paid(const std::vector<Held>& all, const Days& days, std::int64_t day) {
+    if (total(all, *days.begin() - 1).sign() > 0) return true;
+    return std::any_of(days.begin(), days.end(), [&](std::int64_t other) {
+        return other <= day && total(all, other).sign() > 0;
+    });
+}
+
+/// Who pays, or has only paused.
+bool is_customer(const std::vector<Held>& all, const Days& days, std::int64_t day) {
+    if (total(all, day).sign() > 0) return true;
+    return has_paid(all, days, day) && std::any_of(all.begin(), all.end(), [&](const Held& held) {
+               const PaidSpan* span = held.on(day);
+               return span && span->is_on_hold;
+           });
+}
+
+/// The last day before one on which he was no customer any more.
+std::optional<std::int64_t> left_before(
+    const std::vector<Held>& all, const Days& days, std::int64_t before) {
+    std::optional<std::int64_t> left;
+    for (const std::int64_t day : days)
+        if (day < before && is_customer(all, days, day - 1) && !is_customer(all, days, day))
+            left = day;
+    return left;
 }
 
 class Movements {
 public:
-    Movements(const Table& subscriptions, Table& movements)
-        : from_{&subscriptions}, to_{&movements} {}
+    Movements(const Table& subscriptions, const RevenuePolicy& policy, Table& movements)
+        : from_{&subscriptions}, policy_{policy}, to_{&movements} {}
 
     void add(const std::vector<Held>& all) {
-        std::set<std::int64_t> days;
+        Days days;
         for (const Held& held : all)
-            for (const auto& day : {held.from, held.until})
-                if (day) days.insert(*day);
+            for (const PaidSpan& span : held.spans)
+                for (const auto& day : {span.from, span.until})
+                    if (day) days.insert(*day);
         for (const std::int64_t day : days)
             add(all, days, day);
     }
 
 private:
-    void add(const std::vector<Held>& all, const std::set<std::int64_t>& days, std::int64_t day) {
+    const char* kind_of(const std::vector<Held>& all, const Days& days, std::int64_t day) const {
         const Rational before = total(all, day - 1);
         const Rational after = total(all, day);
-        bool has_paid = total(all, *days.begin() - 1).sign() > 0;
-        for (const std::int64_t other : days)
-            has_paid = has_paid || (other < day && total(all, other).sign() > 0);
-        const char* kind = after > before ? "expansion" : "contraction";
-        if (before.sign() <= 0 && after.sign() > 0)
-            kind = has_paid ? "reactivation" : "new_business";
-        if (before.sign() > 0 && after.sign() <= 0) kind = "churn";
+        if (before.sign() > 0 && after.sign() <= 0)
+            return is_customer(all, days, day) ? "contraction" : "churn";
+        if (before.sign() > 0 || after.sign() <= 0)
+            return after > before ? "expansion" : "contraction";
+        if (is_customer(all, days, day - 1)) return "expansion";
+        if (!has_paid(all, days, day - 1)) return "new_business";
+        const auto left = left_before(all, days, day);
+        const bool is_long_ago =
+            policy_.reactivation_within && left && day - *left > *policy_.reactivation_within;
+        return is_long_ago ? "new_business" : "reactivation";
+    }
 
+    void add(const std::vector<Held>& all, const Days& days, std::int64_t day) {
+        const Rational net = total(all, day) - total(all, day - 1);
+        const char* kind = kind_of(all, days, day);
         std::vector<std::pair<const Row*, Rational>> steps;
         for (const Held& held : all)
-            if (const Rational step = held.on(day) - held.on(day - 1); !step.is_zero())
+            if (const Rational step = held.amount(day) - held.amount(day - 1); !step.is_zero())
                 steps.emplace_back(held.row, step);
         std::sort(steps.begin(), steps.end(), [](const auto& a, const auto& b) {
             return a.first->id < b.first->id;
         });
-        const std::vector<Rational> shares = shares_of(after - before, steps);
+        const std::vector<Rational> shares = shares_of(net, steps);
         for (std::size_t i = 0; i < steps.size(); ++i) {
             const auto& [row, step] = steps[i];
             if (!shares[i].is_zero()) add(*row, day, kind, shares[i]);
@@ -153,24 +165,16 @@ private:
         cell("subscription") = {true, subscription.id, 0, {}};
         cell("date") = {true, {}, day, {}};
         cell("kind") = {true, kind, 0, {}};
-        put(*to_, row, amount, from_->cell(subscription, "price")->currency);
+        put_yearly(*to_, row, amount, from_->cell(subscription, "price")->currency);
         to_->rows.push_back(std::move(row));
     }
 
     const Table* from_;
+    RevenuePolicy policy_;
     Table* to_;
 };
 
 }  // namespace
-
-void fill_yearly_amounts(Tables& tables) {
-    const auto subscriptions = tables.all.find("subscriptions");
-    if (subscriptions == tables.all.end()) return;
-    const Table& table = subscriptions->second;
-    for (Row& row : subscriptions->second.rows)
-        if (const auto amount = amount_of(table, row))
-            put(table, row, *amount, table.cell(row, "price")->currency);
-}
 
 void add_movements(Tables& tables) {
     const auto subscriptions = tables.all.find("subscriptions");
@@ -184,19 +188,22 @@ void add_movements(Tables& tables) {
     }
     std::map<std::string, std::vector<Held>> by_customer;
     for (const Row& row : table.rows) {
-        const auto day = [&](const char* field) {
-            const Cell* cell = table.cell(row, field);
-            return cell->known ? std::optional{cell->number} : std::nullopt;
-        };
-        Held held{&row, day("started"), day("ended"), {}};
-        if (!held.from) held.from = held.until;  // a sign of life, and the only one
-        const auto amount = amount_of(table, row);
-        if (!amount) continue;
-        held.amount = *amount;
+        const auto spans = spans_of(table, row, tables.revenue);
+        if (!spans) continue;
+        const Cell* ended = table.cell(row, "ended");
+        const auto from = since_when(table, row);
+        Held held{&row, {}};
+        for (PaidSpan span : *spans) {
+            if (from && (!span.from || *from > *span.from)) span.from = from;
+            if (ended->known && (!span.until || ended->number < *span.until))
+                span.until = ended->number;
+            if (!span.from || !span.until || *span.from < *span.until) held.spans.push_back(span);
+        }
+        if (held.spans.empty()) continue;
         const Cell* customer = table.cell(row, "customer");
         by_customer[customer->known ? "known " + customer->text : "of " + row.id].push_back(held);
     }
-    Movements all{table, movements};
+    Movements all{table, tables.revenue, movements};
     for (const auto& one : by_customer)
         all.add(one.second);
     tables.all.insert_or_assign("mrr_movements", std::move(movements));

@@ -8,7 +8,6 @@
 #include <algorithm>
 #include <set>
 #include <span>
-#include <tuple>
 #include <utility>
 
 namespace slow {
@@ -140,8 +139,7 @@ std::optional<std::int64_t> own_day(const Table& table, const Row& row) {
             latest = table.cell(row, event)->number;
     if (latest) return latest;
     for (std::size_t i = 0; i < row.cells.size(); ++i)
-        if (table.types[i] == FieldType::date && row.cells[i].known &&
-            table.fields[i] != "expected_close")
+        if (table.types[i] == FieldType::date && row.cells[i].known && !lies_ahead(table.fields[i]))
             return row.cells[i].number;
     return std::nullopt;
 }
@@ -269,59 +267,15 @@ void look_up(
     look_up_in(tables.stocks, tables, table, key, in, fields);
 }
 
-/// The touches of one deal up to its closing, the earliest first, get equal parts of its amount; the
-/// first ones get the cents that are left over.
-void share_out(const Table& table, std::vector<Row*> touches) {
-    const auto cell = [&](Row& row, const char* field) -> Cell& {
-        return row.cells[static_cast<std::size_t>(table.find(field))];
-    };
-    touches.erase(
-        std::remove_if(
-            touches.begin(), touches.end(),
-            [&](Row* row) {
-                const Cell& closed = cell(*row, "deal_closed");
-                return closed.known && closed.number < cell(*row, "date").number;
-            }),
-        touches.end());
-    const auto key = [&](Row* row) {
-        return std::tuple{
-            cell(*row, "date").number, cell(*row, "source").text, cell(*row, "channel").text,
-            cell(*row, "campaign").text};
-    };
-    std::stable_sort(
-        touches.begin(), touches.end(), [&](Row* a, Row* b) { return key(a) < key(b); });
-    const auto n = static_cast<std::int64_t>(touches.size());
-    for (std::int64_t i = 0; i < n; ++i) {
-        Row& row = *touches[static_cast<std::size_t>(i)];
-        Cell& place = cell(row, "position");
-        if (!place.known) {
-            place.known = true;
-            place.text = n == 1 ? "only" : i == 0 ? "first" : i == n - 1 ? "last" : "middle";
-        }
-        Cell& part = cell(row, "amount");
-        const Cell& whole = cell(row, "deal_amount");
-        if (part.known || !whole.known) continue;
-        const std::int64_t size = whole.number < 0 ? -whole.number : whole.number;
-        const std::int64_t share = size / n + (i < size % n ? 1 : 0);
-        part = whole;
-        part.number = whole.number < 0 ? -share : share;
-    }
-}
-
-void share_out_touches(Tables& tables) {
-    const auto touches = tables.all.find("touches");
-    if (touches == tables.all.end()) return;
-    std::map<std::string, std::vector<Row*>> by_deal;
-    for (Row& row : touches->second.rows)
-        by_deal[touches->second.cell(row, "deal")->text].push_back(&row);
-    for (const auto& [deal, rows] : by_deal)
-        share_out(touches->second, rows);
-}
-
 }  // namespace
 
-Tables tables_of(const laws::Records& records, Currency currency, std::optional<Date> as_of) {
+Tables tables_of(
+    const laws::Records& records,
+    Currency currency,
+    std::optional<Date> as_of,
+    const RevenuePolicy& revenue) {
     Tables tables;
+    tables.revenue = revenue;
     records.each([&](const auto& all) { add(tables, all); });
     add(tables, records.touches);
     std::map<std::string, std::size_t, std::less<>> told;
@@ -352,6 +306,7 @@ Tables tables_of(const laws::Records& records, Currency currency, std::optional<
         added == tables.all.end() ? std::nullopt : std::optional{added->second};
     const Tables all = tables;
     if (as_of) cut_to(tables, *as_of);
+    end_by_notice(tables);
     if (first && all.find("stage_changes"))
         tables.stocks["deals"] = versions_of(all, *first, tables.all.at("deals"), as_of);
     keep([&](const std::string&, const Table& table, Row& row) {

@@ -59,6 +59,7 @@ struct Tables {
     std::map<std::string, Table, std::less<>> stocks;
     /// Of customers, deals and leads, where there are any: who is one, by id or as others name them.
     std::map<std::string, std::set<std::string>> members{};
+    RevenuePolicy revenue{};
 
     const Table* find(std::string_view table) const;
     /// Of which a leaf counts the rows.
@@ -67,7 +68,10 @@ struct Tables {
 
 /// The records that count, in one currency; as they were known on a day, if one is given.
 Tables tables_of(
-    const laws::Records& records, Currency currency, std::optional<Date> as_of = std::nullopt);
+    const laws::Records& records,
+    Currency currency,
+    std::optional<Date> as_of = std::nullopt,
+    const RevenuePolicy& revenue = {});
 
 /// Whether records of a table only refer to those whom they name.
 bool only_refers(std::string_view table);
@@ -76,7 +80,14 @@ void forget_out_of_range(Tables& tables);
 /// Fills `members` by the records that count.
 void find_members(Tables& tables);
 
-/// Fills what subscriptions bring in a year, once their prices are in one currency.
+/// Whether a date is no event, but expected or agreed.
+bool lies_ahead(std::string_view field);
+/// Shares the amounts of deals out to their touches.
+void share_out_touches(Tables& tables);
+/// Ends subscriptions as notice of them is given, by a policy that says so.
+void end_by_notice(Tables& tables);
+/// Fills what subscriptions bring in a year, once their prices are in one currency: as they are first paid
+/// for, and for stocks in which days they bring what.
 void fill_yearly_amounts(Tables& tables);
 /// Adds what the recurring revenue of customers did on each day.
 void add_movements(Tables& tables);

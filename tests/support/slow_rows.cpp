@@ -185,8 +185,7 @@ std::optional<Date> start_of(const Table& table, const Row& row, const Leaf& lea
         const std::string& field = table.fields[i];
         if (table.types[i] != FieldType::date || !row.cells[i].known) continue;
         // Expectations, and dates of the lead or the deal.
-        if (field == "expected_close" || field == "lead_created" || field == "deal_closed")
-            continue;
+        if (lies_ahead(field) || field == "lead_created" || field == "deal_closed") continue;
         const Date other{date::days{row.cells[i].number}};
         if (!first || other < *first) first = other;
     }

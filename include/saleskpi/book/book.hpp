@@ -4,6 +4,7 @@
 #include <saleskpi/book/finding.hpp>
 #include <saleskpi/book/hierarchy.hpp>
 #include <saleskpi/book/pipeline.hpp>
+#include <saleskpi/book/revenue_policy.hpp>
 #include <saleskpi/calendar/calendar.hpp>
 #include <saleskpi/calendar/window.hpp>
 #include <saleskpi/value/currency.hpp>
@@ -52,6 +53,9 @@ public:
     Book over(const Ledger& ledger) const;
     /// The day at whose end the book is known, if it was built so.
     std::optional<Date> known_at() const noexcept;
+
+    /// By what rules it counts recurring revenue.
+    RevenuePolicy revenue_policy() const noexcept;
 
     /// What was rejected or found wrong while the book was built.
     const BuildReport& report() const& noexcept;

@@ -6,6 +6,7 @@
 #include <saleskpi/book/hierarchy.hpp>
 #include <saleskpi/book/owner_policy.hpp>
 #include <saleskpi/book/pipeline.hpp>
+#include <saleskpi/book/revenue_policy.hpp>
 #include <saleskpi/book/target_overlap.hpp>
 #include <saleskpi/calendar/instant.hpp>
 #include <saleskpi/language/scope.hpp>
@@ -119,6 +120,13 @@ public:
     /// What counts where a year and its January both have a target, say. Throws Error incompatible if a
     /// book that grows has targets by another policy.
     BookBuilder& overlapping_targets(TargetOverlap policy) &;
+    /// How recurring revenue is counted: `revenue_policy({.pause = PausePolicy::churn})`, or as a
+    /// product does,
+    /// `revenue_policy("stripe")`. Throws Error invalid_argument for a name that is none of
+    /// revenue_policy_names() and for days below zero, and incompatible if a book that grows has another
+    /// policy.
+    BookBuilder& revenue_policy(const RevenuePolicy& policy) &;
+    BookBuilder& revenue_policy(std::string_view name) &;
     /// A date by which won and lost deals count that have no day of closing: "expected_close". If nobody
     /// says one they are in no period, and values that lack them have the mark `incomplete`. Throws Error
     /// incompatible if a book that grows goes by another one.
@@ -225,6 +233,10 @@ public:
     BookBuilder overlapping_targets(TargetOverlap policy) && {
         return std::move(overlapping_targets(policy));
     }
+    BookBuilder revenue_policy(const RevenuePolicy& policy) && {
+        return std::move(revenue_policy(policy));
+    }
+    BookBuilder revenue_policy(std::string_view name) && { return std::move(revenue_policy(name)); }
     BookBuilder metrics(const std::vector<Definition>& own) && { return std::move(metrics(own)); }
     BookBuilder undated_by(std::string_view field) && { return std::move(undated_by(field)); }
     BookBuilder pipeline(std::vector<std::string> stages) && {

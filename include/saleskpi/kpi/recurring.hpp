@@ -35,16 +35,48 @@ constexpr auto movement_of(MovementKind kind) {
                 .by(mrr_movement::date)) * Rational(1, 12);
 }
 
+/// Agreed on, and not begun.
+inline constexpr auto is_agreed = is_known(subscription::contracted) && is_known(subscription::started);
+/// Who gave notice before it began has none while it runs.
+inline constexpr auto is_wanted = is_missing(subscription::cancelled) || is_missing(subscription::started) ||
+                                  subscription::cancelled >= subscription::started;
+inline constexpr auto is_withdrawn = is_agreed && subscription::cancelled >= subscription::contracted &&
+                                     subscription::cancelled < subscription::started;
+inline constexpr auto has_notice = is_known(subscription::cancelled) &&
+    (is_missing(subscription::started) || subscription::cancelled >= subscription::started);
+
+/// What some subscriptions bring in a year, while they are between two of their days.
+template <class Condition, class From, class Until>
+constexpr auto between_a_year(const Condition& condition, const From& from, const Until& until) {
+    return sum(subscription::yearly).where(condition).active(from, until) +
+           sum_of_fractions(subscription::yearly_above, subscription::yearly_below)
+               .where(condition && is_known(subscription::yearly_below))
+               .active(from, until);
+}
+
+inline constexpr auto contracted_a_year =
+    between_a_year(is_wanted, subscription::started, subscription::ended) +
+    between_a_year(is_agreed, subscription::contracted, subscription::started) -
+    between_a_year(has_notice, subscription::cancelled, subscription::ended) -
+    between_a_year(is_withdrawn, subscription::cancelled, subscription::started);
+
+/// With a trial of a day or more.
+inline constexpr auto has_trial = subscription::trial_until > subscription::started;
+inline constexpr auto pays_after_trial = has_trial && charged &&
+    (is_missing(subscription::ended) || subscription::ended > subscription::trial_until) &&
+    (is_missing(subscription::paused) || subscription::paused > subscription::trial_until ||
+     subscription::resumed <= subscription::trial_until);
+
 }  // namespace ingredients
 
 /// Monthly recurring revenue
-/// Formula    price x quantity of running subscriptions x 365 days, 52 weeks or 12 months / interval_count / 12
-/// Counts     subscriptions that have started and not ended, with a known price
+/// Formula    price x quantity - discount of running subscriptions x 365 days, 52 weeks or 12 months / interval_count / 12
+/// Counts     subscriptions that have started and not ended, with a known price; on trial or paused they bring nothing
 /// Date       a stock, at the end of the period's last day
 /// Unit       money
 /// No value   no subscriptions at all: no_records; none that runs has a price: missing_values
 /// Rolls up   adds over groups; over time it is the stock of the last day and never a sum
-/// Rivals     weeks counted as 4 or 4.33 a month; what was invoiced in the month
+/// Rivals     weeks of 4 or 4.33 a month, no discounts: BookBuilder::revenue_policy; what was invoiced in the month
 inline constexpr auto mrr = metric("mrr", "Monthly recurring revenue", Better::higher, "0.1",
     ingredients::running_a_year * Rational(1, 12));
 
@@ -59,9 +91,20 @@ inline constexpr auto mrr = metric("mrr", "Monthly recurring revenue", Better::h
 inline constexpr auto arr = metric("arr", "Annual recurring revenue", Better::higher, "0.1",
     ingredients::running_a_year);
 
+/// Contracted MRR
+/// Formula    mrr + what is agreed on and has not begun - what has given notice and has not ended
+/// Counts     as mrr, from the day on which it was agreed, if that is told, to that of the notice
+/// Date       a stock, at the end of the period's last day
+/// Unit       money
+/// No value   as mrr
+/// Rolls up   adds over groups; over time it is the stock of the last day and never a sum
+/// Rivals     mrr is of what runs; what begins later is agreed on at the amount of its first day, a trial's at none
+inline constexpr auto mrr_contracted = metric("mrr_contracted", "Contracted MRR", Better::higher, "0.3",
+    ingredients::contracted_a_year * Rational(1, 12));
+
 /// Paying customers
 /// Formula    number of different customers with a running subscription of a price above zero
-/// Counts     subscriptions that have started and not ended, are not free and name their customer
+/// Counts     subscriptions that have started and not ended, are not free, on trial or paused, and name their customer
 /// Date       a stock, at the end of the period's last day
 /// Unit       count
 /// No value   there are no subscriptions at all: no_records
@@ -179,7 +222,7 @@ inline constexpr auto churned_mrr = metric("churned_mrr", "Churned MRR", Better:
 
 /// Reactivation MRR
 /// Formula    what customers pay a month who paid nothing, and had before
-/// Counts     each customer's steps from nothing, but the first, however long it took
+/// Counts     each customer's steps from nothing, but the first, however long it took, or as the policy says
 /// Date       the first day with the new amount; subscriptions of one customer net on a day
 /// Unit       money
 /// No value   no subscription with a price has begun or ended: no_records
@@ -257,6 +300,47 @@ inline constexpr auto mrr_churn_rate = metric("mrr_churn_rate", "MRR churn rate"
 inline constexpr auto net_mrr_churn_rate = metric("net_mrr_churn_rate", "Net MRR churn rate",
     Better::lower, "0.3",
     (churned_mrr + contraction_mrr - expansion_mrr - reactivation_mrr) / opening_mrr);
+
+/// Trials started
+/// Formula    number of subscriptions that begin with a trial
+/// Counts     those whose first day that is paid for comes after the first day
+/// Date       the first day of the subscription
+/// Unit       count
+/// No value   there are no subscriptions at all: no_records
+/// Rolls up   adds over groups and time
+/// Rivals     customers who try, of whom one may have several trials
+inline constexpr auto trials_started = metric("trials_started", "Trials started", Better::higher, "0.3",
+    count<Subscription>().where(ingredients::has_trial).by(subscription::started));
+
+/// Trials ended
+/// Formula    number of trials that are over, paid for afterwards or not
+/// Counts     subscriptions with a trial
+/// Date       the first day that is paid for, or the end of the subscription if that is earlier
+/// Unit       count
+/// No value   there are no subscriptions at all: no_records
+/// Rolls up   adds over groups and time
+/// Rivals     trials_started, of which some are not over
+inline constexpr auto trials_ended = metric("trials_ended", "Trials ended", Better::neither, "0.3",
+    count<Subscription>()
+        .where(ingredients::has_trial && (is_missing(subscription::ended) ||
+                                          subscription::ended >= subscription::trial_until))
+        .by(subscription::trial_until) +
+    count<Subscription>()
+        .where(ingredients::has_trial && subscription::ended < subscription::trial_until)
+        .by(subscription::ended));
+
+/// Trial conversion rate
+/// Formula    trials that became paying / trials_ended
+/// Counts     a trial is paid for whose subscription has a price and neither ends nor is paused on that day
+/// Date       the day on which the trial is over
+/// Unit       ratio
+/// No value   no trial is over in the period: no_records
+/// Rolls up   both numbers add, and the ratio is recomputed
+/// Rivals     by trials started in the period, of which many are not over
+inline constexpr auto trial_conversion_rate = metric("trial_conversion_rate", "Trial conversion rate",
+    Better::higher, "0.3",
+    count<Subscription>().where(ingredients::pays_after_trial).by(subscription::trial_until) /
+        trials_ended);
 
 // clang-format on
 }  // namespace saleskpi::inline v0_3::kpi

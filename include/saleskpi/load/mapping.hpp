@@ -2,6 +2,7 @@
 #pragma once
 
 #include <saleskpi/book/pipeline.hpp>
+#include <saleskpi/book/revenue_policy.hpp>
 #include <saleskpi/load/file_layout.hpp>
 #include <saleskpi/load/value_rules.hpp>
 #include <saleskpi/record/own_fields.hpp>
@@ -207,6 +208,7 @@ struct Mapping {
     TableMapping defaults{};            ///< how each file is read if there are no entries
     std::vector<Pipeline> pipelines{};  ///< in which deals may be: see BookBuilder::pipeline
     bool fold = false;  ///< names that look alike are one: see BookBuilder::fold_names
+    std::optional<RevenuePolicy> revenue_policy{};  ///< see BookBuilder::revenue_policy
 
     bool operator==(const Mapping&) const = default;
 };

@@ -125,10 +125,9 @@ struct Schema<Subscription> : kpi::subscription::Fields {
         {kpi::subscription::started.name, kpi::subscription::trial_until.name},
         {kpi::subscription::paused.name, kpi::subscription::resumed.name}};
     static constexpr std::string_view converted_by[]{
-        kpi::subscription::started.name,        kpi::subscription::ended.name,
-        kpi::subscription::contracted.name,     kpi::subscription::trial_until.name,
-        kpi::subscription::discount_until.name, kpi::subscription::paused.name,
-        kpi::subscription::resumed.name,        kpi::subscription::cancelled.name};
+        kpi::subscription::started.name, kpi::subscription::ended.name,
+        kpi::subscription::contracted.name, kpi::subscription::paused.name,
+        kpi::subscription::cancelled.name};
     static constexpr detail::TableRules rules{
         .clustered_by = kpi::subscription::started.name,
         .begins = kpi::subscription::started.name,

@@ -197,6 +197,8 @@ public:
     std::optional<Date> as_of() const;
     /// The day at whose end what is said here was known, if it was asked for.
     std::optional<Date> known_at() const;
+    /// By what rules recurring revenue is counted; nothing where no metric reads subscriptions.
+    std::optional<RevenuePolicy> revenue_policy() const;
     /// The last day on which something happened, where no end was asked for: a period that has later
     /// days is not over.
     std::optional<Date> data_to() const;

@@ -23,7 +23,11 @@ inline constexpr std::string_view history = "history";  ///< the entries of fiel
 inline constexpr std::string_view as_of = "as of";  ///< what was not known at the day is cut off
 /// Tables that are derived from records as of the day, before their money is converted.
 inline constexpr std::string_view early_tables = "early tables";
+/// When subscriptions end, by the policy of their book.
+inline constexpr std::string_view ends = "ends";
 inline constexpr std::string_view money = "money";  ///< in the currency of the book
+/// What subscriptions on trial, with a discount or paused are, in which days.
+inline constexpr std::string_view terms = "terms";
 /// What subscriptions bring in a year, of converted money.
 inline constexpr std::string_view yearly = "yearly amounts";
 /// All of them: those that are derived from converted money too.

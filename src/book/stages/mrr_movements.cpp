@@ -105,7 +105,9 @@ void run(BookDraft& draft) {
     held.add(draft);
     take_back(draft, held);
     Writer writer{draft, held};
-    each_movement(held, [&](const Movement& movement) { writer.add(movement); });
+    each_movement(held, draft.data->revenue.reactivation_within, [&](const Movement& movement) {
+        writer.add(movement);
+    });
     writer.flush();
 }
 

@@ -74,7 +74,7 @@ void set(BookBuilder& builder, const Book& plain) {
         builder.converted_by(*data.converted_by.fixed);
     else
         builder.converted_by(data.converted_by.day);
-    builder.owner(data.owner).overlapping_targets(data.target_overlap);
+    builder.owner(data.owner).overlapping_targets(data.target_overlap).revenue_policy(data.revenue);
     if (!data.undated_by.empty()) builder.undated_by(data.undated_by);
     if (!data.corrections.is_everything()) builder.corrections(data.corrections);
     for (const auto& [name, stages] : data.pipelines.all())
