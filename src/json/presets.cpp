@@ -6,6 +6,7 @@
 #include "json/presets/pipedrive.hpp"
 #include "json/presets/salesforce.hpp"
 #include "json/presets/salesforce_report.hpp"
+#include "json/presets/stripe.hpp"
 #include "json/presets/zoho.hpp"
 #include "load/byte_sources.hpp"
 #include "load/file_columns.hpp"
@@ -41,7 +42,8 @@ constexpr std::array all_presets{
     Preset{"pipedrive", "Pipedrive", detail::pipedrive_preset},
     Preset{"zoho", "Zoho CRM", detail::zoho_preset},
     Preset{"dynamics", "Dynamics 365, saved as CSV", detail::dynamics_preset},
-    Preset{"odoo", "Odoo CRM", detail::odoo_preset}};
+    Preset{"odoo", "Odoo CRM", detail::odoo_preset},
+    Preset{"stripe", "Stripe, subscriptions", detail::stripe_preset}};
 
 /// The columns of a file, by what stands at its begin; none if that cannot be read. `known` are those that say which
 /// delimiter it has.

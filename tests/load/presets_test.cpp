@@ -20,7 +20,7 @@ TEST_CASE("a preset tells what it reads, and refuses what it cannot decide") {
         "there is no preset 'hubspt' (did you mean 'hubspot'?); there are auto, salesforce, "
         "salesforce-report, hubspot, "
         "pipedrive, zoho, "
-        "dynamics, odoo");
+        "dynamics, odoo, stripe");
     CHECK(message_of([&] {
               (void)fit_preset("auto", folder.path(), options());
           }).find("no file has the columns of a known export") != std::string::npos);
