@@ -49,9 +49,9 @@ What to report
 How to see the data
   --mapping FILE      how the files are to be read. Default: mapping.json in DIR, if there is one.
   --preset NAME       the files are exports of salesforce, salesforce-report, hubspot, pipedrive, zoho,
-                      dynamics or odoo, or subscriptions of stripe, whatever they are called; auto: of
-                      whichever of these has the most of their columns. Which file is taken for what
-                      is told.
+                      dynamics or odoo, or subscriptions as stripe, chargebee and recurly export and
+                      baremetrics imports them, whatever they are called; auto: of whichever of these
+                      has the most of their columns. Which file is taken for what is told.
   --print-mapping     the mapping that --preset makes for DIR, and stop: to be edited, and saved as
                       mapping.json
   --allow-outside     read files outside of DIR too, where a mapping names them or links lead there

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "json/preset_fields.hpp"
+#include "json/presets/baremetrics.hpp"
+#include "json/presets/chargebee.hpp"
 #include "json/presets/dynamics.hpp"
 #include "json/presets/hubspot.hpp"
 #include "json/presets/odoo.hpp"
 #include "json/presets/pipedrive.hpp"
+#include "json/presets/recurly.hpp"
 #include "json/presets/salesforce.hpp"
 #include "json/presets/salesforce_report.hpp"
 #include "json/presets/stripe.hpp"
@@ -43,7 +46,10 @@ constexpr std::array all_presets{
     Preset{"zoho", "Zoho CRM", detail::zoho_preset},
     Preset{"dynamics", "Dynamics 365, saved as CSV", detail::dynamics_preset},
     Preset{"odoo", "Odoo CRM", detail::odoo_preset},
-    Preset{"stripe", "Stripe, subscriptions", detail::stripe_preset}};
+    Preset{"stripe", "Stripe, subscriptions", detail::stripe_preset},
+    Preset{"chargebee", "Chargebee, subscriptions", detail::chargebee_preset},
+    Preset{"recurly", "Recurly, the history of subscriptions", detail::recurly_preset},
+    Preset{"baremetrics", "what Baremetrics imports", detail::baremetrics_preset}};
 
 /// The columns of a file, by what stands at its begin; none if that cannot be read. `known` are those that say which
 /// delimiter it has.
