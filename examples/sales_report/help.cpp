@@ -9,15 +9,19 @@ std::string_view help_text() {
   sales_report DIR [options]
 
 DIR holds the records: deals.csv, leads.csv, activities.csv, targets.csv, ... with one column per
-field, or the same as .json. Or DIR holds what your CRM exports: say --preset auto. If your files look
-different, a mapping tells which column means what: put it into DIR as mapping.json, or name it with
---mapping.
+field, or the same as .json. Or DIR holds what your CRM or billing system exports: say --preset auto.
+If your files look different, a mapping tells which column means what: put it into DIR as mapping.json,
+or name it with --mapping.
 
 What to report
   --metrics ID,...    which KPIs; "all" for every one. Also attainment(ID), target(ID),
                       change(ID, previous), stage_conversion(Demo, Proposal) and formulas such as
                       "revenue / deals_won": docs/definitions.md has all of them.
-                      Default: the usual few of a sales meeting.
+                      Default: the usual few of a sales meeting, or of subscriptions, where there
+                      are no deals, those of --report mrr.
+  --report NAME       instead, the KPIs that are read together, by months unless --every says else:
+                      mrr (recurring revenue, its movements, who pays it and how much),
+                      retention (what was lost and kept of it, and of customers)
   --definitions FILE  KPIs of your own, in JSON: [{"id": "deal_size",
                       "formula": "revenue / deals_won"}, ...]
   --list              list all KPIs and stop; with --definitions yours too. As JSON: with all that is
@@ -45,8 +49,9 @@ What to report
 How to see the data
   --mapping FILE      how the files are to be read. Default: mapping.json in DIR, if there is one.
   --preset NAME       the files are exports of salesforce, salesforce-report, hubspot, pipedrive, zoho,
-                      dynamics or odoo, whatever they are called; auto: of whichever of these has the
-                      most of their columns. Which file is taken for what is told.
+                      dynamics or odoo, or subscriptions as stripe, chargebee and recurly export and
+                      baremetrics imports them, whatever they are called; auto: of whichever of these
+                      has the most of their columns. Which file is taken for what is told.
   --print-mapping     the mapping that --preset makes for DIR, and stop: to be edited, and saved as
                       mapping.json
   --allow-outside     read files outside of DIR too, where a mapping names them or links lead there
@@ -127,6 +132,7 @@ Examples
   sales_report data --metrics revenue,win_rate --by rep --subtotals --sort revenue --top 10
   sales_report data --where "team = North" --by rep --metrics revenue,win_rate
   sales_report data --explain win_rate --group EMEA --period 2025-Q1
+  sales_report data --report mrr --by product
   sales_report data --check numbers.csv
 )";
 }

@@ -180,6 +180,7 @@ constexpr std::array known_options{
         "--hierarchy", true, [](Options& o, Text v) { o.hierarchies.push_back(hierarchy_of(v)); }},
     Option{"--policy", true, [](Options& o, Text v) { o.policy = policy_of(v); }},
     Option{"--definitions", true, [](Options& o, Text v) { o.definitions = v; }},
+    Option{"--report", true, [](Options& o, Text v) { o.report = &named_report(v); }},
     Option{"--metrics", true, [](Options& o, Text v) { o.metrics = metrics_of(v); }},
     Option{"--by", true, [](Options& o, Text v) { o.by = list_of(v); }},
     Option{"--where", true, [](Options& o, Text v) { o.where = v; }},
@@ -233,12 +234,13 @@ void check_style(const Options& options) {
 
 /// What is no report asks for nothing that a report would show.
 void check_is_no_report(Text what, const Options& options) {
-    const bool asks_for_report = !options.metrics.empty() || !options.by.empty() ||
-                                 options.subtotals || options.sort || options.explain ||
-                                 options.from || options.to || options.every != Grain::window;
+    const bool asks_for_report = options.report || !options.metrics.empty() ||
+                                 !options.by.empty() || options.subtotals || options.sort ||
+                                 options.explain || options.from || options.to || options.every;
     if (asks_for_report)
         refuse(fmt::format(
-            "{} is no report: --metrics, --by, --every and the like do not go with it", what));
+            "{} is no report: --report, --metrics, --by, --every and the like do not go with it",
+            what));
     if (options.where) refuse(fmt::format("{} and --where: {} is of all the data", what, what));
     if (options.strict) refuse(fmt::format("{} does not go with --strict", what));
     if (options.findings) refuse(fmt::format("{} does not go with --findings", what));
@@ -260,6 +262,9 @@ void check(const Options& options) {
     if (options.from && options.to && *options.to < *options.from)
         refuse(fmt::format(
             "--to {} is before --from {}", to_text(*options.to), to_text(*options.from)));
+    if (options.report && !options.metrics.empty())
+        refuse(fmt::format(
+            "--report and --metrics: the report {} has metrics of its own", options.report->name));
     if (!options.sort && (options.top || options.order == SortOrder::ascending))
         refuse("--top and --ascending belong to --sort");
     if (options.shares_of_whole && !options.where) refuse("--shares-of-whole belongs to --where");

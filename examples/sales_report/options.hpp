@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "named_reports.hpp"
+
 #include <saleskpi/saleskpi.hpp>
 
 #include <cstddef>
@@ -31,7 +33,8 @@ struct Options {
     std::vector<Hierarchy> hierarchies;
     std::optional<RevenuePolicy> policy;     ///< of recurring revenue
     std::optional<std::string> definitions;  ///< a file of KPIs
-    std::vector<std::string> metrics;        ///< none: the usual ones
+    const NamedReport* report = nullptr;
+    std::vector<std::string> metrics;  ///< none: those of the report, or the usual ones
     std::vector<std::string> by;
     std::optional<std::string> where;  ///< a condition on dimensions and fields
     bool shares_of_whole = false;
@@ -39,7 +42,7 @@ struct Options {
     std::optional<std::string> sort;  ///< a metric
     SortOrder order = SortOrder::descending;
     std::optional<std::size_t> top;
-    Grain every = Grain::window;
+    std::optional<Grain> every;  ///< none: that of the report, or all days in one
     std::optional<Date> from;
     std::optional<Date> to;  ///< the last day that counts
     std::optional<Date> as_of;

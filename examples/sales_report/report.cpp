@@ -16,8 +16,18 @@ namespace sales_report {
 
 namespace {
 
-/// Whether there are targets would tell of others.
-std::vector<Definition> usual_metrics(const Book& book, bool is_restricted) {
+std::vector<Definition> metrics_of(const NamedReport& report, const Catalogue& catalogue) {
+    std::vector<Definition> metrics;
+    for (const std::string_view id : report.metrics)
+        if (const auto metric = catalogue.find(id)) metrics.push_back(*metric);
+    return metrics;
+}
+
+/// Of a part of the records, which others there are is not told.
+std::vector<Definition> usual_metrics(
+    const Book& book, bool is_restricted, const Catalogue& catalogue) {
+    if (!is_restricted && book.records("deals") == 0 && book.records("subscriptions") > 0)
+        return metrics_of(named_report("mrr"), catalogue);
     std::vector<Definition> metrics{
         kpi::revenue,           kpi::deals_won,          kpi::win_rate,
         kpi::average_deal_size, kpi::sales_cycle_median, kpi::pipeline_value};
@@ -39,7 +49,8 @@ Definition metric_of(const Catalogue& catalogue, const std::string& text, const 
 
 std::vector<Definition> metrics_of(
     const Options& options, const Book& book, const Catalogue& catalogue) {
-    if (options.metrics.empty()) return usual_metrics(book, options.where.has_value());
+    if (options.report) return metrics_of(*options.report, catalogue);
+    if (options.metrics.empty()) return usual_metrics(book, options.where.has_value(), catalogue);
     std::vector<Definition> metrics;
     for (const std::string& id : options.metrics) {
         if (id != "all") {
@@ -121,7 +132,8 @@ Rollup query(const Book& book, const Options& options, const Catalogue& catalogu
     const Scope scope = scope_of(options, catalogue);
     Rollup rollup{book};
     rollup.where(scope).shares_of_whole(options.shares_of_whole);
-    rollup.by(options.by).with_subtotals(options.subtotals).every(options.every);
+    const Grain every = options.report ? options.report->every : Grain::window;
+    rollup.by(options.by).with_subtotals(options.subtotals).every(options.every.value_or(every));
     set_days(rollup, book, scope, options);
     return rollup;
 }

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "json/preset_fields.hpp"
+#include "json/presets/baremetrics.hpp"
+#include "json/presets/chargebee.hpp"
 #include "json/presets/dynamics.hpp"
 #include "json/presets/hubspot.hpp"
 #include "json/presets/odoo.hpp"
 #include "json/presets/pipedrive.hpp"
+#include "json/presets/recurly.hpp"
 #include "json/presets/salesforce.hpp"
 #include "json/presets/salesforce_report.hpp"
+#include "json/presets/stripe.hpp"
 #include "json/presets/zoho.hpp"
 #include "load/byte_sources.hpp"
 #include "load/file_columns.hpp"
@@ -41,7 +45,11 @@ constexpr std::array all_presets{
     Preset{"pipedrive", "Pipedrive", detail::pipedrive_preset},
     Preset{"zoho", "Zoho CRM", detail::zoho_preset},
     Preset{"dynamics", "Dynamics 365, saved as CSV", detail::dynamics_preset},
-    Preset{"odoo", "Odoo CRM", detail::odoo_preset}};
+    Preset{"odoo", "Odoo CRM", detail::odoo_preset},
+    Preset{"stripe", "Stripe, subscriptions", detail::stripe_preset},
+    Preset{"chargebee", "Chargebee, subscriptions", detail::chargebee_preset},
+    Preset{"recurly", "Recurly, the history of subscriptions", detail::recurly_preset},
+    Preset{"baremetrics", "what Baremetrics imports", detail::baremetrics_preset}};
 
 /// The columns of a file, by what stands at its begin; none if that cannot be read. `known` are those that say which
 /// delimiter it has.

@@ -20,7 +20,7 @@ TEST_CASE("a preset tells what it reads, and refuses what it cannot decide") {
         "there is no preset 'hubspt' (did you mean 'hubspot'?); there are auto, salesforce, "
         "salesforce-report, hubspot, "
         "pipedrive, zoho, "
-        "dynamics, odoo");
+        "dynamics, odoo, stripe, chargebee, recurly, baremetrics");
     CHECK(message_of([&] {
               (void)fit_preset("auto", folder.path(), options());
           }).find("no file has the columns of a known export") != std::string::npos);
@@ -40,6 +40,18 @@ TEST_CASE("a preset tells what it reads, and refuses what it cannot decide") {
     CHECK(mapping.tables[0].file == "deals.csv");
     CHECK(!mapping.tables[0].fields.contains("rep"));
     CHECK(mapping.tables[0].fields.contains("amount"));
+}
+
+TEST_CASE("files of two systems of which as many columns are known are not decided on") {
+    TempDir folder;
+    folder.file("a.csv", "subscription_oid,plan_amount,plan_interval\n1,100,month\n");
+    folder.file(
+        "b.csv",
+        "version_uuid,version_started_at,version_plan_interval_unit\n1,2025-01-01,months\n");
+    CHECK(message_of([&] {
+              (void)fit_preset("auto", folder.path(), options());
+          }).ends_with(": may be of recurly or of baremetrics: say which"));
+    CHECK(fit_preset("recurly", folder.path(), options()).others == Texts{"a.csv"});
 }
 
 TEST_CASE("each preset has all that each of its tables needs among its columns") {

@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-/// Threads: each call is its own. Here are mappings for what CRM systems export.
+/// Threads: each call is its own. Here are mappings for what CRM and billing systems export.
 namespace saleskpi::inline v0_3 {
 
 /// A system whose exports are known.

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+// Of Stripe, the subscriptions. A row is an item of one, and its amount the price of one of its quantity.
+#pragma once
+
+#include <string_view>
+
+namespace saleskpi::inline v0_3::detail {
+
+inline constexpr std::string_view stripe_preset = R"json({
+  "tables": {
+    "subscriptions": {
+      "needs": ["Customer ID", "Interval", "Status", "Created (UTC)"],
+      "where": {"Status": {"not_like": ["incomplete", "incomplete_expired"]}},
+      "fields": {
+        "id": {"join": ["id", "Plan", "Plan price ID"], "with": ", "},
+        "customer": {"join": ["Customer Name", "Customer ID"], "with": ", "},
+        "product": ["Product", "Plan", "Plan price ID"],
+        "price": {"columns": "Amount", "currency": "Currency"},
+        "quantity": "Quantity",
+        "interval": "Interval",
+        "interval_count": "Interval Count",
+        "contracted": "Created (UTC)",
+        "started": ["Start Date (UTC)", "Created (UTC)"],
+        "trial_until": "Trial End (UTC)",
+        "paused": [{"when": {"Status": {"like": "paused"}}, "columns": "Trial End (UTC)"}],
+        "cancelled": "Canceled At (UTC)",
+        "ended": "Ended At (UTC)"
+      }
+    }
+  }
+}
+)json";
+
+}  // namespace saleskpi::inline v0_3::detail
