@@ -114,7 +114,8 @@ ColumnSet joined(const ColumnSet& a, const ColumnSet& b, const Rows& order, unsi
             of_b.unit,
             of_b.choices,
             of_b.dictionary,
-            joined(of_a, a.rows, of_b, b.rows, order)};
+            joined(of_a, a.rows, of_b, b.rows, order),
+            of_b.is_foreseen};
     });
     return set;
 }

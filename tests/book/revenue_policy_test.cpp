@@ -83,6 +83,21 @@ TEST_CASE("a book keeps its policy as it grows, and takes no other") {
           }) == ErrorCode::incompatible);
 }
 
+// It was seen once, on its last day: when its trial was to end says not that it had begun.
+TEST_CASE("a date that is foreseen is no sign of life, however often a book grows") {
+    Subscription seen =
+        named("0", paying("a", 100_usd, Interval::month, "2025-01-01", "2025-06-01"));
+    seen.started.reset();
+    seen.trial_until = day("2025-02-01");
+    Book book = book_of({seen});
+    CHECK(on(book, "2025-03-01", mrr) == "0.00 USD");
+    for (int i = 1; i <= 6; ++i) {
+        const std::vector more{named(std::to_string(i).c_str(), paying("b", 10_usd))};
+        book = BookBuilder{book}.add(more).build();
+    }
+    CHECK(on(book, "2025-03-01", mrr) == "60.00 USD");
+}
+
 TEST_CASE("parts that count recurring revenue by other policies are not merged") {
     const Book a = book_of({named("1", paying("a", 100_usd))}, churning);
     const Book b = book_of({named("2", paying("b", 50_usd))});

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <string>
 
 namespace slow {
@@ -133,16 +134,15 @@ std::optional<std::vector<PaidSpan>> spans_of(
     const Table& table, const Row& row, const RevenuePolicy& policy) {
     if (!table.cell(row, "price")->known) return std::nullopt;
     const Terms terms{table, row, policy};
-    std::optional<std::int64_t> first = since_when(table, row);
-    std::optional<std::int64_t> last = first;
+    const auto since = since_when(table, row);
+    std::set<std::int64_t> turns;
     for (const char* field : {"trial_until", "paused", "resumed", "discount_until"})
-        if (const auto day = terms.day(field)) {
-            first = (std::min)(first.value_or(*day), *day);
-            last = (std::max)(last.value_or(*day), *day);
-        }
-    // Before and after these days nothing changes.
-    std::vector<PaidSpan> spans{span_on(terms, first.value_or(0) - 1, policy)};
-    for (std::int64_t day = first.value_or(0); day <= last.value_or(0); ++day) {
+        if (const auto day = terms.day(field)) turns.insert(*day);
+    const std::int64_t first = since ? *since : turns.empty() ? 0 : *turns.begin() - 1;
+    const std::int64_t last = turns.empty() ? first : (std::max)(first, *turns.rbegin());
+    // Before the first day it is what it is on that, and after the last nothing changes.
+    std::vector<PaidSpan> spans{span_on(terms, first, policy)};
+    for (std::int64_t day = first; day <= last; ++day) {
         PaidSpan span = span_on(terms, day, policy);
         if (are_alike(span, spans.back())) continue;
         spans.back().until = span.from = day;
