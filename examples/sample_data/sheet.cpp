@@ -90,14 +90,16 @@ std::string quoted(const std::string& text) {
 }  // namespace
 
 Sheet::Sheet(const RowSource& records) : table_{records.type().table}, rows_(records.size()) {
-    for (const FieldInfo& field : records.type().fields)
-        columns_.emplace_back(field.name);
+    const auto each_field = [&](auto&& f) {
+        for (const FieldInfo& field : records.type().fields)
+            if (!field.is_made) f(field);
+    };
+    each_field([&](const FieldInfo& field) { columns_.emplace_back(field.name); });
     columns_.emplace_back("currency");
     for (std::size_t row = 0; row < rows_.size(); ++row) {
         const void* record = nullptr;
         records.addresses(row, 1, &record);
-        for (const FieldInfo& field : records.type().fields)
-            rows_[row].push_back(text_of(field, record));
+        each_field([&](const FieldInfo& field) { rows_[row].push_back(text_of(field, record)); });
         rows_[row].push_back(currency_text(records.type(), record));
     }
 }
