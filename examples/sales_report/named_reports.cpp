@@ -29,8 +29,8 @@ constexpr std::array<std::string_view, 13> mrr{
     "quick_ratio"};
 
 constexpr std::array<std::string_view, 6> retention{
-    "mrr_churn_rate", "net_mrr_churn_rate",    "customer_churn_rate",
-    "retention_rate", "net_revenue_retention", "gross_revenue_retention"};
+    "mrr_churn_rate",          "net_mrr_churn_rate",         "net_revenue_retention",
+    "gross_revenue_retention", "paying_customer_churn_rate", "paying_customer_retention_rate"};
 
 constexpr std::array reports{NamedReport{"mrr", mrr}, NamedReport{"retention", retention}};
 

@@ -19,7 +19,7 @@ namespace {
 std::vector<Definition> metrics_of(const NamedReport& report, const Catalogue& catalogue) {
     std::vector<Definition> metrics;
     for (const std::string_view id : report.metrics)
-        if (const auto metric = catalogue.find(id)) metrics.push_back(*metric);
+        metrics.push_back(catalogue.at(id));
     return metrics;
 }
 
