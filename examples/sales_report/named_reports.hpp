@@ -11,7 +11,7 @@ namespace sales_report {
 /// KPIs that are read together, by one name.
 struct NamedReport {
     std::string_view name;
-    std::span<const std::string_view> metrics;  ///< ids
+    std::span<const std::string_view> metrics;       ///< ids
     saleskpi::Grain every = saleskpi::Grain::month;  ///< unless --every says another
 };
 
