@@ -126,9 +126,8 @@ inline constexpr auto returned_customers = metric("returned_customers",
 /// No value   nobody paid at the start and none is new: zero_denominator; no subscriptions: no_records
 /// Rolls up   the sets of customers are united; over time it is recomputed from the longer period
 /// Rivals     paying_customer_churn_rate is of the customers at the start only
-inline constexpr auto paying_customer_churn_rate_with_joiners =
-    metric("paying_customer_churn_rate_with_joiners",
-    "Churn rate of paying customers, with joiners", Better::lower, "0.3",
+inline constexpr auto paying_customer_churn_rate_with_joiners = metric(
+    "paying_customer_churn_rate_with_joiners", "Churn rate of paying customers, with joiners", Better::lower, "0.3",
     churned_customers / (ingredients::paying_at_start + new_paying_customers));
 
 /// Average revenue per paying customer at the start
@@ -163,9 +162,8 @@ inline constexpr auto subscriber_lifetime_value = metric("subscriber_lifetime_va
 /// No value   nobody left: zero_denominator, and neither zero nor infinite; nobody paid: no_records
 /// Rolls up   recomputed from the parts of the group and period
 /// Rivals     subscriber_lifetime_value is by arpa, of the last day
-inline constexpr auto subscriber_lifetime_value_at_start =
-    metric("subscriber_lifetime_value_at_start",
-    "Lifetime value of subscribers, by the start", Better::higher, "0.3",
+inline constexpr auto subscriber_lifetime_value_at_start = metric(
+    "subscriber_lifetime_value_at_start", "Lifetime value of subscribers, by the start", Better::higher, "0.3",
     arpa_at_start * (period_months() / paying_customer_churn_rate / constant<Unit::months>(1)));
 
 /// Lifetime value of subscribers, bounded
@@ -176,9 +174,8 @@ inline constexpr auto subscriber_lifetime_value_at_start =
 /// No value   nobody paid at the start: no_records
 /// Rolls up   recomputed from the parts of the group and period
 /// Rivals     subscriber_lifetime_value has no value where nobody left; 1/60 a month is 1.67 % rounded
-inline constexpr auto subscriber_lifetime_value_bounded =
-    metric("subscriber_lifetime_value_bounded",
-    "Lifetime value of subscribers, bounded", Better::higher, "0.3",
+inline constexpr auto subscriber_lifetime_value_bounded = metric(
+    "subscriber_lifetime_value_bounded", "Lifetime value of subscribers, bounded", Better::higher, "0.3",
     arpa / greatest(paying_customer_churn_rate / (period_months() / constant<Unit::months>(1)),
                     constant<Unit::ratio>(Rational(167, 10000))));
 
@@ -190,9 +187,8 @@ inline constexpr auto subscriber_lifetime_value_bounded =
 /// No value   nobody left in any of the six: zero_denominator; nobody paid in one of them: no_records
 /// Rolls up   recomputed from the parts of the group and of each period
 /// Rivals     subscriber_lifetime_value is by the churn of the period alone
-inline constexpr auto subscriber_lifetime_value_smoothed =
-    metric("subscriber_lifetime_value_smoothed",
-    "Lifetime value of subscribers, by six months' churn", Better::higher, "0.3",
+inline constexpr auto subscriber_lifetime_value_smoothed = metric(
+    "subscriber_lifetime_value_smoothed", "Lifetime value of subscribers, by six months' churn", Better::higher, "0.3",
     arpa * (period_months() * Rational(6) /
             (before(paying_customer_churn_rate, 1) + before(paying_customer_churn_rate, 2) +
              before(paying_customer_churn_rate, 3) + before(paying_customer_churn_rate, 4) +
