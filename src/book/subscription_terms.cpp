@@ -54,8 +54,10 @@ Rational intervals_of_year(Interval interval, const RevenuePolicy& policy) {
     return intervals_of_year(interval);
 }
 
-SubscriptionTerms::SubscriptionTerms(const RawTable& table, const RevenuePolicy& policy)
-    : table_{&table},
+SubscriptionTerms::SubscriptionTerms(
+    const RawTable& records, const RawTable& table, const RevenuePolicy& policy)
+    : records_{&records},
+      table_{&table},
       policy_{policy},
       price_{table.find(fields::price.name)},
       quantity_{table.find(fields::quantity.name)},
@@ -176,7 +178,8 @@ TermsOfDay SubscriptionTerms::on(std::size_t row, std::int32_t day) const {
 std::optional<std::int64_t> SubscriptionTerms::count_of(
     const RawColumn* column, std::string_view name, std::size_t row) const {
     if (is_known(column, row)) return column->number_at(row);
-    return table_->is_noted(row, name) ? std::nullopt : std::optional<std::int64_t>{1};
+    const std::size_t record = table_->is_variant() ? table_->instead_of(row) : row;
+    return records_->is_noted(record, name) ? std::nullopt : std::optional<std::int64_t>{1};
 }
 
 std::optional<Rational> SubscriptionTerms::whole(std::size_t row) const {

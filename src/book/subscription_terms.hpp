@@ -26,11 +26,11 @@ struct TermsOfDay {
     bool operator==(const TermsOfDay&) const = default;
 };
 
-/// Reads the terms of subscriptions, or of rows that stand in their place. It knows the columns that the
-/// table had when it was made.
+/// Reads the terms of subscriptions, or of rows that stand in their place: what was found wrong is noted of
+/// the records. It knows the columns that the table had when it was made.
 class SubscriptionTerms {
 public:
-    SubscriptionTerms(const RawTable& table, const RevenuePolicy& policy);
+    SubscriptionTerms(const RawTable& records, const RawTable& table, const RevenuePolicy& policy);
 
     /// Whether any row has terms.
     bool has_any() const;
@@ -57,6 +57,7 @@ private:
     std::int32_t last_renewal_before(std::size_t row, std::int32_t day) const;
     std::int32_t first_paid_day(std::size_t row) const;
 
+    const RawTable* records_;
     const RawTable* table_;
     RevenuePolicy policy_;
     const RawColumn* price_;

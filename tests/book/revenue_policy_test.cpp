@@ -168,6 +168,16 @@ TEST_CASE("stocks that are converted anew have paused as well") {
     CHECK(on(book, "2025-03-20", expansion_mrr) == "120.00 USD");
 }
 
+TEST_CASE("what is no number of seats is none in the days of any rate") {
+    std::vector all{named("1", paused(paying("a", 100_eur)))};
+    all.front().quantity = -3;
+    const std::vector rates{
+        make::rate("EUR", "2025-01-01", "1.1"), make::rate("EUR", "2025-03-01", "1.2")};
+    const Book book =
+        BookBuilder{usd}.converted_by(ConversionDay::period_end).add(rates).add(all).build();
+    CHECK(on(book, "2025-02-01", mrr) == "missing_values");
+}
+
 TEST_CASE("a book of a ledger counts by its policy, and so do those that grow of it") {
     Ledger ledger;
     const Book book = BookBuilder{usd}.revenue_policy(churning).add(ledger).build();

@@ -103,7 +103,7 @@ std::map<std::string, RecordAt, std::less<>> places(const Book& book, std::strin
     const detail::BookData& data = detail::data_of(book);
     for (std::size_t part = 0; part < data.tables.size(); ++part) {
         const detail::TablePart& rows = data.tables[part];
-        if (rows->name != table) continue;
+        if (rows->name != table || rows.is_variant) continue;
         for (std::size_t i = 0; i < rows->records(); ++i)
             if (!rows.is_dead(i)) all[rows->record_name(i).shown()] = {part, i};
         for (std::size_t i = 0; i < rows->left_out_ids.size(); ++i)

@@ -59,7 +59,7 @@ void note_negative(RawTable& table, const SubscriptionTerms& terms) {
 
 void apply_terms(BookDraft& draft, RawTable& table) {
     std::vector<std::pair<std::size_t, std::vector<TermSpan>>> divided;
-    const SubscriptionTerms terms{table, draft.data->revenue};
+    const SubscriptionTerms terms{*draft.find(table.name()), table, draft.data->revenue};
     note_negative(table, terms);
     if (!terms.has_any()) return;
     for (std::size_t row = 0; row < table.rows(); ++row) {

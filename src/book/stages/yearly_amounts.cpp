@@ -17,7 +17,7 @@ constexpr std::array reads{made::terms};
 constexpr std::array makes{made::yearly};
 
 /// Of the price in the currency of the book: amounts are rounded once, as they are converted.
-void fill(RawTable& table, const RevenuePolicy& policy) {
+void fill(const RawTable& records, RawTable& table, const RevenuePolicy& policy) {
     const RecordType& type = record_type<Subscription>();
     for (const auto name :
          {kpi::subscription::yearly.name, kpi::subscription::yearly_above.name,
@@ -26,7 +26,7 @@ void fill(RawTable& table, const RevenuePolicy& policy) {
     RawColumn& whole = *table.find(kpi::subscription::yearly.name);
     RawColumn& above = *table.find(kpi::subscription::yearly_above.name);
     RawColumn& below = *table.find(kpi::subscription::yearly_below.name);
-    const SubscriptionTerms terms{table, policy};
+    const SubscriptionTerms terms{records, table, policy};
     for (std::size_t row = 0; row < table.rows(); ++row) {
         const auto amount = terms.yearly(row);
         if (!amount) continue;
@@ -48,7 +48,8 @@ void fill(RawTable& table, const RevenuePolicy& policy) {
 
 void run(BookDraft& draft) {
     for (RawTable& table : draft.tables)
-        if (table.name() == table_of<Subscription>()) fill(table, draft.data->revenue);
+        if (table.name() == table_of<Subscription>())
+            fill(*draft.find(table.name()), table, draft.data->revenue);
 }
 
 }  // namespace
