@@ -2,6 +2,7 @@
 #pragma once
 
 #include <saleskpi/book/finding.hpp>
+#include <saleskpi/book/revenue_policy.hpp>
 #include <saleskpi/calendar/calendar.hpp>
 #include <saleskpi/language/scope.hpp>
 #include <saleskpi/plan/definition.hpp>
