@@ -34,8 +34,10 @@ struct Restriction {
 /// they take something from. It errs on the side of what is seen.
 class Seen {
 public:
-    Seen(const Records& records, const Restriction& restriction)
+    /// As of a day, if one is given: of what ends later the end is not known.
+    Seen(const Records& records, const Restriction& restriction, std::optional<Date> as_of)
         : records_{&records}, restriction_{&restriction} {
+        if (as_of) known_until_ = static_cast<std::int32_t>(as_of->time_since_epoch().count());
         // Touches and visits are of the deal's rep, whatever else is asked of deals.
         std::set<std::string> named;
         for (const Touch& touch : records.touches)
@@ -153,16 +155,16 @@ private:
         std::int32_t last = ever_after;
     };
 
-    /// From the first to the last of its dates; all days if it lacks one.
+    /// From the first to the last of its dates; all days if it lacks one, or one is not known yet.
     template <class R>
-    static Days days_of(const R& record) {
+    Days days_of(const R& record) const {
         Days days{ever_after, -ever_after};
         const void* const at = &record;
         for (const FieldInfo& field : record_type<R>().fields) {
             if (field.type != FieldType::date) continue;
             std::int32_t day = missing_day;
             field.read(&at, 1, &day);
-            if (day == missing_day) return {};
+            if (day == missing_day || day > known_until_) return {};
             days.first = (std::min)(days.first, day);
             days.last = (std::max)(days.last, day);
         }
@@ -188,6 +190,7 @@ private:
 
     const Records* records_;
     const Restriction* restriction_;
+    std::int32_t known_until_ = ever_after;
     std::set<std::string> deals_, leads_, customers_, subscribed_;
 };
 
@@ -206,8 +209,12 @@ void rename_ids(R& record) {
 /// The records that may be seen, in their order, and others outside: a part of those that were there,
 /// and strangers, before, between and behind them.
 inline Records with_others_outside(
-    const Records& records, Records strangers, const Restriction& restriction, Random& random) {
-    const Seen seen{records, restriction};
+    const Records& records,
+    Records strangers,
+    const Restriction& restriction,
+    std::optional<Date> as_of,
+    Random& random) {
+    const Seen seen{records, restriction, as_of};
     Records all;
     all.exchange_rates = records.exchange_rates;
     for (const Assignment& assignment : records.assignments)
@@ -226,7 +233,7 @@ inline Records with_others_outside(
     for (Deal& deal : strangers.deals)
         if (random.chance(20)) deal.rep = "Yan";  // of whom nothing is known but that
     strangers.assignments = all.assignments;
-    const Seen of_strangers{strangers, restriction};
+    const Seen of_strangers{strangers, restriction, as_of};
     const auto mix = [&](auto member) {
         const auto& own = records.*member;
         auto& into = all.*member;

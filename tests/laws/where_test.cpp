@@ -146,8 +146,8 @@ TEST_CASE("nothing outside changes anything that a restricted query tells") {
         const laws::MadeUp others{features, seed + 1000};
         laws::Random random{seed};
         for (const Restriction& restriction : restrictions()) {
-            const laws::Records same_inside =
-                laws::with_others_outside(made.records(), others.records(), restriction, random);
+            const laws::Records same_inside = laws::with_others_outside(
+                made.records(), others.records(), restriction, made.as_of(), random);
             altered += laws::count_of_altered(made.records(), same_inside);
             INFO(laws::text_of(features) << ", seed " << seed);
             const Book one = made.at_once(made.records());

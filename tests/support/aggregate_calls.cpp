@@ -26,7 +26,8 @@ std::vector<std::string> operands(const detail::AggregateRule& rule) {
         case detail::Takes::fraction:
             return {"deals.amount, deals.units", "deals.probability, deals.contract_months"};
         case detail::Takes::amount_of_each:
-            return {"deals.amount of each customer", "deals.units of each product"};
+            return {
+                "subscriptions.price of each customer", "subscriptions.quantity of each product"};
         case detail::Takes::value_and_date:
             return {
                 "deals.amount, deals.closed", "deals.units, deals.expected_close",
@@ -51,7 +52,9 @@ std::vector<std::string> aggregate_calls() {
             if (is_anywhere) calls.push_back(begin + " by created)");
             calls.push_back(
                 begin + (operand == "assignments" ? " active from from until until)"
-                                                  : " active from created until closed)"));
+                         : operand.starts_with("subscriptions")
+                             ? " active from started until ended)"
+                             : " active from created until closed)"));
         }
     }
     return calls;

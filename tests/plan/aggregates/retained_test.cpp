@@ -11,6 +11,7 @@
 using namespace saleskpi;
 using namespace saleskpi::kpi;
 using namespace saleskpi::literals;
+using make::deal_of;
 using make::paying;
 using make::text;
 
@@ -118,6 +119,29 @@ TEST_CASE("what happened in between does not matter, over a longer period neithe
     CHECK(text(months[0][gross_revenue_retention]) == "0.00 %");
     CHECK(months[1][gross_revenue_retention].reason() == Reason::no_records);
     CHECK(text(months[2][rolling(gross_revenue_retention, 3)]) == "80.00 %");
+}
+
+// Of a deal that two share each has a part, and the number of units is the deal's, once.
+TEST_CASE("of a shared record each has a part of the money, and the whole of what is no money") {
+    Deal shared = deal_of("Asha").open().with(&Deal::customer, "A").with(&Deal::units, 6);
+    shared.amount = 100_usd;
+    shared.created = make::day("2025-01-10");
+    shared.credits = {{"Asha", Decimal::ratio(3, 4)}, {"Ben", Decimal::ratio(1, 4)}};
+    constexpr auto amount = metric(
+        "held_amount", held(deal::amount, deal::customer).active(deal::created, deal::closed));
+    constexpr auto units =
+        metric("held_units", held(deal::units, deal::customer).active(deal::created, deal::closed));
+    const Table table = rollup(make::book(std::vector{shared}))
+                            .metrics(amount, units)
+                            .by(by::rep)
+                            .during(make::days("2025-02-01", "2025-03-01"))
+                            .with_subtotals()
+                            .run();
+    CHECK(text(table.at({"Asha"})[amount]) == "75.00 USD");
+    CHECK(text(table.at({"Ben"})[amount]) == "25.00 USD");
+    CHECK(text(table.at({})[amount]) == "100.00 USD");
+    CHECK(text(table.at({"Ben"})[units]) == "6");
+    CHECK(text(table.at({})[units]) == "6");
 }
 
 TEST_CASE("what each has is told in words") {
