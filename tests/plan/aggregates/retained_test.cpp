@@ -11,7 +11,6 @@
 using namespace saleskpi;
 using namespace saleskpi::kpi;
 using namespace saleskpi::literals;
-using make::deal_of;
 using make::paying;
 using make::text;
 
@@ -123,7 +122,10 @@ TEST_CASE("what happened in between does not matter, over a longer period neithe
 
 // Of a deal that two share each has a part, and the number of units is the deal's, once.
 TEST_CASE("of a shared record each has a part of the money, and the whole of what is no money") {
-    Deal shared = deal_of("Asha").open().with(&Deal::customer, "A").with(&Deal::units, 6);
+    Deal shared;
+    shared.rep = "Asha";
+    shared.customer = "A";
+    shared.units = 6;
     shared.amount = 100_usd;
     shared.created = make::day("2025-01-10");
     shared.credits = {{"Asha", Decimal::ratio(3, 4)}, {"Ben", Decimal::ratio(1, 4)}};
