@@ -41,7 +41,6 @@ struct Source {
     Guard* guard = nullptr;       ///< of what the query may cost
     const InsideGroups* inside = nullptr;   ///< the groups that count, if not all do
     std::span<const std::uint32_t> dead{};  ///< rows that are to be left out, ascending
-    std::size_t part = 0;                   ///< which of the book's tables it is
 };
 
 /// One pass over the rows of a table for all leaves over it.

@@ -55,18 +55,19 @@ void Scan::add_span(
          days.from, days.until, !value, amount});
 }
 
-/// What stands in a record's place at several times has its id, and what has no id its place.
+/// What stands in a record's place at several times has its name.
 std::int64_t Scan::record_number(std::size_t row) const {
+    // Structs are looked at in any order.
+    if (batch_.records())
+        return -1 -
+               static_cast<std::int64_t>(reinterpret_cast<std::uintptr_t>(batch_.taken()[row]));
     const std::size_t at = batch_.first() + row;
-    const bool is_lines = !source_.record_of_line.empty();
-    const std::size_t record = is_lines ? source_.record_of_line[at] : at;
-    if (source_.table) {
-        const RecordName name =
-            source_.table->record_name(is_lines ? source_.table->plain.rows + record : record);
-        if (name.is_id) return number_of_id(name.text);
-    }
-    const auto part = static_cast<std::int64_t>(source_.part * 2 + (is_lines ? 1 : 0));
-    return -1 - (part << 32U) - static_cast<std::int64_t>(record);
+    const bool is_line = !source_.record_of_line.empty();
+    const RecordName name = source_.table->record_name(
+        is_line ? source_.table->plain.rows + source_.record_of_line[at] : at);
+    if (name.is_id) return number_of_id(name.text);
+    return -1 - (name.text.empty() ? name.number
+                                   : static_cast<std::int64_t>(name_hash(name.shown()) >> 12U));
 }
 
 }  // namespace saleskpi::inline v0_3::detail

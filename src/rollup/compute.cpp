@@ -258,7 +258,6 @@ void Computation::add_rows(
     const bool is_lines = &columns == &part->lines;
     if (is_lines) source.record_of_line = part->record_of_line;
     source.dead = part.dead_rows(columns);
-    source.part = static_cast<std::size_t>(&part - book_->tables.data());
     source.guard = data_->query.guard.get();
     source.inside = inside_ ? &*inside_ : nullptr;
     try {

@@ -147,7 +147,8 @@ TEST_CASE("parts dealt out in any way are the whole, or refused") {
         deal_out(&laws::Records::customers, is_closed || random.chance(30));
         deal_out(&laws::Records::targets, random.chance(50));
         deal_out(&laws::Records::references, random.chance(50));
-        deal_out(&laws::Records::deals, random.chance(5)), deal_out(&laws::Records::leads, false);
+        const bool are_deals_in_both = random.chance(5);
+        deal_out(&laws::Records::deals, are_deals_in_both), deal_out(&laws::Records::leads, false);
         deal_out(&laws::Records::quotes, false), deal_out(&laws::Records::activities, false);
         deal_out(&laws::Records::subscriptions, false), deal_out(&laws::Records::spend, false);
         deal_out(&laws::Records::touches, false), deal_out(&laws::Records::surveys, false);
@@ -186,7 +187,11 @@ TEST_CASE("parts dealt out in any way are the whole, or refused") {
             if (has_target_of_nobody(whole) && (asks || by == std::vector<std::string>{"rep"}))
                 continue;
             ++merged_ones;
-            REQUIRE(laws::difference(ask(whole).run(), merged.table()) == "");
+            // Of a table that the query does not ask for, a report does not see that both have the same.
+            if (are_deals_in_both)
+                REQUIRE(laws::difference_of_values(ask(whole).run(), merged.table()) == "");
+            else
+                REQUIRE(laws::difference(ask(whole).run(), merged.table()) == "");
         }
     }
     CHECK(refused > 50);
