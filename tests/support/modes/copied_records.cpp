@@ -83,7 +83,10 @@ constexpr auto readers_by_field = readers(std::make_index_sequence<CopiedRecords
 
 CopiedRecords::CopiedRecords(const RowSource& records, const Provenance& provenance)
     : table_{records.type().table}, file_{provenance.file} {
-    const auto known = records.type().fields;
+    // What a book works out is not read from records.
+    std::vector<FieldInfo> known;
+    for (const FieldInfo& field : records.type().fields)
+        if (!field.is_made) known.push_back(field);
     for (const FieldInfo& field : known) {
         auto names = std::make_unique<Names>();
         names->name = field.name;
