@@ -36,7 +36,7 @@ std::vector<std::string> names_of_stages(std::span<const BuildStage> stages) {
 constexpr std::array<std::string_view, 1> added{made::records};
 constexpr std::array<std::string_view, 1> first{"first"};
 constexpr std::array<std::string_view, 1> second{"second"};
-constexpr std::array<std::string_view, 2> both{"first", "second"};
+constexpr std::array<std::string_view, 2> two_makes{"first", "second"};
 
 }  // namespace
 
@@ -106,7 +106,7 @@ TEST_CASE("a stage reads what is there or what earlier ones make") {
 }
 
 TEST_CASE("what is read decides which stage is next") {
-    const BuildStage a = stage("a", both, added);
+    const BuildStage a = stage("a", two_makes, added);
     const BuildStage b = stage("b", first, second);
     const BuildStage c = stage("c", {}, first);
     const BuildStage d = stage("d", added, first);
