@@ -22,4 +22,4 @@ mapfile -t objects < <(
         done
 )
 echo "${#objects[@]} sources"
-ninja -C "$dir" "${objects[@]}"
+ninja -k0 -C "$dir" "${objects[@]}"

@@ -6,6 +6,7 @@
 #include "support/same_tables.hpp"
 #include "support/slow_formula.hpp"
 
+#include <saleskpi/kpi/kpi.hpp>
 #include <saleskpi/rollup/rollup.hpp>
 
 #include <algorithm>
