@@ -5,8 +5,6 @@
 #include "engine/start_days.hpp"
 #include "plan/other_periods.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
 namespace saleskpi::inline v0_3::detail {
@@ -304,6 +302,8 @@ void Scan::stock(const Program& program, const Mask& mask, LeafCells& leaf) {
 }
 
 void finish_stocks(const LeafSpec& spec, const TimePlan& time, LeafCells& leaf) {
+    if (auto* const spans = std::get_if<std::vector<Spans>>(&leaf.states))
+        std::for_each(spans->begin(), spans->end(), [](Spans& cell) { cell.sort(); });
     if (!is_noted_as_steps(spec.leaf)) return;
     const std::size_t edges = time.edges().size();
     std::visit(

@@ -7,30 +7,50 @@
 
 #include <algorithm>
 #include <array>
-#include <tuple>
 
 namespace saleskpi::inline v0_3::detail {
 namespace {
+
+/// A sum of fractions most of which are whole numbers: these are added up as such.
+class MostlyWhole {
+public:
+    void add(int128 fraction) {
+        if (static_cast<std::int64_t>(fraction) == 1)
+            whole_ += fraction >> 64U;  // cannot overflow: 2^63 of 2^63 would fit
+        else
+            rest_ += fraction_of(fraction);
+    }
+    void add(const Rational& value) {
+        const int128 number = value.numerator();
+        if (value.denominator() == 1 && number == static_cast<std::int64_t>(number))
+            whole_ += number;
+        else
+            rest_ += value;
+    }
+    Rational value() const { return rest_.is_zero() ? Rational{whole_} : Rational{whole_} + rest_; }
+
+private:
+    int128 whole_ = 0;
+    Rational rest_;
+};
 
 /// Calls f with those who had something as the period began; returns how many are left out, because not all
 /// that they have at either edge is known.
 template <class F>
 std::int64_t each_holder(const Reading& reading, Spans& spans, const F& f) {
-    std::sort(spans.all.begin(), spans.all.end(), [](const AmountSpan& a, const AmountSpan& b) {
-        return std::tie(a.whose, a.record) < std::tie(b.whose, b.record);
-    });
+    spans.sort();
     std::int64_t missing = 0;
     for (std::size_t i = 0; i < spans.all.size();) {
         const std::int64_t whose = spans.all[i].whose;
-        Rational before;
-        Rational after;
+        MostlyWhole before;
+        MostlyWhole after;
         bool is_known = true;
         // What several share counts once at each edge.
         std::int64_t last_before = 0;
         std::int64_t last_after = 0;
-        const auto add = [](Rational& to, const AmountSpan& span, std::int64_t& last) {
+        const auto add = [](MostlyWhole& to, const AmountSpan& span, std::int64_t& last) {
             if (span.record != 0 && span.record == last) return;
-            to += fraction_of(span.amount);
+            to.add(span.amount);
             last = span.record;
         };
         for (; i < spans.all.size() && spans.all[i].whose == whose; ++i) {
@@ -42,8 +62,8 @@ std::int64_t each_holder(const Reading& reading, Spans& spans, const F& f) {
         }
         if (!is_known)
             ++missing;
-        else if (before.sign() > 0)
-            f(before, after);
+        else if (const Rational had = before.value(); had.sign() > 0)
+            f(had, after.value());
     }
     return missing;
 }
@@ -51,11 +71,13 @@ std::int64_t each_holder(const Reading& reading, Spans& spans, const F& f) {
 template <class Value>
 Evaluated sum_over_holders(const Reading& reading, Spans& spans, const Value& value) {
     Evaluated result;
+    MostlyWhole sum;
     result.missing =
         each_holder(reading, spans, [&](const Rational& before, const Rational& after) {
-            result.value += value(before, after);
+            sum.add(value(before, after));
             ++result.records;
         });
+    result.value = sum.value();
     if (result.records == 0 && result.missing > 0) return nothing_known(result.missing);
     return result;
 }

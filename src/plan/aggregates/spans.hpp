@@ -60,6 +60,14 @@ struct Spans {
                 if (!is_of_id(number)) last = (std::min)(last, number);
         return last;
     }
+    static bool in_order(const AmountSpan& a, const AmountSpan& b) {
+        return a.whose != b.whose ? a.whose < b.whose : a.record < b.record;
+    }
+    /// So that those of one stand together; once, and not for each period.
+    void sort() {
+        if (!std::is_sorted(all.begin(), all.end(), &in_order))
+            std::sort(all.begin(), all.end(), &in_order);
+    }
     /// Of the others those that are there on either of the days.
     void add(const Spans& others, std::int32_t opening, std::int32_t closing) {
         for (const AmountSpan& span : others.all)
