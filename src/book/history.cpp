@@ -197,7 +197,7 @@ bool FieldHistory::is_undated(std::uint32_t row) const {
         return false;
     const HistoryEntries entries = of(row, *stage_);
     return std::all_of(entries.begin(), entries.end(), [&](const HistoryEntry& entry) {
-        return entry.value.number == open;
+        return entry.is_own || entry.value.number == open;  // the record itself tells no day
     });
 }
 

@@ -79,6 +79,23 @@ TEST_CASE("public case 2: a history that stops before the end does not open what
     CHECK(as_of("2025-01-09") == "0.00 USD, won 0, lost 0, open 2");
 }
 
+TEST_CASE(
+    "until when a deal was open nobody knows if neither it nor its history dates the decision") {
+    auto undated = named("1").won(100_usd, "2025-01-10");
+    undated.closed.reset();
+    const std::vector changes{
+        make::moved("1", "2025-01-02", "Demo"), make::moved("1", "2025-01-05", "Proposal")};
+    const Book book = BookBuilder{usd}.add(make::deals(undated, named("2"))).add(changes).build();
+    constexpr auto open_at_start =
+        metric("open_at_start", count<Deal>().active_at_start(deal::created, deal::closed));
+    const Table table = rollup(book)
+                            .metrics(open_deals, open_at_start)
+                            .during(make::days("2025-01-20", "2025-02-01"))
+                            .run();
+    CHECK(text(table[0][open_deals]) == "1");
+    CHECK(text(table[0][open_at_start]) == "1");
+}
+
 TEST_CASE("what a record says of a day stands until a later change says otherwise") {
     const auto deals = make::deals(named("1").won(100_usd, "2025-01-10"));
     const auto as_of = [&](const char* on, std::vector<StageChange> changes) {
