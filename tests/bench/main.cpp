@@ -24,6 +24,7 @@ constexpr Measurement measurements[] = {
     {"medians", medians},
     {"distinct", distinct_customers},
     {"leads", leads},
+    {"mrr_movements", mrr_movements},
     {"day_table", day_table},
     {"direct_call", direct_call},
     {"load_structs", load_structs},

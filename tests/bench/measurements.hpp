@@ -23,6 +23,7 @@ Lines stocks(Context&);
 Lines medians(Context&);
 Lines distinct_customers(Context&);
 Lines leads(Context&);
+Lines mrr_movements(Context&);
 Lines direct_call(Context&);
 Lines load_structs(Context&);
 Lines load_files(Context&);
