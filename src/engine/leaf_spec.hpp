@@ -18,7 +18,8 @@ struct LeafSpec {
     bool operator==(const LeafSpec& other) const {
         return leaf.table == other.leaf.table && leaf.aggregation == other.leaf.aggregation &&
                leaf.argument == other.leaf.argument && leaf.value == other.leaf.value &&
-               leaf.placement == other.leaf.placement && tests == other.tests;
+               leaf.each == other.leaf.each && leaf.placement == other.leaf.placement &&
+               tests == other.tests;
     }
 };
 

@@ -47,7 +47,7 @@ Scan::Scan(const Source& source, const TimePlan& time, std::span<const LeafSpec*
             {spec, ValueOfRow{leaf, *source.facts, parts, batch_}, condition,
              placing(leaf.placement), time.columns(leaf), is_lines && counts_once(leaf), parts,
              is_noted_as_steps(leaf), is_by_portions(leaf),
-             leaf.aggregation.compares_edges
+             leaf.aggregation.compares_edges && !leaf.each.name.empty()
                  ? std::optional{batch_.need(*source.facts, column_of(leaf.each, *source.facts))}
                  : std::nullopt});
     }
@@ -120,7 +120,7 @@ void Scan::evaluate(const Program& program) {
 void Scan::add_batch(const Program& program, const Mask& mask, LeafCells& leaf) {
     evaluate(program);
     const Leaf& definition = program.spec->leaf;
-    if (program.each)
+    if (definition.aggregation.compares_edges)
         at_edges(program, mask, leaf);
     else if (program.by_portions)
         spread(program, mask, leaf);

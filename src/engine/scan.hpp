@@ -147,6 +147,7 @@ private:
     void flow(const Program& program, const Mask& mask, LeafCells& leaf);
     void stock(const Program& program, const Mask& mask, LeafCells& leaf);
     void throughout(const Program& program, const Mask& mask, LeafCells& leaf);
+    void up_to_edges(const Program& program, const Mask& mask, LeafCells& leaf);
     void at_edges(const Program& program, const Mask& mask, LeafCells& leaf);
     /// A number of the row's record that no other has, below zero.
     std::int64_t record_number(std::size_t row) const;

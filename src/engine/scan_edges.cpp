@@ -11,6 +11,8 @@
 namespace saleskpi::inline v0_3::detail {
 
 void Scan::at_edges(const Program& program, const Mask& mask, LeafCells& leaf) {
+    if (program.spec->leaf.placement.kind == Placement::Kind::by)
+        return up_to_edges(program, mask, leaf);
     const bool is_restricted = source_.inside != nullptr;
     const std::int32_t* from = batch_.small(placings_[program.placement].from);
     const std::int32_t* until = batch_.small(placings_[program.placement].until);
@@ -33,9 +35,24 @@ void Scan::at_edges(const Program& program, const Mask& mask, LeafCells& leaf) {
     }
 }
 
+/// What happened counts from its day on, for who it was of on that day.
+void Scan::up_to_edges(const Program& program, const Mask& mask, LeafCells& leaf) {
+    constexpr std::int32_t for_ever = (std::numeric_limits<std::int32_t>::max)();
+    const std::int32_t* days = batch_.small(placings_[program.placement].from);
+    note_first_day(days, leaf);
+    const std::span<const std::int32_t> edges = time_->edges();
+    for (std::size_t i = 0; i < batch_.size(); ++i) {
+        if (!mask[i] || days[i] == missing_day || edges.empty() || days[i] > edges.back()) continue;
+        const std::uint64_t group = groups_.key(i, days[i]);
+        if (source_.inside == nullptr || !is_outside(group))
+            add_span(program, leaf, i, group, {days[i], for_ever});
+    }
+}
+
 void Scan::add_span(
     const Program& program, LeafCells& leaf, std::size_t row, std::uint64_t group, InDays days) {
-    const std::optional<int128> value = value_at(program, row);
+    const std::optional<int128> value =
+        program.value.is_record() ? std::optional<int128>{1} : value_at(program, row);
     if (visitor_) {
         const std::span<const std::int32_t> edges = time_->edges();
         for (std::size_t edge = 0; edge < edges.size(); ++edge)
@@ -48,7 +65,7 @@ void Scan::add_span(
                               ? value.value_or(0)
                               : fraction_value(static_cast<std::int64_t>(*value), 1);
     Spans& spans = std::get<std::vector<Spans>>(leaf.states)[cell(group, 0, program, leaf)];
-    const std::int32_t whose = batch_.small(*program.each)[row];
+    const std::int32_t whose = program.each ? batch_.small(*program.each)[row] : missing_code;
     const bool is_shared = !source_.record_of_line.empty() && !program.parts;
     spans.all.push_back(
         {whose == missing_code ? record_number(row) : whose, is_shared ? record_number(row) : 0,

@@ -198,6 +198,10 @@ void Scan::leave_in_time(const Program& program) {
     const Placing& placing = placings_[program.placement];
     const Leaf& leaf = program.spec->leaf;
     const std::int32_t* const from = batch_.small(placing.from);
+    if (leaf.placement.kind == Placement::Kind::by && leaf.aggregation.compares_edges) {
+        const DaysAsked asked = days_asked(leaf, program.by_portions, *time_);
+        return leave_those(in_time_, [&](std::size_t i) { return from[i] <= asked.last; });
+    }
     if (leaf.placement.kind == Placement::Kind::by && !program.by_portions) {
         if (time_->slots().size() > 1) {
             const DayTable& slot_of = time_->slot_of();

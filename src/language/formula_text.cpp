@@ -171,7 +171,9 @@ std::string leaf_text(const Definition& metric, const Leaf& leaf) {
     text += '(';
     if (rule.argument != nullptr) text += fmt::format("{}, ", leaf.argument);
     text += value_text(leaf);
-    if (leaf.aggregation.compares_edges) text += " of each " + detail::name_text(leaf.each.name);
+    if (leaf.aggregation.compares_edges)
+        text += " of each " + (leaf.each.name.empty() ? std::string{"record"}
+                                                      : detail::name_text(leaf.each.name));
     const auto condition = detail::without_needs(metric.tests(leaf), leaf.needs);
     if (!condition.empty()) text += " where " + detail::condition_text(condition);
     if (leaf.needs > 0) text += " having " + detail::needs_text(metric.tests(leaf), leaf.needs);

@@ -81,8 +81,12 @@ void LeafParser::read_value() {
             read_fraction();
             break;
         case Takes::amount_of_each:
-            read_amount_of_each();
-            break;
+            return read_amount_of_each();
+        case Takes::number_of_each:
+            return read_number_of_each();
+        case Takes::records_of_each:
+            leaf_.table = names_.read_table(tokens_);
+            return read_each();
         case Takes::text:
             read_text();
             break;
@@ -143,6 +147,7 @@ void LeafParser::read_fraction() {
 void LeafParser::read_amount_of_each() {
     const Column amount = read_column();
     check_number(amount);
+    leaf_.table = amount.ref.table;
     leaf_.value = {RowValue::Kind::column, amount.ref, {}, amount.ref.unit};
     if (tokens_.take_symbol("+")) {
         const Column above = read_column();
@@ -154,10 +159,22 @@ void LeafParser::read_amount_of_each() {
         check_same_table(amount, below);
         leaf_.value = {RowValue::Kind::mixed, amount.ref, above.ref, amount.ref.unit, below.ref};
     }
+    read_each();
+}
+
+/// The same, or records themselves: "deals of each customer".
+void LeafParser::read_number_of_each() {
+    if (tokens_.is_followed_by(".")) return read_amount_of_each();
+    leaf_.table = names_.read_table(tokens_);
+    read_each();
+}
+
+void LeafParser::read_each() {
     tokens_.expect_word("of");
     tokens_.expect_word("each");
+    if (tokens_.take_word("record")) return;
     const std::size_t at = tokens_.peek().at;
-    leaf_.each = column_of(amount.ref.table, names_.read_field(tokens_, amount.ref.table));
+    leaf_.each = column_of(leaf_.table, names_.read_field(tokens_, leaf_.table));
     if (leaf_.each.type != FieldType::text)
         refuse(
             at, fmt::format(
@@ -328,7 +345,9 @@ void LeafParser::check_placement(std::size_t at) const {
     const Placement::Kind kind = leaf_.placement.kind;
     if (kind == Placement::Kind::spread && !rule_->kind.spreads)
         refuse(at, "only a sum can be spread over days");
-    if (!rule_->refusal_unless_active.empty() && kind != Placement::Kind::active_at_end)
+    const bool may_be_dated = rule_->kind.compares_edges && kind == Placement::Kind::by;
+    if (!rule_->refusal_unless_active.empty() && kind != Placement::Kind::active_at_end &&
+        !may_be_dated)
         refuse(at, rule_->refusal_unless_active);
     if (leaf_.aggregation.compares_edges && leaf_.needs > 0)
         refuse(at, "of what each has nothing else is needed: leave 'having' out");

@@ -43,6 +43,8 @@ private:
     void read_value_and_date();
     void read_fraction();
     void read_amount_of_each();
+    void read_number_of_each();
+    void read_each();
     static Unit unit_of(const ColumnRef& column);
     RowValue read_row_value();
     RowValue read_days(RowValue::Kind kind);

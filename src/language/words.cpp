@@ -89,7 +89,11 @@ std::string which_date(const Placement& placement) {
 std::string dates(const Definition& metric) {
     Sentences all;
     for (const Leaf& leaf : metric.leaves()) {
-        if (const auto days = detail::rule_of(leaf.aggregation).days; !days.empty())
+        if (leaf.aggregation.compares_edges && leaf.placement.kind == Placement::Kind::by)
+            all.add(fmt::format(
+                "up to the day before the period and up to its last day, {}",
+                detail::column_text(leaf.placement.from)));
+        else if (const auto days = detail::rule_of(leaf.aggregation).days; !days.empty())
             all.add(fmt::format(
                 "{} from {} until {}", days, detail::column_text(leaf.placement.from),
                 detail::column_text(leaf.placement.until)));

@@ -255,7 +255,9 @@ bool may_count(const Doubtful& doubtful, const Leaf& leaf, const Window& days) {
     const auto is_there = [&](std::int32_t day) {
         return doubtful.first <= day && day < doubtful.until;
     };
-    if (leaf.aggregation.compares_edges) return is_there(first - 1) || is_there(until - 1);
+    if (leaf.aggregation.compares_edges)
+        return leaf.placement.is_stock() ? is_there(first - 1) || is_there(until - 1)
+                                         : doubtful.first < until;
     if (leaf.is_balance()) {
         switch (leaf.placement.kind) {
             case Placement::Kind::active_at_end:

@@ -203,6 +203,8 @@ TEST_CASE("a correction changes amounts, and neither days nor shares") {
                        "markup",
                        "median_deal_size",
                        "revenue",
+                       "revenue_from_new_customers",
+                       "revenue_from_returning_customers",
                        "revenue_growth",
                        "revenue_growth_year_over_year",
                        "revenue_per_customer",

@@ -27,7 +27,12 @@ std::vector<std::string> operands(const detail::AggregateRule& rule) {
             return {"deals.amount, deals.units", "deals.probability, deals.contract_months"};
         case detail::Takes::amount_of_each:
             return {
-                "subscriptions.price of each customer", "subscriptions.quantity of each product"};
+                "subscriptions.price of each customer", "subscriptions.quantity of each product",
+                "subscriptions.price of each record"};
+        case detail::Takes::number_of_each:
+            return {"subscriptions.price of each customer", "subscriptions of each customer"};
+        case detail::Takes::records_of_each:
+            return {"subscriptions of each customer", "subscriptions of each product"};
         case detail::Takes::value_and_date:
             return {
                 "deals.amount, deals.closed", "deals.units, deals.expected_close",
@@ -40,8 +45,11 @@ std::vector<std::string> operands(const detail::AggregateRule& rule) {
 
 std::vector<std::string> aggregate_calls() {
     std::vector<std::string> calls;
+    std::size_t at_edges = 0;
     for (const detail::AggregateRule* rule : detail::aggregate_rules()) {
-        const std::vector<std::string> all = operands(*rule);
+        std::vector<std::string> all = operands(*rule);
+        // They are many and alike: one operand each, in turn.
+        if (rule->kind.compares_edges) all = {all[at_edges++ % all.size()]};
         for (const std::string& operand : all) {
             const std::string begin =
                 std::string{rule->name} + "(" + (rule->argument != nullptr ? "45, " : "") + operand;
@@ -50,6 +58,7 @@ std::vector<std::string> aggregate_calls() {
                 calls.push_back(begin + " where stage = won or stage = lost by closed)");
             if (is_anywhere && &operand != &all.front()) continue;
             if (is_anywhere) calls.push_back(begin + " by created)");
+            if (rule->kind.compares_edges) calls.push_back(begin + " by started)");
             calls.push_back(
                 begin + (operand == "assignments" ? " active from from until until)"
                          : operand.starts_with("subscriptions")

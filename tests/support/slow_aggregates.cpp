@@ -19,12 +19,20 @@ namespace {
 using Exact = detail::Exact;
 using Ints = std::vector<Rational>;
 
-constexpr std::array<std::string_view, 25> aggregate_names{
+constexpr std::array<std::string_view, 33> aggregate_names{
     "held",
     "retained",
     "retained_capped",
+    "gained",
+    "grown",
+    "shrunk",
+    "gone",
     "number_held",
     "number_retained",
+    "number_gained",
+    "number_gone",
+    "number_with_any",
+    "number_with_several",
     "count",
     "sum",
     "sum_of_fractions",

@@ -222,8 +222,9 @@ std::vector<Date> days_of(
         return days;
     }
     if (leaf.aggregation.compares_edges) {
+        const bool is_dated = leaf.placement.kind == Placement::Kind::by;
         for (const Date edge : {eve, last})
-            if (is_active(edge)) days.push_back(edge);
+            if (is_dated ? from && *from <= edge : is_active(edge)) days.push_back(edge);
         return days;
     }
     switch (leaf.placement.kind) {

@@ -20,6 +20,18 @@ namespace saleskpi::inline v0_3::kpi {
 inline constexpr auto customers = metric("customers", "Customers", Better::higher, "0.1",
     count<Customer>().active(customer::since, customer::until));
 
+/// Opening customers
+/// Formula    customers on the day before the period
+/// Counts     customers whose first day had come and whose last had not
+/// Date       a stock, at the end of the day before the period
+/// Unit       count
+/// No value   there are no customers at all: no_records
+/// Rolls up   adds over groups; over time it is the stock before the longer period
+/// Rivals     this and new_customers less lost_customers are customers
+inline constexpr auto opening_customers = metric("opening_customers",
+    "Opening customers", Better::higher, "0.3",
+    count<Customer>().active_at_start(customer::since, customer::until));
+
 /// New customers
 /// Formula    number of customers who began
 /// Counts     customers by their first day; one who comes back begins again, with a record of its own
@@ -107,6 +119,19 @@ inline constexpr auto customer_growth = metric("customer_growth",
     "Customer growth", Better::higher, "0.1",
     (customers - count<Customer>().active_at_start(customer::since, customer::until)) /
         count<Customer>().active_at_start(customer::since, customer::until));
+
+/// Repeat purchase rate
+/// Formula    customers with two won deals or more to date / customers with one or more
+/// Counts     won deals that name their customer, of all time up to then
+/// Date       the period's last day; day of closing
+/// Unit       ratio
+/// No value   nobody has bought yet: zero_denominator; there are no deals at all: no_records
+/// Rolls up   of groups together all of a customer's deals are taken together; over time it is that of the last day
+/// Rivals     of those who bought in the period only; the share of deals that are not the first
+inline constexpr auto repeat_purchase_rate = metric("repeat_purchase_rate",
+    "Repeat purchase rate", Better::higher, "0.3",
+    number_with_several<Deal>(deal::customer).where(won && is_known(deal::customer)).by(deal::closed) /
+        number_with_any<Deal>(deal::customer).where(won && is_known(deal::customer)).by(deal::closed));
 
 // clang-format on
 }  // namespace saleskpi::inline v0_3::kpi

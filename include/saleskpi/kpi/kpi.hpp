@@ -14,6 +14,7 @@
 #include <saleskpi/kpi/pipeline.hpp>
 #include <saleskpi/kpi/quality.hpp>
 #include <saleskpi/kpi/recurring.hpp>
+#include <saleskpi/kpi/reps.hpp>
 #include <saleskpi/kpi/retention.hpp>
 #include <saleskpi/kpi/revenue.hpp>
 #include <saleskpi/kpi/stages.hpp>

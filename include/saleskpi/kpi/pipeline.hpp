@@ -57,6 +57,66 @@ inline constexpr auto pipeline_value = metric("pipeline_value",
     "Pipeline value", Better::higher, "0.1",
     sum(deal::amount).active(deal::created, deal::closed));
 
+/// Opening pipeline
+/// Formula    pipeline_value on the day before the period
+/// Counts     deals created by then, not closed by then, with a known amount
+/// Date       a stock, at the end of the day before the period
+/// Unit       money
+/// No value   as pipeline_value
+/// Rolls up   adds over groups; over time it is the stock before the longer period
+/// Rivals     what was added, grown, shrunk and closed since makes it pipeline_value, in every group and period
+inline constexpr auto opening_pipeline = metric("opening_pipeline",
+    "Opening pipeline", Better::higher, "0.3",
+    sum(deal::amount).active_at_start(deal::created, deal::closed));
+
+/// Pipeline added
+/// Formula    sum of the amounts, at the end, of deals that are open and were not as the period began
+/// Counts     deals created meanwhile, and those that were reopened; not who came and went in the period
+/// Date       the day before the period, and the period's last day
+/// Unit       money
+/// No value   there are no deals at all: no_records; no deal that may count has an amount: missing_values
+/// Rolls up   adds over groups, but for deals that move between them; over time by the longer period's edges
+/// Rivals     opportunity_value_created counts by the day, whatever became of the deal
+inline constexpr auto pipeline_added = metric("pipeline_added",
+    "Pipeline added", Better::higher, "0.3",
+    gained(deal::amount).active(deal::created, deal::closed));
+
+/// Pipeline grown
+/// Formula    by how much deals that are open at both edges are worth more
+/// Counts     deals whose amount changed, as history tells; in a group also by another part of a shared deal
+/// Date       the day before the period, and the period's last day
+/// Unit       money
+/// No value   there are no deals at all: no_records; no deal that may count has an amount: missing_values
+/// Rolls up   adds over groups, but for deals that move between them; over time by the longer period's edges
+/// Rivals     without history a deal was always worth what it is worth now
+inline constexpr auto pipeline_grown = metric("pipeline_grown",
+    "Pipeline grown", Better::higher, "0.3",
+    grown(deal::amount).active(deal::created, deal::closed));
+
+/// Pipeline shrunk
+/// Formula    by how much deals that are open at both edges are worth less
+/// Counts     deals whose amount changed, as history tells; in a group also by another part of a shared deal
+/// Date       the day before the period, and the period's last day
+/// Unit       money
+/// No value   there are no deals at all: no_records; no deal that may count has an amount: missing_values
+/// Rolls up   adds over groups, but for deals that move between them; over time by the longer period's edges
+/// Rivals     without history a deal was always worth what it is worth now
+inline constexpr auto pipeline_shrunk = metric("pipeline_shrunk",
+    "Pipeline shrunk", Better::lower, "0.3",
+    shrunk(deal::amount).active(deal::created, deal::closed));
+
+/// Pipeline closed
+/// Formula    sum of the amounts, at the start, of deals that were open as the period began and are no longer
+/// Counts     deals won and lost, by what they were worth as the period began
+/// Date       the day before the period, and the period's last day
+/// Unit       money
+/// No value   there are no deals at all: no_records; no deal that may count has an amount: missing_values
+/// Rolls up   adds over groups, but for deals that move between them; over time by the longer period's edges
+/// Rivals     revenue is of the deals won alone, by what they closed at
+inline constexpr auto pipeline_closed = metric("pipeline_closed",
+    "Pipeline closed", Better::higher, "0.3",
+    gone(deal::amount).active(deal::created, deal::closed));
+
 /// Weighted pipeline
 /// Formula    sum of (amount x probability of winning) of open deals
 /// Counts     deals created by then, not closed by then, with both known

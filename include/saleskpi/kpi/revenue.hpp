@@ -57,6 +57,37 @@ inline constexpr auto renewal_revenue = metric("renewal_revenue",
     "Renewal revenue", Better::higher, "0.1",
     sum(deal::amount).where(won && renewal).by(deal::closed));
 
+namespace ingredients {
+/// A deal without an amount would hide all others of its customer.
+inline constexpr auto bought = won && is_known(deal::amount);
+}  // namespace ingredients
+
+/// Revenue from new customers
+/// Formula    revenue of customers who had bought nothing before the period
+/// Counts     won deals with a known amount, of customers whose earlier ones add up to nothing; one without a customer is new
+/// Date       day of closing; what was bought before, on the day before the period
+/// Unit       money
+/// No value   there are no deals at all: no_records
+/// Rolls up   in each group who is new to it; over time who had bought nothing before the longer period
+/// Rivals     new_business_revenue, by the kind that deals say they are of
+inline constexpr auto revenue_from_new_customers = metric("revenue_from_new_customers",
+    "Revenue from new customers", Better::higher, "0.3",
+    gained(deal::amount, deal::customer).where(ingredients::bought).by(deal::closed));
+
+/// Revenue from returning customers
+/// Formula    revenue of customers who had bought before the period
+/// Counts     won deals with a known amount; credit notes reduce it
+/// Date       day of closing; what was bought before, on the day before the period
+/// Unit       money
+/// No value   there are no deals at all: no_records
+/// Rolls up   in each group who is not new to it; over time who had bought before the longer period
+/// Rivals     expansion_revenue and renewal_revenue, by the kind that deals say they are of
+inline constexpr auto revenue_from_returning_customers = metric(
+    "revenue_from_returning_customers", "Revenue from returning customers", Better::higher, "0.3",
+    grown(deal::amount, deal::customer).where(ingredients::bought).by(deal::closed) -
+        shrunk(deal::amount, deal::customer).where(ingredients::bought).by(deal::closed) -
+        gone(deal::amount, deal::customer).where(ingredients::bought).by(deal::closed));
+
 /// Deals won
 /// Formula    number of won deals
 /// Counts     won deals, whether or not their amount is known

@@ -37,8 +37,10 @@ namespace detail {
 [[noreturn]] inline void each_has_a_field_or_a_whole_and_a_rest() {
     throw Error{ErrorCode::invalid_definition, "what each has is a field, or a whole and a rest"};
 }
-[[noreturn]] inline void what_each_has_is_placed_by_active() {
-    throw Error{ErrorCode::invalid_definition, "what each has is placed by active(from, until)"};
+[[noreturn]] inline void what_each_has_is_placed_by_active_or_a_date() {
+    throw Error{
+        ErrorCode::invalid_definition,
+        "what each has is placed by active(from, until) or by(date)"};
 }
 [[noreturn]] inline void of_what_each_has_nothing_else_is_needed() {
     throw Error{
@@ -155,8 +157,9 @@ private:
         if (leaf_.value.kind == RowValue::Kind::age && kind != Placement::Kind::active_at_end &&
             kind != Placement::Kind::active_at_start)
             detail::only_of_a_stock_there_is_an_age();
-        if (leaf_.aggregation.compares_edges && kind != Placement::Kind::active_at_end)
-            detail::what_each_has_is_placed_by_active();
+        if (leaf_.aggregation.compares_edges && kind != Placement::Kind::active_at_end &&
+            kind != Placement::Kind::by)
+            detail::what_each_has_is_placed_by_active_or_a_date();
         Aggregate a = *this;
         a.leaf_.placement = {kind, detail::column(from), detail::column(until)};
         return a;

@@ -33,16 +33,6 @@ inline constexpr Aggregation population_standard_deviation =
 inline constexpr Aggregation distinct = detail::aggregation("distinct");
 inline constexpr Aggregation time_in_force =
     detail::aggregation("months_in_force", {.adds = true, .is_over_period = true});
-inline constexpr Aggregation held =
-    detail::aggregation("held", {.is_over_period = true, .compares_edges = true});
-inline constexpr Aggregation retained =
-    detail::aggregation("retained", {.is_over_period = true, .compares_edges = true});
-inline constexpr Aggregation retained_capped =
-    detail::aggregation("retained_capped", {.is_over_period = true, .compares_edges = true});
-inline constexpr Aggregation number_held =
-    detail::aggregation("number_held", {.is_over_period = true, .compares_edges = true});
-inline constexpr Aggregation number_retained =
-    detail::aggregation("number_retained", {.is_over_period = true, .compares_edges = true});
 inline constexpr Aggregation survival = detail::aggregation("survival");
 inline constexpr Aggregation survival_low_95 = detail::aggregation("survival_low_95");
 inline constexpr Aggregation survival_high_95 = detail::aggregation("survival_high_95");
@@ -122,28 +112,6 @@ constexpr auto waiting(Aggregation aggregation, const F& since, const G& until) 
         aggregation, days.value, Days);
 }
 
-/// Of an amount in its own unit, or of their number.
-template <bool IsNumber, RowOperand T, FieldConstant F>
-constexpr auto of_each(Aggregation aggregation, const T& x, const F& each) {
-    const auto e = row_expression(x);
-    using E = std::remove_const_t<decltype(e)>;
-    static_assert(
-        E::is_number && F::type == FieldType::text,
-        "saleskpi: what each has is an amount or a number, and who has it is named by a text");
-    static_assert(
-        std::is_same_v<typename E::record, typename F::record>,
-        "saleskpi: what each has stands in records that name who has it");
-    if (e.value.kind != RowValue::Kind::column && e.value.kind != RowValue::Kind::mixed)
-        each_has_a_field_or_a_whole_and_a_rest();
-    Leaf leaf;
-    leaf.table = e.value.a.table;
-    leaf.aggregation = aggregation;
-    leaf.value = e.value;
-    leaf.each = column(each);
-    constexpr Unit unit = IsNumber ? Unit::count : E::unit;
-    return Aggregate<typename E::record, unit, 0>{leaf, {}};
-}
-
 }  // namespace detail
 
 namespace kpi {
@@ -158,39 +126,6 @@ constexpr auto whole_and_rest(const F& whole, const G& above, const H& below) {
     auto mixed = detail::combined<RowValue::Kind::mixed, F::unit>(whole, above);
     mixed.value.c = detail::column(below);
     return mixed;
-}
-
-/// What each had as the period began, added up over those who had more than nothing. Which records are
-/// of whom a text says: `held(subscription::price, subscription::customer)`; one without is by itself. Placed
-/// by active(from, until), for the end of the day before the period. Who has less than nothing has nothing.
-template <RowOperand T, FieldConstant F>
-constexpr auto held(const T& x, const F& each) {
-    return detail::of_each<false>(aggregates::held, x, each);
-}
-
-/// What those who had something as the period began have as it ends, more or less: of the rest, who
-/// came meanwhile, nothing counts.
-template <RowOperand T, FieldConstant F>
-constexpr auto retained(const T& x, const F& each) {
-    return detail::of_each<false>(aggregates::retained, x, each);
-}
-
-/// The same, of each at most what they had as the period began.
-template <RowOperand T, FieldConstant F>
-constexpr auto retained_capped(const T& x, const F& each) {
-    return detail::of_each<false>(aggregates::retained_capped, x, each);
-}
-
-/// How many had something as the period began.
-template <RowOperand T, FieldConstant F>
-constexpr auto number_held(const T& x, const F& each) {
-    return detail::of_each<true>(aggregates::number_held, x, each);
-}
-
-/// How many of them have something as it ends.
-template <RowOperand T, FieldConstant F>
-constexpr auto number_retained(const T& x, const F& each) {
-    return detail::of_each<true>(aggregates::number_retained, x, each);
 }
 
 /// The sum of the known values. No value where records count but none of them has one.

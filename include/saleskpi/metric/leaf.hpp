@@ -162,7 +162,8 @@ struct Leaf {
     Aggregation aggregation = aggregates::count;
     std::int32_t argument = 0;  ///< of a percentile which, of a waiting how many days
     RowValue value;
-    ColumnRef each;  ///< a text: records with the same are taken together, where edges are compared
+    /// Where edges are compared a text: records with the same are taken together; of no name, each is by itself.
+    ColumnRef each;
     Placement placement;
     std::uint32_t first_test = 0;
     std::uint16_t tests = 0;

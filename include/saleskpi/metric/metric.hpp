@@ -3,6 +3,7 @@
 
 #include <saleskpi/calendar/window.hpp>
 #include <saleskpi/metric/aggregates.hpp>
+#include <saleskpi/metric/edge_aggregates.hpp>
 #include <saleskpi/metric/formula.hpp>
 #include <saleskpi/metric/row_source.hpp>
 #include <saleskpi/metric/text.hpp>

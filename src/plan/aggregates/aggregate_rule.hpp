@@ -93,7 +93,9 @@ enum class Takes : std::uint8_t {
     two_dates,       ///< from when and until when something is waited for
     value_and_date,  ///< a number or date, and the date by which records are compared
     fraction,        ///< a number and a whole number
-    amount_of_each   ///< a number, or a whole and a rest, and the text that says whose it is
+    amount_of_each,  ///< a number, or a whole and a rest, and the text that says whose it is
+    number_of_each,  ///< the same, or a table and that text
+    records_of_each  ///< a table, and that text
 };
 
 /// A whole number before what is taken: of a percentile which, of durations how many days.

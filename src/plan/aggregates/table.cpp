@@ -77,7 +77,8 @@ SeenBy seen_by(const Leaf& leaf) {
     if (leaf.placement.kind == Placement::Kind::spread) return SeenBy::spread;
     const bool is_at_an_edge = leaf.placement.kind == Placement::Kind::active_at_end ||
                                leaf.placement.kind == Placement::Kind::active_at_start;
-    return is_at_an_edge && leaf.is_balance() ? SeenBy::stocks : rule_of(leaf.aggregation).seen_by;
+    const bool is_stock = leaf.is_balance() || leaf.aggregation.compares_edges;
+    return is_at_an_edge && is_stock ? SeenBy::stocks : rule_of(leaf.aggregation).seen_by;
 }
 
 }  // namespace saleskpi::inline v0_3::detail
