@@ -158,6 +158,7 @@ void ChartDraft::add_compared(const std::vector<ReportRow>& rows) {
 
 void ChartDraft::set_period_categories() {
     chart.category_title = options_.words.period;
+    chart.over_time = true;
     for (const RowKey& key : rows_.periods)
         chart.categories.push_back({key.label, key.period.complete});
 }
