@@ -30,6 +30,11 @@ bool is_of_lines(const Chart& chart) {
     return chart.kind == ChartKind::line || chart.kind == ChartKind::small_multiples;
 }
 
+constexpr double between_entries = 18;
+
+/// How far the text of an entry stands from its left end.
+double swatch_of(const Chart& chart) { return is_of_lines(chart) ? 34 : 20; }
+
 /// What colours, dashes and marks mean; nothing where there is but one.
 std::vector<LegendRow> legend_of(const Chart& chart, double width) {
     if (chart.kind == ChartKind::heat_map || chart.kind == ChartKind::sparkline) return {};
@@ -48,7 +53,8 @@ std::vector<LegendRow> legend_of(const Chart& chart, double width) {
         ++count;
         const std::string text =
             has_panels && series.role == SeriesRole::value ? chart.words.value : series.name;
-        const double wide = (std::min)(34 + text_width(text, SvgCanvas::text_size) + 16, width);
+        const double wide = (std::min)(
+            swatch_of(chart) + text_width(text, SvgCanvas::text_size) + 1 + between_entries, width);
         if (rows.empty() || taken + wide > width) {
             rows.emplace_back();
             taken = 0;
@@ -62,6 +68,7 @@ std::vector<LegendRow> legend_of(const Chart& chart, double width) {
 
 void draw_legend(
     SvgCanvas& canvas, const Chart& chart, const std::vector<LegendRow>& rows, double top) {
+    const double swatch = swatch_of(chart);
     double y = top + 10;
     for (const LegendRow& row : rows) {
         double x = margin;
@@ -72,14 +79,15 @@ void draw_legend(
                     {x, y}, {x + 28, y}, paint_of(series, entry.number, Paint::Kind::line),
                     dashes_of(series, entry.number));
             else if (series.role == SeriesRole::target)
-                canvas.bar({x + 20, y - 7, x + 23, y + 7}, paint(Colour::target));
+                canvas.bar({x + 6, y - 7, x + 9, y + 7}, paint(Colour::target));
             else
                 canvas.bar(
-                    {x + 14, y - 6, x + 28, y + 6},
+                    {x, y - 6, x + 14, y + 6},
                     paint_of(
                         series, entry.number,
                         series.role == SeriesRole::prior ? Paint::Kind::pale : Paint::Kind::fill));
-            canvas.label({x + 34, y + 4}, entry.text, entry.width - 34, {});
+            canvas.label(
+                {x + swatch, y + 4}, entry.text, entry.width - swatch - between_entries, {});
             x += entry.width;
         }
         y += line_height;
@@ -91,6 +99,17 @@ bool has_incomplete(const Chart& chart) {
                chart.categories.begin(), chart.categories.end(),
                [](const ChartCategory& category) { return !category.complete; }) ||
            std::any_of(chart.panels.begin(), chart.panels.end(), has_incomplete);
+}
+
+bool has_star(const Chart& chart) {
+    return tells_incomplete(chart) ||
+           std::any_of(chart.panels.begin(), chart.panels.end(), tells_incomplete);
+}
+
+/// Whether the shapes have an axis that says what the numbers are.
+bool has_axis(const Chart& chart) {
+    return chart.kind == ChartKind::line || chart.kind == ChartKind::stacked_bars ||
+           (chart.kind == ChartKind::bars && chart.over_time);
 }
 
 bool is_empty(const Chart& chart) {
@@ -132,7 +151,7 @@ std::string title_of(const Chart& chart) {
     if (chart.kind != ChartKind::sparkline || chart.series.empty()) return chart.title;
     for (std::size_t c = chart.categories.size(); c-- > 0;)
         if (const ChartNumber& number = number_at(chart.series.front(), c); drawn(number))
-            return chart.title + ", " + told("", chart.categories[c], number);
+            return chart.title + ", " + told(chart, "", c, number);
     return chart.title + ": " + chart.words.no_value;
 }
 
@@ -189,7 +208,9 @@ void write_svg(
     const bool has_title = !is_spark && options.title && !chart.title.empty();
     const bool has_note = !is_spark && has_incomplete(chart);
     double top = is_spark ? 0 : margin;
-    if (has_title) top += 26;
+    // What the numbers are stands on the right of the title, or in its place.
+    const bool has_unit = !is_spark && !has_axis(chart) && !chart.value_title.empty();
+    if (has_title || has_unit) top += 26;
     const double legend_top = top;
     if (!legend.empty()) top += line_height * static_cast<double>(legend.size()) + 8;
     const double below = is_spark ? 0 : margin + (has_note ? line_height : 0);
@@ -198,15 +219,24 @@ void write_svg(
     const double height =
         options.height > 0 ? (std::max)(options.height, is_spark ? 16 : 80) : wanted;
     canvas.open(width, height, title_of(chart), chart.description);
+    TextStyle muted;
+    muted.colour = Colour::muted;
+    double title_room = inner;
+    if (has_unit) {
+        TextStyle style = muted;
+        if (has_title) style.anchor = Anchor::end;
+        canvas.label(
+            {has_title ? width - margin : margin, margin + 13}, chart.value_title, inner / 3,
+            style);
+        title_room -= inner / 3;
+    }
     if (has_title) {
         TextStyle style;
         style.strong = true;
         style.large = true;
-        canvas.label({margin, margin + 13}, chart.title, inner, style);
+        canvas.label({margin, margin + 13}, chart.title, title_room, style);
     }
     draw_legend(canvas, chart, legend, legend_top);
-    TextStyle muted;
-    muted.colour = Colour::muted;
     if (is_empty(chart) && !is_spark)
         canvas.label({margin, top + 20}, chart.words.no_value, inner, muted);
     else if (is_spark)
@@ -214,7 +244,9 @@ void write_svg(
     else
         draw(canvas, chart, {margin, top, width - margin, height - below});
     if (has_note)
-        canvas.label({margin, height - margin}, "* " + chart.words.incomplete, inner, muted);
+        canvas.label(
+            {margin, height - margin}, (has_star(chart) ? "* " : "") + chart.words.incomplete,
+            inner, muted);
     out.add(std::move(canvas).closed());
     out.finish();
 }

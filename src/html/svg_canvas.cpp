@@ -116,7 +116,9 @@ std::string chart_css(const ChartTheme& theme) {
     std::string text = fmt::format(
         ".skc{{{};font:12px {};color:var(--i);max-width:100%;height:auto}}"
         "@media screen and (prefers-color-scheme:dark){{.skc{{{}}}}}"
-        ".skc *{{fill:currentColor}}.skc .b{{font-weight:600}}.skc .T{{font-size:14px}}",
+        ".skc *{{fill:currentColor}}.skc .b{{font-weight:600}}.skc .T{{font-size:14px}}.skc "
+        ".S{{font-size:10px}}"
+        ".skc .h{{stroke:var(--s);stroke-width:3px;paint-order:stroke}}",
         variables(theme.light), theme.font, variables(theme.dark));
     for (const NamedColour& colour : named_colours)
         text += fmt::format(".skc .{0}{{color:var(--{0})}}", colour.letter);
@@ -170,11 +172,21 @@ std::string SvgCanvas::attributes(const TextStyle& style) const {
         text += fmt::format(" fill=\"{}\"", attribute_text(colour(paint(style.colour))));
         if (style.strong) text += " font-weight=\"600\"";
         if (style.large) text += " font-size=\"14\"";
+        if (style.small) text += " font-size=\"10\"";
+        if (style.halo)
+            text += fmt::format(
+                " stroke=\"{}\" stroke-width=\"3\" paint-order=\"stroke\"",
+                attribute_text(theme_.light.surface));
     } else {
         std::string classes;
-        if (style.colour != Colour::ink) classes += class_of(paint(style.colour));
-        if (style.strong) classes += classes.empty() ? "b" : " b";
-        if (style.large) classes += classes.empty() ? "T" : " T";
+        const auto add = [&](bool is_there, const std::string& name) {
+            if (is_there) classes += (classes.empty() ? "" : " ") + name;
+        };
+        add(style.colour != Colour::ink, class_of(paint(style.colour)));
+        add(style.strong, "b");
+        add(style.large, "T");
+        add(style.small, "S");
+        add(style.halo, "h");
         if (!classes.empty()) text += fmt::format(" class=\"{}\"", classes);
     }
     if (style.anchor != Anchor::start)
@@ -245,11 +257,11 @@ void SvgCanvas::label(Point at, std::string_view whole, double width, const Text
     text(at, cut, style, cut == whole ? std::string_view{} : whole);
 }
 
-void SvgCanvas::texts(double y, const std::vector<std::pair<double, std::string>>& texts) {
+void SvgCanvas::texts(
+    double y, const std::vector<Placed>& texts, const TextStyle& style, std::string_view title) {
     if (texts.empty()) return;
-    TextStyle style;
-    style.anchor = Anchor::middle;
     out_ += fmt::format("<text y=\"{}\"{}>", coordinate(y), attributes(style));
+    if (!title.empty()) out_ += "<title>" + escaped(title) + "</title>";
     for (const auto& [x, text] : texts)
         out_ += fmt::format("<tspan x=\"{}\">{}</tspan>", coordinate(x), escaped(text));
     out_ += "</text>";

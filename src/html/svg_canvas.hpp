@@ -7,7 +7,6 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 namespace saleskpi::inline v0_3::detail {
@@ -45,6 +44,8 @@ struct TextStyle {
     Anchor anchor = Anchor::start;
     bool strong = false;
     bool large = false;
+    bool small = false;
+    bool halo = false;  ///< of the background's colour, where lines cross it
 };
 
 struct Point {
@@ -67,6 +68,7 @@ class SvgCanvas {
 public:
     static constexpr double text_size = 12;
     static constexpr double title_size = 14;
+    static constexpr double small_size = 10;
 
     SvgCanvas(const SvgOptions& options, const ChartTheme& theme)
         : options_{options}, theme_{theme} {}
@@ -84,8 +86,16 @@ public:
     void text(Point at, std::string_view text, const TextStyle& style, std::string_view title = {});
     /// The text cut to a width; if it is, the whole of it is its title.
     void label(Point at, std::string_view text, double width, const TextStyle& style);
-    /// Texts in one line, each in the middle about its place.
-    void texts(double y, const std::vector<std::pair<double, std::string>>& texts);
+    /// Texts in one line.
+    struct Placed {
+        double x;
+        std::string text;
+    };
+    void texts(
+        double y,
+        const std::vector<Placed>& texts,
+        const TextStyle& style,
+        std::string_view title = {});
 
 private:
     bool is_page() const { return options_.style == SvgStyle::page; }

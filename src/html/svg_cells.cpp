@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <map>
 
 namespace saleskpi::inline v0_3::detail {
 
@@ -58,31 +59,37 @@ void draw_cells(SvgCanvas& canvas, const Chart& chart, const Box& box) {
         for (std::size_t i = 0; i < opacities.size(); ++i)
             canvas.boxes(boxes[sign][i], series_paint(sign), opacities[i]);
 
+    double widest = 0;
+    for (const ChartSeries& series : chart.series)
+        for (const ChartNumber& number : series.numbers)
+            if (drawn(number))
+                widest = (std::max)(widest, text_width(number.text, SvgCanvas::text_size));
+    const double size = widest <= width ? SvgCanvas::text_size : SvgCanvas::small_size;
     TextStyle name;
     name.anchor = Anchor::end;
     for (std::size_t r = 0; r < chart.series.size(); ++r) {
         const ChartSeries& series = chart.series[r];
         const double middle = plot.top + height * (static_cast<double>(r) + 0.5);
         canvas.label({plot.left - 8, middle + 4}, series.name, plot.left - 8 - box.left, name);
-        std::vector<std::pair<double, std::string>> texts;
+        // What has no room, or no value, is told by its title: once for all of one reason.
+        std::map<std::string, std::vector<SvgCanvas::Placed>> told_apart;
+        std::vector<SvgCanvas::Placed> texts;
         for (std::size_t c = 0; c < chart.categories.size(); ++c) {
             const ChartNumber& number = number_at(series, c);
-            const bool fits =
-                drawn(number) && text_width(number.text, SvgCanvas::text_size) <= width;
-            if (fits) {
-                texts.emplace_back(x[c], number.text);
-            } else {
-                TextStyle style;
-                style.colour = Colour::muted;
-                style.anchor = Anchor::middle;
-                canvas.text(
-                    {x[c], middle + 4}, drawn(number) ? "…" : "–", style,
-                    told(
-                        series.name, chart.categories[c],
-                        {std::nullopt, read(chart, number), {}, {}}));
-            }
+            if (!drawn(number))
+                told_apart[read(chart, number)].push_back({x[c], "–"});
+            else if (text_width(number.text, size) <= width)
+                texts.push_back({x[c], number.text});
+            else
+                told_apart[told(chart, series.name, c, number)].push_back({x[c], "…"});
         }
-        canvas.texts(middle + 4, texts);
+        TextStyle style;
+        style.anchor = Anchor::middle;
+        style.small = size < SvgCanvas::text_size;
+        canvas.texts(middle + 4, texts, style);
+        style.colour = Colour::muted;
+        for (const auto& [title, places] : told_apart)
+            canvas.texts(middle + 4, places, style, title);
     }
     draw_categories(canvas, chart, x, plot);
 }

@@ -9,8 +9,8 @@ namespace saleskpi::inline v0_3::detail {
 
 namespace {
 
-Paint::Kind kind_of(const ChartSeries& series, const ChartCategory& category) {
-    if (!category.complete) return Paint::Kind::open;
+Paint::Kind kind_of(const Chart& chart, const ChartSeries& series, std::size_t category) {
+    if (is_open(chart, category)) return Paint::Kind::open;
     return series.role == SeriesRole::prior ? Paint::Kind::pale : Paint::Kind::fill;
 }
 
@@ -39,18 +39,6 @@ Range stacked_range(const Chart& chart, const std::vector<const ChartSeries*>& b
     return range;
 }
 
-void write_no_value(
-    SvgCanvas& canvas,
-    const Chart& chart,
-    const ChartCategory& category,
-    const ChartNumber& number,
-    Point at) {
-    TextStyle style;
-    style.colour = Colour::muted;
-    style.anchor = Anchor::middle;
-    canvas.text(at, "–", style, told("", category, {std::nullopt, read(chart, number), {}, {}}));
-}
-
 }  // namespace
 
 void draw_columns(SvgCanvas& canvas, const Chart& chart, const Box& box) {
@@ -73,9 +61,12 @@ void draw_columns(SvgCanvas& canvas, const Chart& chart, const Box& box) {
         canvas.label({box.left, box.top + 10}, chart.value_title + axis.factor, box.width(), style);
     }
     const Scale y{axis.low(), axis.high(), plot.bottom, plot.top};
-    draw_axis(canvas, axis, y, plot);
     const std::size_t count = (std::max)(chart.categories.size(), std::size_t{1});
+    // Half of the last label has no bar above it.
+    const double label_room = label_width(labels_of(chart), widest_category);
+    plot.right -= (std::max)(0.0, label_room / 2 - plot.width() / static_cast<double>(count) / 2);
     const double apart = plot.width() / static_cast<double>(count);
+    draw_axis(canvas, axis, y, plot);
     const double beside =
         is_stacked ? 1 : static_cast<double>((std::max)(bars.size(), std::size_t{1}));
     const double thick = (std::min)(apart * 0.72 / beside, 56.0);
@@ -95,9 +86,9 @@ void draw_columns(SvgCanvas& canvas, const Chart& chart, const Box& box) {
     // On a bar the text has the colour of what is behind it.
     TextStyle inner = label;
     inner.colour = Colour::surface;
-    const std::string none;
+    TextStyle nothing = label;
+    nothing.colour = Colour::muted;
     for (std::size_t c = 0; c < chart.categories.size(); ++c) {
-        const ChartCategory& category = chart.categories[c];
         double below = 0;
         double above = 0;
         for (std::size_t s = 0; s < bars.size(); ++s) {
@@ -108,25 +99,30 @@ void draw_columns(SvgCanvas& canvas, const Chart& chart, const Box& box) {
             const auto value = drawn(number);
             if (!value) {
                 if (!is_stacked)
-                    write_no_value(canvas, chart, category, number, {left + thick / 2, y(0) - 4});
+                    canvas.text(
+                        {left + thick / 2, y(0) - 4}, "–", nothing, told(chart, "", c, number));
                 continue;
             }
             const double from = !is_stacked ? 0 : *value < 0 ? below : above;
             const double to = from + *value;
             if (is_stacked) (*value < 0 ? below : above) = to;
-            const auto [bottom, top] = std::minmax(y(from), y(to));
-            const std::string_view name = bars.size() > 1 ? std::string_view{series.name} : none;
+            const Ends ends{y(from), y(to)};
+            const bool is_written =
+                widest <= room - 2 && (!is_stacked || ends.high - ends.low >= 16);
+            const std::string_view name = bars.size() > 1 ? series.name : std::string_view{};
             canvas.bar(
-                {left + 0.5, bottom, left + thick - 0.5, top},
-                paint_of(series, s, kind_of(series, category)), told(name, category, number));
-            if (widest > room - 2) continue;
-            if (!is_stacked)
+                {left + 0.5, ends.low, left + thick - 0.5, (std::max)(ends.high, ends.low + 1)},
+                paint_of(series, s, kind_of(chart, series, c)),
+                is_written && !is_stacked ? std::string{} : told(chart, name, c, number));
+            if (!is_written) continue;
+            if (is_stacked)
                 canvas.text(
-                    {left + thick / 2, *value < 0 ? top + 13 : bottom - 4}, number.text, label);
-            else if (top - bottom >= 16)
+                    {left + thick / 2, (ends.low + ends.high) / 2 + 4}, number.text,
+                    is_open(chart, c) ? label : inner);
+            else
                 canvas.text(
-                    {left + thick / 2, (top + bottom) / 2 + 4}, number.text,
-                    category.complete ? inner : label);
+                    {left + thick / 2, *value < 0 ? ends.high + 13 : ends.low - 4}, number.text,
+                    label);
         }
         if (!target) continue;
         const ChartNumber& aim = number_at(*target, c);
@@ -134,16 +130,14 @@ void draw_columns(SvgCanvas& canvas, const Chart& chart, const Box& box) {
             canvas.bar(
                 {x[c] - thick * beside / 2 - 4, y(*value) - 1.5, x[c] + thick * beside / 2 + 4,
                  y(*value) + 1.5},
-                paint(Colour::target), told(target->name, category, aim));
+                paint(Colour::target), told(chart, target->name, c, aim));
     }
 }
 
 void draw_stacked_rows(SvgCanvas& canvas, const Chart& chart, const Box& box) {
     const std::vector<const ChartSeries*> bars = bars_of(chart);
     const Axis axis = axis_of(stacked_range(chart, bars), chart, 5);
-    std::vector<std::string> labels;
-    for (const ChartCategory& category : chart.categories)
-        labels.push_back(label_of(category));
+    const std::vector<std::string> labels = labels_of(chart);
     Box plot = box;
     plot.left += label_width(labels, box.width() * 0.34) + 10;
     plot.right -= 24;
@@ -169,7 +163,6 @@ void draw_stacked_rows(SvgCanvas& canvas, const Chart& chart, const Box& box) {
     const double apart =
         plot.height() / static_cast<double>((std::max)(chart.categories.size(), std::size_t{1}));
     for (std::size_t c = 0; c < chart.categories.size(); ++c) {
-        const ChartCategory& category = chart.categories[c];
         const double middle = plot.top + apart * (static_cast<double>(c) + 0.5);
         TextStyle name;
         name.anchor = Anchor::end;
@@ -181,17 +174,18 @@ void draw_stacked_rows(SvgCanvas& canvas, const Chart& chart, const Box& box) {
             const auto value = drawn(number);
             if (!value) continue;
             double& from = *value < 0 ? below : above;
-            const auto [left, right] = std::minmax(x(from), x(from + *value));
+            const Ends ends{x(from), x(from + *value)};
             from += *value;
             canvas.bar(
-                {left + 0.5, middle - 10, right - 0.5, middle + 10},
-                paint_of(*bars[s], s, kind_of(*bars[s], category)),
-                told(bars[s]->name, category, number));
+                {ends.low + 0.5, middle - 10, (std::max)(ends.high - 0.5, ends.low + 1),
+                 middle + 10},
+                paint_of(*bars[s], s, kind_of(chart, *bars[s], c)),
+                told(chart, bars[s]->name, c, number));
             TextStyle inner;
             inner.anchor = Anchor::middle;
-            if (category.complete) inner.colour = Colour::surface;
-            if (text_width(number.text, SvgCanvas::text_size) + 6 <= right - left)
-                canvas.text({(left + right) / 2, middle + 4}, number.text, inner);
+            if (!is_open(chart, c)) inner.colour = Colour::surface;
+            if (text_width(number.text, SvgCanvas::text_size) + 6 <= ends.high - ends.low)
+                canvas.text({(ends.low + ends.high) / 2, middle + 4}, number.text, inner);
         }
     }
 }

@@ -22,15 +22,33 @@ Paint paint_of(const ChartSeries& series, std::size_t number, Paint::Kind kind) 
     return series_paint(number, kind);
 }
 
-std::string label_of(const ChartCategory& category) {
-    return category.label + (category.complete ? "" : "*");
+bool tells_incomplete(const Chart& chart) {
+    return std::any_of(
+        chart.categories.begin(), chart.categories.end(),
+        [](const ChartCategory& category) { return category.complete; });
+}
+
+bool is_open(const Chart& chart, std::size_t category) {
+    return !chart.categories[category].complete && tells_incomplete(chart);
+}
+
+std::string label_of(const Chart& chart, std::size_t category) {
+    return chart.categories[category].label + (is_open(chart, category) ? "*" : "");
+}
+
+std::vector<std::string> labels_of(const Chart& chart) {
+    std::vector<std::string> labels;
+    for (std::size_t c = 0; c < chart.categories.size(); ++c)
+        labels.push_back(label_of(chart, c));
+    return labels;
 }
 
 std::string told(
-    std::string_view series, const ChartCategory& category, const ChartNumber& number) {
-    const std::string label = label_of(category);
-    return series.empty() ? fmt::format("{}: {}", label, number.text)
-                          : fmt::format("{}, {}: {}", series, label, number.text);
+    const Chart& chart, std::string_view series, std::size_t category, const ChartNumber& number) {
+    const std::string label = label_of(chart, category);
+    const std::string text = read(chart, number);
+    return series.empty() ? fmt::format("{}: {}", label, text)
+                          : fmt::format("{}, {}: {}", series, label, text);
 }
 
 std::string read(const Chart& chart, const ChartNumber& number) {
@@ -78,16 +96,13 @@ void draw_categories(
     TextStyle style;
     style.colour = Colour::muted;
     style.anchor = Anchor::middle;
-    double widest = 0;
-    for (const ChartCategory& category : chart.categories)
-        widest = (std::max)(widest, text_width(label_of(category), SvgCanvas::text_size));
+    const double widest = label_width(labels_of(chart), widest_category);
     const double apart = x.size() > 1 ? x[1] - x[0] : box.width();
-    widest = (std::min)(widest, 90.0);
     std::size_t every = 1;
     while (static_cast<double>(every) * apart < widest + 8 && every < x.size())
         ++every;
     for (std::size_t i = (x.size() - 1) % every; i < x.size(); i += every)
-        canvas.label({x[i], box.bottom + 16}, label_of(chart.categories[i]), 90, style);
+        canvas.label({x[i], box.bottom + 16}, label_of(chart, i), widest_category, style);
 }
 
 }  // namespace saleskpi::inline v0_3::detail

@@ -34,12 +34,27 @@ std::string_view dashes_of(const ChartSeries& series, std::size_t number);
 /// The paint of a series, by its role or its number among the values.
 Paint paint_of(const ChartSeries& series, std::size_t number, Paint::Kind kind);
 
+/// Whether a category is drawn as one that is not complete.
+bool is_open(const Chart& chart, std::size_t category);
 /// The label of a category; that of a period that is not complete with a star.
-std::string label_of(const ChartCategory& category);
+std::string label_of(const Chart& chart, std::size_t category);
+std::vector<std::string> labels_of(const Chart& chart);
 /// "2025-Q1: 1,234.50", "Target, 2025-Q1: there is no target"
-std::string told(std::string_view series, const ChartCategory& category, const ChartNumber& number);
-/// The reason in words, where there is no value.
+std::string told(
+    const Chart& chart, std::string_view series, std::size_t category, const ChartNumber& number);
+/// The text of a number; "no value: " and the reason, where there is none.
 std::string read(const Chart& chart, const ChartNumber& number);
+
+/// Two ends, the lesser first.
+struct Ends {
+    Ends(double a, double b) : low{a < b ? a : b}, high{a < b ? b : a} {}
+    double low;
+    double high;
+};
+
+/// Whether categories that are not complete are told from others that are; else the note below says it of
+/// all.
+bool tells_incomplete(const Chart& chart);
 
 /// The number of a series at a category; one without a value where a chart made by hand has too few.
 const ChartNumber& number_at(const ChartSeries& series, std::size_t category);
@@ -51,6 +66,8 @@ double label_width(const std::vector<std::string>& labels, double most);
 void draw_axis(SvgCanvas& canvas, const Axis& axis, const Scale& y, const Box& box);
 /// How much room its texts take on the left.
 double axis_width(const Axis& axis);
+constexpr double widest_category = 90;
+
 /// Categories below, as many as have room, the last one among them.
 void draw_categories(
     SvgCanvas& canvas, const Chart& chart, const std::vector<double>& x, const Box& box);

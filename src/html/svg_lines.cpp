@@ -9,7 +9,7 @@ namespace saleskpi::inline v0_3::detail {
 
 namespace {
 
-constexpr std::size_t most_told = 60;  ///< points with a title each
+constexpr std::size_t most_told = 30;  ///< points with a title each
 
 Range range_of(const Chart& chart) {
     Range range;
@@ -47,7 +47,7 @@ void draw_line(
             continue;
         }
         const Point at{x[i], y(*value)};
-        if (!chart.categories[i].complete && !points.empty()) {
+        if (is_open(chart, i) && !points.empty()) {
             if (points.size() > 1) canvas.path(points, paint, dashes);
             canvas.line(points.back(), at, paint, "3 4");
             points.clear();
@@ -74,11 +74,10 @@ void draw_points(
             (i > 0 && drawn(number_at(series, i - 1))) ||
             (i + 1 < chart.categories.size() && drawn(number_at(series, i + 1)));
         if (!are_told && has_neighbour) continue;  // the line shows it
-        const bool is_complete = chart.categories[i].complete;
         canvas.dot(
             {x[i], y(*value)},
-            paint_of(series, number, is_complete ? Paint::Kind::fill : Paint::Kind::hollow),
-            are_told ? told(name, chart.categories[i], number_here) : std::string{});
+            paint_of(series, number, is_open(chart, i) ? Paint::Kind::hollow : Paint::Kind::fill),
+            are_told ? told(chart, name, i, number_here) : std::string{});
     }
 }
 
@@ -94,9 +93,7 @@ void draw_gaps(
     style.anchor = Anchor::middle;
     for (std::size_t i = 0; i < chart.categories.size(); ++i)
         if (const ChartNumber& number = number_at(series, i); !drawn(number))
-            canvas.text(
-                {x[i], box.bottom - 4}, "–", style,
-                told("", chart.categories[i], {std::nullopt, read(chart, number), {}, {}}));
+            canvas.text({x[i], box.bottom - 4}, "–", style, told(chart, "", i, number));
 }
 
 /// The values of a series, as many as have room above their points; the last one always.
@@ -109,6 +106,7 @@ void draw_values(
     const Box& box) {
     TextStyle style;
     style.anchor = Anchor::middle;
+    style.halo = true;
     double widest = 0;
     std::vector<std::size_t> there;
     for (std::size_t i = 0; i < chart.categories.size(); ++i)
@@ -143,7 +141,7 @@ void draw_values(
             there.size() > 1;
         const double above = y(value(i)) - 8;
         const double below = y(value(i)) + 17;
-        const bool goes_below = (is_valley && below < box.bottom - 2) || above < box.top + 8;
+        const bool goes_below = (is_valley && below < box.bottom - 2) || above < box.top - 12;
         canvas.text({x[i], goes_below ? below : above}, number_at(series, i).text, style);
     }
 }
@@ -173,7 +171,7 @@ void draw_lines(SvgCanvas& canvas, const Chart& chart, const Box& box) {
         for (const ChartNumber& number : series.numbers)
             last =
                 (std::max)(last, drawn(number) ? text_width(number.text, SvgCanvas::text_size) : 0);
-        points += series.numbers.size();
+        points += series.role == SeriesRole::value ? series.numbers.size() : 0;
         values += series.role == SeriesRole::value ? 1 : 0;
     }
     const double margin = (std::min)((std::max)(last / 2, 26.0), plot.width() / 4);
@@ -186,7 +184,7 @@ void draw_lines(SvgCanvas& canvas, const Chart& chart, const Box& box) {
         for (const ChartSeries& series : chart.series) {
             if ((series.role == SeriesRole::value) == is_value) {
                 draw_line(canvas, chart, series, number, x, y);
-                draw_points(canvas, chart, series, number, x, y, points <= most_told);
+                draw_points(canvas, chart, series, number, x, y, is_value && points <= most_told);
                 if (is_value && values == 1) {
                     draw_values(canvas, chart, series, x, y, plot);
                     draw_gaps(canvas, chart, series, x, plot);
@@ -209,7 +207,7 @@ void draw_spark(SvgCanvas& canvas, const Chart& chart, const Box& box) {
         return;
     }
     const Scale y{range.low, range.high, box.bottom - 4, box.top + 4};
-    const std::vector<double> x = places(chart.categories.size(), box.left + 4, box.right - 4);
+    const std::vector<double> x = places(chart.categories.size(), box.left + 5, box.right - 5);
     draw_line(canvas, chart, series, 0, x, y);
     std::size_t last = 0;
     for (std::size_t i = 0; i < chart.categories.size(); ++i) {
@@ -223,8 +221,8 @@ void draw_spark(SvgCanvas& canvas, const Chart& chart, const Box& box) {
     const ChartNumber& number = number_at(series, last);
     canvas.dot(
         {x[last], y(*drawn(number))},
-        series_paint(0, chart.categories[last].complete ? Paint::Kind::fill : Paint::Kind::hollow),
-        told("", chart.categories[last], number));
+        series_paint(0, is_open(chart, last) ? Paint::Kind::hollow : Paint::Kind::fill),
+        told(chart, "", last, number));
 }
 
 void draw_panels(SvgCanvas& canvas, const Chart& chart, const Box& box) {
@@ -269,30 +267,29 @@ void draw_panels(SvgCanvas& canvas, const Chart& chart, const Box& box) {
         if (panel.categories.empty() || panel.series.empty()) continue;
         TextStyle style;
         style.colour = Colour::muted;
-        canvas.label(
-            {plot.left, plot.bottom + 15}, label_of(panel.categories.front()), plot.width() / 2,
-            style);
+        canvas.label({plot.left, plot.bottom + 15}, label_of(panel, 0), plot.width() / 2, style);
         style.anchor = Anchor::end;
         if (panel.categories.size() > 1)
             canvas.label(
-                {plot.right, plot.bottom + 15}, label_of(panel.categories.back()), plot.width() / 2,
-                style);
+                {plot.right, plot.bottom + 15}, label_of(panel, panel.categories.size() - 1),
+                plot.width() / 2, style);
         const std::size_t last = panel.categories.size() - 1;
         const ChartNumber& number_there = number_at(panel.series.front(), last);
         if (const auto value = drawn(number_there)) {
             canvas.dot(
                 {x[last], y(*value)},
-                series_paint(
-                    0, panel.categories[last].complete ? Paint::Kind::fill : Paint::Kind::hollow));
+                series_paint(0, is_open(panel, last) ? Paint::Kind::hollow : Paint::Kind::fill));
             TextStyle shown;
             shown.anchor = Anchor::end;
+            shown.halo = true;
             const double above = y(*value) - 7;
             canvas.text(
                 {plot.right, above < plot.top + 8 ? y(*value) + 17 : above}, number_there.text,
                 shown);
         } else {
-            canvas.label(
-                {plot.right, plot.bottom - 5}, read(chart, number_there), plot.width(), style);
+            canvas.text(
+                {plot.right, plot.bottom - 5}, "– " + chart.words.no_value, style,
+                told(panel, "", last, number_there));
         }
     }
 }

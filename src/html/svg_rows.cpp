@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "chart/steps.hpp"
 #include "svg_draw.hpp"
 #include "svg_text.hpp"
 
@@ -36,9 +37,7 @@ Layout layout_of(
     const std::vector<std::string>& asides,
     double before = 0) {
     range.include(0);
-    std::vector<std::string> labels;
-    for (const ChartCategory& category : chart.categories)
-        labels.push_back(label_of(category));
+    const std::vector<std::string> labels = labels_of(chart);
     Layout layout;
     layout.labels = box.left + before + label_width(labels, box.width() * 0.36) + gap;
     layout.aside = box.right;
@@ -55,14 +54,11 @@ Layout layout_of(
 }
 
 void draw_label(
-    SvgCanvas& canvas,
-    const ChartCategory& category,
-    const Layout& layout,
-    double middle,
-    double left) {
+    SvgCanvas& canvas, const Chart& chart, std::size_t row, const Layout& layout, double left) {
     TextStyle style;
     style.anchor = Anchor::end;
-    canvas.label({layout.labels, middle + 4}, label_of(category), layout.labels - left, style);
+    canvas.label(
+        {layout.labels, layout.middle(row) + 4}, label_of(chart, row), layout.labels - left, style);
 }
 
 void draw_base(SvgCanvas& canvas, const Layout& layout, const Box& box) {
@@ -89,14 +85,15 @@ void draw_value(
         return;
     }
     const bool is_left = *value < 0;
+    style.halo = true;
     style.anchor = is_left ? Anchor::end : Anchor::start;
     canvas.text({layout.x(from + *value) + (is_left ? -gap : gap), middle + 4}, text, style);
 }
 
 Box box_of(const Layout& layout, double from, double to, double middle, double half) {
-    const auto [left, right] = std::minmax(layout.x(from), layout.x(to));
+    const Ends ends{layout.x(from), layout.x(to)};
     // A value of zero is there: a hair's width of it.
-    return {left, middle - half, (std::max)(right, left + 1), middle + half};
+    return {ends.low, middle - half, (std::max)(ends.high, ends.low + 1), middle + half};
 }
 
 std::vector<std::string> texts_of(const Chart& chart, SeriesRole role) {
@@ -159,9 +156,8 @@ void draw_rows(SvgCanvas& canvas, const Chart& chart, const Box& box) {
                              20.0 * static_cast<double>((std::max)(bars.size(), std::size_t{1}))) /
                          static_cast<double>((std::max)(bars.size(), std::size_t{1}));
     for (std::size_t c = 0; c < chart.categories.size(); ++c) {
-        const ChartCategory& category = chart.categories[c];
         const double middle = layout.middle(c);
-        draw_label(canvas, category, layout, middle, box.left + before);
+        draw_label(canvas, chart, c, layout, box.left + before);
         if (rank) {
             TextStyle style;
             style.anchor = Anchor::end;
@@ -175,26 +171,32 @@ void draw_rows(SvgCanvas& canvas, const Chart& chart, const Box& box) {
             style.colour = colour_of_change(change);
             canvas.text({box.left + 30, middle + 4}, change, style);
         }
+        const auto place = [&](std::size_t bar) {
+            return middle +
+                   thick * (static_cast<double>(bar) + 0.5 - static_cast<double>(bars.size()) / 2);
+        };
         for (std::size_t s = 0; s < bars.size(); ++s) {
             const ChartSeries& series = *bars[s];
             const ChartNumber& number = number_at(series, c);
-            const double at = middle + thick * (static_cast<double>(s) + 0.5 -
-                                                static_cast<double>(bars.size()) / 2);
-            const Paint::Kind kind = !category.complete                 ? Paint::Kind::open
+            const Paint::Kind kind = is_open(chart, c)                  ? Paint::Kind::open
                                      : series.role == SeriesRole::prior ? Paint::Kind::pale
                                                                         : Paint::Kind::fill;
             if (const auto value = drawn(number))
                 canvas.bar(
-                    box_of(layout, 0, *value, at, thick / 2 - 0.5), paint_of(series, s, kind),
-                    bars.size() > 1 ? told(series.name, category, number) : std::string{});
-            draw_value(canvas, chart, number, number.text, layout, 0, at, box.right);
+                    box_of(layout, 0, *value, place(s), thick / 2 - 0.5), paint_of(series, s, kind),
+                    bars.size() > 1 ? told(chart, series.name, c, number) : std::string{});
         }
         if (target)
             if (const auto aim = drawn(number_at(*target, c)))
                 canvas.bar(
                     {layout.x(*aim) - 1.5, middle - layout.row * 0.44, layout.x(*aim) + 1.5,
                      middle + layout.row * 0.44},
-                    paint(Colour::target), told(target->name, category, number_at(*target, c)));
+                    paint(Colour::target), told(chart, target->name, c, number_at(*target, c)));
+        // Texts last, on what crosses them.
+        for (std::size_t s = 0; s < bars.size(); ++s) {
+            const ChartNumber& number = number_at(*bars[s], c);
+            draw_value(canvas, chart, number, number.text, layout, 0, place(s), box.right);
+        }
         if (share && c > 0) {
             TextStyle style;
             style.colour = Colour::muted;
@@ -209,25 +211,7 @@ void draw_waterfall(SvgCanvas& canvas, const Chart& chart, const Box& box) {
     const ChartSeries* const series = chart.find(SeriesRole::value);
     if (!series) return;
     const std::size_t count = chart.categories.size();
-    // Where each movement begins: from the first balance forwards, or from the last one backwards. One
-    // without a value is a gap, beyond which nothing is known from that side.
-    std::vector<std::optional<double>> from(count);
-    std::optional<double> at;
-    for (std::size_t c = 0; c < count; ++c) {
-        const auto value = drawn(number_at(*series, c));
-        from[c] = chart.categories[c].is_total ? 0 : at;
-        at = value && from[c] ? std::optional{*from[c] + *value} : std::nullopt;
-    }
-    at.reset();
-    for (std::size_t c = count; c-- > 0;) {
-        const auto value = drawn(number_at(*series, c));
-        if (chart.categories[c].is_total) {
-            at = value;
-            continue;
-        }
-        at = value && at ? std::optional{*at - *value} : std::nullopt;
-        if (!from[c]) from[c] = at;
-    }
+    const std::vector<std::optional<double>> from = starts_of_steps(chart);
     Range range;
     std::vector<std::string> texts;
     for (std::size_t c = 0; c < count; ++c) {
@@ -240,7 +224,6 @@ void draw_waterfall(SvgCanvas& canvas, const Chart& chart, const Box& box) {
         }
         texts.push_back("+" + number.text);
     }
-    // Balances from zero hide the movements between: then zero is cut off, and said so by the labels.
     const Layout layout = layout_of(chart, box, range, texts, {});
     draw_base(canvas, layout, box);
     for (std::size_t c = 0; c < count; ++c) {
@@ -248,7 +231,7 @@ void draw_waterfall(SvgCanvas& canvas, const Chart& chart, const Box& box) {
         const ChartNumber& number = number_at(*series, c);
         const double middle = layout.middle(c);
         const double half = (std::min)(layout.row * 0.36, 11.0);
-        draw_label(canvas, category, layout, middle, box.left);
+        draw_label(canvas, chart, c, layout, box.left);
         const auto value = drawn(number);
         if (!value || !from[c]) {
             draw_value(canvas, chart, number, number.text, layout, 0, middle, box.right);
@@ -257,7 +240,7 @@ void draw_waterfall(SvgCanvas& canvas, const Chart& chart, const Box& box) {
         const bool is_gain = *value >= 0;
         Paint ink =
             category.is_total ? series_paint(0) : paint(is_gain ? Colour::good : Colour::bad);
-        if (!category.complete) ink.kind = Paint::Kind::open;
+        if (is_open(chart, c)) ink.kind = Paint::Kind::open;
         canvas.bar(box_of(layout, *from[c], *from[c] + *value, middle, half), ink);
         if (c + 1 < count && from[c + 1] && !chart.categories[c + 1].is_total)
             canvas.line(
@@ -292,11 +275,10 @@ void draw_bullets(SvgCanvas& canvas, const Chart& chart, const Box& box) {
     }
     const Layout layout = layout_of(chart, box, range, {}, asides);
     for (std::size_t c = 0; c < chart.categories.size(); ++c) {
-        const ChartCategory& category = chart.categories[c];
         const ChartNumber& number = number_at(*values, c);
         const double middle = layout.middle(c);
         const double half = (std::min)(layout.row * 0.4, 13.0);
-        draw_label(canvas, category, layout, middle, box.left);
+        draw_label(canvas, chart, c, layout, box.left);
         canvas.bar(
             {layout.x.from, middle - half, layout.x.to, middle + half}, paint(Colour::track));
         double darker = 1;
@@ -305,16 +287,16 @@ void draw_bullets(SvgCanvas& canvas, const Chart& chart, const Box& box) {
                 if (const auto bound = drawn(number_at(series, c)); bound && darker++ < 4)
                     canvas.bar(
                         box_of(layout, 0, *bound, middle, half), paint(Colour::grid),
-                        told(series.name, category, number_at(series, c)));
+                        told(chart, series.name, c, number_at(series, c)));
         if (const auto value = drawn(number))
             canvas.bar(
                 box_of(layout, 0, *value, middle, half * 0.45),
-                series_paint(0, category.complete ? Paint::Kind::fill : Paint::Kind::open));
+                series_paint(0, is_open(chart, c) ? Paint::Kind::open : Paint::Kind::fill));
         if (target)
             if (const auto aim = drawn(number_at(*target, c)))
                 canvas.bar(
                     {layout.x(*aim) - 1.5, middle - half, layout.x(*aim) + 1.5, middle + half},
-                    paint(Colour::target), told(target->name, category, number_at(*target, c)));
+                    paint(Colour::target), told(chart, target->name, c, number_at(*target, c)));
         TextStyle style;
         style.anchor = Anchor::end;
         canvas.label({box.right, middle + 4}, asides[c], box.width() * 0.3, style);
