@@ -88,6 +88,14 @@ void draw_columns(SvgCanvas& canvas, const Chart& chart, const Box& box) {
     inner.colour = Colour::surface;
     TextStyle nothing = label;
     nothing.colour = Colour::muted;
+    label.halo = true;
+    // Written last, on what crosses them.
+    struct Written {
+        Point at;
+        const std::string* text;
+        const TextStyle* style;
+    };
+    std::vector<Written> written;
     for (std::size_t c = 0; c < chart.categories.size(); ++c) {
         double below = 0;
         double above = 0;
@@ -115,14 +123,13 @@ void draw_columns(SvgCanvas& canvas, const Chart& chart, const Box& box) {
                 paint_of(series, s, kind_of(chart, series, c)),
                 is_written && !is_stacked ? std::string{} : told(chart, name, c, number));
             if (!is_written) continue;
-            if (is_stacked)
-                canvas.text(
-                    {left + thick / 2, (ends.low + ends.high) / 2 + 4}, number.text,
-                    is_open(chart, c) ? label : inner);
-            else
-                canvas.text(
-                    {left + thick / 2, *value < 0 ? ends.high + 13 : ends.low - 4}, number.text,
-                    label);
+            const double height = is_stacked   ? (ends.low + ends.high) / 2 + 4
+                                  : *value < 0 ? ends.high + 13
+                                               : ends.low - 4;
+            written.push_back(
+                {{left + thick / 2, height},
+                 &number.text,
+                 is_stacked && !is_open(chart, c) ? &inner : &label});
         }
         if (!target) continue;
         const ChartNumber& aim = number_at(*target, c);
@@ -132,6 +139,8 @@ void draw_columns(SvgCanvas& canvas, const Chart& chart, const Box& box) {
                  y(*value) + 1.5},
                 paint(Colour::target), told(chart, target->name, c, aim));
     }
+    for (const Written& one : written)
+        canvas.text(one.at, *one.text, *one.style);
 }
 
 void draw_stacked_rows(SvgCanvas& canvas, const Chart& chart, const Box& box) {

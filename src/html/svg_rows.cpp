@@ -233,8 +233,12 @@ void draw_waterfall(SvgCanvas& canvas, const Chart& chart, const Box& box) {
         const double half = (std::min)(layout.row * 0.36, 11.0);
         draw_label(canvas, chart, c, layout, box.left);
         const auto value = drawn(number);
-        if (!value || !from[c]) {
+        if (!value) {
             draw_value(canvas, chart, number, number.text, layout, 0, middle, box.right);
+            continue;
+        }
+        if (!from[c]) {  // between two gaps: it is known, but not where it stands
+            canvas.text({layout.x(0) + gap, middle + 4}, number.text, {});
             continue;
         }
         const bool is_gain = *value >= 0;
@@ -242,7 +246,9 @@ void draw_waterfall(SvgCanvas& canvas, const Chart& chart, const Box& box) {
             category.is_total ? series_paint(0) : paint(is_gain ? Colour::good : Colour::bad);
         if (is_open(chart, c)) ink.kind = Paint::Kind::open;
         canvas.bar(box_of(layout, *from[c], *from[c] + *value, middle, half), ink);
-        if (c + 1 < count && from[c + 1] && !chart.categories[c + 1].is_total)
+        const bool leads_on =
+            c + 1 < count && from[c + 1] && drawn(number_at(*series, c + 1)).has_value();
+        if (leads_on && !chart.categories[c + 1].is_total)
             canvas.line(
                 {layout.x(*from[c] + *value), middle + half},
                 {layout.x(*from[c] + *value), layout.middle(c + 1) - half},
