@@ -151,17 +151,8 @@ void draw_values(
 void draw_lines(SvgCanvas& canvas, const Chart& chart, const Box& box) {
     const Range range = range_of(chart);
     const Axis axis = axis_of(range, chart, 5);
-    Box plot = box;
-    const bool has_title = !chart.value_title.empty() || !axis.factor.empty();
-    plot.left += axis_width(axis) + 8;
-    plot.top += has_title ? 22 : 8;
-    plot.bottom -= 24;
+    Box plot = plot_of(canvas, chart, axis, box);
     plot.right -= 8;
-    if (has_title) {
-        TextStyle style;
-        style.colour = Colour::muted;
-        canvas.label({box.left, box.top + 10}, chart.value_title + axis.factor, box.width(), style);
-    }
     const Scale y{axis.low(), axis.high(), plot.bottom, plot.top};
     if (range.empty) {  // no numbers, and so none on the axis
         canvas.line(
