@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "report.hpp"
 
+#include "chart.hpp"
 #include "nearest.hpp"
 
 #include <saleskpi/csv.hpp>
 #include <saleskpi/format.hpp>
+#include <saleskpi/html.hpp>
 #include <saleskpi/json.hpp>
 
 #include <fmt/format.h>
@@ -132,7 +134,10 @@ Rollup query(const Book& book, const Options& options, const Catalogue& catalogu
     const Scope scope = scope_of(options, catalogue);
     Rollup rollup{book};
     rollup.where(scope).shares_of_whole(options.shares_of_whole);
-    const Grain every = options.report ? options.report->every : Grain::window;
+    const bool is_drawn = options.format == Format::svg || options.format == Format::vega;
+    const Grain every = is_drawn         ? chart_grain(options)
+                        : options.report ? options.report->every
+                                         : Grain::window;
     rollup.by(options.by).with_subtotals(options.subtotals).every(options.every.value_or(every));
     set_days(rollup, book, scope, options);
     return rollup;
@@ -200,6 +205,12 @@ void write(
             write_markdown(Report{table}, sink, {.notes = options.notes});
             if (options.notes) write_suspicions(checks, "\n\\!", sink);
             break;
+        case Format::svg:
+            write_svg(chart_of(table, options), sink);
+            break;
+        case Format::vega:
+            sink(json_text(to_vega_lite(chart_of(table, options))));
+            break;
         case Format::text:
             write_text(Report{table}, sink);
             write_suspicions(checks, "!", sink);
@@ -221,7 +232,12 @@ Writer report(
     }
     check_dimensions(options, book);
     Rollup asked = query(book, options, catalogue);
-    asked.metrics(metrics_of(options, book, catalogue));
+    std::vector<Definition> metrics = metrics_of(options, book, catalogue);
+    if (options.format == Format::svg || options.format == Format::vega)
+        metrics = chart_metrics(std::move(metrics), options, [&](const std::string& id) {
+            return metric_of(catalogue, id, book);
+        });
+    asked.metrics(metrics);
     if (options.sort) asked.sorted_by(metric_of(catalogue, *options.sort, book), options.order);
     if (options.top) asked.top(*options.top);
     const Table table = asked.run();
