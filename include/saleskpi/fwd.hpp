@@ -91,6 +91,10 @@ struct CellValue;
 class Report;
 struct Explanation;
 
+// chart: what is drawn
+struct Chart;
+struct ChartOptions;
+
 // load: records in files
 struct FileFormat;
 class Input;

@@ -6,6 +6,7 @@
 ///   <saleskpi/format.hpp>     text through fmt
 ///   <saleskpi/json.hpp>       JSON: results, records, mappings
 ///   <saleskpi/csv.hpp>        CSV: results, records
+///   <saleskpi/html.hpp>       charts as SVG, of <saleskpi/chart/of_report.hpp>
 ///   <saleskpi/timezone.hpp>   dates of instants
 ///   <saleskpi/load/load.hpp>  folders of files, for both of the formats above
 ///   <saleskpi/book/ledger.hpp>, <saleskpi/rollup/difference.hpp>  what was said when

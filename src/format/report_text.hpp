@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "number_text.hpp"
+#include "value/number_text.hpp"
 
 #include <saleskpi/rollup/report.hpp>
 

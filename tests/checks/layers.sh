@@ -18,8 +18,10 @@ below[engine]="${below[book]} book"  # in src/ only
 below[rollup]="${below[engine]} engine kpi"
 below[load]="${below[book]} book"
 below[check]="${below[rollup]} rollup load"
+below[chart]="${below[rollup]} rollup"
 below[format]="${below[check]} check"
-below[json]="${below[format]}"
+below[json]="${below[format]} chart"
+below[html]="${below[format]} chart"
 below[csv]="${below[format]}"
 below[timezone]="value calendar"
 

@@ -16,6 +16,7 @@
 #include <saleskpi/value/money.hpp>
 #include <saleskpi/value/outcome.hpp>
 #include <saleskpi/value/quantity.hpp>
+#include <saleskpi/value/quantity_text.hpp>
 #include <saleskpi/value/rational.hpp>
 #include <saleskpi/value/reason.hpp>
 #include <saleskpi/value/unit.hpp>
@@ -23,20 +24,10 @@
 #include <fmt/format.h>
 
 #include <concepts>
-#include <optional>
 #include <string>
 #include <string_view>
 
 namespace saleskpi::inline v0_3 {
-
-/// How a quantity is written.
-struct QuantityStyle {
-    std::optional<int> digits;  ///< after the point; by default what is usual for the unit
-    bool exact = false;         ///< the fraction in base units, without a unit
-};
-
-/// Throws Error overflow for a ratio beyond 10^34; no table has one.
-std::string to_text(const AnyQuantity& quantity, QuantityStyle style = {});
 
 namespace detail {
 

@@ -3,7 +3,7 @@
 
 #include "value/exact.hpp"
 
-#include <saleskpi/format/value.hpp>
+#include <saleskpi/value/quantity_text.hpp>
 
 #include <fmt/format.h>
 

@@ -2,8 +2,8 @@
 #include "value/exact.hpp"
 #include "value/unit_suffix.hpp"
 
-#include <saleskpi/format/value.hpp>
 #include <saleskpi/value/day_quantity.hpp>
+#include <saleskpi/value/quantity_text.hpp>
 #include <saleskpi/value/rounding.hpp>
 
 namespace saleskpi::inline v0_3 {
