@@ -54,13 +54,13 @@ struct NamedFormat {
 constexpr std::array known_formats{
     NamedFormat{"text", Format::text}, NamedFormat{"json", Format::json},
     NamedFormat{"csv", Format::csv}, NamedFormat{"records", Format::records},
-    NamedFormat{"markdown", Format::markdown}};
+    NamedFormat{"markdown", Format::markdown}, NamedFormat{"html", Format::html}};
 
 Format format_of(Text text) {
     if (text == "table") return Format::text;  // as it was called once
     for (const NamedFormat& known : known_formats)
         if (known.name == text) return known.format;
-    refuse(fmt::format("'{}' is no format; there are text, json, csv, records and markdown", text));
+    refuse(fmt::format("'{}' is no format; there are text, json, csv, records, markdown and html", text));
 }
 
 Text name_of(Format format) {

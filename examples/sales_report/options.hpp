@@ -17,7 +17,7 @@ namespace sales_report {
 
 using namespace saleskpi;
 
-enum class Format { text, json, csv, records, markdown };
+enum class Format { text, json, csv, records, markdown, html };
 
 /// What the command line asks for.
 struct Options {

@@ -2,6 +2,7 @@
 #include "report.hpp"
 
 #include "nearest.hpp"
+#include "page.hpp"
 
 #include <saleskpi/csv.hpp>
 #include <saleskpi/format.hpp>
@@ -133,7 +134,7 @@ Rollup query(const Book& book, const Options& options, const Catalogue& catalogu
     Rollup rollup{book};
     rollup.where(scope).shares_of_whole(options.shares_of_whole);
     const Grain every = options.report ? options.report->every : Grain::window;
-    rollup.by(options.by).with_subtotals(options.subtotals).every(options.every.value_or(every));
+    rollup.by(options.by).with_subtotals(options.subtotals || options.format == Format::html).every(options.every.value_or(every));
     set_days(rollup, book, scope, options);
     return rollup;
 }
@@ -200,6 +201,8 @@ void write(
             write_markdown(Report{table}, sink, {.notes = options.notes});
             if (options.notes) write_suspicions(checks, "\n\\!", sink);
             break;
+        case Format::html:
+            break;  // which says more than a table
         case Format::text:
             write_text(Report{table}, sink);
             write_suspicions(checks, "!", sink);
@@ -225,6 +228,10 @@ Writer report(
     if (options.sort) asked.sorted_by(metric_of(catalogue, *options.sort, book), options.order);
     if (options.top) asked.top(*options.top);
     const Table table = asked.run();
+    if (options.format == Format::html)
+        return [asked, table, checks, options](const TextSink& sink) {
+            write_page(asked, table, checks, options, sink);
+        };
     return [table, checks, options](const TextSink& sink) { write(table, checks, options, sink); };
 }
 

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "options.hpp"
+
+#include <saleskpi/load/data_checks.hpp>
+
+#include <span>
+#include <string_view>
+#include <vector>
+
+namespace sales_report {
+
+/// What somebody looks at: KPIs, and by what. What the command line says goes before it.
+struct View {
+    std::string_view name;
+    std::span<const std::string_view> metrics;  ///< ids or formulas
+    std::span<const std::string_view> by;       ///< of those dimensions that the data have
+    Grain every = Grain::quarter;
+};
+
+std::span<const View> views();
+
+/// Throws UsageError with the nearest name.
+const View& view_of(std::string_view name);
+
+/// The report as a page: what it says of itself, and where its numbers come from.
+void write_page(
+    const Rollup& asked,
+    const Table& table,
+    const std::vector<DataCheck>& checks,
+    const Options& options,
+    const TextSink& sink);
+
+}  // namespace sales_report
