@@ -63,8 +63,8 @@ struct ChartNumber {
     /// The nearest double, money in major units, 1 for 100 %. Only where something is drawn, never
     /// what is read.
     std::optional<double> value;
-    /// As a text report has it, without unit and currency: "1,234.50", "63.94 %". Where there is no
-    /// value, the reason in words: "there is no target".
+    /// As a text report has it, without unit, currency and signs of marks: "1,234.50", "63.94 %". Where
+    /// there is no value, the reason in words: "there is no target".
     std::string text;
     std::optional<Reason> reason;  ///< where there is no value
     Marks marks;
@@ -102,8 +102,12 @@ struct ChartWords {
     std::string prior_rank = "Rank before";
     std::string total = "Total";
     std::string remainder = "Not explained";  ///< by the movements of a waterfall
-    std::string range = "Range";
+    std::string range = "From, up to but not";
     std::string groups = "Groups";
+    std::string period = "period";
+    std::string metric = "metric";
+    std::string where = "where";
+    std::string as_of = "as of";
     std::string incomplete = "not complete";
     std::string no_value = "no value";
     std::string higher_is_better = "higher is better";

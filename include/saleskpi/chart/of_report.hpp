@@ -95,7 +95,8 @@ Chart stacked_bars(
     const Report& report, const ChartColumns& columns, const ChartOptions& options = {});
 
 /// The first column is the balance before, the last one that after, those between are movements; of one
-/// group in one period. What they do not explain, exactly, is a movement of its own.
+/// group in one period. Movements of which less is better, such as churned_mrr, are taken away, and read
+/// with a minus. What they do not explain, exactly, is a movement of its own.
 Chart waterfall_chart(
     const Report& report, const ChartColumns& columns, const ChartOptions& options = {});
 
