@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <cstddef>
 
 namespace sales_report {
 
@@ -15,9 +16,9 @@ namespace {
 
 using Text = std::string_view;
 
-constexpr std::array<Text, 10> of_rep{
-    "revenue",  "attainment(revenue)", "deals_won",      "win_rate",       "average_deal_size",
-    "sales_cycle_median", "pipeline_value", "open_deals", "deals_created", "activities"};
+constexpr std::array<Text, 9> of_rep{
+    "revenue",        "attainment(revenue)", "deals_won", "win_rate", "sales_cycle_median",
+    "pipeline_value", "open_deals",          "calls",     "meetings"};
 constexpr std::array<Text, 8> of_manager{
     "revenue",           "attainment(revenue)", "deals_won",      "win_rate",
     "average_deal_size", "sales_cycle_median",  "pipeline_value", "activities"};
@@ -34,19 +35,61 @@ constexpr std::array all_views{
     View{"manager", of_manager, by_team_and_rep, Grain::quarter},
     View{"executive", of_executive, by_region_and_team, Grain::quarter}};
 
-}  // namespace
-
-std::span<const View> views() { return all_views; }
-
-const View& view_of(std::string_view name) {
+template <class T, std::size_t n>
+const T& named(const std::array<T, n>& all, Text name, Text what) {
     std::vector<Text> names;
-    for (const View& view : all_views) {
-        if (view.name == name) return view;
-        names.push_back(view.name);
+    for (const T& one : all) {
+        if (one.name == name) return one;
+        names.push_back(one.name);
     }
     throw UsageError{fmt::format(
-        "there is no view '{}'{}\nThere are: {}", name, did_you_mean(name, names),
+        "there is no {} '{}'{}\nThere are: {}", what, name, did_you_mean(name, names),
         fmt::join(names, ", "))};
+}
+
+/// As a shell takes it for one word.
+std::string word(const std::string& text) {
+    constexpr Text plain =
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./:,";
+    if (!text.empty() && text.find_first_not_of(plain) == Text::npos) return text;
+    std::string quoted = "'";
+    for (const char c : text)
+        quoted += c == '\'' ? R"('\'')" : std::string{c};
+    return quoted + '\'';
+}
+
+/// What explains a number of the report, but for which.
+std::string command(const Table& table, const Options& options) {
+    std::string text = "sales_report " + word(options.directory);
+    for (const std::string& argument : options.repeated)
+        text += ' ' + word(argument);
+    if (!table.dimensions().empty())
+        text += " --by " + word(fmt::format("{}", fmt::join(table.dimensions(), ",")));
+    text += " --explain {metric}";
+    if (!table.dimensions().empty()) text += " --group {group}";
+    if (table.grain() != Grain::window)
+        text += fmt::format(" --every {} --period {{period}}", name(table.grain()));
+    return text;
+}
+
+}  // namespace
+
+const View& view_of(std::string_view name) {
+    return named(all_views, name, "view");
+}
+
+const NamedTheme& theme_of(std::string_view name) {
+    static const std::array themes{
+        NamedTheme{"standard", {}},
+        NamedTheme{
+            "contrast",
+            {{"#ffffff", "#ffffff", "#000000", "#333333", "#767676", "#003e9c", "#004d14", "#8a0016"},
+             {"#000000", "#000000", "#ffffff", "#d6d6d6", "#8a8a8a", "#8ecbff", "#7fe59a", "#ffb3ab"}}},
+        NamedTheme{
+            "warm",
+            {{"#faf6f1", "#fffdfa", "#2b211a", "#6b5b4f", "#e3d8cb", "#9a3d00", "#1d6330", "#a1173a"},
+             {"#181310", "#211a16", "#f3e9df", "#b8a797", "#43372e", "#ffab70", "#6fce86", "#ff8fa3"}}}};
+    return named(themes, name, "theme");
 }
 
 void write_page(
@@ -60,10 +103,8 @@ void write_page(
     page.explain = [&](const RowKey& key, const Definition& metric) {
         return asked.explain(metric, key.group, key.period);
     };
-    page.command = fmt::format(
-        "sales_report {}{}{} --explain {{metric}} --group {{group}} --period {{period}}", options.directory,
-        options.by.empty() ? "" : fmt::format(" --by {}", fmt::join(table.dimensions(), ",")),
-        options.where ? " --where ..." : "");
+    page.command = command(table, options);
+    if (options.theme) page.theme = options.theme->theme;
     write_html(Report{table}, sink, page);
 }
 

@@ -3,6 +3,7 @@
 
 #include "options.hpp"
 
+#include <saleskpi/html/page.hpp>
 #include <saleskpi/load/data_checks.hpp>
 
 #include <span>
@@ -19,10 +20,17 @@ struct View {
     Grain every = Grain::quarter;
 };
 
-std::span<const View> views();
-
 /// Throws UsageError with the nearest name.
 const View& view_of(std::string_view name);
+
+/// Colours by one name.
+struct NamedTheme {
+    std::string_view name;
+    PageTheme theme;
+};
+
+/// Throws UsageError with the nearest name.
+const NamedTheme& theme_of(std::string_view name);
 
 /// The report as a page: what it says of itself, and where its numbers come from.
 void write_page(

@@ -66,9 +66,8 @@ std::string style_of(const PageTheme& theme) {
 
 /// What the script says to the reader.
 std::string words_json(const PageModel& model) {
-    constexpr std::array said{"Period", "All periods", "Find", "Open all", "Close all", "Close",
-                              "Open", "shown", "Sorted by", "Formula", "All records", "Copy",
-                              "activity", "balance"};
+    constexpr std::array said{"Period", "All periods", "Find",        "Open all",
+                              "Close all", "Close", "shown", "How it is defined", "All records"};
     std::string json = "{\"say\":{";
     const char* before = "";
     for (const std::string_view word : said) {
@@ -81,6 +80,11 @@ std::string words_json(const PageModel& model) {
             script_string(
                 period && model.has_periods() ? std::string_view{model.periods()[*period].label} : "");
     json += ",\"decimal\":" + script_string(model.options().glossary.decimal);
+    if (const auto sorting = model.report().table().sorting())
+        if (const auto column = model.column(sorting->metric))
+            json += fmt::format(
+                ",\"sorted\":{{\"column\":{},\"down\":{}}}", *column,
+                sorting->order == SortOrder::descending);
     json += ",\"command\":" + script_string(model.options().command) + ",\"metrics\":[";
     before = "";
     for (const ReportColumn& column : model.report().columns()) {

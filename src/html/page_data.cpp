@@ -2,11 +2,11 @@
 #include "html/escape.hpp"
 #include "html/page_parts.hpp"
 
-#include <saleskpi/value/quantity_text.hpp>
-
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <initializer_list>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -40,11 +40,11 @@ public:
     }
 
 private:
-    void open(const std::string& title, std::initializer_list<std::string_view> headings, bool is_open) {
+    void open(const std::string& title, std::initializer_list<std::string_view> headings, std::string_view attribute = "open") {
         out_.add(fmt::format(
-            "<details{0}><summary>{1}</summary><div class=scroll role=region tabindex=0 "
+            "<details {0}><summary>{1}</summary><div class=scroll role=region tabindex=0 "
             "aria-label=\"{1}\"><table class=list><caption>{1}</caption><thead><tr>",
-            is_open ? " open" : "", title));
+            attribute, title));
         for (const std::string_view heading : headings)
             out_.add("<th scope=col>" + model_.say(heading));
         out_.add("<tbody>\n");
@@ -53,7 +53,7 @@ private:
 
     void write_counts() {
         open(model_.say("Records read"),
-             {"Table", "Read", "Count", "Rejected", "Began later", "Replaced", "No records"}, true);
+             {"Table", "Read", "Count", "Rejected", "Began later", "Replaced", "No records"});
         for (const TableCount& table : build_.tables)
             out_.add(fmt::format(
                 "<tr><th scope=row>{}<td>{}<td>{}<td>{}<td>{}<td>{}<td>{}\n", html_text(table.table),
@@ -62,25 +62,32 @@ private:
     }
 
     void write_checks() {
-        std::vector<DataCheck> checks = model_.options().checks;
+        const std::vector<DataCheck>& all = model_.options().checks;
+        if (all.empty()) return;
+        std::vector<DataCheck> checks = all;
+        const auto rest = std::stable_partition(checks.begin(), checks.end(), [](const DataCheck& check) {
+            return check.is_suspicious;
+        });
+        const auto wrong = static_cast<std::size_t>(rest - checks.begin());
+        write_checks(
+            fmt::format("{}: {}", model_.say("Sense checks that look wrong"), wrong),
+            std::span{checks}.first(wrong), "open");
+        write_checks(
+            fmt::format("{}: {}", model_.say("Other sense checks"), checks.size() - wrong),
+            std::span{checks}.subspan(wrong), "class=rest");
+    }
+
+    void write_checks(
+        const std::string& title, std::span<const DataCheck> checks, std::string_view attribute) {
         if (checks.empty()) return;
-        std::stable_partition(checks.begin(), checks.end(), [](const DataCheck& check) {
-            return check.is_suspicious;
-        });
-        const auto suspicious = std::count_if(checks.begin(), checks.end(), [](const DataCheck& check) {
-            return check.is_suspicious;
-        });
-        open(fmt::format("{}: {} {}", model_.say("Sense checks"), suspicious, model_.say("look wrong")),
-             {"Looks", "Table", "Check", "Of", "Records", "What"}, suspicious > 0);
+        open(title, {"Table", "Check", "Of", "Records", "What"}, attribute);
         for (const DataCheck& check : checks) {
-            std::string what = check.value ? model_.in_language(to_text(*check.value)) : std::string{};
-            if (!check.note.empty()) what += (what.empty() ? "" : "; ") + check.note;
+            std::string what = check.value ? model_.exact(*check.value) : std::string{};
+            if (!check.note.empty()) what += (what.empty() ? "" : "; ") + html_text(check.note);
             out_.add(fmt::format(
-                "<tr{}><td>{}<th scope=row>{}<td>{}<td>{}<td>{}<td>{}\n",
-                check.is_suspicious ? " class=bad" : "",
-                check.is_suspicious ? "! " + model_.say("wrong") : model_.say("usual"), html_text(check.table),
+                "<tr><th scope=row>{}<td>{}<td>{}<td>{}<td>{}\n", html_text(check.table),
                 model_.say(with_blanks(name(check.kind))), html_text(check.of), count_of(check),
-                html_text(what)));
+                what));
         }
         close();
     }
@@ -89,7 +96,7 @@ private:
         const auto rejected = model_.report().rejected();
         if (rejected.empty()) return;
         open(model_.say("Rejected records, which do not count"),
-             {"Table", "Why", "Field", "Records"}, true);
+             {"Table", "Why", "Field", "Records"});
         for (const RejectedRecords& one : rejected)
             out_.add(fmt::format(
                 "<tr><th scope=row>{}<td>{}<td>{}<td>{}\n", html_text(one.table),
@@ -102,7 +109,7 @@ private:
         if (findings.empty()) return;
         const std::size_t most = (std::min)(model_.options().findings, findings.size());
         open(fmt::format("{}: {}", model_.say("Findings"), findings.size()),
-             {"Where", "Table", "Record", "Field", "Value", "What", "Record counts"}, false);
+             {"Where", "Table", "Record", "Field", "Value", "What", "Record counts"}, "");
         for (std::size_t i = 0; i < most; ++i) {
             const Finding& finding = findings[i];
             out_.add(fmt::format(

@@ -2,7 +2,7 @@
 #include "html/escape.hpp"
 #include "html/page_parts.hpp"
 
-#include <saleskpi/value/quantity_text.hpp>
+#include <saleskpi/value/date.hpp>
 
 #include <fmt/format.h>
 
@@ -26,12 +26,6 @@ std::string names_text(const PageModel& model, const std::vector<std::string>& i
     return text;
 }
 
-std::string outcome_text(const PageModel& model, const Outcome<AnyQuantity>& outcome) {
-    if (outcome) return html_text(model.in_language(to_text(*outcome)));
-    return fmt::format(
-        "{}: {}", model.reason(outcome.reason()), model.say(meaning(outcome.reason())));
-}
-
 std::string of_text(const PageModel& model, const RowKey& key) {
     std::string text;
     for (const std::string& name : key.group)
@@ -41,13 +35,16 @@ std::string of_text(const PageModel& model, const RowKey& key) {
     return text;
 }
 
-/// "small sample: too few to prove anything", for each mark.
+/// "small sample; incomplete: 2 more, undated"
 std::string marks_text(const PageModel& model, Marks marks) {
     std::string text;
-    for (const LegendLine& line : legend(marks))
-        text += fmt::format(
-            "<p class=mark><b>{}</b> {}", html_text(line.sign), model.say(line.text));
-    return text;
+    for (const Mark mark : all_marks)
+        if (marks.has(mark))
+            text += (text.empty() ? "" : "; ") + model.say(with_blanks(name(mark)));
+    if (text.empty()) return text;
+    if (const std::string lacking = lacking_text(marks); !lacking.empty())
+        text += ": " + html_text(lacking);
+    return fmt::format("<p><b>{}</b> {}", html_text(sign(marks)), text);
 }
 
 }  // namespace
@@ -60,10 +57,14 @@ PageExplanations::PageExplanations(const PageModel& model)
     if (!model.options().explain) return;
     const std::size_t columns = texts_.size();
     ids_.resize(model.report().size() * columns);
-    for (const PageGroup& group : model.groups())
-        for (const auto& [period, row] : group.rows)
-            for (std::size_t column = 0; column < columns; ++column)
-                explain(row, column);
+    // What is looked at first: the total, then the period that is shown, then all others.
+    const auto shown = model.shown_period();
+    for (const int turn : {0, 1, 2})
+        for (const PageGroup& group : model.groups())
+            for (const auto& [period, row] : group.rows)
+                if (turn == (group.names.empty() ? 0 : period == shown ? 1 : 2))
+                    for (std::size_t column = 0; column < columns; ++column)
+                        explain(row, column);
 }
 
 std::string PageExplanations::id(std::size_t row, std::size_t column) const {
@@ -96,11 +97,11 @@ std::string PageExplanations::text(const Explanation& explanation, std::size_t c
     const CellValue& value = explanation.value;
     std::string text = fmt::format(
         "<h4>{}: <b>{}</b></h4>", of_text(model_, explanation.key),
-        outcome_text(model_, value.outcome));
+        model_.exact(value.outcome));
     text += "<p><code>= " + html_text(model_.in_language(explanation.numbers)) + "</code>";
     if (!explanation.key.period.complete)
         text += fmt::format(
-            "<p class=mark><b>*</b> {}: {}", model_.say("not complete"),
+            "<p><b>*</b> {}: {}", model_.say("not complete"),
             model_.days(explanation.key.period.window()));
     text += marks_text(model_, value.marks);
     text += "<ol>";
@@ -114,7 +115,7 @@ std::string PageExplanations::part_text(
     const Explanation& whole, const ExplainedPart& part, std::size_t column) {
     const std::size_t number = number_of(part, column);
     std::string text = fmt::format(
-        "<li value={}>{}", number, outcome_text(model_, part.value.outcome));
+        "<li value={}>{}", number, model_.exact(part.value.outcome));
     if (!part.group.empty()) text += ", " + html_text(part.group);
     const Window days = whole.key.period.window();
     if (part.period != fmt::format("{} to {}", to_text(days.first), to_text(days.until - date::days{1})))

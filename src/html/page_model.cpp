@@ -6,6 +6,7 @@
 #include <saleskpi/kpi/catalogue.hpp>
 #include <saleskpi/value/date.hpp>
 #include <saleskpi/value/error.hpp>
+#include <saleskpi/value/quantity_text.hpp>
 
 #include <fmt/format.h>
 
@@ -225,6 +226,18 @@ std::string PageModel::value(const Outcome<AnyQuantity>& outcome, std::size_t co
     if (!outcome) return reason(outcome.reason());
     const std::string unit = this->unit(column);
     return number(*outcome, column) + (unit.empty() ? "" : " " + unit);
+}
+
+std::string PageModel::exact(const Outcome<AnyQuantity>& outcome) const {
+    if (!outcome) return fmt::format("{}: {}", reason(outcome.reason()), say(meaning(outcome.reason())));
+    std::string text = to_text(*outcome);
+    if (outcome->unit() != Unit::date) {
+        const std::size_t first = text.starts_with('-') ? 1 : 0;
+        std::size_t at = std::min(text.find_first_not_of("0123456789", first), text.size());
+        for (; at > first + 3; at -= 3)
+            text.insert(at - 3, 1, ',');
+    }
+    return html_text(in_language(std::move(text)));
 }
 
 std::string PageModel::reason(Reason reason) const { return say(with_blanks(name(reason))); }

@@ -70,6 +70,8 @@ public:
     std::string number(const AnyQuantity& quantity, std::size_t column) const;
     /// "1,234 USD", escaped; or "no target".
     std::string value(const Outcome<AnyQuantity>& outcome, std::size_t column) const;
+    /// All of its digits, "2,821,829.58 USD", escaped; or "no target: there is no target".
+    std::string exact(const Outcome<AnyQuantity>& outcome) const;
     /// "no target", escaped.
     std::string reason(Reason reason) const;
     /// Whether there is a value with that mark, or none for that reason, in any row.

@@ -79,12 +79,17 @@ void write_notes(const PageModel& model, TextBuffer& out) {
                 "<dt>{}<dd>{} {} {} {} {}\n", model.title(m), model.say("rests on"), coverage.known,
                 model.say("of"), coverage.all,
                 model.say("records, the others lack a field it needs")));
-    if (const auto sorting = table.sorting(); sorting && sorting->left_out > 0)
-        write_line(
-            out, std::string{model.options().glossary.say("groups")},
-            fmt::format(
-                "{} {} {}; {}", sorting->groups, model.say("of"), sorting->groups + sorting->left_out,
-                model.say("totals are those of all")));
+    if (const auto sorting = table.sorting()) {
+        const auto by = model.column(sorting->metric);
+        out.add(fmt::format(
+            "<dt>{}<dd>{} {}, {}", model.say("order of groups"), model.say("by"),
+            by ? model.title(*by) : html_text(sorting->metric), model.say(name(sorting->order))));
+        if (sorting->left_out > 0)
+            out.add(fmt::format(
+                "; {} {} {}, {}", sorting->groups, model.say("of"),
+                sorting->groups + sorting->left_out, model.say("totals are those of all")));
+        out.add("\n");
+    }
     out.add("</dl></section>\n");
 }
 

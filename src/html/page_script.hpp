@@ -41,6 +41,9 @@ class Figures {
     this.read();
     this.heads();
     this.tools(tools);
+    const cells = [...this.table.tHead.rows[0].cells];
+    const at = said.sorted ? cells.findIndex(th => th.dataset.c == said.sorted.column) : -1;
+    if (at >= 0) this.sortBy(at, said.sorted.down);
     this.show();
   }
 
@@ -50,7 +53,7 @@ class Figures {
     this.rows = [];
     this.groups = [];
     for (const tr of this.body.rows) {
-      const depth = Number(tr.className.slice(1));
+      const depth = parseInt(tr.className.slice(1));
       const name = tr.cells[0].textContent;
       let group = path[path.length - 1];
       if (!group || group.depth != depth || group.name != name || group.seen.has(this.periodOf(tr))) {
@@ -95,14 +98,17 @@ class Figures {
       th.append(button);
       th.setAttribute('aria-sort', 'none');
       button.addEventListener('click', () => {
-        const numbers = th.classList.contains('v');
-        const down = this.sort && this.sort.at == at ? !this.sort.down : numbers;
-        this.sort = {at, down, numbers};
-        for (const other of this.table.tHead.rows[0].cells) other.setAttribute('aria-sort', 'none');
-        th.setAttribute('aria-sort', down ? 'descending' : 'ascending');
+        this.sortBy(at, this.sort && this.sort.at == at ? !this.sort.down : th.classList.contains('v'));
         this.show();
       });
     });
+  }
+
+  sortBy(at, down) {
+    const cells = this.table.tHead.rows[0].cells;
+    this.sort = {at, down, numbers: cells[at].classList.contains('v')};
+    for (const th of cells) th.setAttribute('aria-sort', 'none');
+    cells[at].setAttribute('aria-sort', down ? 'descending' : 'ascending');
   }
 
   tools(tools) {
@@ -211,28 +217,30 @@ const explain = (block, opener) => {
   const heading = copy.querySelector('h4');
   const big = make('p', {className: 'h'}, ...heading.childNodes);
   heading.replaceWith(big);
+  const formula = of.querySelector(':scope>p>code').textContent;
   const texts = [...of.querySelectorAll(':scope>ol>li')].map(one => one.textContent);
   for (const li of copy.querySelectorAll('li')) {
-    li.prepend(make('code', {}, texts[li.value - 1]), ' = ');
+    if (texts[li.value - 1] != formula) li.prepend(make('code', {}, texts[li.value - 1]), ' = ');
   }
-  copy.insertBefore(make('p', {}, make('code', {}, of.querySelector(':scope>p>code').textContent)), copy.children[1]);
+  big.after(make('p', {}, make('code', {}, formula)));
   const inside = make('div', {className: 'in'}, make('div', {className: 'top'}, title, close), copy);
   const row = opener && opener.closest('.figures tr');
   if (said.command && row && row.dataset) inside.append(commandOf(row, column));
-  const definition = make('a', {href: '#d' + column}, say('Formula'));
+  const definition = make('a', {href: '#d' + column}, say('How it is defined'));
   definition.addEventListener('click', () => dialog.close());
+  inside.append(make('p', {}, definition));
   dialog.replaceChildren(inside);
   dialog.showModal();
   dialog.scrollTop = 0;
 };
 const commandOf = (row, column) => {
   const names = [];
-  let depth = Number(row.className.slice(1)) + 1;
+  let depth = parseInt(row.className.slice(1)) + 1;
   const bdis = row.cells[0].querySelectorAll('bdi');
   if (bdis.length > 1) for (const bdi of bdis) names.push(bdi.textContent);
   else
     for (let one = row; one; one = one.previousElementSibling) {
-      const of = Number(one.className.slice(1));
+      const of = parseInt(one.className.slice(1));
       if (of < depth && of > 0) names.unshift(one.cells[0].querySelector('bdi').textContent);
       if (of < depth) depth = of;
     }

@@ -27,9 +27,10 @@ nav a{display:inline-block;padding:.15rem 0}
 .skip{position:absolute;left:-99rem}
 .skip:focus{left:1rem;top:.5rem;background:var(--surface);padding:.4rem .8rem;z-index:9}
 main:focus{outline:none}
-.cards{display:grid;grid-template-columns:repeat(auto-fill,minmax(15rem,1fr));gap:.75rem;list-style:none;margin:0;padding:0}
+.cards{display:grid;grid-template-columns:repeat(auto-fill,minmax(13rem,1fr));gap:.75rem;list-style:none;margin:0;padding:0}
 .card{background:var(--surface);border:1px solid var(--line);border-radius:.5rem;padding:.7rem .9rem;min-width:0;break-inside:avoid}
 .card h3{display:flex;justify-content:space-between;gap:.5rem;align-items:baseline}
+.card h3 small{white-space:nowrap}
 .card h3 a{color:inherit;text-decoration-color:var(--line)}
 .card p{font-size:.85rem;line-height:1.4;margin:.15rem 0 0}
 .card .big{font-size:1.6rem;line-height:1.25;font-weight:650;letter-spacing:-.01em}
@@ -50,7 +51,7 @@ progress::-moz-progress-bar{background:var(--accent)}
 .tools output{font-size:.85rem;color:var(--quiet);padding:.35rem 0}
 select,input,button{font:inherit;color:inherit;background:var(--surface);border:1px solid var(--quiet);border-radius:.35rem;padding:.25rem .6rem;min-height:2rem}
 input,select{width:11rem;max-width:100%}
-button{cursor:pointer}
+button{cursor:pointer;font-size:.9rem}
 .scroll{overflow-x:auto;background:var(--surface);border:1px solid var(--line);border-radius:.5rem}
 table{border-collapse:collapse;width:100%;font-size:.9rem;font-variant-numeric:tabular-nums}
 caption{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
@@ -63,14 +64,14 @@ th[scope=row]{font-weight:400;white-space:normal;overflow-wrap:anywhere;min-widt
 .list td{white-space:normal;overflow-wrap:anywhere;min-width:4rem}
 .list th{min-width:0}
 .figures th:first-child{position:sticky;left:0;background:var(--surface);z-index:1}
-.d0>*{font-weight:650}
-.d0 th{font-weight:650}
-.nest .d1>*{font-weight:550}
-.nest .d1 th{padding-left:1.2rem}
-.nest .d2 th{padding-left:2.3rem}
-.nest .d3 th{padding-left:3.4rem}
-.nest .d4 th{padding-left:4.5rem}
-.nest .d5 th{padding-left:5.6rem}
+.d0>*,.d0 th{font-weight:650}
+.g>*,.g th{font-weight:600}
+.nest .d0 th{padding-left:1.7rem}
+.nest .d1 th{padding-left:2.5rem}
+.nest .d2 th{padding-left:3.3rem}
+.nest .d3 th{padding-left:4.1rem}
+.nest .d4 th{padding-left:4.9rem}
+.nest .d5 th{padding-left:5.7rem}
 tbody tr:hover>*{background:var(--paper)}
 .n{color:var(--quiet);font-size:.85em}
 td a{color:inherit;text-decoration-color:var(--line)}
@@ -80,9 +81,9 @@ sup{font-size:.65em;line-height:0;color:var(--quiet);margin-left:.15em}
 th button{all:unset;cursor:pointer;display:block}
 th button:focus-visible{outline:3px solid var(--accent);outline-offset:2px}
 .v button{width:100%;text-align:right}
-th[aria-sort] button::after{content:" ↕";color:var(--quiet);font-size:.8em}
-th[aria-sort=ascending] button::after{content:" ▲"}
-th[aria-sort=descending] button::after{content:" ▼"}
+th[aria-sort] button::before{content:"↕ ";color:var(--quiet);font-size:.75em}
+th[aria-sort=ascending] button::before{content:"▲ "}
+th[aria-sort=descending] button::before{content:"▼ "}
 th .fold{display:inline-block;width:1.2em;margin-left:-1.2em;text-align:center;color:var(--quiet)}
 details{background:var(--surface);border:1px solid var(--line);border-radius:.5rem;margin:.4rem 0;padding:.1rem .8rem}
 details[open]{padding-bottom:.6rem}
@@ -106,9 +107,9 @@ dialog::backdrop{background:rgb(0 0 0/.45)}
 .in dl{margin:.5rem 0}
 .in .x{font-size:1rem}
 .in li{margin:.35rem 0}
-@media(max-width:40rem){body{padding:0 .6rem 1.5rem}.cards{grid-template-columns:repeat(auto-fill,minmax(13.5rem,1fr))}dl{grid-template-columns:1fr;gap:0}dd{margin:0 0 .5rem}th,td{padding:.3rem .5rem}th[scope=row]{min-width:6.5rem;max-width:9rem}thead th{min-width:5.5rem}.tools label,.tools input,.tools select{width:100%}}
+@media(max-width:40rem){body{padding:0 .6rem 1.5rem}.cards{grid-template-columns:repeat(auto-fill,minmax(13.5rem,1fr))}dl{grid-template-columns:1fr;gap:0}dd{margin:0 0 .5rem}table{font-size:.85rem}th,td{padding:.3rem .5rem}th[scope=row]{min-width:8.6rem}thead th{min-width:5.5rem}.nest .d0 th{padding-left:1.4rem}.nest .d1 th{padding-left:1.8rem}.nest .d2 th{padding-left:2.2rem}.nest .d3 th{padding-left:2.6rem}.tools label,.tools input,.tools select{width:100%}}
 @media(prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}
-@media print{@page{margin:12mm}html{background:none;font-size:11px}body{max-width:none;padding:0}nav,.skip,.tools,dialog,#sources{display:none}.scroll{overflow:visible;border:0}.figures th:first-child{position:static}.card,details,.scroll{border-color:#999}thead{display:table-header-group}tr,.card{break-inside:avoid}h2,h3,summary{break-after:avoid}table{font-size:9px}th,td{padding:1px 4px;white-space:normal}thead th,th[scope=row]{min-width:0}.part{content-visibility:visible}a{color:inherit;text-decoration:none}details::details-content{content-visibility:visible;block-size:auto}}
+@media print{@page{margin:12mm}html{background:none;font-size:11px}body{max-width:none;padding:0}nav,.skip,.tools,dialog,#sources{display:none}.scroll{overflow:visible;border:0}.figures th:first-child{position:static}.card,details,.scroll{border-color:#999}thead{display:table-header-group}th button::before,.fold,.rest{display:none!important}tr,.card{break-inside:avoid}h2,h3,summary{break-after:avoid}table{font-size:9px}th,td{padding:1px 4px;white-space:normal}thead th,th[scope=row]{min-width:0}.part{content-visibility:visible}a{color:inherit;text-decoration:none}details::details-content{content-visibility:visible;block-size:auto}}
 )css";
 
 }  // namespace saleskpi::inline v0_3::detail

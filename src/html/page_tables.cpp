@@ -66,7 +66,7 @@ private:
         for (const std::size_t column : table.columns) {
             const std::string unit = model_.unit(column);
             out_.add(fmt::format(
-                "<th scope=col class=v>{} <small>{}{}{}</small>", model_.title(column), unit,
+                "<th scope=col class=v data-c={}>{} <small>{}{}{}</small>", column, model_.title(column), unit,
                 unit.empty() ? "" : ", ", model_.timing(column)));
         }
         out_.add("<tbody>\n");
@@ -85,7 +85,11 @@ private:
 
     void write_row(
         const PageTable& table, const PageGroup& group, std::size_t period, std::size_t row) {
-        out_.add(fmt::format("<tr class=d{}><th scope=row>{}", group.names.size(), heading(group)));
+        const std::size_t depth = group.names.size();
+        const bool is_open = group.is_parent && depth > 0;
+        out_.add(
+            is_open ? fmt::format("<tr class=\"d{} g\">", depth) : fmt::format("<tr class=d{}>", depth));
+        out_.add("<th scope=row>" + heading(group));
         if (model_.has_periods()) {
             const PagePeriod& of = model_.periods()[period];
             out_.add("<td class=p>" + html_text(of.label));
