@@ -84,8 +84,13 @@ How to see the data
                       and value, and perhaps order and before. Or put field_changes.csv into DIR.
 
 What to write
-  --format FORM       text (or table), json, csv, records or markdown. Default: text. records are
-                      flat rows of JSON, for tools that draw charts.
+  --format FORM       text (or table), json, csv, records, markdown, svg or vega. Default: text. records
+                      are flat rows of JSON, for tools that draw charts; svg is a chart, vega the same for
+                      Vega-Lite.
+  --chart KIND        line, bars, stacked_bars, waterfall, bullet, funnel, heat_map, leaderboard,
+                      distribution, sparkline or small_multiples, of --metrics: docs/charts.md. Default:
+                      by --every a line, by groups bars, of --report mrr a waterfall. target(ID) and
+                      before(ID, previous) stand beside the first metric.
   --notes on|off      columns of CSV that tell currency, reasons, marks, coverage and how many records
                       were rejected; the lines around the table of Markdown. Default: on.
   --guard on|off      in CSV, an apostrophe before texts that a spreadsheet would take for a formula:
@@ -104,7 +109,7 @@ Where a number comes from
   --group NAME,...    of which group, as --by goes: --group "EMEA,North". Without --by, a group is a
                       region, team, rep. Double quotes keep a comma inside a name.
   --period LABEL      in which period: 2025, 2025-Q1, 2025-03, 2025-W14, 2025-03-31, FY2026 Q1.
-                      Default: from --from to --to.
+                      Default: from --from to --to. Of a chart of one period: the last one.
 
 Whether the numbers and the data are right
   --check FILE        compare numbers that are known to be right, and stop: a CSV or JSON file with the
@@ -133,6 +138,7 @@ Examples
   sales_report data --where "team = North" --by rep --metrics revenue,win_rate
   sales_report data --explain win_rate --group EMEA --period 2025-Q1
   sales_report data --report mrr --by product
+  sales_report data --report mrr --format svg --output mrr.svg
   sales_report data --check numbers.csv
 )";
 }

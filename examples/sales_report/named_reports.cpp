@@ -28,11 +28,16 @@ constexpr std::array<std::string_view, 13> mrr{
     "arpa",
     "quick_ratio"};
 
+constexpr std::array<std::string_view, 8> mrr_movements{
+    "opening_mrr", "new_mrr",         "expansion_mrr", "reactivation_mrr",
+    "moved_mrr",   "contraction_mrr", "churned_mrr",   "mrr"};
+
 constexpr std::array<std::string_view, 6> retention{
     "mrr_churn_rate",          "net_mrr_churn_rate",         "net_revenue_retention",
     "gross_revenue_retention", "paying_customer_churn_rate", "paying_customer_retention_rate"};
 
-constexpr std::array reports{NamedReport{"mrr", mrr}, NamedReport{"retention", retention}};
+constexpr std::array reports{
+    NamedReport{"mrr", mrr, Grain::month, mrr_movements}, NamedReport{"retention", retention}};
 
 }  // namespace
 

@@ -11,8 +11,9 @@ namespace sales_report {
 /// KPIs that are read together, by one name.
 struct NamedReport {
     std::string_view name;
-    std::span<const std::string_view> metrics;       ///< ids
-    saleskpi::Grain every = saleskpi::Grain::month;  ///< unless --every says another
+    std::span<const std::string_view> metrics;         ///< ids
+    saleskpi::Grain every = saleskpi::Grain::month;    ///< unless --every says another
+    std::span<const std::string_view> waterfall = {};  ///< balance, movements, balance; or none
 };
 
 std::span<const NamedReport> named_reports();

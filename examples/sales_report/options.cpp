@@ -53,16 +53,31 @@ struct NamedFormat {
 };
 
 constexpr std::array known_formats{
-    NamedFormat{"text", Format::text}, NamedFormat{"json", Format::json},
-    NamedFormat{"csv", Format::csv}, NamedFormat{"records", Format::records},
-    NamedFormat{"markdown", Format::markdown}, NamedFormat{"html", Format::html}};
+    NamedFormat{"text", Format::text},         NamedFormat{"json", Format::json},
+    NamedFormat{"csv", Format::csv},           NamedFormat{"records", Format::records},
+    NamedFormat{"markdown", Format::markdown}, NamedFormat{"html", Format::html},
+    NamedFormat{"svg", Format::svg},           NamedFormat{"vega", Format::vega}};
 
 Format format_of(Text text) {
     if (text == "table") return Format::text;  // as it was called once
     for (const NamedFormat& known : known_formats)
         if (known.name == text) return known.format;
-    refuse(fmt::format("'{}' is no format; there are text, json, csv, records, markdown and html", text));
+    refuse(fmt::format(
+        "'{}' is no format; there are text, json, csv, records, markdown, html, svg and vega",
+        text));
 }
+
+ChartKind chart_of(Text text) {
+    if (const auto kind = try_parse_chart_kind(text)) return *kind;
+    std::vector<Text> names;
+    for (const ChartKind kind : all_chart_kinds)
+        names.push_back(name(kind));
+    refuse(fmt::format(
+        "'{}' is no kind of chart{}\nThere are: {}", text, did_you_mean(text, names),
+        fmt::join(names, ", ")));
+}
+
+bool is_drawn(Format format) { return format == Format::svg || format == Format::vega; }
 
 Text name_of(Format format) {
     const auto* const known = std::find_if(
@@ -199,6 +214,7 @@ constexpr std::array known_options{
     Option{"--calendar", true, [](Options& o, Text v) { o.calendar = calendar_of(v); }},
     Option{"--currency", true, [](Options& o, Text v) { o.currency = currency_of(v); }},
     Option{"--format", true, [](Options& o, Text v) { o.format = format_of(v); }},
+    Option{"--chart", true, [](Options& o, Text v) { o.chart = chart_of(v); }},
     Option{"--notes", true, [](Options& o, Text v) { o.notes = on_or_off("--notes", v); }},
     Option{"--guard", true, [](Options& o, Text v) { o.guard = on_or_off("--guard", v); }},
     Option{"--output", true, [](Options& o, Text v) { o.output = v; }},
@@ -302,8 +318,11 @@ void check(const Options& options) {
     if (options.check) check_is_no_report("--check", options);
     if (options.check_data) check_is_no_report("--check-data", options);
     if (options.explain) check_has_form("an explanation", options.format);
-    if (!options.explain && (options.period || !options.group.empty()))
-        refuse("--group and --period belong to --explain");
+    if (options.chart && !is_drawn(options.format))
+        refuse("--chart belongs to --format svg and --format vega");
+    if (!options.explain && options.period && !is_drawn(options.format))
+        refuse("--period belongs to --explain, and to --format svg and --format vega");
+    if (!options.explain && !options.group.empty()) refuse("--group belongs to --explain");
 }
 
 }  // namespace

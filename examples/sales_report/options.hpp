@@ -3,6 +3,7 @@
 
 #include "named_reports.hpp"
 
+#include <saleskpi/chart/chart.hpp>
 #include <saleskpi/saleskpi.hpp>
 
 #include <cstddef>
@@ -20,7 +21,7 @@ using namespace saleskpi;
 struct View;
 struct NamedTheme;
 
-enum class Format { text, json, csv, records, markdown, html };
+enum class Format { text, json, csv, records, markdown, html, svg, vega };
 
 /// What the command line asks for.
 struct Options {
@@ -54,8 +55,9 @@ struct Options {
     Calendar calendar;
     std::optional<Currency> currency;
     Format format = Format::text;
-    bool notes = true;  ///< in CSV and Markdown
-    bool guard = true;  ///< in CSV
+    std::optional<ChartKind> chart;  ///< of SVG and Vega-Lite; none: as the report wants it
+    bool notes = true;               ///< in CSV and Markdown
+    bool guard = true;               ///< in CSV
     std::optional<std::string> output;
     bool strict = false;
     std::optional<std::string> findings;  ///< a file for all of them

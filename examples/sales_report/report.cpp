@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "report.hpp"
 
+#include "chart.hpp"
 #include "nearest.hpp"
 #include "page.hpp"
 
 #include <saleskpi/csv.hpp>
 #include <saleskpi/format.hpp>
+#include <saleskpi/html.hpp>
 #include <saleskpi/json.hpp>
 
 #include <fmt/format.h>
@@ -137,6 +139,8 @@ Scope scope_of(const Options& options, const Catalogue& catalogue) {
 
 /// A page compares a period with the one before.
 Grain usual_grain(const Options& options) {
+    if (options.format == Format::svg || options.format == Format::vega)
+        return chart_grain(options);
     if (options.report) return options.report->every;
     if (options.view) return options.view->every;
     return options.format == Format::html ? Grain::quarter : Grain::window;
@@ -146,7 +150,9 @@ Rollup query(const Book& book, const Options& options, const Catalogue& catalogu
     const Scope scope = scope_of(options, catalogue);
     Rollup rollup{book};
     rollup.where(scope).shares_of_whole(options.shares_of_whole);
-    rollup.by(options.by).with_subtotals(options.subtotals || options.format == Format::html).every(options.every.value_or(usual_grain(options)));
+    rollup.by(options.by)
+        .with_subtotals(options.subtotals || options.format == Format::html)
+        .every(options.every.value_or(usual_grain(options)));
     set_days(rollup, book, scope, options);
     return rollup;
 }
@@ -223,6 +229,12 @@ void write(
             break;
         case Format::html:
             break;  // which says more than a table
+        case Format::svg:
+            write_svg(chart_of(table, options), sink);
+            break;
+        case Format::vega:
+            sink(json_text(to_vega_lite(chart_of(table, options))));
+            break;
         case Format::text:
             write_text(Report{table}, sink);
             write_suspicions(checks, "!", sink);
@@ -245,7 +257,12 @@ Writer report(
     check_dimensions(options, book);
     const Options seen = with_view(options, book);
     Rollup asked = query(book, seen, catalogue);
-    asked.metrics(metrics_of(options, book, catalogue));
+    std::vector<Definition> metrics = metrics_of(options, book, catalogue);
+    if (options.format == Format::svg || options.format == Format::vega)
+        metrics = chart_metrics(std::move(metrics), options, [&](const std::string& id) {
+            return metric_of(catalogue, id, book);
+        });
+    asked.metrics(metrics);
     if (options.sort) asked.sorted_by(metric_of(catalogue, *options.sort, book), options.order);
     else if (options.view)
         asked.sorted_by(metric_of(catalogue, std::string{options.view->metrics.front()}, book));

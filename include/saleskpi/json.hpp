@@ -15,3 +15,4 @@
 #include <saleskpi/json/table.hpp>
 #include <saleskpi/json/text.hpp>
 #include <saleskpi/json/value.hpp>
+#include <saleskpi/json/vega_lite.hpp>

@@ -158,6 +158,7 @@ void ChartDraft::add_compared(const std::vector<ReportRow>& rows) {
 
 void ChartDraft::set_period_categories() {
     chart.category_title = options_.words.period;
+    chart.over_time = true;
     for (const RowKey& key : rows_.periods)
         chart.categories.push_back({key.label, key.period.complete});
 }
@@ -179,7 +180,9 @@ void ChartDraft::set_column_categories() {
 }
 
 Chart ChartDraft::finished() && {
-    chart.title = options_.title.empty() ? title() : options_.title;
+    // What the kind has to add to it.
+    const std::string more = chart.title.empty() ? "" : ' ' + chart.title;
+    chart.title = options_.title.empty() ? title() + more : options_.title;
     chart.description = options_.description.empty() ? description() : options_.description;
     return std::move(chart);
 }
@@ -188,6 +191,9 @@ std::string ChartDraft::title() const {
     std::string text;
     if (titled_by_last_) {
         text = metric(columns_.back()).title();
+    } else if (titled_by_ends_ && columns_.size() > 2) {
+        text = fmt::format(
+            "{} → {}", metric(columns_.front()).title(), metric(columns_.back()).title());
     } else {
         for (const std::size_t column : columns_)
             text += (text.empty() ? "" : ", ") + std::string{metric(column).title()};

@@ -63,6 +63,7 @@ public:
     /// Throws Error invalid_argument.
     void require_columns(std::size_t least, std::size_t most) const;
     void title_by_last_column() { titled_by_last_ = true; }
+    void title_by_ends() { titled_by_ends_ = true; }
 
     Chart chart;
 
@@ -82,6 +83,7 @@ private:
     std::vector<NumberStyle> styles_;  ///< of all columns of the report
     std::optional<std::size_t> period_;
     bool titled_by_last_ = false;
+    bool titled_by_ends_ = false;
 };
 
 }  // namespace saleskpi::inline v0_3::detail

@@ -60,6 +60,7 @@ Chart small_multiples(
             draft.chart.panels.push_back(std::move(panel));
         }
     draft.chart.categories.clear();
+    draft.chart.over_time = false;
     return std::move(draft).finished();
 }
 

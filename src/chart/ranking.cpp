@@ -139,7 +139,12 @@ Chart distribution_chart(
         is_whole = is_whole && outcome->exact().is_whole();
         values.push_back(Exact{outcome->exact()} / Exact{one});
     }
-    draft.chart.category_title = options.words.range;
+    draft.chart.category_title =
+        draft.chart.value_title.empty()
+            ? options.words.range
+            : fmt::format("{}: {}", draft.chart.value_title, options.words.range);
+    if (!draft.chart.value_title.empty())
+        draft.chart.title = fmt::format("({})", draft.chart.value_title);
     draft.chart.value_title = options.words.groups;
     if (without > 0)
         draft.chart.description = fmt::format("{}: {}", options.words.no_value, without);

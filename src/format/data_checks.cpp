@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "format/text_width.hpp"
+#include "value/text_width.hpp"
 
 #include <saleskpi/format/data_checks.hpp>
 #include <saleskpi/format/terminal.hpp>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "text_width.hpp"
 #include "value/number_text.hpp"
+#include "value/text_width.hpp"
 
 #include <saleskpi/format/table.hpp>
 #include <saleskpi/format/terminal.hpp>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "grid.hpp"
 
-#include "text_width.hpp"
+#include "value/text_width.hpp"
 
 #include <algorithm>
 #include <map>

@@ -42,7 +42,7 @@ public:
 private:
     void open(const std::string& title, std::initializer_list<std::string_view> headings, std::string_view attribute = "open") {
         out_.add(fmt::format(
-            "<details {0}><summary>{1}</summary><div class=scroll role=region tabindex=0 "
+            "<details {0}><summary>{1}</summary><div class=scroll role=group tabindex=0 "
             "aria-label=\"{1}\"><table class=list><caption>{1}</caption><thead><tr>",
             attribute, title));
         for (const std::string_view heading : headings)

@@ -96,7 +96,7 @@ std::string PageExplanations::text(const Explanation& explanation, std::size_t c
     if (formulas_[column].empty()) formulas_[column] = html_text(explanation.formula);
     const CellValue& value = explanation.value;
     std::string text = fmt::format(
-        "<h4>{}: <b>{}</b></h4>", of_text(model_, explanation.key),
+        "<h3>{}: <b>{}</b></h3>", of_text(model_, explanation.key),
         model_.exact(value.outcome));
     text += "<p><code>= " + html_text(model_.in_language(explanation.numbers)) + "</code>";
     if (!explanation.key.period.complete)

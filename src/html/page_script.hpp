@@ -184,7 +184,8 @@ class Figures {
       for (const member of this.sorted(group.members)) put(member, visible && (group.open || !!this.find));
     };
     for (const group of this.sorted(this.groups.filter(one => !one.parent))) put(group, true);
-    this.body.append(...rows);
+    // What is moved loses the focus.
+    if (rows.some((tr, at) => this.body.rows[at] != tr)) this.body.append(...rows);
     this.table.classList.toggle('one', this.period != '');
     this.count.textContent = `${shown} ${say('shown')}`;
   }
@@ -214,7 +215,7 @@ const explain = (block, opener) => {
   const title = make('h2', {id: 'from-h'}, of.querySelector('summary').textContent);
   const copy = block.cloneNode(true);
   copy.removeAttribute('id');
-  const heading = copy.querySelector('h4');
+  const heading = copy.querySelector('h3');
   const big = make('p', {className: 'h'}, ...heading.childNodes);
   heading.replaceWith(big);
   const formula = of.querySelector(':scope>p>code').textContent;

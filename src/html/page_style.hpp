@@ -13,7 +13,7 @@ body{margin:0 auto;max-width:90rem;padding:0 1rem 2rem}
 h1{font-size:1.5rem;line-height:1.25;margin:.9rem 0 .1rem}
 h2{font-size:1.15rem;margin:1.6rem 0 .6rem}
 h3{font-size:.9rem;font-weight:600;margin:0}
-h4{font-size:.95rem;font-weight:400;margin:.9rem 0 .2rem}
+.x h3{font-size:.95rem;font-weight:400;margin:.9rem 0 .2rem}
 p{margin:.2rem 0}
 small{font-size:.75rem;font-weight:400;color:var(--quiet)}
 h2 small{font-size:.9rem}
@@ -102,7 +102,7 @@ dialog{background:var(--surface);color:var(--text);border:1px solid var(--quiet)
 dialog::backdrop{background:rgb(0 0 0/.45)}
 .in{padding:.8rem 1.1rem 1.1rem}
 .in h2{margin:0 0 .2rem;font-size:1.05rem}
-.in h4{margin:.2rem 0;font-size:1.1rem}
+.in .h{margin:.2rem 0;font-size:1.1rem}
 .in .top{display:flex;justify-content:space-between;gap:1rem;align-items:start}
 .in dl{margin:.5rem 0}
 .in .x{font-size:1rem}

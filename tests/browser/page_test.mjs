@@ -12,10 +12,14 @@ const axe = readFileSync(join(folder, 'node_modules/axe-core/axe.min.js'), 'utf8
 const query = ['--to', '2025-12-31'];
 const views = ['rep', 'manager', 'executive'];
 const urls = {};
+const short = {};  // with fewer numbers: axe looks at each
 let browser;
 
 before(async () => {
-  for (const view of views) urls[view] = page(view, sample, '--view', view, ...query);
+  for (const view of views) {
+    urls[view] = page(view, sample, '--view', view, ...query);
+    short[view] = page(`${view}-short`, sample, '--view', view, '--from', '2025-10-01', '--sort', 'revenue', '--top', '4', ...query);
+  }
   browser = await Browser.start();
 });
 after(() => browser?.end());
@@ -44,7 +48,7 @@ const readFigures = () => browser.run(() => {
         if (!th.dataset.c) return;
         const cell = tr.cells[at].cloneNode(true);
         for (const sup of cell.querySelectorAll('sup')) sup.remove();
-        cells[th.dataset.c] = cell.textContent;
+        cells[th.dataset.c] = cell.textContent.trim();
       });
       const period = tr.querySelector('.p');
       rows.push({ group: path.slice(0, depth), period: period ? period.firstChild.data : 'all', cells });
@@ -66,7 +70,7 @@ for (const view of views)
   for (const width of [320, 768, 1440])
     for (const scheme of ['light', 'dark'])
       test(`${view} at ${width} px, ${scheme}: nothing sticks out, axe finds nothing`, async () => {
-        await open(urls[view], { width, scheme });
+        await open(short[view], { width, scheme });
         const [wide, inner] = await browser.run(() => [document.documentElement.scrollWidth, innerWidth]);
         assert.ok(wide <= inner, `${wide} px wide in ${inner}`);
         await browser.run(() => {
@@ -75,10 +79,7 @@ for (const view of views)
         });
         writeFileSync(join(folder, `${view}-${width}-${scheme}.png`), await browser.picture());
         await browser.run(`() => { ${axe}; }`);
-        // What is far below differs by nothing but its numbers, and takes minutes.
-        const found = await browser.wait(() => axe.run(
-          { exclude: ['.x:nth-of-type(n+4)', '.figures tbody tr:nth-child(n+30)', '#data tbody tr:nth-child(n+20)'] },
-          { preload: false, resultTypes: ['violations'] }));
+        const found = await browser.wait(() => axe.run({ preload: false, resultTypes: ['violations'] }));
         assert.deepEqual(found.violations.map(one => [one.id, one.nodes[0].html, one.nodes[0].failureSummary]), []);
       });
 
@@ -227,7 +228,7 @@ test('what is found is shown with the groups around it', async () => {
     find.dispatchEvent(new Event('input'));
   });
   assert.deepEqual(await browser.run(() => [...document.querySelectorAll('#t0 tbody tr:not([hidden])')].map(
-    tr => tr.className[1] + (tr.querySelector('bdi')?.textContent ?? ''))), ['0', '1South', '2Asha Rao']);
+    tr => tr.className[1] + (tr.querySelector('bdi')?.textContent ?? ''))), ['0', '1East', '2Asha Rao']);
 });
 
 test('the command of a number prints its records', async () => {

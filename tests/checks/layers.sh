@@ -21,7 +21,7 @@ below[check]="${below[rollup]} rollup load"
 below[chart]="${below[rollup]} rollup"
 below[format]="${below[check]} check"
 below[json]="${below[format]} chart"
-below[html]="${below[format]} chart"
+below[html]="${below[check]} check chart"
 below[csv]="${below[format]}"
 below[timezone]="value calendar"
 

@@ -127,6 +127,7 @@ struct Chart {
     Better better = Better::neither;
     std::string category_title;  ///< "period", "region"
     std::string value_title;     ///< "USD", "days"
+    bool over_time = false;      ///< whether categories are periods, from left to right
     std::vector<ChartCategory> categories;
     std::vector<ChartSeries> series;
     std::vector<Chart> panels;  ///< of small multiples, which have nothing else

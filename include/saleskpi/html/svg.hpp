@@ -52,8 +52,11 @@ struct SvgOptions {
         640;  ///< in pixels, from 160; the page may scale it. A sparkline's is a quarter of it
     int height = 0;  ///< 0: as the kind and the number of categories want it
     SvgStyle style = SvgStyle::own;
+    bool title = true;  ///< whether the title is drawn, too: a page may have it as a heading
 };
 
+/// Throws Error invalid_argument for a theme with what ends a rule of CSS.
+///
 /// The chart as one <svg> element without anything around it, in UTF-8: nothing in it is loaded from
 /// elsewhere or has an id, and equal charts have equal bytes. It has role="img" with <title> and <desc>;
 /// whatever has no room is cut, and whole in a <title> of its own. Every text is escaped, and is read as it

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "text_width.hpp"
+#include "value/text_width.hpp"
 
 #include "value/utf8.hpp"
 

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <saleskpi/html/svg.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace saleskpi::inline v0_3::detail {
+
+/// A colour of a theme; those of series count from `series`.
+enum class Colour : std::uint8_t { surface, ink, muted, grid, track, good, bad, target, series };
+
+/// A shape's colour, and how it is filled.
+struct Paint {
+    enum class Kind : std::uint8_t {
+        fill,
+        open,    ///< pale with a dashed edge: what is not complete
+        pale,    ///< what it is compared with
+        line,    ///< of the data
+        hair,    ///< an axis
+        mark,    ///< a thick stroke across a bar
+        hollow,  ///< a point that is not complete
+    };
+    Colour colour = Colour::ink;
+    std::size_t series = 0;
+    Kind kind = Kind::fill;
+};
+
+constexpr Paint paint(Colour colour, Paint::Kind kind = Paint::Kind::fill) {
+    return {colour, 0, kind};
+}
+constexpr Paint series_paint(std::size_t number, Paint::Kind kind = Paint::Kind::fill) {
+    return {Colour::series, number % 6, kind};
+}
+
+enum class Anchor : std::uint8_t { start, middle, end };
+
+struct TextStyle {
+    Colour colour = Colour::ink;
+    Anchor anchor = Anchor::start;
+    bool strong = false;
+    bool large = false;
+    bool small = false;
+    bool halo = false;  ///< of the background's colour, where lines cross it
+};
+
+struct Point {
+    double x = 0;
+    double y = 0;
+};
+
+struct Box {
+    double left = 0;
+    double top = 0;
+    double right = 0;
+    double bottom = 0;
+
+    double width() const { return right - left; }
+    double height() const { return bottom - top; }
+};
+
+/// Writes the shapes of one SVG. Titles of shapes are what a pointer over them tells; empty for none.
+class SvgCanvas {
+public:
+    static constexpr double text_size = 12;
+    static constexpr double title_size = 14;
+    static constexpr double small_size = 10;
+
+    SvgCanvas(const SvgOptions& options, const ChartTheme& theme)
+        : options_{options}, theme_{theme} {}
+
+    void open(double width, double height, std::string_view title, std::string_view description);
+    std::string closed() &&;
+
+    void bar(const Box& box, const Paint& paint, std::string_view title = {});
+    /// Whole boxes as one shape, for many of one colour. An opacity of 1 is not said.
+    void boxes(const std::vector<Box>& boxes, const Paint& paint, double opacity);
+    void dot(Point at, const Paint& paint, std::string_view title = {});
+    void line(Point from, Point to, const Paint& paint, std::string_view dashes = {});
+    /// Through all of the points.
+    void path(const std::vector<Point>& points, const Paint& paint, std::string_view dashes = {});
+    void text(Point at, std::string_view text, const TextStyle& style, std::string_view title = {});
+    /// The text cut to a width; if it is, the whole of it is its title.
+    void label(Point at, std::string_view text, double width, const TextStyle& style);
+    /// Texts in one line.
+    struct Placed {
+        double x;
+        std::string text;
+    };
+    void texts(
+        double y,
+        const std::vector<Placed>& texts,
+        const TextStyle& style,
+        std::string_view title = {});
+
+private:
+    bool is_page() const { return options_.style == SvgStyle::page; }
+    std::string attributes(const Paint& paint) const;
+    std::string attributes(const TextStyle& style) const;
+    void end_shape(std::string_view name, std::string_view title);
+    const std::string& colour(const Paint& paint) const;
+
+    const SvgOptions& options_;
+    const ChartTheme& theme_;
+    std::string out_;
+};
+
+/// Throws Error invalid_argument for a colour or a font with a character that ends a rule of CSS.
+void check(const ChartTheme& theme);
+
+/// "12.5", "12": a coordinate, to a tenth of a pixel.
+std::string coordinate(double value);
+
+}  // namespace saleskpi::inline v0_3::detail
