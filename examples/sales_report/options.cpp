@@ -231,10 +231,11 @@ constexpr std::array known_options{
 
 /// What a page repeats in the command that tells where a number comes from; the rest it knows better.
 constexpr std::array repeated_options{
-    Text{"--mapping"}, Text{"--preset"}, Text{"--allow-outside"}, Text{"--pipeline"},
-    Text{"--rates-of"}, Text{"--hierarchy"}, Text{"--policy"}, Text{"--definitions"},
-    Text{"--where"}, Text{"--shares-of-whole"}, Text{"--from"}, Text{"--to"}, Text{"--as-of"},
-    Text{"--known-at"}, Text{"--history"}, Text{"--calendar"}, Text{"--currency"}};
+    Text{"--mapping"},  Text{"--preset"},          Text{"--allow-outside"}, Text{"--pipeline"},
+    Text{"--rates-of"}, Text{"--hierarchy"},       Text{"--policy"},        Text{"--definitions"},
+    Text{"--where"},    Text{"--shares-of-whole"}, Text{"--from"},          Text{"--to"},
+    Text{"--as-of"},    Text{"--known-at"},        Text{"--history"},       Text{"--calendar"},
+    Text{"--currency"}};
 
 void repeat(Options& options, const Option& option, Text value) {
     if (std::find(repeated_options.begin(), repeated_options.end(), option.name) ==
@@ -263,10 +264,8 @@ void check_has_form(Text what, Format format) {
 void check_style(const Options& options) {
     if (!options.notes && options.format != Format::csv && options.format != Format::markdown)
         refuse("--notes belongs to --format csv and --format markdown");
-    if (options.theme && options.format != Format::html)
-        refuse("--theme belongs to --format html");
-    if (options.view && options.report)
-        refuse("--view and --report: each has metrics of its own");
+    if (options.theme && options.format != Format::html) refuse("--theme belongs to --format html");
+    if (options.view && options.report) refuse("--view and --report: each has metrics of its own");
     if (!options.guard && options.format != Format::csv) refuse("--guard belongs to --format csv");
 }
 

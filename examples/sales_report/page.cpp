@@ -23,8 +23,8 @@ constexpr std::array<Text, 8> of_manager{
     "revenue",           "attainment(revenue)", "deals_won",      "win_rate",
     "average_deal_size", "sales_cycle_median",  "pipeline_value", "activities"};
 constexpr std::array<Text, 8> of_executive{
-    "revenue",       "attainment(revenue)", "win_rate",  "average_deal_size",
-    "pipeline_value", "gross_margin",       "new_customers", "mrr"};
+    "revenue",        "attainment(revenue)", "win_rate",      "average_deal_size",
+    "pipeline_value", "gross_margin",        "new_customers", "mrr"};
 
 constexpr std::array<Text, 1> by_rep{"rep"};
 constexpr std::array<Text, 2> by_team_and_rep{"team", "rep"};
@@ -49,8 +49,7 @@ const T& named(const std::array<T, n>& all, Text name, Text what) {
 
 /// As a shell takes it for one word.
 std::string word(const std::string& text) {
-    constexpr Text plain =
-        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./:,";
+    constexpr Text plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./:,";
     if (!text.empty() && text.find_first_not_of(plain) == Text::npos) return text;
     std::string quoted = "'";
     for (const char c : text)
@@ -74,21 +73,23 @@ std::string command(const Table& table, const Options& options) {
 
 }  // namespace
 
-const View& view_of(std::string_view name) {
-    return named(all_views, name, "view");
-}
+const View& view_of(std::string_view name) { return named(all_views, name, "view"); }
 
 const NamedTheme& theme_of(std::string_view name) {
     static const std::array themes{
         NamedTheme{"standard", {}},
         NamedTheme{
             "contrast",
-            {{"#ffffff", "#ffffff", "#000000", "#333333", "#767676", "#003e9c", "#004d14", "#8a0016"},
-             {"#000000", "#000000", "#ffffff", "#d6d6d6", "#8a8a8a", "#8ecbff", "#7fe59a", "#ffb3ab"}}},
+            {{"#ffffff", "#ffffff", "#000000", "#333333", "#767676", "#003e9c", "#004d14",
+              "#8a0016"},
+             {"#000000", "#000000", "#ffffff", "#d6d6d6", "#8a8a8a", "#8ecbff", "#7fe59a",
+              "#ffb3ab"}}},
         NamedTheme{
             "warm",
-            {{"#faf6f1", "#fffdfa", "#2b211a", "#6b5b4f", "#e3d8cb", "#9a3d00", "#1d6330", "#a1173a"},
-             {"#181310", "#211a16", "#f3e9df", "#b8a797", "#43372e", "#ffab70", "#6fce86", "#ff8fa3"}}}};
+            {{"#faf6f1", "#fffdfa", "#2b211a", "#6b5b4f", "#e3d8cb", "#9a3d00", "#1d6330",
+              "#a1173a"},
+             {"#181310", "#211a16", "#f3e9df", "#b8a797", "#43372e", "#ffab70", "#6fce86",
+              "#ff8fa3"}}}};
     return named(themes, name, "theme");
 }
 

@@ -263,7 +263,8 @@ Writer report(
             return metric_of(catalogue, id, book);
         });
     asked.metrics(metrics);
-    if (options.sort) asked.sorted_by(metric_of(catalogue, *options.sort, book), options.order);
+    if (options.sort)
+        asked.sorted_by(metric_of(catalogue, *options.sort, book), options.order);
     else if (options.view)
         asked.sorted_by(metric_of(catalogue, std::string{options.view->metrics.front()}, book));
     if (options.top) asked.top(*options.top);

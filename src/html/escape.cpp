@@ -75,7 +75,9 @@ std::string script_string(std::string_view text) {
             result += replacement;
         else if (code == '"' || code == '\\')
             result.append(1, '\\').append(bytes);
-        else if (code < 0x20 || code == '<' || code == '>' || code == '&' || code == 0x2028 || code == 0x2029)
+        else if (
+            code < 0x20 || code == '<' || code == '>' || code == '&' || code == 0x2028 ||
+            code == 0x2029)
             result += unicode_escape(code);
         else
             result += bytes;

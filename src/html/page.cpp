@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: MIT
-#include <saleskpi/html/page.hpp>
-
 #include "html/escape.hpp"
 #include "html/page_parts.hpp"
 #include "html/page_script.hpp"
 #include "html/page_style.hpp"
 #include "html/sha256.hpp"
 
+#include <saleskpi/html/page.hpp>
 #include <saleskpi/html/svg.hpp>
 #include <saleskpi/value/error.hpp>
 #include <saleskpi/version.hpp>
@@ -32,10 +31,10 @@ struct NamedColour {
 };
 
 constexpr std::array colours{
-    NamedColour{"paper", &PageColours::paper},     NamedColour{"surface", &PageColours::surface},
-    NamedColour{"text", &PageColours::text},       NamedColour{"quiet", &PageColours::quiet},
-    NamedColour{"line", &PageColours::line},       NamedColour{"accent", &PageColours::accent},
-    NamedColour{"better", &PageColours::better},   NamedColour{"worse", &PageColours::worse}};
+    NamedColour{"paper", &PageColours::paper},   NamedColour{"surface", &PageColours::surface},
+    NamedColour{"text", &PageColours::text},     NamedColour{"quiet", &PageColours::quiet},
+    NamedColour{"line", &PageColours::line},     NamedColour{"accent", &PageColours::accent},
+    NamedColour{"better", &PageColours::better}, NamedColour{"worse", &PageColours::worse}};
 
 bool is_colour(std::string_view text) {
     return (text.size() == 7 || text.size() == 4) && text[0] == '#' &&
@@ -58,27 +57,30 @@ std::string variables(const PageColours& of) {
 /// Those of the theme stand in the sheet itself: the policy allows no other place.
 std::string style_of(const PageTheme& theme) {
     return fmt::format(
-        ":root{{color-scheme:light dark;{}}}@media (prefers-color-scheme:dark){{:root{{{}}}}}@media "
-        "print{{:root{{color-scheme:light;{}}}}}",
-        variables(theme.light), variables(theme.dark), variables(theme.light)) +
+               ":root{{color-scheme:light dark;{}}}@media "
+               "(prefers-color-scheme:dark){{:root{{{}}}}}@media "
+               "print{{:root{{color-scheme:light;{}}}}}",
+               variables(theme.light), variables(theme.dark), variables(theme.light)) +
            std::string{detail::page_style};
 }
 
 /// What the script says to the reader.
 std::string words_json(const PageModel& model) {
-    constexpr std::array said{"Period", "All periods", "Find",        "Open all",
-                              "Close all", "Close", "shown", "How it is defined", "All records"};
+    constexpr std::array said{"Period",   "All periods",       "Find",
+                              "Open all", "Close all",         "Close",
+                              "shown",    "How it is defined", "All records"};
     std::string json = "{\"say\":{";
     const char* before = "";
     for (const std::string_view word : said) {
-        json += before + script_string(word) + ':' +
-                script_string(model.options().glossary.say(word));
+        json +=
+            before + script_string(word) + ':' + script_string(model.options().glossary.say(word));
         before = ",";
     }
     const auto period = model.shown_period();
-    json += "},\"shown\":" +
-            script_string(
-                period && model.has_periods() ? std::string_view{model.periods()[*period].label} : "");
+    json +=
+        "},\"shown\":" +
+        script_string(
+            period && model.has_periods() ? std::string_view{model.periods()[*period].label} : "");
     json += ",\"decimal\":" + script_string(model.options().glossary.decimal);
     if (const auto sorting = model.report().table().sorting())
         if (const auto column = model.column(sorting->metric))
@@ -111,8 +113,8 @@ void write_header(const PageModel& model, const PageExplanations& explanations, 
     out.add(fmt::format(
         "<body>\n<a class=skip href=#main>{}</a>\n<header><h1>{}</h1><p>{}</p><nav "
         "aria-label=\"{}\">",
-        model.say("Skip to the figures"), html_text(model.options().title), detail::asked_text(model),
-        model.say("Sections")));
+        model.say("Skip to the figures"), html_text(model.options().title),
+        detail::asked_text(model), model.say("Sections")));
     const auto link = [&](std::string_view id, std::string_view title) {
         out.add(fmt::format("<a href=#{}>{}</a> ", id, model.say(title)));
     };

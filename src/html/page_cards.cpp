@@ -23,7 +23,8 @@ public:
         row_ = *row;
         if (*period_ > 0) before_ = model_.total_row(*period_ - 1);
         out_.add(fmt::format(
-            "<section id=overview aria-labelledby=overview-h><h2 id=overview-h>{} <small>{}</small></h2>"
+            "<section id=overview aria-labelledby=overview-h><h2 id=overview-h>{} "
+            "<small>{}</small></h2>"
             "<ul class=cards>\n",
             model_.say("Overview"), period_text()));
         for (const std::size_t column : model_.cards())
@@ -75,8 +76,7 @@ private:
         const std::string label = html_text(before.label);
         const auto old = model_.report()[*before_][column].outcome();
         if (!old) {
-            out_.add(fmt::format(
-                "<p class=same>{}: {}</p>", label, model_.reason(old.reason())));
+            out_.add(fmt::format("<p class=same>{}: {}</p>", label, model_.reason(old.reason())));
             return;
         }
         // What is not over cannot be compared with what is.
@@ -98,19 +98,20 @@ private:
         const auto outcome = model_.report()[row_][*share].outcome();
         if (!outcome) {
             out_.add(fmt::format(
-                "<p class=target>{}: {}</p>", model_.say("Target"), model_.reason(outcome.reason())));
+                "<p class=target>{}: {}</p>", model_.say("Target"),
+                model_.reason(outcome.reason())));
             return;
         }
         const std::string number = model_.number(*outcome, *share);
         const bool is_met = outcome->exact() >= Rational{1};
         out_.add(fmt::format(
-            "<p class=\"target {}\"><progress max=1 value={:.4f} aria-label=\"{}: {}\"></progress> <b>{}</b> "
+            "<p class=\"target {}\"><progress max=1 value={:.4f} aria-label=\"{}: {}\"></progress> "
+            "<b>{}</b> "
             "{}</p>",
             is_met ? "good" : "short", std::clamp(outcome->to_double(), 0.0, 1.0),
             model_.title(*share), number, linked(number, *share),
             model_.say(is_met ? "of target, met" : "of target, not met")));
     }
-
 
     /// The period that goes on, beside the last one that is over.
     void write_latest(std::size_t column) {

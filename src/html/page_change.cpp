@@ -38,9 +38,11 @@ std::optional<std::string> amount_of(
     try {
         const Rational difference = now.exact() - before.exact();
         if (unit == Unit::ratio)
-            return with_sign(to_decimal_text(difference * Rational{100}, 1)) + ' ' + model.say("pp");
+            return with_sign(to_decimal_text(difference * Rational{100}, 1)) + ' ' +
+                   model.say("pp");
         if (is_relative(unit) && before.exact().sign() > 0)
-            return with_sign(to_decimal_text(difference / before.exact() * Rational{100}, 1)) + " %";
+            return with_sign(to_decimal_text(difference / before.exact() * Rational{100}, 1)) +
+                   " %";
         const AnyQuantity quantity{difference, unit, now.currency()};
         return with_sign(model.value(quantity, column));
     } catch (const Error&) {
@@ -62,7 +64,8 @@ PageChange change_of(
     if (better == Better::neither)
         return {sign, std::move(text), model.say(sign > 0 ? "more" : "less"), "same"};
     const bool is_good = (sign > 0) == (better == Better::higher);
-    return {sign, std::move(text), model.say(is_good ? "better" : "worse"), is_good ? "good" : "bad"};
+    return {
+        sign, std::move(text), model.say(is_good ? "better" : "worse"), is_good ? "good" : "bad"};
 }
 
 }  // namespace saleskpi::inline v0_3::detail

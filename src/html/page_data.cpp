@@ -40,7 +40,10 @@ public:
     }
 
 private:
-    void open(const std::string& title, std::initializer_list<std::string_view> headings, std::string_view attribute = "open") {
+    void open(
+        const std::string& title,
+        std::initializer_list<std::string_view> headings,
+        std::string_view attribute = "open") {
         out_.add(fmt::format(
             "<details {0}><summary>{1}</summary><div class=scroll role=group tabindex=0 "
             "aria-label=\"{1}\"><table class=list><caption>{1}</caption><thead><tr>",
@@ -52,12 +55,14 @@ private:
     void close() { out_.add("</table></div></details>\n"); }
 
     void write_counts() {
-        open(model_.say("Records read"),
-             {"Table", "Read", "Count", "Rejected", "Began later", "Replaced", "No records"});
+        open(
+            model_.say("Records read"),
+            {"Table", "Read", "Count", "Rejected", "Began later", "Replaced", "No records"});
         for (const TableCount& table : build_.tables)
             out_.add(fmt::format(
-                "<tr><th scope=row>{}<td>{}<td>{}<td>{}<td>{}<td>{}<td>{}\n", html_text(table.table),
-                table.read, table.kept, table.rejected, table.later, table.replaced, table.left_out));
+                "<tr><th scope=row>{}<td>{}<td>{}<td>{}<td>{}<td>{}<td>{}\n",
+                html_text(table.table), table.read, table.kept, table.rejected, table.later,
+                table.replaced, table.left_out));
         close();
     }
 
@@ -65,9 +70,9 @@ private:
         const std::vector<DataCheck>& all = model_.options().checks;
         if (all.empty()) return;
         std::vector<DataCheck> checks = all;
-        const auto rest = std::stable_partition(checks.begin(), checks.end(), [](const DataCheck& check) {
-            return check.is_suspicious;
-        });
+        const auto rest = std::stable_partition(
+            checks.begin(), checks.end(),
+            [](const DataCheck& check) { return check.is_suspicious; });
         const auto wrong = static_cast<std::size_t>(rest - checks.begin());
         write_checks(
             fmt::format("{}: {}", model_.say("Sense checks that look wrong"), wrong),
@@ -95,8 +100,9 @@ private:
     void write_rejected() {
         const auto rejected = model_.report().rejected();
         if (rejected.empty()) return;
-        open(model_.say("Rejected records, which do not count"),
-             {"Table", "Why", "Field", "Records"});
+        open(
+            model_.say("Rejected records, which do not count"),
+            {"Table", "Why", "Field", "Records"});
         for (const RejectedRecords& one : rejected)
             out_.add(fmt::format(
                 "<tr><th scope=row>{}<td>{}<td>{}<td>{}\n", html_text(one.table),
@@ -108,8 +114,9 @@ private:
         const auto& findings = build_.findings;
         if (findings.empty()) return;
         const std::size_t most = (std::min)(model_.options().findings, findings.size());
-        open(fmt::format("{}: {}", model_.say("Findings"), findings.size()),
-             {"Where", "Table", "Record", "Field", "Value", "What", "Record counts"}, "");
+        open(
+            fmt::format("{}: {}", model_.say("Findings"), findings.size()),
+            {"Where", "Table", "Record", "Field", "Value", "What", "Record counts"}, "");
         for (std::size_t i = 0; i < most; ++i) {
             const Finding& finding = findings[i];
             out_.add(fmt::format(
@@ -120,7 +127,8 @@ private:
         }
         close();
         if (most < findings.size())
-            out_.add(fmt::format("<p>{} {}</p>\n", findings.size() - most, model_.say("more findings")));
+            out_.add(
+                fmt::format("<p>{} {}</p>\n", findings.size() - most, model_.say("more findings")));
     }
 
     static std::string place_of(const Finding& finding) {

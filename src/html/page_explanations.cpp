@@ -78,8 +78,8 @@ void PageExplanations::explain(std::size_t row, std::size_t column) {
         ++left_out_;
         return;
     }
-    const auto explanation = options.explain(
-        model_.report()[row].key(), model_.report().columns()[column].metric);
+    const auto explanation =
+        options.explain(model_.report()[row].key(), model_.report().columns()[column].metric);
     if (!explanation) return;
     std::string text = this->text(*explanation, column);
     if (bytes_ + text.size() > options.explained_bytes) {
@@ -96,8 +96,7 @@ std::string PageExplanations::text(const Explanation& explanation, std::size_t c
     if (formulas_[column].empty()) formulas_[column] = html_text(explanation.formula);
     const CellValue& value = explanation.value;
     std::string text = fmt::format(
-        "<h3>{}: <b>{}</b></h3>", of_text(model_, explanation.key),
-        model_.exact(value.outcome));
+        "<h3>{}: <b>{}</b></h3>", of_text(model_, explanation.key), model_.exact(value.outcome));
     text += "<p><code>= " + html_text(model_.in_language(explanation.numbers)) + "</code>";
     if (!explanation.key.period.complete)
         text += fmt::format(
@@ -114,11 +113,11 @@ std::string PageExplanations::text(const Explanation& explanation, std::size_t c
 std::string PageExplanations::part_text(
     const Explanation& whole, const ExplainedPart& part, std::size_t column) {
     const std::size_t number = number_of(part, column);
-    std::string text = fmt::format(
-        "<li value={}>{}", number, model_.exact(part.value.outcome));
+    std::string text = fmt::format("<li value={}>{}", number, model_.exact(part.value.outcome));
     if (!part.group.empty()) text += ", " + html_text(part.group);
     const Window days = whole.key.period.window();
-    if (part.period != fmt::format("{} to {}", to_text(days.first), to_text(days.until - date::days{1})))
+    if (part.period !=
+        fmt::format("{} to {}", to_text(days.first), to_text(days.until - date::days{1})))
         text += ", " + html_text(part.period);
     text += fmt::format(
         "; {} {}", part.value.records, model_.say(part.value.records == 1 ? "record" : "records"));
@@ -146,8 +145,8 @@ void PageExplanations::write(TextBuffer& out) const {
     out.add(fmt::format(
         "<section id=sources aria-labelledby=sources-h><h2 id=sources-h>{}</h2><p>{}</p>\n",
         model_.say("Where the numbers come from"),
-        model_.say(
-            "Each linked number, with its formula, what stands in it, and the records behind that.")));
+        model_.say("Each linked number, with its formula, what stands in it, and the records "
+                   "behind that.")));
     for (std::size_t column = 0; column < texts_.size(); ++column) {
         if (texts_[column].empty()) continue;
         out.add(fmt::format(

@@ -36,7 +36,8 @@ std::string family_of(const Catalogue& catalogue, std::string_view id) {
 }
 
 std::string capitalised(std::string text) {
-    if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 32);
+    if (!text.empty() && text[0] >= 'a' && text[0] <= 'z')
+        text[0] = static_cast<char>(text[0] - 32);
     return text;
 }
 
@@ -150,7 +151,8 @@ void PageModel::choose_tables() {
     const bool is_one = report_.columns().size() <= most_columns;
     for (std::size_t m = 0; m < report_.columns().size(); ++m) {
         const std::string title =
-            is_one ? "Figures" : capitalised(family_of(catalogue, report_.columns()[m].metric.id()));
+            is_one ? "Figures"
+                   : capitalised(family_of(catalogue, report_.columns()[m].metric.id()));
         auto table = std::find_if(tables_.begin(), tables_.end(), [&](const PageTable& one) {
             return one.title == title;
         });
@@ -229,7 +231,8 @@ std::string PageModel::value(const Outcome<AnyQuantity>& outcome, std::size_t co
 }
 
 std::string PageModel::exact(const Outcome<AnyQuantity>& outcome) const {
-    if (!outcome) return fmt::format("{}: {}", reason(outcome.reason()), say(meaning(outcome.reason())));
+    if (!outcome)
+        return fmt::format("{}: {}", reason(outcome.reason()), say(meaning(outcome.reason())));
     std::string text = to_text(*outcome);
     if (outcome->unit() != Unit::date) {
         const std::size_t first = text.starts_with('-') ? 1 : 0;
@@ -249,7 +252,8 @@ std::string PageModel::in_language(std::string number) const {
     for (std::size_t i = 0; i < number.size(); ++i) {
         // A mark between digits, and not one of a text.
         const bool is_between = i > 0 && i + 1 < number.size() && number[i - 1] >= '0' &&
-                                number[i - 1] <= '9' && number[i + 1] >= '0' && number[i + 1] <= '9';
+                                number[i - 1] <= '9' && number[i + 1] >= '0' &&
+                                number[i + 1] <= '9';
         if (is_between && number[i] == '.')
             text += glossary.decimal;
         else if (is_between && number[i] == ',')

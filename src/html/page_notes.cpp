@@ -53,9 +53,10 @@ void write_notes(const PageModel& model, TextBuffer& out) {
         "<section id=notes aria-labelledby=notes-h><h2 id=notes-h>{}</h2><dl>\n",
         model.say("How to read it")));
     write_line(
-        out, model.options().glossary.say("activity") == "activity"
-                 ? "activity"
-                 : std::string{model.options().glossary.say("activity")},
+        out,
+        model.options().glossary.say("activity") == "activity"
+            ? "activity"
+            : std::string{model.options().glossary.say("activity")},
         model.say("what happened in the days of a period"));
     write_line(
         out, std::string{model.options().glossary.say("balance")},
@@ -68,8 +69,7 @@ void write_notes(const PageModel& model, TextBuffer& out) {
                     "{} {}: {}", html_text(of.label), model.say("is not complete"),
                     model.days(elapsed(table, of.period))));
     for (const Reason reason : model.reasons())
-        out.add(fmt::format(
-            "<dt>{}<dd>{}\n", model.reason(reason), model.say(meaning(reason))));
+        out.add(fmt::format("<dt>{}<dd>{}\n", model.reason(reason), model.say(meaning(reason))));
     for (const LegendLine& line : legend(model.marks()))
         write_line(out, line.sign, model.say(line.text));
     const auto columns = model.report().columns();
@@ -100,8 +100,7 @@ void write_definitions(const PageModel& model, TextBuffer& out) {
     const auto columns = model.report().columns();
     for (std::size_t m = 0; m < columns.size(); ++m) {
         const ReportColumn& column = columns[m];
-        out.add(fmt::format(
-            "<details id=d{}><summary>{}</summary><dl>", m, model.title(m)));
+        out.add(fmt::format("<details id=d{}><summary>{}</summary><dl>", m, model.title(m)));
         const auto line = [&](std::string_view what, std::string_view text, bool is_code = false) {
             if (text.empty()) return;
             out.add(fmt::format(

@@ -57,14 +57,11 @@ void write_mail(const PageModel& model, TextBuffer& out);
 /// How a value has moved since the period before.
 struct PageChange {
     int sign = 0;
-    std::string amount;  ///< "+12.3 %", escaped; empty if there is none to be told
-    std::string verdict;  ///< "better", "worse", "up", "down", "unchanged", escaped
+    std::string amount;     ///< "+12.3 %", escaped; empty if there is none to be told
+    std::string verdict;    ///< "better", "worse", "up", "down", "unchanged", escaped
     std::string_view look;  ///< a class: "good", "bad", "same"
 };
 PageChange change_of(
-    const PageModel& model,
-    std::size_t column,
-    const AnyQuantity& before,
-    const AnyQuantity& now);
+    const PageModel& model, std::size_t column, const AnyQuantity& before, const AnyQuantity& now);
 
 }  // namespace saleskpi::inline v0_3::detail

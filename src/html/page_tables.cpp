@@ -28,8 +28,8 @@ public:
 private:
     void write_section(const PageTable& table, std::size_t number) {
         out_.add(fmt::format(
-            "<section id=t{0} class=figures aria-labelledby=t{0}-h><h2 id=t{0}-h>{1}</h2>\n", number,
-            model_.say(table.title)));
+            "<section id=t{0} class=figures aria-labelledby=t{0}-h><h2 id=t{0}-h>{1}</h2>\n",
+            number, model_.say(table.title)));
         const auto groups = model_.groups();
         if (model_.report().size() <= most_rows) {
             write_table(table, groups, model_.say(table.title));
@@ -59,15 +59,16 @@ private:
     void write_table(
         const PageTable& table, std::span<const PageGroup> groups, const std::string& caption) {
         out_.add(fmt::format(
-            "<div class=scroll role=group tabindex=0 aria-label=\"{}\"><table><caption>{}</caption><thead><tr><th "
+            "<div class=scroll role=group tabindex=0 "
+            "aria-label=\"{}\"><table><caption>{}</caption><thead><tr><th "
             "scope=col>{}",
             caption, caption, dimensions()));
         if (model_.has_periods()) out_.add("<th scope=col class=p>" + model_.say("Period"));
         for (const std::size_t column : table.columns) {
             const std::string unit = model_.unit(column);
             out_.add(fmt::format(
-                "<th scope=col class=v data-c={}>{} <small>{}{}{}</small>", column, model_.title(column), unit,
-                unit.empty() ? "" : ", ", model_.timing(column)));
+                "<th scope=col class=v data-c={}>{} <small>{}{}{}</small>", column,
+                model_.title(column), unit, unit.empty() ? "" : ", ", model_.timing(column)));
         }
         out_.add("<tbody>\n");
         for (const PageGroup& group : groups)
@@ -88,7 +89,8 @@ private:
         const std::size_t depth = group.names.size();
         const bool is_open = group.is_parent && depth > 0;
         out_.add(
-            is_open ? fmt::format("<tr class=\"d{} g\">", depth) : fmt::format("<tr class=d{}>", depth));
+            is_open ? fmt::format("<tr class=\"d{} g\">", depth)
+                    : fmt::format("<tr class=d{}>", depth));
         out_.add("<th scope=row>" + heading(group));
         if (model_.has_periods()) {
             const PagePeriod& of = model_.periods()[period];

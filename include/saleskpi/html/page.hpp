@@ -21,8 +21,8 @@ struct PageColours {
     std::string paper;    ///< behind everything
     std::string surface;  ///< behind cards and tables
     std::string text;
-    std::string quiet;  ///< of texts that are looked at second
-    std::string line;   ///< between rows, around cards
+    std::string quiet;   ///< of texts that are looked at second
+    std::string line;    ///< between rows, around cards
     std::string accent;  ///< links, bars, lines of charts
     std::string better;
     std::string worse;
@@ -69,7 +69,8 @@ struct PageOptions {
     PageExplain explain{};
     std::size_t explained_cells = 2'000;
     std::size_t explained_bytes = 2'000'000;
-    std::size_t ids = 10;  ///< of records that are named for each part of a number; then their count
+    std::size_t ids =
+        10;  ///< of records that are named for each part of a number; then their count
     /// What prints all records of a number: {metric}, {group} and {period} stand for what it is of, each
     /// quoted for a shell. "sales_report data --by region --explain {metric} --group {group} --period
     /// {period}"
