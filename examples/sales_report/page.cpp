@@ -16,24 +16,31 @@ namespace {
 
 using Text = std::string_view;
 
-constexpr std::array<Text, 9> of_rep{
-    "revenue",        "attainment(revenue)", "deals_won", "win_rate", "sales_cycle_median",
-    "pipeline_value", "open_deals",          "calls",     "meetings"};
-constexpr std::array<Text, 8> of_manager{
-    "revenue",           "attainment(revenue)", "deals_won",      "win_rate",
-    "average_deal_size", "sales_cycle_median",  "pipeline_value", "activities"};
-constexpr std::array<Text, 8> of_executive{
-    "revenue",        "attainment(revenue)", "win_rate",      "average_deal_size",
-    "pipeline_value", "gross_margin",        "new_customers", "mrr"};
+constexpr std::array<Text, 5> results{
+    "revenue", "target(revenue)", "attainment(revenue)", "deals_won", "average_deal_size"};
+constexpr std::array<Text, 4> pipeline{
+    "pipeline_value", "open_deals", "win_rate", "sales_cycle_median"};
+constexpr std::array<Text, 3> effort{"activities", "calls", "meetings"};
+constexpr std::array<Text, 9> recurring{
+    "mrr",           "opening_mrr",      "new_mrr",   "expansion_mrr",
+    "contraction_mrr", "churned_mrr", "reactivation_mrr", "moved_mrr", "arr"};
+constexpr std::array<Text, 3> customers{"new_customers", "gross_margin", "win_rate"};
+
+constexpr std::array of_rep{
+    ViewSection{"Results", results}, ViewSection{"Pipeline", pipeline},
+    ViewSection{"Activity", effort}};
+constexpr std::array of_executive{
+    ViewSection{"Results", results}, ViewSection{"Customers", customers},
+    ViewSection{"Recurring revenue", recurring}};
 
 constexpr std::array<Text, 1> by_rep{"rep"};
 constexpr std::array<Text, 2> by_team_and_rep{"team", "rep"};
 constexpr std::array<Text, 2> by_region_and_team{"region", "team"};
 
 constexpr std::array all_views{
-    View{"rep", of_rep, by_rep, Grain::month},
-    View{"manager", of_manager, by_team_and_rep, Grain::quarter},
-    View{"executive", of_executive, by_region_and_team, Grain::quarter}};
+    View{"rep", "Reps", of_rep, by_rep, Grain::month},
+    View{"manager", "Teams and reps", of_rep, by_team_and_rep, Grain::quarter},
+    View{"executive", "The company", of_executive, by_region_and_team, Grain::quarter}};
 
 template <class T, std::size_t n>
 const T& named(const std::array<T, n>& all, Text name, Text what) {
@@ -105,6 +112,12 @@ void write_page(
         return asked.explain(metric, key.group, key.period);
     };
     page.command = command(table, options);
+    if (options.view && options.metrics.empty()) {
+        page.title = options.view->title;
+        for (const ViewSection& section : options.view->sections)
+            page.sections.push_back(
+                {std::string{section.title}, {section.metrics.begin(), section.metrics.end()}});
+    }
     if (options.theme) page.theme = options.theme->theme;
     write_html(Report{table}, sink, page);
 }

@@ -12,10 +12,17 @@
 
 namespace sales_report {
 
+/// KPIs under one heading.
+struct ViewSection {
+    std::string_view title;
+    std::span<const std::string_view> metrics;  ///< ids
+};
+
 /// What somebody looks at: KPIs, and by what. What the command line says goes before it.
 struct View {
     std::string_view name;
-    std::span<const std::string_view> metrics;  ///< ids or formulas
+    std::string_view title;
+    std::span<const ViewSection> sections;
     std::span<const std::string_view> by;       ///< of those dimensions that the data have
     Grain every = Grain::quarter;
 };

@@ -55,8 +55,9 @@ std::vector<Definition> metrics_of(
     if (options.report) return metrics_of(*options.report, catalogue);
     if (options.metrics.empty() && options.view) {
         std::vector<Definition> metrics;
-        for (const std::string_view id : options.view->metrics)
-            metrics.push_back(catalogue.at(id));
+        for (const ViewSection& section : options.view->sections)
+            for (const std::string_view id : section.metrics)
+                metrics.push_back(catalogue.at(id));
         return metrics;
     }
     if (options.metrics.empty()) return usual_metrics(book, options.where.has_value(), catalogue);
@@ -266,7 +267,7 @@ Writer report(
     if (options.sort)
         asked.sorted_by(metric_of(catalogue, *options.sort, book), options.order);
     else if (options.view)
-        asked.sorted_by(metric_of(catalogue, std::string{options.view->metrics.front()}, book));
+        asked.sorted_by(metric_of(catalogue, std::string{options.view->sections.front().metrics.front()}, book));
     if (options.top) asked.top(*options.top);
     const Table table = asked.run();
     if (options.format == Format::html)

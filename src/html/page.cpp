@@ -61,7 +61,7 @@ std::string style_of(const PageTheme& theme) {
                "(prefers-color-scheme:dark){{:root{{{}}}}}@media "
                "print{{:root{{color-scheme:light;{}}}}}",
                variables(theme.light), variables(theme.dark), variables(theme.light)) +
-           std::string{detail::page_style};
+           chart_css() + std::string{detail::page_style};
 }
 
 /// What the script says to the reader.

@@ -61,6 +61,7 @@ private:
                 model_.say(meaning(outcome.reason()))));
         }
         write_target(column);
+        if (model_.options().charts) out_.add(sparkline_text(model_, column));
         write_latest(column);
         out_.add("</li>\n");
     }

@@ -141,7 +141,7 @@ void PageModel::choose_cards() {
 
 void PageModel::choose_tables() {
     for (const PageSection& section : options_.sections) {
-        PageTable table{section.title, {}};
+        PageTable table{section.title, {}, section.charts};
         for (const std::string& id : section.metrics)
             table.columns.push_back(column_of(id, "section"));
         if (!table.columns.empty()) tables_.push_back(std::move(table));
@@ -156,7 +156,7 @@ void PageModel::choose_tables() {
         auto table = std::find_if(tables_.begin(), tables_.end(), [&](const PageTable& one) {
             return one.title == title;
         });
-        if (table == tables_.end()) table = tables_.insert(tables_.end(), {title, {}});
+        if (table == tables_.end()) table = tables_.insert(tables_.end(), {title, {}, {}});
         table->columns.push_back(m);
     }
 }

@@ -34,6 +34,7 @@ struct PageGroup {
 struct PageTable {
     std::string title;
     std::vector<std::size_t> columns;  ///< of the report
+    std::span<const Chart> charts{};   ///< of the options
 };
 
 /// What all parts of a page are made of: the report's groups, each before those within it, its periods,
@@ -110,5 +111,7 @@ std::string with_blanks(std::string_view name);
 
 /// "attainment(revenue)" of "revenue".
 std::string attainment_id(std::string_view id);
+/// "target(revenue)"
+std::string target_id(std::string_view id);
 
 }  // namespace saleskpi::inline v0_3::detail

@@ -41,6 +41,9 @@ private:
 
 /// The total of the shown period, a card for each KPI.
 void write_cards(const PageModel& model, const PageExplanations& explanations, TextBuffer& out);
+/// How the total of a column has gone, as a picture; empty where there are too few periods.
+std::string sparkline_text(const PageModel& model, std::size_t column);
+void write_charts(const PageModel& model, const PageTable& table, TextBuffer& out);
 /// The tables, each in a section of its own.
 void write_tables(const PageModel& model, const PageExplanations& explanations, TextBuffer& out);
 /// What signs and reasons mean, which periods are not over, on how many records numbers rest.

@@ -30,6 +30,7 @@ private:
         out_.add(fmt::format(
             "<section id=t{0} class=figures aria-labelledby=t{0}-h><h2 id=t{0}-h>{1}</h2>\n",
             number, model_.say(table.title)));
+        write_charts(model_, table, out_);
         const auto groups = model_.groups();
         if (model_.report().size() <= most_rows) {
             write_table(table, groups, model_.say(table.title));

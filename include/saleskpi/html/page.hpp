@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <saleskpi/chart/chart.hpp>
 #include <saleskpi/html/glossary.hpp>
 #include <saleskpi/load/data_checks.hpp>
 #include <saleskpi/rollup/explain.hpp>
@@ -44,6 +45,7 @@ struct PageTheme {
 struct PageSection {
     std::string title;
     std::vector<std::string> metrics;  ///< ids of columns of the report
+    std::vector<Chart> charts{};       ///< above the table, behind those that `charts` asks for
 };
 
 /// Where the number of a row and a column comes from, or nothing; `Rollup::explain` says it:
@@ -64,6 +66,10 @@ struct PageOptions {
     /// The tables; none: one of all columns if there are at most eight, or else one for each family of
     /// the catalogue.
     std::vector<PageSection> sections{};
+    /// Whether cards have a sparkline and sections charts: how the total of its first KPI has gone, with the
+    /// target if target(KPI) is a column; with that, how far each of at most twelve groups is; and what
+    /// became of recurring revenue, where opening_mrr and mrr are columns.
+    bool charts = true;
     /// Asked for totals first, then for groups in their order, until `explained_cells` are explained or
     /// `explained_bytes` are used; other numbers say by which command they are.
     PageExplain explain{};
