@@ -85,14 +85,4 @@ std::string script_string(std::string_view text) {
     return result + '"';
 }
 
-std::string shell_quoted(std::string_view text) {
-    std::string result = "'";
-    for (const char c : text)
-        if (c == '\'')
-            result += R"('\'')";
-        else
-            result += c;
-    return result + '\'';
-}
-
 }  // namespace saleskpi::inline v0_3::detail

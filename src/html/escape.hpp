@@ -13,7 +13,4 @@ std::string html_text(std::string_view text);
 /// A text in its quotes in JSON that stands in a <script>: no "<", and no line end of JavaScript, is in it.
 std::string script_string(std::string_view text);
 
-/// The text in single quotes of a shell, with those in it taken out and put in.
-std::string shell_quoted(std::string_view text);
-
 }  // namespace saleskpi::inline v0_3::detail

@@ -118,11 +118,12 @@ void write_charts(const PageModel& model, const PageTable& table, TextBuffer& ou
     out.add("<div class=charts>");
     for (const Chart& chart : charts)
         out.add(fmt::format(
-            "<figure><figcaption>{}</figcaption>{}<details><summary>{}</summary><div class=scroll "
-            "tabindex=0 role=group aria-label=\"{}\">{}</div></details></figure>\n",
+            "<figure><figcaption>{0}</figcaption><div class=scroll tabindex=0 role=group "
+            "aria-label=\"{0}\">{1}</div><details><summary>{2}</summary><div class=scroll "
+            "tabindex=0 role=group aria-label=\"{2}\">{3}</div></details></figure>\n",
             html_text(chart.title),
             to_svg(chart, {.width = 560, .style = SvgStyle::page, .title = false}),
-            model.say("The numbers"), html_text(chart.title), to_html_table(chart)));
+            model.say("The numbers"), to_html_table(chart)));
     out.add("</div>\n");
 }
 

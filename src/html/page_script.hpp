@@ -198,9 +198,9 @@ const enhance = table => {
   table.parentNode.before(tools);
   new Figures(table, tools);
 };
-for (const table of document.querySelectorAll('.figures>.scroll>table')) enhance(table);
+for (const table of document.querySelectorAll('.figures>.scroll>.kpi')) enhance(table);
 for (const part of document.querySelectorAll('.part'))
-  part.addEventListener('toggle', () => enhance(part.querySelector('table')));
+  part.addEventListener('toggle', () => enhance(part.querySelector('.kpi')));
 
 // Where a number comes from.
 const quoted = text => "'" + text.replaceAll("'", "'\\''") + "'";
@@ -225,7 +225,7 @@ const explain = (block, opener) => {
   }
   big.after(make('p', {}, make('code', {}, formula)));
   const inside = make('div', {className: 'in'}, make('div', {className: 'top'}, title, close), copy);
-  const row = opener && opener.closest('.figures tr');
+  const row = opener && opener.closest('.kpi tr');
   if (said.command && row && row.dataset) inside.append(commandOf(row, column));
   const definition = make('a', {href: '#d' + column}, say('How it is defined'));
   definition.addEventListener('click', () => dialog.close());

@@ -52,6 +52,8 @@ progress::-moz-progress-bar{background:var(--accent)}
 .charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(24rem,100%),1fr));gap:.75rem;margin:0 0 .75rem}
 figure{margin:0;background:var(--surface);border:1px solid var(--line);border-radius:.5rem;padding:.6rem .9rem;min-width:0;break-inside:avoid}
 figcaption{font-weight:600;font-size:.9rem}
+figure .scroll{border:0}
+.charts .skc{width:100%;min-width:26rem;max-width:44rem}
 figure details{border:0;padding:0;font-size:.85rem}
 figure summary{font-weight:400}
 .tools{display:flex;flex-wrap:wrap;gap:.5rem .75rem;align-items:end;margin:0 0 .5rem}
@@ -71,7 +73,7 @@ th[scope=row],thead th:first-child,.p,.list td,.list th{text-align:left}
 th[scope=row]{font-weight:400;white-space:normal;overflow-wrap:anywhere;min-width:8rem}
 .list td{white-space:normal;overflow-wrap:anywhere;min-width:4rem}
 .list th{min-width:0}
-.figures th:first-child{position:sticky;left:0;background:var(--surface);z-index:1}
+.kpi th:first-child{position:sticky;left:0;background:var(--surface);z-index:1}
 .d0>*,.d0 th{font-weight:650}
 .g>*,.g th{font-weight:600}
 .nest .d0 th{padding-left:1.7rem}
@@ -117,7 +119,7 @@ dialog::backdrop{background:rgb(0 0 0/.45)}
 .in li{margin:.35rem 0}
 @media(max-width:40rem){body{padding:0 .6rem 1.5rem}.cards{grid-template-columns:repeat(auto-fill,minmax(13.5rem,1fr))}dl{grid-template-columns:1fr;gap:0}dd{margin:0 0 .5rem}table{font-size:.85rem}th,td{padding:.3rem .5rem}th[scope=row]{min-width:8.6rem}thead th{min-width:5.5rem}.nest .d0 th{padding-left:1.4rem}.nest .d1 th{padding-left:1.8rem}.nest .d2 th{padding-left:2.2rem}.nest .d3 th{padding-left:2.6rem}.tools label,.tools input,.tools select{width:100%}}
 @media(prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}
-@media print{@page{margin:12mm}html{background:none;font-size:11px}body{max-width:none;padding:0}nav,.skip,.tools,dialog,#sources{display:none}.scroll{overflow:visible;border:0}.figures th:first-child{position:static}.card,details,.scroll{border-color:#999}thead{display:table-header-group}th button::before,.fold,.rest,figure details{display:none!important}tr,.card{break-inside:avoid}h2,h3,summary{break-after:avoid}table{font-size:9px}th,td{padding:1px 4px;white-space:normal}thead th,th[scope=row]{min-width:0}.part{content-visibility:visible}a{color:inherit;text-decoration:none}details::details-content{content-visibility:visible;block-size:auto}}
+@media print{@page{margin:12mm}html{background:none;font-size:11px}body{max-width:none;padding:0}nav,.skip,.tools,dialog,#sources{display:none}.scroll{overflow:visible;border:0}.kpi th:first-child{position:static}.card,details,.scroll{border-color:#999}thead{display:table-header-group}th button::before,.fold,.rest,figure details{display:none!important}tr,.card{break-inside:avoid}h2,h3,summary{break-after:avoid}table{font-size:9px}th,td{padding:1px 4px;white-space:normal}thead th,th[scope=row]{min-width:0}.part{content-visibility:visible}a{color:inherit;text-decoration:none}details::details-content{content-visibility:visible;block-size:auto}}
 )css";
 
 }  // namespace saleskpi::inline v0_3::detail

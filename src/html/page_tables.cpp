@@ -61,7 +61,7 @@ private:
         const PageTable& table, std::span<const PageGroup> groups, const std::string& caption) {
         out_.add(fmt::format(
             "<div class=scroll role=group tabindex=0 "
-            "aria-label=\"{}\"><table><caption>{}</caption><thead><tr><th "
+            "aria-label=\"{}\"><table class=kpi><caption>{}</caption><thead><tr><th "
             "scope=col>{}",
             caption, caption, dimensions()));
         if (model_.has_periods()) out_.add("<th scope=col class=p>" + model_.say("Period"));

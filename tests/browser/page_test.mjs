@@ -34,7 +34,7 @@ const open = async (url, { width = 1440, scheme = 'light', script = true, type =
 // Rows of all tables of figures, as {group, period, cells: {column: text}}.
 const readFigures = () => browser.run(() => {
   const rows = [];
-  for (const table of document.querySelectorAll('.figures table')) {
+  for (const table of document.querySelectorAll('.kpi')) {
     const heads = [...table.tHead.rows[0].cells];
     const path = [];
     for (const tr of table.tBodies[0].rows) {
@@ -86,7 +86,7 @@ for (const view of views)
 test('the dialog of a number has nothing that axe finds, in both schemes', async () => {
   for (const scheme of ['light', 'dark']) {
     await open(urls.executive, { scheme });
-    await browser.run(() => document.querySelector('.figures tr:not([hidden]) td a').click());
+    await browser.run(() => document.querySelector('.kpi tr:not([hidden]) td a').click());
     await browser.run(`() => { ${axe}; }`);
     const found = await browser.wait(() => axe.run('dialog', { preload: false, resultTypes: ['violations'] }));
     assert.deepEqual(found.violations.map(one => [one.id, one.nodes[0].html]), []);
@@ -97,7 +97,7 @@ test('no request leaves the page, and its own policy stops nothing that it does'
   await browser.log('performance');
   await browser.log('browser');
   await open(urls.manager);
-  await browser.run(() => document.querySelector('.figures td a').click());
+  await browser.run(() => document.querySelector('.kpi td a').click());
   const asked = (await browser.log('performance')).map(entry => JSON.parse(entry.message).message)
     .filter(message => message.method == 'Network.requestWillBeSent')
     .map(message => message.params.request.url.split('#')[0]);
@@ -160,8 +160,8 @@ test('the cards say what the total\'s row says', async () => {
     card => [card.querySelector('h3 a').textContent, card.querySelector('.big').firstChild.textContent]));
   assert.equal(cards[0][0], 'Revenue');
   assert.ok(says(cards[0][1], row.revenue), cards[0][1]);
-  assert.equal(cards[1][0], 'Win rate');
-  assert.ok(says(cards[1][1], row.win_rate, null, true), cards[1][1]);
+  assert.equal(cards[2][0], 'Win rate');
+  assert.ok(says(cards[2][1], row.win_rate, null, true), cards[2][1]);
 });
 
 test('keys reach everything that can be clicked', async () => {
@@ -181,21 +181,21 @@ test('keys reach everything that can be clicked', async () => {
 
 test('by keys alone: sort, fold, open a number, close it', async () => {
   await open(urls.executive);
-  const order = () => browser.run(() => [...document.querySelectorAll('#t0 tbody tr:not([hidden]).d1')].map(
+  const order = () => browser.run(() => [...document.querySelectorAll('#t0 .kpi tbody tr:not([hidden]).d1')].map(
     tr => tr.cells[0].querySelector('bdi').textContent));
   const focus = selector => browser.run(of => document.querySelector(of).focus(), selector);
   assert.deepEqual(await order(), ['EMEA', 'Americas', 'APAC', '(unassigned)']);
-  await focus('#t0 th.v button');
+  await focus('#t0 .kpi th.v button');
   await browser.press('\uE007');
   assert.deepEqual(await order(), ['(unassigned)', 'APAC', 'Americas', 'EMEA']);
-  assert.equal(await browser.run(() => document.querySelector('#t0 th.v').getAttribute('aria-sort')), 'ascending');
-  const count = () => browser.run(() => document.querySelectorAll('#t0 tbody tr:not([hidden])').length);
+  assert.equal(await browser.run(() => document.querySelector('#t0 .kpi th.v').getAttribute('aria-sort')), 'ascending');
+  const count = () => browser.run(() => document.querySelectorAll('#t0 .kpi tbody tr:not([hidden])').length);
   const all = await count();
-  await focus('#t0 tr:not([hidden]).d1 button');
+  await focus('#t0 .kpi tr:not([hidden]).d1 button');
   await browser.press('\uE007');
   assert.ok(await count() < all);
   assert.equal(await browser.run(() => document.activeElement.getAttribute('aria-expanded')), 'false');
-  await focus('#t0 tr:not([hidden]) td a');
+  await focus('#t0 .kpi tr:not([hidden]) td a');
   await browser.press('\uE007');
   assert.equal(await browser.run(() => document.querySelector('dialog').open), true);
   assert.match(await browser.run(() => document.querySelector('dialog').innerText), /sum\(deals\.amount where stage = won by closed\)/);
@@ -206,7 +206,7 @@ test('by keys alone: sort, fold, open a number, close it', async () => {
 
 test('one period is shown, another one can be, and all', async () => {
   await open(urls.executive);
-  const periods = () => browser.run(() => [...new Set([...document.querySelectorAll('#t0 tbody tr:not([hidden]) .p')].map(
+  const periods = () => browser.run(() => [...new Set([...document.querySelectorAll('#t0 .kpi tbody tr:not([hidden]) .p')].map(
     cell => cell.firstChild.data))].sort());
   const choose = label => browser.run(of => {
     const select = document.querySelector('#t0 select');
@@ -227,13 +227,13 @@ test('what is found is shown with the groups around it', async () => {
     find.value = 'asha';
     find.dispatchEvent(new Event('input'));
   });
-  assert.deepEqual(await browser.run(() => [...document.querySelectorAll('#t0 tbody tr:not([hidden])')].map(
+  assert.deepEqual(await browser.run(() => [...document.querySelectorAll('#t0 .kpi tbody tr:not([hidden])')].map(
     tr => tr.className[1] + (tr.querySelector('bdi')?.textContent ?? ''))), ['0', '1East', '2Asha Rao']);
 });
 
 test('the command of a number prints its records', async () => {
   await open(urls.executive);
-  await browser.run(() => [...document.querySelectorAll('#t0 tr:not([hidden])')].find(
+  await browser.run(() => [...document.querySelectorAll('#t0 .kpi tr:not([hidden])')].find(
     tr => tr.textContent.includes('North')).querySelector('td.v, td:nth-child(3)').querySelector('a').click());
   const command = await browser.run(() => [...document.querySelectorAll('dialog code')].at(-1).textContent);
   const words = [...command.matchAll(/'([^']*)'|(\S+)/g)].map(found => found[1] ?? found[2]);
@@ -243,12 +243,12 @@ test('the command of a number prints its records', async () => {
 test('without script all rows are in sight, and a number leads to where it comes from', async () => {
   await open(urls.executive, { script: false });
   const seen = await browser.run(() => [
-    document.querySelectorAll('.figures button').length,
-    [...document.querySelectorAll('.figures tbody tr')].every(tr => tr.checkVisibility()),
-    document.querySelectorAll('.figures tbody tr').length]);
+    document.querySelectorAll('.kpi button').length,
+    [...document.querySelectorAll('.kpi tbody tr')].every(tr => tr.checkVisibility()),
+    document.querySelectorAll('.kpi tbody tr').length]);
   assert.deepEqual(seen.slice(0, 2), [0, true]);
-  assert.equal(seen[2], 12 * 8);
-  const href = await browser.run(() => document.querySelector('.figures td a').getAttribute('href'));
+  assert.equal(seen[2], 3 * 12 * 8);
+  const href = await browser.run(() => document.querySelector('.kpi td a').getAttribute('href'));
   await open(urls.executive + href, { script: false });
   assert.equal(await browser.run(of => document.querySelector(of).checkVisibility(), href), true);
   await open(urls.executive);
@@ -259,7 +259,7 @@ for (const view of views)
     await open(urls[view], { type: 'print', scheme: 'dark' });
     assert.deepEqual(await browser.run(() => {
       const of = (selector, name) => getComputedStyle(document.querySelector(selector))[name];
-      return [of('thead', 'display'), of('.figures tbody tr', 'breakInside'), of('nav', 'display'), of('.tools', 'display')];
+      return [of('thead', 'display'), of('.kpi tbody tr', 'breakInside'), of('nav', 'display'), of('.tools', 'display')];
     }), ['table-header-group', 'avoid', 'none', 'none']);
     const pdf = await browser.pdf();
     assert.equal(pdf.subarray(0, 5).toString(), '%PDF-');
@@ -278,7 +278,7 @@ test('texts of any kind come back as they were', async () => {
   rows.push(['bad', 'x', 'w<b>n', '2025-01-02', '1']);
   const directory = data('fuzz <b>"\' {metric}', { 'deals.csv': [['id', 'rep', 'stage', 'closed', 'amount'], ...rows] });
   await open(page('fuzz', directory, '--by', 'rep', '--where', 'rep != "</script>"'));
-  const shown = await browser.run(() => [...document.querySelectorAll('#t0 tbody bdi')].map(bdi => bdi.textContent));
+  const shown = await browser.run(() => [...document.querySelectorAll('#t0 .kpi tbody bdi')].map(bdi => bdi.textContent));
   const known = JSON.parse(report(directory, '--by', 'rep', '--every', 'quarter', '--where', 'rep != "</script>"', '--format', 'records')).map(row => row.rep);
   assert.equal(known.length, names.length);
   assert.deepEqual(shown, known);
@@ -305,13 +305,13 @@ test('100,000 cells open in less than 2 seconds', async () => {
   await browser.open(url);
   await browser.wait(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))));
   const time = performance.now() - begin;
-  const cells = await browser.run(() => document.querySelectorAll('.figures tbody td:not(.p)').length);
+  const cells = await browser.run(() => document.querySelectorAll('.kpi tbody td:not(.p)').length);
   assert.ok(cells >= 100_000, `${cells}`);
   console.log(`# ${cells} cells in ${Math.round(time)} ms, ${readFileSync(new URL(url)).length} bytes`);
   assert.ok(time < 2000, `${time} ms`);
   assert.equal(await browser.run(() => {
     const part = document.querySelector('.part');
     part.open = true;
-    return part.querySelectorAll('tr').length > 100;
+    return part.querySelectorAll('.kpi tr').length > 100;
   }), true);
 });

@@ -83,8 +83,8 @@ struct PageOptions {
     std::string command{};
     std::vector<DataCheck> checks{};  ///< what looks wrong comes first
     std::size_t findings = 100;       ///< that are shown of those of the book
-    /// For mail: no script and no style sheet, which mail programs drop; cards, tables and notes as plain
-    /// tables, all rows in sight, nothing to open.
+    /// For mail: no script, style sheet or picture, which mail programs drop; the period that the cards are
+    /// of, as plain tables, and the notes. Nothing to open.
     bool for_mail = false;
     std::optional<Date> made_on{};  ///< shown if it is given; the same report has the same bytes
 };
