@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "svg_style.hpp"
+
 #include <saleskpi/html/svg.hpp>
 
 #include <cstddef>
@@ -10,43 +12,6 @@
 #include <vector>
 
 namespace saleskpi::inline v0_3::detail {
-
-/// A colour of a theme; those of series count from `series`.
-enum class Colour : std::uint8_t { surface, ink, muted, grid, track, good, bad, target, series };
-
-/// A shape's colour, and how it is filled.
-struct Paint {
-    enum class Kind : std::uint8_t {
-        fill,
-        open,    ///< pale with a dashed edge: what is not complete
-        pale,    ///< what it is compared with
-        line,    ///< of the data
-        hair,    ///< an axis
-        mark,    ///< a thick stroke across a bar
-        hollow,  ///< a point that is not complete
-    };
-    Colour colour = Colour::ink;
-    std::size_t series = 0;
-    Kind kind = Kind::fill;
-};
-
-constexpr Paint paint(Colour colour, Paint::Kind kind = Paint::Kind::fill) {
-    return {colour, 0, kind};
-}
-constexpr Paint series_paint(std::size_t number, Paint::Kind kind = Paint::Kind::fill) {
-    return {Colour::series, number % 6, kind};
-}
-
-enum class Anchor : std::uint8_t { start, middle, end };
-
-struct TextStyle {
-    Colour colour = Colour::ink;
-    Anchor anchor = Anchor::start;
-    bool strong = false;
-    bool large = false;
-    bool small = false;
-    bool halo = false;  ///< of the background's colour, where lines cross it
-};
 
 struct Point {
     double x = 0;
@@ -99,18 +64,18 @@ public:
 
 private:
     bool is_page() const { return options_.style == SvgStyle::page; }
-    std::string attributes(const Paint& paint) const;
-    std::string attributes(const TextStyle& style) const;
+    std::string attributes(const Paint& paint);
+    std::string attributes(const TextStyle& style);
+    std::string class_attribute(const std::vector<std::string>& classes);
     void end_shape(std::string_view name, std::string_view title);
-    const std::string& colour(const Paint& paint) const;
 
     const SvgOptions& options_;
     const ChartTheme& theme_;
+    std::string
+        head_;  ///< up to the style sheet, which is written last: of the classes that are used
     std::string out_;
+    Classes used_;
 };
-
-/// Throws Error invalid_argument for a colour or a font with a character that ends a rule of CSS.
-void check(const ChartTheme& theme);
 
 /// "12.5", "12": a coordinate, to a tenth of a pixel.
 std::string coordinate(double value);

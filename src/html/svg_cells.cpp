@@ -70,25 +70,32 @@ void draw_cells(SvgCanvas& canvas, const Chart& chart, const Box& box) {
     for (std::size_t r = 0; r < chart.series.size(); ++r) {
         const ChartSeries& series = chart.series[r];
         const double middle = plot.top + height * (static_cast<double>(r) + 0.5);
-        canvas.label({plot.left - 8, middle + 4}, series.name, plot.left - 8 - box.left, name);
-        // What has no room, or no value, is told by its title: once for all of one reason.
-        std::map<std::string, std::vector<SvgCanvas::Placed>> told_apart;
+        // What has no value is told once for all of one reason, what has no room by the row's name.
+        std::map<std::string, std::vector<SvgCanvas::Placed>> missing;
         std::vector<SvgCanvas::Placed> texts;
+        std::string row_title;
         for (std::size_t c = 0; c < chart.categories.size(); ++c) {
             const ChartNumber& number = number_at(series, c);
             if (!drawn(number))
-                told_apart[read(chart, number)].push_back({x[c], "–"});
+                missing[read(chart, number)].push_back({x[c], "–"});
             else if (text_width(number.text, size) <= width)
                 texts.push_back({x[c], number.text});
             else
-                told_apart[told(chart, series.name, c, number)].push_back({x[c], "…"});
+                row_title += (row_title.empty() ? "" : "; ") + told(chart, "", c, number);
         }
+        const double room = plot.left - 8 - box.left;
+        if (row_title.empty())
+            canvas.label({plot.left - 8, middle + 4}, series.name, room, name);
+        else
+            canvas.text(
+                {plot.left - 8, middle + 4}, fitted(series.name, room, SvgCanvas::text_size), name,
+                series.name + ": " + row_title);
         TextStyle style;
         style.anchor = Anchor::middle;
         style.small = size < SvgCanvas::text_size;
         canvas.texts(middle + 4, texts, style);
         style.colour = Colour::muted;
-        for (const auto& [title, places] : told_apart)
+        for (const auto& [title, places] : missing)
             canvas.texts(middle + 4, places, style, title);
     }
     draw_categories(canvas, chart, x, plot);

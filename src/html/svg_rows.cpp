@@ -183,8 +183,8 @@ void draw_rows(SvgCanvas& canvas, const Chart& chart, const Box& box) {
                                                                         : Paint::Kind::fill;
             if (const auto value = drawn(number))
                 canvas.bar(
-                    box_of(layout, 0, *value, place(s), thick / 2 - 0.5), paint_of(series, s, kind),
-                    bars.size() > 1 ? told(chart, series.name, c, number) : std::string{});
+                    box_of(layout, 0, *value, place(s), thick / 2 - 0.5),
+                    paint_of(series, s, kind));
         }
         if (target)
             if (const auto aim = drawn(number_at(*target, c)))
@@ -285,9 +285,7 @@ void draw_bullets(SvgCanvas& canvas, const Chart& chart, const Box& box) {
         for (const ChartSeries& series : chart.series)
             if (series.role == SeriesRole::bound)
                 if (const auto bound = drawn(number_at(series, c)); bound && darker++ < 4)
-                    canvas.bar(
-                        box_of(layout, 0, *bound, middle, half), paint(Colour::grid),
-                        told(chart, series.name, c, number_at(series, c)));
+                    canvas.bar(box_of(layout, 0, *bound, middle, half), paint(Colour::grid));
         if (const auto value = drawn(number))
             canvas.bar(
                 box_of(layout, 0, *value, middle, half * 0.45),

@@ -47,7 +47,10 @@ constexpr double longest_in_full = 1e9;
 }  // namespace
 
 std::optional<double> drawn(const ChartNumber& number) {
-    return number.value && std::isfinite(*number.value) ? number.value : std::nullopt;
+    // Beyond it differences are no numbers.
+    constexpr double largest = 1e300;
+    const bool is_drawn = number.value && std::abs(*number.value) <= largest;
+    return is_drawn ? number.value : std::nullopt;
 }
 
 void Range::include(double value) {
@@ -77,7 +80,7 @@ Axis axis_of(Range range, const Chart& chart, int ticks) {
     const bool is_percent = chart.unit == Unit::ratio;
     const bool is_date = chart.unit == Unit::date;
     const double step = (std::max)(
-        nice_step((range.high / 2 - range.low / 2) * 2 / ticks),
+        nice_step((range.high - range.low) / ticks),
         // Below it neighbours are one double.
         nice_step((std::max)(std::abs(range.low), std::abs(range.high)) * 1e-12));
     const double first = std::floor(range.low / step + 1e-9);
