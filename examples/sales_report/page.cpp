@@ -22,14 +22,21 @@ constexpr std::array<Text, 4> pipeline{
     "pipeline_value", "open_deals", "win_rate", "sales_cycle_median"};
 constexpr std::array<Text, 3> effort{"activities", "calls", "meetings"};
 constexpr std::array<Text, 9> recurring{
-    "mrr",           "opening_mrr",      "new_mrr",   "expansion_mrr",
-    "contraction_mrr", "churned_mrr", "reactivation_mrr", "moved_mrr", "arr"};
+    "mrr",
+    "opening_mrr",
+    "new_mrr",
+    "expansion_mrr",
+    "contraction_mrr",
+    "churned_mrr",
+    "reactivation_mrr",
+    "moved_mrr",
+    "arr"};
 constexpr std::array<Text, 3> customers{"new_customers", "gross_margin", "win_rate"};
 
 constexpr std::array<Text, 6> cards_of_rep{
     "revenue", "deals_won", "win_rate", "sales_cycle_median", "pipeline_value", "activities"};
-constexpr std::array<Text, 6> cards_of_executive{
-    "revenue", "deals_won", "win_rate", "gross_margin", "new_customers", "mrr"};
+constexpr std::array<Text, 6> cards_of_executive{"revenue",      "deals_won",     "win_rate",
+                                                 "gross_margin", "new_customers", "mrr"};
 
 constexpr std::array of_rep{
     ViewSection{"Results", results}, ViewSection{"Pipeline", pipeline},
@@ -45,7 +52,9 @@ constexpr std::array<Text, 2> by_region_and_team{"region", "team"};
 constexpr std::array all_views{
     View{"rep", "Reps", of_rep, cards_of_rep, by_rep, Grain::month},
     View{"manager", "Teams and reps", of_rep, cards_of_rep, by_team_and_rep, Grain::quarter},
-    View{"executive", "The company", of_executive, cards_of_executive, by_region_and_team, Grain::quarter}};
+    View{
+        "executive", "The company", of_executive, cards_of_executive, by_region_and_team,
+        Grain::quarter}};
 
 template <class T, std::size_t n>
 const T& named(const std::array<T, n>& all, Text name, Text what) {

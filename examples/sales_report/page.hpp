@@ -24,7 +24,7 @@ struct View {
     std::string_view title;
     std::span<const ViewSection> sections;
     std::span<const std::string_view> cards;
-    std::span<const std::string_view> by;       ///< of those dimensions that the data have
+    std::span<const std::string_view> by;  ///< of those dimensions that the data have
     Grain every = Grain::quarter;
 };
 

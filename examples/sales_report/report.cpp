@@ -267,7 +267,8 @@ Writer report(
     if (options.sort)
         asked.sorted_by(metric_of(catalogue, *options.sort, book), options.order);
     else if (options.view)
-        asked.sorted_by(metric_of(catalogue, std::string{options.view->sections.front().metrics.front()}, book));
+        asked.sorted_by(metric_of(
+            catalogue, std::string{options.view->sections.front().metrics.front()}, book));
     if (options.top) asked.top(*options.top);
     const Table table = asked.run();
     if (options.format == Format::html)

@@ -30,9 +30,10 @@ ChartOptions options_for(const PageModel& model) {
     options.signs = {glossary.decimal, glossary.group};
     for (std::string ChartWords::*word :
          {&ChartWords::value, &ChartWords::prior, &ChartWords::target, &ChartWords::share_of_target,
-          &ChartWords::share_of_step, &ChartWords::rank, &ChartWords::prior_rank, &ChartWords::total,
-          &ChartWords::remainder, &ChartWords::range, &ChartWords::groups, &ChartWords::incomplete,
-          &ChartWords::no_value, &ChartWords::higher_is_better, &ChartWords::lower_is_better})
+          &ChartWords::share_of_step, &ChartWords::rank, &ChartWords::prior_rank,
+          &ChartWords::total, &ChartWords::remainder, &ChartWords::range, &ChartWords::groups,
+          &ChartWords::incomplete, &ChartWords::no_value, &ChartWords::higher_is_better,
+          &ChartWords::lower_is_better})
         options.words.*word = glossary.say(options.words.*word);
     return options;
 }

@@ -21,7 +21,8 @@ constexpr std::string_view table_begin =
 
 std::string heading(const std::string& text, bool is_number) {
     return fmt::format(
-        "<th scope=\"col\" align=\"{}\" style=\"padding:4px 10px;border-bottom:2px solid #d0d7de\">{}",
+        "<th scope=\"col\" align=\"{}\" style=\"padding:4px 10px;border-bottom:2px solid "
+        "#d0d7de\">{}",
         is_number ? "right" : "left", text);
 }
 
@@ -33,7 +34,8 @@ public:
 
     void write() {
         out_.add(fmt::format(
-            "<!doctype html>\n<html lang=\"{}\">\n<head><meta charset=\"utf-8\"><title>{}</title></head>\n"
+            "<!doctype html>\n<html lang=\"{}\">\n<head><meta "
+            "charset=\"utf-8\"><title>{}</title></head>\n"
             "<body style=\"font-family:sans-serif;font-size:14px;color:#1b1f24\">\n<h1 "
             "style=\"font-size:20px\">{}</h1>\n<p>{}</p>\n",
             html_text(model_.options().glossary.language), html_text(model_.options().title),
@@ -64,7 +66,8 @@ private:
         for (const std::size_t column : model_.cards()) {
             const auto outcome = model_.report()[*row][column].outcome();
             out_.add(fmt::format(
-                "<tr><th scope=\"row\" align=\"left\" style=\"padding:4px 10px;border-bottom:1px solid "
+                "<tr><th scope=\"row\" align=\"left\" style=\"padding:4px 10px;border-bottom:1px "
+                "solid "
                 "#d0d7de\">{}{}{}{}{}{}{}\n",
                 model_.title(column), left, model_.timing(column), right,
                 model_.value(outcome, column), left, change_text(outcome, column)));
