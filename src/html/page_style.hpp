@@ -115,7 +115,7 @@ dialog::backdrop{background:rgb(0 0 0/.45)}
 .in .h{margin:.2rem 0;font-size:1.1rem}
 .in .top{display:flex;justify-content:space-between;gap:1rem;align-items:start}
 .in dl{margin:.5rem 0}
-.in .x{font-size:1rem}
+.in .x{font-size:1rem;content-visibility:visible}
 .in li{margin:.35rem 0}
 @media(max-width:40rem){body{padding:0 .6rem 1.5rem}.cards{grid-template-columns:repeat(auto-fill,minmax(13.5rem,1fr))}dl{grid-template-columns:1fr;gap:0}dd{margin:0 0 .5rem}table{font-size:.85rem}th,td{padding:.3rem .5rem}th[scope=row]{min-width:8.6rem}thead th{min-width:5.5rem}.nest .d0 th{padding-left:1.4rem}.nest .d1 th{padding-left:1.8rem}.nest .d2 th{padding-left:2.2rem}.nest .d3 th{padding-left:2.6rem}.tools label,.tools input,.tools select{width:100%}}
 @media(prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}

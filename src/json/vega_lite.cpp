@@ -18,17 +18,32 @@ json title_or_null(const std::string& title) { return title.empty() ? json{} : j
 
 /// Categories in the order of the data.
 json categories(const Chart& chart) {
-    return {
+    json channel{
         {"field", "category"},
         {"type", "ordinal"},
         {"sort", nullptr},
         {"title", title_or_null(chart.category_title)}};
+    if (!chart.over_time) channel["axis"] = {{"labelLimit", 240}};
+    return channel;
+}
+
+bool has_values(const Chart& chart) {
+    return std::any_of(
+               chart.series.begin(), chart.series.end(),
+               [](const ChartSeries& series) {
+                   return std::any_of(
+                       series.numbers.begin(), series.numbers.end(),
+                       [](const ChartNumber& number) { return number.has_value(); });
+               }) ||
+           std::any_of(chart.panels.begin(), chart.panels.end(), has_values);
 }
 
 json values(const Chart& chart, const char* field = "value") {
     json channel{
         {"field", field}, {"type", "quantitative"}, {"title", title_or_null(chart.value_title)}};
     if (chart.unit == Unit::ratio) channel["axis"] = {{"format", "%"}};
+    // Of nothing Vega knows no range.
+    if (!has_values(chart)) channel["scale"] = {{"domain", {0, 1}}};
     return channel;
 }
 
@@ -53,10 +68,10 @@ json only_bars() {
 }
 
 /// The texts of numbers beside their bars.
-json texts(json transform, json encoding, bool is_upright, const char* field = "text") {
+json texts(json transform, json encoding, bool is_upright) {
     encoding.erase("color");
     encoding.erase("tooltip");
-    encoding["text"] = {{"field", field}, {"type", "nominal"}};
+    encoding["text"] = {{"field", "text"}, {"type", "nominal"}};
     json mark{{"type", "text"}};
     if (is_upright)
         mark["dy"] = -6;
@@ -82,7 +97,7 @@ json lines(const Chart& chart) {
     if (chart.kind == ChartKind::sparkline) x["axis"] = nullptr;
     json y = values(chart);
     if (chart.kind == ChartKind::sparkline) y["axis"] = nullptr;
-    if (chart.kind == ChartKind::sparkline) y["scale"] = {{"zero", false}};
+    if (chart.kind == ChartKind::sparkline) y["scale"]["zero"] = false;
     json encoding{{"x", std::move(x)}, {"y", std::move(y)}, {"tooltip", tooltip()}};
     if (chart.kind != ChartKind::sparkline) {
         encoding["color"] = by_series();
@@ -114,7 +129,7 @@ json bars(const Chart& chart) {
     if (chart.kind == ChartKind::funnel) {
         json share{{"y", along}, {"x", {{"value", "width"}}}};
         json layer = texts(only("role", "share"), std::move(share), false);
-        layer["mark"] = {{"type", "text"}, {"align", "right"}, {"dy", -12}};
+        layer["mark"].update({{"dx", 16}, {"dy", -12}});
         layers.push_back(std::move(layer));
     }
     return {{"layer", std::move(layers)}};
@@ -170,12 +185,16 @@ json heat_map(const Chart& chart) {
         {"type", "quantitative"},
         {"title", title_or_null(chart.value_title)},
         {"scale", {{"range", {"#eef4fb", "#85b4e4"}}}}};
+    if (!has_values(chart)) colour["scale"]["domain"] = {0, 1};
     const json places{{"x", categories(chart)}, {"y", rows}};
     json cells = places;
     cells["color"] = std::move(colour);
     cells["tooltip"] = tooltip();
     json inner = places;
-    inner["text"] = {{"field", "text"}, {"type", "nominal"}};
+    inner["text"] = {
+        {"field", "text"},
+        {"type", "nominal"},
+        {"condition", {{"test", "datum.value === null"}, {"value", "–"}}}};
     return {
         {"layer",
          {{{"mark", {{"type", "rect"}}}, {"encoding", std::move(cells)}},
@@ -183,12 +202,20 @@ json heat_map(const Chart& chart) {
 }
 
 json panels(const Chart& chart) {
-    Chart first = chart.panels.empty() ? chart : chart.panels.front();
-    first.kind = ChartKind::line;
-    json spec = lines(first);
+    Chart all = chart;
+    if (!chart.panels.empty()) {
+        all.series = chart.panels.front().series;
+        all.category_title = chart.panels.front().category_title;
+    }
+    all.kind = ChartKind::line;
+    json spec = lines(all);
     spec.update({{"width", 160}, {"height", 90}});
+    json order = json::array();
+    for (const Chart& panel : chart.panels)
+        order.push_back(panel.title);
     return {
-        {"facet", {{"field", "panel"}, {"type", "nominal"}, {"sort", nullptr}, {"title", nullptr}}},
+        {"facet",
+         {{"field", "panel"}, {"type", "nominal"}, {"sort", std::move(order)}, {"title", nullptr}}},
         {"columns", 3},
         {"spec", std::move(spec)}};
 }

@@ -9,6 +9,9 @@
 #   <!-- examples/definitions.json -->            the whole file
 #   <!-- output: sales_report examples/data -->   run in the top folder; not compared without PROGRAMS
 #   <!-- files with: some_id -->                  in the folders docs examples include src tests
+#   <!-- picture: docs/mrr.svg: sales_report examples/data --format svg -->
+#                                                 a file that the program writes; not compared without
+#                                                 PROGRAMS
 #
 # With --fix the pages are rewritten, without it differences fail. Each region must be shown somewhere.
 
@@ -86,6 +89,22 @@ for page in README.md docs/*.md; do
             complain "$page" "shows something else than the code; tests/checks/docs.sh --fix renews it"
     fi
 done
+
+# Pictures, which are files of their own.
+while IFS= read -r picture; do
+    [[ $picture =~ ^'<!-- picture: '([a-z_/]+\.svg)': '([a-z_]+)' '(.*)' -->'$ ]] ||
+        complain "docs" "is no marker of a picture: $picture"
+    file=${BASH_REMATCH[1]}
+    [ -n "$programs" ] || continue
+    read -ra arguments <<<"${BASH_REMATCH[3]}"
+    "$programs/${BASH_REMATCH[2]}" "${arguments[@]}" >"$fresh" 2>/dev/null
+    if [ -n "$fix" ]; then
+        cmp -s "$fresh" "$file" || cat "$fresh" >"$file"
+    else
+        cmp -s "$fresh" "$file" ||
+            complain "$file" "shows something else than the program; tests/checks/docs.sh --fix renews it"
+    fi
+done < <(grep -h '^<!-- picture: ' README.md docs/*.md)
 
 while IFS=: read -r file mark; do
     name=${mark#*[}

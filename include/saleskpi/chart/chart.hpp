@@ -62,27 +62,27 @@ std::string_view name(SeriesRole role) noexcept;
 struct ChartNumber {
     /// The nearest double, money in major units, 1 for 100 %. Only where something is drawn, never
     /// what is read.
-    std::optional<double> value;
+    std::optional<double> value = {};
     /// As a text report has it, without unit, currency and signs of marks: "1,234.50", "63.94 %". Where
     /// there is no value, the reason in words: "there is no target".
-    std::string text;
-    std::optional<Reason> reason;  ///< where there is no value
-    Marks marks;
+    std::string text = {};
+    std::optional<Reason> reason = {};  ///< where there is no value
+    Marks marks = {};
 
     bool has_value() const noexcept { return value.has_value(); }
 };
 
 struct ChartCategory {
-    std::string label;
+    std::string label = {};
     bool complete = true;   ///< else a period that is cut short, or not over
     bool is_total = false;  ///< of a waterfall: a balance, that stands on zero, and no movement
 };
 
 struct ChartSeries {
-    std::string name;
+    std::string name = {};
     SeriesRole role = SeriesRole::value;
     Unit unit = Unit::count;
-    std::vector<ChartNumber> numbers;  ///< one for each category
+    std::vector<ChartNumber> numbers = {};  ///< one for each category
 };
 
 /// How the numbers of an axis are written, which no report has.
