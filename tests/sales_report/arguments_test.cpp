@@ -96,11 +96,11 @@ TEST_CASE("sales_report refuses arguments it cannot use") {
     CHECK(contains(refusal("--from 2030-01-01"), "no day with data"));
     CHECK(contains(refusal("--calendar lunar"), "fiscal:april"));
     CHECK(contains(refusal("--currency XYZ"), "'XYZ'"));
-    CHECK(contains(refusal("--format xml"), "text, json, csv, records, markdown, svg and vega"));
+    CHECK(contains(refusal("--format xml"), "records, markdown, html, svg and vega"));
     CHECK(contains(refusal("--metrics"), "--metrics wants a value"));
     CHECK(contains(refusal("--strict=yes"), "--strict takes no value"));
     CHECK(contains(refusal("another"), "one folder at a time"));
-    CHECK(contains(refusal("--period 2025"), "belong to --explain"));
+    CHECK(contains(refusal("--period 2025"), "belongs to --explain"));
     CHECK(contains(refusal("--explain revenue --format csv"), "no csv form"));
     CHECK(contains(refusal("--format csv --notes no"), "--notes is on or off, not 'no'"));
     CHECK(contains(refusal("--notes off"), "--notes belongs to --format csv"));

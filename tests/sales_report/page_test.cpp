@@ -56,10 +56,10 @@ TEST_CASE("a theme has colours for light and dark") {
 
 TEST_CASE("a page repeats what its numbers are of") {
     const program::Run run =
-        page("--by team --metrics revenue --to 2025-06-30 --where 'team != \"it'\\''s\"'");
+        page("--by rep --metrics revenue --to 2025-06-30 --where 'rep != \"it'\\''s\"'");
     CHECK(contains(
         run.out,
-        "--to 2025-06-30 --where &#39;team != &quot;it&#39;\\&#39;&#39;s&quot;&#39; --by team "
+        "--to 2025-06-30 --where &#39;rep != &quot;it&#39;\\&#39;&#39;s&quot;&#39; --by rep "
         "--explain {metric} --group {group} --every quarter --period {period}"));
     CHECK_FALSE(contains(run.out, "id=data"));
 }
