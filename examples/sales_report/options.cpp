@@ -227,6 +227,7 @@ constexpr std::array known_options{
     Option{"--check-data", false, [](Options& o, Text) { o.check_data = true; }},
     Option{"--view", true, [](Options& o, Text v) { o.view = &view_of(v); }},
     Option{"--theme", true, [](Options& o, Text v) { o.theme = &theme_of(v); }},
+    Option{"--lang", true, [](Options& o, Text v) { o.language = v; }},
 };
 
 /// What a page repeats in the command that tells where a number comes from; the rest it knows better.
@@ -264,7 +265,8 @@ void check_has_form(Text what, Format format) {
 void check_style(const Options& options) {
     if (!options.notes && options.format != Format::csv && options.format != Format::markdown)
         refuse("--notes belongs to --format csv and --format markdown");
-    if (options.theme && options.format != Format::html) refuse("--theme belongs to --format html");
+    if ((options.theme || options.language) && options.format != Format::html)
+        refuse("--theme and --lang belong to --format html");
     if (options.view && options.report) refuse("--view and --report: each has metrics of its own");
     if (!options.guard && options.format != Format::csv) refuse("--guard belongs to --format csv");
 }

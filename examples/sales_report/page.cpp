@@ -9,6 +9,10 @@
 
 #include <array>
 #include <cstddef>
+#include <fstream>
+#include <iterator>
+#include <optional>
+#include <utility>
 
 namespace sales_report {
 
@@ -92,6 +96,21 @@ std::string command(const Table& table, const Options& options) {
     return text;
 }
 
+/// That of a language, or of a file.
+Glossary glossary_of(const std::string& language) {
+    if (auto known = find_glossary(language)) return *std::move(known);
+    std::ifstream file{language, std::ios::binary};
+    if (!file) {
+        const std::vector<std::string> known = glossary_languages();
+        throw UsageError{fmt::format(
+            "there is no language or file '{}'\nThere are: {}, and files such as "
+            "src/html/glossaries/pl.txt",
+            language, fmt::join(known, ", "))};
+    }
+    const std::string text{std::istreambuf_iterator<char>{file}, {}};
+    return parse_glossary(text);
+}
+
 }  // namespace
 
 const View& view_of(std::string_view name) { return named(all_views, name, "view"); }
@@ -122,12 +141,13 @@ void write_page(
     const TextSink& sink) {
     PageOptions page;
     page.checks = checks;
+    if (options.language) page.glossary = glossary_of(*options.language);
     page.explain = [&](const RowKey& key, const Definition& metric) {
         return asked.explain(metric, key.group, key.period);
     };
     page.command = command(table, options);
     if (options.view && options.metrics.empty()) {
-        page.title = options.view->title;
+        page.title = page.glossary.say(options.view->title);
         page.cards.assign(options.view->cards.begin(), options.view->cards.end());
         for (const ViewSection& section : options.view->sections)
             page.sections.push_back(

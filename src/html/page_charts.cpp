@@ -38,13 +38,6 @@ ChartOptions options_for(const PageModel& model) {
     return options;
 }
 
-std::string plain_title(const PageModel& model, std::size_t column) {
-    const Definition& metric = model.report().columns()[column].metric;
-    const auto& words = model.options().glossary.words;
-    const auto found = words.find(metric.id());
-    return found == words.end() ? std::string{metric.title()} : found->second;
-}
-
 /// How the total has gone, with its target.
 void add_history(const PageModel& model, const PageTable& table, std::vector<Chart>& charts) {
     const auto shown = model.shown_period();
@@ -52,7 +45,7 @@ void add_history(const PageModel& model, const PageTable& table, std::vector<Cha
     const std::size_t column = table.columns.front();
     ChartOptions options = options_for(model);
     options.total = true;
-    options.title = plain_title(model, column);
+    options.title = model.plain_title(column);
     const std::string target = target_id(model.report().columns()[column].metric.id());
     if (model.column(target)) options.target = ChartColumn{target};
     charts.push_back(line_chart(model.report(), column, options));
@@ -102,7 +95,7 @@ std::string sparkline_text(const PageModel& model, std::size_t column) {
     if (model.periods().size() < 3) return {};
     ChartOptions options = options_for(model);
     options.total = true;
-    options.title = plain_title(model, column);
+    options.title = model.plain_title(column);
     return to_svg(
         sparkline(model.report(), column, options), {.style = SvgStyle::page, .title = false});
 }

@@ -42,8 +42,10 @@ std::string marks_text(const PageModel& model, Marks marks) {
         if (marks.has(mark))
             text += (text.empty() ? "" : "; ") + model.say(with_blanks(name(mark)));
     if (text.empty()) return text;
-    if (const std::string lacking = lacking_text(marks); !lacking.empty())
-        text += ": " + html_text(lacking);
+    if (marks.undated() > 0)
+        text += fmt::format("; {} {}", marks.undated(), model.say("more, undated"));
+    if (marks.unread() > 0)
+        text += fmt::format("; {} {}", marks.unread(), model.say("more, unread"));
     return fmt::format("<p><b>{}</b> {}", html_text(sign(marks)), text);
 }
 

@@ -193,11 +193,23 @@ std::string PageModel::say(std::string_view english) const {
     return html_text(options_.glossary.say(english));
 }
 
-std::string PageModel::title(std::size_t column) const {
+std::string PageModel::title(std::size_t column) const { return html_text(plain_title(column)); }
+
+std::string PageModel::plain_title(std::size_t column) const {
     const Definition& metric = report_.columns()[column].metric;
-    const auto& words = options_.glossary.words;
-    const auto found = words.find(metric.id());
-    return html_text(found == words.end() ? metric.title() : std::string_view{found->second});
+    const Glossary& glossary = options_.glossary;
+    if (const auto found = glossary.words.find(metric.id()); found != glossary.words.end())
+        return found->second;
+    // "Revenue, attainment" of "attainment(revenue)".
+    for (const std::string_view part : {"attainment", "target"}) {
+        const std::string_view id = metric.id();
+        if (!id.starts_with(part) || id.size() < part.size() + 2 || id[part.size()] != '(')
+            continue;
+        const std::string_view of = id.substr(part.size() + 1, id.size() - part.size() - 2);
+        if (const auto found = glossary.words.find(of); found != glossary.words.end())
+            return fmt::format("{}, {}", found->second, glossary.say(part));
+    }
+    return std::string{metric.title()};
 }
 
 std::string PageModel::unit(std::size_t column) const {

@@ -61,8 +61,9 @@ public:
 
     /// A word, or a text with words in it, escaped.
     std::string say(std::string_view english) const;
-    /// "Win rate", escaped.
+    /// "Win rate", escaped; and as it is.
     std::string title(std::size_t column) const;
+    std::string plain_title(std::size_t column) const;
     /// What its numbers are in: "USD", "days", "USD per day"; or nothing. Escaped.
     std::string unit(std::size_t column) const;
     /// "activity", or "balance", escaped.
