@@ -38,6 +38,25 @@ ChartOptions options_for(const PageModel& model) {
     return options;
 }
 
+/// Titles of KPIs and reasons in the language of the page.
+Chart in_language(const PageModel& model, Chart chart) {
+    for (std::size_t m = 0; m < model.report().columns().size(); ++m) {
+        const std::string english{model.report().columns()[m].metric.title()};
+        const std::string title = model.plain_title(m);
+        if (title == english) continue;
+        if (chart.title == english || chart.title.starts_with(english + ", "))
+            chart.title.replace(0, english.size(), title);
+        for (ChartSeries& series : chart.series)
+            if (series.name == english) series.name = title;
+        for (ChartCategory& category : chart.categories)
+            if (category.label == english) category.label = title;
+    }
+    for (ChartSeries& series : chart.series)
+        for (ChartNumber& number : series.numbers)
+            if (number.reason) number.text = model.options().glossary.say(meaning(*number.reason));
+    return chart;
+}
+
 /// How the total has gone, with its target.
 void add_history(const PageModel& model, const PageTable& table, std::vector<Chart>& charts) {
     const auto shown = model.shown_period();
@@ -48,7 +67,7 @@ void add_history(const PageModel& model, const PageTable& table, std::vector<Cha
     options.title = model.plain_title(column);
     const std::string target = target_id(model.report().columns()[column].metric.id());
     if (model.column(target)) options.target = ChartColumn{target};
-    charts.push_back(line_chart(model.report(), column, options));
+    charts.push_back(in_language(model, line_chart(model.report(), column, options)));
 }
 
 /// Who is how far.
@@ -66,7 +85,7 @@ void add_bullets(const PageModel& model, const PageTable& table, std::vector<Cha
     ChartOptions options = options_for(model);
     options.target = ChartColumn{target};
     options.period = model.periods()[*shown].period;
-    charts.push_back(bullet_chart(model.report(), column, options));
+    charts.push_back(in_language(model, bullet_chart(model.report(), column, options)));
 }
 
 void add_movements(const PageModel& model, const PageTable& table, std::vector<Chart>& charts) {
@@ -84,7 +103,7 @@ void add_movements(const PageModel& model, const PageTable& table, std::vector<C
     ChartOptions options = options_for(model);
     options.total = true;
     options.period = model.periods()[*shown].period;
-    charts.push_back(waterfall_chart(model.report(), columns, options));
+    charts.push_back(in_language(model, waterfall_chart(model.report(), columns, options)));
 }
 
 }  // namespace
