@@ -22,6 +22,9 @@ What to report
   --report NAME       instead, the KPIs that are read together, by months unless --every says else:
                       mrr (recurring revenue, its movements, who pays it and how much),
                       retention (what was lost and kept of it, and of customers)
+  --view NAME         instead, what somebody looks at, and by what unless --by and --every say else:
+                      rep (by rep and month), manager (by team, rep and quarter), executive (the
+                      company, by region, team and quarter); for --format html above all
   --definitions FILE  KPIs of your own, in JSON: [{"id": "deal_size",
                       "formula": "revenue / deals_won"}, ...]
   --list              list all KPIs and stop; with --definitions yours too. As JSON: with all that is
@@ -84,9 +87,12 @@ How to see the data
                       and value, and perhaps order and before. Or put field_changes.csv into DIR.
 
 What to write
-  --format FORM       text (or table), json, csv, records, markdown, svg or vega. Default: text. records
-                      are flat rows of JSON, for tools that draw charts; svg is a chart, vega the same for
-                      Vega-Lite.
+  --format FORM       text (or table), json, csv, records, markdown, html, svg or vega. Default: text.
+                      records are flat rows of JSON, for tools that draw charts; svg is a chart, vega the
+                      same for Vega-Lite. html is a page with totals, by quarters unless --every says
+                      else: docs/page.md.
+  --lang LANGUAGE     of a page: en, pl, zh-Hans, zh-Hant, or a file with the words of another one
+  --theme NAME        the colours of a page: standard, contrast or warm. Default: standard.
   --chart KIND        line, bars, stacked_bars, waterfall, bullet, funnel, heat_map, leaderboard,
                       distribution, sparkline or small_multiples, of --metrics: docs/charts.md. Default:
                       by --every a line, by groups bars, of --report mrr a waterfall. target(ID) and
@@ -138,6 +144,7 @@ Examples
   sales_report data --where "team = North" --by rep --metrics revenue,win_rate
   sales_report data --explain win_rate --group EMEA --period 2025-Q1
   sales_report data --report mrr --by product
+  sales_report data --format html --view manager --output report.html
   sales_report data --report mrr --format svg --output mrr.svg
   sales_report data --check numbers.csv
 )";

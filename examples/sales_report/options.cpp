@@ -2,6 +2,7 @@
 #include "options.hpp"
 
 #include "nearest.hpp"
+#include "page.hpp"
 
 #include <fmt/format.h>
 
@@ -54,15 +55,16 @@ struct NamedFormat {
 constexpr std::array known_formats{
     NamedFormat{"text", Format::text},         NamedFormat{"json", Format::json},
     NamedFormat{"csv", Format::csv},           NamedFormat{"records", Format::records},
-    NamedFormat{"markdown", Format::markdown}, NamedFormat{"svg", Format::svg},
-    NamedFormat{"vega", Format::vega}};
+    NamedFormat{"markdown", Format::markdown}, NamedFormat{"html", Format::html},
+    NamedFormat{"svg", Format::svg},           NamedFormat{"vega", Format::vega}};
 
 Format format_of(Text text) {
     if (text == "table") return Format::text;  // as it was called once
     for (const NamedFormat& known : known_formats)
         if (known.name == text) return known.format;
     refuse(fmt::format(
-        "'{}' is no format; there are text, json, csv, records, markdown, svg and vega", text));
+        "'{}' is no format; there are text, json, csv, records, markdown, html, svg and vega",
+        text));
 }
 
 ChartKind chart_of(Text text) {
@@ -223,7 +225,26 @@ constexpr std::array known_options{
     Option{"--period", true, [](Options& o, Text v) { o.period = v; }},
     Option{"--check", true, [](Options& o, Text v) { o.check = v; }},
     Option{"--check-data", false, [](Options& o, Text) { o.check_data = true; }},
+    Option{"--view", true, [](Options& o, Text v) { o.view = &view_of(v); }},
+    Option{"--theme", true, [](Options& o, Text v) { o.theme = &theme_of(v); }},
+    Option{"--lang", true, [](Options& o, Text v) { o.language = v; }},
 };
+
+/// What a page repeats in the command that tells where a number comes from; the rest it knows better.
+constexpr std::array repeated_options{
+    Text{"--mapping"},  Text{"--preset"},          Text{"--allow-outside"}, Text{"--pipeline"},
+    Text{"--rates-of"}, Text{"--hierarchy"},       Text{"--policy"},        Text{"--definitions"},
+    Text{"--where"},    Text{"--shares-of-whole"}, Text{"--from"},          Text{"--to"},
+    Text{"--as-of"},    Text{"--known-at"},        Text{"--history"},       Text{"--calendar"},
+    Text{"--currency"}};
+
+void repeat(Options& options, const Option& option, Text value) {
+    if (std::find(repeated_options.begin(), repeated_options.end(), option.name) ==
+        repeated_options.end())
+        return;
+    options.repeated.emplace_back(option.name);
+    if (option.takes_value) options.repeated.emplace_back(value);
+}
 
 const Option& option_of(Text name) {
     if (name == "-h") name = "--help";
@@ -244,6 +265,9 @@ void check_has_form(Text what, Format format) {
 void check_style(const Options& options) {
     if (!options.notes && options.format != Format::csv && options.format != Format::markdown)
         refuse("--notes belongs to --format csv and --format markdown");
+    if ((options.theme || options.language) && options.format != Format::html)
+        refuse("--theme and --lang belong to --format html");
+    if (options.view && options.report) refuse("--view and --report: each has metrics of its own");
     if (!options.guard && options.format != Format::csv) refuse("--guard belongs to --format csv");
 }
 
@@ -327,6 +351,7 @@ Options parse_options(std::span<const std::string_view> arguments) {
                 value = arguments[i];
             }
             option.set(options, value);
+            repeat(options, option, value);
         }
     }
     check(options);

@@ -18,7 +18,10 @@ namespace sales_report {
 
 using namespace saleskpi;
 
-enum class Format { text, json, csv, records, markdown, svg, vega };
+struct View;
+struct NamedTheme;
+
+enum class Format { text, json, csv, records, markdown, html, svg, vega };
 
 /// What the command line asks for.
 struct Options {
@@ -63,6 +66,10 @@ struct Options {
     std::optional<std::string> period;
     std::optional<std::string> check;  ///< a file of numbers that are known
     bool check_data = false;
+    const View* view = nullptr;           ///< of a page
+    const NamedTheme* theme = nullptr;    ///< of a page
+    std::optional<std::string> language;  ///< of a page: one that is known, or a file
+    std::vector<std::string> repeated;    ///< the arguments that say how the data are seen
 };
 
 /// The arguments cannot be used; the message says which and why.

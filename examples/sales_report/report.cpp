@@ -3,6 +3,7 @@
 
 #include "chart.hpp"
 #include "nearest.hpp"
+#include "page.hpp"
 
 #include <saleskpi/csv.hpp>
 #include <saleskpi/format.hpp>
@@ -52,6 +53,13 @@ Definition metric_of(const Catalogue& catalogue, const std::string& text, const 
 std::vector<Definition> metrics_of(
     const Options& options, const Book& book, const Catalogue& catalogue) {
     if (options.report) return metrics_of(*options.report, catalogue);
+    if (options.metrics.empty() && options.view) {
+        std::vector<Definition> metrics;
+        for (const ViewSection& section : options.view->sections)
+            for (const std::string_view id : section.metrics)
+                metrics.push_back(catalogue.at(id));
+        return metrics;
+    }
     if (options.metrics.empty()) return usual_metrics(book, options.where.has_value(), catalogue);
     std::vector<Definition> metrics;
     for (const std::string& id : options.metrics) {
@@ -130,15 +138,22 @@ Scope scope_of(const Options& options, const Catalogue& catalogue) {
     }
 }
 
+/// A page compares a period with the one before.
+Grain usual_grain(const Options& options) {
+    if (options.format == Format::svg || options.format == Format::vega)
+        return chart_grain(options);
+    if (options.report) return options.report->every;
+    if (options.view) return options.view->every;
+    return options.format == Format::html ? Grain::quarter : Grain::window;
+}
+
 Rollup query(const Book& book, const Options& options, const Catalogue& catalogue) {
     const Scope scope = scope_of(options, catalogue);
     Rollup rollup{book};
     rollup.where(scope).shares_of_whole(options.shares_of_whole);
-    const bool is_drawn = options.format == Format::svg || options.format == Format::vega;
-    const Grain every = is_drawn         ? chart_grain(options)
-                        : options.report ? options.report->every
-                                         : Grain::window;
-    rollup.by(options.by).with_subtotals(options.subtotals).every(options.every.value_or(every));
+    rollup.by(options.by)
+        .with_subtotals(options.subtotals || options.format == Format::html)
+        .every(options.every.value_or(usual_grain(options)));
     set_days(rollup, book, scope, options);
     return rollup;
 }
@@ -157,6 +172,14 @@ Period period_of(const Options& options, const Window& window) {
             "{} lies outside of the days of the report, {} to {}", *options.period,
             to_text(window.first), to_text(window.until - date::days{1}))};
     return *whole;
+}
+
+/// With what the view is by, as far as the data have it, where nothing else is said.
+Options with_view(Options options, const Book& book) {
+    if (!options.view || !options.by.empty()) return options;
+    for (const std::string_view dimension : options.view->by)
+        if (book.has_dimension(dimension)) options.by.emplace_back(dimension);
+    return options;
 }
 
 Explanation explanation(const Book& book, Options options, const Catalogue& catalogue) {
@@ -205,6 +228,8 @@ void write(
             write_markdown(Report{table}, sink, {.notes = options.notes});
             if (options.notes) write_suspicions(checks, "\n\\!", sink);
             break;
+        case Format::html:
+            break;  // which says more than a table
         case Format::svg:
             write_svg(chart_of(table, options), sink);
             break;
@@ -231,16 +256,25 @@ Writer report(
             options.format == Format::json ? json_text(explained) : to_text(explained));
     }
     check_dimensions(options, book);
-    Rollup asked = query(book, options, catalogue);
+    const Options seen = with_view(options, book);
+    Rollup asked = query(book, seen, catalogue);
     std::vector<Definition> metrics = metrics_of(options, book, catalogue);
     if (options.format == Format::svg || options.format == Format::vega)
         metrics = chart_metrics(std::move(metrics), options, [&](const std::string& id) {
             return metric_of(catalogue, id, book);
         });
     asked.metrics(metrics);
-    if (options.sort) asked.sorted_by(metric_of(catalogue, *options.sort, book), options.order);
+    if (options.sort)
+        asked.sorted_by(metric_of(catalogue, *options.sort, book), options.order);
+    else if (options.view)
+        asked.sorted_by(metric_of(
+            catalogue, std::string{options.view->sections.front().metrics.front()}, book));
     if (options.top) asked.top(*options.top);
     const Table table = asked.run();
+    if (options.format == Format::html)
+        return [asked, table, checks, options](const TextSink& sink) {
+            write_page(asked, table, checks, options, sink);
+        };
     return [table, checks, options](const TextSink& sink) { write(table, checks, options, sink); };
 }
 

@@ -40,7 +40,7 @@ while IFS=: read -r file line _; do
     complain "$file:$line" "opens the library's namespace without its version: saleskpi::inline $version"
 done < <(grep -nE '^namespace saleskpi\b' $(cpp_files include src) | grep -v "saleskpi::inline $version\b")
 
-for script in examples/run tests/run tests/mutate/run .ci/run; do
+for script in examples/run tests/run tests/browser/run tests/mutate/run .ci/run; do
     [ -x "$script" ] || complain "$script" "has no run bit"
 done
 

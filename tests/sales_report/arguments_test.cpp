@@ -96,7 +96,7 @@ TEST_CASE("sales_report refuses arguments it cannot use") {
     CHECK(contains(refusal("--from 2030-01-01"), "no day with data"));
     CHECK(contains(refusal("--calendar lunar"), "fiscal:april"));
     CHECK(contains(refusal("--currency XYZ"), "'XYZ'"));
-    CHECK(contains(refusal("--format xml"), "text, json, csv, records, markdown, svg and vega"));
+    CHECK(contains(refusal("--format xml"), "records, markdown, html, svg and vega"));
     CHECK(contains(refusal("--metrics"), "--metrics wants a value"));
     CHECK(contains(refusal("--strict=yes"), "--strict takes no value"));
     CHECK(contains(refusal("another"), "one folder at a time"));

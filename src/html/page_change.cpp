@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: MIT
+#include "html/page_parts.hpp"
+
+#include <saleskpi/value/error.hpp>
+#include <saleskpi/value/rounding.hpp>
+
+#include <optional>
+#include <utility>
+
+namespace saleskpi::inline v0_3::detail {
+
+namespace {
+
+/// What is told as a part of what it was before, and not in its own unit.
+bool is_relative(Unit unit) {
+    switch (unit) {
+        case Unit::money:
+        case Unit::count:
+        case Unit::money_per_day:
+        case Unit::count_per_day:
+        case Unit::money_per_working_day:
+        case Unit::count_per_working_day:
+        case Unit::money_per_month:
+        case Unit::money_months:
+            return true;
+        default:
+            return false;
+    }
+}
+
+std::string with_sign(std::string number) { return number.front() == '-' ? number : '+' + number; }
+
+/// The change in words; nothing where it does not fit in a fraction, or means nothing.
+std::optional<std::string> amount_of(
+    const PageModel& model, std::size_t column, const AnyQuantity& before, const AnyQuantity& now) {
+    const Unit unit = now.unit();
+    if (unit == Unit::date) return std::nullopt;
+    try {
+        const Rational difference = now.exact() - before.exact();
+        if (unit == Unit::ratio)
+            return with_sign(to_decimal_text(difference * Rational{100}, 1)) + ' ' +
+                   model.say("pp");
+        if (is_relative(unit) && before.exact().sign() > 0)
+            return with_sign(to_decimal_text(difference / before.exact() * Rational{100}, 1)) +
+                   " %";
+        const AnyQuantity quantity{difference, unit, now.currency()};
+        return with_sign(model.value(quantity, column));
+    } catch (const Error&) {
+        return std::nullopt;  // beyond 128 bits
+    }
+}
+
+}  // namespace
+
+PageChange change_of(
+    const PageModel& model, std::size_t column, const AnyQuantity& before, const AnyQuantity& now) {
+    const auto amount = amount_of(model, column, before, now);
+    if (!amount) return {};
+    const auto order = now.exact() <=> before.exact();
+    const int sign = (order > 0) - (order < 0);
+    if (sign == 0) return {0, model.say("no change"), model.say("unchanged"), "same"};
+    const Better better = model.report().columns()[column].metric.better();
+    std::string text = model.in_language(*amount);
+    if (better == Better::neither)
+        return {sign, std::move(text), model.say(sign > 0 ? "more" : "less"), "same"};
+    const bool is_good = (sign > 0) == (better == Better::higher);
+    return {
+        sign, std::move(text), model.say(is_good ? "better" : "worse"), is_good ? "good" : "bad"};
+}
+
+}  // namespace saleskpi::inline v0_3::detail

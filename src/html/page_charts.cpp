@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: MIT
+#include "html/escape.hpp"
+#include "html/page_parts.hpp"
+
+#include <saleskpi/chart/of_report.hpp>
+#include <saleskpi/html/svg.hpp>
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <span>
+#include <string_view>
+#include <vector>
+
+namespace saleskpi::inline v0_3::detail {
+
+namespace {
+
+constexpr std::size_t most_bullets = 12;
+
+/// What there was before, what became of it, what there is then.
+constexpr std::array<std::string_view, 8> movements{
+    "opening_mrr", "new_mrr",         "expansion_mrr", "reactivation_mrr",
+    "moved_mrr",   "contraction_mrr", "churned_mrr",   "mrr"};
+
+ChartOptions options_for(const PageModel& model) {
+    const Glossary& glossary = model.options().glossary;
+    ChartOptions options;
+    options.signs = {glossary.decimal, glossary.group};
+    for (std::string ChartWords::*word :
+         {&ChartWords::value, &ChartWords::prior, &ChartWords::target, &ChartWords::share_of_target,
+          &ChartWords::share_of_step, &ChartWords::rank, &ChartWords::prior_rank,
+          &ChartWords::total, &ChartWords::remainder, &ChartWords::range, &ChartWords::groups,
+          &ChartWords::incomplete, &ChartWords::no_value, &ChartWords::higher_is_better,
+          &ChartWords::lower_is_better})
+        options.words.*word = glossary.say(options.words.*word);
+    return options;
+}
+
+/// Titles of KPIs and reasons in the language of the page.
+Chart in_language(const PageModel& model, Chart chart) {
+    for (std::size_t m = 0; m < model.report().columns().size(); ++m) {
+        const std::string english{model.report().columns()[m].metric.title()};
+        const std::string title = model.plain_title(m);
+        if (title == english) continue;
+        if (chart.title == english || chart.title.starts_with(english + ", "))
+            chart.title.replace(0, english.size(), title);
+        for (ChartSeries& series : chart.series)
+            if (series.name == english) series.name = title;
+        for (ChartCategory& category : chart.categories)
+            if (category.label == english) category.label = title;
+    }
+    for (ChartSeries& series : chart.series)
+        for (ChartNumber& number : series.numbers)
+            if (number.reason) number.text = model.options().glossary.say(meaning(*number.reason));
+    return chart;
+}
+
+/// How the total has gone, with its target.
+void add_history(const PageModel& model, const PageTable& table, std::vector<Chart>& charts) {
+    const auto shown = model.shown_period();
+    if (model.periods().size() < 2 || !shown || !model.total_row(*shown)) return;
+    const std::size_t column = table.columns.front();
+    ChartOptions options = options_for(model);
+    options.total = true;
+    options.title = model.plain_title(column);
+    const std::string target = target_id(model.report().columns()[column].metric.id());
+    if (model.column(target)) options.target = ChartColumn{target};
+    charts.push_back(in_language(model, line_chart(model.report(), column, options)));
+}
+
+/// Who is how far.
+void add_bullets(const PageModel& model, const PageTable& table, std::vector<Chart>& charts) {
+    const std::size_t column = table.columns.front();
+    const std::string target = target_id(model.report().columns()[column].metric.id());
+    const auto shown = model.shown_period();
+    const std::size_t dimensions = model.report().table().dimensions().size();
+    const auto groups = std::count_if(
+        model.groups().begin(), model.groups().end(),
+        [&](const PageGroup& group) { return group.names.size() == dimensions; });
+    if (dimensions == 0 || !shown || !model.column(target) ||
+        static_cast<std::size_t>(groups) > most_bullets)
+        return;
+    ChartOptions options = options_for(model);
+    options.target = ChartColumn{target};
+    options.period = model.periods()[*shown].period;
+    charts.push_back(in_language(model, bullet_chart(model.report(), column, options)));
+}
+
+void add_movements(const PageModel& model, const PageTable& table, std::vector<Chart>& charts) {
+    const auto has = [&](std::string_view id) {
+        const auto column = model.column(id);
+        return column && std::find(table.columns.begin(), table.columns.end(), *column) !=
+                             table.columns.end();
+    };
+    const auto shown = model.shown_period();
+    if (!shown || !model.total_row(*shown) || !has(movements.front()) || !has(movements.back()))
+        return;
+    std::vector<ChartColumn> columns;
+    for (const std::string_view id : movements)
+        if (has(id)) columns.emplace_back(id);
+    ChartOptions options = options_for(model);
+    options.total = true;
+    options.period = model.periods()[*shown].period;
+    charts.push_back(in_language(model, waterfall_chart(model.report(), columns, options)));
+}
+
+}  // namespace
+
+std::string target_id(std::string_view id) { return fmt::format("target({})", id); }
+
+std::string sparkline_text(const PageModel& model, std::size_t column) {
+    if (model.periods().size() < 3) return {};
+    ChartOptions options = options_for(model);
+    options.total = true;
+    options.title = model.plain_title(column);
+    return to_svg(
+        sparkline(model.report(), column, options), {.style = SvgStyle::page, .title = false});
+}
+
+void write_charts(const PageModel& model, const PageTable& table, TextBuffer& out) {
+    std::vector<Chart> charts;
+    if (model.options().charts) {
+        add_history(model, table, charts);
+        add_bullets(model, table, charts);
+        add_movements(model, table, charts);
+    }
+    charts.insert(charts.end(), table.charts.begin(), table.charts.end());
+    if (charts.empty()) return;
+    out.add("<div class=charts>");
+    for (const Chart& chart : charts)
+        out.add(fmt::format(
+            "<figure><figcaption>{0}</figcaption><div class=scroll tabindex=0 role=group "
+            "aria-label=\"{0}\">{1}</div><details><summary>{2}</summary><div class=scroll "
+            "tabindex=0 role=group aria-label=\"{2}\">{3}</div></details></figure>\n",
+            html_text(chart.title),
+            to_svg(chart, {.width = 560, .style = SvgStyle::page, .title = false}),
+            model.say("The numbers"), to_html_table(chart)));
+    out.add("</div>\n");
+}
+
+}  // namespace saleskpi::inline v0_3::detail
