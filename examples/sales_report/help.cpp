@@ -21,7 +21,8 @@ What to report
                       are no deals, those of --report mrr.
   --report NAME       instead, the KPIs that are read together, by months unless --every says else:
                       mrr (recurring revenue, its movements, who pays it and how much),
-                      retention (what was lost and kept of it, and of customers)
+                      pipeline (what was open, and what came, grew, shrank and was closed),
+                      retention (what was lost and kept of recurring revenue, and of customers)
   --view NAME         instead, what somebody looks at, and by what unless --by and --every say else:
                       rep (by rep and month), manager (by team, rep and quarter), executive (the
                       company, by region, team and quarter); for --format html above all

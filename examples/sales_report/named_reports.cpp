@@ -32,12 +32,17 @@ constexpr std::array<std::string_view, 8> mrr_movements{
     "opening_mrr", "new_mrr",         "expansion_mrr", "reactivation_mrr",
     "moved_mrr",   "contraction_mrr", "churned_mrr",   "mrr"};
 
+constexpr std::array<std::string_view, 6> pipeline{"opening_pipeline", "pipeline_added",
+                                                   "pipeline_grown",   "pipeline_shrunk",
+                                                   "pipeline_closed",  "pipeline_value"};
+
 constexpr std::array<std::string_view, 6> retention{
     "mrr_churn_rate",          "net_mrr_churn_rate",         "net_revenue_retention",
     "gross_revenue_retention", "paying_customer_churn_rate", "paying_customer_retention_rate"};
 
 constexpr std::array reports{
-    NamedReport{"mrr", mrr, Grain::month, mrr_movements}, NamedReport{"retention", retention}};
+    NamedReport{"mrr", mrr, Grain::month, mrr_movements}, NamedReport{"pipeline", pipeline},
+    NamedReport{"retention", retention}};
 
 }  // namespace
 

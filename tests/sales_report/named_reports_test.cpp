@@ -70,6 +70,22 @@ TEST_CASE("sales_report --report mrr: opening and movements make up the revenue,
             "80.00,960.00,2,40.00,0.25"});
 }
 
+TEST_CASE("sales_report --report pipeline: what was open, and what became of it") {
+    program::Folder folder;
+    folder.write(
+        "deals.csv",
+        "id,created,closed,stage,amount\n1,2025-01-10,,open,100\n"
+        "2,2025-01-20,2025-02-10,won,50\n3,2025-02-20,,open,30\n");
+    CHECK(
+        lines_of(run(folder.path() + " --report pipeline --from 2025-02-01 --to 2025-02-28"
+                                     " --format csv --notes off")
+                     .out) ==
+        Lines{
+            "period,from,to,complete,opening_pipeline,pipeline_added,pipeline_grown,"
+            "pipeline_shrunk,pipeline_closed,pipeline_value",
+            "2025-02,2025-02-01,2025-02-28,true,150.00,30.00,0.00,0.00,50.00,130.00"});
+}
+
 TEST_CASE("sales_report --report retention: what was lost, of what there was before") {
     const Lines lines = report("--report retention");
     // Of 230 are lost 100 + 100, and 50 are back: of Acme 30 of 130 are left, of Beta 50 of 100.
@@ -96,7 +112,7 @@ TEST_CASE("sales_report --report goes by another period and by groups, and --hel
             "Beta,2025-Q1,2025-01-01,2025-03-31,true,0.00,100.00,0.00,50.00,0.00,0.00,100.00,"
             "50.00,50.00,600.00,1,50.00,1.5"});
     const std::string help = run("--help").out;
-    for (const char* name : {"mrr (", "retention ("})
+    for (const char* name : {"mrr (", "pipeline (", "retention ("})
         CHECK(help.find(name) != std::string::npos);
 }
 

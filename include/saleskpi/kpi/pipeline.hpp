@@ -114,7 +114,7 @@ inline constexpr auto pipeline_shrunk = metric("pipeline_shrunk",
 /// Rolls up   adds over groups, but for deals that move between them; over time by the longer period's edges
 /// Rivals     revenue is of the deals won alone, by what they closed at
 inline constexpr auto pipeline_closed = metric("pipeline_closed",
-    "Pipeline closed", Better::higher, "0.3",
+    "Pipeline closed", Better::neither, "0.3",
     gone(deal::amount).active(deal::created, deal::closed));
 
 /// Weighted pipeline
