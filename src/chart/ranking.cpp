@@ -145,7 +145,8 @@ Chart distribution_chart(
             : fmt::format("{}: {}", draft.chart.value_title, options.words.range);
     if (!draft.chart.value_title.empty())
         draft.chart.title = fmt::format("({})", draft.chart.value_title);
-    draft.chart.value_title = options.words.groups;
+    const std::string counted = detail::joined(draft.rows().dimensions);
+    draft.chart.value_title = counted.empty() ? options.words.groups : counted;
     if (without > 0)
         draft.chart.description = fmt::format("{}: {}", options.words.no_value, without);
     ChartSeries series{options.words.groups, SeriesRole::value, Unit::count, {}};

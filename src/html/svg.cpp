@@ -228,7 +228,8 @@ void write_svg(
         canvas.label(
             {has_title ? width - margin : margin, margin + 13}, chart.value_title, inner / 3,
             style);
-        title_room -= inner / 3;
+        title_room -=
+            (std::min)(text_width(chart.value_title, SvgCanvas::text_size) + 12, inner / 3);
     }
     if (has_title) {
         TextStyle style;

@@ -125,7 +125,9 @@ void SvgCanvas::text(
 }
 
 void SvgCanvas::label(Point at, std::string_view whole, double width, const TextStyle& style) {
-    const std::string cut = fitted(whole, width, style.large ? title_size : text_size);
+    constexpr double wider = 1.08;  // of strong letters
+    const double size = (style.large ? title_size : text_size) * (style.strong ? wider : 1);
+    const std::string cut = fitted(whole, width, size);
     text(at, cut, style, cut == whole ? std::string_view{} : whole);
 }
 

@@ -39,99 +39,156 @@ Range stacked_range(const Chart& chart, const std::vector<const ChartSeries*>& b
     return range;
 }
 
+/// Columns over time, beside each other or upon each other.
+class Columns {
+public:
+    Columns(SvgCanvas& canvas, const Chart& chart, const Box& box)
+        : canvas_{canvas},
+          chart_{chart},
+          is_stacked_{chart.kind == ChartKind::stacked_bars},
+          bars_{bars_of(chart)},
+          axis_{axis_of(range(), chart, 5)},
+          plot_{plot_of(canvas, chart, axis_, box)},
+          y_{axis_.low(), axis_.high(), plot_.bottom, plot_.top} {
+        const double count =
+            static_cast<double>((std::max)(chart.categories.size(), std::size_t{1}));
+        // Half of the last label has no column above it.
+        const double label = label_width(labels_of(chart), widest_category);
+        plot_.right -= (std::max)(0.0, label / 2 - plot_.width() / count / 2);
+        const double apart = plot_.width() / count;
+        beside_ = is_stacked_ ? 1 : static_cast<double>((std::max)(bars_.size(), std::size_t{1}));
+        thick_ = (std::min)(apart * 0.72 / beside_, 56.0);
+        for (std::size_t c = 0; c < chart.categories.size(); ++c)
+            x_.push_back(plot_.left + apart * (static_cast<double>(c) + 0.5));
+        double widest = 0;
+        for (const ChartSeries* series : bars_)
+            for (const ChartNumber& number : series->numbers)
+                if (drawn(number))
+                    widest = (std::max)(widest, text_width(number.text, SvgCanvas::text_size));
+        have_room_ = widest <= (is_stacked_ ? thick_ : apart / beside_) - 2;
+    }
+
+    void draw() {
+        draw_axis(canvas_, axis_, y_, plot_);
+        draw_categories(canvas_, chart_, x_, plot_);
+        for (std::size_t c = 0; c < chart_.categories.size(); ++c) {
+            if (is_stacked_)
+                draw_stack(c);
+            else
+                draw_beside(c);
+            draw_aim(c);
+        }
+        for (const Written& one : written_)
+            canvas_.text(one.at, *one.text, one.style);
+    }
+
+private:
+    /// A text that is written last, on what crosses it.
+    struct Written {
+        Point at;
+        const std::string* text;
+        TextStyle style;
+    };
+
+    Range range() const {
+        if (is_stacked_) return stacked_range(chart_, bars_);
+        Range range;
+        range.include(0);
+        for (const ChartSeries& series : chart_.series)
+            range.include(series);
+        return range;
+    }
+
+    std::string told_of(std::size_t category, const ChartSeries& series) const {
+        const std::string_view name = bars_.size() > 1 ? series.name : std::string_view{};
+        return told(chart_, name, category, number_at(series, category));
+    }
+
+    void draw_bar(
+        std::size_t category, std::size_t bar, double left, const Ends& ends, bool is_told) {
+        const ChartSeries& series = *bars_[bar];
+        canvas_.bar(
+            {left + 0.5, ends.low, left + thick_ - 0.5, (std::max)(ends.high, ends.low + 1)},
+            paint_of(series, bar, kind_of(chart_, series, category)),
+            is_told ? told_of(category, series) : std::string{});
+    }
+
+    void draw_stack(std::size_t category) {
+        const double left = x_[category] - thick_ / 2;
+        double below = 0;
+        double above = 0;
+        for (std::size_t s = 0; s < bars_.size(); ++s) {
+            const ChartNumber& number = number_at(*bars_[s], category);
+            const auto value = drawn(number);
+            if (!value) continue;
+            double& from = *value < 0 ? below : above;
+            const Ends ends{y_(from), y_(from + *value)};
+            from += *value;
+            draw_bar(category, s, left, ends, true);
+            if (!have_room_ || ends.high - ends.low < 16) continue;
+            TextStyle style;
+            style.anchor = Anchor::middle;
+            // On a bar it has the colour of what is behind the chart.
+            if (!is_open(chart_, category)) style.colour = Colour::surface;
+            written_.push_back(
+                {{x_[category], (ends.low + ends.high) / 2 + 4}, &number.text, style});
+        }
+    }
+
+    void draw_beside(std::size_t category) {
+        TextStyle style;
+        style.anchor = Anchor::middle;
+        for (std::size_t s = 0; s < bars_.size(); ++s) {
+            const ChartNumber& number = number_at(*bars_[s], category);
+            const double left =
+                x_[category] - thick_ * beside_ / 2 + thick_ * static_cast<double>(s);
+            const double middle = left + thick_ / 2;
+            const auto value = drawn(number);
+            if (!value) {
+                TextStyle nothing = style;
+                nothing.colour = Colour::muted;
+                canvas_.text({middle, y_(0) - 4}, "–", nothing, told_of(category, *bars_[s]));
+                continue;
+            }
+            const Ends ends{y_(0), y_(*value)};
+            draw_bar(category, s, left, ends, !have_room_);
+            if (!have_room_) continue;
+            style.halo = true;
+            written_.push_back(
+                {{middle, *value < 0 ? ends.high + 13 : ends.low - 4}, &number.text, style});
+        }
+    }
+
+    void draw_aim(std::size_t category) {
+        const ChartSeries* const target = chart_.find(SeriesRole::target);
+        if (!target) return;
+        const ChartNumber& number = number_at(*target, category);
+        const auto value = drawn(number);
+        if (!value) return;
+        const double half = thick_ * beside_ / 2 + 4;
+        canvas_.bar(
+            {x_[category] - half, y_(*value) - 1.5, x_[category] + half, y_(*value) + 1.5},
+            paint(Colour::target), told(chart_, target->name, category, number));
+    }
+
+    SvgCanvas& canvas_;
+    const Chart& chart_;
+    bool is_stacked_;
+    std::vector<const ChartSeries*> bars_;
+    Axis axis_;
+    Box plot_;
+    Scale y_;
+    double beside_ = 1;
+    double thick_ = 0;
+    std::vector<double> x_;
+    bool have_room_ = false;  ///< whether values are written
+    std::vector<Written> written_;
+};
+
 }  // namespace
 
 void draw_columns(SvgCanvas& canvas, const Chart& chart, const Box& box) {
-    const bool is_stacked = chart.kind == ChartKind::stacked_bars;
-    const std::vector<const ChartSeries*> bars = bars_of(chart);
-    const ChartSeries* const target = chart.find(SeriesRole::target);
-    Range range = is_stacked ? stacked_range(chart, bars) : Range{};
-    range.include(0);
-    for (const ChartSeries& series : chart.series)
-        if (!is_stacked) range.include(series);
-    const Axis axis = axis_of(range, chart, 5);
-    Box plot = box;
-    const bool has_title = !chart.value_title.empty() || !axis.factor.empty();
-    plot.left += axis_width(axis) + 8;
-    plot.top += has_title ? 22 : 8;
-    plot.bottom -= 24;
-    if (has_title) {
-        TextStyle style;
-        style.colour = Colour::muted;
-        canvas.label({box.left, box.top + 10}, chart.value_title + axis.factor, box.width(), style);
-    }
-    const Scale y{axis.low(), axis.high(), plot.bottom, plot.top};
-    const std::size_t count = (std::max)(chart.categories.size(), std::size_t{1});
-    // Half of the last label has no bar above it.
-    const double label_room = label_width(labels_of(chart), widest_category);
-    plot.right -= (std::max)(0.0, label_room / 2 - plot.width() / static_cast<double>(count) / 2);
-    const double apart = plot.width() / static_cast<double>(count);
-    draw_axis(canvas, axis, y, plot);
-    const double beside =
-        is_stacked ? 1 : static_cast<double>((std::max)(bars.size(), std::size_t{1}));
-    const double thick = (std::min)(apart * 0.72 / beside, 56.0);
-    std::vector<double> x;
-    for (std::size_t c = 0; c < chart.categories.size(); ++c)
-        x.push_back(plot.left + apart * (static_cast<double>(c) + 0.5));
-    draw_categories(canvas, chart, x, plot);
-
-    double widest = 0;
-    for (const ChartSeries* series : bars)
-        for (const ChartNumber& number : series->numbers)
-            if (drawn(number))
-                widest = (std::max)(widest, text_width(number.text, SvgCanvas::text_size));
-    const double room = is_stacked ? thick : apart / beside;
-    TextStyle label;
-    label.anchor = Anchor::middle;
-    // On a bar the text has the colour of what is behind it.
-    TextStyle inner = label;
-    inner.colour = Colour::surface;
-    TextStyle nothing = label;
-    nothing.colour = Colour::muted;
-    for (std::size_t c = 0; c < chart.categories.size(); ++c) {
-        double below = 0;
-        double above = 0;
-        for (std::size_t s = 0; s < bars.size(); ++s) {
-            const ChartSeries& series = *bars[s];
-            const ChartNumber& number = number_at(series, c);
-            const double left =
-                x[c] - thick * beside / 2 + (is_stacked ? 0 : thick * static_cast<double>(s));
-            const auto value = drawn(number);
-            if (!value) {
-                if (!is_stacked)
-                    canvas.text(
-                        {left + thick / 2, y(0) - 4}, "–", nothing, told(chart, "", c, number));
-                continue;
-            }
-            const double from = !is_stacked ? 0 : *value < 0 ? below : above;
-            const double to = from + *value;
-            if (is_stacked) (*value < 0 ? below : above) = to;
-            const Ends ends{y(from), y(to)};
-            const bool is_written =
-                widest <= room - 2 && (!is_stacked || ends.high - ends.low >= 16);
-            const std::string_view name = bars.size() > 1 ? series.name : std::string_view{};
-            canvas.bar(
-                {left + 0.5, ends.low, left + thick - 0.5, (std::max)(ends.high, ends.low + 1)},
-                paint_of(series, s, kind_of(chart, series, c)),
-                is_written && !is_stacked ? std::string{} : told(chart, name, c, number));
-            if (!is_written) continue;
-            if (is_stacked)
-                canvas.text(
-                    {left + thick / 2, (ends.low + ends.high) / 2 + 4}, number.text,
-                    is_open(chart, c) ? label : inner);
-            else
-                canvas.text(
-                    {left + thick / 2, *value < 0 ? ends.high + 13 : ends.low - 4}, number.text,
-                    label);
-        }
-        if (!target) continue;
-        const ChartNumber& aim = number_at(*target, c);
-        if (const auto value = drawn(aim))
-            canvas.bar(
-                {x[c] - thick * beside / 2 - 4, y(*value) - 1.5, x[c] + thick * beside / 2 + 4,
-                 y(*value) + 1.5},
-                paint(Colour::target), told(chart, target->name, c, aim));
-    }
+    Columns{canvas, chart, box}.draw();
 }
 
 void draw_stacked_rows(SvgCanvas& canvas, const Chart& chart, const Box& box) {

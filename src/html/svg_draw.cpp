@@ -76,6 +76,18 @@ double axis_width(const Axis& axis) {
     return width;
 }
 
+Box plot_of(SvgCanvas& canvas, const Chart& chart, const Axis& axis, const Box& box) {
+    Box plot = box;
+    const std::string title = chart.value_title + axis.factor;
+    plot.left += axis_width(axis) + 8;
+    plot.top += title.empty() ? 8 : 22;
+    plot.bottom -= 24;
+    TextStyle style;
+    style.colour = Colour::muted;
+    if (!title.empty()) canvas.label({box.left, box.top + 10}, title, box.width(), style);
+    return plot;
+}
+
 void draw_axis(SvgCanvas& canvas, const Axis& axis, const Scale& y, const Box& box) {
     TextStyle style;
     style.colour = Colour::muted;

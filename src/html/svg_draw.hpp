@@ -66,6 +66,8 @@ double label_width(const std::vector<std::string>& labels, double most);
 void draw_axis(SvgCanvas& canvas, const Axis& axis, const Scale& y, const Box& box);
 /// How much room its texts take on the left.
 double axis_width(const Axis& axis);
+/// Writes what the numbers of the axis are, and tells where there is room for the shapes.
+Box plot_of(SvgCanvas& canvas, const Chart& chart, const Axis& axis, const Box& box);
 constexpr double widest_category = 90;
 
 /// Categories below, as many as have room, the last one among them.

@@ -149,20 +149,24 @@ void draw_values(
 }  // namespace
 
 void draw_lines(SvgCanvas& canvas, const Chart& chart, const Box& box) {
-    const Axis axis = axis_of(range_of(chart), chart, 5);
-    Box plot = box;
-    const bool has_title = !chart.value_title.empty() || !axis.factor.empty();
-    plot.left += axis_width(axis) + 8;
-    plot.top += has_title ? 22 : 8;
-    plot.bottom -= 24;
+    const Range range = range_of(chart);
+    const Axis axis = axis_of(range, chart, 5);
+    Box plot = plot_of(canvas, chart, axis, box);
     plot.right -= 8;
-    if (has_title) {
+    const Scale y{axis.low(), axis.high(), plot.bottom, plot.top};
+    if (range.empty) {  // no numbers, and so none on the axis
+        canvas.line(
+            {plot.left, plot.bottom}, {plot.right, plot.bottom},
+            paint(Colour::muted, Paint::Kind::hair));
         TextStyle style;
         style.colour = Colour::muted;
-        canvas.label({box.left, box.top + 10}, chart.value_title + axis.factor, box.width(), style);
+        style.anchor = Anchor::middle;
+        canvas.label(
+            {(plot.left + plot.right) / 2, (plot.top + plot.bottom) / 2},
+            read(chart, number_at(chart.series.front(), 0)), plot.width(), style);
+    } else {
+        draw_axis(canvas, axis, y, plot);
     }
-    const Scale y{axis.low(), axis.high(), plot.bottom, plot.top};
-    draw_axis(canvas, axis, y, plot);
     // Half a label on either side.
     double last = 0;
     std::size_t points = 0;

@@ -46,7 +46,7 @@ constexpr std::array named_kinds{
     NamedKind{
         "O", "fill-opacity:.25;stroke:currentColor;stroke-dasharray:3 2",
         "fill=\"{0}\" fill-opacity=\".25\" stroke=\"{0}\" stroke-dasharray=\"3 2\""},
-    NamedKind{"P", "fill-opacity:.4", "fill=\"{0}\" fill-opacity=\".4\""},
+    NamedKind{"P", "fill-opacity:.7", "fill=\"{0}\" fill-opacity=\".7\""},
     NamedKind{
         "L", "fill:none;stroke:currentColor;stroke-width:2;stroke-linejoin:round",
         "fill=\"none\" stroke=\"{0}\" stroke-width=\"2\" stroke-linejoin=\"round\""},

@@ -287,6 +287,8 @@ TEST_CASE("a distribution counts values in ranges of 1, 2 or 5") {
     CHECK(texts(coarse) == Texts{"1", "2", "0", "0", "1"});
     CHECK(coarse.description.find("no value: 1") != std::string::npos);
     CHECK(coarse.unit == Unit::count);
+    CHECK(coarse.title == "Average deal size (USD)");
+    CHECK(coarse.value_title == "rep");
 }
 
 TEST_CASE("a range holds its lower end, and a count of its own is a range") {

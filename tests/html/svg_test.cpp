@@ -189,9 +189,11 @@ TEST_CASE("hostile texts are read as they were") {
     auto cases = replaced;
     for (const std::string& text : hostile)
         cases.emplace_back(text, text);
-    for (const auto& [given, expected] : cases)
+    for (const auto& pair : cases)
         for (const ChartKind kind : all_chart_kinds)
             for (const SvgStyle style : {SvgStyle::own, SvgStyle::page, SvgStyle::plain}) {
+                const std::string& given = pair.first;
+                const std::string& expected = pair.second;
                 Chart chart = sample::chart(kind, 3, [](std::size_t c) { return 1.0 + double(c); });
                 const auto poison = [&](Chart& one, const auto& self) -> void {
                     one.title = one.description = one.category_title = one.value_title = given;

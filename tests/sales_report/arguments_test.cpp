@@ -44,7 +44,7 @@ TEST_CASE("sales_report --help names every option") {
           "--definitions",   "--currency", "--format",    "--output",    "--strict",
           "--list",          "--explain",  "--group",     "--period",    "--help",
           "--allow-outside", "--sort",     "--ascending", "--top",       "--notes",
-          "--guard"})
+          "--guard",         "--chart"})
         CHECK(contains(result.out, std::string{"\n  "} + option));
     CHECK(run("-h").out == result.out);
 }
@@ -100,7 +100,7 @@ TEST_CASE("sales_report refuses arguments it cannot use") {
     CHECK(contains(refusal("--metrics"), "--metrics wants a value"));
     CHECK(contains(refusal("--strict=yes"), "--strict takes no value"));
     CHECK(contains(refusal("another"), "one folder at a time"));
-    CHECK(contains(refusal("--period 2025"), "belongs to --explain"));
+    CHECK(contains(refusal("--period 2025"), "--period belongs to --explain"));
     CHECK(contains(refusal("--explain revenue --format csv"), "no csv form"));
     CHECK(contains(refusal("--format csv --notes no"), "--notes is on or off, not 'no'"));
     CHECK(contains(refusal("--notes off"), "--notes belongs to --format csv"));

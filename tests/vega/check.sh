@@ -38,7 +38,7 @@ chart bullet --chart bullet --by team $year
 chart funnel --chart funnel --metrics leads_created,opportunities_created,deals_decided,deals_won
 chart heat_map --chart heat_map --every quarter --by region --metrics win_rate
 chart leaderboard --chart leaderboard --by team --metrics 'revenue,before(revenue, previous)'
-chart distribution --chart distribution --by customer --metrics revenue
+chart distribution --chart distribution --by deal --metrics average_deal_size
 chart sparkline --chart sparkline --every month --metrics revenue
 chart small_multiples --chart small_multiples --every month --by region --metrics win_rate
 for kind in line bars stacked_bars bullet funnel heat_map leaderboard distribution sparkline \
