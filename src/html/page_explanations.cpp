@@ -152,8 +152,9 @@ void PageExplanations::write(TextBuffer& out) const {
     for (std::size_t column = 0; column < texts_.size(); ++column) {
         if (texts_[column].empty()) continue;
         out.add(fmt::format(
-            "<details class=of data-c={}><summary>{}</summary><p><code>{}</code><ol>", column,
-            model_.title(column), formulas_[column]));
+            "<details class=of data-c={}><summary>{} "
+            "<small>{}</small></summary><p><code>{}</code><ol>",
+            column, model_.title(column), model_.timing(column), formulas_[column]));
         for (const std::string& part : parts_[column])
             out.add("<li><code>" + html_text(part) + "</code>");
         out.add("</ol>\n");

@@ -212,7 +212,7 @@ const explain = (block, opener) => {
   const column = Number(of.dataset.c);
   const close = make('button', {type: 'button'}, say('Close'));
   close.addEventListener('click', () => dialog.close());
-  const title = make('h2', {id: 'from-h'}, of.querySelector('summary').textContent);
+  const title = make('h2', {id: 'from-h'}, ...of.querySelector('summary').cloneNode(true).childNodes);
   const copy = block.cloneNode(true);
   copy.removeAttribute('id');
   const heading = copy.querySelector('h3');

@@ -70,7 +70,7 @@ tr:last-child>*{border-bottom:0}
 thead th{vertical-align:bottom;border-bottom:2px solid var(--line);white-space:normal;min-width:6.5rem;line-height:1.25}
 thead small{display:block}
 th[scope=row],thead th:first-child,.p,.list td,.list th{text-align:left}
-th[scope=row]{font-weight:400;white-space:normal;overflow-wrap:anywhere;min-width:8rem}
+th[scope=row]{font-weight:400;white-space:normal;overflow-wrap:anywhere;min-width:10.5rem}
 .list td{white-space:normal;overflow-wrap:anywhere;min-width:4rem}
 .list th{min-width:0}
 .kpi th:first-child{position:sticky;left:0;background:var(--surface);z-index:1}

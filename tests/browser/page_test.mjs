@@ -231,6 +231,19 @@ test('what is found is shown with the groups around it', async () => {
     tr => tr.className[1] + (tr.querySelector('bdi')?.textContent ?? ''))), ['0', '1East', '2Asha Rao']);
 });
 
+test('numbers of another language are sorted as numbers, and its words are said', async () => {
+  await open(page('polish', sample, '--view', 'executive', '--lang', 'pl', ...query));
+  assert.equal(await browser.run(() => document.documentElement.lang), 'pl');
+  const numbers = () => browser.run(() => [...document.querySelectorAll('#t0 .kpi tr:not([hidden]).d1')].map(
+    tr => [...tr.cells].at(-1).firstChild.textContent));
+  await browser.run(() => document.querySelector('#t0 .kpi th:last-child button').click());
+  assert.deepEqual(await numbers(), ['17\u00a0837,62', '15\u00a0420,00', '11\u00a0398,19', 'brak rekordów']);
+  await browser.run(() => document.querySelector('#t0 .kpi th:last-child button').click());
+  assert.deepEqual(await numbers(), ['11\u00a0398,19', '15\u00a0420,00', '17\u00a0837,62', 'brak rekordów']);
+  await browser.run(() => document.querySelector('#t0 .kpi tr:not([hidden]) td a').click());
+  assert.match(await browser.run(() => document.querySelector('dialog').innerText), /^Przychód za okres\nZamknij/);
+});
+
 test('the command of a number prints its records', async () => {
   await open(urls.executive);
   await browser.run(() => [...document.querySelectorAll('#t0 .kpi tr:not([hidden])')].find(

@@ -21,13 +21,13 @@ struct Node {
     double number(const std::string& attribute) const {
         return number_of(attributes.at(attribute));
     }
-    const Node* child(std::string_view of_name) const {
+    const Node* child(std::string_view of_name) const& {
         for (const Node& one : children)
             if (one.name == of_name) return &one;
         return nullptr;
     }
     /// It and all below it of a name, in the order of the document.
-    std::vector<const Node*> all(std::string_view of_name) const {
+    std::vector<const Node*> all(std::string_view of_name) const& {
         std::vector<const Node*> found;
         if (name == of_name) found.push_back(this);
         for (const Node& one : children)
@@ -35,6 +35,10 @@ struct Node {
                 found.push_back(node);
         return found;
     }
+
+    // What they give is part of it: name it first.
+    void child(std::string_view of_name) const&& = delete;
+    void all(std::string_view of_name) const&& = delete;
 
     /// "-12.5"
     static double number_of(std::string_view digits) {
