@@ -112,6 +112,12 @@ TEST_CASE("movements stand where the one before has ended, with their sign") {
     CHECK(has(texts(svg), "+50"));
     CHECK(has(texts(svg), "-30"));
 
+    SECTION("more of what is better lower is bad") {
+        chart.better = Better::lower;
+        const xml::Node turned = xml::read(to_svg(chart));
+        CHECK(bars(turned, "d").at(0)->number("width") == gains[0]->number("width"));
+        CHECK(bars(turned, "u").at(0)->number("width") == losses[0]->number("width"));
+    }
     SECTION("one without a value is a gap, and those behind it hang on the last balance") {
         chart.series[0].numbers[1] = sample::number({}, "no data");
         const xml::Node gap = xml::read(to_svg(chart));
