@@ -40,8 +40,14 @@ constexpr std::array<std::string_view, 6> retention{
     "mrr_churn_rate",          "net_mrr_churn_rate",         "net_revenue_retention",
     "gross_revenue_retention", "paying_customer_churn_rate", "paying_customer_retention_rate"};
 
+constexpr std::array<std::string_view, 7> mrr_cards{
+    "mrr", "net_new_mrr", "new_mrr", "churned_mrr", "paying_customers", "arpa", "quick_ratio"};
+constexpr std::array<std::string_view, 3> pipeline_cards{
+    "pipeline_value", "pipeline_added", "pipeline_closed"};
+
 constexpr std::array reports{
-    NamedReport{"mrr", mrr, Grain::month, mrr_movements}, NamedReport{"pipeline", pipeline},
+    NamedReport{"mrr", mrr, Grain::month, mrr_movements, mrr_cards},
+    NamedReport{"pipeline", pipeline, Grain::month, {}, pipeline_cards},
     NamedReport{"retention", retention}};
 
 }  // namespace

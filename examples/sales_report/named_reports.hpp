@@ -14,6 +14,7 @@ struct NamedReport {
     std::span<const std::string_view> metrics;         ///< ids
     saleskpi::Grain every = saleskpi::Grain::month;    ///< unless --every says another
     std::span<const std::string_view> waterfall = {};  ///< balance, movements, balance; or none
+    std::span<const std::string_view> cards = {};      ///< of a page; none: the first few
 };
 
 std::span<const NamedReport> named_reports();

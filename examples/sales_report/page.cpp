@@ -153,6 +153,8 @@ void write_page(
             page.sections.push_back(
                 {std::string{section.title}, {section.metrics.begin(), section.metrics.end()}});
     }
+    if (options.report && !options.view && options.metrics.empty())
+        page.cards.assign(options.report->cards.begin(), options.report->cards.end());
     if (options.theme) page.theme = options.theme->theme;
     write_html(Report{table}, sink, page);
 }

@@ -60,6 +60,7 @@ private:
                 linked(model_.reason(outcome.reason()), column),
                 model_.say(meaning(outcome.reason()))));
         }
+        write_doubts(cell);
         write_target(column);
         if (model_.options().charts) out_.add(sparkline_text(model_, column));
         write_latest(column);
@@ -86,10 +87,21 @@ private:
         if (change.amount.empty()) return;
         const std::string_view arrow = change.sign > 0 ? "▲" : change.sign < 0 ? "▼" : "■";
         out_.add(fmt::format(
-            "<p class={}><span aria-hidden=true>{}</span> <b>{}</b> {} <span class=quiet>{} {}: "
+            "<p class={}><span aria-hidden=true>{}</span> <b>{}</b> {} <span class=quiet>{}: "
             "{}</span></p>",
-            change.look, arrow, change.amount, change.verdict, model_.say("than"), label,
-            model_.number(*old, column)));
+            change.look, arrow, change.amount, change.verdict, label, model_.number(*old, column)));
+    }
+
+    /// What the number lacks, as far as it is known: it may be another one.
+    void write_doubts(const ReportCell& cell) {
+        if (const std::string marks = marks_text(model_, cell.marks()); !marks.empty())
+            out_.add(fmt::format("<p class=quiet>{}</p>", marks));
+        const Coverage coverage = cell.coverage();
+        if (cell.has_value() && coverage.known < coverage.all)
+            out_.add(fmt::format(
+                "<p class=quiet>{} {} {} {} {}</p>", model_.say("rests on"), coverage.known,
+                model_.say("of"), coverage.all,
+                model_.say("records, the others lack a field it needs")));
     }
 
     void write_target(std::size_t column) {

@@ -58,14 +58,16 @@ PageChange change_of(
     if (!amount) return {};
     const auto order = now.exact() <=> before.exact();
     const int sign = (order > 0) - (order < 0);
-    if (sign == 0) return {0, model.say("no change"), model.say("unchanged"), "same"};
+    if (sign == 0) return {0, model.say("no change"), {}, "same"};
     const Better better = model.report().columns()[column].metric.better();
     std::string text = model.in_language(*amount);
+    const auto than = [&](std::string word) { return word + " " + model.say("than"); };
     if (better == Better::neither)
-        return {sign, std::move(text), model.say(sign > 0 ? "more" : "less"), "same"};
+        return {sign, std::move(text), than(model.say(sign > 0 ? "more" : "less")), "same"};
     const bool is_good = (sign > 0) == (better == Better::higher);
     return {
-        sign, std::move(text), model.say(is_good ? "better" : "worse"), is_good ? "good" : "bad"};
+        sign, std::move(text), than(model.say(is_good ? "better" : "worse")),
+        is_good ? "good" : "bad"};
 }
 
 }  // namespace saleskpi::inline v0_3::detail

@@ -61,7 +61,12 @@ Chart in_language(const PageModel& model, Chart chart) {
 void add_history(const PageModel& model, const PageTable& table, std::vector<Chart>& charts) {
     const auto shown = model.shown_period();
     if (model.periods().size() < 2 || !shown || !model.total_row(*shown)) return;
-    const std::size_t column = table.columns.front();
+    // Of what has a card, if there is any: before movements an opening balance may stand.
+    const auto has_card = [&](std::size_t one) {
+        return std::find(model.cards().begin(), model.cards().end(), one) != model.cards().end();
+    };
+    const auto first = std::find_if(table.columns.begin(), table.columns.end(), has_card);
+    const std::size_t column = first == table.columns.end() ? table.columns.front() : *first;
     ChartOptions options = options_for(model);
     options.total = true;
     options.title = model.plain_title(column);

@@ -35,7 +35,8 @@ std::string of_text(const PageModel& model, const RowKey& key) {
     return text;
 }
 
-/// "small sample; incomplete: 2 more, undated"
+}  // namespace
+
 std::string marks_text(const PageModel& model, Marks marks) {
     std::string text;
     for (const Mark mark : all_marks)
@@ -46,10 +47,8 @@ std::string marks_text(const PageModel& model, Marks marks) {
         text += fmt::format("; {} {}", marks.undated(), model.say("more, undated"));
     if (marks.unread() > 0)
         text += fmt::format("; {} {}", marks.unread(), model.say("more, unread"));
-    return fmt::format("<p><b>{}</b> {}", html_text(sign(marks)), text);
+    return fmt::format("<b>{}</b> {}", html_text(sign(marks)), text);
 }
-
-}  // namespace
 
 PageExplanations::PageExplanations(const PageModel& model)
     : model_{model},
@@ -104,7 +103,8 @@ std::string PageExplanations::text(const Explanation& explanation, std::size_t c
         text += fmt::format(
             "<p><b>*</b> {}: {}", model_.say("not complete"),
             model_.days(explanation.key.period.window()));
-    text += marks_text(model_, value.marks);
+    if (const std::string marks = marks_text(model_, value.marks); !marks.empty())
+        text += "<p>" + marks;
     text += "<ol>";
     for (const ExplainedPart& part : explanation.parts)
         text += part_text(explanation, part, column);

@@ -39,6 +39,9 @@ private:
     std::size_t left_out_ = 0;
 };
 
+/// "!2 incomplete; 2 more, undated", as HTML; empty without marks.
+std::string marks_text(const PageModel& model, Marks marks);
+
 /// The total of the shown period, a card for each KPI.
 void write_cards(const PageModel& model, const PageExplanations& explanations, TextBuffer& out);
 /// How the total of a column has gone, as a picture; empty where there are too few periods.
@@ -61,7 +64,7 @@ void write_mail(const PageModel& model, TextBuffer& out);
 struct PageChange {
     int sign = 0;
     std::string amount;     ///< "+12.3 %", escaped; empty if there is none to be told
-    std::string verdict;    ///< "better", "worse", "up", "down", "unchanged", escaped
+    std::string verdict;    ///< "worse than", "more than", ..., escaped; empty where it is the same
     std::string_view look;  ///< a class: "good", "bad", "same"
 };
 PageChange change_of(

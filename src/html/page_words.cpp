@@ -20,8 +20,8 @@ constexpr std::array fixed_words = std::to_array<std::string_view>(
      "activity and balance", "what happened in the days of a period",
      "what there is on the last day of a period", "not complete", "is not complete", "no days",
      "to", "by", "every", "money in", "as of", "as known on", "where", "than", "better", "worse",
-     "more", "less", "unchanged", "no change", "pp", "so far", "of target, met",
-     "of target, not met", "made on", "and", "record", "records", "more lack the value",
+     "more", "less", "no change", "pp", "so far", "of target, met", "of target, not met", "made on",
+     "and", "record", "records", "more lack the value",
      "Each linked number, with its formula, what stands in it, and the records behind that.",
      "numbers are not explained here: there are too many.",
      "All records of any number, with what stands in braces filled in:", "order of groups",
@@ -41,8 +41,8 @@ constexpr std::array fixed_words = std::to_array<std::string_view>(
      "attainment", "target",
      // Families, where there are too many KPIs for one table.
      "Acquisition", "Activity", "Attribution", "Conversion", "Customers", "Cycle", "Lifetime",
-     "Margin", "Pipeline", "Quality", "Recurring", "Retention", "Revenue", "Stages", "Targets",
-     "Usage", "Other"});
+     "Margin", "Pipeline", "Quality", "Recurring", "Reps", "Retention", "Revenue", "Stages",
+     "Targets", "Usage", "Other"});
 
 constexpr std::array finding_kinds{
     FindingKind::unreadable,   FindingKind::missing,    FindingKind::invalid,

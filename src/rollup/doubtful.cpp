@@ -325,7 +325,11 @@ Marks marks_of(
         undated += one.undated;
         unread += one.unread;
     };
-    if (groups.size() <= few_groups) {
+    if (groups.empty()) {
+        // Where nothing at all counts there is no group; what may count is then of every row.
+        for (const Doubtful& one : doubtful.all)
+            if (one.in.empty() && may_count(one, leaf, days)) add(one);
+    } else if (groups.size() <= few_groups) {
         std::vector<std::uint32_t> numbers;
         for (const std::uint32_t group : groups)
             if (group < doubtful.of_group.size())

@@ -143,6 +143,20 @@ TEST_CASE("Pipedrive: prefixed headers with any dash, status apart from stage, e
     }
 }
 
+TEST_CASE("Pipedrive: a status that is none is no open deal") {
+    const TempDir folder;
+    folder.file(
+        "deals-1.csv",
+        "Deal - ID,Deal - Owner,Deal - Value,Deal - Currency,Deal - Status,Deal - Deal "
+        "created,Deal - Won time\n"
+        "1,Ann,100,USD,Won,2025-01-02 10:00:00,2025-03-01 10:00:00\n"
+        "2,Ann,200,USD,wonn,2025-01-02 10:00:00,2025-03-01 10:00:00\n"
+        "3,Ann,400,USD,open,2025-01-02 10:00:00,\n");
+    const Book book = loaded(folder.path(), "pipedrive");
+    CHECK(findings(book) == Texts{"3 stage 'wonn' invalid out"});
+    CHECK(revenue_by(book, "rep") == "Ann 100.00 USD; ");
+}
+
 TEST_CASE("Zoho: ids with a prefix, look-ups twice, no day of closing but the one that was meant") {
     for (const char* preset : {"zoho", "auto"}) {
         const Book book = loaded(folder_of("zoho"), preset);

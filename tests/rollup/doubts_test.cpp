@@ -215,6 +215,25 @@ TEST_CASE("a restricted report lacks only what may be inside") {
     CHECK(lacking(restricted(Scope::parse("rep = \"Ben\""))) == "2/0");
 }
 
+TEST_CASE("what may count is told where nothing else counts") {
+    auto deals = biased();
+    deals[1].customer = "Beta";
+    const Book book = make::book(deals);
+    const auto of = [&](const char* scope, Grain grain) {
+        return lacking(rollup(book)
+                           .metrics(deals_lost)
+                           .where(Scope::parse(scope))
+                           .every(grain)
+                           .during("2025-01-01"_date, "2025-04-01"_date)
+                           .run()[0]
+                           .cell(deals_lost));
+    };
+    CHECK(of("customer = \"Beta\"", Grain::window) == "1/0");
+    CHECK(of("customer = \"Beta\"", Grain::month) == "1/0");
+    CHECK(of("deal = \"1-2\"", Grain::window) == "1/0");
+    CHECK(of("deal = \"1-1\"", Grain::window) == "0/0");
+}
+
 TEST_CASE("parts are merged with what they lack") {
     const std::vector<Deal> deals = make::identified(biased(), 1);
     const auto part = [&](std::size_t first, std::size_t last) {

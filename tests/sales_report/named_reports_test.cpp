@@ -125,7 +125,8 @@ TEST_CASE("sales_report of subscriptions without deals is of recurring revenue")
 TEST_CASE("sales_report --report refuses what it does not know, and metrics beside it") {
     CHECK(
         refusal("--report mmr") ==
-        "sales_report: there is no report 'mmr'; did you mean mrr?\nThere are: mrr, retention\n"
+        "sales_report: there is no report 'mmr'; did you mean mrr?\nThere are: mrr, pipeline, "
+        "retention\n"
         "Try sales_report --help\n");
     CHECK(
         refusal("--report mrr --metrics arr") ==

@@ -19,7 +19,8 @@ inline constexpr std::string_view dynamics_preset = R"json({
         "stage": [
           {"when": {"Status": {"like": "won"}}, "is": "won"},
           {"when": {"Status": {"like": "lost"}}, "is": "lost"},
-          {"is": "open"}
+          {"when": {"Status": {"like": "open"}}, "is": "open"},
+          {"columns": "Status"}
         ],
         "pipeline_stage": "Pipeline Phase",
         "created": "Created On",

@@ -19,7 +19,8 @@ inline constexpr std::string_view pipedrive_preset = R"json({
         "stage": [
           {"when": {"Deal - Status": {"like": "won"}}, "is": "won"},
           {"when": {"Deal - Status": {"like": "lost"}}, "is": "lost"},
-          {"is": "open"}
+          {"when": {"Deal - Status": {"like": "open"}}, "is": "open"},
+          {"columns": "Deal - Status"}
         ],
         "pipeline": "Deal - Pipeline",
         "pipeline_stage": "Deal - Stage",
