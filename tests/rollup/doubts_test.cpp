@@ -118,8 +118,8 @@ TEST_CASE("who moved may have lost it in either team") {
 }
 
 TEST_CASE("until when an undated deal was open nobody knows") {
-    auto lost = without_day(deal_of("Ben").lost(5_usd)).created_on("2025-02-10");
-    const Book book = make::book(make::deals(deal_of("Ann").worth(7_usd), lost));
+    const auto undated = without_day(deal_of("Ben").lost(5_usd)).created_on("2025-02-10");
+    const Book book = make::book(make::deals(deal_of("Ann").worth(7_usd), undated));
     const Table months = rollup(book)
                              .metrics(open_deals)
                              .every(Grain::month)
