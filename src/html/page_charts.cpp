@@ -57,16 +57,24 @@ Chart in_language(const PageModel& model, Chart chart) {
     return chart;
 }
 
+/// That of the first card, or the first that has one: before movements an opening balance may stand.
+std::size_t column_of_history(const PageModel& model, const PageTable& table) {
+    const auto is_among = [](std::size_t one, const auto& columns) {
+        return std::find(columns.begin(), columns.end(), one) != columns.end();
+    };
+    const auto& cards = model.cards();
+    if (!cards.empty() && is_among(cards.front(), table.columns)) return cards.front();
+    const auto first = std::find_if(
+        table.columns.begin(), table.columns.end(),
+        [&](std::size_t one) { return is_among(one, cards); });
+    return first == table.columns.end() ? table.columns.front() : *first;
+}
+
 /// How the total has gone, with its target.
 void add_history(const PageModel& model, const PageTable& table, std::vector<Chart>& charts) {
     const auto shown = model.shown_period();
     if (model.periods().size() < 2 || !shown || !model.total_row(*shown)) return;
-    // Of what has a card, if there is any: before movements an opening balance may stand.
-    const auto has_card = [&](std::size_t one) {
-        return std::find(model.cards().begin(), model.cards().end(), one) != model.cards().end();
-    };
-    const auto first = std::find_if(table.columns.begin(), table.columns.end(), has_card);
-    const std::size_t column = first == table.columns.end() ? table.columns.front() : *first;
+    const std::size_t column = column_of_history(model, table);
     ChartOptions options = options_for(model);
     options.total = true;
     options.title = model.plain_title(column);
