@@ -81,6 +81,14 @@ bool has_periods(const ChartDraft& draft) {
     return draft.rows().periods.size() > 1 && !draft.options().period;
 }
 
+/// A series for each group, of the first column, by periods.
+void add_groups_by_period(ChartDraft& draft) {
+    draft.set_period_categories();
+    for (const ChartGroup& group : draft.rows().groups)
+        draft.chart.series.push_back(
+            draft.series(group.name, SeriesRole::value, draft.columns()[0], group.rows));
+}
+
 }  // namespace
 
 Chart bar_chart(const Report& report, const ChartColumns& columns, const ChartOptions& options) {
@@ -111,10 +119,7 @@ Chart stacked_bars(const Report& report, const ChartColumns& columns, const Char
         draft.set_group_categories();
         add_columns(draft, rows);
     } else if (has_periods(draft)) {
-        draft.set_period_categories();
-        for (const ChartGroup& group : draft.rows().groups)
-            draft.chart.series.push_back(
-                draft.series(group.name, SeriesRole::value, draft.columns()[0], group.rows));
+        add_groups_by_period(draft);
     } else {
         const Crossed all = crossed(draft);
         draft.chart.category_title = detail::joined(outer_dimensions(draft));
@@ -143,10 +148,7 @@ Chart heat_map(const Report& report, const ChartColumns& columns, const ChartOpt
             draft.chart.series.push_back(std::move(series));
         }
     } else if (has_periods(draft)) {
-        draft.set_period_categories();
-        for (const ChartGroup& group : draft.rows().groups)
-            draft.chart.series.push_back(
-                draft.series(group.name, SeriesRole::value, draft.columns()[0], group.rows));
+        add_groups_by_period(draft);
     } else {
         Crossed all = crossed(draft);
         if (!draft.rows().dimensions.empty())
