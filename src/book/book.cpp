@@ -26,15 +26,30 @@ std::vector<std::string> Book::tables() const {
     for (const auto& part : data_->tables)
         if (part.records() > 0 && std::find(names.begin(), names.end(), part->name) == names.end())
             names.push_back(part->name);
+    if (data_->elsewhere)
+        for (const auto& table : data_->elsewhere->tables())
+            if (table.records > 0 &&
+                std::find(names.begin(), names.end(), table.name) == names.end())
+                names.push_back(table.name);
     return names;
 }
 
-std::size_t Book::records(std::string_view table) const { return data_->records(table); }
+std::size_t Book::records(std::string_view table) const {
+    std::size_t records = data_->records(table);
+    if (data_->elsewhere)
+        if (const auto* more = data_->elsewhere->find(table)) records += more->records;
+    return records;
+}
 
 Window Book::span() const {
     std::int32_t first = 0;
     std::int32_t last = 0;
     bool any = false;
+    const auto reach = [&](const std::pair<std::int32_t, std::int32_t>& days) {
+        first = any ? (std::min)(first, days.first) : days.first;
+        last = any ? (std::max)(last, days.second) : days.second;
+        any = true;
+    };
     for (const auto& part : data_->tables) {
         const detail::TableRules& rules = detail::rules_of(part->name);
         if (rules.is_plan || part.is_variant) continue;  // a target is no event
@@ -42,12 +57,12 @@ Window Book::span() const {
             for (const detail::NamedColumn& column : set->columns) {
                 if (column.type != FieldType::date || detail::is_foreseen(rules, column)) continue;
                 const auto days = part.days(*set, column);
-                if (!days) continue;
-                first = any ? (std::min)(first, days->first) : days->first;
-                last = any ? (std::max)(last, days->second) : days->second;
-                any = true;
+                if (days) reach(*days);
             }
     }
+    if (data_->elsewhere)
+        for (const auto& table : data_->elsewhere->tables())
+            if (table.days) reach(*table.days);
     if (!any) return {};
     return {Date{date::days{first}}, Date{date::days{last + 1}}};
 }

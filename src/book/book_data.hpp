@@ -6,6 +6,7 @@
 #include "book/conversion.hpp"
 #include "book/copy_on_write.hpp"
 #include "book/doubts.hpp"
+#include "book/elsewhere.hpp"
 #include "book/hierarchies.hpp"
 #include "book/inside_index.hpp"
 #include "book/lanes.hpp"
@@ -86,6 +87,8 @@ struct BookData : BookSettings {
     std::shared_ptr<InsideIndex> inside = std::make_shared<InsideIndex>();
     /// A table is kept in parts: a book that grew from another shares the other's rows.
     std::vector<TablePart> tables;
+    /// Records of some tables that a database keeps; or null.
+    std::shared_ptr<const Elsewhere> elsewhere;
     /// By table, how many records were added, whatever became of them.
     std::map<std::string, std::size_t, std::less<>> added;
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "book/book_draft.hpp"
+#include "book/builder_access.hpp"
 #include "book/ledger/project.hpp"
 #include "book/report.hpp"
 #include "book/stages/build_stage.hpp"
@@ -292,6 +293,10 @@ Book BookBuilder::build() {
     // The builder starts anew even if something throws below.
     const std::unique_ptr<State> state = std::exchange(state_, std::make_unique<State>(currency()));
     return detail::BookAccess::book(detail::built(*state));
+}
+
+const detail::BookData& detail::BuilderAccess::data(const BookBuilder& builder) {
+    return *builder.state_->data;
 }
 
 }  // namespace saleskpi::inline v0_3

@@ -22,8 +22,12 @@ std::vector<std::string> tested_dimensions(const Scope& scope) {
     return names;
 }
 
-InsideGroups::InsideGroups(const Cut& cut, const Scope& scope) : cut_{&cut} {
-    const auto axes = cut.axes();
+InsideGroups::InsideGroups(const Cut& cut, const Scope& scope)
+    : InsideGroups{cut.axes(), scope} {
+    cut_ = &cut;
+}
+
+InsideGroups::InsideGroups(std::span<const Axis> axes, const Scope& scope) {
     for (const ScopeTerm& tested : ScopeAccess::terms(scope)) {
         if (!tested.is_of_dimensions()) continue;
         Term term;

@@ -21,6 +21,8 @@ std::vector<std::string> tested_dimensions(const Scope& scope);
 class InsideGroups {
 public:
     InsideGroups(const Cut& cut, const Scope& scope);
+    /// Of groups that are told by their members: not for has().
+    InsideGroups(std::span<const Axis> axes, const Scope& scope);
 
     bool has(std::uint64_t group) const;
     /// Whether one of those groups may be among them, where members may be Cut::any_member.
@@ -41,7 +43,7 @@ private:
     template <class MemberOf>
     static Satisfies holds(const Term& term, const MemberOf& member_of);
 
-    const Cut* cut_;
+    const Cut* cut_ = nullptr;
     std::vector<Term> terms_;
 };
 

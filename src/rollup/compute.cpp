@@ -8,6 +8,7 @@
 #include "engine/lane_walk.hpp"
 #include "engine/scan.hpp"
 #include "engine/start_days.hpp"
+#include "rollup/answers_elsewhere.hpp"
 #include "rollup/collector.hpp"
 #include "rollup/indexed_sums.hpp"
 #include "rollup/overflow.hpp"
@@ -346,7 +347,10 @@ std::unique_ptr<PartialData> compute(
     return compute(query, QueryPlan{query}, book, threads, extent);
 }
 
-std::unique_ptr<PartialData> compute(
+namespace {
+
+/// Of the records that are in the book.
+std::unique_ptr<PartialData> compute_here(
     const Query& query, QueryPlan plan, const Book& book, unsigned threads, Extent extent) {
     const BookData& records = data_of(book);
     const bool is_restricted = !query.scope.is_everything();
@@ -389,6 +393,21 @@ std::unique_ptr<PartialData> compute(
         data->whole = compute(whole, book, threads, extent);
     }
     return data;
+}
+
+}  // namespace
+
+std::unique_ptr<PartialData> compute(
+    const Query& query, QueryPlan plan, const Book& book, unsigned threads, Extent extent) {
+    const AnswersElsewhere* elsewhere = elsewhere_of(data_of(book));
+    if (!elsewhere) return compute_here(query, std::move(plan), book, threads, extent);
+    // Neither of both has all.
+    auto here = compute_here(query, std::move(plan), book, threads, Extent::part);
+    make_mergeable(*here);
+    auto all = std::make_unique<PartialData>(
+        together(*here, elsewhere->answer(*here, data_of(book))));
+    if (extent != Extent::part) finish(*all);
+    return all;
 }
 
 }  // namespace saleskpi::inline v0_3::detail

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "book/report.hpp"
 #include "book/table_rules.hpp"
+#include "rollup/answers_elsewhere.hpp"
 #include "rollup/overflow.hpp"
 #include "rollup/partial_data.hpp"
 #include "rollup/remembered.hpp"
@@ -11,6 +12,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <functional>
 #include <iterator>
 #include <map>
 #include <set>
@@ -239,9 +241,12 @@ void merge_reports(PartialData& into, const PartialData& from, const PartPrint& 
 
 }  // namespace
 
-PartialData merged(const PartialData& into, const PartialData& from) {
-    require_mergeable(into.query, from.query);
-    require_one_whole(into, from);
+namespace {
+
+/// How a table that both may have is joined.
+using JoiningOf = std::function<Joining(std::string_view table)>;
+
+PartialData united(const PartialData& into, const PartialData& from, const JoiningOf& how_of) {
     PartialData merged = into;
     merged.remembered = std::make_shared<Remembered>();
     const std::vector<std::uint32_t> groups = match_groups(merged, from);
@@ -249,9 +254,7 @@ PartialData merged(const PartialData& into, const PartialData& from) {
         const LeafSpec& spec = merged.plan.leaves[i];
         const std::size_t columns = merged.plan.time.columns(spec.leaf);
         resize(merged.leaves[i].states, merged.groups.size() * columns);
-        const Joining how = is_common(spec.leaf.table)
-                                ? joining(into.print, from.print, spec.leaf.table)
-                                : Joining::add;
+        const Joining how = how_of(spec.leaf.table);
         if (how == Joining::keep) continue;
         if (how == Joining::replace && !merged.doubtful.empty()) merged.doubtful[i] = {};
         add_doubtful(merged, from, i);
@@ -273,6 +276,17 @@ PartialData merged(const PartialData& into, const PartialData& from) {
             merged.ways[i][axis] = (std::max)(merged.ways[i][axis], from.ways[i][axis]);
     for (std::size_t i = 0; i < merged.outside.size(); ++i)
         merged.outside[i] &= from.outside[i];
+    return merged;
+}
+
+}  // namespace
+
+PartialData merged(const PartialData& into, const PartialData& from) {
+    require_mergeable(into.query, from.query);
+    require_one_whole(into, from);
+    PartialData merged = united(into, from, [&](std::string_view table) {
+        return is_common(table) ? joining(into.print, from.print, table) : Joining::add;
+    });
     if (merged.whole)
         merged.whole =
             std::make_shared<const PartialData>(detail::merged(whole_of(into), whole_of(from)));
@@ -281,6 +295,25 @@ PartialData merged(const PartialData& into, const PartialData& from) {
     merge_reports(merged, from, whole);
     merged.print = std::move(whole);
     return merged;
+}
+
+PartialData together(const PartialData& here, const PartialData& there) {
+    PartialData all = united(here, there, [](std::string_view) { return Joining::add; });
+    all.first_lane_group = all.groups.size();
+    note_uncut(all);
+    BuildReport report = *all.report;
+    for (const TableCount& count : there.report->tables) {
+        const auto known = std::find_if(
+            report.tables.begin(), report.tables.end(),
+            [&](const TableCount& one) { return one.table == count.table; });
+        known == report.tables.end() ? report.tables.push_back(count)
+                                     : join(*known, count, Joining::add, 0);
+    }
+    std::sort(
+        report.tables.begin(), report.tables.end(),
+        [](const TableCount& a, const TableCount& b) { return a.table < b.table; });
+    all.report = std::make_shared<const BuildReport>(std::move(report));
+    return all;
 }
 
 }  // namespace saleskpi::inline v0_3::detail

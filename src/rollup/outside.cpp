@@ -2,6 +2,7 @@
 #include "book/book_data.hpp"
 #include "engine/inside_records.hpp"
 #include "plan/program.hpp"
+#include "rollup/answers_elsewhere.hpp"
 #include "rollup/partial_data.hpp"
 
 #include <algorithm>
@@ -50,8 +51,15 @@ void note_first_days(PartialData& data, const BookData& book) {
 Window days_inside(const Book& book, const Scope& scope, std::optional<Date> as_is) {
     for (const std::string& dimension : tested_dimensions(scope))
         require_known(data_of(book), dimension);
-    return InsideRecords{data_of(book), scope, as_is ? std::optional{to_day(*as_is)} : std::nullopt}
-        .span();
+    const std::optional<std::int32_t> day = as_is ? std::optional{to_day(*as_is)} : std::nullopt;
+    const Window here = InsideRecords{data_of(book), scope, day}.span();
+    const AnswersElsewhere* elsewhere = elsewhere_of(data_of(book));
+    const auto days =
+        elsewhere ? elsewhere->days_inside(data_of(book), scope, as_is) : std::nullopt;
+    if (!days) return here;
+    const Window there{Date{date::days{days->first}}, Date{date::days{days->second + 1}}};
+    if (here.empty()) return there;
+    return {(std::min)(here.first, there.first), (std::max)(here.until, there.until)};
 }
 
 }  // namespace saleskpi::inline v0_3::detail

@@ -46,20 +46,24 @@ bool lacks_unassigned(const PartialData& data) {
     return false;
 }
 
-std::shared_ptr<const PartialData> finished(std::shared_ptr<const PartialData> data) {
-    for (std::size_t axis = 0; axis < data->axes.size(); ++axis)
-        if (data->known_axes[axis] == 0)
+void finish(PartialData& data) {
+    for (std::size_t axis = 0; axis < data.axes.size(); ++axis)
+        if (data.known_axes[axis] == 0)
             throw Error{
                 ErrorCode::unknown_dimension,
-                fmt::format("no part has a dimension '{}'", data->axes[axis].name)};
-    if (!lacks_unassigned(*data)) return data;
+                fmt::format("no part has a dimension '{}'", data.axes[axis].name)};
+    if (!lacks_unassigned(data)) return;
+    data.groups.emplace_back(data.axes.size(), 0);
+    data.first_lane_group = data.groups.size();
+    // Those of nobody, for whom the groups around were meant as there was none.
+    place_doubtful(data);
+    data.remembered = std::make_shared<Remembered>();
+}
+
+std::shared_ptr<const PartialData> finished(const std::shared_ptr<const PartialData>& data) {
     auto whole = std::make_shared<PartialData>(*data);
-    whole->groups.emplace_back(whole->axes.size(), 0);
-    whole->first_lane_group = whole->groups.size();
-    place_doubtful(
-        *whole);  // those of nobody, for whom the groups around were meant as there was none
-    whole->remembered = std::make_shared<Remembered>();
-    return whole;
+    finish(*whole);
+    return whole->groups.size() == data->groups.size() ? data : whole;
 }
 
 }  // namespace saleskpi::inline v0_3::detail

@@ -65,6 +65,10 @@ std::string_view name(ErrorCode code) noexcept {
             return "out_of_time";
         case ErrorCode::cancelled:
             return "cancelled";
+        case ErrorCode::database_failed:
+            return "database_failed";
+        case ErrorCode::not_pushed_down:
+            return "not_pushed_down";
     }
     return "";
 }

@@ -23,6 +23,10 @@ below[format]="${below[check]} check"
 below[json]="${below[format]} chart"
 below[html]="${below[check]} check chart"
 below[csv]="${below[format]}"
+below[sql]="${below[rollup]} rollup load"
+below[sqlite]="value sql"
+below[postgresql]="value sql"
+below[duckdb]="value sql"
 below[timezone]="value calendar"
 
 # Third-party headers, and where they may be included.
@@ -33,6 +37,9 @@ may_include() {  # FILE HEADER
         fmt/*) [[ $1 == include/saleskpi/format/* || $1 == src/* ]] ;;
         nlohmann/*) [[ $1 == */json/* ]] ;;
         simdjson.h) [[ $1 == src/json/flat_line.cpp:* ]] ;;
+        sqlite3.h) [[ $1 == src/sqlite/* ]] ;;
+        dlfcn.h) [[ $1 == src/duckdb/* ]] ;;
+        libpq-fe.h) [[ $1 == src/postgresql/* ]] ;;
         csv.h) [[ $1 == src/csv/* ]] ;;
         iconv.h | zlib.h) [[ $1 == src/load/* ]] ;;
         immintrin.h) [[ $1 == src/engine/kernels/* ]] ;;

@@ -49,6 +49,8 @@ struct Provenance {
 
 namespace detail {
 
+struct BuilderAccess;
+
 /// What was read without a book: see Records.
 template <class T>
 concept ReadRecords = requires(const T& read) {
@@ -276,6 +278,7 @@ public:
     Book build();
 
 private:
+    friend struct detail::BuilderAccess;
     struct State;
     std::unique_ptr<State> state_;
 };

@@ -39,6 +39,8 @@ enum class ErrorCode : std::uint8_t {
     formula_too_large,   ///< one metric that is, written out, larger than the Limits allow
     out_of_time,         ///< a query that takes longer than its Limits
     cancelled,           ///< a query that its Watch ended
+    database_failed,     ///< what a database says went wrong, or an answer that cannot be
+    not_pushed_down,     ///< asked of records that stay in a database, which is not asked for it
 };
 
 inline constexpr std::array all_error_codes{
@@ -51,6 +53,7 @@ inline constexpr std::array all_error_codes{
     ErrorCode::missing_column,    ErrorCode::invalid_mapping,   ErrorCode::invalid_json,
     ErrorCode::unwritable_file,   ErrorCode::too_many_cells,    ErrorCode::too_many_steps,
     ErrorCode::formula_too_large, ErrorCode::out_of_time,       ErrorCode::cancelled,
+    ErrorCode::database_failed,   ErrorCode::not_pushed_down,
 };
 
 /// The code as it is spelled in the enum, e.g. "overflow".

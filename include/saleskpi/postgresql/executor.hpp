@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <saleskpi/sql/executor.hpp>
+
+#include <memory>
+#include <string>
+
+namespace saleskpi::inline v0_3::sql {
+
+/// A PostgreSQL database, by libpq: "postgresql://host/database" or "dbname=crm"; what is not said, passwords
+/// among it, comes from where libpq looks (PGHOST, the password file). Transactions are read only. Throws Error
+/// database_failed where no connection can be made; the text does not repeat what was given.
+std::shared_ptr<Executor> open_postgresql(const std::string& connection);
+
+}  // namespace saleskpi::inline v0_3::sql

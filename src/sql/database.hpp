@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "book/book_data.hpp"
+#include "book/dimensions.hpp"
+#include "sql/sql_table.hpp"
+
+#include <saleskpi/sql/executor.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace saleskpi::inline v0_3::detail {
+
+/// A table of which the database keeps what is regular.
+struct StayingTable {
+    /// Conditions on rows under the alias t, of which each leaves some out that the book has: those that only a
+    /// book can settle, and those that such records name.
+    std::vector<Sql> left_out;
+    std::size_t records = 0;  ///< those that stay
+    /// By date, the first and the last day of them.
+    std::map<std::string, std::pair<std::int32_t, std::int32_t>, std::less<>> days;
+};
+
+/// A database as it was opened.
+struct Database {
+    std::shared_ptr<sql::Executor> executor;
+    std::map<std::string, SqlTable, std::less<>> tables;
+    std::map<std::string, StayingTable, std::less<>> staying;
+
+    const sql::Dialect& dialect() const { return executor->dialect(); }
+    const SqlTable* find(std::string_view table) const {
+        const auto found = tables.find(table);
+        return found == tables.end() ? nullptr : &found->second;
+    }
+    const StayingTable* stays(std::string_view table) const {
+        const auto found = staying.find(table);
+        return found == staying.end() ? nullptr : &found->second;
+    }
+};
+
+/// The rows of one table, with what they take from records that they name, as a query. Each field that is
+/// asked for becomes a column of it.
+class RowQuery {
+public:
+    RowQuery(const Database& database, const SqlTable& table);
+
+    const SqlTable& table() const { return *table_; }
+
+    /// The column of a field, or nothing where the table has no such field.
+    std::optional<Sql> field(std::string_view name);
+    /// By what a dimension cuts the rows, as cut_of() of a book, and the column with the name of the member
+    /// where the rows say it.
+    struct Cut {
+        CutWay way = CutWay::none;
+        Sql column{};
+    };
+    Cut dimension(const BookData& book, const std::string& name);
+    /// The day since when a row is in a stock from that date on: another date may say it.
+    Sql start_day(std::string_view from);
+
+    /// With the columns that were asked for so far. What `left_out` says is left out.
+    Sql text(std::span<const Sql> left_out) const;
+
+private:
+    struct Joined {
+        const SqlTable* table;
+        Sql on;
+        std::string alias;
+    };
+
+    Sql column(const std::string& name, const Sql& value);
+    /// Of a row of a table under an alias: its own, or else that of the record that it names.
+    Sql value(const SqlTable& table, const std::string& alias, std::string_view field);
+    std::string joined(const SqlTable& table, const Sql& key);
+    Cut cut(
+        const SqlTable& table,
+        const std::string& alias,
+        const BookData& book,
+        const DimensionFields& fields);
+    Sql of_customer(const SqlTable& table, const std::string& alias, const DimensionFields& fields);
+
+    const Database* database_;
+    const SqlTable* table_;
+    std::vector<Joined> joins_;
+    std::vector<std::pair<std::string, Sql>> columns_;
+};
+
+/// The field of a domain: the one that bears its name, else the only one of it, else null.
+const FieldInfo* field_of_domain(const RecordType& type, std::string_view domain);
+
+}  // namespace saleskpi::inline v0_3::detail

@@ -1,0 +1,370 @@
+// SPDX-License-Identifier: MIT
+#include "sql/database_tables.hpp"
+
+#include "book/table_rules.hpp"
+#include "engine/inside_groups.hpp"
+#include "engine/row_value.hpp"
+#include "engine/scan.hpp"
+#include "plan/aggregates/table.hpp"
+#include "rollup/overflow.hpp"
+#include "sql/leaf_query.hpp"
+
+#include <saleskpi/language/words.hpp>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <limits>
+#include <map>
+#include <set>
+
+namespace saleskpi::inline v0_3::detail {
+
+namespace {
+
+/// Whether one statement has both: of one table, placed alike; what keeps its values stands alone.
+bool go_together(const Leaf& a, const Leaf& b) {
+    const auto keeps = [](const Leaf& leaf) { return reader_of(leaf).is(state_tag<Values>()); };
+    const auto steps = [](const Leaf& leaf) { return takes_away(states_for(leaf)); };
+    return a.table == b.table && a.placement.from == b.placement.from &&
+           a.placement.until == b.placement.until && !keeps(a) && !keeps(b) &&
+           (a.placement.is_stock() ? a.placement.kind == Placement::Kind::active_throughout
+                                   : true) ==
+               (b.placement.is_stock() ? b.placement.kind == Placement::Kind::active_throughout
+                                       : true) &&
+           a.placement.is_stock() == b.placement.is_stock() &&
+           (!a.placement.is_stock() || steps(a) == steps(b));
+}
+
+[[noreturn]] void fail_not_pushed(
+    const PartialData& data, std::size_t leaf, std::string_view what, std::string_view why) {
+    std::string_view metric;
+    for (std::size_t m = 0; m < data.plan.leaf_of.size(); ++m)
+        for (const std::size_t number : data.plan.leaf_of[m])
+            if (number == leaf && metric.empty()) metric = data.query.metrics[m].id();
+    const std::string_view table = data.plan.leaves[leaf].leaf.table;
+    throw Error{
+        ErrorCode::not_pushed_down,
+        fmt::format(
+            "'{}' asks of {}, which stay in the database, for {}: {}. Let them be read into the book: "
+            "Schema::read_up_to",
+            metric, table, what, why)};
+}
+
+/// Of a table: which axes cut it, and how.
+std::vector<CutWay> ways_of(
+    const Database& database, const SqlTable& table, const BookData& book, const std::vector<Axis>& axes) {
+    RowQuery rows{database, table};
+    std::vector<CutWay> ways;
+    for (const Axis& axis : axes)
+        ways.push_back(rows.dimension(book, axis.name).way);
+    return ways;
+}
+
+bool is_outside(
+    const Scope& scope, const std::vector<CutWay>& ways, const std::vector<Axis>& axes) {
+    for (const std::string& name : tested_dimensions(scope)) {
+        const auto at = std::find_if(
+            axes.begin(), axes.end(), [&](const Axis& axis) { return axis.name == name; });
+        if (ways[static_cast<std::size_t>(at - axes.begin())] == CutWay::none) return true;
+    }
+    return false;
+}
+
+/// The tests that a scope adds to the leaves of a table.
+std::vector<Test> tests_of(const Scope& scope, std::string_view table) {
+    std::vector<Test> tests;
+    for (const ScopeTerm& term : ScopeAccess::terms(scope)) {
+        if (term.is_of_dimensions() || term.table != table) continue;
+        const bool is_first = tests.empty();
+        tests.insert(tests.end(), term.tests.begin(), term.tests.end());
+        if (is_first) continue;
+        tests.emplace_back();
+        tests.back().op = Test::Op::all;
+    }
+    return tests;
+}
+
+/// Drops all other groups.
+void keep_groups(PartialData& data, std::span<const std::uint32_t> kept) {
+    std::vector<std::vector<std::uint32_t>> groups;
+    for (const std::uint32_t group : kept)
+        groups.push_back(std::move(data.groups[group]));
+    data.groups = std::move(groups);
+    for (std::size_t leaf = 0; leaf < data.leaves.size(); ++leaf) {
+        const std::size_t columns = data.plan.time.columns(data.plan.leaves[leaf].leaf);
+        std::visit(
+            [&](auto& states) {
+                std::remove_cvref_t<decltype(states)> left(kept.size() * columns);
+                for (std::size_t cell = 0; cell < left.size(); ++cell)
+                    if (const std::size_t from = kept[cell / columns] * columns + cell % columns;
+                        from < states.size())
+                        left[cell] = std::move(states[from]);
+                states = std::move(left);
+            },
+            data.leaves[leaf].states);
+    }
+}
+
+}  // namespace
+
+DatabaseTables::DatabaseTables(Database database) : database_{std::move(database)} {
+    for (const auto& [name, staying] : database_.staying) {
+        Table& table = tables_.emplace_back();
+        table.name = name;
+        table.records = staying.records;
+        for (const auto& [field, days] : staying.days) {
+            const SqlTable& its = *database_.find(name);
+            if (is_foreseen(its.rules(), *its.type().find(field))) continue;
+            if (!table.days)
+                table.days = days;
+            else
+                table.days = {
+                    (std::min)(table.days->first, days.first),
+                    (std::max)(table.days->second, days.second)};
+        }
+    }
+}
+
+PartialData DatabaseTables::answer(const PartialData& here, const BookData& book) const {
+    const bool is_restricted = !here.query.scope.is_everything();
+    BuildReport report;
+    if (!is_restricted)
+        for (const Table& table : tables_)
+            report.tables.push_back({table.name, table.records, table.records});
+    PartialData data{here.query, here.plan, std::make_shared<const BuildReport>(std::move(report))};
+    for (const std::string& dimension : data.plan.kept_dimensions)
+        data.axes.emplace_back().name = dimension;
+    data.known_axes.assign(data.axes.size(), 0);
+    if (is_restricted) data.outside.assign(data.plan.leaves.size(), 1);
+    data.dictionaries.resize(data.plan.leaves.size());
+    for (const LeafSpec& spec : data.plan.leaves) {
+        LeafCells& leaf = data.leaves.emplace_back(cells_for(spec.leaf));
+        leaf.scale = scale_of(spec.leaf.value);
+        data.ways.emplace_back(data.axes.size(), CutWay::none);
+    }
+    for (const Table& table : tables_) {
+        const std::vector<CutWay> ways =
+            ways_of(database_, *database_.find(table.name), book, data.axes);
+        const bool outside = is_restricted && is_outside(data.query.scope, ways, data.axes);
+        for (std::size_t axis = 0; axis < ways.size(); ++axis)
+            if (ways[axis] != CutWay::none) data.known_axes[axis] = 1;
+        for (std::size_t leaf = 0; leaf < data.leaves.size(); ++leaf) {
+            const Leaf& its = data.plan.leaves[leaf].leaf;
+            if (its.table != table.name) continue;
+            data.ways[leaf] = ways;
+            if (is_restricted) data.outside[leaf] = outside ? 1 : 0;
+            data.leaves[leaf].records = static_cast<std::int64_t>(table.records);
+            const auto& days = database_.stays(table.name)->days;
+            if (const auto known = days.find(its.placement.from.name); known != days.end())
+                data.leaves[leaf].first_day = known->second.first;
+        }
+    }
+    add_leaves(data, book);
+    for (std::size_t i = 0; i < data.leaves.size(); ++i) {
+        const LeafSpec& spec = data.plan.leaves[i];
+        resize(data.leaves[i].states, data.groups.size() * data.plan.time.columns(spec.leaf));
+        naming_overflow(data.query, data.plan, i, [&] {
+            finish_stocks(spec, data.plan.time, data.leaves[i]);
+        });
+    }
+    data.first_lane_group = data.groups.size();
+    return data;
+}
+
+void DatabaseTables::add_leaves(PartialData& data, const BookData& book) const {
+    std::vector<bool> is_done(data.leaves.size());
+    Groups groups{data};
+    for (std::size_t first = 0; first < data.leaves.size(); ++first) {
+        const Leaf& leaf = data.plan.leaves[first].leaf;
+        if (is_done[first] || !database_.stays(leaf.table) || data.plan.time.ranges() == 0)
+            continue;
+        if (!data.outside.empty() && data.outside[first] != 0) continue;
+        if (const sql::NotPushedDown* reason = why_not_pushed(leaf))
+            fail_not_pushed(data, first, reason->what, reason->why);
+        std::vector<std::size_t> together{first};
+        for (std::size_t i = first + 1; i < data.leaves.size(); ++i)
+            if (!is_done[i] && !why_not_pushed(data.plan.leaves[i].leaf) &&
+                go_together(leaf, data.plan.leaves[i].leaf))
+                together.push_back(i);
+        for (const std::size_t i : together)
+            is_done[i] = true;
+        LeafQuery query{database_, book, data, together};
+        if (query.untold())
+            fail_not_pushed(
+                data, *query.untold(), "a field that only a book has, or a comparison of names by order",
+                "the database does not know it");
+        database_.executor->run(
+            query.statement(), [&](sql::Row row) { query.take(row, groups); });
+    }
+    add_members(data, book, groups);
+    if (!data.outside.empty()) note_inside(data, book, groups);
+}
+
+/// All members of a single dimension appear, and all reps who have no seat, whether they have records or not.
+void DatabaseTables::add_members(
+    PartialData& data, const BookData& book, Groups& groups) const {
+    if (!data.outside.empty()) return;
+    const std::vector<std::string>& asked = data.query.dimensions;
+    const bool is_by_seat = std::all_of(data.axes.begin(), data.axes.end(), [&](const Axis& axis) {
+        const auto place = book.level(axis.name);
+        return axis.name == "company" || (place && place->seating == 0);
+    });
+    if (asked.empty() || (!is_by_seat && asked.size() != 1)) return;
+    std::optional<std::size_t> rep_axis;
+    for (std::size_t axis = 0; axis < data.axes.size(); ++axis)
+        if (const auto place = book.level(data.axes[axis].name); place && !place->level)
+            rep_axis = axis;
+    for (const Table& table : tables_) {
+        const SqlTable& its = *database_.find(table.name);
+        RowQuery rows{database_, its};
+        Sql column;
+        if (is_by_seat) {
+            const auto rep = rows.field(book.reps().innermost());
+            if (!rep) continue;
+            column = *rep;
+        } else {
+            const RowQuery::Cut cut = rows.dimension(book, asked.front());
+            if (cut.way != CutWay::own && cut.way != CutWay::id) continue;
+            column = cut.column;
+        }
+        const Dictionary* known = book.dictionary(book.reps().innermost());
+        database_.executor->run(
+            {fmt::format(
+                "SELECT DISTINCT {0} FROM ({1}) r WHERE {0} IS NOT NULL", column,
+                rows.text(database_.stays(table.name)->left_out))},
+            [&](sql::Row row) {
+                std::vector<std::uint32_t> members(data.axes.size());
+                if (!is_by_seat) {
+                    members[0] = data.axes[0].number(row[0].text);
+                } else {
+                    const std::int32_t code = known ? known->find(row[0].text) : missing_code;
+                    if (code != missing_code && !book.reps().sittings(code).empty()) return;
+                    if (rep_axis) members[*rep_axis] = data.axes[*rep_axis].number(row[0].text);
+                    for (std::size_t axis = 0; axis < data.axes.size(); ++axis)
+                        if (data.axes[axis].name == "company")
+                            members[axis] = data.axes[axis].number("company");
+                }
+                groups.number(std::move(members));
+            });
+        // All choices are members, as in a book.
+        if (is_by_seat) continue;
+        const DimensionFields fields = fields_of(book, asked.front());
+        const FieldInfo* field = fields.is_domain() ? field_of_domain(its.type(), fields.domain)
+                                                    : its.type().find(fields.name);
+        if (field && field->type == FieldType::choice)
+            for (const std::string_view choice : field->choices) {
+                std::vector<std::uint32_t> members(data.axes.size());
+                members[0] = data.axes[0].number(choice);
+                groups.number(std::move(members));
+            }
+    }
+}
+
+/// On which days records are inside of what a query is restricted to, by a date of theirs.
+struct DatabaseTables::Inside {
+    std::optional<std::pair<std::int32_t, std::int32_t>> days;
+    std::vector<std::vector<std::uint32_t>> groups;
+
+    void ask(
+        const Database& database,
+        const BookData& book,
+        const Query& query,
+        std::vector<Axis>& axes,
+        const std::string& table,
+        std::string_view date) {
+        RowQuery rows{database, *database.find(table)};
+        Bindings bindings{database.dialect()};
+        const auto day = rows.field(date);
+        const auto condition =
+            condition_of(tests_of(query.scope, table), book.currency, rows, bindings);
+        if (!day || !condition) return;
+        const GroupKeys keys{book, query, axes, rows};
+        std::vector<Sql> selected = keys.columns();
+        selected.push_back(fmt::format("MIN({})", *day));
+        selected.push_back(fmt::format("MAX({})", *day));
+        sql::Statement statement{
+            fmt::format(
+                "{}SELECT {}\n  FROM (SELECT r.*{}\n  FROM ({}) r{}) r\n  WHERE {} IS NOT NULL{}{}{}",
+                keys.needs_seats() ? "WITH " + keys.seats() + "\n" : Sql{},
+                fmt::join(selected, ", "), keys.needs_seats() ? ", s.lane" : "",
+                rows.text(database.stays(table)->left_out),
+                keys.needs_seats() ? keys.join_on(*day) : Sql{}, *day,
+                condition->empty() ? "" : " AND ", *condition,
+                keys.columns().empty()
+                    ? Sql{}
+                    : fmt::format("\n  GROUP BY {}", fmt::join(keys.columns(), ", "))),
+            bindings.values()};
+        std::vector<std::pair<std::vector<std::uint32_t>, std::pair<std::int32_t, std::int32_t>>> all;
+        database.executor->run(statement, [&](sql::Row row) {
+            const std::size_t at = keys.columns().size();
+            if (row[at].is_missing()) return;
+            all.push_back(
+                {keys.members(row),
+                 {static_cast<std::int32_t>(wide_integer(row[at])),
+                  static_cast<std::int32_t>(wide_integer(row[at + 1]))}});
+        });
+        const InsideGroups inside{axes, query.scope};
+        for (auto& [members, span] : all) {
+            if (!inside.may_have(members)) continue;
+            groups.push_back(members);
+            days = days ? std::pair{(std::min)(days->first, span.first),
+                                    (std::max)(days->second, span.second)}
+                        : span;
+        }
+    }
+};
+
+void DatabaseTables::note_inside(
+    PartialData& data, const BookData& book, Groups& groups) const {
+    for (std::size_t leaf = 0; leaf < data.leaves.size(); ++leaf) {
+        const Leaf& its = data.plan.leaves[leaf].leaf;
+        if (data.outside[leaf] != 0 || !database_.stays(its.table)) continue;
+        Inside inside;
+        inside.ask(
+            database_, book, data.query, data.axes, std::string{its.table}, its.placement.from.name);
+        data.leaves[leaf].records = inside.groups.empty() ? 0 : 1;
+        data.leaves[leaf].first_day =
+            inside.days ? inside.days->first : (std::numeric_limits<std::int32_t>::max)();
+        if (data.query.dimensions.size() == 1 && !book.level(data.query.dimensions.front()))
+            for (std::vector<std::uint32_t>& group : inside.groups) {
+                std::fill(group.begin() + 1, group.end(), 0);
+                if (group.front() != 0) groups.number(std::move(group));
+            }
+    }
+    // What lies outside was counted too: the groups tell.
+    const InsideGroups inside{data.axes, data.query.scope};
+    std::vector<std::uint32_t> kept;
+    for (std::uint32_t group = 0; group < data.groups.size(); ++group)
+        if (inside.may_have(data.groups[group])) kept.push_back(group);
+    keep_groups(data, kept);
+}
+
+std::optional<std::pair<std::int32_t, std::int32_t>> DatabaseTables::days_inside(
+    const BookData& book, const Scope& scope, std::optional<Date> as_is) const {
+    Query query;
+    query.scope = scope;
+    query.as_is = as_is;
+    std::optional<std::pair<std::int32_t, std::int32_t>> days;
+    for (const Table& table : tables_) {
+        std::vector<Axis> axes;
+        for (const std::string& name : tested_dimensions(scope))
+            axes.emplace_back().name = name;
+        const SqlTable& its = *database_.find(table.name);
+        if (is_outside(scope, ways_of(database_, its, book, axes), axes)) continue;
+        for (const FieldInfo& field : its.type().fields) {
+            if (field.type != FieldType::date || field.is_made || is_foreseen(its.rules(), field))
+                continue;
+            Inside inside;
+            inside.ask(database_, book, query, axes, table.name, field.name);
+            if (!inside.days) continue;
+            days = days ? std::pair{(std::min)(days->first, inside.days->first),
+                                    (std::max)(days->second, inside.days->second)}
+                        : *inside.days;
+        }
+    }
+    return days;
+}
+
+}  // namespace saleskpi::inline v0_3::detail

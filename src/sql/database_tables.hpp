@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "rollup/answers_elsewhere.hpp"
+#include "sql/database.hpp"
+#include "sql/group_keys.hpp"
+
+#include <memory>
+#include <optional>
+#include <utility>
+
+namespace saleskpi::inline v0_3::detail {
+
+/// The records that a database keeps, as a source of leaves.
+class DatabaseTables final : public AnswersElsewhere {
+public:
+    explicit DatabaseTables(Database database);
+
+    PartialData answer(const PartialData& here, const BookData& book) const override;
+    std::optional<std::pair<std::int32_t, std::int32_t>> days_inside(
+        const BookData& book, const Scope& scope, std::optional<Date> as_is) const override;
+
+private:
+    struct Inside;
+
+    void add_leaves(PartialData& data, const BookData& book) const;
+    void add_members(PartialData& data, const BookData& book, Groups& groups) const;
+    void note_inside(PartialData& data, const BookData& book, Groups& groups) const;
+
+    Database database_;
+};
+
+}  // namespace saleskpi::inline v0_3::detail

@@ -1,0 +1,392 @@
+// SPDX-License-Identifier: MIT
+#include "sql/leaf_query.hpp"
+
+#include "engine/states.hpp"
+#include "plan/aggregates/deviation.hpp"
+#include "plan/aggregates/extremes.hpp"
+#include "plan/aggregates/table.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <array>
+#include <limits>
+#include <string>
+#include <utility>
+
+namespace saleskpi::inline v0_3::detail {
+
+namespace {
+
+constexpr std::string_view ever = "-2147483648";
+constexpr std::string_view never = "2147483647";
+
+struct Reason {
+    sql::NotPushedDown told;
+    bool (*applies)(const Leaf&);
+};
+
+constexpr std::array reasons{
+    Reason{
+        {"what is spread over the days of a span",
+         "the share of each period is rounded by the library's own rule, record by record"},
+        +[](const Leaf& leaf) { return leaf.placement.kind == Placement::Kind::spread; }},
+    Reason{
+        {"time in force, months_in_force(...)",
+         "months are counted by the calendar of each record's own days"},
+        +[](const Leaf& leaf) { return is_by_portions(leaf); }},
+    Reason{
+        {"what compares both edges of a period: held, retained, gained, grown, shrunk, gone",
+         "it needs each record's span beside all others of the same customer or rep"},
+        +[](const Leaf& leaf) { return leaf.aggregation.compares_edges; }},
+    Reason{
+        {"values by their date: first, last",
+         "a value and its day are one number of more than 64 bits"},
+        +[](const Leaf& leaf) { return leaf.value.kind == RowValue::Kind::dated; }},
+    Reason{
+        {"quotients of two fields of a record",
+         "they are rounded to twelve places, half to even, which engines do not"},
+        +[](const Leaf& leaf) { return leaf.value.kind == RowValue::Kind::quotient; }},
+    Reason{
+        {"exact fractions of fields, as in recurring revenue",
+         "the fraction's denominator is that of each record"},
+        +[](const Leaf& leaf) {
+            return leaf.value.kind == RowValue::Kind::fraction ||
+                   leaf.value.kind == RowValue::Kind::mixed;
+        }},
+    Reason{
+        {"how long something was waited for",
+         "who still waits is known only when the value is read"},
+        +[](const Leaf& leaf) { return leaf.value.kind == RowValue::Kind::waiting; }},
+};
+
+const std::array<sql::NotPushedDown, reasons.size()>& all_told() {
+    static constexpr auto all = [] {
+        std::array<sql::NotPushedDown, reasons.size()> told{};
+        for (std::size_t i = 0; i < told.size(); ++i)
+            told[i] = reasons[i].told;
+        return told;
+    }();
+    return all;
+}
+
+/// A number in pieces of 16 bits, of which the last has the sign and all that is left.
+Sql piece(const Sql& number, int i) {
+    if (i == 0) return fmt::format("(({}) % 65536)", number);
+    const std::int64_t below = std::int64_t{1} << (16 * i);
+    return i == 3 ? fmt::format("(({}) / {})", number, below)
+                  : fmt::format("((({}) / {}) % 65536)", number, below);
+}
+
+template <class State>
+State& state_of(PartialData& data, std::size_t leaf, std::size_t cell) {
+    auto& states = std::get<std::vector<State>>(data.leaves[leaf].states);
+    if (states.size() <= cell) states.resize(cell + 1);
+    return states[cell];
+}
+
+bool is_state_of(const Leaf& leaf, StateTag tag) { return reader_of(leaf).is(tag); }
+
+}  // namespace
+
+}  // namespace saleskpi::inline v0_3::detail
+
+namespace saleskpi::inline v0_3 {
+
+std::span<const sql::NotPushedDown> sql::not_pushed_down() { return detail::all_told(); }
+
+}  // namespace saleskpi::inline v0_3
+
+namespace saleskpi::inline v0_3::detail {
+
+const sql::NotPushedDown* why_not_pushed(const Leaf& leaf) {
+    for (const Reason& reason : reasons)
+        if (reason.applies(leaf)) return &reason.told;
+    return nullptr;
+}
+
+int128 wide_integer(const sql::Value& value) {
+    if (value.kind == sql::Value::Kind::integer) return value.integer;
+    const bool is_negative = value.text.starts_with('-');
+    const std::string_view digits = value.text.substr(is_negative ? 1 : 0);
+    int128 number = 0;
+    for (const char c : digits) {
+        const bool is_digit = c >= '0' && c <= '9';
+        if (!is_digit || __builtin_mul_overflow(number, int128{10}, &number) ||
+            __builtin_sub_overflow(number, int128{c - '0'}, &number))
+            throw Error{
+                ErrorCode::database_failed,
+                fmt::format("the database gave '{}' where a whole number should be", value.text)};
+    }
+    if (digits.empty() || (!is_negative && number == int128_min))
+        throw Error{
+            ErrorCode::database_failed, "the database gave no whole number where one should be"};
+    return is_negative ? number : -number;
+}
+
+LeafQuery::LeafQuery(
+    const Database& database,
+    const BookData& book,
+    PartialData& data,
+    std::span<const std::size_t> leaves)
+    : database_{&database},
+      book_{&book},
+      data_{&data},
+      leaves_{leaves.begin(), leaves.end()},
+      rows_{database, *database.find(data.plan.leaves[leaves.front()].leaf.table)},
+      bindings_{database.dialect()} {
+    const Placement& placement = first().placement;
+    const std::optional<Sql> from = placement.is_stock()
+                                        ? std::optional{rows_.start_day(placement.from.name)}
+                                        : rows_.field(placement.from.name);
+    const std::optional<Sql> until =
+        placement.is_stock() ? rows_.field(placement.until.name) : std::optional{Sql{}};
+    if (!from || !until) {
+        untold_ = leaves_.front();
+        return;
+    }
+    from_ = *from;
+    until_ = *until;
+    keys_.emplace(book, data.query, data.axes, rows_);
+    for (const std::size_t number : leaves_) {
+        const LeafSpec& spec = data.plan.leaves[number];
+        std::optional<Sql> condition =
+            condition_of(spec.tests, book.currency, rows_, bindings_);
+        std::optional<SqlValue> value = value_of(spec.leaf, rows_);
+        if (!condition || !value) {
+            untold_ = number;
+            return;
+        }
+        if (condition->empty()) condition = "1 = 1";
+        parts_.push_back({number, std::move(*condition), std::move(*value)});
+        if (keeps_values() && spec.leaf.value.a.type == FieldType::text)
+            data.dictionaries[number] = texts_ = std::make_shared<Dictionary>();
+        add_columns(parts_.back());
+    }
+}
+
+bool LeafQuery::keeps_values() const { return is_state_of(first(), state_tag<Values>()); }
+
+bool LeafQuery::are_steps() const {
+    const Placement::Kind kind = first().placement.kind;
+    return (kind == Placement::Kind::active_at_end || kind == Placement::Kind::active_at_start) &&
+           takes_away(states_for(first()));
+}
+
+void LeafQuery::add_sum(const LeafParts& parts, Part part, const Sql& a, const Sql& b) {
+    const sql::Dialect& dialect = database_->dialect();
+    const Sql sign = are_steps() ? " * r.sign" : "";
+    const auto sum = [&](const Sql& value, int shift) {
+        columns_.push_back(
+            {parts.leaf, part, shift,
+             fmt::format("SUM(CASE WHEN {} THEN {}{} END)", parts.condition, value, sign)});
+    };
+    if (dialect.sums == sql::WideSums::exact) {
+        sum(b.empty() ? a : fmt::format("CAST({} AS {}) * {}", a, dialect.wide_type, b), 0);
+        Sql& value = columns_.back().value;
+        value = fmt::format("CAST({} AS {})", value, dialect.text_type);
+    } else if (b.empty()) {
+        sum(fmt::format("(({}) % 2147483648)", a), 0);
+        sum(fmt::format("(({}) / 2147483648)", a), 31);
+    } else {
+        for (int power = 0; power <= 6; ++power) {
+            std::vector<Sql> products;
+            for (int i = (std::max)(0, power - 3); i <= (std::min)(3, power); ++i)
+                products.push_back(piece(a, i) + " * " + piece(b, power - i));
+            sum(fmt::format("({})", fmt::join(products, " + ")), 16 * power);
+        }
+    }
+}
+
+void LeafQuery::add_columns(const LeafParts& parts) {
+    const Leaf& its = leaf(parts.leaf);
+    const auto count = [&](Part part, const Sql& condition) {
+        columns_.push_back(
+            {parts.leaf, part, 0,
+             are_steps() ? fmt::format("SUM(CASE WHEN {} THEN r.sign ELSE 0 END)", condition)
+                         : fmt::format("COUNT(CASE WHEN {} THEN 1 END)", condition)});
+    };
+    if (keeps_values()) {
+        columns_.push_back({parts.leaf, Part::value, 0, parts.value.first});
+        columns_.push_back({parts.leaf, Part::known, 0, are_steps() ? "SUM(r.sign)" : "COUNT(*)"});
+        return;
+    }
+    if (parts.value.is_record()) return count(Part::known, parts.condition);
+    count(Part::known, fmt::format("{} AND {}", parts.condition, parts.value.is_known()));
+    count(Part::missing, fmt::format("{} AND NOT ({})", parts.condition, parts.value.is_known()));
+    if (is_state_of(its, state_tag<Extremes>())) {
+        for (const auto& [part, function] : {std::pair{Part::least, "MIN"}, {Part::greatest, "MAX"}})
+            columns_.push_back(
+                {parts.leaf, part, 0,
+                 fmt::format(
+                     "{}(CASE WHEN {} THEN {} END)", function, parts.condition,
+                     parts.value.first)});
+        return;
+    }
+    if (its.aggregation == aggregates::count) return;
+    add_sum(parts, Part::total, parts.value.first, parts.value.second);
+    if (is_state_of(its, state_tag<Moments>()))
+        add_sum(parts, Part::squares, parts.value.first, parts.value.first);
+}
+
+/// The number of the first edge that does not lie before a day.
+Sql LeafQuery::rank_of(const Sql& day) const {
+    std::vector<std::int64_t> borders;
+    std::vector<std::optional<std::int64_t>> results{0};
+    for (const std::int32_t edge : data_->plan.time.edges()) {
+        borders.push_back(std::int64_t{edge} + 1);
+        results.emplace_back(static_cast<std::int64_t>(borders.size()));
+    }
+    return step_function(day, borders, results);
+}
+
+/// The columns of a stock that is not made of steps: on which days it must be there.
+Sql LeafQuery::days_table() const {
+    const TimePlan& time = data_->plan.time;
+    std::vector<Sql> rows;
+    const auto add = [&](std::size_t column, std::int32_t opening, std::int32_t closing) {
+        rows.push_back(fmt::format("({}, {}, {})", column, opening, closing));
+    };
+    if (first().placement.kind == Placement::Kind::active_throughout)
+        for (std::size_t r = 0; r < time.ranges(); ++r)
+            add(r, to_day(time.range(r).first) - 1, to_day(time.range(r).until) - 1);
+    else
+        for (std::size_t e = 0; e < time.edges().size(); ++e)
+            add(e, time.edges()[e], time.edges()[e]);
+    return fmt::format(
+        "saleskpi_days (slot, opening, closing) AS (VALUES {})", fmt::join(rows, ", "));
+}
+
+Sql LeafQuery::placed_rows(std::vector<Sql>& tables) const {
+    const bool has_seats = keys_->needs_seats();
+    const Sql lane = has_seats ? ", s.lane" : "";
+    const Sql rows = fmt::format(
+        "({}) r", rows_.text(database_->stays(rows_.table().name())->left_out));
+    const sql::Dialect& dialect = database_->dialect();
+    if (has_seats) tables.push_back(keys_->seats());
+    if (!first().placement.is_stock()) {
+        const std::span<const Window> slots = data_->plan.time.slots();
+        std::vector<std::int64_t> borders;
+        std::vector<std::optional<std::int64_t>> results{std::nullopt};
+        for (std::size_t slot = 0; slot < slots.size(); ++slot) {
+            if (borders.empty() || borders.back() != to_day(slots[slot].first)) {
+                borders.push_back(to_day(slots[slot].first));
+                results.emplace_back();
+            }
+            results.back() = static_cast<std::int64_t>(slot);
+            borders.push_back(to_day(slots[slot].until));
+            results.emplace_back();
+        }
+        return fmt::format(
+            "(SELECT r.*{}, {} AS slot\n  FROM {}{}\n  WHERE {} >= {} AND {} < {}) r", lane,
+            step_function(from_, borders, results), rows,
+            has_seats ? keys_->join_on(from_) : Sql{}, from_, to_day(slots.front().first), from_,
+            to_day(slots.back().until));
+    }
+    const Sql from = fmt::format("COALESCE({}, {})", from_, ever);
+    const Sql until = fmt::format("COALESCE({}, {})", until_, never);
+    if (are_steps()) {
+        const auto bounded = [&](std::string_view function, const Sql& day, const Sql& other) {
+            return has_seats ? fmt::format("{}({}, COALESCE({}, {}))", function, day, other, day) : day;
+        };
+        return fmt::format(
+            "(SELECT r.*, e.sign, CASE WHEN e.sign = 1 THEN r.enters ELSE r.leaves END AS slot\n  FROM "
+            "(SELECT r.*{}, {} AS enters, {} AS leaves\n  FROM {}{}\n  WHERE {} < {}) r\n  CROSS JOIN "
+            "(SELECT 1 AS sign UNION ALL SELECT -1) e\n  WHERE r.enters < r.leaves AND (e.sign = 1 OR "
+            "r.leaves < {})) r",
+            lane, rank_of(bounded(dialect.greatest, from, "s.first_day")),
+            rank_of(bounded(dialect.least, until, "s.until_day")), rows,
+            has_seats ? keys_->join_between(from, until) : Sql{}, from, until,
+            data_->plan.time.edges().size());
+    }
+    tables.push_back(days_table());
+    return fmt::format(
+        "(SELECT r.*{}, d.slot\n  FROM {}\n  JOIN saleskpi_days d ON {} <= d.opening AND {} > "
+        "d.closing{}) r",
+        lane, rows, from, until, has_seats ? keys_->join_on("d.opening") : Sql{});
+}
+
+sql::Statement LeafQuery::statement() const {
+    std::vector<Sql> tables;
+    const Sql rows = placed_rows(tables);
+    std::vector<Sql> keys = keys_->columns();
+    keys.emplace_back("r.slot");
+    std::vector<Sql> selected = keys;
+    for (const Column& column : columns_)
+        selected.push_back(column.value);
+    if (keeps_values()) keys.push_back(parts_.front().value.first);
+    Sql where = parts_.front().condition;
+    for (std::size_t i = 1; i < parts_.size(); ++i)
+        where += " OR " + parts_[i].condition;
+    return {
+        fmt::format(
+            "{}{}{}SELECT {}\n  FROM {}\n  WHERE r.slot IS NOT NULL AND ({})\n  GROUP BY {}",
+            tables.empty() ? "" : "WITH ", fmt::join(tables, ",\n"), tables.empty() ? "" : "\n",
+            fmt::join(selected, ",\n       "), rows, where, fmt::join(keys, ", ")),
+        bindings_.values()};
+}
+
+void LeafQuery::take(sql::Row row, Groups& groups) {
+    const std::size_t keys = keys_->columns().size();
+    if (row.size() != keys + 1 + columns_.size())
+        throw Error{
+            ErrorCode::database_failed,
+            fmt::format(
+                "the database gave rows of {} columns where {} were asked for", row.size(),
+                keys + 1 + columns_.size())};
+    const auto slot = static_cast<std::size_t>(wide_integer(row[keys]));
+    const std::uint32_t group = groups.number(keys_->members(row));
+    const auto cell_of = [&](std::size_t number) {
+        return group * data_->plan.time.columns(leaf(number)) + slot;
+    };
+    for (std::size_t i = 0; i < columns_.size(); ++i) {
+        const Column& column = columns_[i];
+        const sql::Value& value = row[keys + 1 + i];
+        const std::size_t cell = cell_of(column.leaf);
+        if (column.part == Part::value) {
+            Values& state = state_of<Values>(*data_, column.leaf, cell);
+            const auto times = static_cast<std::size_t>(wide_integer(row[keys + 2 + i]));
+            if (value.is_missing()) {
+                state.missing += static_cast<std::int64_t>(times);
+            } else {
+                const int128 number =
+                    leaf(column.leaf).value.a.type == FieldType::text
+                        ? int128{texts_->intern(value.text)}
+                        : wide_integer(value);
+                state.values.insert(state.values.end(), times, number);
+            }
+            return;
+        }
+        if (value.is_missing()) continue;
+        const int128 number = wide_integer(value);
+        const auto add_to = [&](auto& state) {
+            using State = std::remove_reference_t<decltype(state)>;
+            if (column.part == Part::known)
+                state.known += static_cast<std::int64_t>(number);
+            else if (column.part == Part::missing)
+                state.missing += static_cast<std::int64_t>(number);
+            if constexpr (std::is_same_v<State, Sum> || std::is_same_v<State, Moments>)
+                if (column.part == Part::total)
+                    state.total = checked_add(
+                        state.total, checked_mul(number, int128{1} << column.shift));
+            if constexpr (std::is_same_v<State, Moments>)
+                if (column.part == Part::squares)
+                    state.squares = checked_add(
+                        state.squares, checked_mul(number, int128{1} << column.shift));
+            if constexpr (std::is_same_v<State, Extremes>) {
+                if (column.part == Part::least) state.least = (std::min)(state.least, number);
+                if (column.part == Part::greatest)
+                    state.greatest = (std::max)(state.greatest, number);
+            }
+        };
+        if (is_state_of(leaf(column.leaf), state_tag<Sum>()))
+            add_to(state_of<Sum>(*data_, column.leaf, cell));
+        else if (is_state_of(leaf(column.leaf), state_tag<Moments>()))
+            add_to(state_of<Moments>(*data_, column.leaf, cell));
+        else
+            add_to(state_of<Extremes>(*data_, column.leaf, cell));
+    }
+}
+
+}  // namespace saleskpi::inline v0_3::detail

@@ -1,0 +1,299 @@
+// SPDX-License-Identifier: MIT
+#include "book/builder_access.hpp"
+#include "book/look_up_rules.hpp"
+#include "book/table_rules.hpp"
+#include "record/library_types.hpp"
+#include "sql/database_tables.hpp"
+#include "sql/leaf_query.hpp"
+
+#include <saleskpi/record/customer.hpp>
+#include <saleskpi/record/deal.hpp>
+#include <saleskpi/record/field_change.hpp>
+#include <saleskpi/record/lead.hpp>
+#include <saleskpi/record/merge.hpp>
+#include <saleskpi/sql/open.hpp>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+namespace saleskpi::inline v0_3::detail {
+
+namespace {
+
+using sql::OpenedTable;
+
+/// Opens a database table by table.
+class Opening {
+public:
+    Opening(
+        std::shared_ptr<sql::Executor> executor,
+        const sql::Schema& schema,
+        BookBuilder builder,
+        const LoadOptions& options)
+        : schema_{&schema}, builder_{std::move(builder)}, options_{options} {
+        database_.executor = std::move(executor);
+    }
+
+    sql::Opened run() {
+        find_tables();
+        for (const std::string& table : in_order())
+            settle(table);
+        std::vector<OpenedTable> told;
+        for (const auto& [name, table] : database_.tables)
+            told.push_back(read(table));
+        for (auto& [name, staying] : database_.staying)
+            note_days(*database_.find(name), staying);
+        auto data = std::make_shared<BookData>(data_of(builder_.build()));
+        if (!database_.staying.empty())
+            data->elsewhere = std::make_shared<DatabaseTables>(std::move(database_));
+        return {BookAccess::book(std::move(data)), std::move(told)};
+    }
+
+private:
+    std::size_t count(const SqlTable& table, const Sql& condition) {
+        std::size_t records = 0;
+        database_.executor->run(
+            {fmt::format(
+                "SELECT COUNT(*) FROM {} t{}{}", table.relation(), condition.empty() ? "" : " WHERE ",
+                condition)},
+            [&](sql::Row row) { records = static_cast<std::size_t>(wide_integer(row[0])); });
+        return records;
+    }
+
+    void find_tables() {
+        const BookData& book = BuilderAccess::data(builder_);
+        const StaySettings settings{
+            book.currency,
+            !options_.currency.is_none()             ? options_.currency
+            : !schema_->mapping.currency.is_none() ? schema_->mapping.currency
+                                                     : book.currency,
+            book.as_of ? std::optional{to_day(*book.as_of)} : std::nullopt};
+        const std::vector<TableMapping>& listed = schema_->mapping.tables;
+        for (const RecordType* type : library_types()) {
+            if (rules_of(type->table).is_derived) continue;
+            const auto said = std::find_if(listed.begin(), listed.end(), [&](const TableMapping& one) {
+                return one.table == type->table;
+            });
+            if (said == listed.end() && !listed.empty()) continue;
+            TableMapping mapping = said == listed.end() ? schema_->mapping.defaults : *said;
+            mapping.table = std::string{type->table};
+            if (mapping.file.empty()) mapping.file = mapping.table;
+            const std::string relation = sql::table_name(database_.dialect(), mapping.file);
+            std::vector<std::string> columns;
+            try {
+                columns = database_.executor->run(
+                    {fmt::format("SELECT * FROM {} WHERE 1 = 0", relation)}, [](sql::Row) {});
+            } catch (const Error& error) {
+                if (error.code() != ErrorCode::database_failed || said == listed.end()) {
+                    if (error.code() == ErrorCode::database_failed) continue;
+                    throw;
+                }
+                throw Error{
+                    ErrorCode::unknown_table,
+                    fmt::format("the database has no table {}: {}", relation, error.what())};
+            }
+            const auto added = database_.tables.emplace(
+                std::string{type->table},
+                SqlTable{database_.dialect(), *type, std::move(mapping), std::move(columns), settings});
+            records_[std::string{type->table}] = count(added.first->second, {});
+        }
+        if (database_.tables.empty())
+            throw Error{
+                ErrorCode::unknown_table,
+                "the database has no table of records, such as deals; a schema says what they are "
+                "called"};
+    }
+
+    /// Those that name records of others before these.
+    std::vector<std::string> in_order() const {
+        const std::vector<std::string> last{
+            std::string{table_of<Deal>()}, std::string{table_of<Lead>()},
+            std::string{table_of<Customer>()}};
+        std::vector<std::string> order;
+        for (const auto& [name, table] : database_.tables)
+            if (std::find(last.begin(), last.end(), name) == last.end()) order.push_back(name);
+        for (const std::string& name : last)
+            if (database_.find(name)) order.push_back(name);
+        return order;
+    }
+
+    bool has_records(std::string_view table) const {
+        const auto records = records_.find(table);
+        return records != records_.end() && records->second > 0;
+    }
+
+    std::string why_all_are_read(const SqlTable& table) const {
+        const BookData& book = BuilderAccess::data(builder_);
+        if (!table.must_be_read().empty()) return table.must_be_read();
+        if (has_records(table_of<Merge>())) return "some records are merged into others";
+        if (has_records(table_of<FieldChange>())) return "there is a history of fields";
+        if (book.folded.any() || table.mapping().fold) return "names that look alike are one";
+        if (table.name() == table_of<Deal>() && !book.corrections.is_everything())
+            return "which deals are corrections is told by a condition";
+        return {};
+    }
+
+    /// Never NULL: what is nothing is not among them, and neither is nothing among those.
+    static Sql is_among(const Sql& value, const Sql& values) {
+        return fmt::format("({0} IS NOT NULL AND {0} IN ({1}))", value, values);
+    }
+
+    /// Rows under the alias t whose id occurs more than once.
+    std::optional<Sql> is_repeated(const SqlTable& table) const {
+        const FieldInfo* id = table.identity();
+        if (!id) return std::nullopt;
+        const Sql own = table.own(id->name, "t");
+        return is_among(
+            own, fmt::format(
+                     "SELECT {0} FROM {1} t WHERE {0} IS NOT NULL GROUP BY {0} HAVING COUNT(*) > 1",
+                     own, table.relation()));
+    }
+
+    /// Records that a book reads of a table, as a condition; all of them where it does not stay.
+    Sql is_read(const SqlTable& table) const {
+        const StayingTable* staying = database_.stays(table.name());
+        return staying ? any_of(staying->left_out) : Sql{"1 = 1"};
+    }
+
+    /// The fields by which a table names records of another, where either needs the other one.
+    static std::vector<std::string> names_of(const SqlTable& from, const SqlTable& to) {
+        std::vector<std::string> keys;
+        for (const LookUpRule& rule : look_up_rules()) {
+            if (rule.in != to.name() || !rule.applies_to(from.name())) continue;
+            const FieldInfo* key = rule.table.empty() ? field_of_domain(from.type(), rule.key)
+                                                      : from.type().find(rule.key);
+            if (key && from.has(key->name)) keys.emplace_back(key->name);
+        }
+        if (to.name() == table_of<Deal>() && from.has(from.rules().of_deal))
+            keys.emplace_back(from.rules().of_deal);
+        return keys;
+    }
+
+    Sql names(const SqlTable& from, const std::string& key, const Sql& condition) const {
+        const Sql own = from.own(key, "t");
+        return fmt::format(
+            "SELECT {0} FROM {1} t WHERE {0} IS NOT NULL AND {2}", own, from.relation(), condition);
+    }
+
+    void settle(const std::string& name) {
+        const SqlTable& table = *database_.find(name);
+        if (records_[name] <= schema_->read_up_to) return;
+        if (const std::string why = why_all_are_read(table); !why.empty()) {
+            read_because_[name] = why;
+            return;
+        }
+        std::vector<Sql> conditions{table.is_irregular("t")};
+        if (const auto repeated = is_repeated(table)) conditions.push_back(*repeated);
+        if (name == table_of<Deal>() && table.has(kpi::deal::corrects.name))
+            conditions.push_back(is_among(
+                table.own(kpi::deal::id.name, "t"),
+                names(table, std::string{kpi::deal::corrects.name}, "1 = 1")));
+        for (const auto& [other_name, other] : database_.tables) {
+            if (other_name == name) continue;
+            // What is wrong with a record that is named, only a book can settle.
+            for (const std::string& key : names_of(table, other)) {
+                std::vector<Sql> core{other.is_irregular("t")};
+                if (const auto repeated = is_repeated(other)) core.push_back(*repeated);
+                conditions.push_back(is_among(
+                    table.own(key, "t"),
+                    names(other, std::string{other.identity()->name}, any_of(core))));
+            }
+            for (const std::string& key : names_of(other, table))
+                conditions.push_back(is_among(
+                    table.own(table.identity()->name, "t"), names(other, key, is_read(other))));
+        }
+        StayingTable staying;
+        for (Sql& condition : conditions)
+            if (count(table, condition) > 0) staying.left_out.push_back(std::move(condition));
+        const std::size_t left = staying.left_out.empty() ? 0 : count(table, any_of(staying.left_out));
+        staying.records = records_[name] - left;
+        if (staying.records > 0) database_.staying.emplace(name, std::move(staying));
+    }
+
+    OpenedTable read(const SqlTable& table) {
+        OpenedTable opened;
+        opened.table = std::string{table.name()};
+        opened.name = table.mapping().file;
+        opened.records = records_[opened.table];
+        if (const auto why = read_because_.find(opened.table); why != read_because_.end())
+            opened.read_because = why->second;
+        const StayingTable* staying = database_.stays(table.name());
+        if (staying && staying->left_out.empty()) return opened;
+        const std::vector<std::string> columns = table.all_columns();
+        std::vector<Sql> selected;
+        for (const std::string& column : columns)
+            selected.push_back(fmt::format(
+                "CAST(t.{} AS {})", sql::identifier(database_.dialect(), column),
+                database_.dialect().text_type));
+        std::vector<std::vector<std::string>> rows;
+        database_.executor->run(
+            {fmt::format(
+                "SELECT {} FROM {} t{}", fmt::join(selected, ", "), table.relation(),
+                staying ? " WHERE " + any_of(staying->left_out) : Sql{})},
+            [&](sql::Row row) {
+                std::vector<std::string>& values = rows.emplace_back();
+                for (const sql::Value& value : row)
+                    values.push_back(
+                        value.kind == sql::Value::Kind::integer ? fmt::to_string(value.integer)
+                                                                : std::string{value.text});
+            });
+        opened.read = rows.size();
+        if (rows.empty()) return opened;
+        opened.load = load_table(
+            opened.table, Input::rows(opened.name, columns, rows), table.mapping(), options_,
+            builder_);
+        return opened;
+    }
+
+    /// How many stay, and on which days their dates lie.
+    void note_days(const SqlTable& table, StayingTable& staying) {
+        RowQuery rows{database_, table};
+        std::vector<Sql> selected;
+        std::vector<std::string> dates;
+        for (const FieldInfo& field : table.type().fields) {
+            if (field.type != FieldType::date || field.is_made) continue;
+            const Sql day = *rows.field(field.name);
+            selected.push_back(fmt::format("MIN({})", day));
+            selected.push_back(fmt::format("MAX({})", day));
+            dates.emplace_back(field.name);
+        }
+        if (dates.empty()) return;
+        database_.executor->run(
+            {fmt::format(
+                "SELECT {} FROM ({}) r", fmt::join(selected, ", "), rows.text(staying.left_out))},
+            [&](sql::Row row) {
+                for (std::size_t i = 0; i < dates.size(); ++i)
+                    if (!row[2 * i].is_missing())
+                        staying.days[dates[i]] = {
+                            static_cast<std::int32_t>(wide_integer(row[2 * i])),
+                            static_cast<std::int32_t>(wide_integer(row[2 * i + 1]))};
+            });
+    }
+
+    const sql::Schema* schema_;
+    BookBuilder builder_;
+    LoadOptions options_;
+    Database database_;
+    std::map<std::string, std::size_t, std::less<>> records_;
+    std::map<std::string, std::string, std::less<>> read_because_;
+};
+
+}  // namespace
+
+}  // namespace saleskpi::inline v0_3::detail
+
+namespace saleskpi::inline v0_3 {
+
+sql::Opened sql::open(
+    std::shared_ptr<Executor> database,
+    const Schema& schema,
+    BookBuilder builder,
+    const LoadOptions& options) {
+    return detail::Opening{std::move(database), schema, std::move(builder), options}.run();
+}
+
+}  // namespace saleskpi::inline v0_3
