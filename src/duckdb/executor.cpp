@@ -108,7 +108,7 @@ public:
         : duckdb_{options.library} {
         void* config = nullptr;
         duckdb_.create_config(&config);
-        if (!file.empty() && !options.is_writable)
+        if (!file.empty() && options.access == Access::read_only)
             duckdb_.set_config(config, "access_mode", "READ_ONLY");
         if (options.threads > 0)
             duckdb_.set_config(config, "threads", std::to_string(options.threads).c_str());

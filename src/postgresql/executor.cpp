@@ -26,13 +26,15 @@ bool is_integer(Oid type) { return type == 20 || type == 21 || type == 23; }
 
 class PostgresqlExecutor final : public Executor {
 public:
-    explicit PostgresqlExecutor(const std::string& connection)
+    PostgresqlExecutor(const std::string& connection, Access access)
         : connection_{PQconnectdb(connection.c_str())} {
         if (PQstatus(connection_.get()) != CONNECTION_OK) fail();
         // Literals are what the dialect says they are, and nothing is written.
         for (const char* setting :
-             {"SET standard_conforming_strings = on", "SET default_transaction_read_only = on",
-              "SET client_encoding = 'UTF8'", "SET DateStyle = 'ISO'"})
+             {"SET standard_conforming_strings = on", "SET client_encoding = 'UTF8'",
+              "SET DateStyle = 'ISO'",
+              access == Access::read_only ? "SET default_transaction_read_only = on"
+                                          : "SET default_transaction_read_only = off"})
             if (const Result done{PQexec(connection_.get(), setting)};
                 PQresultStatus(done.get()) != PGRES_COMMAND_OK)
                 fail();
@@ -56,6 +58,7 @@ public:
         std::vector<Value> values;
         while (const Result result{PQgetResult(connection_.get())}) {
             const ExecStatusType status = PQresultStatus(result.get());
+            if (status == PGRES_COMMAND_OK) continue;
             if (status != PGRES_SINGLE_TUPLE && status != PGRES_TUPLES_OK) fail();
             const int columns = PQnfields(result.get());
             values.resize(static_cast<std::size_t>(columns));
@@ -107,8 +110,8 @@ private:
 
 }  // namespace
 
-std::shared_ptr<Executor> open_postgresql(const std::string& connection) {
-    return std::make_shared<PostgresqlExecutor>(connection);
+std::shared_ptr<Executor> open_postgresql(const std::string& connection, Access access) {
+    return std::make_shared<PostgresqlExecutor>(connection, access);
 }
 
 }  // namespace saleskpi::inline v0_3::sql

@@ -54,6 +54,9 @@ public:
     }
 
 private:
+    /// So many are told in statements by their names.
+    static constexpr std::size_t most_names = 5'000;
+
     std::size_t count(const SqlTable& table, const Sql& condition) {
         std::size_t records = 0;
         database_.executor->run(
@@ -137,20 +140,35 @@ private:
         return {};
     }
 
-    /// Never NULL: what is nothing is not among them, and neither is nothing among those.
-    static Sql is_among(const Sql& value, const Sql& values) {
-        return fmt::format("({0} IS NOT NULL AND {0} IN ({1}))", value, values);
+    using Names = std::set<std::string>;
+
+    /// Never NULL: what is missing is not among them.
+    Sql is_among(const Sql& value, const Names& names) const {
+        std::vector<Sql> literals;
+        for (const std::string& name : names)
+            literals.push_back(sql::text_literal(database_.dialect(), name));
+        return fmt::format("({0} IS NOT NULL AND {0} IN ({1}))", value, fmt::join(literals, ", "));
     }
 
-    /// Rows under the alias t whose id occurs more than once.
-    std::optional<Sql> is_repeated(const SqlTable& table) const {
-        const FieldInfo* id = table.identity();
-        if (!id) return std::nullopt;
-        const Sql own = table.own(id->name, "t");
-        return is_among(
-            own, fmt::format(
-                     "SELECT {0} FROM {1} t WHERE {0} IS NOT NULL GROUP BY {0} HAVING COUNT(*) > 1",
-                     own, table.relation()));
+    /// The different values of an expression over rows under the alias t.
+    Names names(const SqlTable& table, const Sql& value, const Sql& condition, bool repeated = false) {
+        Names all;
+        database_.executor->run(
+            {fmt::format(
+                "SELECT {0} FROM {1} t WHERE {0} IS NOT NULL AND {2} GROUP BY {0}{3}", value,
+                table.relation(), condition, repeated ? " HAVING COUNT(*) > 1" : "")},
+            [&](sql::Row row) { all.emplace(row[0].text); });
+        return all;
+    }
+
+    /// The ids of records of which something is wrong by themselves.
+    const Names& faulty(const SqlTable& table) {
+        const auto known = faulty_.find(table.name());
+        if (known != faulty_.end()) return known->second;
+        const Sql id = table.own(table.identity()->name, "t");
+        Names all = names(table, id, "1 = 1", true);
+        all.merge(names(table, id, table.is_irregular("t")));
+        return faulty_.emplace(std::string{table.name()}, std::move(all)).first->second;
     }
 
     /// Records that a book reads of a table, as a condition; all of them where it does not stay.
@@ -173,43 +191,46 @@ private:
         return keys;
     }
 
-    Sql names(const SqlTable& from, const std::string& key, const Sql& condition) const {
-        const Sql own = from.own(key, "t");
-        return fmt::format(
-            "SELECT {0} FROM {1} t WHERE {0} IS NOT NULL AND {2}", own, from.relation(), condition);
-    }
-
+    /// Leaves out what only a book can settle, and what records that the book reads name: they need it beside
+    /// them.
     void settle(const std::string& name) {
         const SqlTable& table = *database_.find(name);
         if (records_[name] <= schema_->read_up_to) return;
-        if (const std::string why = why_all_are_read(table); !why.empty()) {
-            read_because_[name] = why;
-            return;
-        }
+        std::string& because = read_because_[name];
+        because = why_all_are_read(table);
+        if (!because.empty()) return;
         std::vector<Sql> conditions{table.is_irregular("t")};
-        if (const auto repeated = is_repeated(table)) conditions.push_back(*repeated);
-        if (name == table_of<Deal>() && table.has(kpi::deal::corrects.name))
-            conditions.push_back(is_among(
-                table.own(kpi::deal::id.name, "t"),
-                names(table, std::string{kpi::deal::corrects.name}, "1 = 1")));
-        for (const auto& [other_name, other] : database_.tables) {
-            if (other_name == name) continue;
-            // What is wrong with a record that is named, only a book can settle.
-            for (const std::string& key : names_of(table, other)) {
-                std::vector<Sql> core{other.is_irregular("t")};
-                if (const auto repeated = is_repeated(other)) core.push_back(*repeated);
-                conditions.push_back(is_among(
-                    table.own(key, "t"),
-                    names(other, std::string{other.identity()->name}, any_of(core))));
-            }
-            for (const std::string& key : names_of(other, table))
-                conditions.push_back(is_among(
-                    table.own(table.identity()->name, "t"), names(other, key, is_read(other))));
+        const auto add = [&](const Sql& value, const Names& those) {
+            if (those.size() > most_names)
+                because = fmt::format(
+                    "more than {} of its records have to be told one by one from those that stay",
+                    most_names);
+            else if (!those.empty())
+                conditions.push_back(is_among(value, those));
+        };
+        Names of_its_own;
+        if (const FieldInfo* identity = table.identity()) {
+            const Sql id = table.own(identity->name, "t");
+            of_its_own = names(table, id, "1 = 1", true);
+            if (name == table_of<Deal>() && table.has(kpi::deal::corrects.name))
+                of_its_own.merge(
+                    names(table, table.own(kpi::deal::corrects.name, "t"), "1 = 1"));
+            for (const auto& [other_name, other] : database_.tables)
+                if (other_name != name)
+                    for (const std::string& key : names_of(other, table))
+                        of_its_own.merge(names(other, other.own(key, "t"), is_read(other)));
+            add(id, of_its_own);
         }
+        for (const auto& [other_name, other] : database_.tables)
+            if (other_name != name)
+                for (const std::string& key : names_of(table, other))
+                    add(table.own(key, "t"), faulty(other));
+        if (!because.empty()) return;
         StayingTable staying;
         for (Sql& condition : conditions)
             if (count(table, condition) > 0) staying.left_out.push_back(std::move(condition));
-        const std::size_t left = staying.left_out.empty() ? 0 : count(table, any_of(staying.left_out));
+        const std::size_t left =
+            staying.left_out.empty() ? 0 : count(table, any_of(staying.left_out));
         staying.records = records_[name] - left;
         if (staying.records > 0) database_.staying.emplace(name, std::move(staying));
     }
@@ -219,8 +240,7 @@ private:
         opened.table = std::string{table.name()};
         opened.name = table.mapping().file;
         opened.records = records_[opened.table];
-        if (const auto why = read_because_.find(opened.table); why != read_because_.end())
-            opened.read_because = why->second;
+        opened.read_because = read_because_[opened.table];
         const StayingTable* staying = database_.stays(table.name());
         if (staying && staying->left_out.empty()) return opened;
         const std::vector<std::string> columns = table.all_columns();
@@ -280,6 +300,7 @@ private:
     Database database_;
     std::map<std::string, std::size_t, std::less<>> records_;
     std::map<std::string, std::string, std::less<>> read_because_;
+    std::map<std::string, Names, std::less<>> faulty_;
 };
 
 }  // namespace

@@ -2,12 +2,11 @@
 // A book over a database answers as one that has all records.
 #include "catch.hpp"
 #include "laws/queries.hpp"
+#include "sql/engine.hpp"
 #include "sql/written.hpp"
 #include "support/same_tables.hpp"
-#include "support/temp_dir.hpp"
 
 #include <saleskpi/sql.hpp>
-#include <saleskpi/sqlite.hpp>
 
 #include <set>
 
@@ -45,13 +44,10 @@ laws::Records records_of(std::uint64_t seed, std::size_t deals) {
     return records;
 }
 
-std::shared_ptr<sql::Executor> written(
-    const laws::Records& records, const std::filesystem::path& file, Mapping& mapping) {
-    auto database = sql::open_sqlite(file, sql::Access::read_write);
-    saleskpi_test::Writer writer{database, "TEXT"};
+Mapping written(const laws::Records& records, const std::shared_ptr<sql::Executor>& database) {
+    saleskpi_test::Writer writer{database};
     records.each([&](const auto& all) { writer.write(all); });
-    mapping = writer.mapping();
-    return database;
+    return writer.mapping();
 }
 
 /// Those of the metrics that a book over the database can be asked for.
@@ -72,10 +68,10 @@ std::vector<Definition> pushed(const Book& book, const std::vector<Definition>& 
 TEST_CASE("a book over a database answers as one of all records") {
     const std::vector<Definition> everything = laws::all_metrics();
     for (std::uint64_t seed = 1; seed <= 6; ++seed) {
-        TempDir folder;
+        const saleskpi_test::Engine engine;
         const laws::Records records = records_of(seed, 60 * seed);
-        Mapping mapping;
-        const auto database = written(records, folder.path() / "crm.sqlite", mapping);
+        const auto database = engine.open();
+        const Mapping mapping = written(records, database);
         const sql::Opened opened = sql::open(database, {mapping, 0}, BookBuilder{usd});
         std::size_t staying = 0;
         for (const sql::OpenedTable& table : opened.tables)

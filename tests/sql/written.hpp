@@ -23,8 +23,9 @@ using namespace saleskpi;
 /// in billionths.
 class Writer {
 public:
-    explicit Writer(std::shared_ptr<sql::Executor> executor, std::string date_type = "DATE")
-        : executor_{std::move(executor)}, date_type_{std::move(date_type)} {}
+    explicit Writer(std::shared_ptr<sql::Executor> executor)
+        : executor_{std::move(executor)},
+          date_type_{executor_->dialect().is_no_date ? executor_->dialect().text_type : "DATE"} {}
 
     template <class R>
     void write(const std::vector<R>& records) {

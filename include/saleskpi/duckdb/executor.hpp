@@ -12,7 +12,7 @@ namespace saleskpi::inline v0_3::sql {
 struct DuckDbOptions {
     /// As the loader finds it. It is loaded when a database is opened: nothing is linked.
     std::filesystem::path library = "libduckdb.so";
-    bool is_writable = false;
+    Access access = Access::read_only;
     unsigned threads = 0;  ///< of a query; 0 for all cores
 };
 

@@ -36,6 +36,9 @@ struct Value {
 /// The values of a row, in the order of the columns. Texts last until the next row.
 using Row = std::span<const Value>;
 
+/// What a connection may do. The library itself writes nothing.
+enum class Access : bool { read_only, read_write };
+
 /// What runs statements. One of your own is about twenty lines: see docs/warehouse.md.
 class Executor {
 public:

@@ -10,7 +10,6 @@ namespace saleskpi::inline v0_3::sql {
 
 /// The database in a file, by the library of SQLite; only read unless said otherwise. Throws Error
 /// database_failed for a file that cannot be opened.
-enum class Access : bool { read_only, read_write };
 std::shared_ptr<Executor> open_sqlite(
     const std::filesystem::path& file, Access access = Access::read_only);
 

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "support/temp_dir.hpp"
+
+#include <saleskpi/duckdb.hpp>
+#include <saleskpi/postgresql.hpp>
+#include <saleskpi/sqlite.hpp>
+
+#include <cstdlib>
+#include <memory>
+#include <string>
+
+namespace saleskpi_test {
+
+/// The engine that a test is about, with an empty database: SQLite, or what the environment names in
+/// SALESKPI_TEST_DUCKDB, the library, or SALESKPI_TEST_POSTGRESQL, a connection to a database of no use for
+/// anything else.
+class Engine {
+public:
+    std::shared_ptr<saleskpi::sql::Executor> open() const {
+        using namespace saleskpi::sql;
+        if (const char* library = std::getenv("SALESKPI_TEST_DUCKDB"))
+            return open_duckdb(folder_.path() / "crm.duckdb", {library, Access::read_write, 2});
+        if (const char* connection = std::getenv("SALESKPI_TEST_POSTGRESQL"))
+            return open_postgresql(connection, Access::read_write);
+        return open_sqlite(folder_.path() / "crm.sqlite", Access::read_write);
+    }
+
+private:
+    TempDir folder_;
+};
+
+}  // namespace saleskpi_test
