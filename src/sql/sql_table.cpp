@@ -75,7 +75,11 @@ SqlTable::SqlTable(
     if (!identity() && !rules_->key.empty())
         must_be_read_ = "its records are told from each other by several fields";
     if (rules_->is_plan || rules_->is_derived) must_be_read_ = "it says what is planned or made";
-    if (name() == "subscriptions") must_be_read_ = "what a subscription is worth is worked out day by day";
+    const bool are_joined = std::any_of(
+        rules_->look_ups.begin(), rules_->look_ups.end(),
+        [](const LookUp& look_up) { return !look_up.may_come_later; });
+    if (are_joined || !rules_->together.field.empty() || !rules_->part_of.field.empty())
+        must_be_read_ = "what its records are worth is worked out of several of them";
 }
 
 const std::string* SqlTable::column_named(std::string_view wanted) const {
