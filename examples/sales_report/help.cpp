@@ -51,6 +51,14 @@ What to report
                       time (without --every, of the month). It is marked if it is not over.
 
 How to see the data
+  --source DATABASE   instead of DIR, a database whose tables hold the records: sqlite:FILE,
+                      duckdb:FILE, or postgres:CONNECTION as libpq takes it (postgres:dbname=crm). Large
+                      tables stay there, and it is asked for sums. See docs/warehouse.md.
+  --schema FILE       which of its tables and columns hold what: a mapping, as for files
+  --read-up-to NUMBER tables of up to so many records are read; of larger ones only what a database
+                      cannot settle. Default: 10000.
+  --duckdb-library FILE
+                      where DuckDB's library is. Default: libduckdb.so, where the system looks.
   --mapping FILE      how the files are to be read. Default: mapping.json in DIR, if there is one.
   --preset NAME       the files are exports of salesforce, salesforce-report, hubspot, pipedrive, zoho,
                       dynamics or odoo, or subscriptions as stripe, chargebee and recurly export and

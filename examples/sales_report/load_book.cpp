@@ -2,6 +2,7 @@
 #include "load_book.hpp"
 
 #include "progress.hpp"
+#include "source.hpp"
 #include "streams.hpp"
 
 #include <saleskpi/csv.hpp>
@@ -113,6 +114,17 @@ std::vector<LoadReport> loaded_tables(
     }
 }
 
+/// By which rules the records are to be seen.
+void see_by(const Options& options, BookBuilder& builder) {
+    for (const auto& [name, stages] : options.pipelines)
+        name.empty() ? builder.pipeline(stages) : builder.pipeline(name, stages);
+    if (options.rates_of && options.rates_of->fixed)
+        builder.converted_by(*options.rates_of->fixed);
+    else if (options.rates_of)
+        builder.converted_by(options.rates_of->day);
+    if (options.policy) builder.revenue_policy(*options.policy);
+}
+
 }  // namespace
 
 FittedPreset fitted_preset(const Options& options) {
@@ -134,6 +146,7 @@ Mapping mapping_for(const Options& options, std::vector<std::filesystem::path>& 
         inputs.emplace_back(*options.mapping);
         return read_mapping(*options.mapping);
     }
+    if (options.source) return {};
     const auto found = find_mapping(options.directory, options.allow_outside);
     if (!found) return {};
     inputs.push_back(std::filesystem::path{options.directory} / "mapping.json");
@@ -171,6 +184,15 @@ Loaded load_book(
     LoadChecks checks;
     load.checks = &checks;
     std::string told;
+    if (options.source) {
+        sql::Schema schema{mapping};
+        if (options.read_up_to) schema.read_up_to = *options.read_up_to;
+        see_by(options, builder);
+        sql::Opened opened = sql::open(open_source(options), schema, std::move(builder), load);
+        line.clear();
+        complain(tables_text(opened.tables));
+        return {std::move(opened.book), checks};
+    }
     for (const auto& report : loaded_tables(options, mapping, load, builder)) {
         inputs.insert(inputs.end(), report.files.begin(), report.files.end());
         // A file that is read for several tables is read in one way.
@@ -180,14 +202,7 @@ Loaded load_book(
     }
     line.clear();
     complain(told);
-    // After those of the mapping, in whose place they are.
-    for (const auto& [name, stages] : options.pipelines)
-        name.empty() ? builder.pipeline(stages) : builder.pipeline(name, stages);
-    if (options.rates_of && options.rates_of->fixed)
-        builder.converted_by(*options.rates_of->fixed);
-    else if (options.rates_of)
-        builder.converted_by(options.rates_of->day);
-    if (options.policy) builder.revenue_policy(*options.policy);
+    see_by(options, builder);  // after the mapping, in whose place it is
     if (options.history) {
         const auto report = load_table("field_changes", *options.history, {}, load, builder);
         inputs.insert(inputs.end(), report.files.begin(), report.files.end());

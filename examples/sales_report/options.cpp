@@ -92,12 +92,21 @@ bool on_or_off(Text option, Text text) {
     refuse(fmt::format("{} is on or off, not '{}'", option, text));
 }
 
-std::size_t number_of_groups(Text text) {
+std::optional<std::size_t> number_of(Text text) {
     std::size_t number = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (error != std::errc{} || end != text.data() + text.size() || number == 0)
-        refuse(fmt::format("'{}' is no number of groups; write one as 10", text));
+    if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
     return number;
+}
+
+std::size_t number_of_groups(Text text) {
+    if (const auto number = number_of(text); number && *number > 0) return *number;
+    refuse(fmt::format("'{}' is no number of groups; write one as 10", text));
+}
+
+std::size_t number_of_records(Text text) {
+    if (const auto number = number_of(text)) return *number;
+    refuse(fmt::format("'{}' is no number of records; write one as 10000", text));
 }
 
 enum class Quotes { dropped, kept };
@@ -186,6 +195,10 @@ struct Option {
 constexpr std::array known_options{
     Option{"--help", false, [](Options& o, Text) { o.help = true; }},
     Option{"--list", false, [](Options& o, Text) { o.list = true; }},
+    Option{"--source", true, [](Options& o, Text v) { o.source = v; }},
+    Option{"--schema", true, [](Options& o, Text v) { o.mapping = v; }},
+    Option{"--read-up-to", true, [](Options& o, Text v) { o.read_up_to = number_of_records(v); }},
+    Option{"--duckdb-library", true, [](Options& o, Text v) { o.duckdb_library = v; }},
     Option{"--mapping", true, [](Options& o, Text v) { o.mapping = v; }},
     Option{"--preset", true, [](Options& o, Text v) { o.preset = v; }},
     Option{"--print-mapping", false, [](Options& o, Text) { o.print_mapping = true; }},
@@ -236,7 +249,7 @@ constexpr std::array repeated_options{
     Text{"--rates-of"}, Text{"--hierarchy"},       Text{"--policy"},        Text{"--definitions"},
     Text{"--where"},    Text{"--shares-of-whole"}, Text{"--from"},          Text{"--to"},
     Text{"--as-of"},    Text{"--known-at"},        Text{"--history"},       Text{"--calendar"},
-    Text{"--currency"}};
+    Text{"--currency"}, Text{"--schema"}, Text{"--read-up-to"}, Text{"--duckdb-library"}};
 
 void repeat(Options& options, const Option& option, Text value) {
     if (std::find(repeated_options.begin(), repeated_options.end(), option.name) ==
@@ -295,7 +308,13 @@ void check(const Options& options) {
     if (options.every == Grain::custom && options.calendar.custom_periods().all().empty())
         refuse(
             "--every custom wants a calendar with periods of its own, and --calendar names none");
-    if (options.directory.empty()) refuse("name the folder that holds the data");
+    if (options.directory.empty() && !options.source) refuse("name the folder that holds the data");
+    if (options.source && !options.directory.empty())
+        refuse(fmt::format("--source and a folder, {}: one at a time", options.directory));
+    if (!options.source && (options.read_up_to || options.duckdb_library))
+        refuse("--read-up-to and --duckdb-library belong to --source");
+    if (options.source && (options.preset || options.history))
+        refuse("--preset and --history belong to a folder, and not to --source");
     if (options.preset && options.mapping) refuse("--preset and --mapping: a preset is a mapping");
     if (options.print_mapping && !options.preset) refuse("--print-mapping belongs to --preset");
     if (options.from && options.to && *options.to < *options.from)

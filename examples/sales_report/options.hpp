@@ -28,6 +28,9 @@ struct Options {
     bool help = false;
     bool list = false;
     std::string directory;
+    std::optional<std::string> source;  ///< a database in its place
+    std::optional<std::size_t> read_up_to;
+    std::optional<std::string> duckdb_library;
     std::optional<std::string> mapping;
     std::optional<std::string> preset;
     bool print_mapping = false;

@@ -84,7 +84,9 @@ std::string word(const std::string& text) {
 
 /// What explains a number of the report, but for which.
 std::string command(const Table& table, const Options& options) {
-    std::string text = "sales_report " + word(options.directory);
+    // A connection may hold a password.
+    std::string text =
+        "sales_report " + (options.source ? "--source DATABASE" : word(options.directory));
     for (const std::string& argument : options.repeated)
         text += ' ' + word(argument);
     if (!table.dimensions().empty())

@@ -29,6 +29,8 @@ public:
     PostgresqlExecutor(const std::string& connection, Access access)
         : connection_{PQconnectdb(connection.c_str())} {
         if (PQstatus(connection_.get()) != CONNECTION_OK) fail();
+        // Which libpq would print.
+        PQsetNoticeProcessor(connection_.get(), [](void*, const char*) {}, nullptr);
         // Literals are what the dialect says they are, and nothing is written.
         for (const char* setting :
              {"SET standard_conforming_strings = on", "SET client_encoding = 'UTF8'",

@@ -58,7 +58,9 @@ public:
           threads_{threads},
           extent_{extent},
           is_restricted_{!data.query.scope.is_everything()},
-          cut_{book_, data.plan.kept_dimensions, extent == Extent::part || is_restricted_},
+          cut_{
+              book_, data.plan.kept_dimensions,
+              extent == Extent::part || extent == Extent::with_elsewhere || is_restricted_},
           collector_{data, cut_} {
         if (is_restricted_) inside_.emplace(cut_, data.query.scope);
         data.axes.assign(cut_.axes().begin(), cut_.axes().end());
@@ -130,7 +132,8 @@ void Computation::run() {
         for (const TablePart& part : book_->tables)
             if (part->name == leaves[first].leaf.table) add_part(part, of_table);
     }
-    if (extent_ != Extent::part && lacks_unassigned(*data_)) collector_.group(0);
+    if (extent_ != Extent::part && extent_ != Extent::with_elsewhere && lacks_unassigned(*data_))
+        collector_.group(0);
     if (cut_.is_by_seat())
         add_lane_groups();
     else
@@ -390,7 +393,8 @@ std::unique_ptr<PartialData> compute_here(
     if (is_restricted && query.shares_of_whole) {
         Query whole = query;
         whole.scope = {};
-        data->whole = compute(whole, book, threads, extent);
+        data->whole = compute(
+            whole, book, threads, extent == Extent::with_elsewhere ? Extent::all : extent);
     }
     return data;
 }
@@ -401,8 +405,9 @@ std::unique_ptr<PartialData> compute(
     const Query& query, QueryPlan plan, const Book& book, unsigned threads, Extent extent) {
     const AnswersElsewhere* elsewhere = elsewhere_of(data_of(book));
     if (!elsewhere) return compute_here(query, std::move(plan), book, threads, extent);
-    // Neither of both has all.
-    auto here = compute_here(query, std::move(plan), book, threads, Extent::part);
+    auto here = compute_here(
+        query, std::move(plan), book, threads,
+        extent == Extent::part ? extent : Extent::with_elsewhere);
     make_mergeable(*here);
     auto all = std::make_unique<PartialData>(
         together(*here, elsewhere->answer(*here, data_of(book))));

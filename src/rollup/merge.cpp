@@ -301,18 +301,6 @@ PartialData together(const PartialData& here, const PartialData& there) {
     PartialData all = united(here, there, [](std::string_view) { return Joining::add; });
     all.first_lane_group = all.groups.size();
     note_uncut(all);
-    BuildReport report = *all.report;
-    for (const TableCount& count : there.report->tables) {
-        const auto known = std::find_if(
-            report.tables.begin(), report.tables.end(),
-            [&](const TableCount& one) { return one.table == count.table; });
-        known == report.tables.end() ? report.tables.push_back(count)
-                                     : join(*known, count, Joining::add, 0);
-    }
-    std::sort(
-        report.tables.begin(), report.tables.end(),
-        [](const TableCount& a, const TableCount& b) { return a.table < b.table; });
-    all.report = std::make_shared<const BuildReport>(std::move(report));
     return all;
 }
 

@@ -129,11 +129,7 @@ DatabaseTables::DatabaseTables(Database database) : database_{std::move(database
 
 PartialData DatabaseTables::answer(const PartialData& here, const BookData& book) const {
     const bool is_restricted = !here.query.scope.is_everything();
-    BuildReport report;
-    if (!is_restricted)
-        for (const Table& table : tables_)
-            report.tables.push_back({table.name, table.records, table.records});
-    PartialData data{here.query, here.plan, std::make_shared<const BuildReport>(std::move(report))};
+    PartialData data{here.query, here.plan, std::make_shared<const BuildReport>()};
     for (const std::string& dimension : data.plan.kept_dimensions)
         data.axes.emplace_back().name = dimension;
     data.known_axes.assign(data.axes.size(), 0);

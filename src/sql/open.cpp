@@ -6,11 +6,13 @@
 #include "sql/database_tables.hpp"
 #include "sql/leaf_query.hpp"
 
+#include <saleskpi/record/assignment.hpp>
 #include <saleskpi/record/customer.hpp>
 #include <saleskpi/record/deal.hpp>
 #include <saleskpi/record/field_change.hpp>
 #include <saleskpi/record/lead.hpp>
 #include <saleskpi/record/merge.hpp>
+#include <saleskpi/record/target.hpp>
 #include <saleskpi/sql/open.hpp>
 
 #include <fmt/format.h>
@@ -39,6 +41,11 @@ public:
     }
 
     sql::Opened run() {
+        const Mapping& mapping = schema_->mapping;
+        for (const auto& [name, stages] : mapping.pipelines)
+            name.empty() ? builder_.pipeline(stages) : builder_.pipeline(name, stages);
+        if (mapping.fold) builder_.fold_names();
+        if (mapping.revenue_policy) builder_.revenue_policy(*mapping.revenue_policy);
         find_tables();
         for (const std::string& table : in_order())
             settle(table);
@@ -48,12 +55,26 @@ public:
         for (auto& [name, staying] : database_.staying)
             note_days(*database_.find(name), staying);
         auto data = std::make_shared<BookData>(data_of(builder_.build()));
+        BuildReport report = *data->report;
+        for (const auto& [name, staying] : database_.staying)
+            add_kept(report, name, staying.records);
+        data->report = std::make_shared<const BuildReport>(std::move(report));
         if (!database_.staying.empty())
             data->elsewhere = std::make_shared<DatabaseTables>(std::move(database_));
         return {BookAccess::book(std::move(data)), std::move(told)};
     }
 
 private:
+    static void add_kept(BuildReport& report, const std::string& table, std::size_t records) {
+        auto count = std::find_if(
+            report.tables.begin(), report.tables.end(),
+            [&](const TableCount& one) { return one.table >= table; });
+        if (count == report.tables.end() || count->table != table)
+            count = report.tables.insert(count, TableCount{table});
+        count->read += records;
+        count->kept += records;
+    }
+
     /// So many are told in statements by their names.
     static constexpr std::size_t most_names = 5'000;
 
@@ -191,6 +212,28 @@ private:
         return keys;
     }
 
+    /// A record of each rep who has a target and no assignment: the book must see that there are some, for a
+    /// target of whom nobody else names is no one's.
+    Names first_of_targeted(const SqlTable& table, const Sql& id) {
+        const SqlTable* targets = database_.find(table_of<Target>());
+        Names ids;
+        if (!targets || !targets->has("rep") || !table.has("rep")) return ids;
+        if (!targeted_) {
+            targeted_ = names(*targets, targets->own("rep", "t"), "1 = 1");
+            if (const SqlTable* assignments = database_.find(table_of<Assignment>()))
+                for (const std::string& rep :
+                     names(*assignments, assignments->own("rep", "t"), "1 = 1"))
+                    targeted_->erase(rep);
+        }
+        if (targeted_->empty()) return ids;
+        database_.executor->run(
+            {fmt::format(
+                "SELECT MIN({0}) FROM {1} t WHERE {2} GROUP BY {3}", id, table.relation(),
+                is_among(table.own("rep", "t"), *targeted_), table.own("rep", "t"))},
+            [&](sql::Row row) { ids.emplace(row[0].text); });
+        return ids;
+    }
+
     /// Leaves out what only a book can settle, and what records that the book reads name: they need it beside
     /// them.
     void settle(const std::string& name) {
@@ -219,6 +262,7 @@ private:
                 if (other_name != name)
                     for (const std::string& key : names_of(other, table))
                         of_its_own.merge(names(other, other.own(key, "t"), is_read(other)));
+            of_its_own.merge(first_of_targeted(table, id));
             add(id, of_its_own);
         }
         for (const auto& [other_name, other] : database_.tables)
@@ -301,6 +345,7 @@ private:
     std::map<std::string, std::size_t, std::less<>> records_;
     std::map<std::string, std::string, std::less<>> read_because_;
     std::map<std::string, Names, std::less<>> faulty_;
+    std::optional<Names> targeted_;
 };
 
 }  // namespace

@@ -22,8 +22,13 @@ public:
         using namespace saleskpi::sql;
         if (const char* library = std::getenv("SALESKPI_TEST_DUCKDB"))
             return open_duckdb(folder_.path() / "crm.duckdb", {library, Access::read_write, 2});
-        if (const char* connection = std::getenv("SALESKPI_TEST_POSTGRESQL"))
-            return open_postgresql(connection, Access::read_write);
+        if (const char* connection = std::getenv("SALESKPI_TEST_POSTGRESQL")) {
+            auto database = open_postgresql(connection, Access::read_write);
+            for (const char* statement :
+                 {"DROP SCHEMA IF EXISTS public CASCADE", "CREATE SCHEMA public"})
+                database->run({statement}, [](Row) {});
+            return database;
+        }
         return open_sqlite(folder_.path() / "crm.sqlite", Access::read_write);
     }
 
