@@ -4,7 +4,9 @@
 #include "support/temp_dir.hpp"
 
 #include <saleskpi/duckdb.hpp>
+#ifdef SALESKPI_TEST_HAS_POSTGRESQL
 #include <saleskpi/postgresql.hpp>
+#endif
 #include <saleskpi/sqlite.hpp>
 
 #include <cstdlib>
@@ -22,6 +24,7 @@ public:
         using namespace saleskpi::sql;
         if (const char* library = std::getenv("SALESKPI_TEST_DUCKDB"))
             return open_duckdb(folder_.path() / "crm.duckdb", {library, Access::read_write, 2});
+#ifdef SALESKPI_TEST_HAS_POSTGRESQL
         if (const char* connection = std::getenv("SALESKPI_TEST_POSTGRESQL")) {
             auto database = open_postgresql(connection, Access::read_write);
             for (const char* statement :
@@ -29,6 +32,7 @@ public:
                 database->run({statement}, [](Row) {});
             return database;
         }
+#endif
         return open_sqlite(folder_.path() / "crm.sqlite", Access::read_write);
     }
 
