@@ -187,7 +187,7 @@ Loaded load_book(
         builder.converted_by(*options.rates_of->fixed);
     else if (options.rates_of)
         builder.converted_by(options.rates_of->day);
-    if (options.policy) builder.revenue_policy(*options.policy);
+    if (!options.policies.empty()) builder.revenue_policy(options.policies.front());
     if (options.history) {
         const auto report = load_table("field_changes", *options.history, {}, load, builder);
         inputs.insert(inputs.end(), report.files.begin(), report.files.end());
