@@ -5,6 +5,7 @@
 #include <saleskpi/format.hpp>
 #include <saleskpi/saleskpi.hpp>
 
+#include <string_view>
 #include <vector>
 
 using namespace saleskpi;
@@ -72,4 +73,18 @@ int main() {
     // Beta's 100 are gone, 50 are back, and Acme's 100 have moved away.
     show(fmt::format("{}", plans.at({"Team"})[kpi::net_new_mrr]), "-150.00 USD");
     //! [plans]
+
+    //! [policies]
+    const auto in_march = [&](std::string_view policy) {
+        const Table march = rollup(book)
+                                .metrics(kpi::mrr)
+                                .policy(policy)
+                                .during("2025-03-01"_date, "2025-04-01"_date)
+                                .run();
+        return fmt::format("{}", march.at({})[kpi::mrr]);
+    };
+    // Cyan pays 24 every two weeks: of 52 weeks in a year, or of 4.33 in a month.
+    show(in_march("stripe"), "232.00 USD");
+    show(in_march("paddle"), "231.96 USD");
+    //! [policies]
 }

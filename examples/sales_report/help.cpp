@@ -82,9 +82,9 @@ How to see the data
   --rates-of WHICH    own: each amount by the rate of its own day; as-of: what is open by that of
                       --as-of; period-end: what is open by that of each period's last day; or a
                       day, for all amounts. Default: own.
-  --policy NAME       recurring revenue is counted as chargebee, chartmogul, paddle, profitwell, recurly
-                      or stripe have published: docs/recurring-revenue.md. Default: as the mapping
-                      says, or else as that page does.
+  --policy A,B,...    recurring revenue is counted as chargebee, chartmogul, paddle, profitwell, recurly
+                      or stripe have published: docs/recurring-revenue.md. Of several there is a
+                      report each. Default: as the mapping says, or else as that page does.
   --calendar NAME     iso, or fiscal:MONTH for a fiscal year that starts in that month and is named
                       after the year it ends in (fiscal:MONTH:start: starts in), or retail-454:nrf
                       for the retail year of 4-5-4 weeks; and "weeks=sunday". Default: iso.

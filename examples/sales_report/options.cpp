@@ -178,12 +178,15 @@ Hierarchy hierarchy_of(Text text) {
     return {std::string{text.substr(0, colon)}, list_of(text.substr(colon + 1))};
 }
 
-RevenuePolicy policy_of(Text text) {
-    if (const auto policy = try_revenue_policy(text)) return *policy;
+std::vector<std::string> policies_of(Text text) {
+    std::vector<std::string> policies = list_of(text);
     const auto names = revenue_policy_names();
-    refuse(fmt::format(
-        "'{}' is no policy of recurring revenue{}\nThere are: {}", text, did_you_mean(text, names),
-        fmt::join(names, ", ")));
+    for (const std::string& name : policies)
+        if (!try_revenue_policy(name))
+            refuse(fmt::format(
+                "'{}' is no policy of recurring revenue{}\nThere are: {}", name,
+                did_you_mean(name, names), fmt::join(names, ", ")));
+    return policies;
 }
 
 struct Option {
@@ -207,7 +210,7 @@ constexpr std::array known_options{
     Option{"--rates-of", true, [](Options& o, Text v) { o.rates_of = rates_of(v); }},
     Option{
         "--hierarchy", true, [](Options& o, Text v) { o.hierarchies.push_back(hierarchy_of(v)); }},
-    Option{"--policy", true, [](Options& o, Text v) { o.policy = policy_of(v); }},
+    Option{"--policy", true, [](Options& o, Text v) { o.policies = policies_of(v); }},
     Option{"--definitions", true, [](Options& o, Text v) { o.definitions = v; }},
     Option{"--report", true, [](Options& o, Text v) { o.report = &named_report(v); }},
     Option{"--metrics", true, [](Options& o, Text v) { o.metrics = metrics_of(v); }},
@@ -281,6 +284,10 @@ void check_style(const Options& options) {
     if ((options.theme || options.language) && options.format != Format::html)
         refuse("--theme and --lang belong to --format html");
     if (options.view && options.report) refuse("--view and --report: each has metrics of its own");
+    if (options.policies.size() > 1 &&
+        (options.explain || options.check || options.check_data ||
+         (options.format != Format::text && options.format != Format::markdown)))
+        refuse("several policies are for reports of --format text and --format markdown");
     if (!options.guard && options.format != Format::csv) refuse("--guard belongs to --format csv");
 }
 

@@ -38,7 +38,7 @@ struct Options {
     std::vector<Pipeline> pipelines;
     std::optional<ConversionRule> rates_of;
     std::vector<Hierarchy> hierarchies;
-    std::optional<RevenuePolicy> policy;     ///< of recurring revenue
+    std::vector<std::string> policies;       ///< of recurring revenue, by name: a report by each
     std::optional<std::string> definitions;  ///< a file of KPIs
     const NamedReport* report = nullptr;
     std::vector<std::string> metrics;  ///< none: those of the report, or the usual ones

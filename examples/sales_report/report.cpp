@@ -243,6 +243,23 @@ void write(
     }
 }
 
+/// The same report by one policy after the other, each under its name.
+Writer by_each_policy(
+    const Rollup& asked, const std::vector<DataCheck>& checks, const Options& options) {
+    return [asked, checks, options](const TextSink& sink) {
+        for (const std::string& policy : options.policies) {
+            const bool is_last = &policy == &options.policies.back();
+            sink(fmt::format(
+                "{}{}{}\n\n", &policy == &options.policies.front() ? "" : "\n",
+                options.format == Format::markdown ? "## " : "policy ", policy));
+            // What is wrong with the data is told once.
+            write(
+                Rollup{asked}.policy(policy).run(), is_last ? checks : std::vector<DataCheck>{},
+                options, sink);
+        }
+    };
+}
+
 }  // namespace
 
 Writer report(
@@ -270,6 +287,7 @@ Writer report(
         asked.sorted_by(metric_of(
             catalogue, std::string{options.view->sections.front().metrics.front()}, book));
     if (options.top) asked.top(*options.top);
+    if (options.policies.size() > 1) return by_each_policy(asked, checks, options);
     const Table table = asked.run();
     if (options.format == Format::html)
         return [asked, table, checks, options](const TextSink& sink) {

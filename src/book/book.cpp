@@ -17,6 +17,15 @@ BuildReport Book::report() const&& { return *data_->report; }
 
 RevenuePolicy Book::revenue_policy() const noexcept { return data_->revenue; }
 
+Book Book::under(const RevenuePolicy& policy) const {
+    detail::check_policy(policy);
+    if (policy == data_->revenue) return *this;
+    return Book{data_->by_policy->find(
+        policy, data_->index->budget(), [&] { return detail::under(data_, policy); })};
+}
+
+Book Book::under(std::string_view policy) const { return under(saleskpi::revenue_policy(policy)); }
+
 std::vector<Pipeline> Book::pipelines() const { return data_->pipelines.all(); }
 
 std::vector<Hierarchy> Book::hierarchies() const { return data_->hierarchies; }
@@ -67,8 +76,11 @@ Window Book::span() const {
     return {Date{date::days{first}}, Date{date::days{last + 1}}};
 }
 
-std::size_t Book::index_bytes() const { return data_->index->bytes(); }
-void Book::drop_index() const { data_->index->clear(); }
+std::size_t Book::index_bytes() const { return data_->index->bytes() + data_->by_policy->bytes(); }
+void Book::drop_index() const {
+    data_->index->clear();
+    data_->by_policy->clear();
+}
 
 std::size_t Book::bytes() const {
     std::size_t n = 0;

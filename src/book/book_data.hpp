@@ -12,6 +12,7 @@
 #include "book/lanes.hpp"
 #include "book/leaf_index.hpp"
 #include "book/pipelines.hpp"
+#include "book/policies.hpp"
 #include "book/table_part.hpp"
 #include "book/unresolved.hpp"
 #include "plan/known_metrics.hpp"
@@ -85,6 +86,7 @@ struct BookData : BookSettings {
     std::shared_ptr<const Lanes> lanes;
     std::shared_ptr<LeafIndex> index = std::make_shared<LeafIndex>();
     std::shared_ptr<InsideIndex> inside = std::make_shared<InsideIndex>();
+    std::shared_ptr<PolicyBooks> by_policy = std::make_shared<PolicyBooks>();
     /// A table is kept in parts: a book that grew from another shares the other's rows.
     std::vector<TablePart> tables;
     /// Records of some tables that a database keeps; or null.

@@ -119,6 +119,16 @@ inline constexpr std::string_view in_force_from = "in_force/from";
 inline constexpr std::string_view in_force_until = "in_force/until";
 /// A paused subscription whose customer stays one: since when.
 inline constexpr std::string_view in_force_on_hold = "in_force/on_hold";
+/// What the policy of a book has made of subscriptions can be undone by what stands here: when one ends of
+/// which notice is given, or, of one without an end, the day of the notice; the price of one that is
+/// not paid for; and of what its terms have divided, what a row is: a Division.
+inline constexpr std::string_view in_force_said_end = "in_force/said_end";
+inline constexpr std::string_view in_force_said_price = "in_force/said_price";
+inline constexpr std::string_view in_force_division = "in_force/division";
+/// Of a record, which of the numbers that it needs could not be read, one bit for each: see read_counts.
+inline constexpr std::string_view in_force_unread = "in_force/unread";
+/// A span of days of a record, or of what stood in its place already: the first of them, or another.
+enum class Division : std::int64_t { of_record, first, rest };
 
 /// The name of the column that holds the reps' parts of a money field.
 inline std::string part_of(std::string_view field) { return std::string{field} + "/part"; }

@@ -134,14 +134,12 @@ BookBuilder& BookBuilder::overlapping_targets(TargetOverlap policy) & {
 }
 
 BookBuilder& BookBuilder::revenue_policy(const RevenuePolicy& policy) & {
-    if (policy.reactivation_within.value_or(0) < 0)
-        throw Error{
-            ErrorCode::invalid_argument, "a customer comes back within no less than 0 days"};
+    detail::check_policy(policy);
     if (state_->before && state_->before->revenue != policy)
         throw Error{
             ErrorCode::incompatible,
-            "a book cannot get another policy for recurring revenue: build it anew from all "
-            "records"};
+            "a book that grows cannot get another policy for recurring revenue: let Book::under "
+            "grow"};
     state_->data->revenue = policy;
     return *this;
 }

@@ -17,6 +17,10 @@ std::string finding_name(const Finding& finding);
 /// closing it is not known until when they were open: stocks do not see them.
 void find_doubts(BookDraft& draft);
 
+/// What a book under another policy of recurring revenue says of such subscriptions: when they end, and
+/// who sees their records.
+void renew_doubts(BookDraft& draft);
+
 /// Takes those off a book of which it is true.
 void forget_doubts(BookData& book, const std::function<bool(const Doubt&)>& is_it);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "book/book_table.hpp"
 #include "book/dictionary.hpp"
 #include "book/entries.hpp"
 #include "book/origins.hpp"
@@ -103,6 +104,14 @@ public:
     /// Copies records of another table of that name, with all that is known of them. Throws Error
     /// incompatible as above.
     void append(const RawTable& from, std::span<const std::uint32_t> rows);
+    /// The same of plain records of a book that have ids, and whose names this table's dictionaries have. What
+    /// was found about them, and where, stays behind.
+    void append(const BookTable& from, std::span<const std::uint32_t> rows);
+    /// The same of rows that stand beside others: in place of which row each.
+    void append(
+        const BookTable& from,
+        std::span<const std::uint32_t> rows,
+        std::span<const std::uint32_t> instead_of);
 
     /// Throws Error incompatible for another table with values of another kind in a field.
     void check_like(const RawTable& other) const;
@@ -237,6 +246,11 @@ public:
     void set_in_force(std::size_t row, std::int32_t from, std::int32_t until);
     /// Marks a paused subscription whose customer stays one.
     void set_on_hold(std::size_t row, std::int32_t since);
+    /// Notes what can be undone: see in_force_said_end and the others.
+    void set_said_end(std::size_t row, std::int32_t day);
+    void set_said_price(std::size_t row, std::int64_t price);
+    void set_division(std::size_t row, Division what);
+    void add_unread(std::size_t row, std::size_t bit);
 
     /// Where each record came from, with the names of the files.
     OriginRows origins(std::vector<std::string>& files) const;
@@ -310,6 +324,9 @@ private:
         RawColumn& column,
         const FieldInfo& field,
         std::span<const void* const> records);
+
+    // Of records of a book: raw_unpack.cpp
+    void append_column(const NamedColumn& column, std::span<const std::uint32_t> rows);
 
     // Of records that are copied: raw_copy.cpp
     RawColumn& column_like(const RawColumn& other);

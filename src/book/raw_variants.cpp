@@ -11,8 +11,12 @@ namespace saleskpi::inline v0_3::detail {
 
 namespace {
 
-constexpr FieldInfo date_field(std::string_view name) {
-    return {name, FieldType::date, Unit::days, {}, false, false, {}, nullptr, nullptr, {}};
+constexpr FieldInfo date_field(std::string_view name, bool is_foreseen = false) {
+    return {name, FieldType::date, Unit::days, {}, false,      false,
+            {},   nullptr,         nullptr,    {}, is_foreseen};
+}
+constexpr FieldInfo number_field(std::string_view name, FieldType type, Unit unit) {
+    return {name, type, unit, {}, false, false, {}, nullptr, nullptr, {}};
 }
 
 RawColumn without_values(const RawColumn& column) {
@@ -84,6 +88,25 @@ void RawTable::set_in_force(std::size_t row, std::int32_t from, std::int32_t unt
 
 void RawTable::set_on_hold(std::size_t row, std::int32_t since) {
     column(date_field(in_force_on_hold)).set_small(row, since);
+}
+
+void RawTable::set_said_end(std::size_t row, std::int32_t day) {
+    column(date_field(in_force_said_end, true)).set_small(row, day);
+}
+
+void RawTable::set_said_price(std::size_t row, std::int64_t price) {
+    column(number_field(in_force_said_price, FieldType::money, Unit::money)).set_number(row, price);
+}
+
+void RawTable::set_division(std::size_t row, Division what) {
+    column(number_field(in_force_division, FieldType::integer, Unit::count))
+        .set_number(row, static_cast<std::int64_t>(what));
+}
+
+void RawTable::add_unread(std::size_t row, std::size_t bit) {
+    RawColumn& unread = column(number_field(in_force_unread, FieldType::integer, Unit::count));
+    const std::int64_t known = unread.is_missing(row) ? 0 : unread.number_at(row);
+    unread.set_number(row, known | std::int64_t{1} << bit);
 }
 
 }  // namespace saleskpi::inline v0_3::detail

@@ -56,9 +56,9 @@ Rational intervals_of_year(Interval interval, const RevenuePolicy& policy) {
 
 SubscriptionTerms::SubscriptionTerms(
     const RawTable& records, const RawTable& table, const RevenuePolicy& policy)
-    : records_{&records},
-      table_{&table},
+    : table_{&table},
       policy_{policy},
+      unread_{records.find(in_force_unread)},
       price_{table.find(fields::price.name)},
       quantity_{table.find(fields::quantity.name)},
       interval_{table.find(fields::interval.name)},
@@ -179,7 +179,10 @@ std::optional<std::int64_t> SubscriptionTerms::count_of(
     const RawColumn* column, std::string_view name, std::size_t row) const {
     if (is_known(column, row)) return column->number_at(row);
     const std::size_t record = table_->is_variant() ? table_->instead_of(row) : row;
-    return records_->is_noted(record, name) ? std::nullopt : std::optional<std::int64_t>{1};
+    const auto bit = std::find(read_counts.begin(), read_counts.end(), name) - read_counts.begin();
+    const bool is_unread =
+        is_known(unread_, record) && ((unread_->number_at(record) >> bit) & 1) != 0;
+    return is_unread ? std::nullopt : std::optional<std::int64_t>{1};
 }
 
 std::optional<Rational> SubscriptionTerms::whole(std::size_t row) const {

@@ -7,15 +7,21 @@
 #include <saleskpi/record/subscription.hpp>
 #include <saleskpi/value/rational.hpp>
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <string_view>
 #include <vector>
 
 namespace saleskpi::inline v0_3::detail {
 
 /// How often an interval is in a year: a week 52 times.
 Rational intervals_of_year(Interval interval, const RevenuePolicy& policy);
+
+/// The fields that count something, one where nobody says how many.
+inline constexpr std::array<std::string_view, 2> read_counts{
+    kpi::subscription::quantity.name, kpi::subscription::interval_count.name};
 
 /// What its terms make of a subscription on a day.
 struct TermsOfDay {
@@ -57,9 +63,9 @@ private:
     std::int32_t last_renewal_before(std::size_t row, std::int32_t day) const;
     std::int32_t first_paid_day(std::size_t row) const;
 
-    const RawTable* records_;
     const RawTable* table_;
     RevenuePolicy policy_;
+    const RawColumn* unread_;  // of the records
     const RawColumn* price_;
     const RawColumn* quantity_;
     const RawColumn* interval_;

@@ -59,6 +59,7 @@ std::optional<GoldenDifference> difference(
     require_dimensions(book, group.dimensions);
     const Period period = detail::golden_period(check.period, book.calendar());
     Rollup asked = rollup(book, catalogue);
+    if (!check.policy.empty()) asked.policy(check.policy);
     asked.metrics(std::span<const Definition>{&metric, 1})
         .by(std::span<const std::string>{group.dimensions})
         .every(period.grain)

@@ -28,6 +28,7 @@ constexpr std::array golden_columns{
     GoldenColumn{"group", &GoldenCheck::group, false},
     GoldenColumn{"period", &GoldenCheck::period, true},
     GoldenColumn{"as_of", nullptr, false},
+    GoldenColumn{"policy", &GoldenCheck::policy, false},
     GoldenColumn{"expected", &GoldenCheck::expected, true},
     GoldenColumn{"marks", &GoldenCheck::marks, false},
     GoldenColumn{"note", &GoldenCheck::note, false}};

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "engine/leaf_spec.hpp"
 
+#include "plan/aggregates/table.hpp"
+
 #include <string_view>
 
 namespace saleskpi::inline v0_3::detail {
@@ -29,7 +31,24 @@ private:
     std::string key_;
 };
 
+/// Whether rows that stand for records, of which not all leaves see the same, are the same for both.
+bool see_the_same(const Leaf& a, const Leaf& b) {
+    return rule_of(a.aggregation).seen_by == rule_of(b.aggregation).seen_by;
+}
+
 }  // namespace
+
+std::optional<std::size_t> kept_by(std::span<const LeafSpec> leaves, std::size_t leaf) {
+    LeafSpec asked = leaves[leaf];
+    if (!asked.leaf.aggregation.compares_edges) return std::nullopt;
+    for (std::size_t i = 0; i < leaf; ++i) {
+        asked.leaf.aggregation = leaves[i].leaf.aggregation;
+        if (asked.leaf.aggregation.compares_edges && asked == leaves[i] &&
+            see_the_same(leaves[leaf].leaf, leaves[i].leaf))
+            return i;
+    }
+    return std::nullopt;
+}
 
 std::string key_of(const LeafSpec& spec) {
     KeyWriter key;

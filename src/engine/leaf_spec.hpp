@@ -5,6 +5,8 @@
 #include <saleskpi/value/error.hpp>
 
 #include <cstddef>
+#include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -22,6 +24,10 @@ struct LeafSpec {
                tests == other.tests;
     }
 };
+
+/// The earlier leaf whose states a leaf reads in another way, if there is one: what each has at the edges of
+/// periods is large, and several are asked for together.
+std::optional<std::size_t> kept_by(std::span<const LeafSpec> leaves, std::size_t leaf);
 
 /// A text that two leaves share only if they are computed alike, and that outlives both.
 std::string key_of(const LeafSpec& spec);

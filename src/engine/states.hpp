@@ -16,6 +16,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <type_traits>
 #include <variant>
 #include <vector>
@@ -78,6 +79,8 @@ class LaneWalk;
 struct LeafCells {
     States states;
     StateReader reader;  ///< of the states
+    /// The leaf that keeps them, if this one reads the same: those of each, say, in another way.
+    std::optional<std::size_t> kept_by{};
     std::vector<SharedEntry> shared;
     std::int64_t scale = 1;    ///< integers per unit of the value
     std::int64_t records = 0;  ///< of the table, whether they count or not

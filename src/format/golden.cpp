@@ -47,6 +47,7 @@ std::string to_text(const GoldenDifference& difference, ExplanationStyle style) 
     for (const std::string& part : {check.group, check.period})
         if (!part.empty()) text += ", " + part;
     if (check.as_of) text += ", as of " + to_text(*check.as_of);
+    if (!check.policy.empty()) text += ", by the policy of " + check.policy;
     if (!check.note.empty()) text += " (" + check.note + ")";
     const CellValue& value = difference.explanation.value;
     std::string expected = both_texts(difference.expected);

@@ -25,6 +25,7 @@ void to_json(nlohmann::json& json, const GoldenDifference& difference) {
             if (difference.explanation.value.marks.has(mark)) json["marks"].push_back(name(mark));
     }
     if (check.as_of) json["as_of"] = to_text(*check.as_of);
+    if (!check.policy.empty()) json["policy"] = check.policy;
 }
 
 }  // namespace saleskpi::inline v0_3

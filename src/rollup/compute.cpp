@@ -60,7 +60,7 @@ public:
           is_restricted_{!data.query.scope.is_everything()},
           cut_{
               book_, data.plan.kept_dimensions,
-              extent == Extent::part || extent == Extent::with_elsewhere || is_restricted_},
+              is_merged(extent) || is_restricted_},
           collector_{data, cut_} {
         if (is_restricted_) inside_.emplace(cut_, data.query.scope);
         data.axes.assign(cut_.axes().begin(), cut_.axes().end());
@@ -120,7 +120,7 @@ void Computation::run() {
             guard_->expect(book_->records(spec.leaf.table));
     std::vector<bool> is_done(leaves.size());
     for (std::size_t leaf = 0; leaf < leaves.size(); ++leaf)
-        is_done[leaf] = data_->is_outside(leaf);
+        is_done[leaf] = data_->is_outside(leaf) || data_->leaves[leaf].kept_by.has_value();
     for (std::size_t first = 0; first < leaves.size(); ++first) {
         if (is_done[first]) continue;
         std::vector<std::size_t> of_table;
@@ -132,8 +132,9 @@ void Computation::run() {
         for (const TablePart& part : book_->tables)
             if (part->name == leaves[first].leaf.table) add_part(part, of_table);
     }
-    if (extent_ != Extent::part && extent_ != Extent::with_elsewhere && lacks_unassigned(*data_))
-        collector_.group(0);
+    for (LeafCells& leaf : data_->leaves)
+        if (leaf.kept_by) leaf.first_day = data_->leaves[*leaf.kept_by].first_day;
+    if (!is_merged(extent_) && lacks_unassigned(*data_)) collector_.group(0);
     if (cut_.is_by_seat())
         add_lane_groups();
     else
@@ -366,6 +367,9 @@ std::unique_ptr<PartialData> compute_here(
             require_known(records, dimension);
     for (const LeafSpec& spec : data->plan.leaves) {
         LeafCells& leaf = data->leaves.emplace_back(cells_for(spec.leaf));
+        // Parts are merged leaf by leaf.
+        if (!is_merged(extent))
+            leaf.kept_by = kept_by(data->plan.leaves, data->leaves.size() - 1);
         leaf.scale = scale_of(spec.leaf.value);
         leaf.records = static_cast<std::int64_t>(records.records(spec.leaf.table));
         const Takes takes = rule_of(spec.leaf.aggregation).takes;

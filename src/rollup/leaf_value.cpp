@@ -201,12 +201,13 @@ Evaluated stored_value(
     std::size_t range) {
     const Leaf& leaf = data.plan.leaves[number].leaf;
     const LeafCells& cells = data.leaves[number];
+    const LeafCells& kept = cells.kept_by ? data.leaves[*cells.kept_by] : cells;
     // Nothing was ever recorded of this kind: that is no zero.
     if (cells.records == 0) return {{}, Reason::no_records, 0, 0};
     // Where all groups are lanes, nothing is kept by columns.
     const TimePlan& time = data.plan.time;
     const bool has_columns =
-        std::visit([](const auto& states) { return !states.empty(); }, cells.states);
+        std::visit([](const auto& states) { return !states.empty(); }, kept.states);
     const Read read{
         data,
         cells,
@@ -215,9 +216,9 @@ Evaluated stored_value(
         range,
         has_columns ? time.columns(leaf) : 1,
         has_columns ? time.columns(leaf, range) : TimePlan::Columns{0, 0}};
-    const std::vector<SharedEntry> shared = shared_in(cells, members, read.columns, read.within);
+    const std::vector<SharedEntry> shared = shared_in(kept, members, read.columns, read.within);
     return std::visit(
-        [&](const auto& states) { return value_of(read, states, shared); }, cells.states);
+        [&](const auto& states) { return value_of(read, states, shared); }, kept.states);
 }
 
 }  // namespace

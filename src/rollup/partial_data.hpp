@@ -65,6 +65,11 @@ enum class Extent {
     when_read  ///< all; those of single lanes when somebody asks, wherever LaneWalk can: it keeps the book
 };
 
+/// Whether the answer is one of several that make up the whole.
+constexpr bool is_merged(Extent extent) {
+    return extent == Extent::part || extent == Extent::with_elsewhere;
+}
+
 /// Computes a query over a book.
 std::unique_ptr<PartialData> compute(
     const Query& query, const Book& book, unsigned threads, Extent extent = Extent::all);

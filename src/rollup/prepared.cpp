@@ -102,9 +102,9 @@ std::size_t PreparedRows::bytes() const {
     return bytes;
 }
 
-PreparedData::PreparedData(Rollup rollup, const Book& book, const PreparedData* other)
+PreparedData::PreparedData(Rollup rollup, const PreparedData* other)
     : rollup_{std::move(rollup)},
-      book_{book},
+      book_{book_of(rollup_)},
       query_{query_of(rollup_)},
       plan_{plan_of(query_, other ? &other->query_ : nullptr, other ? &other->plan_ : nullptr)} {
     query_.guard = nullptr;
@@ -177,7 +177,7 @@ Table PreparedData::run() const {
 }  // namespace detail
 
 Prepared Rollup::prepare() const {
-    return Prepared{std::make_shared<const detail::PreparedData>(*this, book_, nullptr)};
+    return Prepared{std::make_shared<const detail::PreparedData>(*this, nullptr)};
 }
 
 RowView Prepared::row(const GroupNames& group, const Period& period) const {
@@ -202,7 +202,7 @@ Table Prepared::run() const { return data_->run(); }
 
 Prepared Prepared::over(const Book& book) const {
     return Prepared{std::make_shared<const detail::PreparedData>(
-        detail::over(data_->rollup(), book), book, data_.get())};
+        detail::over(data_->rollup(), book), data_.get())};
 }
 
 const Book& Prepared::book() const& noexcept { return data_->book(); }

@@ -41,7 +41,7 @@ private:
 class PreparedData {
 public:
     /// What another book's plan has in common with this one's is taken from there.
-    PreparedData(Rollup rollup, const Book& book, const PreparedData* other);
+    PreparedData(Rollup rollup, const PreparedData* other);
 
     /// The row, or none. Throws Error as Rollup::run() does.
     std::optional<RowView> find(const GroupNames& group, const Period* period) const;

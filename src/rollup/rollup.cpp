@@ -156,10 +156,11 @@ struct RollupAccess {
     }
 
     static Rollup over(Rollup rollup, const Book& book) {
-        rollup.book_ = book;
+        rollup.book_ = rollup.policy_ ? book.under(*rollup.policy_) : book;
         return rollup;
     }
     static unsigned threads(const Rollup& rollup) { return rollup.threads_; }
+    static const Book& book(const Rollup& rollup) { return rollup.book_; }
 
     /// The days of what the query sees.
     static Window span(const Rollup& rollup) {
@@ -180,6 +181,7 @@ std::shared_ptr<detail::Guard> detail::guard_of(const Rollup& rollup, const Quer
     return RollupAccess::guard(rollup, query);
 }
 unsigned detail::threads_of(const Rollup& rollup) { return RollupAccess::threads(rollup); }
+const Book& detail::book_of(const Rollup& rollup) { return RollupAccess::book(rollup); }
 Rollup detail::over(const Rollup& rollup, const Book& book) {
     return RollupAccess::over(rollup, book);
 }

@@ -15,6 +15,7 @@ namespace saleskpi::inline v0_3::detail {
 Query query_of(const Rollup& rollup);
 std::shared_ptr<Guard> guard_of(const Rollup& rollup, const Query& query);
 unsigned threads_of(const Rollup& rollup);
+const Book& book_of(const Rollup& rollup);
 /// The same of another book.
 Rollup over(const Rollup& rollup, const Book& book);
 

@@ -68,6 +68,90 @@ TEST_CASE("a policy has a text, and names of products stand for some") {
           }) == ErrorCode::invalid_argument);
 }
 
+TEST_CASE("a query counts by a policy of its own") {
+    // 100 a month of which a pause takes 39 days; 120 a year from the 10th of February on, of which notice is
+    // given on the 1st of March.
+    Subscription yearly = paying("b", 120_usd);
+    yearly.interval = Interval::year;
+    yearly.started = day("2025-02-10");
+    yearly.cancelled = day("2025-03-01");
+    const Book book = book_of({named("1", paused(paying("a", 100_usd))), named("2", yearly)});
+    const auto asked = [&] {
+        return rollup(book)
+            .metrics(mrr, churned_mrr, reactivation_mrr, contraction_mrr)
+            .during(day("2025-02-01"), day("2025-04-01"));
+    };
+    const auto cells = [](const Table& table) {
+        const auto row = table.at({});
+        return std::vector{
+            text(row[mrr]), text(row[churned_mrr]), text(row[reactivation_mrr]),
+            text(row[contraction_mrr])};
+    };
+    const RevenuePolicy at_once{
+        .pause = PausePolicy::churn, .cancellation = CancellationPolicy::at_once};
+    CHECK(
+        cells(asked().run()) ==
+        std::vector<std::string>{"110.00 USD", "0.00 USD", "0.00 USD", "100.00 USD"});
+    const Table by_other = asked().policy(at_once).run();
+    CHECK(
+        cells(by_other) ==
+        std::vector<std::string>{"100.00 USD", "110.00 USD", "100.00 USD", "0.00 USD"});
+    CHECK(by_other.revenue_policy() == at_once);
+    CHECK(book.revenue_policy() == RevenuePolicy{});
+    CHECK(text(asked().policy("stripe").run().at({})[mrr]) == "100.00 USD");
+    CHECK(code_of([&] { asked().policy("no such"); }) == ErrorCode::invalid_argument);
+    CHECK(code_of([&] {
+              asked().policy({.reactivation_within = -1});
+          }) == ErrorCode::invalid_argument);
+
+    // What is asked of another book is asked by the same policy.
+    const Book grown = BookBuilder{book}.add(std::vector{named("3", paying("c", 7_usd))}).build();
+    const Prepared prepared = asked().policy(at_once).prepare();
+    CHECK(text(prepared.row({})[mrr]) == "100.00 USD");
+    CHECK(text(prepared.over(grown).row({})[mrr]) == "107.00 USD");
+    CHECK(prepared.over(grown).book().revenue_policy() == at_once);
+
+    // Parts by unlike policies are told both.
+    Partial part = asked().partial();
+    const Book other = book_of({named("4", paying("d", 5_usd))});
+    const Partial unlike = rollup(other)
+                               .metrics(mrr, churned_mrr, reactivation_mrr, contraction_mrr)
+                               .during(day("2025-02-01"), day("2025-04-01"))
+                               .policy("stripe")
+                               .partial();
+    try {
+        part.merge(unlike);
+        FAIL("merged");
+    } catch (const Error& error) {
+        CHECK(error.code() == ErrorCode::incompatible);
+        const std::string why = error.what();
+        CHECK(why.find(to_text(RevenuePolicy{})) != std::string::npos);
+        CHECK(why.find(to_text(revenue_policy("stripe"))) != std::string::npos);
+    }
+}
+
+TEST_CASE("books under other policies are remembered within the budget of the index") {
+    const Book book = book_of({named("1", paused(paying("a", 100_usd)))});
+    const Book under = book.under("stripe");
+    CHECK(book.under("chartmogul").index_bytes() == book.index_bytes());
+    const std::size_t bytes = book.index_bytes();
+    CHECK(bytes > 0);
+    CHECK(book.under(revenue_policy("stripe")).revenue_policy() == under.revenue_policy());
+    CHECK(book.index_bytes() == bytes);
+    book.under(churning);
+    CHECK(book.index_bytes() > bytes);
+    book.drop_index();
+    CHECK(book.index_bytes() == 0);
+    const Book tight = BookBuilder{usd}
+                           .index_budget(1)
+                           .add(std::vector{named("1", paused(paying("a", 100_usd)))})
+                           .build();
+    CHECK(on(tight.under(churning), "2025-02-10", churned_mrr) == "100.00 USD");
+    CHECK(tight.index_bytes() == 0);
+    // Without subscriptions only the policy is another one.
+    CHECK(book_of({}).under(churning).revenue_policy() == churning);
+}
+
 TEST_CASE("a book keeps its policy as it grows, and takes no other") {
     const Book book = book_of({named("1", paying("a", 100_usd))}, churning);
     CHECK(book.revenue_policy() == churning);

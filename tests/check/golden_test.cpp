@@ -122,6 +122,37 @@ TEST_CASE("golden checks as of several days ask for each book once") {
         "line 2: is as of 2025-01-31, and the book is not as of a day");
 }
 
+TEST_CASE("golden checks of several policies of recurring revenue are asked by each") {
+    // Stripe says that a discount which ends does not count.
+    const std::vector<Subscription> subscriptions{
+        {.id = "1",
+         .customer = "Acme",
+         .price = 100_usd,
+         .started = "2025-01-01"_date,
+         .discount_rate = Decimal::parse("0.5"),
+         .discount_until = "2025-07-01"_date}};
+    const Book book = BookBuilder{usd}.add(subscriptions).build();
+    const std::vector<GoldenCheck> checks = parse_golden(
+        "metric,period,policy,expected\n"
+        "mrr,2025-03,,50 USD\n"
+        "mrr,2025-03,stripe,100 USD\n"
+        "mrr,2025-03,profitwell,100 USD\n",
+        csv_format());
+    const auto wrong = golden_differences(book, checks);
+    REQUIRE(wrong.size() == 1);
+    CHECK(to_text(wrong[0]).starts_with(
+        "line 4: mrr, 2025-03, by the policy of profitwell\n  expected  100"));
+    CHECK(nlohmann::json(wrong[0])["policy"] == "profitwell");
+    CHECK(
+        message_of([&] {
+            golden_differences(
+                book,
+                {{.metric = "mrr", .period = "2025-03", .policy = "strip", .expected = "1 USD"}});
+        }) ==
+        "mrr, 2025-03: 'strip' is no policy of recurring revenue; there are chargebee, chartmogul, "
+        "paddle, profitwell, recurly, stripe");
+}
+
 TEST_CASE("golden checks compare marks where they name them") {
     // Trap 53: five won in February on quotes of before, two quotes sent: 250 %, and marked.
     std::vector<Deal> deals;
@@ -228,7 +259,7 @@ TEST_CASE("what a golden file gets wrong is named with its line and the nearest 
     CHECK(
         error_of("metric,grup,period,expected\n") ==
         "checks have no column 'grup'; did you mean group?; there are metric, group, period, "
-        "as_of, "
+        "as_of, policy, "
         "expected, marks, note");
     CHECK(
         error_of("metric,group,expected\n") ==

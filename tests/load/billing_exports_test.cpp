@@ -50,7 +50,102 @@ Texts terms(const std::filesystem::path& folder, const std::string& preset) {
     return all;
 }
 
+/// The mrr of each id in March 2025, "?" where it may be another, and what was found.
+Texts told(
+    const std::string& preset, std::string_view header, const std::vector<std::string>& rows) {
+    const TempDir folder;
+    std::string text{header};
+    for (const std::string& row : rows)
+        text += "\n" + row;
+    folder.file("subscriptions.csv", text + "\n");
+    const Book book = loaded(folder.path(), preset);
+    Texts all;
+    const Table table = rollup(book)
+                            .metrics(kpi::mrr)
+                            .by("subscription")
+                            .during(make::day("2025-03-01"), make::day("2025-04-01"))
+                            .run();
+    for (const auto row : table)
+        all.push_back(
+            std::string{row.key().group[0]} + " " + make::text(row[kpi::mrr]) +
+            (row.cell("mrr").marks.has(Mark::incomplete) ? "?" : ""));
+    for (const std::string& finding : findings(book))
+        all.push_back(finding);
+    return all;
+}
+
 }  // namespace
+
+TEST_CASE("Stripe: a status of which the day is missing") {
+    CHECK(
+        told(
+            "stripe",
+            "id,Customer ID,Plan,Currency,Interval,Amount,Status,Created (UTC),Trial End (UTC),"
+            "Canceled At (UTC),Ended At (UTC)",
+            {"s1,c1,p,usd,month,1.00,active,2025-01-05 10:00,,,",
+             "s2,c2,p,usd,month,2.00,canceled,2025-01-05 10:00,,2025-02-05 10:00,",
+             "s3,c3,p,usd,month,4.00,paused,2025-01-05 10:00,,,",
+             "s4,c4,p,usd,month,8.00,trialing,2025-01-05 10:00,,,",
+             "s5,c5,p,usd,month,16.00,new one,2025-01-05 10:00,,,",
+             "s6,c6,p,usd,month,32.00,Past_Due,2025-01-05 10:00,2025-01-20 10:00,,"}) ==
+        Texts{
+            "s1, p 1.00 USD", "s2, p 2.00 USD?", "s3, p 4.00 USD", "s4, p 8.00 USD",
+            "s5, p 16.00 USD?", "s6, p 32.00 USD", "3 ended 'canceled' invalid",
+            "4 paused 'paused' invalid", "5 trial_until 'trialing' invalid",
+            "6 ended 'new one' invalid"});
+}
+
+TEST_CASE("Chargebee: a status of which the day is missing") {
+    CHECK(
+        told(
+            "chargebee",
+            "customers.id,subscriptions.id,subscriptions.plan_id,subscriptions.plan_unit_price,"
+            "subscriptions.status,subscriptions.trial_end,subscriptions.created_at,"
+            "subscriptions.started_at,subscriptions.cancelled_at,subscriptions.pause_date",
+            {"c1,s1,a-Monthly,1.00,Active,,05-Jan-2025,05-Jan-2025,,",
+             "c2,s2,a-Monthly,2.00,Cancelled,,05-Jan-2025,05-Jan-2025,,",
+             "c3,s3,a-Monthly,4.00,Paused,,05-Jan-2025,05-Jan-2025,,",
+             "c4,s4,a-Monthly,8.00,In Trial,,05-Jan-2025,05-Jan-2025,,",
+             "c5,s5,a-Monthly,16.00,Transferred,,05-Jan-2025,05-Jan-2025,,",
+             "c6,s6,a-Monthly,32.00,non_renewing,,05-Jan-2025,05-Jan-2025,05-Jun-2025,"}) ==
+        Texts{
+            "s1 1.00 USD", "s2 2.00 USD?", "s3 4.00 USD", "s4 8.00 USD", "s5 16.00 USD?",
+            "s6 32.00 USD", "3 ended 'Cancelled' invalid", "4 paused 'Paused' invalid",
+            "5 trial_until 'In Trial' invalid", "6 ended 'Transferred' invalid"});
+}
+
+TEST_CASE("Recurly: a state of which the day is missing") {
+    CHECK(
+        told(
+            "recurly",
+            "version_uuid,account_code,subscription_expires_at,subscription_state,version_started_"
+            "at,"
+            "version_ended_at,plan_code,subscription_currency,version_plan_interval_unit,"
+            "version_plan_interval_length,version_total_recurring_amount,version_in_trial",
+            {"v1,a,,active,2025-01-05 10:00:00 PST,,p,USD,months,1,1,N",
+             "v2,b,,expired,2025-01-05 10:00:00 PST,,p,USD,months,1,2,N",
+             "v3,c,,failed,2025-01-05 10:00:00 PST,,p,USD,months,1,4,N",
+             "v4,d,2025-02-01 10:00:00 PST,expired,2025-01-05 10:00:00 PST,,p,USD,months,1,8,N"}) ==
+        Texts{
+            "v1 1.00 USD", "v2 2.00 USD?", "v3 4.00 USD?", "v4 0.00 USD",
+            "3 ended 'expired' invalid", "4 ended 'failed' invalid"});
+}
+
+TEST_CASE("Baremetrics: a number that cannot be read is not one") {
+    CHECK(
+        told(
+            "baremetrics",
+            "plan_oid,plan_currency,plan_amount,plan_interval,plan_interval_count,customer_oid,"
+            "subscription_oid,subscription_started_at,subscription_canceled_at,subscription_"
+            "quantity",
+            {"p,USD,100,month,,c1,s1,2025-01-05,,", "p,USD,200,month,1.5,c2,s2,2025-01-05,,",
+             "p,USD,400,month,1,c3,s3,2025-01-05,,two", "p,USD,800,month,0,c4,s4,2025-01-05,,1",
+             "p,USD,1600,month,1,c5,s5,2025-01-05,,-3"}) ==
+        Texts{
+            "s1 1.00 USD", "s2 missing_values", "s3 missing_values", "s4 missing_values",
+            "s5 missing_values", "3 interval_count '1.5' invalid", "4 quantity 'two' invalid",
+            "5 interval_count '0' out_of_range", "6 quantity '-3' out_of_range"});
+}
 
 TEST_CASE("Stripe: items, namesakes, notice and end, what never began, starts that are reset") {
     for (const char* preset : {"stripe", "auto"}) {

@@ -43,6 +43,23 @@ TEST_CASE("sales_report counts recurring revenue by the policy that is asked for
     CHECK(contains(wrong.err, "'strip' is no policy of recurring revenue; did you mean stripe?"));
 }
 
+TEST_CASE("sales_report reports by each of several policies") {
+    const program::Run both = report("--policy stripe,profitwell");
+    CHECK(both.status == 0);
+    const auto stripe = both.out.find("policy stripe\n");
+    const auto profitwell = both.out.find("policy profitwell\n");
+    REQUIRE(stripe == 0);
+    REQUIRE(profitwell != std::string::npos);
+    CHECK(contains(both.out.substr(0, profitwell), "Monthly recurring revenue  100\n"));
+    CHECK(contains(both.out.substr(profitwell), "Monthly recurring revenue  50\n"));
+    CHECK(both.out.substr(profitwell + 18) == "\n" + report("--policy profitwell").out);
+    CHECK(contains(report("--policy stripe,paddle --format markdown").out, "## paddle\n"));
+    CHECK(report("--policy stripe,paddle --format json").status == 2);
+    const program::Run wrong = report("--policy stripe,padle");
+    CHECK(wrong.status == 2);
+    CHECK(contains(wrong.err, "'padle' is no policy of recurring revenue; did you mean paddle?"));
+}
+
 TEST_CASE("sales_report counts recurring revenue by the policy of the mapping") {
     const std::string mapping = R"({"revenue_policy": {"discount": "never"}})";
     CHECK(contains(report("", mapping).out, "recurring revenue with discount never"));

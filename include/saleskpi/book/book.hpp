@@ -56,6 +56,12 @@ public:
 
     /// By what rules it counts recurring revenue.
     RevenuePolicy revenue_policy() const noexcept;
+    /// The book that counts recurring revenue by other rules, `book.under("stripe")`: the one that would be
+    /// built so of the same records. It takes time for the subscriptions alone and shares all else, and
+    /// is remembered as long as this book is and within the budget of its index. Throws as
+    /// BookBuilder::revenue_policy does.
+    Book under(const RevenuePolicy& policy) const;
+    Book under(std::string_view policy) const;
 
     /// What was rejected or found wrong while the book was built.
     const BuildReport& report() const& noexcept;
@@ -80,10 +86,10 @@ public:
     /// Bytes the columns take, with the dictionaries of their texts.
     std::size_t bytes() const;
 
-    /// Bytes taken by the sums that queries left behind for the next ones: see
+    /// Bytes taken by what queries left behind for the next ones, sums and books under other policies: see
     /// BookBuilder::index_budget.
     std::size_t index_bytes() const;
-    /// Forgets them: the next query goes through the records again.
+    /// Forgets that: the next query goes through the records again.
     void drop_index() const;
 
 private:

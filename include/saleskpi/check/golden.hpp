@@ -35,6 +35,7 @@ struct GoldenCheck {
     std::string group{};          ///< "region = EMEA, team = North"; empty: the whole
     std::string period{};         ///< "2025-Q1", or days: "2025-01-01 to 2025-02-15"
     std::optional<Date> as_of{};  ///< of which day the book must be; missing: of any
+    std::string policy{};         ///< of recurring revenue, "stripe"; empty: that of the book
     std::string expected{};       ///< "2049.50 USD", "2/3", "62.5 %", "no value: no_target"
     std::string marks{};          ///< "over_whole", "none"; empty: whatever marks there are
     std::string note{};           ///< for readers
@@ -59,7 +60,7 @@ std::vector<GoldenCheck> parse_golden(std::string_view text, const FileFormat& f
 /// Those of the checks that do not hold, in their order: exact values are compared, and nothing is
 /// rounded; marks where a check says some. A check that cannot be asked is an error and no difference: throws Error unknown_metric,
 /// unknown_dimension, no_such_cell (no such member), invalid_date (the period), invalid_argument (what
-/// is expected, or a day that is not the book's), and what Rollup::run() throws, naming file and line.
+/// is expected, a policy, or a day that is not the book's), and what Rollup::run() throws, naming file and line.
 std::vector<GoldenDifference> golden_differences(
     const Book& book, const std::vector<GoldenCheck>& checks, const Catalogue& catalogue = {});
 

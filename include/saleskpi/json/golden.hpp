@@ -9,7 +9,7 @@
 namespace saleskpi::inline v0_3 {
 
 /// {"file", "line", "metric", "group", "period", "as_of", "note", "expected": "1/2", "is": "2/3",
-/// "explanation": {...}}, of which a check that lacks it has no "as_of"; the two values are as checks
+/// "explanation": {...}}, of which a check that lacks them has no "as_of" and "policy"; the two values are as checks
 /// write them. Of one that names marks also "expected_marks", as it does, and "marks", a list.
 void to_json(nlohmann::json& json, const GoldenDifference& difference);
 

@@ -9,6 +9,15 @@ namespace saleskpi::inline v0_3::kpi {
 // Laid out by hand: clang-format takes some formulas for declarations.
 // clang-format off
 
+namespace ingredients {
+
+inline constexpr auto customers_throughout =
+    count<Customer>().active_throughout(customer::since, customer::until);
+
+inline constexpr auto won_from_somebody = won && is_known(deal::customer);
+
+}  // namespace ingredients
+
 /// Customers
 /// Formula    number of customers
 /// Counts     customers whose first day has come and whose last has not
@@ -64,9 +73,7 @@ inline constexpr auto lost_customers = metric("lost_customers", "Lost customers"
 /// Rivals     customer_churn_rate_with_joiners; the sum of monthly rates, which may exceed 100 %
 inline constexpr auto customer_churn_rate = metric("customer_churn_rate",
     "Customer churn rate", Better::lower, "0.1",
-    (count<Customer>().active_at_start(customer::since, customer::until) -
-     count<Customer>().active_throughout(customer::since, customer::until)) /
-        count<Customer>().active_at_start(customer::since, customer::until));
+    (opening_customers - ingredients::customers_throughout) / opening_customers);
 
 /// Customer churn rate with joiners
 /// Formula    customers who left in the period / (customers at the start + new customers)
@@ -78,8 +85,7 @@ inline constexpr auto customer_churn_rate = metric("customer_churn_rate",
 /// Rivals     customer_churn_rate is of the customers at the start only
 inline constexpr auto customer_churn_rate_with_joiners = metric("customer_churn_rate_with_joiners",
     "Customer churn rate with joiners", Better::lower, "0.1",
-    lost_customers / (count<Customer>().active_at_start(customer::since, customer::until) +
-                      new_customers));
+    lost_customers / (opening_customers + new_customers));
 
 /// Retention rate
 /// Formula    customers of the start still there at the end / customers at the start
@@ -91,8 +97,7 @@ inline constexpr auto customer_churn_rate_with_joiners = metric("customer_churn_
 /// Rivals     retention_rate_net_of_new
 inline constexpr auto retention_rate = metric("retention_rate",
     "Retention rate", Better::higher, "0.1",
-    count<Customer>().active_throughout(customer::since, customer::until) /
-        count<Customer>().active_at_start(customer::since, customer::until));
+    ingredients::customers_throughout / opening_customers);
 
 /// Retention rate net of new customers
 /// Formula    (customers at the end - new customers) / customers at the start
@@ -104,8 +109,7 @@ inline constexpr auto retention_rate = metric("retention_rate",
 /// Rivals     retention_rate follows the customers of the start
 inline constexpr auto retention_rate_net_of_new = metric("retention_rate_net_of_new",
     "Retention rate net of new customers", Better::higher, "0.1",
-    (customers - new_customers) /
-        count<Customer>().active_at_start(customer::since, customer::until));
+    (customers - new_customers) / opening_customers);
 
 /// Customer growth
 /// Formula    (customers at the end - customers at the start) / customers at the start
@@ -117,8 +121,7 @@ inline constexpr auto retention_rate_net_of_new = metric("retention_rate_net_of_
 /// Rivals     new_customers / customers, which does not see who left
 inline constexpr auto customer_growth = metric("customer_growth",
     "Customer growth", Better::higher, "0.1",
-    (customers - count<Customer>().active_at_start(customer::since, customer::until)) /
-        count<Customer>().active_at_start(customer::since, customer::until));
+    (customers - opening_customers) / opening_customers);
 
 /// Repeat purchase rate
 /// Formula    customers with two won deals or more to date / customers with one or more
@@ -130,8 +133,8 @@ inline constexpr auto customer_growth = metric("customer_growth",
 /// Rivals     of those who bought in the period only; the share of deals that are not the first
 inline constexpr auto repeat_purchase_rate = metric("repeat_purchase_rate",
     "Repeat purchase rate", Better::higher, "0.3",
-    number_with_several<Deal>(deal::customer).where(won && is_known(deal::customer)).by(deal::closed) /
-        number_with_any<Deal>(deal::customer).where(won && is_known(deal::customer)).by(deal::closed));
+    number_with_several<Deal>(deal::customer).where(ingredients::won_from_somebody).by(deal::closed) /
+        number_with_any<Deal>(deal::customer).where(ingredients::won_from_somebody).by(deal::closed));
 
 // clang-format on
 }  // namespace saleskpi::inline v0_3::kpi

@@ -143,6 +143,14 @@ public:
         calendar_ = calendar;
         return *this;
     }
+    /// Counts recurring revenue by other rules than the book's: asks Book::under. Throws as that does.
+    Rollup& policy(const RevenuePolicy& policy) & {
+        book_ = book_.under(policy);
+        policy_ = policy;
+        return *this;
+    }
+    /// By those that have the name, `policy("stripe")`.
+    Rollup& policy(std::string_view name) & { return policy(revenue_policy(name)); }
     /// Counts all results in the seats reps have on that day, instead of those they had when the
     /// results happened.
     Rollup& seated_as_of(Date day) & {
@@ -192,6 +200,8 @@ public:
     }
     Rollup top(std::size_t groups) && { return std::move(top(groups)); }
     Rollup in(const Calendar& calendar) && { return std::move(in(calendar)); }
+    Rollup policy(const RevenuePolicy& policy) && { return std::move(this->policy(policy)); }
+    Rollup policy(std::string_view name) && { return std::move(policy(name)); }
     Rollup seated_as_of(Date day) && { return std::move(seated_as_of(day)); }
     Rollup threads(unsigned n) && { return std::move(threads(n)); }
     Rollup within(const Limits& limits) && { return std::move(within(limits)); }
@@ -249,6 +259,7 @@ private:
     std::optional<std::size_t> top_;
     std::optional<Calendar> calendar_;
     std::optional<Date> as_is_;
+    std::optional<RevenuePolicy> policy_;  // of another book the query asks the same
     unsigned threads_ = 0;
     Limits limits_;
     Watch* watch_ = nullptr;

@@ -12,7 +12,7 @@ namespace saleskpi::inline v0_3::detail {
 
 namespace {
 
-constexpr std::array reads{made::as_of, made::early_tables, made::ends};
+constexpr std::array reads{made::as_of, made::early_tables};
 constexpr std::array makes{made::money, made::all_tables};
 
 void run(BookDraft& draft) {

@@ -79,7 +79,7 @@ private:
 /// What the book has of customers whose subscriptions are added is worked out anew, of all of them.
 void take_back(BookDraft& draft, HeldAmounts& held) {
     BookData& book = *draft.data;
-    if (book.parts(table_of<Subscription>()).empty()) return;
+    if (book.records(table_of<Subscription>()) == 0) return;
     std::set<std::int32_t> customers;
     for (const HeldAmount& one : held.all)
         if (one.customer >= 0) customers.insert(one.customer);

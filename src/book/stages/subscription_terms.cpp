@@ -13,7 +13,7 @@ namespace saleskpi::inline v0_3::detail {
 
 namespace {
 
-constexpr std::array reads{made::money};
+constexpr std::array reads{made::money, made::ends};
 constexpr std::array makes{made::terms};
 
 /// A span of days in which a subscription stays as it is.
@@ -34,13 +34,19 @@ std::vector<TermSpan> spans_of(const SubscriptionTerms& terms, std::size_t row) 
 /// Gives stocks what a subscription was in each span of days.
 void divide(
     BookDraft& draft, RawTable& table, std::size_t row, const std::vector<TermSpan>& spans) {
+    const bool is_record = !table.is_variant();
     std::vector<std::int32_t> turns;
     for (std::size_t i = 1; i < spans.size(); ++i)
         turns.push_back(spans[i].from);
     divide_in_stock(
         draft, table, row, turns, [&](RawTable& rows, std::size_t at, std::size_t number) {
             const TermSpan& span = spans[number];
+            rows.set_division(
+                at, is_record     ? Division::of_record
+                    : number == 0 ? Division::first
+                                  : Division::rest);
             if (!span.terms.is_unpaid) return;
+            rows.set_said_price(at, rows.find(kpi::subscription::price.name)->number_at(at));
             rows.find(kpi::subscription::price.name)->set_number(at, 0);
             if (span.terms.is_on_hold)
                 rows.set_on_hold(at, span.from == missing_day ? std::int32_t{0} : span.from);
@@ -72,7 +78,25 @@ void apply_terms(BookDraft& draft, RawTable& table) {
         divide(draft, table, row, spans);
 }
 
+/// A number that could not be read is not the one that counts if nobody says any. What is found about
+/// records goes as they are packed: that it was found stays with them.
+void keep_unread(BookDraft& draft, RawTable& records) {
+    const auto keep = [&](std::size_t row, const Finding& finding) {
+        for (std::size_t i = 0; i < read_counts.size(); ++i)
+            if (finding.field == read_counts[i] && !finding.rejected) {
+                const RawColumn* column = records.find(finding.field);
+                if (!column || column->is_missing(row)) records.add_unread(row, i);
+            }
+    };
+    for (std::size_t i = 0; i < records.findings().size(); ++i)
+        keep(records.row_of_finding(i), records.findings()[i]);
+    for (const Finding& finding : draft.loaded)
+        if (finding.table == records.name())
+            if (const auto row = records.row_at(finding.file, finding.line)) keep(*row, finding);
+}
+
 void run(BookDraft& draft) {
+    if (RawTable* records = draft.find(table_of<Subscription>())) keep_unread(draft, *records);
     std::vector<RawTable*> tables;  // as they are now: rows are added to further ones
     for (RawTable& table : draft.tables)
         if (table.name() == table_of<Subscription>()) tables.push_back(&table);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Of Chargebee, the subscriptions. How often a plan is due stands in its id, where no column says it.
+// Of Chargebee, the subscriptions. How often a plan is due stands in its id, where no column says it. A
+// status of which the day is missing is read as that day: it is none, and told.
 #pragma once
 
 #include <string_view>
@@ -36,15 +37,32 @@ inline constexpr std::string_view chargebee_preset = R"json({
         "interval_count": "subscriptions.billing_period",
         "contracted": "subscriptions.created_at",
         "started": ["subscriptions.started_at", "subscriptions.start_date"],
-        "trial_until": "subscriptions.trial_end",
+        "trial_until": [
+          {"when": {"subscriptions.trial_end": {"empty": false}}, "columns": "subscriptions.trial_end"},
+          {"when": {"subscriptions.status": {"like": "in?trial"}}, "columns": "subscriptions.status"}
+        ],
         "paused": [
-          {"when": {"subscriptions.status": {"like": "paused"}}, "columns": "subscriptions.pause_date"}
+          {
+            "when": {"subscriptions.status": {"like": "paused"}, "subscriptions.pause_date": {"empty": false}},
+            "columns": "subscriptions.pause_date"
+          },
+          {"when": {"subscriptions.status": {"like": "paused"}}, "columns": "subscriptions.status"}
         ],
         "resumed": [
           {"when": {"subscriptions.status": {"like": "paused"}}, "columns": "subscriptions.resume_date"}
         ],
         "ended": [
-          {"when": {"subscriptions.status": {"like": "cancelled"}}, "columns": "subscriptions.cancelled_at"}
+          {
+            "when": {
+              "subscriptions.status": {"like": "cancelled"},
+              "subscriptions.cancelled_at": {"empty": false}
+            },
+            "columns": "subscriptions.cancelled_at"
+          },
+          {
+            "when": {"subscriptions.status": {"not_like": ["active", "in?trial", "non?renewing", "paused"]}},
+            "columns": "subscriptions.status"
+          }
         ]
       }
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Of Recurly, the history of subscriptions. A row is what one was until something changed: a subscription by itself.
+// A state of which the day is missing is read as that day: it is none, and told.
 #pragma once
 
 #include <string_view>
@@ -37,7 +38,14 @@ inline constexpr std::string_view recurly_preset = R"json({
         "ended": {
           "cases": [
             {"when": {"version_ended_at": {"empty": false}}, "columns": "version_ended_at"},
-            {"when": {"subscription_state": {"like": "expired"}}, "columns": "subscription_expires_at"}
+            {
+              "when": {"subscription_state": {"like": "expired"}, "subscription_expires_at": {"empty": false}},
+              "columns": "subscription_expires_at"
+            },
+            {
+              "when": {"subscription_state": {"not_like": ["active", "canceled", "paused", "future"]}},
+              "columns": "subscription_state"
+            }
           ],
           "cut": {"split": " "}
         }

@@ -4,6 +4,7 @@
 //   grown    books grow batch by batch, small ones record by record
 //   split    tables are merged from three parts of their book's records
 //   threads  four threads build and compute
+//   policies books are asked under another policy of recurring revenue, and back under their own
 // The linker hands the calls of the library's functions to the functions here (--wrap), so that no
 // test need know. What cannot go the other way goes the plain one; how many did, and why, is told
 // when the program ends.
@@ -29,7 +30,7 @@ namespace modes {
 
 namespace {
 
-enum class Mode { plain, grown, split, threads };
+enum class Mode { plain, grown, split, threads, policies };
 
 /// Books of more records are not copied.
 constexpr std::size_t most_records = 20'000;
@@ -70,14 +71,17 @@ public:
             mode = Mode::split;
         else if (said == "threads")
             mode = Mode::threads;
+        else if (said == "policies")
+            mode = Mode::policies;
         else if (!said.empty())
-            throw std::invalid_argument{"SALESKPI_TEST_MODE is grown, split or threads"};
+            throw std::invalid_argument{"SALESKPI_TEST_MODE is grown, split, threads or policies"};
     }
     ~Ledger() {
         if (mode == Mode::plain) return;
-        const char* what = mode == Mode::grown   ? "books grown"
-                           : mode == Mode::split ? "tables merged from parts"
-                                                 : "books and tables made by several threads";
+        const char* what = mode == Mode::grown      ? "books grown"
+                           : mode == Mode::split    ? "tables merged from parts"
+                           : mode == Mode::policies ? "books under another policy and back"
+                                                    : "books and tables made by several threads";
         std::fprintf(stderr, "%s: %zu of %zu\n", what, others, all);
         for (const auto& [reason, n] : plain)
             std::fprintf(stderr, "  plain: %zu, %s\n", n, reason.c_str());
@@ -140,6 +144,25 @@ std::size_t read_records(const Book& book, const Log& log) {
 void begin(const BookBuilder& builder, Given given) {
     const std::lock_guard lock{ledger().mutex};
     ledger().given[state_of(builder)] = std::move(given);
+}
+
+/// A book whose subscriptions and movements are worked out anew of what they have become.
+Book there_and_back(const Book& book) {
+    const std::lock_guard lock{ledger().mutex};
+    if (plain_tests > 0 || book.records("subscriptions") == 0) {
+        ledger().count_plain(plain_tests > 0 ? asked_for_plain : "no subscriptions");
+        return book;
+    }
+    const RevenuePolicy own = book.revenue_policy();
+    const RevenuePolicy other = own == RevenuePolicy{} ? revenue_policy("stripe") : RevenuePolicy{};
+    try {
+        const Book back = book.under(other).under(own);
+        ledger().count_other();
+        return back;
+    } catch (const Error& error) {
+        ledger().count_plain(error.what());
+        return book;
+    }
 }
 
 /// How the book was made, if that is known.
@@ -330,6 +353,7 @@ Book wrapped_build(BookBuilder& builder) {
         ledger().count_other();
         builder.threads(some_threads);
     }
+    if (ledger().mode == Mode::policies && !is_inside) return there_and_back(real_build(builder));
     if (!follows()) return real_build(builder);
     Given given = take(state_of(builder));
     Book plain = real_build(builder);
