@@ -79,7 +79,12 @@ void check_no_ledger(const detail::BookData& book) {
 
 BookBuilder::BookBuilder(Currency currency) : state_{std::make_unique<State>(currency)} {}
 BookBuilder::BookBuilder(const Book& book)
-    : state_{std::make_unique<State>(detail::BookAccess::data(book))} {}
+    : state_{std::make_unique<State>(detail::BookAccess::data(book))} {
+    if (state_->data->elsewhere)
+        throw Error{
+            ErrorCode::incompatible,
+            "a book over a database does not grow: what it would be added to is not here. Open it anew"};
+}
 BookBuilder::~BookBuilder() = default;
 BookBuilder::BookBuilder(BookBuilder&&) noexcept = default;
 BookBuilder& BookBuilder::operator=(BookBuilder&&) noexcept = default;

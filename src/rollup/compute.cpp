@@ -8,7 +8,6 @@
 #include "engine/lane_walk.hpp"
 #include "engine/scan.hpp"
 #include "engine/start_days.hpp"
-#include "rollup/answers_elsewhere.hpp"
 #include "rollup/collector.hpp"
 #include "rollup/indexed_sums.hpp"
 #include "rollup/overflow.hpp"
@@ -346,14 +345,6 @@ void Computation::add_members() {
 LeafSource::LeafSource(const Query& q, QueryPlan p)
     : query{q}, plan{std::move(p)}, remembered{std::make_shared<Remembered>()} {}
 
-std::unique_ptr<PartialData> compute(
-    const Query& query, const Book& book, unsigned threads, Extent extent) {
-    return compute(query, QueryPlan{query}, book, threads, extent);
-}
-
-namespace {
-
-/// Of the records that are in the book.
 std::unique_ptr<PartialData> compute_here(
     const Query& query, QueryPlan plan, const Book& book, unsigned threads, Extent extent) {
     const BookData& records = data_of(book);
@@ -401,22 +392,6 @@ std::unique_ptr<PartialData> compute_here(
             whole, book, threads, extent == Extent::with_elsewhere ? Extent::all : extent);
     }
     return data;
-}
-
-}  // namespace
-
-std::unique_ptr<PartialData> compute(
-    const Query& query, QueryPlan plan, const Book& book, unsigned threads, Extent extent) {
-    const AnswersElsewhere* elsewhere = elsewhere_of(data_of(book));
-    if (!elsewhere) return compute_here(query, std::move(plan), book, threads, extent);
-    auto here = compute_here(
-        query, std::move(plan), book, threads,
-        extent == Extent::part ? extent : Extent::with_elsewhere);
-    make_mergeable(*here);
-    auto all = std::make_unique<PartialData>(
-        together(*here, elsewhere->answer(*here, data_of(book))));
-    if (extent != Extent::part) finish(*all);
-    return all;
 }
 
 }  // namespace saleskpi::inline v0_3::detail

@@ -70,6 +70,10 @@ constexpr bool is_merged(Extent extent) {
     return extent == Extent::part || extent == Extent::with_elsewhere;
 }
 
+/// Computes a query over the records that are in a book.
+std::unique_ptr<PartialData> compute_here(
+    const Query& query, QueryPlan plan, const Book& book, unsigned threads, Extent extent);
+
 /// Computes a query over a book.
 std::unique_ptr<PartialData> compute(
     const Query& query, const Book& book, unsigned threads, Extent extent = Extent::all);

@@ -2,6 +2,7 @@
 #include "sql/sql_table.hpp"
 
 #include "book/table_rules.hpp"
+#include "load/column_name.hpp"
 
 #include <saleskpi/record/deal.hpp>
 #include <saleskpi/value/decimal.hpp>
@@ -11,21 +12,11 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <cctype>
 #include <utility>
 
 namespace saleskpi::inline v0_3::detail {
 
 namespace {
-
-/// Letters and digits, for names are written in many ways.
-std::string plain(std::string_view name) {
-    std::string text;
-    for (const char c : name)
-        if (std::isalnum(static_cast<unsigned char>(c)))
-            text += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-    return text;
-}
 
 /// Whether a field is nothing but a column. What else a mapping can say is done as records are read.
 bool is_plain(const FieldMapping& field) {
@@ -86,7 +77,7 @@ const std::string* SqlTable::column_named(std::string_view wanted) const {
     for (const std::string& column : columns_)
         if (column == wanted) return &column;
     for (const std::string& column : columns_)
-        if (plain(column) == plain(wanted)) return &column;
+        if (folded_column(column) == folded_column(wanted)) return &column;
     return nullptr;
 }
 

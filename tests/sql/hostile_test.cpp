@@ -186,6 +186,49 @@ TEST_CASE("a schema that the database does not have is refused") {
     CHECK(code_of(open) == ErrorCode::unknown_table);
 }
 
+TEST_CASE("a book over a database does not grow") {
+    Written db;
+    db.writer.write(std::vector<Deal>{won(1, 100, "2025-01-05")});
+    const Book over = db.open();
+    CHECK(code_of([&] { (void)BookBuilder{over}; }) == ErrorCode::incompatible);
+}
+
+TEST_CASE("parts in several databases are merged to the whole") {
+    std::vector<Deal> deals;
+    for (int i = 0; i < 60; ++i) {
+        deals.push_back(won(i, 100 + 7 * i, i % 3 == 0 ? "2025-01-05" : "2025-03-06"));
+        deals.back().rep = i % 2 == 0 ? "Asha" : "Ben";
+        if (i % 5 == 0) deals.back().stage = Stage::lost;
+        if (i % 20 == 0) deals.back().closed.reset();
+    }
+    const std::vector<Assignment> assignments{
+        {"Asha", "North", "EMEA", {}, parse_date("2025-02-01"), {}},
+        {"Asha", "South", "EMEA", parse_date("2025-02-01"), {}, {}},
+        {"Ben", "South", "EMEA", {}, {}, {}}};
+    const auto part = [&](std::size_t first, std::size_t n) {
+        Written db;
+        db.writer.write(std::vector<Deal>(deals.begin() + static_cast<std::ptrdiff_t>(first), deals.begin() + static_cast<std::ptrdiff_t>(first + n)));
+        db.writer.write(assignments);
+        return rollup(db.open())
+            .metrics(kpi::revenue, kpi::win_rate, kpi::median_deal_size)
+            .by(saleskpi::by::team)
+            .with_subtotals()
+            .every(Grain::month)
+            .during(parse_date("2025-01-01"), parse_date("2025-07-01"))
+            .partial();
+    };
+    Partial all = part(0, 25);
+    all.merge(part(25, 35));
+    const Table whole = rollup(BookBuilder{usd}.add(deals).add(assignments).build())
+                            .metrics(kpi::revenue, kpi::win_rate, kpi::median_deal_size)
+                            .by(saleskpi::by::team)
+                            .with_subtotals()
+                            .every(Grain::month)
+                            .during(parse_date("2025-01-01"), parse_date("2025-07-01"))
+                            .run();
+    CHECK(laws::difference_of_values(whole, all.table()) == "");
+}
+
 TEST_CASE("an answer that breaks off is no answer") {
     /// As the engine, but for one statement after which the connection is gone.
     class Breaking final : public sql::Executor {

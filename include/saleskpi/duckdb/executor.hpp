@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <memory>
 
+/// Threads: as sql/executor.hpp says.
 namespace saleskpi::inline v0_3::sql {
 
 /// Where DuckDB's library is, and how a database is opened.

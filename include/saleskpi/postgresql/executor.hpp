@@ -6,6 +6,7 @@
 #include <memory>
 #include <string>
 
+/// Threads: as sql/executor.hpp says.
 namespace saleskpi::inline v0_3::sql {
 
 /// A PostgreSQL database, by libpq: "postgresql://host/database" or "dbname=crm"; what is not said, passwords

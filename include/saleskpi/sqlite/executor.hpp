@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <memory>
 
+/// Threads: as sql/executor.hpp says.
 namespace saleskpi::inline v0_3::sql {
 
 /// The database in a file, by the library of SQLite; only read unless said otherwise. Throws Error
