@@ -6,7 +6,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { Browser } from './driver.mjs';
-import { data, folder, page, random, report, sample } from './pages.mjs';
+import { data, folder, hasDashboard, page, random, report, sample, serve } from './pages.mjs';
 
 const axe = readFileSync(join(folder, 'node_modules/axe-core/axe.min.js'), 'utf8');
 const query = ['--to', '2025-12-31'];
@@ -303,6 +303,28 @@ test('texts of any kind come back as they were', async () => {
   assert.match(await browser.run(() => document.querySelector('#data').textContent), /w<b>n/);
   assert.ok((await browser.run(() => JSON.parse(document.getElementById('said').textContent).command)).includes('<b>"'));
   assert.equal(await browser.run(() => document.querySelectorAll('main b b, main script').length), 0);
+});
+
+test('the page of the dashboard renews itself, with the records that came in', { skip: !hasDashboard }, async () => {
+  const directory = data('living', { 'deals.csv': [['id', 'rep', 'stage', 'closed', 'amount'], ['D-1', 'Asha', 'won', '2025-01-20', '1000']] });
+  const { url, end } = await serve(directory, [{ name: 'office', password: 'o', sees: '*' }]);
+  try {
+    await browser.log('browser');
+    await open(url.replace('//', '//office:o@'));
+    const revenue = () => browser.run(() => document.querySelector('.card .big')?.firstChild.textContent);
+    assert.equal(await revenue(), '1,000');
+    const answer = await fetch(`${url}records/deals`, { method: 'POST', body: JSON.stringify([{ id: 'D-2', rep: 'Ben', stage: 'won', closed: '2025-01-21', amount: 234 }]),
+      headers: { authorization: `Basic ${btoa('office:o')}`, 'content-type': 'application/json' } });
+    assert.deepEqual(await answer.json(), { read: 1, kept: 1, findings: [] });
+    const begin = performance.now();
+    while (await revenue() != '1,234' && performance.now() < begin + 10_000) await new Promise(done => setTimeout(done, 200));
+    assert.equal(await revenue(), '1,234');
+    await browser.run(() => document.querySelector('.kpi td a').click());
+    assert.equal(await browser.run(() => document.querySelector('dialog').open), true);
+    assert.deepEqual((await browser.log('browser')).map(entry => entry.message).filter(message => !message.includes('favicon')), []);
+  } finally {
+    end();
+  }
 });
 
 test('100,000 cells open in less than 2 seconds', async () => {
