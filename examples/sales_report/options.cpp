@@ -265,8 +265,9 @@ void check_has_form(Text what, Format format) {
 void check_style(const Options& options) {
     if (!options.notes && options.format != Format::csv && options.format != Format::markdown)
         refuse("--notes belongs to --format csv and --format markdown");
-    if ((options.theme || options.language) && options.format != Format::html)
-        refuse("--theme and --lang belong to --format html");
+    if (options.theme && options.format != Format::html) refuse("--theme belongs to --format html");
+    if (options.language && options.format != Format::html && !is_drawn(options.format))
+        refuse("--lang belongs to --format html, svg and vega");
     if (options.view && options.report) refuse("--view and --report: each has metrics of its own");
     if (!options.guard && options.format != Format::csv) refuse("--guard belongs to --format csv");
 }

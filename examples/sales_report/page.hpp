@@ -37,6 +37,9 @@ struct NamedTheme {
     PageTheme theme;
 };
 
+/// Of a language that the library has, or of a file. Throws UsageError for what is neither.
+Glossary glossary_of(const std::string& language);
+
 /// Throws UsageError with the nearest name.
 const NamedTheme& theme_of(std::string_view name);
 

@@ -39,7 +39,7 @@ ChartRows::ChartRows(const Report& report, const ChartOptions& options) {
             if (!group.names.empty())
                 group.name = joined(group.names);
             else
-                group.name = within.empty() ? options.words.total : within.back();
+                group.name = within.empty() ? options.glossary.say("Total") : within.back();
             groups.push_back(std::move(group));
         }
         if (groups.size() == 1) periods.push_back({{}, key.period, key.label});

@@ -8,9 +8,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <span>
-#include <string_view>
 #include <vector>
 
 namespace saleskpi::inline v0_3::detail {
@@ -19,42 +17,10 @@ namespace {
 
 constexpr std::size_t most_bullets = 12;
 
-/// What there was before, what became of it, what there is then.
-constexpr std::array<std::string_view, 8> movements{
-    "opening_mrr", "new_mrr",         "expansion_mrr", "reactivation_mrr",
-    "moved_mrr",   "contraction_mrr", "churned_mrr",   "mrr"};
-
 ChartOptions options_for(const PageModel& model) {
-    const Glossary& glossary = model.options().glossary;
     ChartOptions options;
-    options.signs = {glossary.decimal, glossary.group};
-    for (std::string ChartWords::*word :
-         {&ChartWords::value, &ChartWords::prior, &ChartWords::target, &ChartWords::share_of_target,
-          &ChartWords::share_of_step, &ChartWords::rank, &ChartWords::prior_rank,
-          &ChartWords::total, &ChartWords::remainder, &ChartWords::range, &ChartWords::groups,
-          &ChartWords::incomplete, &ChartWords::no_value, &ChartWords::higher_is_better,
-          &ChartWords::lower_is_better})
-        options.words.*word = glossary.say(options.words.*word);
+    options.glossary = model.options().glossary;
     return options;
-}
-
-/// Titles of KPIs and reasons in the language of the page.
-Chart in_language(const PageModel& model, Chart chart) {
-    for (std::size_t m = 0; m < model.report().columns().size(); ++m) {
-        const std::string english{model.report().columns()[m].metric.title()};
-        const std::string title = model.plain_title(m);
-        if (title == english) continue;
-        if (chart.title == english || chart.title.starts_with(english + ", "))
-            chart.title.replace(0, english.size(), title);
-        for (ChartSeries& series : chart.series)
-            if (series.name == english) series.name = title;
-        for (ChartCategory& category : chart.categories)
-            if (category.label == english) category.label = title;
-    }
-    for (ChartSeries& series : chart.series)
-        for (ChartNumber& number : series.numbers)
-            if (number.reason) number.text = model.options().glossary.say(meaning(*number.reason));
-    return chart;
 }
 
 /// That of the first card, or the first that has one: before movements an opening balance may stand.
@@ -80,7 +46,7 @@ void add_history(const PageModel& model, const PageTable& table, std::vector<Cha
     options.title = model.plain_title(column);
     const std::string target = target_id(model.report().columns()[column].metric.id());
     if (model.column(target)) options.target = ChartColumn{target};
-    charts.push_back(in_language(model, line_chart(model.report(), column, options)));
+    charts.push_back(line_chart(model.report(), column, options));
 }
 
 /// Who is how far.
@@ -98,25 +64,23 @@ void add_bullets(const PageModel& model, const PageTable& table, std::vector<Cha
     ChartOptions options = options_for(model);
     options.target = ChartColumn{target};
     options.period = model.periods()[*shown].period;
-    charts.push_back(in_language(model, bullet_chart(model.report(), column, options)));
+    charts.push_back(bullet_chart(model.report(), column, options));
 }
 
-void add_movements(const PageModel& model, const PageTable& table, std::vector<Chart>& charts) {
-    const auto has = [&](std::string_view id) {
-        const auto column = model.column(id);
-        return column && std::find(table.columns.begin(), table.columns.end(), *column) !=
-                             table.columns.end();
-    };
+/// What became of a balance: in the section that has it.
+void add_waterfalls(const PageModel& model, const PageTable& table, std::vector<Chart>& charts) {
     const auto shown = model.shown_period();
-    if (!shown || !model.total_row(*shown) || !has(movements.front()) || !has(movements.back()))
-        return;
-    std::vector<ChartColumn> columns;
-    for (const std::string_view id : movements)
-        if (has(id)) columns.emplace_back(id);
-    ChartOptions options = options_for(model);
-    options.total = true;
-    options.period = model.periods()[*shown].period;
-    charts.push_back(in_language(model, waterfall_chart(model.report(), columns, options)));
+    if (!shown || !model.total_row(*shown)) return;
+    for (const std::vector<ChartColumn>& columns : model.options().waterfalls) {
+        if (columns.empty()) continue;
+        const std::size_t balance = columns.back().in(model.report());
+        if (std::find(table.columns.begin(), table.columns.end(), balance) == table.columns.end())
+            continue;
+        ChartOptions options = options_for(model);
+        options.total = true;
+        options.period = model.periods()[*shown].period;
+        charts.push_back(waterfall_chart(model.report(), columns, options));
+    }
 }
 
 }  // namespace
@@ -137,7 +101,7 @@ void write_charts(const PageModel& model, const PageTable& table, TextBuffer& ou
     if (model.options().charts) {
         add_history(model, table, charts);
         add_bullets(model, table, charts);
-        add_movements(model, table, charts);
+        add_waterfalls(model, table, charts);
     }
     charts.insert(charts.end(), table.charts.begin(), table.charts.end());
     if (charts.empty()) return;

@@ -43,12 +43,6 @@ std::string capitalised(std::string text) {
 
 }  // namespace
 
-std::string with_blanks(std::string_view name) {
-    std::string text{name};
-    std::replace(text.begin(), text.end(), '_', ' ');
-    return text;
-}
-
 std::string attainment_id(std::string_view id) { return fmt::format("attainment({})", id); }
 
 PageModel::PageModel(const Report& report, const PageOptions& options)
@@ -196,28 +190,12 @@ std::string PageModel::say(std::string_view english) const {
 std::string PageModel::title(std::size_t column) const { return html_text(plain_title(column)); }
 
 std::string PageModel::plain_title(std::size_t column) const {
-    const Definition& metric = report_.columns()[column].metric;
-    const Glossary& glossary = options_.glossary;
-    if (const auto found = glossary.words.find(metric.id()); found != glossary.words.end())
-        return found->second;
-    // "Revenue, attainment" of "attainment(revenue)".
-    for (const std::string_view part : {"attainment", "target"}) {
-        const std::string_view id = metric.id();
-        if (!id.starts_with(part) || id.size() < part.size() + 2 || id[part.size()] != '(')
-            continue;
-        const std::string_view of = id.substr(part.size() + 1, id.size() - part.size() - 2);
-        if (const auto found = glossary.words.find(of); found != glossary.words.end())
-            return fmt::format("{}, {}", found->second, glossary.say(part));
-    }
-    return std::string{metric.title()};
+    return options_.glossary.title(report_.columns()[column].metric);
 }
 
 std::string PageModel::unit(std::size_t column) const {
-    const Unit unit = report_.columns()[column].metric.unit();
-    std::string text = is_money_like(unit) ? report_.table().currency().code() : std::string{};
-    if (const std::string_view rest = unit_text(unit); !rest.empty())
-        text += (text.empty() ? "" : " ") + say(rest);
-    return text;
+    return html_text(unit_in(
+        options_.glossary, report_.columns()[column].metric.unit(), report_.table().currency()));
 }
 
 std::string PageModel::timing(std::size_t column) const {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "chart/words.hpp"
 #include "value/number_text.hpp"
 
 #include <saleskpi/html/page.hpp>
@@ -106,9 +107,6 @@ private:
     std::vector<Reason> reasons_;
     Marks marks_;
 };
-
-/// "no target" of "no_target".
-std::string with_blanks(std::string_view name);
 
 /// "attainment(revenue)" of "revenue".
 std::string attainment_id(std::string_view id);

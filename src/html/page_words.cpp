@@ -36,7 +36,8 @@ constexpr std::array fixed_words = std::to_array<std::string_view>(
      "unread: rejected, or what decides it could not be read", "more, undated", "more, unread",
      // Charts.
      "Period before", "Of target", "Of step before", "Rank", "Rank before", "Not explained",
-     "Range", "Groups", "no value", "higher is better", "lower is better",
+     "From, up to but not", "period", "metric", "Groups", "no value", "higher is better",
+     "lower is better",
      // Behind the title of a KPI that an operator makes.
      "attainment", "target",
      // Families, where there are too many KPIs for one table.
