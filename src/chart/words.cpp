@@ -34,11 +34,25 @@ std::string with_blanks(std::string_view name) {
 ChartWords words_in(const Glossary& glossary) {
     ChartWords words;
     for (std::string ChartWords::*word :
-         {&ChartWords::value, &ChartWords::prior, &ChartWords::target, &ChartWords::share_of_target,
-          &ChartWords::share_of_step, &ChartWords::rank, &ChartWords::prior_rank,
-          &ChartWords::total, &ChartWords::remainder, &ChartWords::range, &ChartWords::groups,
-          &ChartWords::period, &ChartWords::metric, &ChartWords::where, &ChartWords::as_of,
-          &ChartWords::incomplete, &ChartWords::no_value, &ChartWords::higher_is_better,
+         {&ChartWords::value,
+          &ChartWords::prior,
+          &ChartWords::target,
+          &ChartWords::share_of_target,
+          &ChartWords::share_of_step,
+          &ChartWords::rank,
+          &ChartWords::prior_rank,
+          &ChartWords::total,
+          &ChartWords::remainder,
+          &ChartWords::range,
+          &ChartWords::groups,
+          &ChartWords::more,
+          &ChartWords::period,
+          &ChartWords::metric,
+          &ChartWords::where,
+          &ChartWords::as_of,
+          &ChartWords::incomplete,
+          &ChartWords::no_value,
+          &ChartWords::higher_is_better,
           &ChartWords::lower_is_better})
         words.*word = glossary.say(words.*word);
     return words;

@@ -16,6 +16,7 @@ namespace saleskpi::inline v0_3::detail {
 namespace {
 
 constexpr std::size_t most_bullets = 12;
+constexpr std::size_t most_bytes = 6'000;  ///< of a chart
 
 ChartOptions options_for(const PageModel& model) {
     ChartOptions options;
@@ -112,7 +113,9 @@ void write_charts(const PageModel& model, const PageTable& table, TextBuffer& ou
             "aria-label=\"{0}\">{1}</div><details><summary>{2}</summary><div class=scroll "
             "tabindex=0 role=group aria-label=\"{2}\">{3}</div></details></figure>\n",
             html_text(chart.title),
-            to_svg(chart, {.width = 560, .style = SvgStyle::page, .title = false}),
+            to_svg(
+                chart,
+                {.width = 560, .style = SvgStyle::page, .most_bytes = most_bytes, .title = false}),
             model.say("The numbers"), to_html_table(chart)));
     out.add("</div>\n");
 }

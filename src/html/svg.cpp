@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "svg_draw.hpp"
+#include "svg_shorter.hpp"
 #include "svg_text.hpp"
 #include "value/text_buffer.hpp"
 
@@ -192,13 +193,11 @@ double height_of(const Chart& chart, double width) {
     return 240;
 }
 
-}  // namespace detail
+namespace {
 
-void write_svg(
-    const Chart& chart, const TextSink& sink, const SvgOptions& options, const ChartTheme& theme) {
-    using namespace detail;
-    check(theme);
-    TextBuffer out{sink};
+/// The chart, with the note of what was left out.
+std::string drawn_svg(
+    const Chart& chart, std::size_t left_out, const SvgOptions& options, const ChartTheme& theme) {
     SvgCanvas canvas{options, theme};
     const bool is_spark = chart.kind == ChartKind::sparkline;
     const double width =
@@ -206,7 +205,13 @@ void write_svg(
     const double inner = width - 2 * margin;
     const auto legend = legend_of(chart, inner);
     const bool has_title = !is_spark && options.title && !chart.title.empty();
-    const bool has_note = !is_spark && has_incomplete(chart);
+    std::string note;
+    if (has_incomplete(chart)) note = (has_star(chart) ? "* " : "") + chart.words.incomplete;
+    std::string description = chart.description;
+    if (left_out > 0)
+        for (std::string* text : {&note, &description})
+            *text += (text->empty() ? "" : "; ") + more_text(chart, left_out);
+    const bool has_note = !is_spark && !note.empty();
     double top = is_spark ? 0 : margin;
     // What the numbers are stands on the right of the title, or in its place.
     const bool has_unit = !is_spark && !has_axis(chart) && !chart.value_title.empty();
@@ -218,7 +223,7 @@ void write_svg(
         top + (is_empty(chart) && !is_spark ? 40 : height_of(chart, inner)) + below;
     const double height =
         options.height > 0 ? (std::max)(options.height, is_spark ? 16 : 80) : wanted;
-    canvas.open(width, height, title_of(chart), chart.description);
+    canvas.open(width, height, title_of(chart), description);
     TextStyle muted;
     muted.colour = Colour::muted;
     double title_room = inner;
@@ -244,11 +249,28 @@ void write_svg(
         draw(canvas, chart, {0, 0, width, height});
     else
         draw(canvas, chart, {margin, top, width - margin, height - below});
-    if (has_note)
-        canvas.label(
-            {margin, height - margin}, (has_star(chart) ? "* " : "") + chart.words.incomplete,
-            inner, muted);
-    out.add(std::move(canvas).closed());
+    if (has_note) canvas.label({margin, height - margin}, note, inner, muted);
+    return std::move(canvas).closed();
+}
+
+}  // namespace
+
+}  // namespace detail
+
+void write_svg(
+    const Chart& chart, const TextSink& sink, const SvgOptions& options, const ChartTheme& theme) {
+    using namespace detail;
+    check(theme);
+    TextBuffer out{sink};
+    std::string svg = drawn_svg(chart, 0, options, theme);
+    const std::size_t all = parts_of(chart);
+    for (std::size_t parts = all;
+         parts > 1 && options.most_bytes > 0 && svg.size() > options.most_bytes;) {
+        parts = (std::min)(parts - 1, parts * options.most_bytes / svg.size());
+        parts = (std::max)(parts, std::size_t{1});
+        svg = drawn_svg(shortened(chart, parts), all - parts, options, theme);
+    }
+    out.add(std::move(svg));
     out.finish();
 }
 

@@ -52,8 +52,8 @@ std::string SvgCanvas::attributes(const Paint& paint) {
 }
 
 std::string SvgCanvas::attributes(const TextStyle& style) {
-    std::string text = options_.style == SvgStyle::plain ? attributes_of(style, theme_)
-                                                         : class_attribute(classes_of(style));
+    if (options_.style != SvgStyle::plain) return class_attribute(classes_of(style));
+    std::string text = attributes_of(style, theme_);
     if (style.anchor != Anchor::start)
         text += fmt::format(" text-anchor=\"{}\"", anchor_name(style.anchor));
     return text;

@@ -107,6 +107,8 @@ public:
         for (const NamedKind& kind : named_kinds)
             if (!kind.rule.empty() && has(kind.letter))
                 text += fmt::format(".skc .{}{{{}}}", kind.letter, kind.rule);
+        if (has("e")) text += ".skc .e{text-anchor:end}";
+        if (has("n")) text += ".skc .n{text-anchor:middle}";
         for (const NamedText& part : named_texts)
             if (has(part.letter)) text += fmt::format(".skc .{}{{{}}}", part.letter, part.rule);
         return text;
@@ -165,6 +167,8 @@ std::vector<std::string> classes_of(const Paint& paint) {
 std::vector<std::string> classes_of(const TextStyle& style) {
     std::vector<std::string> classes;
     if (style.colour != Colour::ink) classes.push_back(class_of(paint(style.colour)));
+    if (style.anchor != Anchor::start)
+        classes.emplace_back(style.anchor == Anchor::end ? "e" : "n");
     for (const NamedText& part : named_texts)
         if (style.*part.member) classes.emplace_back(part.letter);
     return classes;
