@@ -60,6 +60,11 @@ int main() {
     const std::string german = to_html(Report{query.run()}, options);
     if (german.find("<b>+25,0 %</b> besser") == std::string::npos) return 1;
 
+    //! [overview]
+    const std::string picture = to_overview(Report{query.run()}, options);
+    //! [overview]
+    if (picture.find("+25,0 %") == std::string::npos) return 1;
+
     //! [mail]
     options.for_mail = true;
     const std::string mail = to_html(Report{query.run()}, options);

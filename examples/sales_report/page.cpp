@@ -170,7 +170,19 @@ void write_page(
         if (!columns.empty() && has_all) page.waterfalls.push_back(std::move(columns));
     }
     if (options.theme) page.theme = options.theme->theme;
-    write_html(Report{table}, sink, page);
+    if (options.format == Format::svg)
+        write_overview(Report{table}, sink, page);
+    else
+        write_html(Report{table}, sink, page);
+}
+
+bool is_page(const Options& options) {
+    return options.format == Format::html ||
+           (options.format == Format::svg && options.view && !options.chart);
+}
+
+bool is_chart(const Options& options) {
+    return (options.format == Format::svg || options.format == Format::vega) && !is_page(options);
 }
 
 }  // namespace sales_report

@@ -88,16 +88,20 @@ void add_waterfalls(const PageModel& model, const PageTable& table, std::vector<
 
 std::string target_id(std::string_view id) { return fmt::format("target({})", id); }
 
-std::string sparkline_text(const PageModel& model, std::size_t column) {
-    if (model.periods().size() < 3) return {};
+std::optional<Chart> sparkline_of(const PageModel& model, std::size_t column) {
+    if (model.periods().size() < 3) return std::nullopt;
     ChartOptions options = options_for(model);
     options.total = true;
     options.title = model.plain_title(column);
-    return to_svg(
-        sparkline(model.report(), column, options), {.style = SvgStyle::page, .title = false});
+    return sparkline(model.report(), column, options);
 }
 
-void write_charts(const PageModel& model, const PageTable& table, TextBuffer& out) {
+std::string sparkline_text(const PageModel& model, std::size_t column) {
+    const auto chart = sparkline_of(model, column);
+    return chart ? to_svg(*chart, {.style = SvgStyle::page, .title = false}) : std::string{};
+}
+
+std::vector<Chart> charts_of(const PageModel& model, const PageTable& table) {
     std::vector<Chart> charts;
     if (model.options().charts) {
         add_history(model, table, charts);
@@ -105,6 +109,11 @@ void write_charts(const PageModel& model, const PageTable& table, TextBuffer& ou
         add_waterfalls(model, table, charts);
     }
     charts.insert(charts.end(), table.charts.begin(), table.charts.end());
+    return charts;
+}
+
+void write_charts(const PageModel& model, const PageTable& table, TextBuffer& out) {
+    const std::vector<Chart> charts = charts_of(model, table);
     if (charts.empty()) return;
     out.add("<div class=charts>");
     for (const Chart& chart : charts)

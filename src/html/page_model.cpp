@@ -183,9 +183,7 @@ std::optional<std::size_t> PageModel::total_row(std::size_t period) const {
     return std::nullopt;
 }
 
-std::string PageModel::say(std::string_view english) const {
-    return html_text(options_.glossary.say(english));
-}
+std::string PageModel::say(std::string_view english) const { return html_text(plain(english)); }
 
 std::string PageModel::title(std::size_t column) const { return html_text(plain_title(column)); }
 
@@ -193,21 +191,25 @@ std::string PageModel::plain_title(std::size_t column) const {
     return options_.glossary.title(report_.columns()[column].metric);
 }
 
-std::string PageModel::unit(std::size_t column) const {
-    return html_text(unit_in(
-        options_.glossary, report_.columns()[column].metric.unit(), report_.table().currency()));
+std::string PageModel::unit(std::size_t column) const { return html_text(plain_unit(column)); }
+
+std::string PageModel::plain_unit(std::size_t column) const {
+    return unit_in(
+        options_.glossary, report_.columns()[column].metric.unit(), report_.table().currency());
 }
 
-std::string PageModel::timing(std::size_t column) const {
+std::string PageModel::timing(std::size_t column) const { return html_text(plain_timing(column)); }
+
+std::string PageModel::plain_timing(std::size_t column) const {
     switch (report_.columns()[column].timing) {
         case Timing::activity:
-            return say("activity");
+            return plain("activity");
         case Timing::balance:
-            return say("balance");
+            return plain("balance");
         case Timing::both:
             break;
     }
-    return say("activity and balance");
+    return plain("activity and balance");
 }
 
 std::string PageModel::number(const AnyQuantity& quantity, std::size_t column) const {
@@ -233,7 +235,11 @@ std::string PageModel::exact(const Outcome<AnyQuantity>& outcome) const {
     return html_text(in_language(std::move(text)));
 }
 
-std::string PageModel::reason(Reason reason) const { return say(with_blanks(name(reason))); }
+std::string PageModel::reason(Reason reason) const { return html_text(plain_reason(reason)); }
+
+std::string PageModel::plain_reason(Reason reason) const {
+    return plain(with_blanks(name(reason)));
+}
 
 std::string PageModel::in_language(std::string number) const {
     const Glossary& glossary = options_.glossary;
@@ -254,10 +260,12 @@ std::string PageModel::in_language(std::string number) const {
     return text;
 }
 
-std::string PageModel::days(const Window& window) const {
-    if (window.empty()) return say("no days");
+std::string PageModel::days(const Window& window) const { return html_text(plain_days(window)); }
+
+std::string PageModel::plain_days(const Window& window) const {
+    if (window.empty()) return plain("no days");
     return fmt::format(
-        "{} {} {}", to_text(window.first), say("to"), to_text(window.until - date::days{1}));
+        "{} {} {}", to_text(window.first), plain("to"), to_text(window.until - date::days{1}));
 }
 
 }  // namespace saleskpi::inline v0_3::detail

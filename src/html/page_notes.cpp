@@ -25,17 +25,17 @@ void write_line(TextBuffer& out, const std::string& sign, const std::string& tex
 
 }  // namespace
 
-std::string asked_text(const PageModel& model) {
+std::string plain_asked_text(const PageModel& model) {
     const Table& table = model.report().table();
-    std::string text = model.days(table.window());
+    std::string text = model.plain_days(table.window());
     const auto add = [&](std::string_view what, const std::string& value) {
-        text += " · " + model.say(what) + ' ' + value;
+        text += " · " + model.plain(what) + ' ' + value;
     };
     std::string dimensions;
     for (const std::string& name : table.dimensions())
-        dimensions += (dimensions.empty() ? "" : ", ") + html_text(name);
+        dimensions += (dimensions.empty() ? "" : ", ") + name;
     if (!dimensions.empty()) add("by", dimensions);
-    if (model.has_periods()) add("every", model.say(with_blanks(name(table.grain()))));
+    if (model.has_periods()) add("every", model.plain(with_blanks(name(table.grain()))));
     const auto columns = model.report().columns();
     if (std::any_of(columns.begin(), columns.end(), [](const ReportColumn& column) {
             return is_money_like(column.metric.unit());
@@ -43,9 +43,11 @@ std::string asked_text(const PageModel& model) {
         add("money in", table.currency().code());
     if (const auto day = table.as_of()) add("as of", to_text(*day));
     if (const auto day = table.known_at()) add("as known on", to_text(*day));
-    if (!table.scope().is_everything()) add("where", html_text(table.scope().text()));
+    if (!table.scope().is_everything()) add("where", table.scope().text());
     return text;
 }
+
+std::string asked_text(const PageModel& model) { return html_text(plain_asked_text(model)); }
 
 void write_notes(const PageModel& model, TextBuffer& out) {
     const Table& table = model.report().table();

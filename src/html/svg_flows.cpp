@@ -101,7 +101,7 @@ void draw_bullets(SvgCanvas& canvas, const Chart& chart, const Box& box) {
         draw_target(canvas, chart, c, layout, half);
         TextStyle style;
         style.anchor = Anchor::end;
-        canvas.label({box.right, middle + 4}, asides[c], box.width() * 0.3, style);
+        canvas.label({box.right, middle + 4}, asides[c], box.width() * widest_aside, style);
     }
 }
 

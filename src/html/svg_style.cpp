@@ -70,6 +70,7 @@ struct NamedText {
 constexpr std::array named_texts{
     NamedText{"b", &TextStyle::strong, "font-weight:600", "font-weight=\"600\""},
     NamedText{"T", &TextStyle::large, "font-size:14px", "font-size=\"14\""},
+    NamedText{"X", &TextStyle::huge, "font-size:24px", "font-size=\"24\""},
     NamedText{"S", &TextStyle::small, "font-size:10px", "font-size=\"10\""},
     NamedText{
         "h", &TextStyle::halo, "stroke:var(--s);stroke-width:3px;paint-order:stroke",

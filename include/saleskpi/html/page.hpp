@@ -109,4 +109,12 @@ void write_html(const Report& report, const TextSink& sink, const PageOptions& o
 /// The same as one text.
 std::string to_html(const Report& report, const PageOptions& options = {});
 
+/// The head of that page as one SVG: its cards, and the first two charts of its first section. For where a
+/// page has no room, such as a README, a chat, a slide. It stands alone, as to_svg() of SvgStyle::own, in a
+/// width of at least 320 pixels.
+void write_overview(
+    const Report& report, const TextSink& sink, const PageOptions& options = {}, int width = 880);
+/// The same as one text.
+std::string to_overview(const Report& report, const PageOptions& options = {}, int width = 880);
+
 }  // namespace saleskpi::inline v0_3
