@@ -281,12 +281,17 @@ for (const view of views)
     writeFileSync(join(folder, `${view}.pdf`), pdf);
   });
 
-test('texts of any kind come back as they were', async () => {
-  const next = random(18);
+// Such as whoever fills a field might put there, between two x.
+const hostile = seed => {
+  const next = random(seed);
   const pieces = ['<', '>', '&', '"', "'", '`', '=', '</script>', '<!--', '-->', ']]>', '&amp;', '&#0;', '\\u003c', '\\',
     '{group}', '\u2028', '\u2029', '\u202e', '\u200f', 'é', '漢字', '😀', '\u0301', ' ', '\t', 'a', 'B', '7', ';', '${x}', 'javascript:', '\u0085', '\uFEFFz'];
-  const text = () => 'x' + Array.from({ length: 1 + Math.floor(next() * 8) }, () => pieces[Math.floor(next() * pieces.length)]).join('') + 'x';
-  const names = [...new Set(Array.from({ length: 60 }, text))];
+  return (most = 8) => 'x' + Array.from({ length: 1 + Math.floor(next() * most) }, () => pieces[Math.floor(next() * pieces.length)]).join('') + 'x';
+};
+
+test('texts of any kind come back as they were', async () => {
+  const text = hostile(18);
+  const names = [...new Set(Array.from({ length: 60 }, () => text()))];
   const rows = names.map((name, i) => [`${text()}${i}`, name, 'won', '2025-01-02', '100']);
   rows.push(['bad', 'x', 'w<b>n', '2025-01-02', '1']);
   const directory = data('fuzz <b>"\' {metric}', { 'deals.csv': [['id', 'rep', 'stage', 'closed', 'amount'], ...rows] });
@@ -303,6 +308,39 @@ test('texts of any kind come back as they were', async () => {
   assert.match(await browser.run(() => document.querySelector('#data').textContent), /w<b>n/);
   assert.ok((await browser.run(() => JSON.parse(document.getElementById('said').textContent).command)).includes('<b>"'));
   assert.equal(await browser.run(() => document.querySelectorAll('main b b, main script').length), 0);
+});
+
+test('texts of any kind come back from charts, drawn whole or cut', async () => {
+  const text = hostile(19);
+  const names = [...new Set(Array.from({ length: 12 }, (_, i) => text(i % 2 ? 40 : 4)))];
+  assert.equal(names.length, 12);
+  const directory = data('fuzz charts', {
+    'deals.csv': [['id', 'rep', 'stage', 'closed', 'amount'], ...names.map((name, i) => [`D-${i}`, name, 'won', '2025-01-02', '100'])],
+    'targets.csv': [['metric', 'rep', 'from', 'until', 'amount'], ...names.map(name => ['revenue', name, '2025-01-01', '2025-04-01', '80'])] });
+  const asked = [directory, '--by', 'rep', '--from', '2025-01-01', '--to', '2025-03-31'];
+  // What is drawn of a name, or is its title where it is cut; and the titles of targets.
+  const read = () => browser.run(() => [...document.querySelectorAll('svg text')].map(
+    one => one.querySelector('title')?.textContent ?? one.textContent).concat(
+    [...document.querySelectorAll('svg rect title')].map(one => one.textContent)));
+  const check = (told, hasTargets) => {
+    for (const name of names) {
+      assert.ok(told.includes(name), name);
+      if (hasTargets) assert.ok(told.includes(`Target, ${name}: 80`) || told.includes(`Target, ${name}: 80.00`), name);
+    }
+  };
+  await browser.log('browser');
+  for (const kind of ['bars', 'bullet', 'leaderboard']) {
+    const file = join(folder, `fuzz-${kind}.svg`);
+    report(...asked, '--format', 'svg', '--chart', kind, '--output', file);
+    await open(`file://${file}`);  // as XML: one wrong character and there is no document
+    assert.equal(await browser.run(() => document.documentElement.nodeName), 'svg');
+    check(await read(), kind == 'bullet');
+  }
+  await open(page('fuzz charts', ...asked, '--every', 'quarter', '--metrics', 'revenue,target(revenue)'));
+  check(await read(), true);
+  assert.deepEqual(await browser.run(() => [...document.querySelectorAll('figure tbody th')].map(one => one.textContent).slice(-12).sort()), [...names].sort());
+  assert.equal(await browser.run(() => document.querySelectorAll('main svg b, main svg script').length), 0);
+  assert.deepEqual((await browser.log('browser')).map(entry => entry.message), []);
 });
 
 test('the page of the dashboard renews itself, with the records that came in', { skip: !hasDashboard }, async () => {
