@@ -45,7 +45,7 @@ std::optional<std::string> amount_of(
                    " %";
         const AnyQuantity quantity{difference, unit, now.currency()};
         const std::string unit_text = model.plain_unit(column);
-        return with_sign(model.number(quantity, column)) +
+        return with_sign(model.english_number(quantity, column)) +
                (unit_text.empty() ? "" : ' ' + unit_text);
     } catch (const Error&) {
         return std::nullopt;  // beyond 128 bits
@@ -63,12 +63,11 @@ PageChange change_of(
     if (sign == 0) return {0, model.plain("no change"), {}, "same"};
     const Better better = model.report().columns()[column].metric.better();
     std::string text = model.in_language(*amount);
-    const auto than = [&](std::string word) { return word + " " + model.plain("than"); };
     if (better == Better::neither)
-        return {sign, std::move(text), than(model.plain(sign > 0 ? "more" : "less")), "same"};
+        return {sign, std::move(text), model.plain(sign > 0 ? "more than" : "less than"), "same"};
     const bool is_good = (sign > 0) == (better == Better::higher);
     return {
-        sign, std::move(text), than(model.plain(is_good ? "better" : "worse")),
+        sign, std::move(text), model.plain(is_good ? "better than" : "worse than"),
         is_good ? "good" : "bad"};
 }
 

@@ -74,8 +74,11 @@ public:
     /// "activity", or "balance", escaped; and as it is.
     std::string timing(std::size_t column) const;
     std::string plain_timing(std::size_t column) const;
-    /// The number as its column is written, without unit.
+    /// The number as its column is written, without unit; and as it is in English.
     std::string number(const AnyQuantity& quantity, std::size_t column) const;
+    std::string english_number(const AnyQuantity& quantity, std::size_t column) const {
+        return styles_[column].text(quantity);
+    }
     /// "1,234 USD", escaped; or "no target".
     std::string value(const Outcome<AnyQuantity>& outcome, std::size_t column) const;
     /// All of its digits, "2,821,829.58 USD", escaped; or "no target: there is no target".

@@ -28,7 +28,7 @@ nav a{display:inline-block;padding:.15rem 0}
 .skip:focus{left:1rem;top:.5rem;background:var(--surface);padding:.4rem .8rem;z-index:9}
 main:focus{outline:none}
 .cards{display:grid;grid-template-columns:repeat(auto-fill,minmax(13rem,1fr));gap:.75rem;list-style:none;margin:0;padding:0}
-.card{background:var(--surface);border:1px solid var(--line);border-radius:.5rem;padding:.7rem .9rem;min-width:0;break-inside:avoid}
+.card{background:var(--surface);border:1px solid var(--line);border-radius:.5rem;padding:.7rem .9rem;min-width:0;break-inside:avoid;display:flex;flex-direction:column}
 .card h3{display:flex;justify-content:space-between;gap:.5rem;align-items:baseline}
 .card h3 small{white-space:nowrap}
 .card h3 a{color:inherit;text-decoration-color:var(--line)}
@@ -48,7 +48,8 @@ progress::-moz-progress-bar{background:var(--accent)}
 .good progress::-moz-progress-bar{background:var(--better)}
 :root{--chart-surface:var(--surface);--chart-ink:var(--text);--chart-muted:var(--quiet);--chart-grid:var(--line);--chart-track:var(--paper);--chart-good:var(--better);--chart-bad:var(--worse);--chart-target:var(--text);--chart-1:var(--accent)}
 .skc{display:block}
-.card .skc{width:100%;max-width:13rem;margin-top:.35rem}
+.card .skc{width:100%;max-width:13rem;margin-top:auto;padding-top:.35rem}
+.card span.quiet{display:inline-block}
 .charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(24rem,100%),1fr));gap:.75rem;margin:0 0 .75rem}
 figure{margin:0;background:var(--surface);border:1px solid var(--line);border-radius:.5rem;padding:.6rem .9rem;min-width:0;break-inside:avoid}
 figcaption{font-weight:600;font-size:.9rem}

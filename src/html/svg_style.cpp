@@ -109,7 +109,7 @@ public:
             if (!kind.rule.empty() && has(kind.letter))
                 text += fmt::format(".skc .{}{{{}}}", kind.letter, kind.rule);
         if (has("e")) text += ".skc .e{text-anchor:end}";
-        if (has("n")) text += ".skc .n{text-anchor:middle}";
+        if (has("q")) text += ".skc .q{text-anchor:middle}";
         for (const NamedText& part : named_texts)
             if (has(part.letter)) text += fmt::format(".skc .{}{{{}}}", part.letter, part.rule);
         return text;
@@ -169,7 +169,7 @@ std::vector<std::string> classes_of(const TextStyle& style) {
     std::vector<std::string> classes;
     if (style.colour != Colour::ink) classes.push_back(class_of(paint(style.colour)));
     if (style.anchor != Anchor::start)
-        classes.emplace_back(style.anchor == Anchor::end ? "e" : "n");
+        classes.emplace_back(style.anchor == Anchor::end ? "e" : "q");
     for (const NamedText& part : named_texts)
         if (style.*part.member) classes.emplace_back(part.letter);
     return classes;

@@ -4,6 +4,7 @@
 #include "support/make.hpp"
 
 #include <saleskpi/html/page.hpp>
+#include <saleskpi/html/svg.hpp>
 
 #include <string>
 
@@ -50,6 +51,38 @@ TEST_CASE("the head of a page is one picture with its cards and charts") {
     CHECK(picture.all("desc").size() == 1);
     CHECK(svg.find("href") == std::string::npos);
     CHECK(svg.find("<script") == std::string::npos);
+}
+
+TEST_CASE("a change that is no part of what was is written in the page's language, once") {
+    using namespace make;
+    const Book book = make::book(deals(deal_of("Ada").won(1234.50_usd, "2025-04-28")));
+    PageOptions options;
+    options.glossary.decimal = ",";
+    options.glossary.group = ".";
+    const Report report{rollup(book)
+                            .metrics(kpi::revenue)
+                            .every(Grain::quarter)
+                            .during(days("2025-01-01", "2025-07-01"))
+                            .run()};
+    const std::string html = to_html(report, options);
+    CHECK(html.find("<b>+1.234,50 USD</b> better than") != std::string::npos);
+    CHECK(has(texts(read(to_overview(report, options))), "▲ +1.234,50 USD"));
+}
+
+TEST_CASE("no rule of a page is one of its charts, nor the other way round") {
+    const std::string html = to_html(report());
+    const std::string charts = chart_css();
+    std::size_t rules = 0;
+    for (std::size_t at = charts.find(".skc ."); at != std::string::npos;
+         at = charts.find(".skc .", at + 1)) {
+        const std::string name = charts.substr(at + 5, charts.find('{', at) - at - 5);
+        INFO(name);
+        for (const char* before : {"\n", ",", "}"})
+            for (const char* after : {"{", ",", ":"})
+                CHECK(html.find(before + name + after) == std::string::npos);
+        ++rules;
+    }
+    CHECK(rules > 20);
 }
 
 TEST_CASE("a picture of a page stands in its width, and fits into another") {
