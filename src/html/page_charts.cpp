@@ -15,7 +15,7 @@ namespace saleskpi::inline v0_3::detail {
 
 namespace {
 
-constexpr std::size_t most_bullets = 12;
+constexpr std::size_t most_groups = 12;
 constexpr std::size_t most_bytes = 6'000;  ///< of a chart
 
 ChartOptions options_for(const PageModel& model) {
@@ -43,29 +43,39 @@ void add_history(const PageModel& model, const PageTable& table, std::vector<Cha
     if (model.periods().size() < 2 || !shown || !model.total_row(*shown)) return;
     const std::size_t column = column_of_history(model, table);
     ChartOptions options = options_for(model);
-    options.total = true;
+    options.levels = 0;
     options.title = model.plain_title(column);
     const std::string target = target_id(model.report().columns()[column].metric.id());
     if (model.column(target)) options.target = ChartColumn{target};
     charts.push_back(line_chart(model.report(), column, options));
 }
 
-/// Who is how far.
-void add_bullets(const PageModel& model, const PageTable& table, std::vector<Chart>& charts) {
-    const std::size_t column = table.columns.front();
-    const std::string target = target_id(model.report().columns()[column].metric.id());
-    const auto shown = model.shown_period();
-    const std::size_t dimensions = model.report().table().dimensions().size();
-    const auto groups = std::count_if(
+std::size_t groups_at(const PageModel& model, std::size_t depth) {
+    return static_cast<std::size_t>(std::count_if(
         model.groups().begin(), model.groups().end(),
-        [&](const PageGroup& group) { return group.names.size() == dimensions; });
-    if (dimensions == 0 || !shown || !model.column(target) ||
-        static_cast<std::size_t>(groups) > most_bullets)
-        return;
+        [&](const PageGroup& group) { return group.names.size() == depth; }));
+}
+
+/// Who has how much, and how far that is: groups as far within as there is room for all. If even the
+/// outermost have too many, the best of them.
+void add_groups(const PageModel& model, const PageTable& table, std::vector<Chart>& charts) {
+    const auto shown = model.shown_period();
+    std::size_t depth = model.report().table().dimensions().size();
+    if (!shown || depth == 0) return;
+    while (depth > 1 && groups_at(model, depth) > most_groups && groups_at(model, depth - 1) > 0)
+        --depth;
+    const std::size_t groups = groups_at(model, depth);
+    if (groups < 2) return;
+    const std::size_t column = column_of_history(model, table);
+    const std::string target = target_id(model.report().columns()[column].metric.id());
     ChartOptions options = options_for(model);
-    options.target = ChartColumn{target};
+    options.levels = depth;
     options.period = model.periods()[*shown].period;
-    charts.push_back(bullet_chart(model.report(), column, options));
+    if (model.column(target)) options.target = ChartColumn{target};
+    const ChartKind kind = groups > most_groups ? ChartKind::leaderboard
+                           : options.target     ? ChartKind::bullet
+                                                : ChartKind::bars;
+    charts.push_back(chart_of(kind, model.report(), column, options));
 }
 
 /// What became of a balance: in the section that has it.
@@ -78,7 +88,7 @@ void add_waterfalls(const PageModel& model, const PageTable& table, std::vector<
         if (std::find(table.columns.begin(), table.columns.end(), balance) == table.columns.end())
             continue;
         ChartOptions options = options_for(model);
-        options.total = true;
+        options.levels = 0;
         options.period = model.periods()[*shown].period;
         charts.push_back(waterfall_chart(model.report(), columns, options));
     }
@@ -91,7 +101,7 @@ std::string target_id(std::string_view id) { return fmt::format("target({})", id
 std::optional<Chart> sparkline_of(const PageModel& model, std::size_t column) {
     if (model.periods().size() < 3) return std::nullopt;
     ChartOptions options = options_for(model);
-    options.total = true;
+    options.levels = 0;
     options.title = model.plain_title(column);
     return sparkline(model.report(), column, options);
 }
@@ -105,7 +115,7 @@ std::vector<Chart> charts_of(const PageModel& model, const PageTable& table) {
     std::vector<Chart> charts;
     if (model.options().charts) {
         add_history(model, table, charts);
-        add_bullets(model, table, charts);
+        add_groups(model, table, charts);
         add_waterfalls(model, table, charts);
     }
     charts.insert(charts.end(), table.charts.begin(), table.charts.end());

@@ -50,7 +50,7 @@ progress::-moz-progress-bar{background:var(--accent)}
 .skc{display:block}
 .card .skc{width:100%;max-width:13rem;margin-top:auto;padding-top:.35rem}
 .card span.quiet{display:inline-block}
-.charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(24rem,100%),1fr));gap:.75rem;margin:0 0 .75rem}
+.charts{display:grid;align-items:start;grid-template-columns:repeat(auto-fit,minmax(min(30rem,100%),1fr));gap:.75rem;margin:0 0 .75rem}
 figure{margin:0;background:var(--surface);border:1px solid var(--line);border-radius:.5rem;padding:.6rem .9rem;min-width:0;break-inside:avoid}
 figcaption{font-weight:600;font-size:.9rem}
 figure .scroll{border:0}

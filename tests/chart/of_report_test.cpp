@@ -160,10 +160,12 @@ TEST_CASE("totals are left out, unless they are asked for") {
     const Report report{small().metrics(revenue).by(region, team).with_subtotals().run()};
     CHECK(labels(bar_chart(report, 0)) == Texts{"EMEA, North", "EMEA, South"});
     CHECK(labels(bar_chart(report, 0, {.group = {"EMEA"}})) == Texts{"North", "South"});
-    const Chart total = bar_chart(report, 0, {.total = true});
+    const Chart total = bar_chart(report, 0, {.levels = 0});
     CHECK(labels(total) == Texts{"Total"});
     CHECK(texts(total) == Texts{"1,634.50"});
-    CHECK(labels(bar_chart(report, 0, {.group = {"EMEA"}, .total = true})) == Texts{"EMEA"});
+    CHECK(labels(bar_chart(report, 0, {.group = {"EMEA"}, .levels = 0})) == Texts{"EMEA"});
+    CHECK(labels(bar_chart(report, 0, {.levels = 1})) == Texts{"EMEA"});
+    CHECK(labels(bar_chart(report, 0, {.levels = 7})) == labels(bar_chart(report, 0)));
     const Chart stacked = stacked_bars(report, 0);
     CHECK(labels(stacked) == Texts{"EMEA"});
     CHECK(names(stacked) == Texts{"North", "South"});

@@ -78,10 +78,11 @@ private:
 struct ChartOptions {
     std::string title = {};        ///< by default that of the metric, and of the group
     std::string description = {};  ///< by default what the report is of
-    /// The rows of this group's members count or, where it has none, those of the group itself. By
-    /// default all but totals.
+    /// The rows of this group's members count or, where it has none, those of the group itself.
     GroupNames group = {};
-    bool total = false;  ///< the rows of the group itself, not those of its members
+    /// How many dimensions below the group those members are: by default all that there are; 0 is the group
+    /// itself, and 1 its direct members. Fewer than all are of a report with subtotals.
+    std::optional<std::size_t> levels = {};
     /// Of charts that show one period, which. By default the last one.
     std::optional<Period> period = {};
     std::optional<ChartColumn> prior = {};  ///< the same metric before, such as before(x, previous)

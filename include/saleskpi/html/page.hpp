@@ -67,7 +67,8 @@ struct PageOptions {
     /// the catalogue.
     std::vector<PageSection> sections{};
     /// Whether cards have a sparkline and sections charts: how the total of its first KPI has gone, with the
-    /// target if target(KPI) is a column; and with that, how far each of at most twelve groups is.
+    /// target if target(KPI) is a column; and what groups have of it, as far within as there are at most
+    /// twelve, or the best of more.
     bool charts = true;
     /// Balances with what became of them in the period of the cards, each a waterfall of the section that has
     /// its last column: {"opening_mrr", "new_mrr", "churned_mrr", "mrr"}. They want totals.
