@@ -60,10 +60,15 @@ TextStyle quiet() {
 /// How far behind a strong text the next one stands.
 double wide(std::string_view text, double size) { return text_width(text, size * 1.08) + 9; }
 
+PageOverview shown_overview(const PageModel& model) {
+    const auto period = model.shown_period();
+    return period ? overview_of(model, *period) : PageOverview{};
+}
+
 class Overview {
 public:
     Overview(const PageModel& model, int width)
-        : model_{model}, overview_{overview_of(model)}, width_{(std::max)(width, 320) * 1.0} {
+        : model_{model}, overview_{shown_overview(model)}, width_{(std::max)(width, 320) * 1.0} {
         const auto across = static_cast<std::size_t>((width_ - gap) / (least_card + gap));
         across_ =
             std::clamp<std::size_t>(across, 1, (std::max)(overview_.cards.size(), std::size_t{1}));

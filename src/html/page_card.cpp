@@ -69,7 +69,7 @@ private:
     /// The period that goes on, beside the last one that is over.
     std::string latest(std::size_t column) const {
         const std::size_t last = model_.periods().size() - 1;
-        if (last == period_) return {};
+        if (last == period_ || period_ != model_.shown_period()) return {};
         const auto row = model_.total_row(last);
         if (!row) return {};
         const auto outcome = model_.report()[*row][column].outcome();
@@ -88,16 +88,15 @@ private:
 
 }  // namespace
 
-PageOverview overview_of(const PageModel& model) {
+PageOverview overview_of(const PageModel& model, std::size_t period) {
     PageOverview overview;
-    const auto period = model.shown_period();
-    const auto row = period ? model.total_row(*period) : std::nullopt;
+    const auto row = model.total_row(period);
     if (!row) return overview;
-    const PagePeriod& shown = model.periods()[*period];
+    const PagePeriod& shown = model.periods()[period];
     overview.period = model.has_periods() ? shown.label : model.plain_days(shown.period.window());
     if (!shown.period.complete) overview.period += ", " + model.plain("not complete");
     overview.row = *row;
-    const Cards cards{model, *period, *row};
+    const Cards cards{model, period, *row};
     for (const std::size_t column : model.cards())
         overview.cards.push_back(cards.card(column));
     return overview;

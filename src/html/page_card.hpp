@@ -36,12 +36,12 @@ struct PageCard {
     std::string latest;  ///< "2026-Q1 so far: 12", or nothing
 };
 
-/// The shown period, and all of its cards; none where there is no total.
+/// A period, and all of its cards; none where there is no total.
 struct PageOverview {
     std::string period;
     std::size_t row = 0;  ///< of the report
     std::vector<PageCard> cards{};
 };
-PageOverview overview_of(const PageModel& model);
+PageOverview overview_of(const PageModel& model, std::size_t period);
 
 }  // namespace saleskpi::inline v0_3::detail

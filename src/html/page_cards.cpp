@@ -8,6 +8,8 @@ namespace saleskpi::inline v0_3::detail {
 
 namespace {
 
+constexpr std::size_t most_earlier = 7;  ///< periods whose cards can be seen
+
 class CardWriter {
 public:
     CardWriter(
@@ -17,19 +19,16 @@ public:
         TextBuffer& out)
         : model_{model}, explanations_{explanations}, overview_{overview}, out_{out} {}
 
-    void write() {
-        out_.add(fmt::format(
-            "<section id=overview aria-labelledby=overview-h><h2 id=overview-h>{} "
-            "<small>{}</small></h2>"
-            "<ul class=cards>\n",
-            model_.say("Overview"), html_text(overview_.period)));
+    /// Without sparklines, which are of all periods.
+    void write(bool is_shown) {
+        out_.add("<ul class=cards>\n");
         for (const PageCard& card : overview_.cards)
-            write(card);
-        out_.add("</ul></section>\n");
+            write(card, is_shown && model_.options().charts);
+        out_.add("</ul>");
     }
 
 private:
-    void write(const PageCard& card) {
+    void write(const PageCard& card, bool has_spark) {
         out_.add(fmt::format(
             "<li class=card><h3><a href=#d{}>{}</a> <small>{}</small></h3>", card.column,
             html_text(card.title), html_text(card.timing)));
@@ -48,7 +47,7 @@ private:
         write_quiet(marks_text(model_, card.marks));
         write_quiet(html_text(card.coverage));
         if (card.target) write_target(*card.target);
-        if (model_.options().charts) out_.add(sparkline_text(model_, card.column));
+        if (has_spark) out_.add(sparkline_text(model_, card.column));
         write_quiet(html_text(card.latest));
         out_.add("</li>\n");
     }
@@ -100,8 +99,27 @@ private:
 }  // namespace
 
 void write_cards(const PageModel& model, const PageExplanations& explanations, TextBuffer& out) {
-    const PageOverview overview = overview_of(model);
-    if (!overview.cards.empty()) CardWriter{model, explanations, overview, out}.write();
+    const auto shown = model.shown_period();
+    if (!shown) return;
+    const PageOverview overview = overview_of(model, *shown);
+    if (overview.cards.empty()) return;
+    out.add(fmt::format(
+        "<section id=overview aria-labelledby=overview-h><h2 id=overview-h>{} "
+        "<small>{}</small></h2>",
+        model.say("Overview"), html_text(overview.period)));
+    CardWriter{model, explanations, overview, out}.write(true);
+    // With the script one is chosen of all.
+    const std::size_t first = *shown > most_earlier ? *shown - most_earlier : 0;
+    if (first < *shown)
+        out.add(fmt::format(
+            "<details class=earlier><summary>{}</summary>", model.say("Earlier periods")));
+    for (std::size_t period = *shown; period > first; --period) {
+        const PageOverview earlier = overview_of(model, period - 1);
+        out.add("<h3>" + html_text(earlier.period) + "</h3>");
+        CardWriter{model, explanations, earlier, out}.write(false);
+    }
+    if (first < *shown) out.add("</details>");
+    out.add("</section>\n");
 }
 
 }  // namespace saleskpi::inline v0_3::detail

@@ -13,10 +13,10 @@ namespace saleskpi::inline v0_3 {
 namespace {
 
 constexpr std::array fixed_words = std::to_array<std::string_view>(
-    {"Overview", "Figures", "Total", "Group", "Period", "Target", "Sections", "Skip to the figures",
-     "How to read it", "Where the numbers come from", "The data", "Definitions",
-     "How each KPI is defined", "The numbers", "All periods", "Find", "Open all", "Close all",
-     "Close", "shown", "How it is defined", "All records", "activity", "balance",
+    {"Overview", "Earlier periods", "Figures", "Total", "Group", "Period", "Target", "Sections",
+     "Skip to the figures", "How to read it", "Where the numbers come from", "The data",
+     "Definitions", "How each KPI is defined", "The numbers", "All periods", "Find", "Open all",
+     "Close all", "Close", "shown", "How it is defined", "All records", "activity", "balance",
      "activity and balance", "what happened in the days of a period",
      "what there is on the last day of a period", "not complete", "is not complete", "no days",
      "to", "by", "every", "money in", "as of", "as known on", "where", "better than", "worse than",

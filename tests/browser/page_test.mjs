@@ -220,6 +220,31 @@ test('one period is shown, another one can be, and all', async () => {
   assert.equal((await periods()).length, 8);
 });
 
+test('the cards of an earlier period can be seen, with and without script', async () => {
+  const rows = JSON.parse(report(sample, '--view', 'executive', ...query, '--subtotals', '--format', 'records')).filter(one => one.region === null);
+  const revenue = () => browser.run(() => [...document.querySelectorAll('.cards')].filter(one => one.checkVisibility()).map(
+    list => list.querySelector('.big').firstChild.textContent));
+  await open(urls.executive);
+  assert.equal((await revenue()).length, 1);
+  for (const [at, row] of rows.reverse().entries()) {
+    await browser.run(of => {
+      const select = document.querySelector('#overview select');
+      select.value = of;
+      select.dispatchEvent(new Event('change'));
+    }, at);
+    const [shown, ...others] = await revenue();
+    assert.deepEqual(others, []);
+    assert.ok(says(shown, row.revenue), `${row.period}: ${shown}`);
+    assert.equal(await browser.run(() => document.querySelector('#overview h2 small').textContent), row.period);
+  }
+  await open(urls.executive, { script: false });
+  assert.equal((await revenue()).length, 1);
+  await browser.run(() => document.querySelector('.earlier summary').click());
+  const all = await revenue();
+  assert.equal(all.length, rows.length);
+  all.forEach((text, at) => assert.ok(says(text, rows[at].revenue), text));
+});
+
 test('what is found is shown with the groups around it', async () => {
   await open(urls.manager);
   await browser.run(() => {
