@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "words.hpp"
 
-#include <saleskpi/value/quantity_text.hpp>
+#include "value/number_text.hpp"
 
 #include <fmt/format.h>
 

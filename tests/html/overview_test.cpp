@@ -5,6 +5,7 @@
 
 #include <saleskpi/html/page.hpp>
 #include <saleskpi/html/svg.hpp>
+#include <saleskpi/saleskpi.hpp>
 
 #include <string>
 

@@ -5,6 +5,7 @@
 #include "support/make.hpp"
 
 #include <saleskpi/html/page.hpp>
+#include <saleskpi/saleskpi.hpp>
 
 #include <string>
 #include <vector>
