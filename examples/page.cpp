@@ -55,10 +55,16 @@ int main() {
     options.glossary.language = "de";
     options.glossary.decimal = ",";
     options.glossary.group = ".";
-    options.glossary.words = {{"revenue", "Umsatz"}, {"Total", "Gesamt"}, {"better", "besser"}};
+    options.glossary.words = {
+        {"revenue", "Umsatz"}, {"Total", "Gesamt"}, {"better than", "besser als"}};
     //! [look]
     const std::string german = to_html(Report{query.run()}, options);
-    if (german.find("<b>+25,0 %</b> besser") == std::string::npos) return 1;
+    if (german.find("<b>+25,0 %</b> besser als") == std::string::npos) return 1;
+
+    //! [overview]
+    const std::string picture = to_overview(Report{query.run()}, options);
+    //! [overview]
+    if (picture.find("+25,0 %") == std::string::npos) return 1;
 
     //! [mail]
     options.for_mail = true;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "chart.hpp"
 
+#include "page.hpp"
+
 #include <saleskpi/chart/of_report.hpp>
 
 #include <fmt/format.h>
@@ -68,8 +70,8 @@ std::vector<Definition> chart_metrics(
     const ChartKind kind = chart_kind(options);
     if (options.report && kind == ChartKind::waterfall) {
         metrics.clear();
-        for (const std::string_view id : options.report->waterfall)
-            metrics.push_back(metric_of(std::string{id}));
+        for (const Movement& one : options.report->waterfall)
+            metrics.push_back(metric_of(std::string{one.id}));
         return metrics;
     }
     if (options.metrics.empty() && !options.report)
@@ -84,6 +86,7 @@ Chart chart_of(const Table& table, const Options& options) {
     const ChartKind kind = chart_kind(options);
     ChartOptions style;
     style.top = options.top.value_or(0);
+    if (options.language) style.glossary = glossary_of(*options.language);
     std::vector<ChartColumn> columns;
     const auto metrics = report.columns();
     const std::string first{metrics.front().metric.id()};
@@ -99,6 +102,8 @@ Chart chart_of(const Table& table, const Options& options) {
             throw UsageError{fmt::format(
                 "--chart {} is of one metric, and there are {} and {}", name(kind), first, id)};
     }
+    if (options.report && kind == ChartKind::waterfall)
+        columns = options.report->waterfall_columns();
     if (options.period) {
         for (const ReportRow& row : report)
             if (row.key().label == *options.period) style.period = row.key().period;

@@ -99,12 +99,12 @@ What to write
   --format FORM       text (or table), json, csv, records, markdown, html, svg or vega. Default: text.
                       records are flat rows of JSON, for tools that draw charts; svg is a chart, vega the
                       same for Vega-Lite. html is a page with totals, by quarters unless --every says
-                      else: docs/page.md.
-  --lang LANGUAGE     of a page: en, pl, zh-Hans, zh-Hant, or a file with the words of another one
-  --theme NAME        the colours of a page: standard, contrast or warm. Default: standard.
+                      else: docs/page.md. svg with --view is the head of that page.
+  --lang LANGUAGE     of a page or a chart: en, pl, zh-Hans, zh-Hant, or a file with the words of another one
+  --theme NAME        the colours of a page or its head: standard, contrast or warm. Default: standard.
   --chart KIND        line, bars, stacked_bars, waterfall, bullet, funnel, heat_map, leaderboard,
                       distribution, sparkline or small_multiples, of --metrics: docs/charts.md. Default:
-                      by --every a line, by groups bars, of --report mrr a waterfall. target(ID) and
+                      by --every a line, by groups bars, of --report mrr or pipeline a waterfall. target(ID) and
                       before(ID, previous) stand beside the first metric.
   --notes on|off      columns of CSV that tell currency, reasons, marks, coverage and how many records
                       were rejected; the lines around the table of Markdown. Default: on.

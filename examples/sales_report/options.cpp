@@ -281,8 +281,10 @@ void check_has_form(Text what, Format format) {
 void check_style(const Options& options) {
     if (!options.notes && options.format != Format::csv && options.format != Format::markdown)
         refuse("--notes belongs to --format csv and --format markdown");
-    if ((options.theme || options.language) && options.format != Format::html)
-        refuse("--theme and --lang belong to --format html");
+    if (options.theme && !is_page(options))
+        refuse("--theme belongs to --format html, and to --format svg with --view");
+    if (options.language && options.format != Format::html && !is_drawn(options.format))
+        refuse("--lang belongs to --format html, svg and vega");
     if (options.view && options.report) refuse("--view and --report: each has metrics of its own");
     if (options.policies.size() > 1 &&
         (options.explain || options.check || options.check_data ||

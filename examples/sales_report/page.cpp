@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "page.hpp"
 
+#include "named_reports.hpp"
 #include "nearest.hpp"
 
 #include <saleskpi/html.hpp>
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <fstream>
@@ -98,7 +100,16 @@ std::string command(const Table& table, const Options& options) {
     return text;
 }
 
-/// That of a language, or of a file.
+bool has_column(const Table& table, std::string_view id) {
+    return std::any_of(
+        table.metrics().begin(), table.metrics().end(),
+        [&](const Definition& metric) { return metric.id() == id; });
+}
+
+}  // namespace
+
+const View& view_of(std::string_view name) { return named(all_views, name, "view"); }
+
 Glossary glossary_of(const std::string& language) {
     if (auto known = find_glossary(language)) return *std::move(known);
     std::ifstream file{language, std::ios::binary};
@@ -112,10 +123,6 @@ Glossary glossary_of(const std::string& language) {
     const std::string text{std::istreambuf_iterator<char>{file}, {}};
     return parse_glossary(text);
 }
-
-}  // namespace
-
-const View& view_of(std::string_view name) { return named(all_views, name, "view"); }
 
 const NamedTheme& theme_of(std::string_view name) {
     static const std::array themes{
@@ -157,8 +164,27 @@ void write_page(
     }
     if (options.report && !options.view && options.metrics.empty())
         page.cards.assign(options.report->cards.begin(), options.report->cards.end());
+    for (const NamedReport& report : named_reports()) {
+        std::vector<ChartColumn> columns = report.waterfall_columns();
+        const bool has_all = std::all_of(
+            report.waterfall.begin(), report.waterfall.end(),
+            [&](const Movement& one) { return has_column(table, one.id); });
+        if (!columns.empty() && has_all) page.waterfalls.push_back(std::move(columns));
+    }
     if (options.theme) page.theme = options.theme->theme;
-    write_html(Report{table}, sink, page);
+    if (options.format == Format::svg)
+        write_overview(Report{table}, sink, page);
+    else
+        write_html(Report{table}, sink, page);
+}
+
+bool is_page(const Options& options) {
+    return options.format == Format::html ||
+           (options.format == Format::svg && options.view && !options.chart);
+}
+
+bool is_chart(const Options& options) {
+    return (options.format == Format::svg || options.format == Format::vega) && !is_page(options);
 }
 
 }  // namespace sales_report

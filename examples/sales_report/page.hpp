@@ -37,15 +37,23 @@ struct NamedTheme {
     PageTheme theme;
 };
 
+/// Of a language that the library has, or of a file. Throws UsageError for what is neither.
+Glossary glossary_of(const std::string& language);
+
 /// Throws UsageError with the nearest name.
 const NamedTheme& theme_of(std::string_view name);
 
-/// The report as a page: what it says of itself, and where its numbers come from.
+/// The report as a page: what it says of itself, and where its numbers come from. As SVG, its head.
 void write_page(
     const Rollup& asked,
     const Table& table,
     const std::vector<DataCheck>& checks,
     const Options& options,
     const TextSink& sink);
+
+/// Whether that is asked for: a page, or its head.
+bool is_page(const Options& options);
+/// Or a chart.
+bool is_chart(const Options& options);
 
 }  // namespace sales_report

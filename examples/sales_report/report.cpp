@@ -140,8 +140,7 @@ Scope scope_of(const Options& options, const Catalogue& catalogue) {
 
 /// A page compares a period with the one before.
 Grain usual_grain(const Options& options) {
-    if (options.format == Format::svg || options.format == Format::vega)
-        return chart_grain(options);
+    if (is_chart(options)) return chart_grain(options);
     if (options.report) return options.report->every;
     if (options.view) return options.view->every;
     return options.format == Format::html ? Grain::quarter : Grain::window;
@@ -152,7 +151,7 @@ Rollup query(const Book& book, const Options& options, const Catalogue& catalogu
     Rollup rollup{book};
     rollup.where(scope).shares_of_whole(options.shares_of_whole);
     rollup.by(options.by)
-        .with_subtotals(options.subtotals || options.format == Format::html)
+        .with_subtotals(options.subtotals || is_page(options))
         .every(options.every.value_or(usual_grain(options)));
     set_days(rollup, book, scope, options);
     return rollup;
@@ -276,7 +275,7 @@ Writer report(
     const Options seen = with_view(options, book);
     Rollup asked = query(book, seen, catalogue);
     std::vector<Definition> metrics = metrics_of(options, book, catalogue);
-    if (options.format == Format::svg || options.format == Format::vega)
+    if (is_chart(options))
         metrics = chart_metrics(std::move(metrics), options, [&](const std::string& id) {
             return metric_of(catalogue, id, book);
         });
@@ -289,7 +288,7 @@ Writer report(
     if (options.top) asked.top(*options.top);
     if (options.policies.size() > 1) return by_each_policy(asked, checks, options);
     const Table table = asked.run();
-    if (options.format == Format::html)
+    if (is_page(options))
         return [asked, table, checks, options](const TextSink& sink) {
             write_page(asked, table, checks, options, sink);
         };

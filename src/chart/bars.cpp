@@ -7,23 +7,20 @@ namespace saleskpi::inline v0_3 {
 
 using detail::ChartDraft;
 using detail::ChartGroup;
+using detail::NumberStyle;
 
 namespace {
-
-std::string title_of(const ChartDraft& draft, std::size_t column) {
-    return std::string{draft.metric(column).title()};
-}
 
 /// A series for each column, over the same rows.
 void add_columns(ChartDraft& draft, const std::vector<ReportRow>& rows) {
     for (const std::size_t column : draft.columns())
         draft.chart.series.push_back(
-            draft.series(title_of(draft, column), SeriesRole::value, column, rows));
+            draft.series(draft.title(column), SeriesRole::value, column, rows));
 }
 
 /// One series, with a number of one row for each column.
 void add_row(ChartDraft& draft, const std::optional<ReportRow>& row) {
-    ChartSeries series{draft.options().words.value, SeriesRole::value, draft.chart.unit, {}};
+    ChartSeries series{draft.chart.words.value, SeriesRole::value, draft.chart.unit, {}};
     if (!row) return;
     draft.set_column_categories();
     for (const std::size_t column : draft.columns())
@@ -38,11 +35,8 @@ std::size_t number_of(std::vector<std::string>& names, const std::string& name) 
     return names.size() - 1;
 }
 
-ChartNumber nothing() {
-    ChartNumber number;
-    number.reason = Reason::no_records;
-    number.text = detail::meaning(Reason::no_records);
-    return number;
+ChartNumber nothing(const ChartDraft& draft) {
+    return detail::chart_number(Reason::no_records, NumberStyle{}, draft.options().glossary);
 }
 
 /// Two dimensions or more in one period: the last one against those around it.
@@ -59,15 +53,15 @@ Crossed crossed(ChartDraft& draft) {
         std::vector<std::string> names = draft.rows().groups[g].names;
         const std::string last = names.empty() ? draft.rows().groups[g].name : names.back();
         if (!names.empty()) names.pop_back();
-        const std::size_t o = number_of(
-            all.outer, names.empty() ? draft.options().words.total : detail::joined(names));
+        const std::size_t o =
+            number_of(all.outer, names.empty() ? draft.chart.words.total : detail::joined(names));
         const std::size_t i = number_of(all.inner, last);
         all.numbers.resize(all.outer.size());
-        if (all.numbers[o].size() <= i) all.numbers[o].resize(i + 1, nothing());
+        if (all.numbers[o].size() <= i) all.numbers[o].resize(i + 1, nothing(draft));
         all.numbers[o][i] = draft.number(rows[g], draft.columns()[0]);
     }
     for (std::vector<ChartNumber>& row : all.numbers)
-        row.resize(all.inner.size(), nothing());
+        row.resize(all.inner.size(), nothing(draft));
     return all;
 }
 

@@ -26,7 +26,8 @@ ChartRows::ChartRows(const Report& report, const ChartOptions& options) {
     const std::span<const std::string> within = options.group.names();
     const std::vector<std::string> all{
         report.table().dimensions().begin(), report.table().dimensions().end()};
-    const std::size_t depth = options.total ? within.size() : all.size();
+    const std::size_t below = all.size() - (std::min)(within.size(), all.size());
+    const std::size_t depth = within.size() + (std::min)(options.levels.value_or(below), below);
     for (std::size_t i = within.size(); i < depth; ++i)
         dimensions.push_back(all[i]);
     for (const ReportRow& row : report) {
@@ -39,18 +40,19 @@ ChartRows::ChartRows(const Report& report, const ChartOptions& options) {
             if (!group.names.empty())
                 group.name = joined(group.names);
             else
-                group.name = within.empty() ? options.words.total : within.back();
+                group.name = within.empty() ? options.glossary.say("Total") : within.back();
             groups.push_back(std::move(group));
         }
         if (groups.size() == 1) periods.push_back({{}, key.period, key.label});
         groups.back().rows.push_back(row);
     }
-    if (groups.empty() && (!within.empty() || options.total))
+    if (groups.empty() && (!within.empty() || options.levels))
         throw Error{
             ErrorCode::no_such_cell,
             fmt::format(
                 "there is nothing to draw: the report has no {} '{}'",
-                options.total ? "row of the group" : "group within", fmt::join(within, ", "))};
+                options.levels == std::size_t{0} ? "row of the group" : "group within",
+                fmt::join(within, ", "))};
 }
 
 std::size_t ChartRows::period(const ChartOptions& options) const {

@@ -11,23 +11,17 @@ namespace saleskpi::inline v0_3::detail {
 
 namespace {
 
-std::string with_signs(const std::string& text, const NumberSigns& signs) {
+std::string with_signs(const std::string& text, const Glossary& glossary) {
     std::string result;
     for (const char c : text) {
         if (c == '.')
-            result += signs.point;
+            result += glossary.decimal;
         else if (c == ',')
-            result += signs.thousands;
+            result += glossary.group;
         else
             result += c;
     }
     return result;
-}
-
-std::string value_title(Unit unit, Currency currency) {
-    const std::string_view words = unit_text(unit);
-    if (!is_money_like(unit)) return std::string{words};
-    return words.empty() ? currency.code() : fmt::format("{} {}", currency.code(), words);
 }
 
 std::string days_text(const Window& window) {
@@ -40,16 +34,16 @@ std::string days_text(const Window& window) {
 ChartNumber chart_number(
     const Outcome<AnyQuantity>& outcome,
     const NumberStyle& style,
-    const NumberSigns& signs,
+    const Glossary& glossary,
     Marks marks) {
     ChartNumber number;
     number.marks = marks;
     if (outcome) {
         number.value = outcome->to_double();
-        number.text = with_signs(style.text(*outcome), signs);
+        number.text = with_signs(style.text(*outcome), glossary);
     } else {
         number.reason = outcome.reason();
-        number.text = meaning(outcome.reason());
+        number.text = glossary.say(meaning(outcome.reason()));
     }
     return number;
 }
@@ -75,13 +69,13 @@ ChartDraft::ChartDraft(
     if (options.prior) prior_ = options.prior->in(report);
     if (options.target) target_ = options.target->in(report);
     chart.kind = kind;
-    chart.signs = options.signs;
-    chart.words = options.words;
+    chart.signs = {options.glossary.decimal, options.glossary.group};
+    chart.words = words_in(options.glossary);
     const Definition& first = metric(columns_.front());
     chart.unit = first.unit();
     chart.better = first.better();
     if (is_money_like(chart.unit)) chart.currency = report.table().currency();
-    chart.value_title = value_title(chart.unit, chart.currency);
+    chart.value_title = unit_in(options.glossary, chart.unit, chart.currency);
 
     std::vector<std::size_t> drawn = columns_;
     if (prior_) drawn.push_back(*prior_);
@@ -130,7 +124,7 @@ std::optional<ReportRow> ChartDraft::only_row() {
 
 ChartNumber ChartDraft::number(const ReportRow& row, std::size_t column) const {
     const ReportCell cell = row[column];
-    return chart_number(cell.outcome(), styles_[column], options_.signs, cell.marks());
+    return chart_number(cell.outcome(), styles_[column], options_.glossary, cell.marks());
 }
 
 ChartSeries ChartDraft::series(
@@ -150,14 +144,13 @@ void ChartDraft::add_compared(const std::vector<ReportRow>& rows) {
         throw Error{
             ErrorCode::invalid_argument,
             "a prior period or a target stands beside one series, not beside several"};
-    if (prior_)
-        chart.series.push_back(series(options_.words.prior, SeriesRole::prior, *prior_, rows));
+    if (prior_) chart.series.push_back(series(chart.words.prior, SeriesRole::prior, *prior_, rows));
     if (target_)
-        chart.series.push_back(series(options_.words.target, SeriesRole::target, *target_, rows));
+        chart.series.push_back(series(chart.words.target, SeriesRole::target, *target_, rows));
 }
 
 void ChartDraft::set_period_categories() {
-    chart.category_title = options_.words.period;
+    chart.category_title = chart.words.period;
     chart.over_time = true;
     for (const RowKey& key : rows_.periods)
         chart.categories.push_back({key.label, key.period.complete});
@@ -172,31 +165,30 @@ void ChartDraft::set_group_categories() {
 }
 
 void ChartDraft::set_column_categories() {
-    chart.category_title = options_.words.metric;
+    chart.category_title = chart.words.metric;
     const bool is_complete =
         !period_ || rows_.periods.empty() || rows_.periods[*period_].period.complete;
     for (const std::size_t column : columns_)
-        chart.categories.push_back({std::string{metric(column).title()}, is_complete});
+        chart.categories.push_back({title(column), is_complete});
 }
 
 Chart ChartDraft::finished() && {
     // What the kind has to add to it.
     const std::string more = chart.title.empty() ? "" : ' ' + chart.title;
-    chart.title = options_.title.empty() ? title() + more : options_.title;
+    chart.title = options_.title.empty() ? whole_title() + more : options_.title;
     chart.description = options_.description.empty() ? description() : options_.description;
     return std::move(chart);
 }
 
-std::string ChartDraft::title() const {
+std::string ChartDraft::whole_title() const {
     std::string text;
     if (titled_by_last_) {
-        text = metric(columns_.back()).title();
+        text = title(columns_.back());
     } else if (titled_by_ends_ && columns_.size() > 2) {
-        text = fmt::format(
-            "{} → {}", metric(columns_.front()).title(), metric(columns_.back()).title());
+        text = fmt::format("{} → {}", title(columns_.front()), title(columns_.back()));
     } else {
         for (const std::size_t column : columns_)
-            text += (text.empty() ? "" : ", ") + std::string{metric(column).title()};
+            text += (text.empty() ? "" : ", ") + title(column);
     }
     for (const std::string& name : options_.group.names())
         text += ", " + name;
@@ -214,22 +206,22 @@ std::string ChartDraft::description() const {
     };
     add(days_text(table.window()));
     add(chart.value_title);
-    if (const auto day = table.as_of()) add(options_.words.as_of + ' ' + to_text(*day));
-    if (!table.scope().is_everything()) add(options_.words.where + ' ' + table.scope().text());
-    if (chart.better == Better::higher) add(options_.words.higher_is_better);
-    if (chart.better == Better::lower) add(options_.words.lower_is_better);
+    if (const auto day = table.as_of()) add(chart.words.as_of + ' ' + to_text(*day));
+    if (!table.scope().is_everything()) add(chart.words.where + ' ' + table.scope().text());
+    if (chart.better == Better::higher) add(chart.words.higher_is_better);
+    if (chart.better == Better::lower) add(chart.words.lower_is_better);
     std::vector<std::string> open;
     for (const RowKey& key : rows_.periods)
         if (!key.period.complete && (!period_ || key.period == rows_.periods[*period_].period))
             open.push_back(key.label);
-    if (!open.empty()) add(options_.words.incomplete + ": " + joined(open));
+    if (!open.empty()) add(chart.words.incomplete + ": " + joined(open));
     add(chart.description);
     Marks marks;
     for (const ChartSeries& one : chart.series)
         for (const ChartNumber& number : one.numbers)
             marks = marks | number.marks;
     for (const LegendLine& line : legend(marks))
-        add(line.text);
+        add(mark_text(options_.glossary, marks, line.text));
     return fmt::format("{}", fmt::join(parts, "; "));
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "chart/chart_rows.hpp"
+#include "chart/words.hpp"
 #include "value/number_text.hpp"
 
 #include <saleskpi/chart/of_report.hpp>
@@ -17,7 +18,7 @@ namespace saleskpi::inline v0_3::detail {
 ChartNumber chart_number(
     const Outcome<AnyQuantity>& outcome,
     const NumberStyle& style,
-    const NumberSigns& signs,
+    const Glossary& glossary,
     Marks marks = {});
 /// A part of a whole. No value: that of either, or, for a whole of zero, the reason that is given.
 Outcome<AnyQuantity> part(
@@ -38,6 +39,7 @@ public:
     const std::optional<std::size_t>& prior() const { return prior_; }
     const std::optional<std::size_t>& target() const { return target_; }
     const Definition& metric(std::size_t column) const { return report_.columns()[column].metric; }
+    std::string title(std::size_t column) const { return options_.glossary.title(metric(column)); }
     bool is_of_one_group() const { return rows_.groups.size() <= 1; }
 
     /// The rows of all groups in the period that a chart of one is of, which then stands in its title.
@@ -71,7 +73,7 @@ public:
     Chart finished() &&;
 
 private:
-    std::string title() const;
+    std::string whole_title() const;
     std::string description() const;
 
     const Report& report_;

@@ -13,7 +13,7 @@ using detail::NumberStyle;
 namespace {
 
 /// What a movement is written with where it is taken away.
-ChartNumber taken_away(ChartNumber number) {
+ChartNumber negated(ChartNumber number) {
     if (!number.value) return number;
     number.value = -*number.value;
     if (number.text.starts_with('-'))
@@ -23,19 +23,24 @@ ChartNumber taken_away(ChartNumber number) {
     return number;
 }
 
-bool is_taken_away(const ChartDraft& draft, std::size_t column) {
-    return draft.metric(column).better() == Better::lower;
+/// For each column, whether it is a movement that is taken away.
+std::vector<bool> taken_away(const ChartDraft& draft, const ChartColumns& columns) {
+    std::vector<bool> all(draft.columns().size());
+    for (std::size_t i = 1; i + 1 < all.size(); ++i)
+        all[i] = columns[i].is_taken_away().value_or(
+            draft.metric(draft.columns()[i]).better() == Better::lower);
+    return all;
 }
 
 /// The balance after less all that leads to it; nothing where one of these has no value.
-std::optional<AnyQuantity> remainder(const ChartDraft& draft, const ReportRow& row) {
+std::optional<AnyQuantity> remainder(
+    const ChartDraft& draft, const ReportRow& row, const std::vector<bool>& is_taken_away) {
     const std::vector<std::size_t>& columns = draft.columns();
     Exact left;
     for (std::size_t i = 0; i < columns.size(); ++i) {
         const auto outcome = row[columns[i]].outcome();
         if (!outcome) return std::nullopt;
-        const bool is_last = i + 1 == columns.size();
-        const bool is_added = is_last || (i > 0 && is_taken_away(draft, columns[i]));
+        const bool is_added = i + 1 == columns.size() || is_taken_away[i];
         left += is_added ? Exact{outcome->exact()} : -Exact{outcome->exact()};
     }
     const auto value = left.value();
@@ -43,10 +48,10 @@ std::optional<AnyQuantity> remainder(const ChartDraft& draft, const ReportRow& r
     return AnyQuantity{*value, draft.chart.unit, draft.chart.currency};
 }
 
-ChartNumber number_alone(const AnyQuantity& quantity, const NumberSigns& signs) {
+ChartNumber number_alone(const AnyQuantity& quantity, const Glossary& glossary) {
     NumberStyle style;
     style.see(quantity);
-    return detail::chart_number(quantity, style, signs);
+    return detail::chart_number(quantity, style, glossary);
 }
 
 }  // namespace
@@ -62,20 +67,17 @@ Chart waterfall_chart(
     draft.set_column_categories();
     draft.chart.categories.front().is_total = true;
     draft.chart.categories.back().is_total = true;
-    ChartSeries series{options.words.value, SeriesRole::value, draft.chart.unit, {}};
+    ChartSeries series{draft.chart.words.value, SeriesRole::value, draft.chart.unit, {}};
+    const std::vector<bool> is_taken_away = taken_away(draft, columns);
     for (std::size_t i = 0; i < draft.columns().size(); ++i) {
-        const std::size_t column = draft.columns()[i];
-        const bool is_movement = i > 0 && i + 1 < draft.columns().size();
-        ChartNumber number = draft.number(*row, column);
-        series.numbers.push_back(
-            is_movement && is_taken_away(draft, column) ? taken_away(std::move(number))
-                                                        : std::move(number));
+        ChartNumber number = draft.number(*row, draft.columns()[i]);
+        series.numbers.push_back(is_taken_away[i] ? negated(std::move(number)) : std::move(number));
     }
-    if (const auto left = remainder(draft, *row)) {
+    if (const auto left = remainder(draft, *row, is_taken_away)) {
         const bool is_complete = draft.chart.categories.front().complete;
         draft.chart.categories.insert(
-            draft.chart.categories.end() - 1, {options.words.remainder, is_complete});
-        series.numbers.insert(series.numbers.end() - 1, number_alone(*left, options.signs));
+            draft.chart.categories.end() - 1, {draft.chart.words.remainder, is_complete});
+        series.numbers.insert(series.numbers.end() - 1, number_alone(*left, options.glossary));
     }
     draft.chart.series.push_back(std::move(series));
     return std::move(draft).finished();
@@ -89,20 +91,19 @@ Chart bullet_chart(const Report& report, const ChartColumn& column, const ChartO
     draft.set_group_categories();
     const std::size_t value = draft.columns()[0];
     const std::size_t target = *draft.target();
+    draft.chart.series.push_back(draft.series(draft.title(value), SeriesRole::value, value, rows));
     draft.chart.series.push_back(
-        draft.series(std::string{draft.metric(value).title()}, SeriesRole::value, value, rows));
-    draft.chart.series.push_back(
-        draft.series(options.words.target, SeriesRole::target, target, rows));
-    ChartSeries share{options.words.share_of_target, SeriesRole::share, Unit::ratio, {}};
+        draft.series(draft.chart.words.target, SeriesRole::target, target, rows));
+    ChartSeries share{draft.chart.words.share_of_target, SeriesRole::share, Unit::ratio, {}};
     for (const ReportRow& row : rows)
         share.numbers.push_back(detail::chart_number(
             detail::part(row[value].outcome(), row[target].outcome(), Reason::zero_target),
-            NumberStyle{}, options.signs));
+            NumberStyle{}, options.glossary));
     draft.chart.series.push_back(std::move(share));
     for (const Rational& bound : options.bounds) {
         const AnyQuantity part{bound, Unit::ratio};
         ChartSeries bounds{
-            number_alone(part, options.signs).text, SeriesRole::bound, draft.chart.unit, {}};
+            number_alone(part, options.glossary).text, SeriesRole::bound, draft.chart.unit, {}};
         for (const ReportRow& row : rows) {
             Outcome<AnyQuantity> end = row[target].outcome();
             if (end) {
@@ -113,8 +114,8 @@ Chart bullet_chart(const Report& report, const ChartColumn& column, const ChartO
                     end = Reason::too_large;
             }
             bounds.numbers.push_back(
-                end ? number_alone(*end, options.signs)
-                    : detail::chart_number(end, NumberStyle{}, options.signs));
+                end ? number_alone(*end, options.glossary)
+                    : detail::chart_number(end, NumberStyle{}, options.glossary));
         }
         draft.chart.series.push_back(std::move(bounds));
     }
@@ -127,8 +128,8 @@ Chart funnel_chart(const Report& report, const ChartColumns& columns, const Char
     const std::optional<ReportRow> row = draft.only_row();
     if (!row) return std::move(draft).finished();
     draft.set_column_categories();
-    ChartSeries values{options.words.value, SeriesRole::value, draft.chart.unit, {}};
-    ChartSeries shares{options.words.share_of_step, SeriesRole::share, Unit::ratio, {}};
+    ChartSeries values{draft.chart.words.value, SeriesRole::value, draft.chart.unit, {}};
+    ChartSeries shares{draft.chart.words.share_of_step, SeriesRole::share, Unit::ratio, {}};
     for (std::size_t i = 0; i < draft.columns().size(); ++i) {
         values.numbers.push_back(draft.number(*row, draft.columns()[i]));
         // The first one is the whole of which the others are parts.
@@ -137,7 +138,7 @@ Chart funnel_chart(const Report& report, const ChartColumns& columns, const Char
             detail::part(
                 (*row)[draft.columns()[i]].outcome(), (*row)[whole].outcome(),
                 Reason::zero_denominator),
-            NumberStyle{}, options.signs));
+            NumberStyle{}, options.glossary));
     }
     draft.chart.series.push_back(std::move(values));
     draft.chart.series.push_back(std::move(shares));

@@ -12,7 +12,7 @@ Chart line_chart(const Report& report, const ChartColumns& columns, const ChartO
     const bool has_columns = draft.columns().size() > 1;
     for (const ChartGroup& group : draft.rows().groups)
         for (const std::size_t column : draft.columns()) {
-            const std::string title{draft.metric(column).title()};
+            const std::string title = draft.title(column);
             std::string name = draft.is_of_one_group() ? title
                                : has_columns           ? group.name + ", " + title
                                                        : group.name;
@@ -30,8 +30,7 @@ Chart sparkline(const Report& report, const ChartColumn& column, const ChartOpti
     draft.set_period_categories();
     for (const ChartGroup& group : draft.rows().groups)
         draft.chart.series.push_back(draft.series(
-            std::string{draft.metric(draft.columns()[0]).title()}, SeriesRole::value,
-            draft.columns()[0], group.rows));
+            draft.title(draft.columns()[0]), SeriesRole::value, draft.columns()[0], group.rows));
     return std::move(draft).finished();
 }
 
@@ -42,7 +41,7 @@ Chart small_multiples(
     const std::size_t panels = draft.columns().size() * draft.rows().groups.size();
     for (const ChartGroup& group : draft.rows().groups)
         for (const std::size_t column : draft.columns()) {
-            const std::string title{draft.metric(column).title()};
+            const std::string title = draft.title(column);
             Chart panel = draft.chart;
             panel.kind = ChartKind::line;
             panel.title = draft.is_of_one_group()      ? title
@@ -52,10 +51,10 @@ Chart small_multiples(
             if (panels == draft.rows().groups.size()) {
                 if (draft.prior())
                     panel.series.push_back(draft.series(
-                        options.words.prior, SeriesRole::prior, *draft.prior(), group.rows));
+                        draft.chart.words.prior, SeriesRole::prior, *draft.prior(), group.rows));
                 if (draft.target())
                     panel.series.push_back(draft.series(
-                        options.words.target, SeriesRole::target, *draft.target(), group.rows));
+                        draft.chart.words.target, SeriesRole::target, *draft.target(), group.rows));
             }
             draft.chart.panels.push_back(std::move(panel));
         }

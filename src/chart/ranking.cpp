@@ -105,18 +105,18 @@ Chart leaderboard(const Report& report, const ChartColumn& column, const ChartOp
         ChartSeries series{std::move(name), role, Unit::count, {}};
         for (const std::size_t row : order)
             series.numbers.push_back(
-                detail::chart_number(ranking.rank(row), NumberStyle{}, options.signs));
+                detail::chart_number(ranking.rank(row), NumberStyle{}, options.glossary));
         draft.chart.series.push_back(std::move(series));
     };
-    add(std::string{draft.metric(value).title()}, SeriesRole::value, value);
-    add_ranks(options.words.rank, SeriesRole::rank, now);
+    add(draft.title(value), SeriesRole::value, value);
+    add_ranks(draft.chart.words.rank, SeriesRole::rank, now);
     if (draft.prior()) {
-        add(options.words.prior, SeriesRole::prior, *draft.prior());
+        add(draft.chart.words.prior, SeriesRole::prior, *draft.prior());
         add_ranks(
-            options.words.prior_rank, SeriesRole::prior_rank,
+            draft.chart.words.prior_rank, SeriesRole::prior_rank,
             Ranking{rows, *draft.prior(), better});
     }
-    if (draft.target()) add(options.words.target, SeriesRole::target, *draft.target());
+    if (draft.target()) add(draft.chart.words.target, SeriesRole::target, *draft.target());
     return std::move(draft).finished();
 }
 
@@ -141,15 +141,15 @@ Chart distribution_chart(
     }
     draft.chart.category_title =
         draft.chart.value_title.empty()
-            ? options.words.range
-            : fmt::format("{}: {}", draft.chart.value_title, options.words.range);
+            ? draft.chart.words.range
+            : fmt::format("{}: {}", draft.chart.value_title, draft.chart.words.range);
     if (!draft.chart.value_title.empty())
         draft.chart.title = fmt::format("({})", draft.chart.value_title);
     const std::string counted = detail::joined(draft.rows().dimensions);
-    draft.chart.value_title = counted.empty() ? options.words.groups : counted;
+    draft.chart.value_title = counted.empty() ? draft.chart.words.groups : counted;
     if (without > 0)
-        draft.chart.description = fmt::format("{}: {}", options.words.no_value, without);
-    ChartSeries series{options.words.groups, SeriesRole::value, Unit::count, {}};
+        draft.chart.description = fmt::format("{}: {}", draft.chart.words.no_value, without);
+    ChartSeries series{draft.chart.words.groups, SeriesRole::value, Unit::count, {}};
     if (!values.empty()) {
         const auto [low, high] = std::minmax_element(values.begin(), values.end());
         const Rational step = step_for(
@@ -170,12 +170,12 @@ Chart distribution_chart(
             style.see(edges.back());
         }
         const auto text = [&](std::size_t i) {
-            return detail::chart_number(edges[i], style, options.signs).text;
+            return detail::chart_number(edges[i], style, options.glossary).text;
         };
         for (std::size_t i = 0; i < counts.size(); ++i) {
             draft.chart.categories.push_back({text(i) + " – " + text(i + 1)});
             const AnyQuantity count{Rational{counts[i]}, Unit::count};
-            series.numbers.push_back(detail::chart_number(count, NumberStyle{}, options.signs));
+            series.numbers.push_back(detail::chart_number(count, NumberStyle{}, options.glossary));
         }
     }
     draft.chart.unit = Unit::count;

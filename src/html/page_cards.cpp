@@ -1,154 +1,125 @@
 // SPDX-License-Identifier: MIT
 #include "html/escape.hpp"
-#include "html/page_parts.hpp"
+#include "html/page_card.hpp"
 
 #include <fmt/format.h>
-
-#include <algorithm>
-#include <optional>
 
 namespace saleskpi::inline v0_3::detail {
 
 namespace {
 
-class Cards {
-public:
-    Cards(const PageModel& model, const PageExplanations& explanations, TextBuffer& out)
-        : model_{model}, explanations_{explanations}, out_{out}, period_{model.shown_period()} {}
+constexpr std::size_t most_earlier = 7;  ///< periods whose cards can be seen
 
-    void write() {
-        if (!period_) return;
-        const auto row = model_.total_row(*period_);
-        if (!row || model_.cards().empty()) return;
-        row_ = *row;
-        if (*period_ > 0) before_ = model_.total_row(*period_ - 1);
-        out_.add(fmt::format(
-            "<section id=overview aria-labelledby=overview-h><h2 id=overview-h>{} "
-            "<small>{}</small></h2>"
-            "<ul class=cards>\n",
-            model_.say("Overview"), period_text()));
-        for (const std::size_t column : model_.cards())
-            write_card(column);
-        out_.add("</ul></section>\n");
+class CardWriter {
+public:
+    CardWriter(
+        const PageModel& model,
+        const PageExplanations& explanations,
+        const PageOverview& overview,
+        TextBuffer& out)
+        : model_{model}, explanations_{explanations}, overview_{overview}, out_{out} {}
+
+    /// Without sparklines, which are of all periods.
+    void write(bool is_shown) {
+        out_.add("<ul class=cards>\n");
+        for (const PageCard& card : overview_.cards)
+            write(card, is_shown && model_.options().charts);
+        out_.add("</ul>");
     }
 
 private:
-    const PagePeriod& period() const { return model_.periods()[*period_]; }
-
-    std::string period_text() const {
-        std::string text = model_.has_periods() ? html_text(period().label)
-                                                : model_.days(period().period.window());
-        if (!period().period.complete) text += ", " + model_.say("not complete");
-        return text;
-    }
-
-    void write_card(std::size_t column) {
-        const ReportCell cell = model_.report()[row_][column];
-        const auto outcome = cell.outcome();
+    void write(const PageCard& card, bool has_spark) {
         out_.add(fmt::format(
-            "<li class=card><h3><a href=#d{}>{}</a> <small>{}</small></h3>", column,
-            model_.title(column), model_.timing(column)));
-        if (outcome) {
-            const std::string unit = model_.unit(column);
+            "<li class=card><h3><a href=#d{}>{}</a> <small>{}</small></h3>", card.column,
+            html_text(card.title), html_text(card.timing)));
+        const std::string number = linked(card.number, card.column);
+        if (card.has_value) {
             out_.add(fmt::format(
-                "<p class=big>{}{}</p>", linked(model_.number(*outcome, column), column),
-                unit.empty() ? "" : fmt::format(" <small>{}</small>", unit)));
-            write_change(*outcome, column);
+                "<p class=big>{}{}</p>", number,
+                card.unit.empty() ? "" : fmt::format(" <small>{}</small>", html_text(card.unit))));
+            write_change(card);
         } else {
             out_.add(fmt::format(
-                "<p class=\"big none\">{}</p><p class=same>{}</p>",
-                linked(model_.reason(outcome.reason()), column),
-                model_.say(meaning(outcome.reason()))));
+                "<p class=\"big none\">{}</p><p class=same>{}</p>", number,
+                html_text(card.meaning)));
         }
-        write_doubts(cell);
-        write_target(column);
-        if (model_.options().charts) out_.add(sparkline_text(model_, column));
-        write_latest(column);
+        // What the number lacks, as far as it is known: it may be another one.
+        write_quiet(marks_text(model_, card.marks));
+        write_quiet(html_text(card.coverage));
+        if (card.target) write_target(*card.target);
+        if (has_spark) out_.add(sparkline_text(model_, card.column));
+        write_quiet(html_text(card.latest));
         out_.add("</li>\n");
     }
 
+    void write_quiet(const std::string& text) {
+        if (!text.empty()) out_.add("<p class=quiet>" + text + "</p>");
+    }
+
     std::string linked(const std::string& text, std::size_t column) const {
-        const std::string id = explanations_.id(row_, column);
-        return id.empty() ? text : fmt::format("<a href=#{}>{}</a>", id, text);
+        const std::string id = explanations_.id(overview_.row, column);
+        return id.empty() ? html_text(text)
+                          : fmt::format("<a href=#{}>{}</a>", id, html_text(text));
     }
 
-    void write_change(const AnyQuantity& now, std::size_t column) {
-        if (!before_) return;
-        const PagePeriod& before = model_.periods()[*period_ - 1];
-        const std::string label = html_text(before.label);
-        const auto old = model_.report()[*before_][column].outcome();
-        if (!old) {
-            out_.add(fmt::format("<p class=same>{}: {}</p>", label, model_.reason(old.reason())));
+    void write_change(const PageCard& card) {
+        const PageChange& change = card.change;
+        if (change.amount.empty()) {
+            if (!card.before.empty()) out_.add("<p class=same>" + html_text(card.before) + "</p>");
             return;
         }
-        // What is not over cannot be compared with what is.
-        if (before.period.complete != period().period.complete) return;
-        const PageChange change = change_of(model_, column, *old, now);
-        if (change.amount.empty()) return;
-        const std::string_view arrow = change.sign > 0 ? "▲" : change.sign < 0 ? "▼" : "■";
         out_.add(fmt::format(
-            "<p class={}><span aria-hidden=true>{}</span> <b>{}</b> {} <span class=quiet>{}: "
-            "{}</span></p>",
-            change.look, arrow, change.amount, change.verdict, label, model_.number(*old, column)));
+            "<p class={}><span aria-hidden=true>{}</span> <b>{}</b> {} <span class=quiet>{}</span>"
+            "</p>",
+            change.look, arrow_of(change), html_text(change.amount), html_text(change.verdict),
+            html_text(card.before)));
     }
 
-    /// What the number lacks, as far as it is known: it may be another one.
-    void write_doubts(const ReportCell& cell) {
-        if (const std::string marks = marks_text(model_, cell.marks()); !marks.empty())
-            out_.add(fmt::format("<p class=quiet>{}</p>", marks));
-        const Coverage coverage = cell.coverage();
-        if (cell.has_value() && coverage.known < coverage.all)
+    void write_target(const PageCard::Target& target) {
+        if (!target.has_value) {
             out_.add(fmt::format(
-                "<p class=quiet>{} {} {} {} {}</p>", model_.say("rests on"), coverage.known,
-                model_.say("of"), coverage.all,
-                model_.say("records, the others lack a field it needs")));
-    }
-
-    void write_target(std::size_t column) {
-        const auto share =
-            model_.column(attainment_id(model_.report().columns()[column].metric.id()));
-        if (!share) return;
-        const auto outcome = model_.report()[row_][*share].outcome();
-        if (!outcome) {
-            out_.add(fmt::format(
-                "<p class=target>{}: {}</p>", model_.say("Target"),
-                model_.reason(outcome.reason())));
+                "<p class=target>{}: {}</p>", model_.say("Target"), html_text(target.number)));
             return;
         }
-        const std::string number = model_.number(*outcome, *share);
-        const bool is_met = outcome->exact() >= Rational{1};
         out_.add(fmt::format(
             "<p class=\"target {}\"><progress max=1 value={:.4f} aria-label=\"{}: {}\"></progress> "
             "<b>{}</b> "
             "{}</p>",
-            is_met ? "good" : "short", std::clamp(outcome->to_double(), 0.0, 1.0),
-            model_.title(*share), number, linked(number, *share),
-            model_.say(is_met ? "of target, met" : "of target, not met")));
-    }
-
-    /// The period that goes on, beside the last one that is over.
-    void write_latest(std::size_t column) {
-        const std::size_t last = model_.periods().size() - 1;
-        if (last == *period_) return;
-        const auto row = model_.total_row(last);
-        if (!row) return;
-        out_.add(fmt::format(
-            "<p class=quiet>{} {}: {}</p>", html_text(model_.periods()[last].label),
-            model_.say("so far"), model_.value(model_.report()[*row][column].outcome(), column)));
+            target.is_met ? "good" : "short", target.part, model_.title(target.column),
+            html_text(target.number), linked(target.number, target.column),
+            model_.say(target.is_met ? "of target, met" : "of target, not met")));
     }
 
     const PageModel& model_;
     const PageExplanations& explanations_;
+    const PageOverview& overview_;
     TextBuffer& out_;
-    std::optional<std::size_t> period_;
-    std::size_t row_ = 0;
-    std::optional<std::size_t> before_;
 };
 
 }  // namespace
 
 void write_cards(const PageModel& model, const PageExplanations& explanations, TextBuffer& out) {
-    Cards{model, explanations, out}.write();
+    const auto shown = model.shown_period();
+    if (!shown) return;
+    const PageOverview overview = overview_of(model, *shown);
+    if (overview.cards.empty()) return;
+    out.add(fmt::format(
+        "<section id=overview aria-labelledby=overview-h><h2 id=overview-h>{} "
+        "<small>{}</small></h2>",
+        model.say("Overview"), html_text(overview.period)));
+    CardWriter{model, explanations, overview, out}.write(true);
+    // With the script one is chosen of all.
+    const std::size_t first = *shown > most_earlier ? *shown - most_earlier : 0;
+    if (first < *shown)
+        out.add(fmt::format(
+            "<details class=earlier><summary>{}</summary>", model.say("Earlier periods")));
+    for (std::size_t period = *shown; period > first; --period) {
+        const PageOverview earlier = overview_of(model, period - 1);
+        out.add("<h3>" + html_text(earlier.period) + "</h3>");
+        CardWriter{model, explanations, earlier, out}.write(false);
+    }
+    if (first < *shown) out.add("</details>");
+    out.add("</section>\n");
 }
 
 }  // namespace saleskpi::inline v0_3::detail

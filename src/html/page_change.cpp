@@ -39,12 +39,14 @@ std::optional<std::string> amount_of(
         const Rational difference = now.exact() - before.exact();
         if (unit == Unit::ratio)
             return with_sign(to_decimal_text(difference * Rational{100}, 1)) + ' ' +
-                   model.say("pp");
+                   model.plain("pp");
         if (is_relative(unit) && before.exact().sign() > 0)
             return with_sign(to_decimal_text(difference / before.exact() * Rational{100}, 1)) +
                    " %";
         const AnyQuantity quantity{difference, unit, now.currency()};
-        return with_sign(model.value(quantity, column));
+        const std::string unit_text = model.plain_unit(column);
+        return with_sign(model.english_number(quantity, column)) +
+               (unit_text.empty() ? "" : ' ' + unit_text);
     } catch (const Error&) {
         return std::nullopt;  // beyond 128 bits
     }
@@ -58,16 +60,19 @@ PageChange change_of(
     if (!amount) return {};
     const auto order = now.exact() <=> before.exact();
     const int sign = (order > 0) - (order < 0);
-    if (sign == 0) return {0, model.say("no change"), {}, "same"};
+    if (sign == 0) return {0, model.plain("no change"), {}, "same"};
     const Better better = model.report().columns()[column].metric.better();
     std::string text = model.in_language(*amount);
-    const auto than = [&](std::string word) { return word + " " + model.say("than"); };
     if (better == Better::neither)
-        return {sign, std::move(text), than(model.say(sign > 0 ? "more" : "less")), "same"};
+        return {sign, std::move(text), model.plain(sign > 0 ? "more than" : "less than"), "same"};
     const bool is_good = (sign > 0) == (better == Better::higher);
     return {
-        sign, std::move(text), than(model.say(is_good ? "better" : "worse")),
+        sign, std::move(text), model.plain(is_good ? "better than" : "worse than"),
         is_good ? "good" : "bad"};
+}
+
+std::string_view arrow_of(const PageChange& change) {
+    return change.sign > 0 ? "▲" : change.sign < 0 ? "▼" : "■";
 }
 
 }  // namespace saleskpi::inline v0_3::detail

@@ -8,53 +8,20 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <span>
-#include <string_view>
 #include <vector>
 
 namespace saleskpi::inline v0_3::detail {
 
 namespace {
 
-constexpr std::size_t most_bullets = 12;
-
-/// What there was before, what became of it, what there is then.
-constexpr std::array<std::string_view, 8> movements{
-    "opening_mrr", "new_mrr",         "expansion_mrr", "reactivation_mrr",
-    "moved_mrr",   "contraction_mrr", "churned_mrr",   "mrr"};
+constexpr std::size_t most_groups = 12;
+constexpr std::size_t most_bytes = 6'000;  ///< of a chart
 
 ChartOptions options_for(const PageModel& model) {
-    const Glossary& glossary = model.options().glossary;
     ChartOptions options;
-    options.signs = {glossary.decimal, glossary.group};
-    for (std::string ChartWords::*word :
-         {&ChartWords::value, &ChartWords::prior, &ChartWords::target, &ChartWords::share_of_target,
-          &ChartWords::share_of_step, &ChartWords::rank, &ChartWords::prior_rank,
-          &ChartWords::total, &ChartWords::remainder, &ChartWords::range, &ChartWords::groups,
-          &ChartWords::incomplete, &ChartWords::no_value, &ChartWords::higher_is_better,
-          &ChartWords::lower_is_better})
-        options.words.*word = glossary.say(options.words.*word);
+    options.glossary = model.options().glossary;
     return options;
-}
-
-/// Titles of KPIs and reasons in the language of the page.
-Chart in_language(const PageModel& model, Chart chart) {
-    for (std::size_t m = 0; m < model.report().columns().size(); ++m) {
-        const std::string english{model.report().columns()[m].metric.title()};
-        const std::string title = model.plain_title(m);
-        if (title == english) continue;
-        if (chart.title == english || chart.title.starts_with(english + ", "))
-            chart.title.replace(0, english.size(), title);
-        for (ChartSeries& series : chart.series)
-            if (series.name == english) series.name = title;
-        for (ChartCategory& category : chart.categories)
-            if (category.label == english) category.label = title;
-    }
-    for (ChartSeries& series : chart.series)
-        for (ChartNumber& number : series.numbers)
-            if (number.reason) number.text = model.options().glossary.say(meaning(*number.reason));
-    return chart;
 }
 
 /// That of the first card, or the first that has one: before movements an opening balance may stand.
@@ -76,70 +43,87 @@ void add_history(const PageModel& model, const PageTable& table, std::vector<Cha
     if (model.periods().size() < 2 || !shown || !model.total_row(*shown)) return;
     const std::size_t column = column_of_history(model, table);
     ChartOptions options = options_for(model);
-    options.total = true;
+    options.levels = 0;
     options.title = model.plain_title(column);
     const std::string target = target_id(model.report().columns()[column].metric.id());
     if (model.column(target)) options.target = ChartColumn{target};
-    charts.push_back(in_language(model, line_chart(model.report(), column, options)));
+    charts.push_back(line_chart(model.report(), column, options));
 }
 
-/// Who is how far.
-void add_bullets(const PageModel& model, const PageTable& table, std::vector<Chart>& charts) {
-    const std::size_t column = table.columns.front();
-    const std::string target = target_id(model.report().columns()[column].metric.id());
-    const auto shown = model.shown_period();
-    const std::size_t dimensions = model.report().table().dimensions().size();
-    const auto groups = std::count_if(
+std::size_t groups_at(const PageModel& model, std::size_t depth) {
+    return static_cast<std::size_t>(std::count_if(
         model.groups().begin(), model.groups().end(),
-        [&](const PageGroup& group) { return group.names.size() == dimensions; });
-    if (dimensions == 0 || !shown || !model.column(target) ||
-        static_cast<std::size_t>(groups) > most_bullets)
-        return;
-    ChartOptions options = options_for(model);
-    options.target = ChartColumn{target};
-    options.period = model.periods()[*shown].period;
-    charts.push_back(in_language(model, bullet_chart(model.report(), column, options)));
+        [&](const PageGroup& group) { return group.names.size() == depth; }));
 }
 
-void add_movements(const PageModel& model, const PageTable& table, std::vector<Chart>& charts) {
-    const auto has = [&](std::string_view id) {
-        const auto column = model.column(id);
-        return column && std::find(table.columns.begin(), table.columns.end(), *column) !=
-                             table.columns.end();
-    };
+/// Who has how much, and how far that is: groups as far within as there is room for all. If even the
+/// outermost have too many, the best of them.
+void add_groups(const PageModel& model, const PageTable& table, std::vector<Chart>& charts) {
     const auto shown = model.shown_period();
-    if (!shown || !model.total_row(*shown) || !has(movements.front()) || !has(movements.back()))
-        return;
-    std::vector<ChartColumn> columns;
-    for (const std::string_view id : movements)
-        if (has(id)) columns.emplace_back(id);
+    std::size_t depth = model.report().table().dimensions().size();
+    if (!shown || depth == 0) return;
+    while (depth > 1 && groups_at(model, depth) > most_groups && groups_at(model, depth - 1) > 0)
+        --depth;
+    const std::size_t groups = groups_at(model, depth);
+    if (groups < 2) return;
+    const std::size_t column = column_of_history(model, table);
+    const std::string target = target_id(model.report().columns()[column].metric.id());
     ChartOptions options = options_for(model);
-    options.total = true;
+    options.levels = depth;
     options.period = model.periods()[*shown].period;
-    charts.push_back(in_language(model, waterfall_chart(model.report(), columns, options)));
+    if (model.column(target)) options.target = ChartColumn{target};
+    const ChartKind kind = groups > most_groups ? ChartKind::leaderboard
+                           : options.target     ? ChartKind::bullet
+                                                : ChartKind::bars;
+    charts.push_back(chart_of(kind, model.report(), column, options));
+}
+
+/// What became of a balance: in the section that has it.
+void add_waterfalls(const PageModel& model, const PageTable& table, std::vector<Chart>& charts) {
+    const auto shown = model.shown_period();
+    if (!shown || !model.total_row(*shown)) return;
+    for (const std::vector<ChartColumn>& columns : model.options().waterfalls) {
+        if (columns.empty()) continue;
+        const std::size_t balance = columns.back().in(model.report());
+        if (std::find(table.columns.begin(), table.columns.end(), balance) == table.columns.end())
+            continue;
+        ChartOptions options = options_for(model);
+        options.levels = 0;
+        options.period = model.periods()[*shown].period;
+        charts.push_back(waterfall_chart(model.report(), columns, options));
+    }
 }
 
 }  // namespace
 
 std::string target_id(std::string_view id) { return fmt::format("target({})", id); }
 
-std::string sparkline_text(const PageModel& model, std::size_t column) {
-    if (model.periods().size() < 3) return {};
+std::optional<Chart> sparkline_of(const PageModel& model, std::size_t column) {
+    if (model.periods().size() < 3) return std::nullopt;
     ChartOptions options = options_for(model);
-    options.total = true;
+    options.levels = 0;
     options.title = model.plain_title(column);
-    return to_svg(
-        sparkline(model.report(), column, options), {.style = SvgStyle::page, .title = false});
+    return sparkline(model.report(), column, options);
 }
 
-void write_charts(const PageModel& model, const PageTable& table, TextBuffer& out) {
+std::string sparkline_text(const PageModel& model, std::size_t column) {
+    const auto chart = sparkline_of(model, column);
+    return chart ? to_svg(*chart, {.style = SvgStyle::page, .title = false}) : std::string{};
+}
+
+std::vector<Chart> charts_of(const PageModel& model, const PageTable& table) {
     std::vector<Chart> charts;
     if (model.options().charts) {
         add_history(model, table, charts);
-        add_bullets(model, table, charts);
-        add_movements(model, table, charts);
+        add_groups(model, table, charts);
+        add_waterfalls(model, table, charts);
     }
     charts.insert(charts.end(), table.charts.begin(), table.charts.end());
+    return charts;
+}
+
+void write_charts(const PageModel& model, const PageTable& table, TextBuffer& out) {
+    const std::vector<Chart> charts = charts_of(model, table);
     if (charts.empty()) return;
     out.add("<div class=charts>");
     for (const Chart& chart : charts)
@@ -148,7 +132,9 @@ void write_charts(const PageModel& model, const PageTable& table, TextBuffer& ou
             "aria-label=\"{0}\">{1}</div><details><summary>{2}</summary><div class=scroll "
             "tabindex=0 role=group aria-label=\"{2}\">{3}</div></details></figure>\n",
             html_text(chart.title),
-            to_svg(chart, {.width = 560, .style = SvgStyle::page, .title = false}),
+            to_svg(
+                chart,
+                {.width = 560, .style = SvgStyle::page, .most_bytes = most_bytes, .title = false}),
             model.say("The numbers"), to_html_table(chart)));
     out.add("</div>\n");
 }

@@ -37,17 +37,23 @@ std::string of_text(const PageModel& model, const RowKey& key) {
 
 }  // namespace
 
-std::string marks_text(const PageModel& model, Marks marks) {
+std::string marks_words(const PageModel& model, Marks marks) {
     std::string text;
     for (const Mark mark : all_marks)
         if (marks.has(mark))
-            text += (text.empty() ? "" : "; ") + model.say(with_blanks(name(mark)));
+            text += (text.empty() ? "" : "; ") + model.plain(with_blanks(name(mark)));
     if (text.empty()) return text;
     if (marks.undated() > 0)
-        text += fmt::format("; {} {}", marks.undated(), model.say("more, undated"));
+        text += fmt::format("; {} {}", marks.undated(), model.plain("more, undated"));
     if (marks.unread() > 0)
-        text += fmt::format("; {} {}", marks.unread(), model.say("more, unread"));
-    return fmt::format("<b>{}</b> {}", html_text(sign(marks)), text);
+        text += fmt::format("; {} {}", marks.unread(), model.plain("more, unread"));
+    return text;
+}
+
+std::string marks_text(const PageModel& model, Marks marks) {
+    const std::string words = marks_words(model, marks);
+    if (words.empty()) return words;
+    return fmt::format("<b>{}</b> {}", html_text(sign(marks)), html_text(words));
 }
 
 PageExplanations::PageExplanations(const PageModel& model)

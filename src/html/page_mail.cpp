@@ -85,8 +85,8 @@ private:
         const PageChange change = change_of(model_, column, *old, *now);
         if (change.amount.empty()) return {};
         return fmt::format(
-            "<b>{}</b> {} {}: {}", change.amount, change.verdict, html_text(before.label),
-            model_.number(*old, column));
+            "<b>{}</b> {} {}: {}", html_text(change.amount), html_text(change.verdict),
+            html_text(before.label), model_.number(*old, column));
     }
 
     void write_table(const PageTable& table) {

@@ -43,12 +43,6 @@ std::string capitalised(std::string text) {
 
 }  // namespace
 
-std::string with_blanks(std::string_view name) {
-    std::string text{name};
-    std::replace(text.begin(), text.end(), '_', ' ');
-    return text;
-}
-
 std::string attainment_id(std::string_view id) { return fmt::format("attainment({})", id); }
 
 PageModel::PageModel(const Report& report, const PageOptions& options)
@@ -189,47 +183,33 @@ std::optional<std::size_t> PageModel::total_row(std::size_t period) const {
     return std::nullopt;
 }
 
-std::string PageModel::say(std::string_view english) const {
-    return html_text(options_.glossary.say(english));
-}
+std::string PageModel::say(std::string_view english) const { return html_text(plain(english)); }
 
 std::string PageModel::title(std::size_t column) const { return html_text(plain_title(column)); }
 
 std::string PageModel::plain_title(std::size_t column) const {
-    const Definition& metric = report_.columns()[column].metric;
-    const Glossary& glossary = options_.glossary;
-    if (const auto found = glossary.words.find(metric.id()); found != glossary.words.end())
-        return found->second;
-    // "Revenue, attainment" of "attainment(revenue)".
-    for (const std::string_view part : {"attainment", "target"}) {
-        const std::string_view id = metric.id();
-        if (!id.starts_with(part) || id.size() < part.size() + 2 || id[part.size()] != '(')
-            continue;
-        const std::string_view of = id.substr(part.size() + 1, id.size() - part.size() - 2);
-        if (const auto found = glossary.words.find(of); found != glossary.words.end())
-            return fmt::format("{}, {}", found->second, glossary.say(part));
-    }
-    return std::string{metric.title()};
+    return options_.glossary.title(report_.columns()[column].metric);
 }
 
-std::string PageModel::unit(std::size_t column) const {
-    const Unit unit = report_.columns()[column].metric.unit();
-    std::string text = is_money_like(unit) ? report_.table().currency().code() : std::string{};
-    if (const std::string_view rest = unit_text(unit); !rest.empty())
-        text += (text.empty() ? "" : " ") + say(rest);
-    return text;
+std::string PageModel::unit(std::size_t column) const { return html_text(plain_unit(column)); }
+
+std::string PageModel::plain_unit(std::size_t column) const {
+    return unit_in(
+        options_.glossary, report_.columns()[column].metric.unit(), report_.table().currency());
 }
 
-std::string PageModel::timing(std::size_t column) const {
+std::string PageModel::timing(std::size_t column) const { return html_text(plain_timing(column)); }
+
+std::string PageModel::plain_timing(std::size_t column) const {
     switch (report_.columns()[column].timing) {
         case Timing::activity:
-            return say("activity");
+            return plain("activity");
         case Timing::balance:
-            return say("balance");
+            return plain("balance");
         case Timing::both:
             break;
     }
-    return say("activity and balance");
+    return plain("activity and balance");
 }
 
 std::string PageModel::number(const AnyQuantity& quantity, std::size_t column) const {
@@ -255,7 +235,11 @@ std::string PageModel::exact(const Outcome<AnyQuantity>& outcome) const {
     return html_text(in_language(std::move(text)));
 }
 
-std::string PageModel::reason(Reason reason) const { return say(with_blanks(name(reason))); }
+std::string PageModel::reason(Reason reason) const { return html_text(plain_reason(reason)); }
+
+std::string PageModel::plain_reason(Reason reason) const {
+    return plain(with_blanks(name(reason)));
+}
 
 std::string PageModel::in_language(std::string number) const {
     const Glossary& glossary = options_.glossary;
@@ -276,10 +260,12 @@ std::string PageModel::in_language(std::string number) const {
     return text;
 }
 
-std::string PageModel::days(const Window& window) const {
-    if (window.empty()) return say("no days");
+std::string PageModel::days(const Window& window) const { return html_text(plain_days(window)); }
+
+std::string PageModel::plain_days(const Window& window) const {
+    if (window.empty()) return plain("no days");
     return fmt::format(
-        "{} {} {}", to_text(window.first), say("to"), to_text(window.until - date::days{1}));
+        "{} {} {}", to_text(window.first), plain("to"), to_text(window.until - date::days{1}));
 }
 
 }  // namespace saleskpi::inline v0_3::detail

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "chart/words.hpp"
 #include "value/number_text.hpp"
 
 #include <saleskpi/html/page.hpp>
@@ -59,23 +60,32 @@ public:
     /// The column of a metric, if there is one.
     std::optional<std::size_t> column(std::string_view id) const;
 
-    /// A word, or a text with words in it, escaped.
+    /// A word, or a text with words in it, escaped; and as it is.
     std::string say(std::string_view english) const;
+    std::string plain(std::string_view english) const {
+        return std::string{options_.glossary.say(english)};
+    }
     /// "Win rate", escaped; and as it is.
     std::string title(std::size_t column) const;
     std::string plain_title(std::size_t column) const;
-    /// What its numbers are in: "USD", "days", "USD per day"; or nothing. Escaped.
+    /// What its numbers are in: "USD", "days", "USD per day"; or nothing. Escaped; and as it is.
     std::string unit(std::size_t column) const;
-    /// "activity", or "balance", escaped.
+    std::string plain_unit(std::size_t column) const;
+    /// "activity", or "balance", escaped; and as it is.
     std::string timing(std::size_t column) const;
-    /// The number as its column is written, without unit.
+    std::string plain_timing(std::size_t column) const;
+    /// The number as its column is written, without unit; and as it is in English.
     std::string number(const AnyQuantity& quantity, std::size_t column) const;
+    std::string english_number(const AnyQuantity& quantity, std::size_t column) const {
+        return styles_[column].text(quantity);
+    }
     /// "1,234 USD", escaped; or "no target".
     std::string value(const Outcome<AnyQuantity>& outcome, std::size_t column) const;
     /// All of its digits, "2,821,829.58 USD", escaped; or "no target: there is no target".
     std::string exact(const Outcome<AnyQuantity>& outcome) const;
-    /// "no target", escaped.
+    /// "no target", escaped; and as it is.
     std::string reason(Reason reason) const;
+    std::string plain_reason(Reason reason) const;
     /// Whether there is a value with that mark, or none for that reason, in any row.
     Marks marks() const { return marks_; }
     std::span<const Reason> reasons() const { return reasons_; }
@@ -84,8 +94,9 @@ public:
 
     /// "1,234.50" as the language has it, as all numbers that are made otherwise.
     std::string in_language(std::string number) const;
-    /// "2025-01-01 to 2025-03-31"
+    /// "2025-01-01 to 2025-03-31", escaped; and as it is.
     std::string days(const Window& window) const;
+    std::string plain_days(const Window& window) const;
 
 private:
     void read_rows();
@@ -106,9 +117,6 @@ private:
     std::vector<Reason> reasons_;
     Marks marks_;
 };
-
-/// "no target" of "no_target".
-std::string with_blanks(std::string_view name);
 
 /// "attainment(revenue)" of "revenue".
 std::string attainment_id(std::string_view id);

@@ -23,38 +23,19 @@ void write_line(TextBuffer& out, const std::string& sign, const std::string& tex
     out.add(fmt::format("<dt>{}<dd>{}\n", html_text(sign), text));
 }
 
-/// "small_sample: too few to prove anything" in the language of the page.
-std::string mark_text(const PageModel& model, std::string_view line) {
-    const std::size_t colon = line.find(": ");
-    const std::string name = model.say(with_blanks(line.substr(0, colon)));
-    const Marks marks = model.marks();
-    if (line.substr(0, colon) != saleskpi::name(Mark::incomplete))
-        return name + ": " + model.say(line.substr(colon + 2));
-    std::string text = name + ": " + model.say("so many more records would count, or may");
-    if (marks.undated() > 0)
-        text += fmt::format(
-            "; {} {} {}", model.say("up to"), marks.undated(),
-            model.say("undated: they lack the day they count by"));
-    if (marks.unread() > 0)
-        text += fmt::format(
-            "; {} {} {}", model.say("up to"), marks.unread(),
-            model.say("unread: rejected, or what decides it could not be read"));
-    return text;
-}
-
 }  // namespace
 
-std::string asked_text(const PageModel& model) {
+std::string plain_asked_text(const PageModel& model) {
     const Table& table = model.report().table();
-    std::string text = model.days(table.window());
+    std::string text = model.plain_days(table.window());
     const auto add = [&](std::string_view what, const std::string& value) {
-        text += " · " + model.say(what) + ' ' + value;
+        text += " · " + model.plain(what) + ' ' + value;
     };
     std::string dimensions;
     for (const std::string& name : table.dimensions())
-        dimensions += (dimensions.empty() ? "" : ", ") + html_text(name);
+        dimensions += (dimensions.empty() ? "" : ", ") + name;
     if (!dimensions.empty()) add("by", dimensions);
-    if (model.has_periods()) add("every", model.say(with_blanks(name(table.grain()))));
+    if (model.has_periods()) add("every", model.plain(with_blanks(name(table.grain()))));
     const auto columns = model.report().columns();
     if (std::any_of(columns.begin(), columns.end(), [](const ReportColumn& column) {
             return is_money_like(column.metric.unit());
@@ -62,9 +43,11 @@ std::string asked_text(const PageModel& model) {
         add("money in", table.currency().code());
     if (const auto day = table.as_of()) add("as of", to_text(*day));
     if (const auto day = table.known_at()) add("as known on", to_text(*day));
-    if (!table.scope().is_everything()) add("where", html_text(table.scope().text()));
+    if (!table.scope().is_everything()) add("where", table.scope().text());
     return text;
 }
+
+std::string asked_text(const PageModel& model) { return html_text(plain_asked_text(model)); }
 
 void write_notes(const PageModel& model, TextBuffer& out) {
     const Table& table = model.report().table();
@@ -87,7 +70,9 @@ void write_notes(const PageModel& model, TextBuffer& out) {
     for (const Reason reason : model.reasons())
         out.add(fmt::format("<dt>{}<dd>{}\n", model.reason(reason), model.say(meaning(reason))));
     for (const LegendLine& line : legend(model.marks()))
-        write_line(out, line.sign, mark_text(model, line.text));
+        write_line(
+            out, line.sign,
+            html_text(mark_text(model.options().glossary, model.marks(), line.text)));
     const auto columns = model.report().columns();
     for (std::size_t m = 0; m < columns.size(); ++m)
         if (const Coverage coverage = model.coverage(m); coverage.known < coverage.all)

@@ -202,6 +202,23 @@ for (const table of document.querySelectorAll('.figures>.scroll>.kpi')) enhance(
 for (const part of document.querySelectorAll('.part'))
   part.addEventListener('toggle', () => enhance(part.querySelector('.kpi')));
 
+// Cards of one period.
+const earlier = document.querySelector('.earlier');
+if (earlier) {
+  const shown = document.querySelector('#overview h2 small');
+  const lists = [document.querySelector('.cards'), ...earlier.querySelectorAll('.cards')];
+  const names = [shown, ...earlier.querySelectorAll(':scope>h3')].map(one => one.textContent);
+  const select = make('select', {}, ...names.map((name, at) => make('option', {value: at}, name)));
+  const choose = () => {
+    lists.forEach((list, at) => { list.hidden = at != select.value; });
+    shown.textContent = names[select.value];
+  };
+  select.addEventListener('change', choose);
+  lists[0].before(make('div', {className: 'tools'}, make('label', {}, say('Period'), select)));
+  earlier.replaceWith(...lists.slice(1));
+  choose();
+}
+
 // Where a number comes from.
 const quoted = text => "'" + text.replaceAll("'", "'\\''") + "'";
 const dialog = make('dialog', {id: 'from'});

@@ -28,7 +28,9 @@ nav a{display:inline-block;padding:.15rem 0}
 .skip:focus{left:1rem;top:.5rem;background:var(--surface);padding:.4rem .8rem;z-index:9}
 main:focus{outline:none}
 .cards{display:grid;grid-template-columns:repeat(auto-fill,minmax(13rem,1fr));gap:.75rem;list-style:none;margin:0;padding:0}
-.card{background:var(--surface);border:1px solid var(--line);border-radius:.5rem;padding:.7rem .9rem;min-width:0;break-inside:avoid}
+.cards[hidden]{display:none}
+.earlier h3{margin:.6rem 0 .3rem}
+.card{background:var(--surface);border:1px solid var(--line);border-radius:.5rem;padding:.7rem .9rem;min-width:0;break-inside:avoid;display:flex;flex-direction:column}
 .card h3{display:flex;justify-content:space-between;gap:.5rem;align-items:baseline}
 .card h3 small{white-space:nowrap}
 .card h3 a{color:inherit;text-decoration-color:var(--line)}
@@ -48,8 +50,9 @@ progress::-moz-progress-bar{background:var(--accent)}
 .good progress::-moz-progress-bar{background:var(--better)}
 :root{--chart-surface:var(--surface);--chart-ink:var(--text);--chart-muted:var(--quiet);--chart-grid:var(--line);--chart-track:var(--paper);--chart-good:var(--better);--chart-bad:var(--worse);--chart-target:var(--text);--chart-1:var(--accent)}
 .skc{display:block}
-.card .skc{width:100%;max-width:13rem;margin-top:.35rem}
-.charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(24rem,100%),1fr));gap:.75rem;margin:0 0 .75rem}
+.card .skc{width:100%;max-width:13rem;margin-top:auto;padding-top:.35rem}
+.card span.quiet{display:inline-block}
+.charts{display:grid;align-items:start;grid-template-columns:repeat(auto-fit,minmax(min(30rem,100%),1fr));gap:.75rem;margin:0 0 .75rem}
 figure{margin:0;background:var(--surface);border:1px solid var(--line);border-radius:.5rem;padding:.6rem .9rem;min-width:0;break-inside:avoid}
 figcaption{font-weight:600;font-size:.9rem}
 figure .scroll{border:0}
@@ -119,7 +122,7 @@ dialog::backdrop{background:rgb(0 0 0/.45)}
 .in li{margin:.35rem 0}
 @media(max-width:40rem){body{padding:0 .6rem 1.5rem}.cards{grid-template-columns:repeat(auto-fill,minmax(13.5rem,1fr))}dl{grid-template-columns:1fr;gap:0}dd{margin:0 0 .5rem}table{font-size:.85rem}th,td{padding:.3rem .5rem}th[scope=row]{min-width:8.6rem}thead th{min-width:5.5rem}.nest .d0 th{padding-left:1.4rem}.nest .d1 th{padding-left:1.8rem}.nest .d2 th{padding-left:2.2rem}.nest .d3 th{padding-left:2.6rem}.tools label,.tools input,.tools select{width:100%}}
 @media(prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}
-@media print{@page{margin:12mm}html{background:none;font-size:11px}body{max-width:none;padding:0}nav,.skip,.tools,dialog,#sources{display:none}.scroll{overflow:visible;border:0}.kpi th:first-child{position:static}.card,details,.scroll{border-color:#999}thead{display:table-header-group}th button::before,.fold,.rest,figure details{display:none!important}tr,.card{break-inside:avoid}h2,h3,summary{break-after:avoid}table{font-size:9px}th,td{padding:1px 4px;white-space:normal}thead th,th[scope=row]{min-width:0}.part{content-visibility:visible}a{color:inherit;text-decoration:none}details::details-content{content-visibility:visible;block-size:auto}}
+@media print{@page{margin:12mm}html{background:none;font-size:11px}body{max-width:none;padding:0}nav,.skip,.tools,dialog,#sources,.earlier{display:none}.scroll{overflow:visible;border:0}.kpi th:first-child{position:static}.card,details,.scroll{border-color:#999}thead{display:table-header-group}th button::before,.fold,.rest,figure details{display:none!important}tr,.card{break-inside:avoid}h2,h3,summary{break-after:avoid}table{font-size:9px}th,td{padding:1px 4px;white-space:normal}thead th,th[scope=row]{min-width:0}.part{content-visibility:visible}a{color:inherit;text-decoration:none}details::details-content{content-visibility:visible;block-size:auto}}
 )css";
 
 }  // namespace saleskpi::inline v0_3::detail

@@ -13,15 +13,15 @@ namespace saleskpi::inline v0_3 {
 namespace {
 
 constexpr std::array fixed_words = std::to_array<std::string_view>(
-    {"Overview", "Figures", "Total", "Group", "Period", "Target", "Sections", "Skip to the figures",
-     "How to read it", "Where the numbers come from", "The data", "Definitions",
-     "How each KPI is defined", "The numbers", "All periods", "Find", "Open all", "Close all",
-     "Close", "shown", "How it is defined", "All records", "activity", "balance",
+    {"Overview", "Earlier periods", "Figures", "Total", "Group", "Period", "Target", "Sections",
+     "Skip to the figures", "How to read it", "Where the numbers come from", "The data",
+     "Definitions", "How each KPI is defined", "The numbers", "All periods", "Find", "Open all",
+     "Close all", "Close", "shown", "How it is defined", "All records", "activity", "balance",
      "activity and balance", "what happened in the days of a period",
      "what there is on the last day of a period", "not complete", "is not complete", "no days",
-     "to", "by", "every", "money in", "as of", "as known on", "where", "than", "better", "worse",
-     "more", "less", "no change", "pp", "so far", "of target, met", "of target, not met", "made on",
-     "and", "record", "records", "more lack the value",
+     "to", "by", "every", "money in", "as of", "as known on", "where", "better than", "worse than",
+     "more than", "less than", "more", "no change", "pp", "so far", "of target, met",
+     "of target, not met", "made on", "and", "record", "records", "more lack the value",
      "Each linked number, with its formula, what stands in it, and the records behind that.",
      "numbers are not explained here: there are too many.",
      "All records of any number, with what stands in braces filled in:", "order of groups",
@@ -36,7 +36,8 @@ constexpr std::array fixed_words = std::to_array<std::string_view>(
      "unread: rejected, or what decides it could not be read", "more, undated", "more, unread",
      // Charts.
      "Period before", "Of target", "Of step before", "Rank", "Rank before", "Not explained",
-     "Range", "Groups", "no value", "higher is better", "lower is better",
+     "From, up to but not", "period", "metric", "Groups", "no value", "higher is better",
+     "lower is better",
      // Behind the title of a KPI that an operator makes.
      "attainment", "target",
      // Families, where there are too many KPIs for one table.

@@ -52,8 +52,8 @@ std::string SvgCanvas::attributes(const Paint& paint) {
 }
 
 std::string SvgCanvas::attributes(const TextStyle& style) {
-    std::string text = options_.style == SvgStyle::plain ? attributes_of(style, theme_)
-                                                         : class_attribute(classes_of(style));
+    if (options_.style != SvgStyle::plain) return class_attribute(classes_of(style));
+    std::string text = attributes_of(style, theme_);
     if (style.anchor != Anchor::start)
         text += fmt::format(" text-anchor=\"{}\"", anchor_name(style.anchor));
     return text;
@@ -70,6 +70,11 @@ void SvgCanvas::end_shape(std::string_view name, std::string_view title) {
         out_ += "/>";
     else
         out_ += fmt::format("><title>{}</title></{}>", escaped(title), name);
+}
+
+void SvgCanvas::begin_group(Point origin) {
+    out_ += fmt::format(
+        "<g transform=\"translate({} {})\">", coordinate(origin.x), coordinate(origin.y));
 }
 
 void SvgCanvas::bar(const Box& box, const Paint& paint, std::string_view title) {
@@ -126,7 +131,11 @@ void SvgCanvas::text(
 
 void SvgCanvas::label(Point at, std::string_view whole, double width, const TextStyle& style) {
     constexpr double wider = 1.08;  // of strong letters
-    const double size = (style.large ? title_size : text_size) * (style.strong ? wider : 1);
+    const double plain = style.huge    ? huge_size
+                         : style.large ? title_size
+                         : style.small ? small_size
+                                       : text_size;
+    const double size = plain * (style.strong ? wider : 1);
     const std::string cut = fitted(whole, width, size);
     text(at, cut, style, cut == whole ? std::string_view{} : whole);
 }

@@ -34,6 +34,7 @@ public:
     static constexpr double text_size = 12;
     static constexpr double title_size = 14;
     static constexpr double small_size = 10;
+    static constexpr double huge_size = 24;
 
     SvgCanvas(const SvgOptions& options, const ChartTheme& theme)
         : options_{options}, theme_{theme} {}
@@ -41,6 +42,9 @@ public:
     void open(double width, double height, std::string_view title, std::string_view description);
     std::string closed() &&;
 
+    /// What follows up to end_group() stands so far from the corner.
+    void begin_group(Point origin);
+    void end_group() { out_ += "</g>"; }
     void bar(const Box& box, const Paint& paint, std::string_view title = {});
     /// Whole boxes as one shape, for many of one colour. An opacity of 1 is not said.
     void boxes(const std::vector<Box>& boxes, const Paint& paint, double opacity);

@@ -46,6 +46,7 @@ std::vector<std::string> labels_of(const Chart& chart) {
 std::string told(
     const Chart& chart, std::string_view series, std::size_t category, const ChartNumber& number) {
     const std::string label = label_of(chart, category);
+    if (number.has_value() && number.text.empty()) return std::string{series};
     const std::string text = read(chart, number);
     return series.empty() ? fmt::format("{}: {}", label, text)
                           : fmt::format("{}, {}: {}", series, label, text);

@@ -39,7 +39,8 @@ bool is_open(const Chart& chart, std::size_t category);
 /// The label of a category; that of a period that is not complete with a star.
 std::string label_of(const Chart& chart, std::size_t category);
 std::vector<std::string> labels_of(const Chart& chart);
-/// "2025-Q1: 1,234.50", "Target, 2025-Q1: there is no target"
+/// "2025-Q1: 1,234.50", "Target, 2025-Q1: there is no target"; the series alone where it is drawn without a
+/// number
 std::string told(
     const Chart& chart, std::string_view series, std::size_t category, const ChartNumber& number);
 /// The text of a number; "no value: " and the reason, where there is none.

@@ -79,13 +79,16 @@ void draw_bullets(SvgCanvas& canvas, const Chart& chart, const Box& box) {
         asides.push_back(std::move(text));
     }
     const Layout layout = layout_of(chart, box, range, {}, asides);
+    const double half = (std::min)(layout.row * 0.4, 13.0);
+    std::vector<Box> tracks;
+    for (std::size_t c = 0; c < chart.categories.size(); ++c)
+        tracks.push_back(
+            {layout.x.from, layout.middle(c) - half, layout.x.to, layout.middle(c) + half});
+    canvas.boxes(tracks, paint(Colour::track), 1);
     for (std::size_t c = 0; c < chart.categories.size(); ++c) {
         const ChartNumber& number = number_at(*values, c);
         const double middle = layout.middle(c);
-        const double half = (std::min)(layout.row * 0.4, 13.0);
         draw_label(canvas, chart, c, layout, box.left);
-        canvas.bar(
-            {layout.x.from, middle - half, layout.x.to, middle + half}, paint(Colour::track));
         double darker = 1;
         for (const ChartSeries& series : chart.series)
             if (series.role == SeriesRole::bound)
@@ -98,7 +101,7 @@ void draw_bullets(SvgCanvas& canvas, const Chart& chart, const Box& box) {
         draw_target(canvas, chart, c, layout, half);
         TextStyle style;
         style.anchor = Anchor::end;
-        canvas.label({box.right, middle + 4}, asides[c], box.width() * 0.3, style);
+        canvas.label({box.right, middle + 4}, asides[c], box.width() * widest_aside, style);
     }
 }
 

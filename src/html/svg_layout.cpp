@@ -18,7 +18,7 @@ Layout layout_of(
     const std::vector<std::string> labels = labels_of(chart);
     Layout layout;
     layout.labels = box.left + before + label_width(labels, box.width() * 0.36) + gap;
-    const double aside = label_width(asides, box.width() * 0.3);
+    const double aside = label_width(asides, box.width() * widest_aside);
     const double value = label_width(values, box.width() * 0.4) + 2 * gap;
     const double left = layout.labels + gap + (range.low < 0 ? value : 0);
     const double right = box.right - (aside > 0 ? aside + gap : 0) - (range.high > 0 ? value : gap);

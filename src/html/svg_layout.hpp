@@ -10,6 +10,9 @@
 
 namespace saleskpi::inline v0_3::detail {
 
+/// Of the width of a chart, for texts on the right.
+constexpr double widest_aside = 0.34;
+
 /// Between a bar and its text.
 constexpr double gap = 6;
 

@@ -118,7 +118,7 @@ private:
         style.anchor = Anchor::end;
         canvas_.label(
             {box_.right, layout_.middle(row) - layout_.row / 2 + 4}, rates_[row - 1],
-            box_.width() * 0.3, style);
+            box_.width() * widest_aside, style);
     }
 
     SvgCanvas& canvas_;

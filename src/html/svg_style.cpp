@@ -70,6 +70,7 @@ struct NamedText {
 constexpr std::array named_texts{
     NamedText{"b", &TextStyle::strong, "font-weight:600", "font-weight=\"600\""},
     NamedText{"T", &TextStyle::large, "font-size:14px", "font-size=\"14\""},
+    NamedText{"X", &TextStyle::huge, "font-size:24px", "font-size=\"24\""},
     NamedText{"S", &TextStyle::small, "font-size:10px", "font-size=\"10\""},
     NamedText{
         "h", &TextStyle::halo, "stroke:var(--s);stroke-width:3px;paint-order:stroke",
@@ -107,6 +108,8 @@ public:
         for (const NamedKind& kind : named_kinds)
             if (!kind.rule.empty() && has(kind.letter))
                 text += fmt::format(".skc .{}{{{}}}", kind.letter, kind.rule);
+        if (has("e")) text += ".skc .e{text-anchor:end}";
+        if (has("q")) text += ".skc .q{text-anchor:middle}";
         for (const NamedText& part : named_texts)
             if (has(part.letter)) text += fmt::format(".skc .{}{{{}}}", part.letter, part.rule);
         return text;
@@ -165,6 +168,8 @@ std::vector<std::string> classes_of(const Paint& paint) {
 std::vector<std::string> classes_of(const TextStyle& style) {
     std::vector<std::string> classes;
     if (style.colour != Colour::ink) classes.push_back(class_of(paint(style.colour)));
+    if (style.anchor != Anchor::start)
+        classes.emplace_back(style.anchor == Anchor::end ? "e" : "q");
     for (const NamedText& part : named_texts)
         if (style.*part.member) classes.emplace_back(part.letter);
     return classes;

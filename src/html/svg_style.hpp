@@ -46,6 +46,7 @@ struct TextStyle {
     Anchor anchor = Anchor::start;
     bool strong = false;
     bool large = false;
+    bool huge = false;
     bool small = false;
     bool halo = false;  ///< of the background's colour, where lines cross it
 };

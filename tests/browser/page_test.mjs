@@ -6,7 +6,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { Browser } from './driver.mjs';
-import { data, folder, page, random, report, sample } from './pages.mjs';
+import { data, folder, hasDashboard, page, random, report, sample, serve } from './pages.mjs';
 
 const axe = readFileSync(join(folder, 'node_modules/axe-core/axe.min.js'), 'utf8');
 const query = ['--to', '2025-12-31'];
@@ -220,6 +220,31 @@ test('one period is shown, another one can be, and all', async () => {
   assert.equal((await periods()).length, 8);
 });
 
+test('the cards of an earlier period can be seen, with and without script', async () => {
+  const rows = JSON.parse(report(sample, '--view', 'executive', ...query, '--subtotals', '--format', 'records')).filter(one => one.region === null);
+  const revenue = () => browser.run(() => [...document.querySelectorAll('.cards')].filter(one => one.checkVisibility()).map(
+    list => list.querySelector('.big').firstChild.textContent));
+  await open(urls.executive);
+  assert.equal((await revenue()).length, 1);
+  for (const [at, row] of rows.reverse().entries()) {
+    await browser.run(of => {
+      const select = document.querySelector('#overview select');
+      select.value = of;
+      select.dispatchEvent(new Event('change'));
+    }, at);
+    const [shown, ...others] = await revenue();
+    assert.deepEqual(others, []);
+    assert.ok(says(shown, row.revenue), `${row.period}: ${shown}`);
+    assert.equal(await browser.run(() => document.querySelector('#overview h2 small').textContent), row.period);
+  }
+  await open(urls.executive, { script: false });
+  assert.equal((await revenue()).length, 1);
+  await browser.run(() => document.querySelector('.earlier summary').click());
+  const all = await revenue();
+  assert.equal(all.length, rows.length);
+  all.forEach((text, at) => assert.ok(says(text, rows[at].revenue), text));
+});
+
 test('what is found is shown with the groups around it', async () => {
   await open(urls.manager);
   await browser.run(() => {
@@ -281,12 +306,17 @@ for (const view of views)
     writeFileSync(join(folder, `${view}.pdf`), pdf);
   });
 
-test('texts of any kind come back as they were', async () => {
-  const next = random(18);
+// Such as whoever fills a field might put there, between two x.
+const hostile = seed => {
+  const next = random(seed);
   const pieces = ['<', '>', '&', '"', "'", '`', '=', '</script>', '<!--', '-->', ']]>', '&amp;', '&#0;', '\\u003c', '\\',
     '{group}', '\u2028', '\u2029', '\u202e', '\u200f', 'é', '漢字', '😀', '\u0301', ' ', '\t', 'a', 'B', '7', ';', '${x}', 'javascript:', '\u0085', '\uFEFFz'];
-  const text = () => 'x' + Array.from({ length: 1 + Math.floor(next() * 8) }, () => pieces[Math.floor(next() * pieces.length)]).join('') + 'x';
-  const names = [...new Set(Array.from({ length: 60 }, text))];
+  return (most = 8) => 'x' + Array.from({ length: 1 + Math.floor(next() * most) }, () => pieces[Math.floor(next() * pieces.length)]).join('') + 'x';
+};
+
+test('texts of any kind come back as they were', async () => {
+  const text = hostile(18);
+  const names = [...new Set(Array.from({ length: 60 }, () => text()))];
   const rows = names.map((name, i) => [`${text()}${i}`, name, 'won', '2025-01-02', '100']);
   rows.push(['bad', 'x', 'w<b>n', '2025-01-02', '1']);
   const directory = data('fuzz <b>"\' {metric}', { 'deals.csv': [['id', 'rep', 'stage', 'closed', 'amount'], ...rows] });
@@ -303,6 +333,61 @@ test('texts of any kind come back as they were', async () => {
   assert.match(await browser.run(() => document.querySelector('#data').textContent), /w<b>n/);
   assert.ok((await browser.run(() => JSON.parse(document.getElementById('said').textContent).command)).includes('<b>"'));
   assert.equal(await browser.run(() => document.querySelectorAll('main b b, main script').length), 0);
+});
+
+test('texts of any kind come back from charts, drawn whole or cut', async () => {
+  const text = hostile(19);
+  const names = [...new Set(Array.from({ length: 12 }, (_, i) => text(i % 2 ? 40 : 4)))];
+  assert.equal(names.length, 12);
+  const directory = data('fuzz charts', {
+    'deals.csv': [['id', 'rep', 'stage', 'closed', 'amount'], ...names.map((name, i) => [`D-${i}`, name, 'won', '2025-01-02', '100'])],
+    'targets.csv': [['metric', 'rep', 'from', 'until', 'amount'], ...names.map(name => ['revenue', name, '2025-01-01', '2025-04-01', '80'])] });
+  const asked = [directory, '--by', 'rep', '--from', '2025-01-01', '--to', '2025-03-31'];
+  // What is drawn of a name, or is its title where it is cut; and the titles of targets.
+  const read = () => browser.run(() => [...document.querySelectorAll('svg text')].map(
+    one => one.querySelector('title')?.textContent ?? one.textContent).concat(
+    [...document.querySelectorAll('svg rect title')].map(one => one.textContent)));
+  const check = (told, hasTargets) => {
+    for (const name of names) {
+      assert.ok(told.includes(name), name);
+      if (hasTargets) assert.ok(told.includes(`Target, ${name}: 80`) || told.includes(`Target, ${name}: 80.00`), name);
+    }
+  };
+  await browser.log('browser');
+  for (const kind of ['bars', 'bullet', 'leaderboard']) {
+    const file = join(folder, `fuzz-${kind}.svg`);
+    report(...asked, '--format', 'svg', '--chart', kind, '--output', file);
+    await open(`file://${file}`);  // as XML: one wrong character and there is no document
+    assert.equal(await browser.run(() => document.documentElement.nodeName), 'svg');
+    check(await read(), kind == 'bullet');
+  }
+  await open(page('fuzz charts', ...asked, '--every', 'quarter', '--metrics', 'revenue,target(revenue)'));
+  check(await read(), true);
+  assert.deepEqual(await browser.run(() => [...document.querySelectorAll('figure tbody th')].map(one => one.textContent).slice(-12).sort()), [...names].sort());
+  assert.equal(await browser.run(() => document.querySelectorAll('main svg b, main svg script').length), 0);
+  assert.deepEqual((await browser.log('browser')).map(entry => entry.message), []);
+});
+
+test('the page of the dashboard renews itself, with the records that came in', { skip: !hasDashboard }, async () => {
+  const directory = data('living', { 'deals.csv': [['id', 'rep', 'stage', 'closed', 'amount'], ['D-1', 'Asha', 'won', '2025-01-20', '1000']] });
+  const { url, end } = await serve(directory, [{ name: 'office', password: 'o', sees: '*' }]);
+  try {
+    await browser.log('browser');
+    await open(url.replace('//', '//office:o@'));
+    const revenue = () => browser.run(() => document.querySelector('.card .big')?.firstChild.textContent);
+    assert.equal(await revenue(), '1,000');
+    const answer = await fetch(`${url}records/deals`, { method: 'POST', body: JSON.stringify([{ id: 'D-2', rep: 'Ben', stage: 'won', closed: '2025-01-21', amount: 234 }]),
+      headers: { authorization: `Basic ${btoa('office:o')}`, 'content-type': 'application/json' } });
+    assert.deepEqual(await answer.json(), { read: 1, kept: 1, findings: [] });
+    const begin = performance.now();
+    while (await revenue() != '1,234' && performance.now() < begin + 10_000) await new Promise(done => setTimeout(done, 200));
+    assert.equal(await revenue(), '1,234');
+    await browser.run(() => document.querySelector('.kpi td a').click());
+    assert.equal(await browser.run(() => document.querySelector('dialog').open), true);
+    assert.deepEqual((await browser.log('browser')).map(entry => entry.message).filter(message => !message.includes('favicon')), []);
+  } finally {
+    end();
+  }
 });
 
 test('100,000 cells open in less than 2 seconds', async () => {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Pages to look at: what sales_report writes of the bundled sample, and of records that are made here.
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawn } from 'node:child_process';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 export const root = resolve(new URL('../..', import.meta.url).pathname);
@@ -30,6 +30,22 @@ export const data = (name, files) => {
   mkdirSync(path, { recursive: true });
   for (const [file, rows] of Object.entries(files)) writeFileSync(join(path, file), csv(rows));
   return path;
+};
+
+export const hasDashboard = existsSync(process.env.DASHBOARD ?? '');
+/// The dashboard over a folder, renewed each second, of members as {"name", "password", "sees"}: its URL,
+/// and what ends it.
+export const serve = async (directory, members) => {
+  const file = join(folder, 'members.json');
+  writeFileSync(file, JSON.stringify(members));
+  const server = spawn(process.env.DASHBOARD, [directory, file, '--port', '0', '--refresh', '1'],
+    { stdio: ['ignore', 'pipe', 'inherit'] });
+  const url = await new Promise((resolve, reject) => {
+    server.on('error', reject);
+    server.on('exit', () => reject(new Error('the dashboard ended')));
+    server.stdout.on('data', chunk => resolve(String(chunk).trim()));
+  });
+  return { url, end: () => { server.removeAllListeners('exit'); server.kill(); } };
 };
 
 /// Numbers from 0 to 1, the same in each run.

@@ -160,10 +160,12 @@ TEST_CASE("totals are left out, unless they are asked for") {
     const Report report{small().metrics(revenue).by(region, team).with_subtotals().run()};
     CHECK(labels(bar_chart(report, 0)) == Texts{"EMEA, North", "EMEA, South"});
     CHECK(labels(bar_chart(report, 0, {.group = {"EMEA"}})) == Texts{"North", "South"});
-    const Chart total = bar_chart(report, 0, {.total = true});
+    const Chart total = bar_chart(report, 0, {.levels = 0});
     CHECK(labels(total) == Texts{"Total"});
     CHECK(texts(total) == Texts{"1,634.50"});
-    CHECK(labels(bar_chart(report, 0, {.group = {"EMEA"}, .total = true})) == Texts{"EMEA"});
+    CHECK(labels(bar_chart(report, 0, {.group = {"EMEA"}, .levels = 0})) == Texts{"EMEA"});
+    CHECK(labels(bar_chart(report, 0, {.levels = 1})) == Texts{"EMEA"});
+    CHECK(labels(bar_chart(report, 0, {.levels = 7})) == labels(bar_chart(report, 0)));
     const Chart stacked = stacked_bars(report, 0);
     CHECK(labels(stacked) == Texts{"EMEA"});
     CHECK(names(stacked) == Texts{"North", "South"});
@@ -210,6 +212,28 @@ TEST_CASE("a waterfall takes away what is better lower, and shows what is not ex
     CHECK(labels(part).at(2) == "Not explained");
     CHECK(texts(part) == Texts{"130", "50", "-30", "150"});
     CHECK_FALSE(part.categories[2].is_total);
+}
+
+TEST_CASE("a column of a waterfall says itself whether it is taken away") {
+    using namespace make;
+    const Book book = make::book(std::vector{
+        paying("Ada", 100_usd, Interval::month, "2024-12-01"),
+        paying("Bo", 50_usd, Interval::month, "2025-01-15"),
+        paying("Cy", 30_usd, Interval::month, "2024-11-01", "2025-01-20")});
+    const Report report{rollup(book)
+                            .metrics(opening_mrr, new_mrr, churned_mrr, mrr)
+                            .during(days("2025-01-01", "2025-02-01"))
+                            .run()};
+    // 130 - 50 - 30 is 50, and 100 are not explained; of balances the sign means nothing.
+    const Chart less = waterfall_chart(
+        report, {ChartColumn{opening_mrr}.taken_away(), ChartColumn{new_mrr}.taken_away(),
+                 churned_mrr, mrr});
+    CHECK(texts(less) == Texts{"130", "-50", "-30", "100", "150"});
+    CHECK(less.series[0].numbers[1].value == -50.0);
+    // 130 + 50 + 30 is 60 more than there is.
+    const Chart more =
+        waterfall_chart(report, {opening_mrr, new_mrr, ChartColumn{churned_mrr}.added(), mrr});
+    CHECK(texts(more) == Texts{"130", "50", "30", "-60", "150"});
 }
 
 TEST_CASE("a bullet says what part of the target is reached") {
@@ -326,13 +350,23 @@ TEST_CASE("a report without rows makes charts without categories") {
 TEST_CASE("numbers, words and texts in another language") {
     ChartOptions options;
     options.group = {"North"};
-    options.signs = {",", " "};
-    options.words.period = "okres";
-    options.title = "Przychód";
+    options.glossary.decimal = ",";
+    options.glossary.group = " ";
+    options.glossary.words = {
+        {"period", "okres"},
+        {"revenue", "Przychód"},
+        {"win_rate", "Odsetek wygranych"},
+        {"nothing that counts happened", "nic się nie zdarzyło"},
+        {"higher is better", "więcej znaczy lepiej"}};
     const Chart chart = line_chart(by_team(), revenue, options);
-    CHECK(chart.title == "Przychód");
+    CHECK(chart.title == "Przychód, North");
+    CHECK(chart.series[0].name == "Przychód");
     CHECK(chart.category_title == "okres");
+    CHECK(chart.description.find("; więcej znaczy lepiej") != std::string::npos);
     CHECK(texts(chart) == Texts{"1 234,50", "0,00"});
+    const Chart rates = line_chart(by_team(), win_rate, options);
+    CHECK(rates.title == "Odsetek wygranych, North");
+    CHECK(texts(rates) == Texts{"50,00 %", "nic się nie zdarzyło"});
 }
 
 TEST_CASE("kinds and roles have names") {

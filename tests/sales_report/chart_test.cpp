@@ -92,6 +92,29 @@ TEST_CASE("the waterfall of recurring revenue is of all days that are asked for"
         CHECK(reads(svg, text));
 }
 
+TEST_CASE("the waterfall of the pipeline takes away what is closed") {
+    CHECK(marks("--report pipeline") == "bar 6");
+    const program::Folder folder;
+    folder.write("deals.csv", deals);
+    const std::string svg =
+        run(folder.path() + " --report pipeline --from 2025-02-01 --to 2025-02-27 --format svg")
+            .out;
+    // 10 were open as February began and were lost in it; 400 came.
+    for (const char* text : {"Pipeline closed", "10", "+400", "-10", "400"})
+        CHECK(reads(svg, text));
+    CHECK_FALSE(reads(svg, "Not explained"));
+}
+
+TEST_CASE("a chart speaks the language that is asked for") {
+    const std::string svg = chart("--by rep --format svg --lang pl");
+    for (const char* text : {"Przychód", "1\u00A0234,50"})
+        CHECK(reads(svg, text));
+    const json spec = json::parse(chart("--report mrr --format vega --lang pl"));
+    CHECK(contains(spec.dump(), "Początkowy miesięczny przychód cykliczny"));
+    CHECK_FALSE(contains(spec.dump(), "Opening"));
+    CHECK(contains(refusal("--lang pl"), "--lang belongs to --format html, svg and vega"));
+}
+
 TEST_CASE("a chart of one period is of the last one, or of another") {
     CHECK(reads(chart("--every month --chart bars --by rep --format svg"), "400.00"));
     CHECK(reads(

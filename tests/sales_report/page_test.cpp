@@ -48,6 +48,25 @@ TEST_CASE("a view says what is looked at, the command line what else") {
     CHECK(contains(page("--view rep --report mrr").err, "--view and --report"));
 }
 
+TEST_CASE("a view as SVG is the head of its page") {
+    const program::Folder folder;
+    folder.write("deals.csv", deals);
+    const program::Run run =
+        program::run(folder.path() + " --view manager --format svg --theme contrast --lang pl");
+    CHECK(run.status == 0);
+    CHECK(run.out.starts_with("<svg "));
+    for (const char* text : {"2025-Q1", ">1\u00A0000<", "#003e9c", "Przychód"}) {
+        INFO(text);
+        CHECK(contains(run.out, text));
+    }
+    // With --chart it is a chart.
+    const program::Run chart =
+        program::run(folder.path() + " --view manager --format svg --chart bars");
+    CHECK(contains(chart.out, ">(unassigned), Asha<"));
+    CHECK(contains(
+        program::run(folder.path() + " --format svg --theme warm").err, "--theme belongs to"));
+}
+
 TEST_CASE("a theme has colours for light and dark") {
     CHECK(contains(page("--theme contrast").out, "--accent:#003e9c;"));
     CHECK(contains(page("--theme contrast").out, "--accent:#8ecbff;"));

@@ -104,6 +104,7 @@ struct ChartWords {
     std::string remainder = "Not explained";  ///< by the movements of a waterfall
     std::string range = "From, up to but not";
     std::string groups = "Groups";
+    std::string more = "more";  ///< groups that have no room
     std::string period = "period";
     std::string metric = "metric";
     std::string where = "where";

@@ -12,6 +12,7 @@
 #pragma once
 
 #include <saleskpi/chart/chart.hpp>
+#include <saleskpi/chart/glossary.hpp>
 #include <saleskpi/rollup/report.hpp>
 
 #include <concepts>
@@ -39,9 +40,22 @@ public:
     /// Its number in a report. Throws Error no_such_cell.
     std::size_t in(const Report& report) const;
 
+    /// As a movement of a waterfall: taken away, or added, whichever way is better.
+    ChartColumn taken_away() const { return with_sign(true); }
+    ChartColumn added() const { return with_sign(false); }
+    /// Missing where nobody said it.
+    std::optional<bool> is_taken_away() const { return is_taken_away_; }
+
 private:
+    ChartColumn with_sign(bool is_taken_away) const {
+        ChartColumn column = *this;
+        column.is_taken_away_ = is_taken_away;
+        return column;
+    }
+
     std::optional<std::string> id_;
     std::size_t number_ = 0;
+    std::optional<bool> is_taken_away_;
 };
 
 /// One column or several.
@@ -55,6 +69,8 @@ public:
     /// Their numbers in a report. Throws Error no_such_cell.
     std::vector<std::size_t> in(const Report& report) const;
 
+    const ChartColumn& operator[](std::size_t i) const { return columns_[i]; }
+
 private:
     std::vector<ChartColumn> columns_;
 };
@@ -62,10 +78,11 @@ private:
 struct ChartOptions {
     std::string title = {};        ///< by default that of the metric, and of the group
     std::string description = {};  ///< by default what the report is of
-    /// The rows of this group's members count or, where it has none, those of the group itself. By
-    /// default all but totals.
+    /// The rows of this group's members count or, where it has none, those of the group itself.
     GroupNames group = {};
-    bool total = false;  ///< the rows of the group itself, not those of its members
+    /// How many dimensions below the group those members are: by default all that there are; 0 is the group
+    /// itself, and 1 its direct members. Fewer than all are of a report with subtotals.
+    std::optional<std::size_t> levels = {};
     /// Of charts that show one period, which. By default the last one.
     std::optional<Period> period = {};
     std::optional<ChartColumn> prior = {};  ///< the same metric before, such as before(x, previous)
@@ -74,8 +91,7 @@ struct ChartOptions {
     std::vector<Rational> bounds = {};
     std::size_t top = 0;       ///< of a leaderboard: only the first so many; 0 is all
     std::size_t buckets = 10;  ///< of a distribution: about how many
-    NumberSigns signs = {};
-    ChartWords words = {};
+    Glossary glossary = {};    ///< of titles, words, reasons and numbers; by default English
 };
 
 /// Periods from left to right. A line for each group, and for each of several columns; of one line also
@@ -96,7 +112,7 @@ Chart stacked_bars(
 
 /// The first column is the balance before, the last one that after, those between are movements; of one
 /// group in one period. Movements of which less is better, such as churned_mrr, are taken away, and read
-/// with a minus. What they do not explain, exactly, is a movement of its own.
+/// with a minus, unless the column says which it is: ChartColumn{"pipeline_closed"}.taken_away(). What they do not explain, exactly, is a movement of its own.
 Chart waterfall_chart(
     const Report& report, const ChartColumns& columns, const ChartOptions& options = {});
 

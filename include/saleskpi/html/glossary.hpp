@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <functional>
-#include <map>
+#include <saleskpi/chart/glossary.hpp>
+
 #include <optional>
 #include <string>
 #include <string_view>
@@ -11,22 +11,6 @@
 /// Threads: values, as with int: any number may read one at once, who writes has it alone; functions
 /// without state, for any number at once.
 namespace saleskpi::inline v0_3 {
-
-/// How a page speaks to people: the words of one language, and how it writes numbers. What is not in
-/// it stays English.
-struct Glossary {
-    std::string language = "en";  ///< of BCP 47: "zh-Hans"
-    std::string decimal = ".";    ///< between units and tenths
-    std::string group = ",";      ///< between thousands and hundreds; may be empty
-    /// By what they are in English, "Overview"; titles of KPIs by the KPI's id, "win_rate".
-    std::map<std::string, std::string, std::less<>> words{};
-
-    /// The text, or the English one.
-    std::string_view say(std::string_view english) const {
-        const auto found = words.find(english);
-        return found == words.end() ? english : std::string_view{found->second};
-    }
-};
 
 /// A glossary as a file has it: a line for each text, "Overview = Przegląd", and for the title of each
 /// KPI, "win_rate = ..."; the first of them "language = pl", "decimal = ,", "group = ." (or "group = space",

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <saleskpi/chart/chart.hpp>
+#include <saleskpi/chart/of_report.hpp>
 #include <saleskpi/html/glossary.hpp>
 #include <saleskpi/load/data_checks.hpp>
 #include <saleskpi/rollup/explain.hpp>
@@ -67,9 +67,12 @@ struct PageOptions {
     /// the catalogue.
     std::vector<PageSection> sections{};
     /// Whether cards have a sparkline and sections charts: how the total of its first KPI has gone, with the
-    /// target if target(KPI) is a column; with that, how far each of at most twelve groups is; and what
-    /// became of recurring revenue, where opening_mrr and mrr are columns.
+    /// target if target(KPI) is a column; and what groups have of it, as far within as there are at most
+    /// twelve, or the best of more.
     bool charts = true;
+    /// Balances with what became of them in the period of the cards, each a waterfall of the section that has
+    /// its last column: {"opening_mrr", "new_mrr", "churned_mrr", "mrr"}. They want totals.
+    std::vector<std::vector<ChartColumn>> waterfalls{};
     /// Asked for totals first, then for groups in their order, until `explained_cells` are explained or
     /// `explained_bytes` are used; other numbers say by which command they are.
     PageExplain explain{};
@@ -106,5 +109,13 @@ void write_html(const Report& report, const TextSink& sink, const PageOptions& o
 
 /// The same as one text.
 std::string to_html(const Report& report, const PageOptions& options = {});
+
+/// The head of that page as one SVG: its cards, and the first two charts of its first section. For where a
+/// page has no room, such as a README, a chat, a slide. It stands alone, as to_svg() of SvgStyle::own, in a
+/// width of at least 320 pixels.
+void write_overview(
+    const Report& report, const TextSink& sink, const PageOptions& options = {}, int width = 880);
+/// The same as one text.
+std::string to_overview(const Report& report, const PageOptions& options = {}, int width = 880);
 
 }  // namespace saleskpi::inline v0_3

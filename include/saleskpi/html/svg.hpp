@@ -52,6 +52,9 @@ struct SvgOptions {
         640;  ///< in pixels, from 160; the page may scale it. A sparkline's is a quarter of it
     int height = 0;  ///< 0: as the kind and the number of categories want it
     SvgStyle style = SvgStyle::own;
+    /// Of a chart of groups that would have more, as many of the first as have room, and how many more there
+    /// are; of the parts of a stack the others are one. 0: all, whatever it takes.
+    std::size_t most_bytes = 0;
     bool title = true;  ///< whether the title is drawn, too: a page may have it as a heading
 };
 
