@@ -46,7 +46,8 @@ void make_database(const std::filesystem::path& file) {
     for (const char* statement :
          {"CREATE TABLE opportunities (id TEXT, owner TEXT, stage TEXT, created TEXT, closed TEXT,"
           " amount_cents INTEGER, currency TEXT)",
-          "INSERT INTO opportunities VALUES ('1', 'Asha', 'won', '2025-01-02', '2025-01-20', 120000, 'USD'),"
+          "INSERT INTO opportunities VALUES ('1', 'Asha', 'won', '2025-01-02', '2025-01-20', "
+          "120000, 'USD'),"
           " ('2', 'Asha', 'lost', '2025-01-05', '2025-02-11', 30000, 'USD'),"
           " ('3', 'Eva', 'won', '2025-02-01', '2025-03-07', 7000, 'USD'),"
           " ('4', 'Eva', 'won', '2025-02-02', NULL, 5000, 'USD')"})
@@ -58,8 +59,8 @@ void make_database(const std::filesystem::path& file) {
 int main() {
     const std::filesystem::path file =
         std::filesystem::temp_directory_path() /
-        ("saleskpi_" +
-         std::to_string(std::chrono::steady_clock::now().time_since_epoch().count()) + ".db");
+        ("saleskpi_" + std::to_string(std::chrono::steady_clock::now().time_since_epoch().count()) +
+         ".db");
     make_database(file);
     const auto database = std::make_shared<Watched>(sql::open_sqlite(file));
 
@@ -87,6 +88,8 @@ int main() {
         "1 of 4 records read");  // the one that is won on no day
     show(fmt::format("{}", table[0][kpi::revenue]), "1,200");
     show(fmt::format("{}", table[0][kpi::win_rate]), "50.00 %");
-    show(fmt::format("{} statements", database->statements.size() > 3 ? "some" : "few"), "some statements");
+    show(
+        fmt::format("{} statements", database->statements.size() > 3 ? "some" : "few"),
+        "some statements");
     std::filesystem::remove(file);
 }

@@ -41,10 +41,8 @@ constexpr std::array kinds{
 #endif
 #ifdef SALES_REPORT_POSTGRESQL
     Kind{
-        "postgres",
-        [](const std::string& connection, const Options&) {
-            return sql::open_postgresql(connection);
-        }},
+        "postgres", [](const std::string& connection,
+                       const Options&) { return sql::open_postgresql(connection); }},
 #endif
     // So that there is one.
     Kind{"", nullptr},

@@ -47,7 +47,16 @@ struct Huge {
     int128 value() const { return (int128{upper} << 64) + int128{lower}; }
 };
 
-enum Type : int { tinyint = 2, smallint, integer, bigint, floating = 10, doubled = 11, huge = 16, text };
+enum Type : int {
+    tinyint = 2,
+    smallint,
+    integer,
+    bigint,
+    floating = 10,
+    doubled = 11,
+    huge = 16,
+    text
+};
 
 struct Library {
     explicit Library(const std::filesystem::path& path) : handle{dlopen(path.c_str(), RTLD_NOW)} {
@@ -209,8 +218,7 @@ private:
         std::vector<std::string> texts(types.size());
         for (std::size_t r = 0; r < duckdb_.chunk_size(chunk); ++r) {
             for (std::size_t i = 0; i < types.size(); ++i) {
-                const bool is_there =
-                    !validity[i] || (validity[i][r / 64] >> (r % 64) & 1U) != 0;
+                const bool is_there = !validity[i] || (validity[i][r / 64] >> (r % 64) & 1U) != 0;
                 values[i] = is_there ? value(types[i], data[i], r, texts[i]) : Value{};
             }
             row(values);

@@ -30,7 +30,8 @@ public:
         : connection_{PQconnectdb(connection.c_str())} {
         if (PQstatus(connection_.get()) != CONNECTION_OK) fail();
         // Which libpq would print.
-        PQsetNoticeProcessor(connection_.get(), [](void*, const char*) {}, nullptr);
+        PQsetNoticeProcessor(
+            connection_.get(), [](void*, const char*) {}, nullptr);
         // Literals are what the dialect says they are, and nothing is written.
         for (const char* setting :
              {"SET standard_conforming_strings = on", "SET client_encoding = 'UTF8'",

@@ -57,9 +57,7 @@ public:
           threads_{threads},
           extent_{extent},
           is_restricted_{!data.query.scope.is_everything()},
-          cut_{
-              book_, data.plan.kept_dimensions,
-              is_merged(extent) || is_restricted_},
+          cut_{book_, data.plan.kept_dimensions, is_merged(extent) || is_restricted_},
           collector_{data, cut_} {
         if (is_restricted_) inside_.emplace(cut_, data.query.scope);
         data.axes.assign(cut_.axes().begin(), cut_.axes().end());
@@ -359,8 +357,7 @@ std::unique_ptr<PartialData> compute_here(
     for (const LeafSpec& spec : data->plan.leaves) {
         LeafCells& leaf = data->leaves.emplace_back(cells_for(spec.leaf));
         // Parts are merged leaf by leaf.
-        if (!is_merged(extent))
-            leaf.kept_by = kept_by(data->plan.leaves, data->leaves.size() - 1);
+        if (!is_merged(extent)) leaf.kept_by = kept_by(data->plan.leaves, data->leaves.size() - 1);
         leaf.scale = scale_of(spec.leaf.value);
         leaf.records = static_cast<std::int64_t>(records.records(spec.leaf.table));
         const Takes takes = rule_of(spec.leaf.aggregation).takes;
@@ -388,8 +385,8 @@ std::unique_ptr<PartialData> compute_here(
     if (is_restricted && query.shares_of_whole) {
         Query whole = query;
         whole.scope = {};
-        data->whole = compute(
-            whole, book, threads, extent == Extent::with_elsewhere ? Extent::all : extent);
+        data->whole =
+            compute(whole, book, threads, extent == Extent::with_elsewhere ? Extent::all : extent);
     }
     return data;
 }

@@ -17,8 +17,8 @@ std::unique_ptr<PartialData> compute(
         query, std::move(plan), book, threads,
         extent == Extent::part ? extent : Extent::with_elsewhere);
     make_mergeable(*here);
-    auto all = std::make_unique<PartialData>(
-        together(*here, elsewhere->answer(*here, data_of(book))));
+    auto all =
+        std::make_unique<PartialData>(together(*here, elsewhere->answer(*here, data_of(book))));
     if (extent != Extent::part) finish(*all);
     return all;
 }

@@ -45,16 +45,19 @@ bool go_together(const Leaf& a, const Leaf& b) {
             if (number == leaf && metric.empty()) metric = data.query.metrics[m].id();
     const std::string_view table = data.plan.leaves[leaf].leaf.table;
     throw Error{
-        ErrorCode::not_pushed_down,
-        fmt::format(
-            "'{}' asks of {}, which stay in the database, for {}: {}. Let them be read into the book: "
-            "Schema::read_up_to",
-            metric, table, what, why)};
+        ErrorCode::not_pushed_down, fmt::format(
+                                        "'{}' asks of {}, which stay in the database, for {}: {}. "
+                                        "Let them be read into the book: "
+                                        "Schema::read_up_to",
+                                        metric, table, what, why)};
 }
 
 /// Of a table: which axes cut it, and how.
 std::vector<CutWay> ways_of(
-    const Database& database, const SqlTable& table, const BookData& book, const std::vector<Axis>& axes) {
+    const Database& database,
+    const SqlTable& table,
+    const BookData& book,
+    const std::vector<Axis>& axes) {
     RowQuery rows{database, table};
     std::vector<CutWay> ways;
     for (const Axis& axis : axes)
@@ -161,9 +164,8 @@ PartialData DatabaseTables::answer(const PartialData& here, const BookData& book
     for (std::size_t i = 0; i < data.leaves.size(); ++i) {
         const LeafSpec& spec = data.plan.leaves[i];
         resize(data.leaves[i].states, data.groups.size() * data.plan.time.columns(spec.leaf));
-        naming_overflow(data.query, data.plan, i, [&] {
-            finish_stocks(spec, data.plan.time, data.leaves[i]);
-        });
+        naming_overflow(
+            data.query, data.plan, i, [&] { finish_stocks(spec, data.plan.time, data.leaves[i]); });
     }
     data.first_lane_group = data.groups.size();
     return data;
@@ -189,18 +191,17 @@ void DatabaseTables::add_leaves(PartialData& data, const BookData& book) const {
         LeafQuery query{database_, book, data, together};
         if (query.untold())
             fail_not_pushed(
-                data, *query.untold(), "a field that only a book has, or a comparison of names by order",
+                data, *query.untold(),
+                "a field that only a book has, or a comparison of names by order",
                 "the database does not know it");
-        database_.executor->run(
-            query.statement(), [&](sql::Row row) { query.take(row, groups); });
+        database_.executor->run(query.statement(), [&](sql::Row row) { query.take(row, groups); });
     }
     add_members(data, book, groups);
     if (!data.outside.empty()) note_inside(data, book, groups);
 }
 
 /// All members of a single dimension appear, and all reps who have no seat, whether they have records or not.
-void DatabaseTables::add_members(
-    PartialData& data, const BookData& book, Groups& groups) const {
+void DatabaseTables::add_members(PartialData& data, const BookData& book, Groups& groups) const {
     if (!data.outside.empty()) return;
     const std::vector<std::string>& asked = data.query.dimensions;
     const bool is_by_seat = std::all_of(data.axes.begin(), data.axes.end(), [&](const Axis& axis) {
@@ -282,7 +283,8 @@ struct DatabaseTables::Inside {
         selected.push_back(fmt::format("MAX({})", *day));
         sql::Statement statement{
             fmt::format(
-                "{}SELECT {}\n  FROM (SELECT r.*{}\n  FROM ({}) r{}) r\n  WHERE {} IS NOT NULL{}{}{}",
+                "{}SELECT {}\n  FROM (SELECT r.*{}\n  FROM ({}) r{}) r\n  WHERE {} IS NOT "
+                "NULL{}{}{}",
                 keys.needs_seats() ? "WITH " + keys.seats() + "\n" : Sql{},
                 fmt::join(selected, ", "), keys.needs_seats() ? ", s.lane" : "",
                 rows.text(database.stays(table)->left_out),
@@ -292,7 +294,8 @@ struct DatabaseTables::Inside {
                     ? Sql{}
                     : fmt::format("\n  GROUP BY {}", fmt::join(keys.columns(), ", "))),
             bindings.values()};
-        std::vector<std::pair<std::vector<std::uint32_t>, std::pair<std::int32_t, std::int32_t>>> all;
+        std::vector<std::pair<std::vector<std::uint32_t>, std::pair<std::int32_t, std::int32_t>>>
+            all;
         database.executor->run(statement, [&](sql::Row row) {
             const std::size_t at = keys.columns().size();
             if (row[at].is_missing()) return;
@@ -305,21 +308,23 @@ struct DatabaseTables::Inside {
         for (auto& [members, span] : all) {
             if (!inside.may_have(members)) continue;
             groups.push_back(members);
-            days = days ? std::pair{(std::min)(days->first, span.first),
-                                    (std::max)(days->second, span.second)}
-                        : span;
+            days =
+                days
+                    ? std::
+                          pair{(std::min)(days->first, span.first), (std::max)(days->second, span.second)}
+                    : span;
         }
     }
 };
 
-void DatabaseTables::note_inside(
-    PartialData& data, const BookData& book, Groups& groups) const {
+void DatabaseTables::note_inside(PartialData& data, const BookData& book, Groups& groups) const {
     for (std::size_t leaf = 0; leaf < data.leaves.size(); ++leaf) {
         const Leaf& its = data.plan.leaves[leaf].leaf;
         if (data.outside[leaf] != 0 || !database_.stays(its.table)) continue;
         Inside inside;
         inside.ask(
-            database_, book, data.query, data.axes, std::string{its.table}, its.placement.from.name);
+            database_, book, data.query, data.axes, std::string{its.table},
+            its.placement.from.name);
         data.leaves[leaf].records = inside.groups.empty() ? 0 : 1;
         data.leaves[leaf].first_day =
             inside.days ? inside.days->first : (std::numeric_limits<std::int32_t>::max)();

@@ -61,10 +61,12 @@ constexpr Dialect sqlite{
         +[](std::string_view date) {
             return fmt::format("CAST(julianday(date({})) - 2440587.5 AS INTEGER)", date);
         },
-    .is_no_date = +[](std::string_view date) {
-        return fmt::format(
-            "({0} <> '' AND strftime('%Y-%m-%d', julianday({0})) IS NOT substr({0}, 1, 10))", date);
-    }};
+    .is_no_date =
+        +[](std::string_view date) {
+            return fmt::format(
+                "({0} <> '' AND strftime('%Y-%m-%d', julianday({0})) IS NOT substr({0}, 1, 10))",
+                date);
+        }};
 
 std::string marked(char mark, std::string_view name) {
     require_no_zero(name);

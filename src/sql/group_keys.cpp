@@ -60,7 +60,8 @@ void GroupKeys::note_seats() {
             axis_of_level.push_back(axis);
         }
     const Cut cut{book_, levels, true};
-    const auto add = [&](std::int32_t rep, std::int32_t from, std::int32_t until, std::int32_t seat) {
+    const auto add = [&](std::int32_t rep, std::int32_t from, std::int32_t until,
+                         std::int32_t seat) {
         Seat added{rep, from, until, std::vector<std::uint32_t>(axes_->size())};
         const auto members = cut.members(cut.group_of_seat(static_cast<std::size_t>(seat)));
         for (std::size_t i = 0; i < members.size(); ++i)
@@ -87,15 +88,17 @@ Sql GroupKeys::seats() const {
         rows.push_back(fmt::format(
             "({}, {}, {}, {})", sql::text_literal(*dialect_, names->text(seats_[lane].rep)),
             seats_[lane].from, seats_[lane].until, lane));
-    const Sql all = rows.empty()
-                        ? fmt::format("SELECT CAST(NULL AS {}), 0, 0, 0 WHERE 1 = 0", dialect_->text_type)
-                        : fmt::format("VALUES {}", fmt::join(rows, ",\n  "));
+    const Sql all =
+        rows.empty()
+            ? fmt::format("SELECT CAST(NULL AS {}), 0, 0, 0 WHERE 1 = 0", dialect_->text_type)
+            : fmt::format("VALUES {}", fmt::join(rows, ",\n  "));
     return fmt::format("saleskpi_seats (rep, first_day, until_day, lane) AS (\n  {})", all);
 }
 
 Sql GroupKeys::join_on(const Sql& day) const {
     return fmt::format(
-        "\n  LEFT JOIN saleskpi_seats s ON s.rep = {0} AND s.first_day <= {1} AND {1} < s.until_day",
+        "\n  LEFT JOIN saleskpi_seats s ON s.rep = {0} AND s.first_day <= {1} AND {1} < "
+        "s.until_day",
         rep_, day);
 }
 

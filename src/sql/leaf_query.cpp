@@ -151,8 +151,7 @@ LeafQuery::LeafQuery(
     keys_.emplace(book, data.query, data.axes, rows_);
     for (const std::size_t number : leaves_) {
         const LeafSpec& spec = data.plan.leaves[number];
-        std::optional<Sql> condition =
-            condition_of(spec.tests, book.currency, rows_, bindings_);
+        std::optional<Sql> condition = condition_of(spec.tests, book.currency, rows_, bindings_);
         std::optional<SqlValue> value = value_of(spec.leaf, rows_);
         if (!condition || !value) {
             untold_ = number;
@@ -216,7 +215,8 @@ void LeafQuery::add_columns(const LeafParts& parts) {
     count(Part::known, fmt::format("{} AND {}", parts.condition, parts.value.is_known()));
     count(Part::missing, fmt::format("{} AND NOT ({})", parts.condition, parts.value.is_known()));
     if (is_state_of(its, state_tag<Extremes>())) {
-        for (const auto& [part, function] : {std::pair{Part::least, "MIN"}, {Part::greatest, "MAX"}})
+        for (const auto& [part, function] :
+             {std::pair{Part::least, "MIN"}, {Part::greatest, "MAX"}})
             columns_.push_back(
                 {parts.leaf, part, 0,
                  fmt::format(
@@ -261,8 +261,8 @@ Sql LeafQuery::days_table() const {
 Sql LeafQuery::placed_rows(std::vector<Sql>& tables) const {
     const bool has_seats = keys_->needs_seats();
     const Sql lane = has_seats ? ", s.lane" : "";
-    const Sql rows = fmt::format(
-        "({}) r", rows_.text(database_->stays(rows_.table().name())->left_out));
+    const Sql rows =
+        fmt::format("({}) r", rows_.text(database_->stays(rows_.table().name())->left_out));
     const sql::Dialect& dialect = database_->dialect();
     if (has_seats) tables.push_back(keys_->seats());
     if (!first().placement.is_stock()) {
@@ -280,20 +280,23 @@ Sql LeafQuery::placed_rows(std::vector<Sql>& tables) const {
         }
         return fmt::format(
             "(SELECT r.*{}, {} AS slot\n  FROM {}{}\n  WHERE {} >= {} AND {} < {}) r", lane,
-            step_function(from_, borders, results), rows,
-            has_seats ? keys_->join_on(from_) : Sql{}, from_, to_day(slots.front().first), from_,
-            to_day(slots.back().until));
+            step_function(from_, borders, results), rows, has_seats ? keys_->join_on(from_) : Sql{},
+            from_, to_day(slots.front().first), from_, to_day(slots.back().until));
     }
     const Sql from = fmt::format("COALESCE({}, {})", from_, ever);
     const Sql until = fmt::format("COALESCE({}, {})", until_, never);
     if (are_steps()) {
         const auto bounded = [&](std::string_view function, const Sql& day, const Sql& other) {
-            return has_seats ? fmt::format("{}({}, COALESCE({}, {}))", function, day, other, day) : day;
+            return has_seats ? fmt::format("{}({}, COALESCE({}, {}))", function, day, other, day)
+                             : day;
         };
         return fmt::format(
-            "(SELECT r.*, e.sign, CASE WHEN e.sign = 1 THEN r.enters ELSE r.leaves END AS slot\n  FROM "
-            "(SELECT r.*{}, {} AS enters, {} AS leaves\n  FROM {}{}\n  WHERE {} < {}) r\n  CROSS JOIN "
-            "(SELECT 1 AS sign UNION ALL SELECT -1) e\n  WHERE r.enters < r.leaves AND (e.sign = 1 OR "
+            "(SELECT r.*, e.sign, CASE WHEN e.sign = 1 THEN r.enters ELSE r.leaves END AS slot\n  "
+            "FROM "
+            "(SELECT r.*{}, {} AS enters, {} AS leaves\n  FROM {}{}\n  WHERE {} < {}) r\n  CROSS "
+            "JOIN "
+            "(SELECT 1 AS sign UNION ALL SELECT -1) e\n  WHERE r.enters < r.leaves AND (e.sign = 1 "
+            "OR "
             "r.leaves < {})) r",
             lane, rank_of(bounded(dialect.greatest, from, "s.first_day")),
             rank_of(bounded(dialect.least, until, "s.until_day")), rows,
@@ -350,10 +353,9 @@ void LeafQuery::take(sql::Row row, Groups& groups) {
             if (value.is_missing()) {
                 state.missing += static_cast<std::int64_t>(times);
             } else {
-                const int128 number =
-                    leaf(column.leaf).value.a.type == FieldType::text
-                        ? int128{texts_->intern(value.text)}
-                        : wide_integer(value);
+                const int128 number = leaf(column.leaf).value.a.type == FieldType::text
+                                          ? int128{texts_->intern(value.text)}
+                                          : wide_integer(value);
                 state.values.insert(state.values.end(), times, number);
             }
             return;
@@ -368,12 +370,12 @@ void LeafQuery::take(sql::Row row, Groups& groups) {
                 state.missing += static_cast<std::int64_t>(number);
             if constexpr (std::is_same_v<State, Sum> || std::is_same_v<State, Moments>)
                 if (column.part == Part::total)
-                    state.total = checked_add(
-                        state.total, checked_mul(number, int128{1} << column.shift));
+                    state.total =
+                        checked_add(state.total, checked_mul(number, int128{1} << column.shift));
             if constexpr (std::is_same_v<State, Moments>)
                 if (column.part == Part::squares)
-                    state.squares = checked_add(
-                        state.squares, checked_mul(number, int128{1} << column.shift));
+                    state.squares =
+                        checked_add(state.squares, checked_mul(number, int128{1} << column.shift));
             if constexpr (std::is_same_v<State, Extremes>) {
                 if (column.part == Part::least) state.least = (std::min)(state.least, number);
                 if (column.part == Part::greatest)

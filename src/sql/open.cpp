@@ -82,8 +82,8 @@ private:
         std::size_t records = 0;
         database_.executor->run(
             {fmt::format(
-                "SELECT COUNT(*) FROM {} t{}{}", table.relation(), condition.empty() ? "" : " WHERE ",
-                condition)},
+                "SELECT COUNT(*) FROM {} t{}{}", table.relation(),
+                condition.empty() ? "" : " WHERE ", condition)},
             [&](sql::Row row) { records = static_cast<std::size_t>(wide_integer(row[0])); });
         return records;
     }
@@ -92,16 +92,16 @@ private:
         const BookData& book = BuilderAccess::data(builder_);
         const StaySettings settings{
             book.currency,
-            !options_.currency.is_none()             ? options_.currency
+            !options_.currency.is_none()           ? options_.currency
             : !schema_->mapping.currency.is_none() ? schema_->mapping.currency
-                                                     : book.currency,
+                                                   : book.currency,
             book.as_of ? std::optional{to_day(*book.as_of)} : std::nullopt};
         const std::vector<TableMapping>& listed = schema_->mapping.tables;
         for (const RecordType* type : library_types()) {
             if (rules_of(type->table).is_derived) continue;
-            const auto said = std::find_if(listed.begin(), listed.end(), [&](const TableMapping& one) {
-                return one.table == type->table;
-            });
+            const auto said = std::find_if(
+                listed.begin(), listed.end(),
+                [&](const TableMapping& one) { return one.table == type->table; });
             if (said == listed.end() && !listed.empty()) continue;
             TableMapping mapping = said == listed.end() ? schema_->mapping.defaults : *said;
             mapping.table = std::string{type->table};
@@ -122,7 +122,8 @@ private:
             }
             const auto added = database_.tables.emplace(
                 std::string{type->table},
-                SqlTable{database_.dialect(), *type, std::move(mapping), std::move(columns), settings});
+                SqlTable{
+                    database_.dialect(), *type, std::move(mapping), std::move(columns), settings});
             records_[std::string{type->table}] = count(added.first->second, {});
         }
         if (database_.tables.empty())
@@ -172,7 +173,8 @@ private:
     }
 
     /// The different values of an expression over rows under the alias t.
-    Names names(const SqlTable& table, const Sql& value, const Sql& condition, bool repeated = false) {
+    Names names(
+        const SqlTable& table, const Sql& value, const Sql& condition, bool repeated = false) {
         Names all;
         database_.executor->run(
             {fmt::format(
@@ -256,8 +258,7 @@ private:
             const Sql id = table.own(identity->name, "t");
             of_its_own = names(table, id, "1 = 1", true);
             if (name == table_of<Deal>() && table.has(kpi::deal::corrects.name))
-                of_its_own.merge(
-                    names(table, table.own(kpi::deal::corrects.name, "t"), "1 = 1"));
+                of_its_own.merge(names(table, table.own(kpi::deal::corrects.name, "t"), "1 = 1"));
             for (const auto& [other_name, other] : database_.tables)
                 if (other_name != name)
                     for (const std::string& key : names_of(other, table))

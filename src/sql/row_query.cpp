@@ -54,8 +54,7 @@ std::string RowQuery::joined(const SqlTable& table, const Sql& key) {
     return alias;
 }
 
-Sql RowQuery::value(
-    const SqlTable& table, const std::string& alias, std::string_view name) {
+Sql RowQuery::value(const SqlTable& table, const std::string& alias, std::string_view name) {
     std::vector<Sql> values;
     if (table.has(name)) values.push_back(table.own(name, alias));
     const FieldInfo* field = table.type().find(name);
@@ -68,9 +67,8 @@ Sql RowQuery::value(
         for (const LookedUp& looked : rule.fields) {
             const FieldInfo* to = rule.table.empty() ? field_of_domain(table.type(), looked.field)
                                                      : table.type().find(looked.field);
-            const FieldInfo* from = rule.table.empty()
-                                        ? field_of_domain(other->type(), looked.from)
-                                        : other->type().find(looked.from);
+            const FieldInfo* from = rule.table.empty() ? field_of_domain(other->type(), looked.from)
+                                                       : other->type().find(looked.from);
             if (!to || to != field || !from || to->type != from->type) continue;
             const std::string join = joined(*other, value(table, alias, key->name));
             values.push_back(value(*other, join, from->name));
@@ -97,10 +95,10 @@ Sql RowQuery::start_day(std::string_view from) {
                 others.push_back(fmt::format(
                     "COALESCE({}, {})", value(*table_, std::string{rows}, date.name), no_day));
     if (others.empty()) return column(fmt::format("{} or ever", from), own);
-    const Sql first = others.size() == 1 ? others.front()
-                                         : fmt::format(
-                                               "{}({})", database_->dialect().least,
-                                               fmt::join(others, ", "));
+    const Sql first =
+        others.size() == 1
+            ? others.front()
+            : fmt::format("{}({})", database_->dialect().least, fmt::join(others, ", "));
     return column(
         fmt::format("{} or first", from),
         fmt::format("COALESCE({}, NULLIF({}, {}))", own, first, no_day));
@@ -153,7 +151,9 @@ RowQuery::Cut RowQuery::cut(
 }
 
 RowQuery::Cut RowQuery::dimension(const BookData& book, const std::string& name) {
-    Cut found = cut(*table_, std::string{rows}, book, book.level(name) ? DimensionFields{name, {}} : fields_of(book, name));
+    Cut found =
+        cut(*table_, std::string{rows}, book,
+            book.level(name) ? DimensionFields{name, {}} : fields_of(book, name));
     if (!found.column.empty()) found.column = column("by " + name, found.column);
     return found;
 }

@@ -37,7 +37,9 @@ std::string why_not(const TableMapping& mapping) {
     return {};
 }
 
-std::string power_of_ten(int exponent) { return "1" + std::string(static_cast<std::size_t>(exponent), '0'); }
+std::string power_of_ten(int exponent) {
+    return "1" + std::string(static_cast<std::size_t>(exponent), '0');
+}
 
 }  // namespace
 
@@ -158,11 +160,11 @@ Sql SqlTable::typed(const FieldInfo& field, const Sql& column) const {
         case FieldType::integer:
             return column;
         default: {
-            const Sql text =
-                fmt::format("NULLIF(CAST({} AS {}), '')", column, dialect_->text_type);
+            const Sql text = fmt::format("NULLIF(CAST({} AS {}), '')", column, dialect_->text_type);
             if (field.choices.data() != bool_names.data()) return text;
             return fmt::format(
-                "CASE LOWER({0}) WHEN 'true' THEN 'yes' WHEN 't' THEN 'yes' WHEN '1' THEN 'yes' WHEN "
+                "CASE LOWER({0}) WHEN 'true' THEN 'yes' WHEN 't' THEN 'yes' WHEN '1' THEN 'yes' "
+                "WHEN "
                 "'false' THEN 'no' WHEN 'f' THEN 'no' WHEN '0' THEN 'no' ELSE {0} END",
                 text);
         }
@@ -200,7 +202,8 @@ void SqlTable::add_faults(
             break;
         }
         case FieldType::date:
-            if (dialect_->is_no_date) faults.push_back(dialect_->is_no_date(raw(field.name, alias)));
+            if (dialect_->is_no_date)
+                faults.push_back(dialect_->is_no_date(raw(field.name, alias)));
             faults.push_back(fmt::format("{} < {}", value, earliest_cell));
             faults.push_back(fmt::format(
                 "{} > {}", value,
@@ -224,8 +227,7 @@ void SqlTable::add_faults(
             if (field.range.most)
                 faults.push_back(fmt::format("{} > {} * {}", value, *field.range.most, one));
             if (!field.range.most_is.empty())
-                faults.push_back(
-                    fmt::format("{} > {}", value, own(field.range.most_is, alias)));
+                faults.push_back(fmt::format("{} > {}", value, own(field.range.most_is, alias)));
             break;
         case FieldType::text:
             break;

@@ -88,8 +88,8 @@ std::optional<Sql> condition_of(
         } else if (type == FieldType::choice && is_ordered(test.op)) {
             const FieldInfo* field = rows.table().type().find(test.column.name);
             left = number_of_choice(rows.table().dialect(), left, *field);
-            const auto at = std::find(
-                field->choices.begin(), field->choices.end(), test.constant.text.view());
+            const auto at =
+                std::find(field->choices.begin(), field->choices.end(), test.constant.text.view());
             right = at == field->choices.end() ? Sql{"NULL"}
                                                : fmt::to_string(at - field->choices.begin());
         } else if (is_name) {
@@ -111,7 +111,8 @@ Sql SqlValue::is_known() const {
 std::optional<SqlValue> value_of(const Leaf& leaf, RowQuery& rows) {
     const RowValue& value = leaf.value;
     if (value.kind == RowValue::Kind::record) return SqlValue{};
-    if (value.kind == RowValue::Kind::age) return SqlValue{rows.start_day(leaf.placement.from.name)};
+    if (value.kind == RowValue::Kind::age)
+        return SqlValue{rows.start_day(leaf.placement.from.name)};
     const std::optional<Sql> a = rows.field(value.a.name);
     if (!a || value.a.type == FieldType::credits) return std::nullopt;
     if (value.kind == RowValue::Kind::column) {

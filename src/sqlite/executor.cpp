@@ -78,8 +78,7 @@ private:
 
     [[noreturn]] void fail() const {
         throw Error{
-            ErrorCode::database_failed,
-            fmt::format("SQLite: {}", sqlite3_errmsg(database_.get()))};
+            ErrorCode::database_failed, fmt::format("SQLite: {}", sqlite3_errmsg(database_.get()))};
     }
 
     std::unique_ptr<sqlite3, CloseDatabase> database_;

@@ -18,7 +18,8 @@ constexpr const char* schema =
 void make_database(const program::Folder& folder) {
     const auto database = sql::open_sqlite(folder.path("crm.db"), sql::Access::read_write);
     for (const char* statement :
-         {"CREATE TABLE opportunities (id TEXT, owner TEXT, stage TEXT, closed TEXT, cents INTEGER)",
+         {"CREATE TABLE opportunities (id TEXT, owner TEXT, stage TEXT, closed TEXT, cents "
+          "INTEGER)",
           "INSERT INTO opportunities VALUES ('1', 'Asha', 'won', '2025-01-20', 120050),"
           " ('2', 'Ben', 'won', '2025-02-11', 25000), ('3', 'Ben', 'wonn', '2025-02-11', 1)"})
         database->run({statement}, [](sql::Row) {});
@@ -43,8 +44,7 @@ TEST_CASE("sales_report reports from a database as from files") {
     CHECK(files.status == 0);
     CHECK(stays.out == files.out);
     CHECK(read.out == files.out);
-    CHECK_THAT(
-        stays.err, Catch::Contains("opportunities: 2 of 3 records stay in the database"));
+    CHECK_THAT(stays.err, Catch::Contains("opportunities: 2 of 3 records stay in the database"));
     CHECK_THAT(stays.err, Catch::Contains("stage 'wonn': is not one of open, won, lost"));
     CHECK_THAT(read.err, Catch::Contains("opportunities: 3 records read"));
 }
@@ -61,6 +61,5 @@ TEST_CASE("sources that cannot be are refused in a sentence") {
     refused("--source sqlite:/no/such/file.db", "unable to open database file");
     refused("--source sqlite:a.db " + folder.path(), "one at a time");
     refused(folder.path() + " --read-up-to 5", "belong to --source");
-    refused(
-        "--source sqlite:" + folder.path("crm.db"), "the database has no table of records");
+    refused("--source sqlite:" + folder.path("crm.db"), "the database has no table of records");
 }

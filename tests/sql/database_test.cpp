@@ -83,9 +83,13 @@ void add_hard_cases(laws::Records& records, std::uint64_t seed) {
 /// Those of the metrics that a book over the database can be asked for.
 std::vector<Definition> pushed(const Book& book, const std::vector<Definition>& metrics) {
     std::vector<Definition> all;
-    for (const Definition& metric : metrics) try {
-            (void)rollup(book).metrics(metric).every(Grain::year).during(
-                parse_date("2024-01-01"), parse_date("2024-12-31")).run();
+    for (const Definition& metric : metrics)
+        try {
+            (void)rollup(book)
+                .metrics(metric)
+                .every(Grain::year)
+                .during(parse_date("2024-01-01"), parse_date("2024-12-31"))
+                .run();
             all.push_back(metric);
         } catch (const Error& error) {
             REQUIRE(error.code() == ErrorCode::not_pushed_down);

@@ -17,12 +17,36 @@ namespace {
 
 const std::vector<std::string>& hostile_texts() {
     static const std::vector<std::string> all{
-        "it's",       "two '' marks",  "\\",           "ends with \\", "\\'; DROP TABLE deals; --",
-        "\"quoted\"", "a -- comment",  "/* open",      "line\nbreak",  "tab\there",
-        "$1",         "{x:String}",    "?",            ":name",        "%s %d %",
-        "emoji 🎯",   "NULL",          "null",         "0",            "1e3",
-        "'",          "''",            "\"",           "`",            ";",
-        "Łódź",       "\xC2\xA0nbsp",  "E'\\x41'",     "\r",           "true"};
+        "it's",
+        "two '' marks",
+        "\\",
+        "ends with \\",
+        "\\'; DROP TABLE deals; --",
+        "\"quoted\"",
+        "a -- comment",
+        "/* open",
+        "line\nbreak",
+        "tab\there",
+        "$1",
+        "{x:String}",
+        "?",
+        ":name",
+        "%s %d %",
+        "emoji 🎯",
+        "NULL",
+        "null",
+        "0",
+        "1e3",
+        "'",
+        "''",
+        "\"",
+        "`",
+        ";",
+        "Łódź",
+        "\xC2\xA0nbsp",
+        "E'\\x41'",
+        "\r",
+        "true"};
     return all;
 }
 
@@ -93,8 +117,7 @@ TEST_CASE("amounts near the ends of 64 bits add up exactly") {
     db.writer.write(deals);
     const auto ask = [&](const Book& book) {
         return rollup(book)
-            .metrics(
-                kpi::revenue, kpi::average_deal_size, kpi::median_deal_size, kpi::largest_deal)
+            .metrics(kpi::revenue, kpi::average_deal_size, kpi::median_deal_size, kpi::largest_deal)
             .run();
     };
     const Book whole = BookBuilder{usd}.add(deals).build();
@@ -111,14 +134,15 @@ TEST_CASE("amounts near the ends of 64 bits add up exactly") {
             .run();
     };
     CHECK(
-        laws::difference_of_values(
-            weigh(BookBuilder{usd}.add(deals).build()), weigh(db.open())) == "");
+        laws::difference_of_values(weigh(BookBuilder{usd}.add(deals).build()), weigh(db.open())) ==
+        "");
 }
 
 TEST_CASE("days from 1900 to 2150 are the same days") {
     std::vector<Deal> deals;
-    for (const char* day : {"1900-01-01", "1900-02-28", "1950-05-05", "1969-12-31", "1970-01-01",
-                            "2000-02-29", "2024-12-31", "2100-03-01", "2149-06-07", "2150-12-31"}) {
+    for (const char* day :
+         {"1900-01-01", "1900-02-28", "1950-05-05", "1969-12-31", "1970-01-01", "2000-02-29",
+          "2024-12-31", "2100-03-01", "2149-06-07", "2150-12-31"}) {
         const int number = static_cast<int>(deals.size());
         deals.push_back(won(number, 100 + number, day));
     }
@@ -141,7 +165,8 @@ TEST_CASE("what is missing, empty or no date is told apart") {
         db.writer.run("UPDATE deals SET closed = '2025-02-30' WHERE id = 'd2'");
     else
         db.writer.run("UPDATE deals SET closed = NULL WHERE id = 'd2'");
-    db.writer.run("INSERT INTO deals (id, stage, amount, closed) VALUES ('d3', 'wonn', 5, '2025-01-07')");
+    db.writer.run(
+        "INSERT INTO deals (id, stage, amount, closed) VALUES ('d3', 'wonn', 5, '2025-01-07')");
     const sql::Opened opened = sql::open(db.database, {db.writer.mapping(), 0}, BookBuilder{usd});
     CHECK(opened.book.records("deals") == 2);
     CHECK(opened.book.report().findings.size() >= 2);
@@ -159,9 +184,7 @@ TEST_CASE("what a database is not asked for is refused, and says what to do") {
     Written db;
     db.writer.write(deals);
     const Book over = db.open();
-    const auto ask = [&] {
-        (void)rollup(over).metrics(kpi::pipeline_added).run();
-    };
+    const auto ask = [&] { (void)rollup(over).metrics(kpi::pipeline_added).run(); };
     CHECK(code_of(ask) == ErrorCode::not_pushed_down);
     CHECK_THAT(message_of(ask), Catch::Matchers::Contains("pipeline_added"));
     CHECK_THAT(message_of(ask), Catch::Matchers::Contains("read_up_to"));
@@ -207,7 +230,9 @@ TEST_CASE("parts in several databases are merged to the whole") {
         {"Ben", "South", "EMEA", {}, {}, {}}};
     const auto part = [&](std::size_t first, std::size_t n) {
         Written db;
-        db.writer.write(std::vector<Deal>(deals.begin() + static_cast<std::ptrdiff_t>(first), deals.begin() + static_cast<std::ptrdiff_t>(first + n)));
+        db.writer.write(std::vector<Deal>(
+            deals.begin() + static_cast<std::ptrdiff_t>(first),
+            deals.begin() + static_cast<std::ptrdiff_t>(first + n)));
         db.writer.write(assignments);
         return rollup(db.open())
             .metrics(kpi::revenue, kpi::win_rate, kpi::median_deal_size)
@@ -236,8 +261,7 @@ TEST_CASE("an answer that breaks off is no answer") {
         explicit Breaking(std::shared_ptr<sql::Executor> of) : of_{std::move(of)} {}
         const sql::Dialect& dialect() const override { return of_->dialect(); }
         std::vector<std::string> run(
-            const sql::Statement& statement,
-            const std::function<void(sql::Row)>& row) override {
+            const sql::Statement& statement, const std::function<void(sql::Row)>& row) override {
             return of_->run(statement, [&](sql::Row values) {
                 if (is_broken && ++rows_ > 1)
                     throw Error{ErrorCode::database_failed, "the connection is gone"};
@@ -257,9 +281,7 @@ TEST_CASE("an answer that breaks off is no answer") {
     db.writer.write(deals);
     const auto breaking = std::make_shared<Breaking>(db.database);
     const Book over = sql::open(breaking, {db.writer.mapping(), 0}, BookBuilder{usd}).book;
-    const auto ask = [&] {
-        return rollup(over).metrics(kpi::revenue).every(Grain::month).run();
-    };
+    const auto ask = [&] { return rollup(over).metrics(kpi::revenue).every(Grain::month).run(); };
     const Table before = ask();
     breaking->is_broken = true;
     CHECK(code_of([&] { (void)ask(); }) == ErrorCode::database_failed);
@@ -277,7 +299,7 @@ TEST_CASE("literals and identifiers hold whatever a text holds") {
     CHECK(sql::text_literal(backslash, "it's \\") == "'it\\'s \\\\'");
     CHECK(sql::identifier(doubled, "a\"b") == "\"a\"\"b\"");
     CHECK(sql::table_name(doubled, "crm.deals") == "\"crm\".\"deals\"");
-    CHECK(
-        code_of([&] { (void)sql::text_literal(doubled, std::string_view{"a\0b", 3}); }) ==
-        ErrorCode::invalid_argument);
+    CHECK(code_of([&] {
+              (void)sql::text_literal(doubled, std::string_view{"a\0b", 3});
+          }) == ErrorCode::invalid_argument);
 }

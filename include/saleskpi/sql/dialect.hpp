@@ -15,7 +15,7 @@ namespace sql {
 template <class T>
 class Stated {
 public:
-    constexpr Stated(T value) : value_{value} {}  // NOLINT: it stands for the value
+    constexpr Stated(T value) : value_{value} {}     // NOLINT: it stands for the value
     constexpr operator T() const { return value_; }  // NOLINT
 
 private:
@@ -30,15 +30,15 @@ enum class Escaping : std::uint8_t {
 
 /// How a statement names what is bound to it.
 enum class Parameters : std::uint8_t {
-    dollar,   ///< $1
-    question, ///< ?1
-    none      ///< nothing can be bound: all values are literals
+    dollar,    ///< $1
+    question,  ///< ?1
+    none       ///< nothing can be bound: all values are literals
 };
 
 /// How the sum of many 64-bit integers is had, none of which may wrap or become a floating-point number.
 enum class WideSums : std::uint8_t {
     exact,  ///< sum() itself is wider than 64 bits
-    limbs   ///< sum() has 64 bits and says so where they do not suffice: numbers are added up in pieces
+    limbs  ///< sum() has 64 bits and says so where they do not suffice: numbers are added up in pieces
 };
 
 /// What engines write each in their own way. All that a statement has beyond plain SQL stands here.

@@ -28,11 +28,11 @@ struct Schema {
 
 /// What became of a table.
 struct OpenedTable {
-    std::string table{};           ///< of the library: "deals"
-    std::string name{};            ///< in the database
-    std::size_t records = 0;       ///< that the database has
-    std::size_t read = 0;          ///< of them, into the book
-    std::string read_because{};    ///< of a table that was read as a whole although it is large: why
+    std::string table{};         ///< of the library: "deals"
+    std::string name{};          ///< in the database
+    std::size_t records = 0;     ///< that the database has
+    std::size_t read = 0;        ///< of them, into the book
+    std::string read_because{};  ///< of a table that was read as a whole although it is large: why
     std::optional<LoadReport> load{};
 };
 
