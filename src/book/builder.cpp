@@ -83,7 +83,8 @@ BookBuilder::BookBuilder(const Book& book)
     if (state_->data->elsewhere)
         throw Error{
             ErrorCode::incompatible,
-            "a book over a database does not grow: what it would be added to is not here. Open it anew"};
+            "a book over a database does not grow: what it would be added to is not here. Open it "
+            "anew"};
 }
 BookBuilder::~BookBuilder() = default;
 BookBuilder::BookBuilder(BookBuilder&&) noexcept = default;

@@ -22,8 +22,7 @@ std::vector<std::string> tested_dimensions(const Scope& scope) {
     return names;
 }
 
-InsideGroups::InsideGroups(const Cut& cut, const Scope& scope)
-    : InsideGroups{cut.axes(), scope} {
+InsideGroups::InsideGroups(const Cut& cut, const Scope& scope) : InsideGroups{cut.axes(), scope} {
     cut_ = &cut;
 }
 

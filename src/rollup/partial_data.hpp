@@ -60,7 +60,7 @@ struct PartialData final : LeafSource {
 /// Of which records an answer is, and when they are read.
 enum class Extent {
     all,
-    part,  ///< a part of the records, which perhaps lacks some that they are to be cut by
+    part,            ///< a part of the records, which perhaps lacks some that they are to be cut by
     with_elsewhere,  ///< all but those that a database keeps, and all that they name is known
     when_read  ///< all; those of single lanes when somebody asks, wherever LaneWalk can: it keeps the book
 };
