@@ -248,11 +248,13 @@ constexpr std::array known_options{
 
 /// What a page repeats in the command that tells where a number comes from; the rest it knows better.
 constexpr std::array repeated_options{
-    Text{"--mapping"},  Text{"--preset"},          Text{"--allow-outside"}, Text{"--pipeline"},
-    Text{"--rates-of"}, Text{"--hierarchy"},       Text{"--policy"},        Text{"--definitions"},
-    Text{"--where"},    Text{"--shares-of-whole"}, Text{"--from"},          Text{"--to"},
-    Text{"--as-of"},    Text{"--known-at"},        Text{"--history"},       Text{"--calendar"},
-    Text{"--currency"}, Text{"--schema"}, Text{"--read-up-to"}, Text{"--duckdb-library"}};
+    Text{"--mapping"},         Text{"--preset"},        Text{"--allow-outside"},
+    Text{"--pipeline"},        Text{"--rates-of"},      Text{"--hierarchy"},
+    Text{"--policy"},          Text{"--definitions"},   Text{"--where"},
+    Text{"--shares-of-whole"}, Text{"--from"},          Text{"--to"},
+    Text{"--as-of"},           Text{"--known-at"},      Text{"--history"},
+    Text{"--calendar"},        Text{"--currency"},      Text{"--schema"},
+    Text{"--read-up-to"},      Text{"--duckdb-library"}};
 
 void repeat(Options& options, const Option& option, Text value) {
     if (std::find(repeated_options.begin(), repeated_options.end(), option.name) ==
