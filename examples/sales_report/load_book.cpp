@@ -122,7 +122,7 @@ void see_by(const Options& options, BookBuilder& builder) {
         builder.converted_by(*options.rates_of->fixed);
     else if (options.rates_of)
         builder.converted_by(options.rates_of->day);
-    if (options.policy) builder.revenue_policy(*options.policy);
+    if (!options.policies.empty()) builder.revenue_policy(options.policies.front());
 }
 
 }  // namespace
@@ -187,6 +187,9 @@ Loaded load_book(
     if (options.source) {
         sql::Schema schema{mapping};
         if (options.read_up_to) schema.read_up_to = *options.read_up_to;
+        // What is said here is in the place of what the mapping says.
+        if (!options.pipelines.empty()) schema.mapping.pipelines.clear();
+        if (!options.policies.empty()) schema.mapping.revenue_policy.reset();
         see_by(options, builder);
         sql::Opened opened = sql::open(open_source(options), schema, std::move(builder), load);
         line.clear();
@@ -202,18 +205,7 @@ Loaded load_book(
     }
     line.clear();
     complain(told);
-<<<<<<< HEAD
     see_by(options, builder);  // after the mapping, in whose place it is
-=======
-    // After those of the mapping, in whose place they are.
-    for (const auto& [name, stages] : options.pipelines)
-        name.empty() ? builder.pipeline(stages) : builder.pipeline(name, stages);
-    if (options.rates_of && options.rates_of->fixed)
-        builder.converted_by(*options.rates_of->fixed);
-    else if (options.rates_of)
-        builder.converted_by(options.rates_of->day);
-    if (!options.policies.empty()) builder.revenue_policy(options.policies.front());
->>>>>>> 8dbdecf14e01f13d2afd1e1e30ed4e4eaa762aba
     if (options.history) {
         const auto report = load_table("field_changes", *options.history, {}, load, builder);
         inputs.insert(inputs.end(), report.files.begin(), report.files.end());

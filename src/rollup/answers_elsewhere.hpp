@@ -2,6 +2,7 @@
 #pragma once
 
 #include "book/elsewhere.hpp"
+#include "rollup/explained_records.hpp"
 #include "rollup/partial_data.hpp"
 
 #include <saleskpi/calendar/window.hpp>
@@ -21,6 +22,11 @@ public:
     /// Of a restricted query, the days of what is inside; none if nothing is.
     virtual std::optional<std::pair<std::int32_t, std::int32_t>> days_inside(
         const BookData& book, const Scope& scope, std::optional<Date> as_is) const = 0;
+
+    /// Which of these records are behind a leaf; `data` is the answer of both. One without an id is called
+    /// by its table.
+    virtual RecordNames records_behind(
+        const PartialData& data, const BookData& book, const RecordsAsked& asked) const = 0;
 };
 
 /// That of a book that has some; else null.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "rollup/explained_records.hpp"
 
+#include "rollup/answers_elsewhere.hpp"
+
 #include "engine/scan.hpp"
 
 #include <algorithm>
@@ -109,6 +111,13 @@ private:
     std::map<std::vector<std::uint32_t>, std::uint32_t> numbers_;
 };
 
+/// Both in order.
+void add_names(std::vector<std::string>& to, std::vector<std::string> more) {
+    to.insert(
+        to.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+    std::sort(to.begin(), to.end());
+}
+
 }  // namespace
 
 std::vector<RecordNames> records_behind(
@@ -145,6 +154,11 @@ std::vector<RecordNames> records_behind(
             std::inserter(lacking, lacking.end()));
         all.push_back(
             {search.names(asked[i].leaf, counted[i]), search.names(asked[i].leaf, lacking)});
+        if (const AnswersElsewhere* elsewhere = elsewhere_of(book)) {
+            RecordNames more = elsewhere->records_behind(data, book, asked[i]);
+            add_names(all.back().counted, std::move(more.counted));
+            add_names(all.back().missing, std::move(more.missing));
+        }
     }
     return all;
 }

@@ -20,6 +20,9 @@ public:
     std::optional<std::pair<std::int32_t, std::int32_t>> days_inside(
         const BookData& book, const Scope& scope, std::optional<Date> as_is) const override;
 
+    RecordNames records_behind(
+        const PartialData& data, const BookData& book, const RecordsAsked& asked) const override;
+
 private:
     struct Inside;
 

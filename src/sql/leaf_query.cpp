@@ -129,11 +129,13 @@ LeafQuery::LeafQuery(
     const Database& database,
     const BookData& book,
     PartialData& data,
-    std::span<const std::size_t> leaves)
+    std::span<const std::size_t> leaves,
+    bool lists)
     : database_{&database},
       book_{&book},
       data_{&data},
       leaves_{leaves.begin(), leaves.end()},
+      lists_{lists},
       rows_{database, *database.find(data.plan.leaves[leaves.front()].leaf.table)},
       bindings_{database.dialect()} {
     const Placement& placement = first().placement;
@@ -148,6 +150,10 @@ LeafQuery::LeafQuery(
     }
     from_ = *from;
     until_ = *until;
+    if (lists_) {
+        const FieldInfo* id = rows_.table().identity();
+        id_ = id ? *rows_.field(id->name) : Sql{"NULL"};
+    }
     keys_.emplace(book, data.query, data.axes, rows_);
     for (const std::size_t number : leaves_) {
         const LeafSpec& spec = data.plan.leaves[number];
@@ -159,6 +165,7 @@ LeafQuery::LeafQuery(
         }
         if (condition->empty()) condition = "1 = 1";
         parts_.push_back({number, std::move(*condition), std::move(*value)});
+        if (lists_) continue;
         if (keeps_values() && spec.leaf.value.a.type == FieldType::text)
             data.dictionaries[number] = texts_ = std::make_shared<Dictionary>();
         add_columns(parts_.back());
@@ -169,7 +176,7 @@ bool LeafQuery::keeps_values() const { return is_state_of(first(), state_tag<Val
 
 bool LeafQuery::are_steps() const {
     const Placement::Kind kind = first().placement.kind;
-    return (kind == Placement::Kind::active_at_end || kind == Placement::Kind::active_at_start) &&
+    return !lists_ && (kind == Placement::Kind::active_at_end || kind == Placement::Kind::active_at_start) &&
            takes_away(states_for(first()));
 }
 
@@ -327,6 +334,25 @@ sql::Statement LeafQuery::statement() const {
             "{}{}{}SELECT {}\n  FROM {}\n  WHERE r.slot IS NOT NULL AND ({})\n  GROUP BY {}",
             tables.empty() ? "" : "WITH ", fmt::join(tables, ",\n"), tables.empty() ? "" : "\n",
             fmt::join(selected, ",\n       "), rows, where, fmt::join(keys, ", ")),
+        bindings_.values()};
+}
+
+sql::Statement LeafQuery::list() const {
+    std::vector<Sql> tables;
+    const Sql rows = placed_rows(tables);
+    std::vector<Sql> selected = keys_->columns();
+    selected.emplace_back("r.slot");
+    selected.push_back(id_);
+    const LeafParts& its = parts_.front();
+    selected.push_back(
+        its.value.is_record()
+            ? Sql{"1"}
+            : fmt::format("CASE WHEN {} THEN 1 ELSE 0 END", its.value.is_known()));
+    return {
+        fmt::format(
+            "{}{}{}SELECT {}\n  FROM {}\n  WHERE r.slot IS NOT NULL AND {}",
+            tables.empty() ? "" : "WITH ", fmt::join(tables, ",\n"), tables.empty() ? "" : "\n",
+            fmt::join(selected, ",\n       "), rows, its.condition),
         bindings_.values()};
 }
 

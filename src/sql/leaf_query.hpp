@@ -29,12 +29,16 @@ public:
         const Database& database,
         const BookData& book,
         PartialData& data,
-        std::span<const std::size_t> leaves);
+        std::span<const std::size_t> leaves,
+        bool lists = false);
 
     /// The leaf that the rows of the table cannot tell; none if they can.
     std::optional<std::size_t> untold() const { return untold_; }
     const GroupKeys& keys() const { return *keys_; }
     sql::Statement statement() const;
+    /// Of a query that lists: the rows that count, one by one, as the columns of the keys, the column of time, the
+    /// id, which is missing where records have none, and 1 where the value is known.
+    sql::Statement list() const;
     /// Adds a row of the answer to the states.
     void take(sql::Row row, Groups& groups);
 
@@ -66,10 +70,12 @@ private:
     const BookData* book_;
     PartialData* data_;
     std::vector<std::size_t> leaves_;
+    bool lists_;
     RowQuery rows_;
     Bindings bindings_;
     std::optional<GroupKeys> keys_;
     std::optional<std::size_t> untold_;
+    Sql id_;
     Sql from_;
     Sql until_;
     std::vector<LeafParts> parts_;

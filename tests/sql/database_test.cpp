@@ -192,3 +192,35 @@ TEST_CASE("so does one that is restricted, with the same days and the same group
                 CHECK(laws::difference_of_values(ask(whole, asked), ask(over, asked)) == "");
             }
 }
+
+TEST_CASE("explanations name the same records") {
+    const laws::Records records = records_of(21, 150);
+    const saleskpi_test::Engine engine;
+    const auto database = engine.open();
+    const Mapping mapping = written(records, database);
+    const Book over = sql::open(database, {mapping, 0}, BookBuilder{usd}).book;
+    const Book whole = records.book();
+    const Period year{Grain::year, parse_date("2024-01-01"), parse_date("2025-01-01")};
+    std::size_t listed = 0;
+    for (const char* id :
+         {"revenue", "win_rate", "open_deals", "gross_margin", "sales_cycle_median", "customers",
+          "quote_to_close", "leads_created", "opening_customers", "average_open_age"})
+        for (const char* team : {"North", "South", ""}) {
+            INFO(id << " of " << team);
+            const auto ask = [&](const Book& book) {
+                Rollup query = rollup(book);
+                query.metrics(Catalogue{}.at(id)).by("team").every(Grain::year);
+                query.during(parse_date("2024-01-01"), parse_date("2026-01-01"));
+                return query.explain(Catalogue{}.at(id), {team}, year);
+            };
+            const Explanation a = ask(whole);
+            const Explanation b = ask(over);
+            REQUIRE(a.parts.size() == b.parts.size());
+            for (std::size_t i = 0; i < a.parts.size(); ++i) {
+                CHECK(a.parts[i].ids == b.parts[i].ids);
+                CHECK(a.parts[i].missing_ids == b.parts[i].missing_ids);
+                listed += a.parts[i].ids.size();
+            }
+        }
+    CHECK(listed > 100);
+}
