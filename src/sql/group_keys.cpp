@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "sql/group_keys.hpp"
 
+#include "sql/leaf_query.hpp"
+
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
@@ -119,7 +121,7 @@ std::vector<std::uint32_t> GroupKeys::members(sql::Row row) const {
             rep = row[at + 1].text;
             at += 2;
         } else {
-            members = seats_[static_cast<std::size_t>(row[at].integer)].members;
+            members = seats_[static_cast<std::size_t>(wide_integer(row[at]))].members;
             at += 2;
         }
         if (rep_axis_ && !rep.empty()) members[*rep_axis_] = (*axes_)[*rep_axis_].number(rep);

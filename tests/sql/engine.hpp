@@ -4,7 +4,7 @@
 #include "support/temp_dir.hpp"
 
 #include <saleskpi/duckdb.hpp>
-#ifdef SALESKPI_TEST_HAS_POSTGRESQL
+#include <saleskpi/odbc.hpp>
 #include <saleskpi/postgresql.hpp>
 #endif
 #include <saleskpi/sqlite.hpp>
@@ -17,26 +17,35 @@ namespace saleskpi_test {
 
 /// The engine that a test is about, with an empty database: SQLite, or what the environment names in
 /// SALESKPI_TEST_DUCKDB, the library, or SALESKPI_TEST_POSTGRESQL, a connection to a database of no use for
-/// anything else.
+/// anything else, or SALESKPI_TEST_ODBC, a connection string, in which @ stands for a folder of the test.
 class Engine {
 public:
     std::shared_ptr<saleskpi::sql::Executor> open() const {
         using namespace saleskpi::sql;
         if (const char* library = std::getenv("SALESKPI_TEST_DUCKDB"))
             return open_duckdb(folder_.path() / "crm.duckdb", {library, Access::read_write, 2});
-#ifdef SALESKPI_TEST_HAS_POSTGRESQL
-        if (const char* connection = std::getenv("SALESKPI_TEST_POSTGRESQL")) {
-            auto database = open_postgresql(connection, Access::read_write);
-            for (const char* statement :
-                 {"DROP SCHEMA IF EXISTS public CASCADE", "CREATE SCHEMA public"})
-                database->run({statement}, [](Row) {});
-            return database;
+        if (const char* connection = std::getenv("SALESKPI_TEST_POSTGRESQL"))
+            return emptied(open_postgresql(connection, Access::read_write));
+        if (const char* connection = std::getenv("SALESKPI_TEST_ODBC")) {
+            std::string text = connection;
+            if (const std::size_t at = text.find('@'); at != std::string::npos)
+                text.replace(at, 1, folder_.path().string());
+            return emptied(open_odbc(text, {nullptr, Access::read_write}));
         }
 #endif
         return open_sqlite(folder_.path() / "crm.sqlite", Access::read_write);
     }
 
 private:
+    static std::shared_ptr<saleskpi::sql::Executor> emptied(
+        std::shared_ptr<saleskpi::sql::Executor> database) {
+        if (&database->dialect() == &saleskpi::sql::postgresql_dialect())
+            for (const char* statement :
+                 {"DROP SCHEMA IF EXISTS public CASCADE", "CREATE SCHEMA public"})
+                database->run({statement}, [](saleskpi::sql::Row) {});
+        return database;
+    }
+
     TempDir folder_;
 };
 
