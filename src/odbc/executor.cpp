@@ -237,7 +237,8 @@ private:
         const std::string name = detail::to_utf8(
             {reinterpret_cast<const char16_t*>(text.data()),
              (std::min)(static_cast<std::size_t>(bytes), sizeof text - 2) / sizeof(SQLWCHAR)});
-        for (const Dialect* known : {&postgresql_dialect(), &sqlite_dialect(), &duckdb_dialect()})
+        for (const Dialect* known :
+             {&postgresql_dialect(), &sqlite_dialect(), &duckdb_dialect(), &clickhouse_dialect()})
             if (lower(name).find(lower(known->name)) != std::string::npos) return *known;
         throw Error{
             ErrorCode::database_failed,

@@ -71,12 +71,16 @@ const std::array<sql::NotPushedDown, reasons.size()>& all_told() {
     return all;
 }
 
+Sql quotient(const sql::Dialect& dialect, const Sql& number, std::int64_t divisor) {
+    return dialect.quotient.empty() ? fmt::format("(({}) / {})", number, divisor)
+                                    : fmt::format("{}({}, {})", dialect.quotient, number, divisor);
+}
+
 /// A number in pieces of 16 bits, of which the last has the sign and all that is left.
-Sql piece(const Sql& number, int i) {
+Sql piece(const sql::Dialect& dialect, const Sql& number, int i) {
     if (i == 0) return fmt::format("(({}) % 65536)", number);
-    const std::int64_t below = std::int64_t{1} << (16 * i);
-    return i == 3 ? fmt::format("(({}) / {})", number, below)
-                  : fmt::format("((({}) / {}) % 65536)", number, below);
+    Sql rest = quotient(dialect, number, std::int64_t{1} << (16 * i));
+    return i == 3 ? rest : fmt::format("({} % 65536)", rest);
 }
 
 template <class State>
@@ -176,24 +180,31 @@ bool LeafQuery::are_steps() const {
 void LeafQuery::add_sum(const LeafParts& parts, Part part, const Sql& a, const Sql& b) {
     const sql::Dialect& dialect = database_->dialect();
     const Sql sign = are_steps() ? " * r.sign" : "";
+    const auto wide = [&](const Sql& value) {
+        return dialect.wide_type.empty() ? value
+                                         : fmt::format("CAST({} AS {})", value, dialect.wide_type);
+    };
     const auto sum = [&](const Sql& value, int shift) {
+        const Sql all =
+            fmt::format("SUM(CASE WHEN {} THEN {}{} END)", parts.condition, value, sign);
         columns_.push_back(
             {parts.leaf, part, shift,
-             fmt::format("SUM(CASE WHEN {} THEN {}{} END)", parts.condition, value, sign)});
+             dialect.wide_type.empty() ? all
+                                       : fmt::format("CAST({} AS {})", all, dialect.text_type)});
     };
     if (dialect.sums == sql::WideSums::exact) {
-        sum(b.empty() ? a : fmt::format("CAST({} AS {}) * {}", a, dialect.wide_type, b), 0);
-        Sql& value = columns_.back().value;
-        value = fmt::format("CAST({} AS {})", value, dialect.text_type);
+        sum(b.empty() ? a : fmt::format("{} * {}", wide(a), b), 0);
+    } else if (b.empty() && dialect.sums == sql::WideSums::of_sums) {
+        sum(wide(a), 0);
     } else if (b.empty()) {
         sum(fmt::format("(({}) % 2147483648)", a), 0);
-        sum(fmt::format("(({}) / 2147483648)", a), 31);
+        sum(quotient(dialect, a, 2147483648), 31);
     } else {
         for (int power = 0; power <= 6; ++power) {
             std::vector<Sql> products;
             for (int i = (std::max)(0, power - 3); i <= (std::min)(3, power); ++i)
-                products.push_back(piece(a, i) + " * " + piece(b, power - i));
-            sum(fmt::format("({})", fmt::join(products, " + ")), 16 * power);
+                products.push_back(piece(dialect, a, i) + " * " + piece(dialect, b, power - i));
+            sum(wide(fmt::format("({})", fmt::join(products, " + "))), 16 * power);
         }
     }
 }
@@ -254,17 +265,19 @@ Sql LeafQuery::days_table() const {
     else
         for (std::size_t e = 0; e < time.edges().size(); ++e)
             add(e, time.edges()[e], time.edges()[e]);
-    return fmt::format(
-        "saleskpi_days (slot, opening, closing) AS (VALUES {})", fmt::join(rows, ", "));
+    return inline_rows(database_->dialect(), "days", {"slot", "opening", "closing"}, rows);
 }
 
-Sql LeafQuery::placed_rows(std::vector<Sql>& tables) const {
+Sql LeafQuery::placed_rows() const {
     const bool has_seats = keys_->needs_seats();
-    const Sql lane = has_seats ? ", s.lane" : "";
-    const Sql rows =
-        fmt::format("({}) r", rows_.text(database_->stays(rows_.table().name())->left_out));
+    const Sql lane = has_seats ? ", s.lane AS lane" : "";
+    const Sql join = has_seats ? keys_->join_seats() : Sql{};
+    const auto on_seat = [&](const Sql& condition) {
+        return has_seats ? " AND " + condition : Sql{};
+    };
+    const Sql rows = fmt::format(
+        "({}) r", rows_.text(database_->stays(rows_.table().name())->left_out));
     const sql::Dialect& dialect = database_->dialect();
-    if (has_seats) tables.push_back(keys_->seats());
     if (!first().placement.is_stock()) {
         const std::span<const Window> slots = data_->plan.time.slots();
         std::vector<std::int64_t> borders;
@@ -279,9 +292,9 @@ Sql LeafQuery::placed_rows(std::vector<Sql>& tables) const {
             results.emplace_back();
         }
         return fmt::format(
-            "(SELECT r.*{}, {} AS slot\n  FROM {}{}\n  WHERE {} >= {} AND {} < {}) r", lane,
-            step_function(from_, borders, results), rows, has_seats ? keys_->join_on(from_) : Sql{},
-            from_, to_day(slots.front().first), from_, to_day(slots.back().until));
+            "(SELECT r.*{}, {} AS slot\n  FROM {}{}\n  WHERE {} >= {} AND {} < {}{}) r", lane,
+            step_function(from_, borders, results), rows, join, from_, to_day(slots.front().first),
+            from_, to_day(slots.back().until), on_seat(GroupKeys::sat_on(from_)));
     }
     const Sql from = fmt::format("COALESCE({}, {})", from_, ever);
     const Sql until = fmt::format("COALESCE({}, {})", until_, never);
@@ -293,26 +306,28 @@ Sql LeafQuery::placed_rows(std::vector<Sql>& tables) const {
         return fmt::format(
             "(SELECT r.*, e.sign, CASE WHEN e.sign = 1 THEN r.enters ELSE r.leaves END AS slot\n  "
             "FROM "
-            "(SELECT r.*{}, {} AS enters, {} AS leaves\n  FROM {}{}\n  WHERE {} < {}) r\n  CROSS "
+            "(SELECT r.*{}, {} AS enters, {} AS leaves\n  FROM {}{}\n  WHERE {} < {}{}) r\n  CROSS "
             "JOIN "
             "(SELECT 1 AS sign UNION ALL SELECT -1) e\n  WHERE r.enters < r.leaves AND (e.sign = 1 "
             "OR "
             "r.leaves < {})) r",
             lane, rank_of(bounded(dialect.greatest, from, "s.first_day")),
-            rank_of(bounded(dialect.least, until, "s.until_day")), rows,
-            has_seats ? keys_->join_between(from, until) : Sql{}, from, until,
-            data_->plan.time.edges().size());
+            rank_of(bounded(dialect.least, until, "s.until_day")), rows, join, from, until,
+            on_seat(GroupKeys::sat_between(from, until)), data_->plan.time.edges().size());
     }
-    tables.push_back(days_table());
-    return fmt::format(
-        "(SELECT r.*{}, d.slot\n  FROM {}\n  JOIN saleskpi_days d ON {} <= d.opening AND {} > "
-        "d.closing{}) r",
-        lane, rows, from, until, has_seats ? keys_->join_on("d.opening") : Sql{});
+    const Sql on_days = fmt::format(
+        "(SELECT r.*, d.slot AS slot, d.opening AS opening\n  FROM {}\n  CROSS JOIN {} d\n  WHERE "
+        "{} <= "
+        "d.opening AND {} > d.closing) r",
+        rows, days_table(), from, until);
+    return has_seats ? fmt::format(
+                           "(SELECT r.*{}\n  FROM {}{}\n  WHERE {}) r", lane, on_days, join,
+                           GroupKeys::sat_on("r.opening"))
+                     : on_days;
 }
 
 sql::Statement LeafQuery::statement() const {
-    std::vector<Sql> tables;
-    const Sql rows = placed_rows(tables);
+    const Sql rows = placed_rows();
     std::vector<Sql> keys = keys_->columns();
     keys.emplace_back("r.slot");
     std::vector<Sql> selected = keys;
@@ -324,8 +339,7 @@ sql::Statement LeafQuery::statement() const {
         where += " OR " + parts_[i].condition;
     return {
         fmt::format(
-            "{}{}{}SELECT {}\n  FROM {}\n  WHERE r.slot IS NOT NULL AND ({})\n  GROUP BY {}",
-            tables.empty() ? "" : "WITH ", fmt::join(tables, ",\n"), tables.empty() ? "" : "\n",
+            "SELECT {}\n  FROM {}\n  WHERE r.slot IS NOT NULL AND ({})\n  GROUP BY {}",
             fmt::join(selected, ",\n       "), rows, where, fmt::join(keys, ", ")),
         bindings_.values()};
 }

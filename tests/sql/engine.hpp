@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "sql/spread_tables.hpp"
 #include "support/temp_dir.hpp"
 
+#include <saleskpi/clickhouse.hpp>
 #include <saleskpi/duckdb.hpp>
 #include <saleskpi/odbc.hpp>
 #include <saleskpi/postgresql.hpp>
@@ -17,7 +19,8 @@ namespace saleskpi_test {
 
 /// The engine that a test is about, with an empty database: SQLite, or what the environment names in
 /// SALESKPI_TEST_DUCKDB, the library, or SALESKPI_TEST_POSTGRESQL, a connection to a database of no use for
-/// anything else, or SALESKPI_TEST_ODBC, a connection string, in which @ stands for a folder of the test.
+/// anything else, or SALESKPI_TEST_ODBC, a connection string, in which @ stands for a folder of the test, or
+/// SALESKPI_TEST_CLICKHOUSE, the addresses of two servers: see with_clickhouse.sh.
 class Engine {
 public:
     std::shared_ptr<saleskpi::sql::Executor> open() const {
@@ -26,6 +29,15 @@ public:
             return open_duckdb(folder_.path() / "crm.duckdb", {library, Access::read_write, 2});
         if (const char* connection = std::getenv("SALESKPI_TEST_POSTGRESQL"))
             return emptied(open_postgresql(connection, Access::read_write));
+        if (const char* urls = std::getenv("SALESKPI_TEST_CLICKHOUSE")) {
+            const std::string text = urls;
+            const std::size_t comma = text.find(',');
+            const ClickHouseOptions options{
+                .access = Access::read_write, .settings = {{"insert_distributed_sync", "1"}}};
+            return emptied(std::make_shared<SpreadTables>(
+                open_clickhouse(text.substr(0, comma), options),
+                open_clickhouse(text.substr(comma + 1), options)));
+        }
         if (const char* connection = std::getenv("SALESKPI_TEST_ODBC")) {
             std::string text = connection;
             if (const std::size_t at = text.find('@'); at != std::string::npos)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What an engine gives back through its executor is what was put in.
 #include "catch.hpp"
+#include "clickhouse/answer.hpp"
 #include "sql/engine.hpp"
 
 #include <saleskpi/sql.hpp>
@@ -95,20 +96,22 @@ TEST_CASE("hostile texts come back as they are, as literals and as what is bound
 TEST_CASE("integers of any length, nothing and an empty text come back as they are") {
     const saleskpi_test::Engine engine;
     const auto database = engine.open();
-    const std::string type{database->dialect().text_type};
+    const sql::Dialect& dialect = database->dialect();
     CHECK(
         rows_of(
             *database, {fmt::format(
-                           "SELECT 1 AS a, CAST('-9223372036854775807' AS BIGINT) AS b, CAST(NULL "
+                           "SELECT 1 AS a, CAST('-9223372036854775807' AS {1}) AS b, CAST(NULL "
                            "AS {0}) AS c, "
                            "CAST('' AS {0}) AS d, CAST('-170141183460469231731687303715884105727' "
                            "AS {0}) AS e",
-                           type)}) == Rows{Cells{
-                                          "1", "-9223372036854775807", std::nullopt, "",
-                                          "-170141183460469231731687303715884105727"}});
-    CHECK(database->run({"SELECT 1 AS a, 2 AS \"b c\" WHERE 1 = 0"}, [](sql::Row) {
-        FAIL();
-    }) == std::vector<std::string>{"a", "b c"});
+                           dialect.text_type, dialect.integer_type)}) ==
+        Rows{Cells{
+            "1", "-9223372036854775807", std::nullopt, "",
+            "-170141183460469231731687303715884105727"}});
+    CHECK(
+        database->run(
+            {"SELECT 1 AS a, 2 AS \"b c\" FROM (SELECT 1 AS one) t WHERE 1 = 0"},
+            [](sql::Row) { FAIL(); }) == std::vector<std::string>{"a", "b c"});
 }
 
 TEST_CASE("a statement that fails says why, and a caller that throws leaves the next one whole") {
@@ -141,4 +144,61 @@ TEST_CASE("what is said of a connection by ODBC that cannot be made has no passw
             CHECK(std::string{error.what()}.starts_with("ODBC: "));
             CHECK(std::string{error.what()}.find("s3cret") == std::string::npos);
         }
+}
+
+TEST_CASE("an answer of ClickHouse that breaks off is none, wherever it does") {
+    const std::string whole =
+        "a\tb "
+        "c\tn\nString\tNullable(String)\tNullable(Int64)\nx\\ty\\\\\\'\\n\t\\N\t-7\n\t\\\\N\t\\N\n";
+    const std::vector<std::string> names{"a", "b c", "n"};
+    for (std::size_t first = 0; first <= whole.size(); ++first) {
+        std::vector<std::string> seen;
+        const std::function<void(sql::Row)> see = [&](sql::Row row) {
+            for (const sql::Value& value : row)
+                seen.push_back(
+                    value.is_missing()                        ? "-"
+                    : value.kind == sql::Value::Kind::integer ? std::to_string(value.integer)
+                                                              : std::string{value.text});
+        };
+        detail::TabSeparatedAnswer answer{see};
+        answer.take(std::string_view{whole}.substr(0, first));
+        const bool is_at_end_of_row = first == 0 || (whole[first - 1] == '\n' && first > 10);
+        if (!is_at_end_of_row) CHECK_THROWS_AS(answer.finish(), Error);
+        answer.take(std::string_view{whole}.substr(first));
+        CHECK(answer.finish() == names);
+        CHECK(seen == std::vector<std::string>{"x\ty\\'\n", "-", "-7", "", "\\N", "-"});
+    }
+    const std::function<void(sql::Row)> nothing = [](sql::Row) {};
+    for (const char* row :
+         {"x\n", "x\ty\n", "x\ty\t1\tz\n", "Code: 241, e.displayText() = DB::Exception\n"}) {
+        detail::TabSeparatedAnswer answer{nothing};
+        answer.take("a\tb c\tn\nString\tString\tInt64\n");
+        CHECK_THROWS_AS(answer.take(row), Error);
+    }
+}
+
+TEST_CASE("a server of ClickHouse that fails after many rows gives none of them") {
+    const char* urls = std::getenv("SALESKPI_TEST_CLICKHOUSE");
+    if (!urls) return;
+    const std::string url{urls, std::string_view{urls}.find(',')};
+    const auto database = sql::open_clickhouse(url);
+    std::size_t rows = 0;
+    CHECK_THROWS_AS(
+        database->run(
+            {"SELECT number, throwIf(number = 3000000) FROM system.numbers LIMIT 4000000"},
+            [&](sql::Row) { ++rows; }),
+        Error);
+    CHECK(rows == 0);
+    CHECK_THROWS_AS(
+        database->run({"CREATE TABLE t (a Int64) ENGINE = Memory"}, [](sql::Row) {}), Error);
+    CHECK_THROWS_AS(sql::open_clickhouse("http://127.0.0.1:1"), Error);
+    sql::ClickHouseOptions options;
+    options.password = "s3cret";
+    try {
+        (void)sql::open_clickhouse(url, options);
+        FAIL();
+    } catch (const Error& error) {
+        CHECK(error.code() == ErrorCode::database_failed);
+        CHECK(std::string{error.what()}.find("s3cret") == std::string::npos);
+    }
 }
