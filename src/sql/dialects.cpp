@@ -79,7 +79,13 @@ constexpr Dialect clickhouse{
     .text_type = "Nullable(String)",
     .integer_type = "Nullable(Int64)",
     .wide_type = "Nullable(Decimal(38, 0))",
-    .quotient = "intDiv",
+    .greatest = "greatest",
+    .least = "least",
+    // A divisor of more than 32 bits is unsigned, and makes the dividend so.
+    .quotient =
+        +[](std::string_view number, std::string_view divisor) {
+            return fmt::format("intDiv({}, toInt64({}))", number, divisor);
+        },
     .day_number = +[](std::string_view date) { return fmt::format("toInt32({})", date); },
     .dates_are_day_numbers = true,
     .in_units =

@@ -72,8 +72,8 @@ const std::array<sql::NotPushedDown, reasons.size()>& all_told() {
 }
 
 Sql quotient(const sql::Dialect& dialect, const Sql& number, std::int64_t divisor) {
-    return dialect.quotient.empty() ? fmt::format("(({}) / {})", number, divisor)
-                                    : fmt::format("{}({}, {})", dialect.quotient, number, divisor);
+    return dialect.quotient ? dialect.quotient(number, fmt::to_string(divisor))
+                            : fmt::format("(({}) / {})", number, divisor);
 }
 
 /// A number in pieces of 16 bits, of which the last has the sign and all that is left.

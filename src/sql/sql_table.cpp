@@ -205,7 +205,9 @@ void SqlTable::add_faults(
             std::vector<std::string> names;
             for (const std::string_view choice : field.choices)
                 names.push_back(sql::text_literal(*dialect_, choice));
-            faults.push_back(fmt::format("{} NOT IN ({})", value, fmt::join(names, ", ")));
+            // What is missing is in no list of ClickHouse.
+            faults.push_back(fmt::format(
+                "({0} IS NOT NULL AND {0} NOT IN ({1}))", value, fmt::join(names, ", ")));
             break;
         }
         case FieldType::date:

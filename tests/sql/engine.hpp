@@ -14,6 +14,7 @@
 #include <cstdlib>
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace saleskpi_test {
 
@@ -55,6 +56,15 @@ private:
             for (const char* statement :
                  {"DROP SCHEMA IF EXISTS public CASCADE", "CREATE SCHEMA public"})
                 database->run({statement}, [](saleskpi::sql::Row) {});
+        if (&database->dialect() == &saleskpi::sql::clickhouse_dialect()) {
+            std::vector<std::string> tables;
+            database->run({"SHOW TABLES"}, [&](saleskpi::sql::Row row) {
+                if (!row[0].text.ends_with("_here")) tables.emplace_back(row[0].text);
+            });
+            for (const std::string& table : tables)
+                database->run(
+                    {"DROP TABLE IF EXISTS \"" + table + '"'}, [](saleskpi::sql::Row) {});
+        }
         return database;
     }
 

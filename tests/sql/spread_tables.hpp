@@ -26,7 +26,7 @@ public:
         const saleskpi::sql::Statement& statement,
         const std::function<void(saleskpi::sql::Row)>& row) override {
         const std::string& text = statement.text;
-        const bool drops = text.starts_with("DROP TABLE");
+        const bool drops = text.starts_with("DROP TABLE IF EXISTS");
         if (!drops && !text.starts_with("CREATE TABLE")) return first_->run(statement, row);
         const std::size_t mark = text.find('"');
         const std::size_t after = text.find('"', mark + 1) + 1;

@@ -62,10 +62,10 @@ struct Dialect {
     /// To which what is added up is cast, so that sums, and products of two 64-bit integers, are exact; of limbs
     /// nothing.
     std::string_view wide_type = "NUMERIC";
-    /// The function that divides integers, towards zero; none where "/" does.
-    std::string_view quotient{};
     std::string_view greatest = "GREATEST";  ///< of two values in one row
     std::string_view least = "LEAST";
+    /// Of integers, towards zero; none where "/" does that.
+    std::string (*quotient)(std::string_view number, std::string_view divisor) = nullptr;
     /// A date, or a text in the form of ISO 8601 where the engine has no dates, as the number of days since
     /// 1970-01-01.
     std::string (*day_number)(std::string_view date) = nullptr;
