@@ -62,8 +62,7 @@ private:
                 if (!row[0].text.ends_with("_here")) tables.emplace_back(row[0].text);
             });
             for (const std::string& table : tables)
-                database->run(
-                    {"DROP TABLE IF EXISTS \"" + table + '"'}, [](saleskpi::sql::Row) {});
+                database->run({"DROP TABLE IF EXISTS \"" + table + '"'}, [](saleskpi::sql::Row) {});
         }
         return database;
     }

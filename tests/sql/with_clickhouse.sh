@@ -84,4 +84,5 @@ for number in 0 1; do
     }
 done
 
+export SALESKPI_TEST_BOOKS=${SALESKPI_TEST_BOOKS:-2}  # it takes its time for each statement
 SALESKPI_TEST_CLICKHOUSE="http://127.0.0.1:$first_port,http://127.0.0.1:$((first_port + 1))" "$@"
