@@ -4,9 +4,14 @@
 #include "sql/spread_tables.hpp"
 #include "support/temp_dir.hpp"
 
-#include <saleskpi/clickhouse.hpp>
 #include <saleskpi/duckdb.hpp>
+#ifdef SALESKPI_TEST_HAS_CLICKHOUSE
+#include <saleskpi/clickhouse.hpp>
+#endif
+#ifdef SALESKPI_TEST_HAS_ODBC
 #include <saleskpi/odbc.hpp>
+#endif
+#ifdef SALESKPI_TEST_HAS_POSTGRESQL
 #include <saleskpi/postgresql.hpp>
 #endif
 #include <saleskpi/sqlite.hpp>
@@ -28,8 +33,11 @@ public:
         using namespace saleskpi::sql;
         if (const char* library = std::getenv("SALESKPI_TEST_DUCKDB"))
             return open_duckdb(folder_.path() / "crm.duckdb", {library, Access::read_write, 2});
+#ifdef SALESKPI_TEST_HAS_POSTGRESQL
         if (const char* connection = std::getenv("SALESKPI_TEST_POSTGRESQL"))
             return emptied(open_postgresql(connection, Access::read_write));
+#endif
+#ifdef SALESKPI_TEST_HAS_CLICKHOUSE
         if (const char* urls = std::getenv("SALESKPI_TEST_CLICKHOUSE")) {
             const std::string text = urls;
             const std::size_t comma = text.find(',');
@@ -39,6 +47,8 @@ public:
                 open_clickhouse(text.substr(0, comma), options),
                 open_clickhouse(text.substr(comma + 1), options)));
         }
+#endif
+#ifdef SALESKPI_TEST_HAS_ODBC
         if (const char* connection = std::getenv("SALESKPI_TEST_ODBC")) {
             std::string text = connection;
             if (const std::size_t at = text.find('@'); at != std::string::npos)

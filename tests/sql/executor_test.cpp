@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What an engine gives back through its executor is what was put in.
 #include "catch.hpp"
-#include "clickhouse/answer.hpp"
 #include "sql/engine.hpp"
 
 #include <saleskpi/sql.hpp>
@@ -128,77 +127,4 @@ TEST_CASE("a statement that fails says why, and a caller that throws leaves the 
     CHECK_THROWS_AS(
         database->run(several, [](sql::Row) { throw std::string{"enough"}; }), std::string);
     CHECK(rows_of(*database, several).size() == 3);
-}
-
-TEST_CASE("what is said of a connection by ODBC that cannot be made has no password in it") {
-    for (const char* connection :
-         {"Driver=no such driver;UID=me;PWD=s3cret", "DSN=no such source;Password={s3cret}",
-          "Driver=PostgreSQL "
-          "Unicode;Server=s3cret.invalid;Port=1;Database=s3cret;UID=me;PWD=s3cret"})
-        try {
-            (void)sql::open_odbc(connection);
-            FAIL();
-        } catch (const Error& error) {
-            INFO(error.what());
-            CHECK(error.code() == ErrorCode::database_failed);
-            CHECK(std::string{error.what()}.starts_with("ODBC: "));
-            CHECK(std::string{error.what()}.find("s3cret") == std::string::npos);
-        }
-}
-
-TEST_CASE("an answer of ClickHouse that breaks off is none, wherever it does") {
-    const std::string whole =
-        "a\tb "
-        "c\tn\nString\tNullable(String)\tNullable(Int64)\nx\\ty\\\\\\'\\n\t\\N\t-7\n\t\\\\N\t\\N\n";
-    const std::vector<std::string> names{"a", "b c", "n"};
-    for (std::size_t first = 0; first <= whole.size(); ++first) {
-        std::vector<std::string> seen;
-        const std::function<void(sql::Row)> see = [&](sql::Row row) {
-            for (const sql::Value& value : row)
-                seen.push_back(
-                    value.is_missing()                        ? "-"
-                    : value.kind == sql::Value::Kind::integer ? std::to_string(value.integer)
-                                                              : std::string{value.text});
-        };
-        detail::TabSeparatedAnswer answer{see};
-        answer.take(std::string_view{whole}.substr(0, first));
-        const bool is_at_end_of_row = first == 0 || (whole[first - 1] == '\n' && first > 10);
-        if (!is_at_end_of_row) CHECK_THROWS_AS(answer.finish(), Error);
-        answer.take(std::string_view{whole}.substr(first));
-        CHECK(answer.finish() == names);
-        CHECK(seen == std::vector<std::string>{"x\ty\\'\n", "-", "-7", "", "\\N", "-"});
-    }
-    const std::function<void(sql::Row)> nothing = [](sql::Row) {};
-    for (const char* row :
-         {"x\n", "x\ty\n", "x\ty\t1\tz\n", "Code: 241, e.displayText() = DB::Exception\n"}) {
-        detail::TabSeparatedAnswer answer{nothing};
-        answer.take("a\tb c\tn\nString\tString\tInt64\n");
-        CHECK_THROWS_AS(answer.take(row), Error);
-    }
-}
-
-TEST_CASE("a server of ClickHouse that fails after many rows gives none of them") {
-    const char* urls = std::getenv("SALESKPI_TEST_CLICKHOUSE");
-    if (!urls) return;
-    const std::string url{urls, std::string_view{urls}.find(',')};
-    const auto database = sql::open_clickhouse(url);
-    std::size_t rows = 0;
-    CHECK_THROWS_AS(
-        database->run(
-            {"SELECT number, throwIf(number = 3000000) FROM system.numbers LIMIT 4000000"},
-            [&](sql::Row) { ++rows; }),
-        Error);
-    CHECK(rows == 0);
-    CHECK_THROWS_AS(
-        database->run({"CREATE TABLE t (a Int64) ENGINE = Memory"}, [](sql::Row) {}), Error);
-    CHECK_THROWS_AS(sql::open_clickhouse("http://127.0.0.1:1"), Error);
-    sql::ClickHouseOptions options;
-    options.password = "s3cret";
-    try {
-        (void)sql::open_clickhouse(url, options);
-        FAIL();
-    } catch (const Error& error) {
-        CHECK(error.code() == ErrorCode::database_failed);
-        CHECK(std::string{error.what()}.find("s3cret") == std::string::npos);
-    }
 }

@@ -163,8 +163,7 @@ TEST_CASE("what is missing, empty or no date is told apart") {
     Written db;
     db.writer.write(deals);
     const sql::Dialect& dialect = db.database->dialect();
-    if (dialect.is_no_date)
-        db.writer.run("UPDATE deals SET closed = '2025-02-30' WHERE id = 'd2'");
+    if (dialect.is_no_date) db.writer.run("UPDATE deals SET closed = '2025-02-30' WHERE id = 'd2'");
     db.writer.run(
         std::string{"INSERT INTO deals (id, stage, amount, closed) VALUES ('d3', 'wonn', 5, "} +
         (dialect.dates_are_day_numbers ? "20095)" : "'2025-01-07')"));
