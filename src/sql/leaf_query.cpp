@@ -208,8 +208,8 @@ Sql LeafQuery::placed_rows() const {
     const auto on_seat = [&](const Sql& condition) {
         return has_seats ? " AND " + condition : Sql{};
     };
-    const Sql rows = fmt::format(
-        "({}) r", rows_.text(database_->stays(rows_.table().name())->left_out));
+    const Sql rows =
+        fmt::format("({}) r", rows_.text(database_->stays(rows_.table().name())->left_out));
     const sql::Dialect& dialect = database_->dialect();
     if (!first().placement.is_stock()) {
         const std::span<const Window> slots = data_->plan.time.slots();
