@@ -32,7 +32,7 @@ ensure_packages() {
 
 ensure_build_packages() {
     ensure_packages g++=g++ cmake=cmake ninja=ninja-build \
-        libfmt-dev libhowardhinnant-date-dev nlohmann-json3-dev libcsv-dev zlib1g-dev libsimdjson-dev libsqlite3-dev libpq-dev tzdata "$@"
+        libfmt-dev libhowardhinnant-date-dev nlohmann-json3-dev libcsv-dev zlib1g-dev libsimdjson-dev libsqlite3-dev libpq-dev unixodbc-dev libcpp-httplib-dev tzdata "$@"
 }
 
 # configure DIR [ARGUMENT...]: configures the project in the folder DIR, with ccache where it is, so

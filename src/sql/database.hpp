@@ -72,26 +72,25 @@ public:
     Sql text(std::span<const Sql> left_out) const;
 
 private:
-    struct Joined {
+    /// A table that takes part: the first is that of the rows, others are joined by a key of those before.
+    struct Source {
         const SqlTable* table;
-        Sql on;
-        std::string alias;
+        Sql key{};
+        std::vector<std::pair<std::string, Sql>> columns{};
     };
 
     Sql column(const std::string& name, const Sql& value);
-    /// Of a row of a table under an alias: its own, or else that of the record that it names.
-    Sql value(const SqlTable& table, const std::string& alias, std::string_view field);
-    std::string joined(const SqlTable& table, const Sql& key);
-    Cut cut(
-        const SqlTable& table,
-        const std::string& alias,
-        const BookData& book,
-        const DimensionFields& fields);
-    Sql of_customer(const SqlTable& table, const std::string& alias, const DimensionFields& fields);
+    /// A field as the table of a source itself has it.
+    Sql own(std::size_t source, std::string_view field);
+    /// Its own, or else that of the record that it names.
+    Sql value(std::size_t source, std::string_view field);
+    std::size_t joined(const SqlTable& table, const Sql& key);
+    Cut cut(std::size_t source, const BookData& book, const DimensionFields& fields);
+    Sql of_customer(std::size_t source, const DimensionFields& fields);
 
     const Database* database_;
     const SqlTable* table_;
-    std::vector<Joined> joins_;
+    std::vector<Source> sources_;
     std::vector<std::pair<std::string, Sql>> columns_;
 };
 

@@ -283,13 +283,13 @@ struct DatabaseTables::Inside {
         selected.push_back(fmt::format("MAX({})", *day));
         sql::Statement statement{
             fmt::format(
-                "{}SELECT {}\n  FROM (SELECT r.*{}\n  FROM ({}) r{}) r\n  WHERE {} IS NOT "
-                "NULL{}{}{}",
-                keys.needs_seats() ? "WITH " + keys.seats() + "\n" : Sql{},
-                fmt::join(selected, ", "), keys.needs_seats() ? ", s.lane" : "",
+                "SELECT {}\n  FROM (SELECT r.*{}\n  FROM ({}) r{}\n  WHERE {} IS NOT NULL{}) "
+                "r{}{}{}",
+                fmt::join(selected, ", "), keys.needs_seats() ? ", s.lane AS lane" : "",
                 rows.text(database.stays(table)->left_out),
-                keys.needs_seats() ? keys.join_on(*day) : Sql{}, *day,
-                condition->empty() ? "" : " AND ", *condition,
+                keys.needs_seats() ? keys.join_seats() : Sql{}, *day,
+                keys.needs_seats() ? " AND " + GroupKeys::sat_on(*day) : Sql{},
+                condition->empty() ? "" : "\n  WHERE ", *condition,
                 keys.columns().empty()
                     ? Sql{}
                     : fmt::format("\n  GROUP BY {}", fmt::join(keys.columns(), ", "))),

@@ -21,7 +21,6 @@ constexpr Dialect duckdb{
     .parameters = Parameters::dollar,
     .sums = WideSums::exact,
     .wide_type = "HUGEINT",
-    .integer_division = "//",
     .day_number =
         +[](std::string_view date) {
             return fmt::format("date_diff('day', DATE '1970-01-01', CAST({} AS DATE))", date);
@@ -68,6 +67,32 @@ constexpr Dialect sqlite{
                 date);
         }};
 
+// ClickHouse, from its early releases on: sums of 64 bits wrap without a word, as products of 128 do, and what is
+// not Nullable is never missing.
+constexpr Dialect clickhouse{
+    .name = "ClickHouse",
+    .text_escaping = Escaping::backslash,
+    .identifier_mark = '"',
+    .parameters = Parameters::none,
+    .sums = WideSums::of_sums,
+    .inline_rows = InlineRows::array,
+    .text_type = "Nullable(String)",
+    .integer_type = "Nullable(Int64)",
+    .wide_type = "Nullable(Decimal(38, 0))",
+    .greatest = "greatest",
+    .least = "least",
+    // A divisor of more than 32 bits is unsigned, and makes the dividend so.
+    .quotient =
+        +[](std::string_view number, std::string_view divisor) {
+            return fmt::format("intDiv({}, toInt64({}))", number, divisor);
+        },
+    .day_number = +[](std::string_view date) { return fmt::format("toInt32({})", date); },
+    .dates_are_day_numbers = true,
+    .in_units =
+        +[](std::string_view number, std::string_view units) {
+            return fmt::format("toInt64({} * {})", number, units);
+        }};
+
 std::string marked(char mark, std::string_view name) {
     require_no_zero(name);
     std::string text{mark};
@@ -83,6 +108,7 @@ std::string marked(char mark, std::string_view name) {
 const Dialect& duckdb_dialect() { return duckdb; }
 const Dialect& postgresql_dialect() { return postgresql; }
 const Dialect& sqlite_dialect() { return sqlite; }
+const Dialect& clickhouse_dialect() { return clickhouse; }
 
 std::string text_literal(const Dialect& dialect, std::string_view text) {
     require_no_zero(text);

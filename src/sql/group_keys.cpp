@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "sql/group_keys.hpp"
 
+#include "sql/leaf_query.hpp"
+#include "sql/statement_text.hpp"
+
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
@@ -81,31 +84,26 @@ void GroupKeys::note_seats() {
     }
 }
 
-Sql GroupKeys::seats() const {
+Sql GroupKeys::join_seats() const {
     std::vector<Sql> rows;
     const Dictionary* names = book_->dictionary(book_->reps().innermost());
     for (std::size_t lane = 0; lane < seats_.size(); ++lane)
         rows.push_back(fmt::format(
             "({}, {}, {}, {})", sql::text_literal(*dialect_, names->text(seats_[lane].rep)),
             seats_[lane].from, seats_[lane].until, lane));
-    const Sql all =
-        rows.empty()
-            ? fmt::format("SELECT CAST(NULL AS {}), 0, 0, 0 WHERE 1 = 0", dialect_->text_type)
-            : fmt::format("VALUES {}", fmt::join(rows, ",\n  "));
-    return fmt::format("saleskpi_seats (rep, first_day, until_day, lane) AS (\n  {})", all);
+    if (rows.empty()) rows.emplace_back("('', 0, 0, 0)");  // no rep's name is empty
+    return fmt::format(
+        "\n  LEFT JOIN {} s ON s.rep = {}",
+        inline_rows(*dialect_, "seats", {"rep", "first_day", "until_day", "lane"}, rows), rep_);
 }
 
-Sql GroupKeys::join_on(const Sql& day) const {
-    return fmt::format(
-        "\n  LEFT JOIN saleskpi_seats s ON s.rep = {0} AND s.first_day <= {1} AND {1} < "
-        "s.until_day",
-        rep_, day);
+// The lanes of a rep follow each other without a gap.
+Sql GroupKeys::sat_on(const Sql& day) {
+    return fmt::format("(s.lane IS NULL OR (s.first_day <= {0} AND {0} < s.until_day))", day);
 }
 
-Sql GroupKeys::join_between(const Sql& first, const Sql& until) const {
-    return fmt::format(
-        "\n  LEFT JOIN saleskpi_seats s ON s.rep = {} AND s.first_day < {} AND {} < s.until_day",
-        rep_, until, first);
+Sql GroupKeys::sat_between(const Sql& first, const Sql& until) {
+    return fmt::format("(s.lane IS NULL OR (s.first_day < {} AND {} < s.until_day))", until, first);
 }
 
 std::vector<std::uint32_t> GroupKeys::members(sql::Row row) const {
@@ -119,7 +117,7 @@ std::vector<std::uint32_t> GroupKeys::members(sql::Row row) const {
             rep = row[at + 1].text;
             at += 2;
         } else {
-            members = seats_[static_cast<std::size_t>(row[at].integer)].members;
+            members = seats_[static_cast<std::size_t>(wide_integer(row[at]))].members;
             at += 2;
         }
         if (rep_axis_ && !rep.empty()) members[*rep_axis_] = (*axes_)[*rep_axis_].number(rep);

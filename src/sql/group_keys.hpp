@@ -35,11 +35,11 @@ public:
     const std::vector<RowQuery::Cut>& cuts() const { return cuts_; }
     /// Whether who had a seat on which day must be joined.
     bool needs_seats() const { return by_seat_; }
-    /// The table of seats, for WITH; columns rep, first_day, until_day, lane.
-    Sql seats() const;
-    /// The join of the seats on which a row's rep sat on a day, or at some time between two.
-    Sql join_on(const Sql& day) const;
-    Sql join_between(const Sql& first, const Sql& until) const;
+    /// The join of rows r with the seats s of their reps, for FROM; and the condition for WHERE that leaves those on
+    /// which a rep sat on a day, or at some time between two. Who has no seat at all stays, without a lane.
+    Sql join_seats() const;
+    static Sql sat_on(const Sql& day);
+    static Sql sat_between(const Sql& first, const Sql& until);
 
     /// The columns to group by, of rows r that have the columns of the query and, with seats, "lane".
     const std::vector<Sql>& columns() const { return columns_; }

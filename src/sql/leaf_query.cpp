@@ -10,8 +10,6 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <array>
-#include <limits>
 #include <string>
 #include <utility>
 
@@ -22,61 +20,16 @@ namespace {
 constexpr std::string_view ever = "-2147483648";
 constexpr std::string_view never = "2147483647";
 
-struct Reason {
-    sql::NotPushedDown told;
-    bool (*applies)(const Leaf&);
-};
-
-constexpr std::array reasons{
-    Reason{
-        {"what is spread over the days of a span",
-         "the share of each period is rounded by the library's own rule, record by record"},
-        +[](const Leaf& leaf) { return leaf.placement.kind == Placement::Kind::spread; }},
-    Reason{
-        {"time in force, months_in_force(...)",
-         "months are counted by the calendar of each record's own days"},
-        +[](const Leaf& leaf) { return is_by_portions(leaf); }},
-    Reason{
-        {"what compares both edges of a period: held, retained, gained, grown, shrunk, gone",
-         "it needs each record's span beside all others of the same customer or rep"},
-        +[](const Leaf& leaf) { return leaf.aggregation.compares_edges; }},
-    Reason{
-        {"values by their date: first, last",
-         "a value and its day are one number of more than 64 bits"},
-        +[](const Leaf& leaf) { return leaf.value.kind == RowValue::Kind::dated; }},
-    Reason{
-        {"quotients of two fields of a record",
-         "they are rounded to twelve places, half to even, which engines do not"},
-        +[](const Leaf& leaf) { return leaf.value.kind == RowValue::Kind::quotient; }},
-    Reason{
-        {"exact fractions of fields, as in recurring revenue",
-         "the fraction's denominator is that of each record"},
-        +[](const Leaf& leaf) {
-            return leaf.value.kind == RowValue::Kind::fraction ||
-                   leaf.value.kind == RowValue::Kind::mixed;
-        }},
-    Reason{
-        {"how long something was waited for",
-         "who still waits is known only when the value is read"},
-        +[](const Leaf& leaf) { return leaf.value.kind == RowValue::Kind::waiting; }},
-};
-
-const std::array<sql::NotPushedDown, reasons.size()>& all_told() {
-    static constexpr auto all = [] {
-        std::array<sql::NotPushedDown, reasons.size()> told{};
-        for (std::size_t i = 0; i < told.size(); ++i)
-            told[i] = reasons[i].told;
-        return told;
-    }();
-    return all;
+Sql quotient(const sql::Dialect& dialect, const Sql& number, std::int64_t divisor) {
+    return dialect.quotient ? dialect.quotient(number, fmt::to_string(divisor))
+                            : fmt::format("(({}) / {})", number, divisor);
 }
 
 /// A number in pieces of 16 bits, of which the last has the sign and all that is left.
-Sql piece(const Sql& number, int i) {
+Sql piece(const sql::Dialect& dialect, const Sql& number, int i) {
     if (i == 0) return fmt::format("(({}) % 65536)", number);
-    const std::int64_t below = std::int64_t{1} << (16 * i);
-    return i == 3 ? fmt::format("(({}) / {})", number, below)
-                  : fmt::format("((({}) / {}) % 65536)", number, below);
+    Sql rest = quotient(dialect, number, std::int64_t{1} << (16 * i));
+    return i == 3 ? rest : fmt::format("({} % 65536)", rest);
 }
 
 template <class State>
@@ -89,22 +42,6 @@ State& state_of(PartialData& data, std::size_t leaf, std::size_t cell) {
 bool is_state_of(const Leaf& leaf, StateTag tag) { return reader_of(leaf).is(tag); }
 
 }  // namespace
-
-}  // namespace saleskpi::inline v0_3::detail
-
-namespace saleskpi::inline v0_3 {
-
-std::span<const sql::NotPushedDown> sql::not_pushed_down() { return detail::all_told(); }
-
-}  // namespace saleskpi::inline v0_3
-
-namespace saleskpi::inline v0_3::detail {
-
-const sql::NotPushedDown* why_not_pushed(const Leaf& leaf) {
-    for (const Reason& reason : reasons)
-        if (reason.applies(leaf)) return &reason.told;
-    return nullptr;
-}
 
 int128 wide_integer(const sql::Value& value) {
     if (value.kind == sql::Value::Kind::integer) return value.integer;
@@ -183,24 +120,31 @@ bool LeafQuery::are_steps() const {
 void LeafQuery::add_sum(const LeafParts& parts, Part part, const Sql& a, const Sql& b) {
     const sql::Dialect& dialect = database_->dialect();
     const Sql sign = are_steps() ? " * r.sign" : "";
+    const auto wide = [&](const Sql& value) {
+        return dialect.wide_type.empty() ? value
+                                         : fmt::format("CAST({} AS {})", value, dialect.wide_type);
+    };
     const auto sum = [&](const Sql& value, int shift) {
+        const Sql all =
+            fmt::format("SUM(CASE WHEN {} THEN {}{} END)", parts.condition, value, sign);
         columns_.push_back(
             {parts.leaf, part, shift,
-             fmt::format("SUM(CASE WHEN {} THEN {}{} END)", parts.condition, value, sign)});
+             dialect.wide_type.empty() ? all
+                                       : fmt::format("CAST({} AS {})", all, dialect.text_type)});
     };
     if (dialect.sums == sql::WideSums::exact) {
-        sum(b.empty() ? a : fmt::format("CAST({} AS {}) * {}", a, dialect.wide_type, b), 0);
-        Sql& value = columns_.back().value;
-        value = fmt::format("CAST({} AS {})", value, dialect.text_type);
+        sum(b.empty() ? a : fmt::format("{} * {}", wide(a), b), 0);
+    } else if (b.empty() && dialect.sums == sql::WideSums::of_sums) {
+        sum(wide(a), 0);
     } else if (b.empty()) {
         sum(fmt::format("(({}) % 2147483648)", a), 0);
-        sum(fmt::format("(({}) / 2147483648)", a), 31);
+        sum(quotient(dialect, a, 2147483648), 31);
     } else {
         for (int power = 0; power <= 6; ++power) {
             std::vector<Sql> products;
             for (int i = (std::max)(0, power - 3); i <= (std::min)(3, power); ++i)
-                products.push_back(piece(a, i) + " * " + piece(b, power - i));
-            sum(fmt::format("({})", fmt::join(products, " + ")), 16 * power);
+                products.push_back(piece(dialect, a, i) + " * " + piece(dialect, b, power - i));
+            sum(wide(fmt::format("({})", fmt::join(products, " + "))), 16 * power);
         }
     }
 }
@@ -261,17 +205,19 @@ Sql LeafQuery::days_table() const {
     else
         for (std::size_t e = 0; e < time.edges().size(); ++e)
             add(e, time.edges()[e], time.edges()[e]);
-    return fmt::format(
-        "saleskpi_days (slot, opening, closing) AS (VALUES {})", fmt::join(rows, ", "));
+    return inline_rows(database_->dialect(), "days", {"slot", "opening", "closing"}, rows);
 }
 
-Sql LeafQuery::placed_rows(std::vector<Sql>& tables) const {
+Sql LeafQuery::placed_rows() const {
     const bool has_seats = keys_->needs_seats();
-    const Sql lane = has_seats ? ", s.lane" : "";
+    const Sql lane = has_seats ? ", s.lane AS lane" : "";
+    const Sql join = has_seats ? keys_->join_seats() : Sql{};
+    const auto on_seat = [&](const Sql& condition) {
+        return has_seats ? " AND " + condition : Sql{};
+    };
     const Sql rows =
         fmt::format("({}) r", rows_.text(database_->stays(rows_.table().name())->left_out));
     const sql::Dialect& dialect = database_->dialect();
-    if (has_seats) tables.push_back(keys_->seats());
     if (!first().placement.is_stock()) {
         const std::span<const Window> slots = data_->plan.time.slots();
         std::vector<std::int64_t> borders;
@@ -286,9 +232,9 @@ Sql LeafQuery::placed_rows(std::vector<Sql>& tables) const {
             results.emplace_back();
         }
         return fmt::format(
-            "(SELECT r.*{}, {} AS slot\n  FROM {}{}\n  WHERE {} >= {} AND {} < {}) r", lane,
-            step_function(from_, borders, results), rows, has_seats ? keys_->join_on(from_) : Sql{},
-            from_, to_day(slots.front().first), from_, to_day(slots.back().until));
+            "(SELECT r.*{}, {} AS slot\n  FROM {}{}\n  WHERE {} >= {} AND {} < {}{}) r", lane,
+            step_function(from_, borders, results), rows, join, from_, to_day(slots.front().first),
+            from_, to_day(slots.back().until), on_seat(GroupKeys::sat_on(from_)));
     }
     const Sql from = fmt::format("COALESCE({}, {})", from_, ever);
     const Sql until = fmt::format("COALESCE({}, {})", until_, never);
@@ -300,26 +246,28 @@ Sql LeafQuery::placed_rows(std::vector<Sql>& tables) const {
         return fmt::format(
             "(SELECT r.*, e.sign, CASE WHEN e.sign = 1 THEN r.enters ELSE r.leaves END AS slot\n  "
             "FROM "
-            "(SELECT r.*{}, {} AS enters, {} AS leaves\n  FROM {}{}\n  WHERE {} < {}) r\n  CROSS "
+            "(SELECT r.*{}, {} AS enters, {} AS leaves\n  FROM {}{}\n  WHERE {} < {}{}) r\n  CROSS "
             "JOIN "
             "(SELECT 1 AS sign UNION ALL SELECT -1) e\n  WHERE r.enters < r.leaves AND (e.sign = 1 "
             "OR "
             "r.leaves < {})) r",
             lane, rank_of(bounded(dialect.greatest, from, "s.first_day")),
-            rank_of(bounded(dialect.least, until, "s.until_day")), rows,
-            has_seats ? keys_->join_between(from, until) : Sql{}, from, until,
-            data_->plan.time.edges().size());
+            rank_of(bounded(dialect.least, until, "s.until_day")), rows, join, from, until,
+            on_seat(GroupKeys::sat_between(from, until)), data_->plan.time.edges().size());
     }
-    tables.push_back(days_table());
-    return fmt::format(
-        "(SELECT r.*{}, d.slot\n  FROM {}\n  JOIN saleskpi_days d ON {} <= d.opening AND {} > "
-        "d.closing{}) r",
-        lane, rows, from, until, has_seats ? keys_->join_on("d.opening") : Sql{});
+    const Sql on_days = fmt::format(
+        "(SELECT r.*, d.slot AS slot, d.opening AS opening\n  FROM {}\n  CROSS JOIN {} d\n  WHERE "
+        "{} <= "
+        "d.opening AND {} > d.closing) r",
+        rows, days_table(), from, until);
+    return has_seats ? fmt::format(
+                           "(SELECT r.*{}\n  FROM {}{}\n  WHERE {}) r", lane, on_days, join,
+                           GroupKeys::sat_on("r.opening"))
+                     : on_days;
 }
 
 sql::Statement LeafQuery::statement() const {
-    std::vector<Sql> tables;
-    const Sql rows = placed_rows(tables);
+    const Sql rows = placed_rows();
     std::vector<Sql> keys = keys_->columns();
     keys.emplace_back("r.slot");
     std::vector<Sql> selected = keys;
@@ -331,8 +279,7 @@ sql::Statement LeafQuery::statement() const {
         where += " OR " + parts_[i].condition;
     return {
         fmt::format(
-            "{}{}{}SELECT {}\n  FROM {}\n  WHERE r.slot IS NOT NULL AND ({})\n  GROUP BY {}",
-            tables.empty() ? "" : "WITH ", fmt::join(tables, ",\n"), tables.empty() ? "" : "\n",
+            "SELECT {}\n  FROM {}\n  WHERE r.slot IS NOT NULL AND ({})\n  GROUP BY {}",
             fmt::join(selected, ",\n       "), rows, where, fmt::join(keys, ", ")),
         bindings_.values()};
 }

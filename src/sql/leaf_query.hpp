@@ -62,7 +62,7 @@ private:
     bool are_steps() const;
     void add_columns(const LeafParts& parts);
     void add_sum(const LeafParts& parts, Part part, const Sql& a, const Sql& b);
-    Sql placed_rows(std::vector<Sql>& tables) const;
+    Sql placed_rows() const;
     Sql rank_of(const Sql& day) const;
     Sql days_table() const;
 

@@ -290,10 +290,15 @@ private:
         if (staying && staying->left_out.empty()) return opened;
         const std::vector<std::string> columns = table.all_columns();
         std::vector<Sql> selected;
-        for (const std::string& column : columns)
-            selected.push_back(fmt::format(
-                "CAST(t.{} AS {})", sql::identifier(database_.dialect(), column),
-                database_.dialect().text_type));
+        const sql::Dialect& dialect = database_.dialect();
+        std::vector<bool> is_day;
+        for (const std::string& column : columns) {
+            const Sql its = "t." + sql::identifier(dialect, column);
+            is_day.push_back(dialect.dates_are_day_numbers && table.is_date(column));
+            selected.push_back(
+                is_day.back() ? dialect.day_number(its)
+                              : fmt::format("CAST({} AS {})", its, dialect.text_type));
+        }
         std::vector<std::vector<std::string>> rows;
         database_.executor->run(
             {fmt::format(
@@ -301,10 +306,11 @@ private:
                 staying ? " WHERE " + any_of(staying->left_out) : Sql{})},
             [&](sql::Row row) {
                 std::vector<std::string>& values = rows.emplace_back();
-                for (const sql::Value& value : row)
+                for (std::size_t i = 0; i < row.size(); ++i)
                     values.push_back(
-                        value.kind == sql::Value::Kind::integer ? fmt::to_string(value.integer)
-                                                                : std::string{value.text});
+                        row[i].kind != sql::Value::Kind::integer ? std::string{row[i].text}
+                        : is_day[i] ? to_text(Date{date::days{row[i].integer}})
+                                    : fmt::to_string(row[i].integer));
             });
         opened.read = rows.size();
         if (rows.empty()) return opened;

@@ -144,6 +144,13 @@ Sql SqlTable::raw(std::string_view field, std::string_view alias) const {
     return fmt::format("{}.{}", alias, sql::identifier(*dialect_, column->second));
 }
 
+bool SqlTable::is_date(std::string_view column) const {
+    return std::any_of(type_->fields.begin(), type_->fields.end(), [&](const FieldInfo& field) {
+        const auto its = columns_of_.find(std::string{field.name});
+        return field.type == FieldType::date && its != columns_of_.end() && its->second == column;
+    });
+}
+
 Sql SqlTable::typed(const FieldInfo& field, const Sql& column) const {
     const auto said = mapping_.fields.find(field.name);
     const bool is_scaled = said != mapping_.fields.end() && said->second.scale;
@@ -177,7 +184,7 @@ Sql SqlTable::own(std::string_view name_of_field, std::string_view alias) const 
         const bool is_text = !field || field->type == FieldType::text ||
                              field->type == FieldType::choice || field->type == FieldType::credits;
         return is_text ? fmt::format("CAST(NULL AS {})", dialect_->text_type)
-                       : Sql{"CAST(NULL AS BIGINT)"};
+                       : fmt::format("CAST(NULL AS {})", dialect_->integer_type);
     }
     return typed(*field, raw(name_of_field, alias));
 }
@@ -198,7 +205,9 @@ void SqlTable::add_faults(
             std::vector<std::string> names;
             for (const std::string_view choice : field.choices)
                 names.push_back(sql::text_literal(*dialect_, choice));
-            faults.push_back(fmt::format("{} NOT IN ({})", value, fmt::join(names, ", ")));
+            // What is missing is in no list of ClickHouse.
+            faults.push_back(fmt::format(
+                "({0} IS NOT NULL AND {0} NOT IN ({1}))", value, fmt::join(names, ", ")));
             break;
         }
         case FieldType::date:

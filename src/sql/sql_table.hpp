@@ -58,6 +58,8 @@ public:
     Sql is_irregular(std::string_view alias) const;
     /// The columns that its records are read from, as texts.
     std::vector<std::string> all_columns() const { return columns_; }
+    /// Whether a field that is a date is read from a column.
+    bool is_date(std::string_view column) const;
 
 private:
     const std::string* column_named(std::string_view name) const;

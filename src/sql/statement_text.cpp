@@ -6,6 +6,7 @@
 #include <saleskpi/record/choice.hpp>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 
@@ -34,9 +35,10 @@ bool is_ordered(Test::Op op) { return op != Test::Op::equal && op != Test::Op::n
 
 /// The number of a choice; NULL for none.
 Sql number_of_choice(const sql::Dialect& dialect, const Sql& name, const FieldInfo& field) {
-    Sql text = fmt::format("CASE {}", name);
+    Sql text = "CASE";
     for (std::size_t i = 0; i < field.choices.size(); ++i)
-        text += fmt::format(" WHEN {} THEN {}", sql::text_literal(dialect, field.choices[i]), i);
+        text += fmt::format(
+            " WHEN {} = {} THEN {}", name, sql::text_literal(dialect, field.choices[i]), i);
     return text + " END";
 }
 
@@ -134,6 +136,23 @@ std::optional<SqlValue> value_of(const Leaf& leaf, RowQuery& rows) {
         default:
             return std::nullopt;
     }
+}
+
+Sql inline_rows(
+    const sql::Dialect& dialect,
+    std::string_view name,
+    const std::vector<std::string>& columns,
+    const std::vector<Sql>& rows) {
+    if (dialect.inline_rows == sql::InlineRows::values)
+        return fmt::format(
+            "(WITH saleskpi_{0} ({1}) AS (VALUES {2}) SELECT * FROM saleskpi_{0})", name,
+            fmt::join(columns, ", "), fmt::join(rows, ",\n  "));
+    std::vector<Sql> parts;
+    for (std::size_t i = 0; i < columns.size(); ++i)
+        parts.push_back(fmt::format("tupleElement(tuples, {}) AS {}", i + 1, columns[i]));
+    return fmt::format(
+        "(SELECT {} FROM (SELECT arrayJoin([{}]) AS tuples))", fmt::join(parts, ", "),
+        fmt::join(rows, ",\n  "));
 }
 
 Sql step_function(

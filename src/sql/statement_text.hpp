@@ -44,6 +44,14 @@ struct SqlValue {
 };
 std::optional<SqlValue> value_of(const Leaf& leaf, RowQuery& rows);
 
+/// Rows that a statement brings, as a table for FROM, without an alias. There is at least one, in parentheses, and
+/// each has at least two values.
+Sql inline_rows(
+    const sql::Dialect& dialect,
+    std::string_view name,
+    const std::vector<std::string>& columns,
+    const std::vector<Sql>& rows);
+
 /// A number that steps up at each border: how many of the borders are at most the value, as nested cases.
 /// `results` are those below the first border, between the first and the second, and so on.
 Sql step_function(

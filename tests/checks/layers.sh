@@ -27,6 +27,8 @@ below[sql]="${below[rollup]} rollup load"
 below[sqlite]="value sql"
 below[postgresql]="value sql"
 below[duckdb]="value sql"
+below[odbc]="value sql"
+below[clickhouse]="value sql"
 below[timezone]="value calendar"
 
 # Third-party headers, and where they may be included.
@@ -39,6 +41,8 @@ may_include() {  # FILE HEADER
         simdjson.h) [[ $1 == src/json/flat_line.cpp:* ]] ;;
         sqlite3.h) [[ $1 == src/sqlite/* ]] ;;
         dlfcn.h) [[ $1 == src/duckdb/* ]] ;;
+        httplib.h) [[ $1 == src/clickhouse/* ]] ;;
+        sql.h | sqlext.h) [[ $1 == src/odbc/* ]] ;;
         libpq-fe.h) [[ $1 == src/postgresql/* ]] ;;
         csv.h) [[ $1 == src/csv/* ]] ;;
         iconv.h | zlib.h) [[ $1 == src/load/* ]] ;;

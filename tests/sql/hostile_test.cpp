@@ -159,14 +159,14 @@ TEST_CASE("days from 1900 to 2150 are the same days") {
 TEST_CASE("what is missing, empty or no date is told apart") {
     std::vector<Deal> deals{won(1, 100, "2025-01-05"), won(2, 200, "2025-01-06")};
     deals[1].product = "x";
+    deals[1].closed.reset();
     Written db;
     db.writer.write(deals);
-    if (db.database->dialect().is_no_date)
-        db.writer.run("UPDATE deals SET closed = '2025-02-30' WHERE id = 'd2'");
-    else
-        db.writer.run("UPDATE deals SET closed = NULL WHERE id = 'd2'");
+    const sql::Dialect& dialect = db.database->dialect();
+    if (dialect.is_no_date) db.writer.run("UPDATE deals SET closed = '2025-02-30' WHERE id = 'd2'");
     db.writer.run(
-        "INSERT INTO deals (id, stage, amount, closed) VALUES ('d3', 'wonn', 5, '2025-01-07')");
+        std::string{"INSERT INTO deals (id, stage, amount, closed) VALUES ('d3', 'wonn', 5, "} +
+        (dialect.dates_are_day_numbers ? "20095)" : "'2025-01-07')"));
     const sql::Opened opened = sql::open(db.database, {db.writer.mapping(), 0}, BookBuilder{usd});
     CHECK(opened.book.records("deals") == 2);
     CHECK(opened.book.report().findings.size() >= 2);

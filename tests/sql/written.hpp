@@ -25,7 +25,10 @@ class Writer {
 public:
     explicit Writer(std::shared_ptr<sql::Executor> executor)
         : executor_{std::move(executor)},
-          date_type_{executor_->dialect().is_no_date ? executor_->dialect().text_type : "DATE"} {}
+          date_type_{
+              executor_->dialect().dates_are_day_numbers ? executor_->dialect().integer_type
+              : executor_->dialect().is_no_date          ? executor_->dialect().text_type
+                                                         : "DATE"} {}
 
     template <class R>
     void write(const std::vector<R>& records) {
@@ -48,9 +51,9 @@ public:
                                    field.type == FieldType::decimal ||
                                    field.type == FieldType::integer;
             columns.push_back(fmt::format(
-                "{} {}", sql::identifier(dialect, field.name),
+                "{} {}", sql::identifier(dialect, column_of(field)),
                 is_date     ? date_type_
-                : is_number ? "BIGINT"
+                : is_number ? std::string{dialect.integer_type}
                             : std::string{dialect.text_type}));
             for (std::size_t row = 0; row < records.size(); ++row)
                 rows[row].push_back(literal(field, records[row]));
@@ -74,7 +77,7 @@ public:
         for (const FieldInfo& field : type.fields) {
             if (!field.write) continue;
             FieldMapping its;
-            its.columns = {std::string{field.name}};
+            its.columns = {column_of(field)};
             if (field.type == FieldType::money) its.scale = Scale{Rational{1}, true};
             if (field.type == FieldType::decimal)
                 its.scale = Scale{Rational{1, Decimal::per_unit}, false};
@@ -110,6 +113,8 @@ private:
             case FieldType::date: {
                 std::int32_t day = missing_day;
                 field.read(&record, 1, &day);
+                if (day != missing_day && executor_->dialect().dates_are_day_numbers)
+                    return std::to_string(day);
                 return day == missing_day ? "NULL" : "'" + to_text(Date{date::days{day}}) + "'";
             }
             case FieldType::money: {
@@ -134,6 +139,12 @@ private:
                 return number(value);
             }
         }
+    }
+
+    /// ClickHouse 18.16 sends names to other servers without marks, even this one.
+    std::string column_of(const FieldInfo& field) const {
+        const bool is_word = executor_->dialect().dates_are_day_numbers && field.name == "interval";
+        return is_word ? "interval_" : std::string{field.name};
     }
 
     static std::string currency_of(const RecordType& type, const void* record) {

@@ -37,8 +37,15 @@ enum class Parameters : std::uint8_t {
 
 /// How the sum of many 64-bit integers is had, none of which may wrap or become a floating-point number.
 enum class WideSums : std::uint8_t {
-    exact,  ///< sum() itself is wider than 64 bits
-    limbs  ///< sum() has 64 bits and says so where they do not suffice: numbers are added up in pieces
+    exact,    ///< sum() of what is cast to the wide type is exact, or fails
+    of_sums,  ///< it is for integers of 64 bits, not for their products: these are added up in pieces
+    limbs  ///< sum() has 64 bits and says so where they do not suffice: all is added up in pieces
+};
+
+/// How a statement brings rows of its own.
+enum class InlineRows : std::uint8_t {
+    values,  ///< WITH name (columns) AS (VALUES ...)
+    array    ///< arrayJoin([(...), ...])
 };
 
 /// What engines write each in their own way. All that a statement has beyond plain SQL stands here.
@@ -48,17 +55,24 @@ struct Dialect {
     Stated<char> identifier_mark;  ///< doubled within an identifier
     Stated<Parameters> parameters;
     Stated<WideSums> sums;
+    InlineRows inline_rows = InlineRows::values;
+    /// Types whose values may be missing.
     std::string_view text_type = "VARCHAR";
-    /// To which a factor is cast, so that a product of two 64-bit integers is exact; of limbs nothing.
+    std::string_view integer_type = "BIGINT";
+    /// To which what is added up is cast, so that sums, and products of two 64-bit integers, are exact; of limbs
+    /// nothing.
     std::string_view wide_type = "NUMERIC";
-    std::string_view integer_division = "/";  ///< between integers, towards zero
-    std::string_view greatest = "GREATEST";   ///< of several values in one row
+    std::string_view greatest = "GREATEST";  ///< of two values in one row
     std::string_view least = "LEAST";
+    /// Of integers, towards zero; none where "/" does that.
+    std::string (*quotient)(std::string_view number, std::string_view divisor) = nullptr;
     /// A date, or a text in the form of ISO 8601 where the engine has no dates, as the number of days since
     /// 1970-01-01.
     std::string (*day_number)(std::string_view date) = nullptr;
     /// A condition on a value that is no date although it is there; none where the engine has dates.
     std::string (*is_no_date)(std::string_view date) = nullptr;
+    /// Whether texts of dates are of no use, since engine's dates are few: the day number is read instead.
+    bool dates_are_day_numbers = false;
     /// An amount as a whole number of units, of which `units_per_one` make one; none where the engine's numbers
     /// are inexact.
     std::string (*in_units)(std::string_view number, std::string_view units_per_one) = nullptr;
@@ -68,6 +82,9 @@ struct Dialect {
 const Dialect& duckdb_dialect();
 const Dialect& postgresql_dialect();
 const Dialect& sqlite_dialect();
+/// From 18.16 on. Needs the settings join_use_nulls = 1 and join_default_strictness = 'ALL'. Its own dates end in
+/// 2105: columns of dates may be numbers of days since 1970-01-01 as well.
+const Dialect& clickhouse_dialect();
 
 /// A text as a literal. Throws Error invalid_argument for one with a zero byte, which no engine keeps.
 std::string text_literal(const Dialect& dialect, std::string_view text);
