@@ -80,7 +80,7 @@ void check_no_ledger(const detail::BookData& book) {
 BookBuilder::BookBuilder(Currency currency) : state_{std::make_unique<State>(currency)} {}
 BookBuilder::BookBuilder(const Book& book)
     : state_{std::make_unique<State>(detail::BookAccess::data(book))} {
-    if (state_->data->elsewhere)
+    if (state_->before->elsewhere)
         throw Error{
             ErrorCode::incompatible,
             "a book over a database does not grow: what it would be added to is not here. Open it "

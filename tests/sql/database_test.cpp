@@ -203,7 +203,7 @@ TEST_CASE("explanations name the same records") {
     const Mapping mapping = written(records, database);
     const Book over = sql::open(database, {mapping, 0}, BookBuilder{usd}).book;
     const Book whole = records.book();
-    const Period year{Grain::year, parse_date("2024-01-01"), parse_date("2025-01-01")};
+    const Period year = Calendar{}.period(Grain::year, parse_date("2024-01-01"));
     std::size_t listed = 0;
     for (const char* id :
          {"revenue", "win_rate", "open_deals", "gross_margin", "sales_cycle_median", "customers",
