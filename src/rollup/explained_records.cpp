@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "rollup/explained_records.hpp"
 
-#include "rollup/answers_elsewhere.hpp"
-
 #include "engine/scan.hpp"
+#include "rollup/answers_elsewhere.hpp"
 
 #include <algorithm>
 #include <map>
@@ -113,8 +112,7 @@ private:
 
 /// Both in order.
 void add_names(std::vector<std::string>& to, std::vector<std::string> more) {
-    to.insert(
-        to.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+    to.insert(to.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
     std::sort(to.begin(), to.end());
 }
 

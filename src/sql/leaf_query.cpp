@@ -113,7 +113,8 @@ bool LeafQuery::keeps_values() const { return is_state_of(first(), state_tag<Val
 
 bool LeafQuery::are_steps() const {
     const Placement::Kind kind = first().placement.kind;
-    return !lists_ && (kind == Placement::Kind::active_at_end || kind == Placement::Kind::active_at_start) &&
+    return !lists_ &&
+           (kind == Placement::Kind::active_at_end || kind == Placement::Kind::active_at_start) &&
            takes_away(states_for(first()));
 }
 
@@ -175,7 +176,6 @@ void LeafQuery::add_columns(const LeafParts& parts) {
                      parts.value.first)});
         return;
     }
-    if (its.aggregation == aggregates::count) return;
     add_sum(parts, Part::total, parts.value.first, parts.value.second);
     if (is_state_of(its, state_tag<Moments>()))
         add_sum(parts, Part::squares, parts.value.first, parts.value.first);
