@@ -285,8 +285,7 @@ sql::Statement LeafQuery::statement() const {
 }
 
 sql::Statement LeafQuery::list() const {
-    std::vector<Sql> tables;
-    const Sql rows = placed_rows(tables);
+    const Sql rows = placed_rows();
     std::vector<Sql> selected = keys_->columns();
     selected.emplace_back("r.slot");
     selected.push_back(id_);
@@ -297,8 +296,7 @@ sql::Statement LeafQuery::list() const {
             : fmt::format("CASE WHEN {} THEN 1 ELSE 0 END", its.value.is_known()));
     return {
         fmt::format(
-            "{}{}{}SELECT {}\n  FROM {}\n  WHERE r.slot IS NOT NULL AND {}",
-            tables.empty() ? "" : "WITH ", fmt::join(tables, ",\n"), tables.empty() ? "" : "\n",
+            "SELECT {}\n  FROM {}\n  WHERE r.slot IS NOT NULL AND {}",
             fmt::join(selected, ",\n       "), rows, its.condition),
         bindings_.values()};
 }
