@@ -86,7 +86,7 @@ int main() {
     show(
         fmt::format("{} of {} records read", opened.tables[0].read, opened.tables[0].records),
         "1 of 4 records read");  // the one that is won on no day
-    show(fmt::format("{}", table[0][kpi::revenue]), "1,200");
+    show(fmt::format("{}", table[0][kpi::revenue]), "1200.00 USD");
     show(fmt::format("{}", table[0][kpi::win_rate]), "50.00 %");
     show(
         fmt::format("{} statements", database->statements.size() > 3 ? "some" : "few"),

@@ -81,7 +81,11 @@ LeafQuery::LeafQuery(
                                         : rows_.field(placement.from.name);
     const std::optional<Sql> until =
         placement.is_stock() ? rows_.field(placement.until.name) : std::optional{Sql{}};
-    if (!from || !until) {
+    // Of records that are all without it, each is one that may count: only a book tells them.
+    const std::string_view begins = rows_.table().rules().begins;
+    const bool is_never =
+        !placement.is_stock() && placement.from.name == begins && !rows_.table().has(begins);
+    if (!from || !until || is_never) {
         untold_ = leaves_.front();
         return;
     }

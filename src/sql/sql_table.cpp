@@ -247,7 +247,7 @@ Sql SqlTable::is_irregular(std::string_view alias) const {
     std::vector<Sql> faults;
     for (const FieldInfo& field : type_->fields)
         add_faults(field, alias, faults);
-    if (!rules_->begins.empty()) faults.push_back(own(rules_->begins, alias) + " IS NULL");
+    if (has(rules_->begins)) faults.push_back(own(rules_->begins, alias) + " IS NULL");
     if (has("currency")) {
         const Sql currency =
             fmt::format("NULLIF(CAST({} AS {}), '')", raw("currency", alias), dialect_->text_type);

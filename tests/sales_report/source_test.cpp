@@ -13,7 +13,7 @@ using namespace saleskpi;
 
 constexpr const char* schema =
     R"({"tables": {"deals": {"file": "opportunities", "fields": {
-        "rep": "owner", "amount": {"columns": "cents", "scale": "minor"}}}}})";
+        "rep": "owner", "amount": {"columns": "cents", "scale": "minor_units"}}}}})";
 
 void make_database(const program::Folder& folder) {
     const auto database = sql::open_sqlite(folder.path("crm.db"), sql::Access::read_write);

@@ -209,6 +209,25 @@ TEST_CASE("a schema that the database does not have is refused") {
     CHECK(code_of(open) == ErrorCode::unknown_table);
 }
 
+TEST_CASE("a table without the day of its beginning stays, but for what counts by that day") {
+    Written db;
+    std::vector<Lead> leads(3);
+    for (std::size_t i = 0; i < leads.size(); ++i) {
+        leads[i].id = "l" + std::to_string(i);
+        leads[i].qualified = parse_date("2025-01-05");
+    }
+    db.writer.write(leads);
+    db.writer.run("CREATE TABLE plain_leads AS SELECT id, qualified FROM leads");
+    Mapping mapping = db.writer.mapping();
+    mapping.tables.front().file = "plain_leads";
+    const sql::Opened opened = sql::open(db.database, {mapping, 0}, BookBuilder{usd});
+    CHECK(opened.tables.front().read == 0);
+    const Table table = rollup(opened.book).metrics(kpi::leads_qualified).run();
+    CHECK(table[0][kpi::leads_qualified].value().exact() == Rational{3});
+    const auto ask = [&] { (void)rollup(opened.book).metrics(kpi::leads_created).run(); };
+    CHECK(code_of(ask) == ErrorCode::not_pushed_down);
+}
+
 TEST_CASE("a book over a database does not grow") {
     Written db;
     db.writer.write(std::vector<Deal>{won(1, 100, "2025-01-05")});
