@@ -178,9 +178,9 @@ void draw_lines(SvgCanvas& canvas, const Chart& chart, const Box& box) {
         points += series.role == SeriesRole::value ? series.numbers.size() : 0;
         values += series.role == SeriesRole::value ? 1 : 0;
     }
-    const double margin = (std::min)((std::max)(last / 2, 26.0), plot.width() / 4);
+    const double beside = (std::min)((std::max)(last / 2, 26.0), plot.width() / 4);
     const std::vector<double> x =
-        places(chart.categories.size(), plot.left + margin, plot.right - margin);
+        places(chart.categories.size(), plot.left + beside, plot.right - beside);
     draw_categories(canvas, chart, x, plot);
     // Values last: they stand above what they are compared with.
     for (const bool is_value : {false, true}) {

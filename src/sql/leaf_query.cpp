@@ -69,7 +69,6 @@ LeafQuery::LeafQuery(
     std::span<const std::size_t> leaves,
     bool lists)
     : database_{&database},
-      book_{&book},
       data_{&data},
       leaves_{leaves.begin(), leaves.end()},
       lists_{lists},

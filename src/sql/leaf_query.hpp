@@ -67,7 +67,6 @@ private:
     Sql days_table() const;
 
     const Database* database_;
-    const BookData* book_;
     PartialData* data_;
     std::vector<std::size_t> leaves_;
     bool lists_;

@@ -15,7 +15,7 @@ namespace saleskpi::inline v0_3::detail {
 
 namespace {
 
-constexpr std::size_t rows = 0;  // the source of the rows themselves
+constexpr std::size_t own_rows = 0;  // the source of the rows themselves
 
 /// A day that no record has, where one is needed for what is missing.
 constexpr std::string_view no_day = "2147483647";
@@ -91,17 +91,18 @@ Sql RowQuery::value(std::size_t source, std::string_view name) {
 std::optional<Sql> RowQuery::field(std::string_view name) {
     const FieldInfo* field = table_->type().find(name);
     if (!field || field->is_made) return std::nullopt;
-    return column(fmt::format("its {}", name), value(rows, name));
+    return column(fmt::format("its {}", name), value(own_rows, name));
 }
 
 Sql RowQuery::start_day(std::string_view from) {
-    const Sql own = value(rows, from);
+    const Sql own = value(own_rows, from);
     std::vector<Sql> others;
     if (table_->rules().without_start == WithoutStart::first_sign)
         for (const FieldInfo& date : table_->type().fields)
             if (date.type == FieldType::date && date.name != from && !date.is_made &&
                 is_sign_of_life(table_->rules(), date) && table_->has(date.name))
-                others.push_back(fmt::format("COALESCE({}, {})", value(rows, date.name), no_day));
+                others.push_back(
+                    fmt::format("COALESCE({}, {})", value(own_rows, date.name), no_day));
     if (others.empty()) return column(fmt::format("{} or ever", from), own);
     Sql first = others.back();
     for (std::size_t i = others.size() - 1; i-- > 0;)
@@ -156,7 +157,7 @@ RowQuery::Cut RowQuery::cut(
 
 RowQuery::Cut RowQuery::dimension(const BookData& book, const std::string& name) {
     Cut found =
-        cut(rows, book, book.level(name) ? DimensionFields{name, {}} : fields_of(book, name));
+        cut(own_rows, book, book.level(name) ? DimensionFields{name, {}} : fields_of(book, name));
     if (!found.column.empty()) found.column = column("by " + name, found.column);
     return found;
 }
@@ -174,7 +175,7 @@ Sql RowQuery::text(std::span<const Sql> left_out) const {
     };
     // One join in each select, by equality of columns: all that some engines have.
     Sql text = fmt::format(
-        "SELECT {} FROM {} t", selected(named(sources_[rows].columns)), table_->relation());
+        "SELECT {} FROM {} t", selected(named(sources_[own_rows].columns)), table_->relation());
     for (std::size_t i = 0; i < left_out.size(); ++i)
         text += fmt::format("\n {} NOT ({})", i == 0 ? "WHERE" : "  AND", left_out[i]);
     std::vector<Sql> kept;
@@ -182,7 +183,7 @@ Sql RowQuery::text(std::span<const Sql> left_out) const {
         for (const auto& [name, value] : source.columns)
             kept.push_back(sql::identifier(dialect, name));
     };
-    keep(sources_[rows]);
+    keep(sources_[own_rows]);
     for (std::size_t i = 1; i < sources_.size(); ++i) {
         const SqlTable& table = *sources_[i].table;
         const Sql key = sql::identifier(dialect, fmt::format("key {}", i));

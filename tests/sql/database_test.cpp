@@ -115,8 +115,9 @@ const std::vector<Definition>& everything() {
 /// As many as the engine answers in short time.
 const std::uint64_t books = [] {
     const char* asked = std::getenv("SALESKPI_TEST_BOOKS");
-    return asked ? std::strtoull(asked, nullptr, 10) : 6;
+    return asked ? std::strtoull(asked, nullptr, 10) : 2;
 }();
+const int questions = books > 1 ? 25 : 8;
 
 }  // namespace
 
@@ -127,7 +128,7 @@ TEST_CASE("a book over a database answers as one of all records") {
         if (seed % 2 == 0) add_hard_cases(records, seed);
         const auto database = engine.open();
         const Mapping mapping = written(records, database);
-        const bool is_as_of = seed % 3 == 0;
+        const bool is_as_of = seed % 4 == 1;
         const auto builder = [&] {
             BookBuilder made{usd};
             if (is_as_of) made.as_of(parse_date("2025-02-10"));
@@ -146,7 +147,7 @@ TEST_CASE("a book over a database answers as one of all records") {
         const std::vector<Definition> metrics = pushed(opened.book, everything());
         CHECK(metrics.size() > 380);
         laws::Random random{seed};
-        for (int i = 0; i < 25; ++i) {
+        for (int i = 0; i < questions; ++i) {
             laws::Question question = laws::random_question(random);
             question.metrics = some_of(metrics, random, i % 3 == 0 ? 100 : 20);
             INFO("seed " << seed << ": " << question.text());
