@@ -52,8 +52,9 @@ What to report
 
 How to see the data
   --source DATABASE   instead of DIR, a database whose tables hold the records: sqlite:FILE,
-                      duckdb:FILE, or postgres:CONNECTION as libpq takes it (postgres:dbname=crm). Large
-                      tables stay there, and it is asked for sums. See docs/warehouse.md.
+                      duckdb:FILE, postgres:CONNECTION as libpq takes it (postgres:dbname=crm), odbc:NAME,
+                      clickhouse:URL. Large tables stay there, and it is asked for sums. See
+                      docs/warehouse.md.
   --schema FILE       which of its tables and columns hold what: a mapping, as for files
   --read-up-to NUMBER tables of up to so many records are read; of larger ones only what a database
                       cannot settle. Default: 10000.

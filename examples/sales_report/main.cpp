@@ -104,9 +104,12 @@ int main(int argc, char** argv) {
         complain(fmt::format("sales_report: {}\nTry sales_report --help\n", error.what()));
     } catch (const Error& error) {
         const bool is_outside = error.code() == ErrorCode::outside_folder;
+        const bool is_not_pushed = error.code() == ErrorCode::not_pushed_down;
         complain(fmt::format(
             "sales_report: {}{}\n", error.what(),
-            is_outside ? "; --allow-outside reads it all the same" : ""));
+            is_outside      ? "; --allow-outside reads it all the same"
+            : is_not_pushed ? "; here that is --read-up-to, with a number of records"
+                            : ""));
     } catch (const std::exception& error) {
         complain(fmt::format("sales_report: {}\n", error.what()));
     }

@@ -2,8 +2,14 @@
 #include "source.hpp"
 
 #include <saleskpi/format/terminal.hpp>
+#ifdef SALES_REPORT_CLICKHOUSE
+#include <saleskpi/clickhouse.hpp>
+#endif
 #ifdef SALES_REPORT_DUCKDB
 #include <saleskpi/duckdb.hpp>
+#endif
+#ifdef SALES_REPORT_ODBC
+#include <saleskpi/odbc.hpp>
 #endif
 #ifdef SALES_REPORT_POSTGRESQL
 #include <saleskpi/postgresql.hpp>
@@ -43,6 +49,19 @@ constexpr std::array kinds{
     Kind{
         "postgres", [](const std::string& connection,
                        const Options&) { return sql::open_postgresql(connection); }},
+#endif
+#ifdef SALES_REPORT_ODBC
+    Kind{
+        "odbc",
+        [](const std::string& source, const Options&) {
+            const bool is_name = source.find('=') == std::string::npos;
+            return sql::open_odbc(is_name ? "DSN=" + source : source);
+        }},
+#endif
+#ifdef SALES_REPORT_CLICKHOUSE
+    Kind{
+        "clickhouse",
+        [](const std::string& url, const Options&) { return sql::open_clickhouse(url); }},
 #endif
     // So that there is one.
     Kind{"", nullptr},

@@ -97,6 +97,7 @@ private:
                                                    : book.currency,
             book.as_of ? std::optional{to_day(*book.as_of)} : std::nullopt};
         const std::vector<TableMapping>& listed = schema_->mapping.tables;
+        std::string last_said;
         for (const RecordType* type : library_types()) {
             if (rules_of(type->table).is_derived) continue;
             const auto said = std::find_if(
@@ -112,9 +113,10 @@ private:
                 columns = database_.executor->run(
                     {fmt::format("SELECT * FROM {} WHERE 1 = 0", relation)}, [](sql::Row) {});
             } catch (const Error& error) {
-                if (error.code() != ErrorCode::database_failed || said == listed.end()) {
-                    if (error.code() == ErrorCode::database_failed) continue;
-                    throw;
+                if (error.code() != ErrorCode::database_failed) throw;
+                if (said == listed.end()) {
+                    last_said = error.what();
+                    continue;
                 }
                 throw Error{
                     ErrorCode::unknown_table,
@@ -129,8 +131,10 @@ private:
         if (database_.tables.empty())
             throw Error{
                 ErrorCode::unknown_table,
-                "the database has no table of records, such as deals; a schema says what they are "
-                "called"};
+                fmt::format(
+                    "the database has no table of records, such as deals; a schema says what they "
+                    "are called. Asked for one, it said: {}",
+                    last_said)};
     }
 
     /// Those that name records of others before these.
