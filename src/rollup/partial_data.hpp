@@ -106,7 +106,7 @@ bool lacks_unassigned(const PartialData& data);
 
 /// A merged answer as it is shown: with that group, if it lacks it. Throws Error unknown_dimension if
 /// none of its parts has records that are cut by a dimension.
-std::shared_ptr<const PartialData> finished(const std::shared_ptr<const PartialData>& data);
+std::shared_ptr<const PartialData> finished(std::shared_ptr<const PartialData> data);
 void finish(PartialData& data);
 
 /// A text that two books share only if they seat everyone alike; empty for a book without records.

@@ -46,13 +46,17 @@ bool lacks_unassigned(const PartialData& data) {
     return false;
 }
 
-void finish(PartialData& data) {
+namespace {
+
+void require_known_axes(const PartialData& data) {
     for (std::size_t axis = 0; axis < data.axes.size(); ++axis)
         if (data.known_axes[axis] == 0)
             throw Error{
                 ErrorCode::unknown_dimension,
                 fmt::format("no part has a dimension '{}'", data.axes[axis].name)};
-    if (!lacks_unassigned(data)) return;
+}
+
+void add_unassigned(PartialData& data) {
     data.groups.emplace_back(data.axes.size(), 0);
     data.first_lane_group = data.groups.size();
     // Those of nobody, for whom the groups around were meant as there was none.
@@ -60,10 +64,19 @@ void finish(PartialData& data) {
     data.remembered = std::make_shared<Remembered>();
 }
 
-std::shared_ptr<const PartialData> finished(const std::shared_ptr<const PartialData>& data) {
+}  // namespace
+
+void finish(PartialData& data) {
+    require_known_axes(data);
+    if (lacks_unassigned(data)) add_unassigned(data);
+}
+
+std::shared_ptr<const PartialData> finished(std::shared_ptr<const PartialData> data) {
+    require_known_axes(*data);
+    if (!lacks_unassigned(*data)) return data;
     auto whole = std::make_shared<PartialData>(*data);
-    finish(*whole);
-    return whole->groups.size() == data->groups.size() ? data : whole;
+    add_unassigned(*whole);
+    return whole;
 }
 
 }  // namespace saleskpi::inline v0_3::detail
