@@ -80,6 +80,16 @@ void add_hard_cases(laws::Records& records, std::uint64_t seed) {
     }
 }
 
+/// The same records in a book, and over a database of its own.
+struct Both {
+    laws::Records records;
+    saleskpi_test::Engine engine{};
+    std::shared_ptr<sql::Executor> database = engine.open();
+    Mapping mapping = written(records, database);
+    Book over = sql::open(database, {mapping, 0}, BookBuilder{usd}).book;
+    Book whole = records.book();
+};
+
 /// Those of the metrics that a book over the database can be asked for.
 std::vector<Definition> pushed(const Book& book, const std::vector<Definition>& metrics) {
     std::vector<Definition> all;
@@ -159,13 +169,8 @@ TEST_CASE("a book over a database answers as one of all records") {
 }
 
 TEST_CASE("so does one that is restricted, with the same days and the same groups") {
-    const laws::Records records = records_of(11, 200);
-    const saleskpi_test::Engine engine;
-    const auto database = engine.open();
-    const Mapping mapping = written(records, database);
-    const Book over = sql::open(database, {mapping, 0}, BookBuilder{usd}).book;
-    const Book whole = records.book();
-    const std::vector<Definition> metrics = pushed(over, everything());
+    const Both both{records_of(11, 200)};
+    const std::vector<Definition> metrics = pushed(both.over, everything());
     using namespace saleskpi::kpi;
     const std::vector<Scope> scopes{
         by::team == "North",
@@ -193,17 +198,14 @@ TEST_CASE("so does one that is restricted, with the same days and the same group
                 };
                 const std::vector<Definition> asked = some_of(metrics, random, 15);
                 INFO(scope.text() << (cut.empty() ? "" : ", by " + cut.front()));
-                CHECK(laws::difference_of_values(ask(whole, asked), ask(over, asked)) == "");
+                CHECK(
+                    laws::difference_of_values(ask(both.whole, asked), ask(both.over, asked)) ==
+                    "");
             }
 }
 
 TEST_CASE("explanations name the same records") {
-    const laws::Records records = records_of(21, 150);
-    const saleskpi_test::Engine engine;
-    const auto database = engine.open();
-    const Mapping mapping = written(records, database);
-    const Book over = sql::open(database, {mapping, 0}, BookBuilder{usd}).book;
-    const Book whole = records.book();
+    const Both both{records_of(21, 150)};
     const Period year = Calendar{}.period(Grain::year, parse_date("2024-01-01"));
     std::size_t listed = 0;
     for (const char* id :
@@ -217,8 +219,8 @@ TEST_CASE("explanations name the same records") {
                 query.during(parse_date("2024-01-01"), parse_date("2026-01-01"));
                 return query.explain(Catalogue{}.at(id), {team}, year);
             };
-            const Explanation a = ask(whole);
-            const Explanation b = ask(over);
+            const Explanation a = ask(both.whole);
+            const Explanation b = ask(both.over);
             REQUIRE(a.parts.size() == b.parts.size());
             for (std::size_t i = 0; i < a.parts.size(); ++i) {
                 CHECK(a.parts[i].ids == b.parts[i].ids);

@@ -246,29 +246,24 @@ TEST_CASE("parts in several databases are merged to the whole") {
         {"Asha", "North", "EMEA", {}, parse_date("2025-02-01"), {}},
         {"Asha", "South", "EMEA", parse_date("2025-02-01"), {}, {}},
         {"Ben", "South", "EMEA", {}, {}, {}}};
-    const auto part = [&](std::size_t first, std::size_t n) {
-        Written db;
-        db.writer.write(std::vector<Deal>(
-            deals.begin() + static_cast<std::ptrdiff_t>(first),
-            deals.begin() + static_cast<std::ptrdiff_t>(first + n)));
-        db.writer.write(assignments);
-        return rollup(db.open())
-            .metrics(kpi::revenue, kpi::win_rate, kpi::median_deal_size)
+    const auto ask = [](const Book& book) {
+        Rollup query = rollup(book);
+        query.metrics(kpi::revenue, kpi::win_rate, kpi::median_deal_size)
             .by(saleskpi::by::team)
             .with_subtotals()
             .every(Grain::month)
-            .during(parse_date("2025-01-01"), parse_date("2025-07-01"))
-            .partial();
+            .during(parse_date("2025-01-01"), parse_date("2025-07-01"));
+        return query;
+    };
+    const auto part = [&](std::ptrdiff_t first, std::ptrdiff_t n) {
+        Written db;
+        db.writer.write(std::vector<Deal>(deals.begin() + first, deals.begin() + first + n));
+        db.writer.write(assignments);
+        return ask(db.open()).partial();
     };
     Partial all = part(0, 25);
     all.merge(part(25, 35));
-    const Table whole = rollup(BookBuilder{usd}.add(deals).add(assignments).build())
-                            .metrics(kpi::revenue, kpi::win_rate, kpi::median_deal_size)
-                            .by(saleskpi::by::team)
-                            .with_subtotals()
-                            .every(Grain::month)
-                            .during(parse_date("2025-01-01"), parse_date("2025-07-01"))
-                            .run();
+    const Table whole = ask(BookBuilder{usd}.add(deals).add(assignments).build()).run();
     CHECK(laws::difference_of_values(whole, all.table()) == "");
 }
 
