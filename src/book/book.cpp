@@ -51,29 +51,20 @@ std::size_t Book::records(std::string_view table) const {
 }
 
 Window Book::span() const {
-    std::int32_t first = 0;
-    std::int32_t last = 0;
-    bool any = false;
-    const auto reach = [&](const std::pair<std::int32_t, std::int32_t>& days) {
-        first = any ? (std::min)(first, days.first) : days.first;
-        last = any ? (std::max)(last, days.second) : days.second;
-        any = true;
-    };
+    std::optional<detail::DayRange> days;
     for (const auto& part : data_->tables) {
         const detail::TableRules& rules = detail::rules_of(part->name);
         if (rules.is_plan || part.is_variant) continue;  // a target is no event
         for (const detail::ColumnSet* set : {&part->plain, &part->lines})
             for (const detail::NamedColumn& column : set->columns) {
                 if (column.type != FieldType::date || detail::is_foreseen(rules, column)) continue;
-                const auto days = part.days(*set, column);
-                if (days) reach(*days);
+                detail::reach(days, part.days(*set, column));
             }
     }
     if (data_->elsewhere)
         for (const auto& table : data_->elsewhere->tables())
-            if (table.days) reach(*table.days);
-    if (!any) return {};
-    return {Date{date::days{first}}, Date{date::days{last + 1}}};
+            detail::reach(days, table.days);
+    return detail::window_of(days);
 }
 
 std::size_t Book::index_bytes() const { return data_->index->bytes() + data_->by_policy->bytes(); }

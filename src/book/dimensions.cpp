@@ -27,9 +27,7 @@ template <class F>
 void for_each_field(const BookData& book, F&& f) {
     for (const RecordType* type : library_types())
         for (const FieldInfo& field : type->fields)
-            if (!field.domain.empty() &&
-                (field.type == FieldType::text || field.type == FieldType::choice))
-                f(field.name, field.domain);
+            if (cuts(field)) f(field.name, field.domain);
     for (const auto& table : book.tables) {
         if (!table->id_name.empty()) f(table->id_name, table->id_domain);
         for (const NamedColumn& column : table->plain.columns)
@@ -85,9 +83,7 @@ DimensionFields fields_of(const BookData& book, std::string_view qualified) {
 
 TableCut own_cut(const BookTable& table, const DimensionFields& fields) {
     if (is_of_ids(table, fields)) return {CutWay::id, nullptr};
-    const NamedColumn* column = fields.is_domain()
-                                    ? column_of_domain(table.plain.columns, fields.domain)
-                                    : table.plain.find(fields.name);
+    const NamedColumn* column = fields.find(table.plain.columns);
     if (!column || !cuts(*column) || column->domain != fields.domain) return {};
     return {CutWay::own, column};
 }

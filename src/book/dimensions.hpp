@@ -3,6 +3,8 @@
 
 #include "book/book_data.hpp"
 
+#include <saleskpi/record/schema.hpp>
+
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -13,12 +15,20 @@
 /// `kind` of a deal and of an activity, never become one.
 namespace saleskpi::inline v0_3::detail {
 
+/// Whether values of the type are names: of members, or of choices.
+constexpr bool is_name(FieldType type) {
+    return type == FieldType::text || type == FieldType::choice;
+}
+
 /// Whether a column, of a book or of records that are being added, has names to cut by.
 template <class AnyColumn>
 bool cuts(const AnyColumn& column) {
     return !column.domain.empty() &&
            (column.type == FieldType::choice || column.dictionary != nullptr);
 }
+
+/// The same of a field of a record type.
+inline bool cuts(const FieldInfo& field) { return !field.domain.empty() && is_name(field.type); }
 
 /// The column of a domain: the one that bears its name, else the only one of it, else null.
 template <class Columns>
@@ -42,6 +52,17 @@ struct DimensionFields {
     std::string domain;
 
     bool is_domain() const { return domain == name; }
+
+    /// The one among fields or columns, by the domain or by the name; null if there is none, or several of
+    /// the domain.
+    template <class Columns>
+    auto* find(Columns& columns) const {
+        decltype(&*columns.begin()) found = nullptr;
+        if (is_domain()) return found = column_of_domain(columns, domain);
+        for (auto& column : columns)
+            if (column.name == name) return found = &column;
+        return found;
+    }
 };
 
 /// The fields that the name stands for, here or in the library's records; an empty domain if there

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "book/day_range.hpp"
+
 #include <cstddef>
-#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 namespace saleskpi::inline v0_3::detail {
@@ -19,8 +19,8 @@ public:
     struct Table {
         std::string name;
         std::size_t records = 0;
-        /// The first and the last day of their dates, but for those that may lie ahead.
-        std::optional<std::pair<std::int32_t, std::int32_t>> days{};
+        /// Of their dates, but for those that may lie ahead.
+        std::optional<DayRange> days{};
     };
 
     virtual ~Elsewhere() = default;

@@ -30,8 +30,6 @@ RawColumn* own_column(RawTable& table, const LookUpRule& rule, std::string_view 
     return &table.column(field);
 }
 
-bool is_name(FieldType type) { return type == FieldType::text || type == FieldType::choice; }
-
 /// Whether equal numbers of two columns mean the same: codes of names may be other ones.
 template <class From, class To>
 bool mean_the_same(const From& from, const To& to) {

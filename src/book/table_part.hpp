@@ -2,6 +2,7 @@
 #pragma once
 
 #include "book/book_table.hpp"
+#include "book/day_range.hpp"
 #include "book/inside_index.hpp"
 #include "plan/seen_by.hpp"
 
@@ -16,9 +17,6 @@
 #include <vector>
 
 namespace saleskpi::inline v0_3::detail {
-
-/// The days of a column, as numbers.
-using DayRange = std::pair<std::int32_t, std::int32_t>;
 
 /// Records of a part that a book no longer has: the part's rows stay as they are, since other books and
 /// the index have them too. What goes over rows leaves these out. Sums by lane are those of all rows,

@@ -34,14 +34,10 @@ const RecordType* library_type(std::string_view table) {
     return nullptr;
 }
 
-bool is_text(const FieldInfo& field) {
-    return field.type == FieldType::text || field.type == FieldType::choice;
-}
-
 /// Whether records of a type say themselves what fields of that name or domain say.
 bool says(const RecordType& type, const DimensionFields& fields) {
     return std::any_of(type.fields.begin(), type.fields.end(), [&](const FieldInfo& field) {
-        return is_text(field) && field.domain == fields.domain &&
+        return is_name(field.type) && field.domain == fields.domain &&
                (fields.is_domain() || field.name == fields.name);
     });
 }
@@ -88,7 +84,7 @@ public:
           dead_{part.dead_rows(rows)},
           facts_{rows},
           groups_{facts_, part_, &of.cut_, of.as_is_, batch_},
-          condition_{of.tests_of(part->name), facts_, of.book_->currency, batch_} {}
+          condition_{tests_of(*of.scope_, part->name), facts_, of.book_->currency, batch_} {}
 
     const Facts& facts() const { return facts_; }
     /// To be asked for before each().
@@ -195,7 +191,7 @@ InsideRecords::InsideRecords(
       inside_{cut_, scope} {}
 
 bool InsideRecords::is_whole(std::string_view table) const {
-    return tested_ == 0 && tests_of(table).empty();
+    return tested_ == 0 && tests_of(*scope_, table).empty();
 }
 
 bool InsideRecords::is_cut(std::string_view table, std::size_t axis) const {
@@ -210,7 +206,7 @@ bool InsideRecords::is_cut(std::string_view table, std::size_t axis) const {
                says_level(
                    book_->seatings[place->seating], place->level, [&](std::string_view field_name) {
                        const FieldInfo* field = type->find(field_name);
-                       return field && is_text(*field);
+                       return field && is_name(field->type);
                    });
     const DimensionFields fields = fields_of(*book_, name);
     if (!is_there && says(*type, fields)) return true;
@@ -227,13 +223,6 @@ bool InsideRecords::is_outside(std::string_view table) const {
     for (std::size_t axis = 0; axis < tested_; ++axis)
         if (!is_cut(table, axis)) return true;
     return false;
-}
-
-std::vector<Test> InsideRecords::tests_of(std::string_view table) const {
-    std::vector<Test> tests;
-    for (const ScopeTerm& term : ScopeAccess::terms(*scope_))
-        if (!term.is_of_dimensions() && term.table == table) add_tests(tests, term.tests);
-    return tests;
 }
 
 std::string InsideRecords::key(std::string_view question, std::string_view what) const {

@@ -51,7 +51,6 @@ private:
     class Rows;
 
     bool is_cut(std::string_view table, std::size_t axis) const;
-    std::vector<Test> tests_of(std::string_view table) const;
     std::string key(std::string_view question, std::string_view what) const;
     /// The first day on which a leaf places a record that is inside, and whether it places any.
     InsideIndex::Days placed(const Leaf& leaf) const;

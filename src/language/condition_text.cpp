@@ -41,25 +41,6 @@ std::string constant_text(FieldType type, const Constant& constant) {
     return {};
 }
 
-std::string_view symbol(Test::Op op) {
-    switch (op) {
-        case Test::Op::equal:
-            return "=";
-        case Test::Op::not_equal:
-            return "!=";
-        case Test::Op::less:
-            return "<";
-        case Test::Op::less_equal:
-            return "<=";
-        case Test::Op::greater:
-            return ">";
-        case Test::Op::greater_equal:
-            return ">=";
-        default:
-            return "";
-    }
-}
-
 /// A condition within another, and how tightly it is bound together.
 struct Phrase {
     std::string text;
@@ -94,6 +75,25 @@ Phrase joined(const Phrase& left, const Phrase& right, const Connective& by) {
 }
 
 }  // namespace
+
+std::string_view symbol(Test::Op op) {
+    switch (op) {
+        case Test::Op::equal:
+            return "=";
+        case Test::Op::not_equal:
+            return "!=";
+        case Test::Op::less:
+            return "<";
+        case Test::Op::less_equal:
+            return "<=";
+        case Test::Op::greater:
+            return ">";
+        case Test::Op::greater_equal:
+            return ">=";
+        default:
+            return "";
+    }
+}
 
 std::string column_text(const ColumnRef& column) {
     return name_text(column.table) + "." + name_text(column.name);

@@ -6,8 +6,12 @@
 #include <cstdint>
 #include <span>
 #include <string>
+#include <string_view>
 
 namespace saleskpi::inline v0_3::detail {
+
+/// "=" or "!=", "<" and so on of a comparison.
+std::string_view symbol(Test::Op op);
 
 /// "deals.amount".
 std::string column_text(const ColumnRef& column);

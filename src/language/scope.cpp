@@ -129,6 +129,13 @@ void add_tests(std::vector<Test>& tests, std::span<const Test> more) {
     tests.emplace_back().op = Test::Op::all;
 }
 
+std::vector<Test> tests_of(const Scope& scope, std::string_view table) {
+    std::vector<Test> tests;
+    for (const ScopeTerm& term : ScopeAccess::terms(scope))
+        if (!term.is_of_dimensions() && term.table == table) add_tests(tests, term.tests);
+    return tests;
+}
+
 Scope scope_of(std::span<const Test> tests) {
     const std::vector<Test> straight = without_negations(tests);
     return scope_of_terms(terms_of(straight));

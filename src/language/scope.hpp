@@ -39,6 +39,9 @@ struct ScopeAccess {
 /// Adds tests that have to hold as well.
 void add_tests(std::vector<Test>& tests, std::span<const Test> more);
 
+/// What a scope asks of the fields of a table; empty if it asks nothing.
+std::vector<Test> tests_of(const Scope& scope, std::string_view table);
+
 /// The scope of conditions in postfix order. Throws Error invalid_definition.
 Scope scope_of(std::span<const Test> tests);
 

@@ -20,7 +20,7 @@ public:
     virtual PartialData answer(const PartialData& here, const BookData& book) const = 0;
 
     /// Of a restricted query, the days of what is inside; none if nothing is.
-    virtual std::optional<std::pair<std::int32_t, std::int32_t>> days_inside(
+    virtual std::optional<DayRange> days_inside(
         const BookData& book, const Scope& scope, std::optional<Date> as_is) const = 0;
 
     /// Which of these records are behind a leaf; `data` is the answer of both. One without an id is called

@@ -54,12 +54,10 @@ Window days_inside(const Book& book, const Scope& scope, std::optional<Date> as_
     const std::optional<std::int32_t> day = as_is ? std::optional{to_day(*as_is)} : std::nullopt;
     const Window here = InsideRecords{data_of(book), scope, day}.span();
     const AnswersElsewhere* elsewhere = elsewhere_of(data_of(book));
-    const auto days =
-        elsewhere ? elsewhere->days_inside(data_of(book), scope, as_is) : std::nullopt;
-    if (!days) return here;
-    const Window there{Date{date::days{days->first}}, Date{date::days{days->second + 1}}};
-    if (here.empty()) return there;
-    return {(std::min)(here.first, there.first), (std::max)(here.until, there.until)};
+    if (!elsewhere) return here;
+    auto days = elsewhere->days_inside(data_of(book), scope, as_is);
+    if (!here.empty()) reach(days, DayRange{to_day(here.first), to_day(here.until) - 1});
+    return window_of(days);
 }
 
 }  // namespace saleskpi::inline v0_3::detail

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "book/book_data.hpp"
+#include "book/day_range.hpp"
 #include "book/dimensions.hpp"
 #include "sql/sql_table.hpp"
 
@@ -26,9 +27,8 @@ struct StayingTable {
     /// Conditions on rows under the alias t, of which each leaves some out that the book has: those that only a
     /// book can settle, and those that such records name.
     std::vector<Sql> left_out;
-    std::size_t records = 0;  ///< those that stay
-    /// By date, the first and the last day of them.
-    std::map<std::string, std::pair<std::int32_t, std::int32_t>, std::less<>> days;
+    std::size_t records = 0;                            ///< those that stay
+    std::map<std::string, DayRange, std::less<>> days;  ///< of each of their dates
 };
 
 /// A database as it was opened.
@@ -93,8 +93,5 @@ private:
     std::vector<Source> sources_;
     std::vector<std::pair<std::string, Sql>> columns_;
 };
-
-/// The field of a domain: the one that bears its name, else the only one of it, else null.
-const FieldInfo* field_of_domain(const RecordType& type, std::string_view domain);
 
 }  // namespace saleskpi::inline v0_3::detail

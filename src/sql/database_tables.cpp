@@ -9,15 +9,12 @@
 #include "rollup/overflow.hpp"
 #include "sql/leaf_query.hpp"
 
-#include <saleskpi/language/words.hpp>
-
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 #include <algorithm>
 #include <limits>
-#include <map>
-#include <set>
+#include <utility>
 
 namespace saleskpi::inline v0_3::detail {
 
@@ -27,29 +24,25 @@ namespace {
 bool go_together(const Leaf& a, const Leaf& b) {
     const auto keeps = [](const Leaf& leaf) { return reader_of(leaf).is(state_tag<Values>()); };
     const auto steps = [](const Leaf& leaf) { return takes_away(states_for(leaf)); };
+    const auto is_throughout = [](const Leaf& leaf) {
+        return leaf.placement.kind == Placement::Kind::active_throughout;
+    };
+    const bool are_stocks = a.placement.is_stock();
     return a.table == b.table && a.placement.from == b.placement.from &&
            a.placement.until == b.placement.until && !keeps(a) && !keeps(b) &&
-           (a.placement.is_stock() ? a.placement.kind == Placement::Kind::active_throughout
-                                   : true) ==
-               (b.placement.is_stock() ? b.placement.kind == Placement::Kind::active_throughout
-                                       : true) &&
-           a.placement.is_stock() == b.placement.is_stock() &&
-           (!a.placement.is_stock() || steps(a) == steps(b));
+           are_stocks == b.placement.is_stock() && is_throughout(a) == is_throughout(b) &&
+           (!are_stocks || steps(a) == steps(b));
 }
 
 [[noreturn]] void fail_not_pushed(
     const PartialData& data, std::size_t leaf, std::string_view what, std::string_view why) {
-    std::string_view metric;
-    for (std::size_t m = 0; m < data.plan.leaf_of.size(); ++m)
-        for (const std::size_t number : data.plan.leaf_of[m])
-            if (number == leaf && metric.empty()) metric = data.query.metrics[m].id();
     const std::string_view table = data.plan.leaves[leaf].leaf.table;
     throw Error{
-        ErrorCode::not_pushed_down, fmt::format(
-                                        "'{}' asks of {}, which stay in the database, for {}: {}. "
-                                        "Let them be read into the book: "
-                                        "Schema::read_up_to",
-                                        metric, table, what, why)};
+        ErrorCode::not_pushed_down,
+        fmt::format(
+            "'{}' asks of {}, which stay in the database, for {}: {}. Let them be read into the "
+            "book: Schema::read_up_to",
+            metric_reading(data.query, data.plan, leaf), table, what, why)};
 }
 
 /// Of a table: which axes cut it, and how.
@@ -73,20 +66,6 @@ bool is_outside(
         if (ways[static_cast<std::size_t>(at - axes.begin())] == CutWay::none) return true;
     }
     return false;
-}
-
-/// The tests that a scope adds to the leaves of a table.
-std::vector<Test> tests_of(const Scope& scope, std::string_view table) {
-    std::vector<Test> tests;
-    for (const ScopeTerm& term : ScopeAccess::terms(scope)) {
-        if (term.is_of_dimensions() || term.table != table) continue;
-        const bool is_first = tests.empty();
-        tests.insert(tests.end(), term.tests.begin(), term.tests.end());
-        if (is_first) continue;
-        tests.emplace_back();
-        tests.back().op = Test::Op::all;
-    }
-    return tests;
 }
 
 /// Drops all other groups.
@@ -120,12 +99,7 @@ DatabaseTables::DatabaseTables(Database database) : database_{std::move(database
         for (const auto& [field, days] : staying.days) {
             const SqlTable& its = *database_.find(name);
             if (is_foreseen(its.rules(), *its.type().find(field))) continue;
-            if (!table.days)
-                table.days = days;
-            else
-                table.days = {
-                    (std::min)(table.days->first, days.first),
-                    (std::max)(table.days->second, days.second)};
+            reach(table.days, days);
         }
     }
 }
@@ -178,7 +152,7 @@ void DatabaseTables::add_leaves(PartialData& data, const BookData& book) const {
         const Leaf& leaf = data.plan.leaves[first].leaf;
         if (is_done[first] || !database_.stays(leaf.table) || data.plan.time.ranges() == 0)
             continue;
-        if (!data.outside.empty() && data.outside[first] != 0) continue;
+        if (data.is_outside(first)) continue;
         if (const sql::NotPushedDown* reason = why_not_pushed(leaf))
             fail_not_pushed(data, first, reason->what, reason->why);
         std::vector<std::size_t> together{first};
@@ -196,72 +170,87 @@ void DatabaseTables::add_leaves(PartialData& data, const BookData& book) const {
                 "the database does not know it");
         database_.executor->run(query.statement(), [&](sql::Row row) { query.take(row, groups); });
     }
-    add_members(data, book, groups);
-    if (!data.outside.empty()) note_inside(data, book, groups);
+    if (data.outside.empty())
+        add_members(data, book, groups);
+    else
+        note_inside(data, book, groups);
 }
 
-/// All members of a single dimension appear, and all reps who have no seat, whether they have records or not.
 void DatabaseTables::add_members(PartialData& data, const BookData& book, Groups& groups) const {
-    if (!data.outside.empty()) return;
-    const std::vector<std::string>& asked = data.query.dimensions;
     const bool is_by_seat = std::all_of(data.axes.begin(), data.axes.end(), [&](const Axis& axis) {
         const auto place = book.level(axis.name);
         return axis.name == "company" || (place && place->seating == 0);
     });
-    if (asked.empty() || (!is_by_seat && asked.size() != 1)) return;
-    std::optional<std::size_t> rep_axis;
-    for (std::size_t axis = 0; axis < data.axes.size(); ++axis)
-        if (const auto place = book.level(data.axes[axis].name); place && !place->level)
-            rep_axis = axis;
+    const std::vector<std::string>& asked = data.query.dimensions;
+    if (is_by_seat && !asked.empty())
+        add_unseated_reps(data, book, groups);
+    else if (!is_by_seat && asked.size() == 1)
+        add_all_of(fields_of(book, asked.front()), data, book, groups);
+}
+
+std::set<std::string> DatabaseTables::different(
+    const std::string& table, const Sql& column, const RowQuery& rows) const {
+    std::set<std::string> all;
+    database_.executor->run(
+        {fmt::format(
+            "SELECT DISTINCT {0} FROM ({1}) r WHERE {0} IS NOT NULL", column,
+            rows.text(database_.stays(table)->left_out))},
+        [&](sql::Row row) { all.emplace(row[0].text); });
+    return all;
+}
+
+/// Reps who have no seat appear whether they have records in these days or not.
+void DatabaseTables::add_unseated_reps(
+    PartialData& data, const BookData& book, Groups& groups) const {
+    if (!reps_) {
+        reps_.emplace();
+        for (const Table& table : tables_) {
+            RowQuery rows{database_, *database_.find(table.name)};
+            if (const auto rep = rows.field(book.reps().innermost()))
+                reps_->merge(different(table.name, *rep, rows));
+        }
+    }
+    const Dictionary* known = book.dictionary(book.reps().innermost());
+    for (const std::string& rep : *reps_) {
+        const std::int32_t code = known ? known->find(rep) : missing_code;
+        if (!book.reps().sittings(code).empty()) continue;
+        std::vector<std::uint32_t> members(data.axes.size());
+        for (std::size_t axis = 0; axis < members.size(); ++axis) {
+            Axis& its = data.axes[axis];
+            if (its.name == "company")
+                members[axis] = its.number("company");
+            else if (!book.level(its.name)->level)
+                members[axis] = its.number(rep);
+        }
+        groups.number(std::move(members));
+    }
+}
+
+/// All members of a single dimension appear, and all choices, as in a book.
+void DatabaseTables::add_all_of(
+    const DimensionFields& fields, PartialData& data, const BookData& book, Groups& groups) const {
+    const auto add = [&](std::string_view name) {
+        std::vector<std::uint32_t> members(data.axes.size());
+        members.front() = data.axes.front().number(name);
+        groups.number(std::move(members));
+    };
     for (const Table& table : tables_) {
         const SqlTable& its = *database_.find(table.name);
         RowQuery rows{database_, its};
-        Sql column;
-        if (is_by_seat) {
-            const auto rep = rows.field(book.reps().innermost());
-            if (!rep) continue;
-            column = *rep;
-        } else {
-            const RowQuery::Cut cut = rows.dimension(book, asked.front());
-            if (cut.way != CutWay::own && cut.way != CutWay::id) continue;
-            column = cut.column;
-        }
-        const Dictionary* known = book.dictionary(book.reps().innermost());
-        database_.executor->run(
-            {fmt::format(
-                "SELECT DISTINCT {0} FROM ({1}) r WHERE {0} IS NOT NULL", column,
-                rows.text(database_.stays(table.name)->left_out))},
-            [&](sql::Row row) {
-                std::vector<std::uint32_t> members(data.axes.size());
-                if (!is_by_seat) {
-                    members[0] = data.axes[0].number(row[0].text);
-                } else {
-                    const std::int32_t code = known ? known->find(row[0].text) : missing_code;
-                    if (code != missing_code && !book.reps().sittings(code).empty()) return;
-                    if (rep_axis) members[*rep_axis] = data.axes[*rep_axis].number(row[0].text);
-                    for (std::size_t axis = 0; axis < data.axes.size(); ++axis)
-                        if (data.axes[axis].name == "company")
-                            members[axis] = data.axes[axis].number("company");
-                }
-                groups.number(std::move(members));
-            });
-        // All choices are members, as in a book.
-        if (is_by_seat) continue;
-        const DimensionFields fields = fields_of(book, asked.front());
-        const FieldInfo* field = fields.is_domain() ? field_of_domain(its.type(), fields.domain)
-                                                    : its.type().find(fields.name);
-        if (field && field->type == FieldType::choice)
-            for (const std::string_view choice : field->choices) {
-                std::vector<std::uint32_t> members(data.axes.size());
-                members[0] = data.axes[0].number(choice);
-                groups.number(std::move(members));
-            }
+        const RowQuery::Cut cut = rows.dimension(book, fields.name);
+        if (cut.way != CutWay::own && cut.way != CutWay::id) continue;
+        for (const std::string& name : different(table.name, cut.column, rows))
+            add(name);
+        if (const FieldInfo* field = fields.find(its.type().fields);
+            field && field->type == FieldType::choice)
+            for (const std::string_view choice : field->choices)
+                add(choice);
     }
 }
 
 /// On which days records are inside of what a query is restricted to, by a date of theirs.
 struct DatabaseTables::Inside {
-    std::optional<std::pair<std::int32_t, std::int32_t>> days;
+    std::optional<DayRange> days;
     std::vector<std::vector<std::uint32_t>> groups;
 
     void ask(
@@ -294,25 +283,17 @@ struct DatabaseTables::Inside {
                     ? Sql{}
                     : fmt::format("\n  GROUP BY {}", fmt::join(keys.columns(), ", "))),
             bindings.values()};
-        std::vector<std::pair<std::vector<std::uint32_t>, std::pair<std::int32_t, std::int32_t>>>
-            all;
+        std::vector<std::pair<std::vector<std::uint32_t>, DayRange>> all;
         database.executor->run(statement, [&](sql::Row row) {
             const std::size_t at = keys.columns().size();
             if (row[at].is_missing()) return;
-            all.push_back(
-                {keys.members(row),
-                 {static_cast<std::int32_t>(wide_integer(row[at])),
-                  static_cast<std::int32_t>(wide_integer(row[at + 1]))}});
+            all.push_back({keys.members(row), range_of(row[at], row[at + 1])});
         });
         const InsideGroups inside{axes, query.scope};
-        for (auto& [members, span] : all) {
+        for (auto& [members, its_days] : all) {
             if (!inside.may_have(members)) continue;
-            groups.push_back(members);
-            days =
-                days
-                    ? std::
-                          pair{(std::min)(days->first, span.first), (std::max)(days->second, span.second)}
-                    : span;
+            reach(days, its_days);
+            groups.push_back(std::move(members));
         }
     }
 };
@@ -342,12 +323,12 @@ void DatabaseTables::note_inside(PartialData& data, const BookData& book, Groups
     keep_groups(data, kept);
 }
 
-std::optional<std::pair<std::int32_t, std::int32_t>> DatabaseTables::days_inside(
+std::optional<DayRange> DatabaseTables::days_inside(
     const BookData& book, const Scope& scope, std::optional<Date> as_is) const {
     Query query;
     query.scope = scope;
     query.as_is = as_is;
-    std::optional<std::pair<std::int32_t, std::int32_t>> days;
+    std::optional<DayRange> days;
     for (const Table& table : tables_) {
         std::vector<Axis> axes;
         for (const std::string& name : tested_dimensions(scope))
@@ -359,10 +340,7 @@ std::optional<std::pair<std::int32_t, std::int32_t>> DatabaseTables::days_inside
                 continue;
             Inside inside;
             inside.ask(database_, book, query, axes, table.name, field.name);
-            if (!inside.days) continue;
-            days = days ? std::pair{(std::min)(days->first, inside.days->first),
-                                    (std::max)(days->second, inside.days->second)}
-                        : *inside.days;
+            reach(days, inside.days);
         }
     }
     return days;

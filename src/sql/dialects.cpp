@@ -14,6 +14,10 @@ void require_no_zero(std::string_view text) {
             ErrorCode::invalid_argument, "a text with a zero byte can be no part of a statement"};
 }
 
+std::string as_bigint(std::string_view number, std::string_view units) {
+    return fmt::format("CAST({} * {} AS BIGINT)", number, units);
+}
+
 constexpr Dialect duckdb{
     .name = "DuckDB",
     .text_escaping = Escaping::doubled,
@@ -25,10 +29,7 @@ constexpr Dialect duckdb{
         +[](std::string_view date) {
             return fmt::format("date_diff('day', DATE '1970-01-01', CAST({} AS DATE))", date);
         },
-    .in_units =
-        +[](std::string_view number, std::string_view units) {
-            return fmt::format("CAST({} * {} AS BIGINT)", number, units);
-        }};
+    .in_units = &as_bigint};
 
 constexpr Dialect postgresql{
     .name = "PostgreSQL",
@@ -40,10 +41,7 @@ constexpr Dialect postgresql{
         +[](std::string_view date) {
             return fmt::format("(CAST({} AS DATE) - DATE '1970-01-01')", date);
         },
-    .in_units =
-        +[](std::string_view number, std::string_view units) {
-            return fmt::format("CAST({} * {} AS BIGINT)", number, units);
-        }};
+    .in_units = &as_bigint};
 
 // SQLite has no dates and no decimals. Its date functions take February 30 for March 2, without a word.
 constexpr Dialect sqlite{

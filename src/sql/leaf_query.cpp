@@ -5,12 +5,15 @@
 #include "plan/aggregates/deviation.hpp"
 #include "plan/aggregates/extremes.hpp"
 #include "plan/aggregates/table.hpp"
+#include "value/digits.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <optional>
 #include <string>
+#include <type_traits>
 #include <utility>
 
 namespace saleskpi::inline v0_3::detail {
@@ -32,13 +35,6 @@ Sql piece(const sql::Dialect& dialect, const Sql& number, int i) {
     return i == 3 ? rest : fmt::format("({} % 65536)", rest);
 }
 
-template <class State>
-State& state_of(PartialData& data, std::size_t leaf, std::size_t cell) {
-    auto& states = std::get<std::vector<State>>(data.leaves[leaf].states);
-    if (states.size() <= cell) states.resize(cell + 1);
-    return states[cell];
-}
-
 bool is_state_of(const Leaf& leaf, StateTag tag) { return reader_of(leaf).is(tag); }
 
 }  // namespace
@@ -46,20 +42,18 @@ bool is_state_of(const Leaf& leaf, StateTag tag) { return reader_of(leaf).is(tag
 int128 wide_integer(const sql::Value& value) {
     if (value.kind == sql::Value::Kind::integer) return value.integer;
     const bool is_negative = value.text.starts_with('-');
-    const std::string_view digits = value.text.substr(is_negative ? 1 : 0);
-    int128 number = 0;
-    for (const char c : digits) {
-        const bool is_digit = c >= '0' && c <= '9';
-        if (!is_digit || __builtin_mul_overflow(number, int128{10}, &number) ||
-            __builtin_sub_overflow(number, int128{c - '0'}, &number))
-            throw Error{
-                ErrorCode::database_failed,
-                fmt::format("the database gave '{}' where a whole number should be", value.text)};
-    }
-    if (digits.empty() || (!is_negative && number == int128_min))
+    const std::optional<int128> number = parse_digits(value.text.substr(is_negative ? 1 : 0));
+    if (!number)
         throw Error{
-            ErrorCode::database_failed, "the database gave no whole number where one should be"};
-    return is_negative ? number : -number;
+            ErrorCode::database_failed,
+            fmt::format("the database gave '{}' where a whole number should be", value.text)};
+    return is_negative ? -*number : *number;
+}
+
+DayRange range_of(const sql::Value& first, const sql::Value& last) {
+    return {
+        static_cast<std::int32_t>(wide_integer(first)),
+        static_cast<std::int32_t>(wide_integer(last))};
 }
 
 LeafQuery::LeafQuery(
@@ -163,7 +157,7 @@ void LeafQuery::add_columns(const LeafParts& parts) {
     };
     if (keeps_values()) {
         columns_.push_back({parts.leaf, Part::value, 0, parts.value.first});
-        columns_.push_back({parts.leaf, Part::known, 0, are_steps() ? "SUM(r.sign)" : "COUNT(*)"});
+        columns_.push_back({parts.leaf, Part::known, 0, "COUNT(*)"});
         return;
     }
     if (parts.value.is_record()) return count(Part::known, parts.condition);
@@ -314,54 +308,52 @@ void LeafQuery::take(sql::Row row, Groups& groups) {
                 keys + 1 + columns_.size())};
     const auto slot = static_cast<std::size_t>(wide_integer(row[keys]));
     const std::uint32_t group = groups.number(keys_->members(row));
-    const auto cell_of = [&](std::size_t number) {
-        return group * data_->plan.time.columns(leaf(number)) + slot;
-    };
     for (std::size_t i = 0; i < columns_.size(); ++i) {
         const Column& column = columns_[i];
+        const Leaf& its = leaf(column.leaf);
+        const std::size_t cell = group * data_->plan.time.columns(its) + slot;
         const sql::Value& value = row[keys + 1 + i];
-        const std::size_t cell = cell_of(column.leaf);
-        if (column.part == Part::value) {
-            Values& state = state_of<Values>(*data_, column.leaf, cell);
-            const auto times = static_cast<std::size_t>(wide_integer(row[keys + 2 + i]));
-            if (value.is_missing()) {
-                state.missing += static_cast<std::int64_t>(times);
-            } else {
-                const int128 number = leaf(column.leaf).value.a.type == FieldType::text
-                                          ? int128{texts_->intern(value.text)}
-                                          : wide_integer(value);
-                state.values.insert(state.values.end(), times, number);
-            }
+        std::visit(
+            [&](auto& states) {
+                if (states.size() <= cell) states.resize(cell + 1);
+                if (column.part == Part::value)
+                    add_values(states[cell], value, wide_integer(row[keys + 2 + i]));
+                else if (!value.is_missing())
+                    add_part(states[cell], column, wide_integer(value));
+            },
+            data_->leaves[column.leaf].states);
+        if (column.part == Part::value) return;  // the next has told how often it occurs
+    }
+}
+
+template <class State>
+void LeafQuery::add_values(State& state, const sql::Value& value, int128 times) {
+    if constexpr (std::is_same_v<State, Values>) {
+        if (value.is_missing()) {
+            state.missing += static_cast<std::int64_t>(times);
             return;
         }
-        if (value.is_missing()) continue;
-        const int128 number = wide_integer(value);
-        const auto add_to = [&](auto& state) {
-            using State = std::remove_reference_t<decltype(state)>;
-            if (column.part == Part::known)
-                state.known += static_cast<std::int64_t>(number);
-            else if (column.part == Part::missing)
-                state.missing += static_cast<std::int64_t>(number);
-            if constexpr (std::is_same_v<State, Sum> || std::is_same_v<State, Moments>)
-                if (column.part == Part::total)
-                    state.total =
-                        checked_add(state.total, checked_mul(number, int128{1} << column.shift));
-            if constexpr (std::is_same_v<State, Moments>)
-                if (column.part == Part::squares)
-                    state.squares =
-                        checked_add(state.squares, checked_mul(number, int128{1} << column.shift));
-            if constexpr (std::is_same_v<State, Extremes>) {
-                if (column.part == Part::least) state.least = (std::min)(state.least, number);
-                if (column.part == Part::greatest)
-                    state.greatest = (std::max)(state.greatest, number);
-            }
-        };
-        if (is_state_of(leaf(column.leaf), state_tag<Sum>()))
-            add_to(state_of<Sum>(*data_, column.leaf, cell));
-        else if (is_state_of(leaf(column.leaf), state_tag<Moments>()))
-            add_to(state_of<Moments>(*data_, column.leaf, cell));
-        else
-            add_to(state_of<Extremes>(*data_, column.leaf, cell));
+        const int128 number = texts_ ? int128{texts_->intern(value.text)} : wide_integer(value);
+        state.values.insert(state.values.end(), static_cast<std::size_t>(times), number);
+    }
+}
+
+template <class State>
+void LeafQuery::add_part(State& state, const Column& column, int128 number) {
+    const auto add_shifted = [&](int128& to) {
+        to = checked_add(to, checked_mul(number, int128{1} << column.shift));
+    };
+    if constexpr (requires { state.known; }) {
+        if (column.part == Part::known) state.known += static_cast<std::int64_t>(number);
+        if (column.part == Part::missing) state.missing += static_cast<std::int64_t>(number);
+    }
+    if constexpr (std::is_same_v<State, Sum> || std::is_same_v<State, Moments>)
+        if (column.part == Part::total) add_shifted(state.total);
+    if constexpr (std::is_same_v<State, Moments>)
+        if (column.part == Part::squares) add_shifted(state.squares);
+    if constexpr (std::is_same_v<State, Extremes>) {
+        if (column.part == Part::least) state.least = (std::min)(state.least, number);
+        if (column.part == Part::greatest) state.greatest = (std::max)(state.greatest, number);
     }
 }
 

@@ -61,6 +61,10 @@ private:
     bool keeps_values() const;
     bool are_steps() const;
     void add_columns(const LeafParts& parts);
+    template <class State>
+    void add_values(State& state, const sql::Value& value, int128 times);
+    template <class State>
+    void add_part(State& state, const Column& column, int128 number);
     void add_sum(const LeafParts& parts, Part part, const Sql& a, const Sql& b);
     Sql placed_rows() const;
     Sql rank_of(const Sql& day) const;
@@ -84,5 +88,7 @@ private:
 
 /// A number of up to 128 bits. Throws Error database_failed for what is none, such as a floating-point number.
 int128 wide_integer(const sql::Value& value);
+/// The days from one to another, as numbers.
+DayRange range_of(const sql::Value& first, const sql::Value& last);
 
 }  // namespace saleskpi::inline v0_3::detail

@@ -188,13 +188,23 @@ private:
         return all;
     }
 
+    /// The ids that several records have: found once, by a pass over all ids.
+    const Names& repeated(const SqlTable& table) {
+        const auto known = repeated_.find(table.name());
+        if (known != repeated_.end()) return known->second;
+        return repeated_
+            .emplace(
+                std::string{table.name()},
+                names(table, table.own(table.identity()->name, "t"), "1 = 1", true))
+            .first->second;
+    }
+
     /// The ids of records of which something is wrong by themselves.
     const Names& faulty(const SqlTable& table) {
         const auto known = faulty_.find(table.name());
         if (known != faulty_.end()) return known->second;
-        const Sql id = table.own(table.identity()->name, "t");
-        Names all = names(table, id, "1 = 1", true);
-        all.merge(names(table, id, table.is_irregular("t")));
+        Names all = repeated(table);
+        all.merge(names(table, table.own(table.identity()->name, "t"), table.is_irregular("t")));
         return faulty_.emplace(std::string{table.name()}, std::move(all)).first->second;
     }
 
@@ -209,8 +219,7 @@ private:
         std::vector<std::string> keys;
         for (const LookUpRule& rule : look_up_rules()) {
             if (rule.in != to.name() || !rule.applies_to(from.name())) continue;
-            const FieldInfo* key = rule.table.empty() ? field_of_domain(from.type(), rule.key)
-                                                      : from.type().find(rule.key);
+            const FieldInfo* key = column_of(from.type().fields, rule, rule.key);
             if (key && from.has(key->name)) keys.emplace_back(key->name);
         }
         if (to.name() == table_of<Deal>() && from.has(from.rules().of_deal))
@@ -260,7 +269,7 @@ private:
         Names of_its_own;
         if (const FieldInfo* identity = table.identity()) {
             const Sql id = table.own(identity->name, "t");
-            of_its_own = names(table, id, "1 = 1", true);
+            of_its_own = repeated(table);
             if (name == table_of<Deal>() && table.has(kpi::deal::corrects.name))
                 of_its_own.merge(names(table, table.own(kpi::deal::corrects.name, "t"), "1 = 1"));
             for (const auto& [other_name, other] : database_.tables)
@@ -343,9 +352,7 @@ private:
             [&](sql::Row row) {
                 for (std::size_t i = 0; i < dates.size(); ++i)
                     if (!row[2 * i].is_missing())
-                        staying.days[dates[i]] = {
-                            static_cast<std::int32_t>(wide_integer(row[2 * i])),
-                            static_cast<std::int32_t>(wide_integer(row[2 * i + 1]))};
+                        staying.days[dates[i]] = range_of(row[2 * i], row[2 * i + 1]);
             });
     }
 
@@ -355,6 +362,7 @@ private:
     Database database_;
     std::map<std::string, std::size_t, std::less<>> records_;
     std::map<std::string, std::string, std::less<>> read_because_;
+    std::map<std::string, Names, std::less<>> repeated_;
     std::map<std::string, Names, std::less<>> faulty_;
     std::optional<Names> targeted_;
 };

@@ -20,20 +20,7 @@ constexpr std::size_t own_rows = 0;  // the source of the rows themselves
 /// A day that no record has, where one is needed for what is missing.
 constexpr std::string_view no_day = "2147483647";
 
-bool is_name(FieldType type) { return type == FieldType::text || type == FieldType::choice; }
-
 }  // namespace
-
-const FieldInfo* field_of_domain(const RecordType& type, std::string_view domain) {
-    const FieldInfo* found = nullptr;
-    for (const FieldInfo& field : type.fields) {
-        if (field.domain != domain || !is_name(field.type)) continue;
-        if (field.name == domain) return &field;
-        if (found) return nullptr;
-        found = &field;
-    }
-    return found;
-}
 
 RowQuery::RowQuery(const Database& database, const SqlTable& table)
     : database_{&database}, table_{&table}, sources_{{&table}} {}
@@ -71,14 +58,11 @@ Sql RowQuery::value(std::size_t source, std::string_view name) {
     for (const LookUpRule& rule : look_up_rules()) {
         if (!rule.applies_to(table.name())) continue;
         const SqlTable* other = database_->find(rule.in);
-        const FieldInfo* key = rule.table.empty() ? field_of_domain(table.type(), rule.key)
-                                                  : table.type().find(rule.key);
+        const FieldInfo* key = column_of(table.type().fields, rule, rule.key);
         if (!other || !key) continue;
         for (const LookedUp& looked : rule.fields) {
-            const FieldInfo* to = rule.table.empty() ? field_of_domain(table.type(), looked.field)
-                                                     : table.type().find(looked.field);
-            const FieldInfo* from = rule.table.empty() ? field_of_domain(other->type(), looked.from)
-                                                       : other->type().find(looked.from);
+            const FieldInfo* to = column_of(table.type().fields, rule, looked.field);
+            const FieldInfo* from = column_of(other->type().fields, rule, looked.from);
             if (!to || to != field || !from || to->type != from->type) continue;
             values.push_back(value(joined(*other, value(source, key->name)), from->name));
         }
@@ -114,12 +98,10 @@ Sql RowQuery::start_day(std::string_view from) {
 
 Sql RowQuery::of_customer(std::size_t source, const DimensionFields& fields) {
     const SqlTable& table = *sources_[source].table;
-    const FieldInfo* customer = field_of_domain(table.type(), kpi::customer::id.domain);
+    const FieldInfo* customer = column_of_domain(table.type().fields, kpi::customer::id.domain);
     const SqlTable* customers = database_->find(table_of<Customer>());
     if (!customer || !customers) return {};
-    const FieldInfo* property = fields.is_domain()
-                                    ? field_of_domain(customers->type(), fields.domain)
-                                    : customers->type().find(fields.name);
+    const FieldInfo* property = fields.find(customers->type().fields);
     if (!property || property->identity || property->domain != fields.domain) return {};
     return own(joined(*customers, value(source, customer->name)), property->name);
 }
@@ -132,8 +114,7 @@ RowQuery::Cut RowQuery::cut(
         const bool is_seated = place->seating == 0 && table.type().find(book.reps().innermost());
         return {is_seated ? CutWay::seat : CutWay::none};
     }
-    const FieldInfo* its = fields.is_domain() ? field_of_domain(table.type(), fields.domain)
-                                              : table.type().find(fields.name);
+    const FieldInfo* its = fields.find(table.type().fields);
     const FieldInfo* id = table.identity();
     if (id && fields.is_domain() && id->domain == fields.domain) its = id;
     if (its && is_name(its->type) && its->domain == fields.domain)

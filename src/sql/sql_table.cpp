@@ -37,10 +37,6 @@ std::string why_not(const TableMapping& mapping) {
     return {};
 }
 
-std::string power_of_ten(int exponent) {
-    return "1" + std::string(static_cast<std::size_t>(exponent), '0');
-}
-
 }  // namespace
 
 Sql any_of(const std::vector<Sql>& conditions) {
@@ -106,13 +102,12 @@ void SqlTable::map_fields() {
         if (field.write) map(field.name);
     map("currency");
     for (const FieldInfo& field : type_->fields) {
-        const auto said = mapping_.fields.find(field.name);
-        const bool is_scaled = said != mapping_.fields.end() && said->second.scale;
+        const Scale* scale = scale_of(field);
         if (!has(field.name) || !must_be_read_.empty()) continue;
         if (field.type == FieldType::money) {
-            if (is_scaled && !said->second.scale->is_of_minor_units)
+            if (scale && !scale->is_of_minor_units)
                 must_be_read_ = fmt::format("'{}' is written in a scale of its own", field.name);
-            if (!is_scaled && !dialect_->in_units)
+            if (!scale && !dialect_->in_units)
                 must_be_read_ = fmt::format(
                     "{} has no exact decimals: keep '{}' in minor units, and say so by \"scale\"",
                     dialect_->name, field.name);
@@ -121,13 +116,13 @@ void SqlTable::map_fields() {
                     "its amounts are in {}, and the book's in {}", settings_.written.code(),
                     settings_.currency.code());
         } else if (field.type == FieldType::decimal) {
-            if (is_scaled && said->second.scale->factor != Rational{1, Decimal::per_unit})
+            if (scale && scale->factor != Rational{1, Decimal::per_unit})
                 must_be_read_ = fmt::format("'{}' is written in a scale of its own", field.name);
-            if (!is_scaled && !dialect_->in_units)
+            if (!scale && !dialect_->in_units)
                 must_be_read_ = fmt::format(
                     "{} has no exact decimals: keep '{}' in billionths, and say so by \"scale\"",
                     dialect_->name, field.name);
-        } else if (is_scaled) {
+        } else if (scale) {
             must_be_read_ = fmt::format("'{}' is written in a scale of its own", field.name);
         }
     }
@@ -151,19 +146,23 @@ bool SqlTable::is_date(std::string_view column) const {
     });
 }
 
-Sql SqlTable::typed(const FieldInfo& field, const Sql& column) const {
+const Scale* SqlTable::scale_of(const FieldInfo& field) const {
     const auto said = mapping_.fields.find(field.name);
-    const bool is_scaled = said != mapping_.fields.end() && said->second.scale;
+    return said != mapping_.fields.end() && said->second.scale ? &*said->second.scale : nullptr;
+}
+
+std::string SqlTable::units_per_one(const FieldInfo& field) const {
+    const int digits = field.type == FieldType::decimal ? 9 : settings_.currency.minor_digits();
+    return "1" + std::string(static_cast<std::size_t>(digits), '0');
+}
+
+Sql SqlTable::typed(const FieldInfo& field, const Sql& column) const {
     switch (field.type) {
         case FieldType::date:
             return dialect_->day_number(column);
-        case FieldType::money: {
-            const Currency currency = settings_.currency;
-            return is_scaled ? column
-                             : dialect_->in_units(column, power_of_ten(currency.minor_digits()));
-        }
+        case FieldType::money:
         case FieldType::decimal:
-            return is_scaled ? column : dialect_->in_units(column, power_of_ten(9));
+            return scale_of(field) ? column : dialect_->in_units(column, units_per_one(field));
         case FieldType::integer:
             return column;
         default: {
@@ -195,11 +194,7 @@ void SqlTable::add_faults(
     const Sql value = own(field.name, alias);
     if (field.required) faults.push_back(value + " IS NULL");
     if (!has(field.name)) return;
-    const auto is_scaled = [&] {
-        const auto said = mapping_.fields.find(field.name);
-        return said != mapping_.fields.end() && said->second.scale;
-    };
-    const std::string one = field.type == FieldType::decimal ? power_of_ten(9) : "1";
+    const std::string one = field.type == FieldType::decimal ? units_per_one(field) : "1";
     switch (field.type) {
         case FieldType::choice: {
             std::vector<std::string> names;
@@ -223,12 +218,9 @@ void SqlTable::add_faults(
             break;
         case FieldType::money:
         case FieldType::decimal:
-            if (!is_scaled()) {
-                const int digits =
-                    field.type == FieldType::decimal ? 9 : settings_.currency.minor_digits();
+            if (!scale_of(field))
                 faults.push_back(fmt::format(
-                    "{} <> {} * {}", value, raw(field.name, alias), power_of_ten(digits)));
-            }
+                    "{} <> {} * {}", value, raw(field.name, alias), units_per_one(field)));
             [[fallthrough]];
         case FieldType::integer:
             if (field.range.least)

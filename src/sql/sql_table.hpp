@@ -64,6 +64,10 @@ public:
 private:
     const std::string* column_named(std::string_view name) const;
     void map_fields();
+    /// Null where numbers are written as they are.
+    const Scale* scale_of(const FieldInfo& field) const;
+    /// How many minor units, or billionths, make one: "100".
+    std::string units_per_one(const FieldInfo& field) const;
     Sql typed(const FieldInfo& field, const Sql& column) const;
     void add_faults(const FieldInfo& field, std::string_view alias, std::vector<Sql>& faults) const;
     Sql raw(std::string_view field, std::string_view alias) const;

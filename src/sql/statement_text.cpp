@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "sql/statement_text.hpp"
 
+#include "book/dimensions.hpp"
 #include "engine/condition.hpp"
+#include "language/condition_text.hpp"
 
 #include <saleskpi/record/choice.hpp>
 
@@ -13,23 +15,6 @@
 namespace saleskpi::inline v0_3::detail {
 
 namespace {
-
-std::string_view sign_of(Test::Op op) {
-    switch (op) {
-        case Test::Op::equal:
-            return "=";
-        case Test::Op::not_equal:
-            return "<>";
-        case Test::Op::less:
-            return "<";
-        case Test::Op::less_equal:
-            return "<=";
-        case Test::Op::greater:
-            return ">";
-        default:
-            return ">=";
-    }
-}
 
 bool is_ordered(Test::Op op) { return op != Test::Op::equal && op != Test::Op::not_equal; }
 
@@ -78,12 +63,11 @@ std::optional<Sql> condition_of(
             continue;
         }
         const FieldType type = test.column.type;
-        const bool is_name = type == FieldType::text || type == FieldType::choice;
         Sql left = *column;
         Sql right;
         if (test.constant.is_column) {
             const std::optional<Sql> other = rows.field(test.constant.column.name);
-            if (!other || is_name) return std::nullopt;
+            if (!other || is_name(type)) return std::nullopt;
             right = *other;
             if (type == FieldType::date && test.constant.number != 0)
                 right = fmt::format("{} + {}", right, test.constant.number);
@@ -94,13 +78,13 @@ std::optional<Sql> condition_of(
                 std::find(field->choices.begin(), field->choices.end(), test.constant.text.view());
             right = at == field->choices.end() ? Sql{"NULL"}
                                                : fmt::to_string(at - field->choices.begin());
-        } else if (is_name) {
+        } else if (is_name(type)) {
             if (is_ordered(test.op)) return std::nullopt;
             right = bindings.text(test.constant.text.view());
         } else {
             right = fmt::to_string(test.constant.number);
         }
-        waiting.push_back(fmt::format("({} {} {})", left, sign_of(test.op), right));
+        waiting.push_back(fmt::format("({} {} {})", left, symbol(test.op), right));
     }
     return waiting.empty() ? Sql{} : waiting.back();
 }
